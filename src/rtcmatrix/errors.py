@@ -1,0 +1,55 @@
+"""Every error a person can meet, each with the exit code of its kind.
+
+::
+
+    RtcMatrixError (5, a fault of ours when raised bare)
+    ├── ConfigurationError     2   matrix.yaml, known-differences.yaml, an argument
+    ├── NothingSelectedError   3   the patterns leave no browser or no check
+    ├── UnavailableError       4   a required browser is not to be had
+    └── FormatError            2   a recorded run that cannot be read
+
+A message says what happened, the offending value in quotes, what was expected and what to do. The command line prints
+it without a traceback. Anything else that escapes is a fault of ours: exit 5 and a crash report file.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+EXIT_EXPECTED = 0
+EXIT_UNEXPECTED = 1
+EXIT_CONFIGURATION = 2
+EXIT_NOTHING_SELECTED = 3
+EXIT_UNAVAILABLE = 4
+EXIT_OWN_FAULT = 5
+EXIT_INTERRUPTED = 130
+
+
+class RtcMatrixError(Exception):
+    """The root: catch it to catch everything that carries a message for a person."""
+
+    exit_code: ClassVar[int] = EXIT_OWN_FAULT
+
+
+class ConfigurationError(RtcMatrixError):
+    """Something a person wrote cannot be used; the message names the place and what is allowed there."""
+
+    exit_code = EXIT_CONFIGURATION
+
+
+class FormatError(RtcMatrixError):
+    """A recorded run (or a file of observations) cannot be read; the message names the file."""
+
+    exit_code = EXIT_CONFIGURATION
+
+
+class NothingSelectedError(RtcMatrixError):
+    """The selection leaves nothing to do."""
+
+    exit_code = EXIT_NOTHING_SELECTED
+
+
+class UnavailableError(RtcMatrixError):
+    """A browser that the matrix calls required cannot be had here; the message gives each provider's own reason."""
+
+    exit_code = EXIT_UNAVAILABLE
