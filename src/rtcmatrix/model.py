@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-type_Json = Any
+Json = Any
 """A JSON value. (An alias, not a recursive type: observations are as deep as a probe makes them.)"""
 
 
@@ -117,7 +117,7 @@ class Provenance:
     prefs: dict[str, bool | int | str] = field(default_factory=dict)
     devices: str = ""
     """What stood in for cameras and microphones: ``browser's fake devices``, ``real``, a file."""
-    capabilities: dict[str, type_Json] = field(default_factory=dict)
+    capabilities: dict[str, Json] = field(default_factory=dict)
     """The session capabilities the browser reported, without ids, paths and ports."""
 
 
@@ -193,10 +193,10 @@ class Evidence:
 
     probe: str
     browser: str
-    facts: dict[str, type_Json] | None = None
+    facts: dict[str, Json] | None = None
     """Compared exactly. None where the probe came to no end."""
-    metrics: dict[str, type_Json] = field(default_factory=dict)
-    notes: dict[str, type_Json] = field(default_factory=dict)
+    metrics: dict[str, Json] = field(default_factory=dict)
+    notes: dict[str, Json] = field(default_factory=dict)
     unsupported: str | None = None
     """What the browser lacks (``RTCRtpScriptTransform``), said by the probe itself."""
     fault: Fault | None = None
@@ -326,9 +326,9 @@ class Kind(StrEnum):
 class ListChange:
     """How a list of a fact changed, item by item; its order is meaning (codec order is preference order)."""
 
-    added: tuple[type_Json, ...] = ()
-    removed: tuple[type_Json, ...] = ()
-    moved: tuple[type_Json, ...] = ()
+    added: tuple[Json, ...] = ()
+    removed: tuple[Json, ...] = ()
+    moved: tuple[Json, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -343,8 +343,8 @@ class Difference:
     kind: Kind
     path: str = ""
     """Where in the facts, ``settings.width`` or ``codecs[2].mimeType``; empty for a status."""
-    before: type_Json = None
-    after: type_Json = None
+    before: Json = None
+    after: Json = None
     items: ListChange | None = None
     """Set where both sides are lists."""
     cause: str | None = None

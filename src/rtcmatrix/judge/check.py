@@ -1,0 +1,78 @@
+"""The decorator that makes a function of a suite a check, and the reading of what it says. Does not run anything."""
+
+from __future__ import annotations
+
+import hashlib
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from rtcmatrix.errors import ConfigurationError
+from rtcmatrix.model import Check
+
+CheckFunction = TypeVar("CheckFunction", bound=Callable[..., None])
+
+ATTRIBUTE = "__rtcmatrix_check__"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Declaration:
+    """What an author wrote in ``@check(...)``."""
+
+    probe: str
+    spec: str
+    features: tuple[str, ...] = ()
+    timeout: float | None = None
+
+
+def check(
+    probe: str, *, spec: str, features: tuple[str, ...] = (), timeout: float | None = None
+) -> Callable[[CheckFunction], CheckFunction]:
+    """Declare a pytest function a check of the observations that a probe gathers.
+
+    ``probe`` is a path below ``pages/probes``; ``spec`` the URL of the section that settles the question; ``features``
+    browser-compat-data paths. The function takes ``facts`` (and ``metrics``, ``notes`` or ``evidence`` if it wants them),
+    asserts, and returns nothing; the first line of its docstring is the check's title. ``timeout`` (seconds) raises the
+    deadline of the probe where the matrix' own is too short.
+    """
+
+    def declare(function: CheckFunction) -> CheckFunction:
+        setattr(function, ATTRIBUTE, Declaration(probe=probe, spec=spec, features=features, timeout=timeout))
+        return function
+
+    return declare
+
+
+def is_check(candidate: object) -> bool:
+    """Say whether an object was declared with ``@check``."""
+    return isinstance(getattr(candidate, ATTRIBUTE, None), Declaration)
+
+
+def read_check(function: Callable[..., Any], *, probes: Path) -> Check:
+    """Read the metadata of a declared function; ``probes`` is the folder the probe's path is relative to.
+
+    Raises ConfigurationError where the probe does not exist or the function has no title.
+    """
+    declaration: Declaration = getattr(function, ATTRIBUTE)
+    suite = Path(inspect.getfile(function)).stem
+    name = function.__name__.removeprefix("test_")
+    where = f"{suite}.py: {function.__name__}"
+    probe_file = probes / declaration.probe
+    if not probe_file.is_file():
+        raise ConfigurationError(f'{where}: no probe "{declaration.probe}" in {probes}; name a file below that folder')
+    title = (inspect.getdoc(function) or "").partition("\n")[0]
+    if not title:
+        raise ConfigurationError(f"{where}: a check needs a docstring; its first line is the title people read")
+    digest = hashlib.sha256(probe_file.read_bytes())
+    digest.update(inspect.getsource(function).encode())
+    return Check(
+        id=f"{suite}/{name}",
+        title=title,
+        probe=declaration.probe,
+        spec=declaration.spec,
+        features=declaration.features,
+        timeout=declaration.timeout,
+        version=digest.hexdigest()[:16],
+    )
