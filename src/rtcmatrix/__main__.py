@@ -1,0 +1,6 @@
+"""``python -m rtcmatrix``."""
+
+from rtcmatrix.cli import run
+
+if __name__ == "__main__":
+    run()

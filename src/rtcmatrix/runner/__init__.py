@@ -1,0 +1,1 @@
+"""The pytest side: plugin, scheduler, fixtures and progress. The one package that knows pytest."""
