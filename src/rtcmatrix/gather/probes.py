@@ -1,0 +1,107 @@
+"""The catalogue of probes: what the leading comment of each file in ``pages/probes`` says of it. Runs no JavaScript.
+
+The form of the comment is that of web-platform-tests: a ``META:`` line a fact (https://web-platform-tests.org, "metadata in
+.js tests"). A probe says there what its surroundings must be; what it does is its own.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from rtcmatrix.errors import ConfigurationError
+
+ORIGINS = ("localhost", "insecure", "https")
+CATALOGUE_FORMAT = 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class Probe:
+    """A file below ``pages/probes`` and what it needs around it."""
+
+    path: str
+    """Relative to ``pages/probes``, with ``/``."""
+    title: str
+    origin: str = "localhost"
+    alone: bool = False
+    """Gathered with nothing beside it: it has metrics, or changes something the whole browser shares."""
+    spoils: bool = False
+    """Leaves its window unusable (a prompt that nobody answers): the window is thrown away after it."""
+    timeout: float | None = None
+    """Seconds for the whole probe, where the matrix' own limit is too short."""
+    headers: tuple[tuple[str, str], ...] = ()
+    """Response headers of the probe's page."""
+
+    @property
+    def area(self) -> str:
+        """The first folder: ``getusermedia``."""
+        return self.path.partition("/")[0]
+
+
+def read_catalogue(folder: Path) -> dict[str, Probe]:
+    """Read every probe below ``pages/probes``, by path.
+
+    Raises ConfigurationError where a comment cannot be understood; the message names file, line and what is allowed.
+    """
+    return {
+        probe.path: probe
+        for probe in (read_probe(file, folder) for file in sorted(folder.rglob("*.js")) if file.is_file())
+    }
+
+
+def read_probe(file: Path, folder: Path) -> Probe:
+    """Read one probe's leading comment."""
+    path = file.relative_to(folder).as_posix()
+    title = ""
+    meta: dict[str, Any] = {"headers": ()}
+    for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), start=1):
+        if not line.startswith("//"):
+            break
+        text = line.removeprefix("//").strip()
+        if text.startswith("META:"):
+            _read_meta(text.removeprefix("META:").strip(), meta, where=f"{file}:{number}")
+        elif not title:
+            title = text
+    if not title:
+        raise ConfigurationError(f"{file}:1: a probe begins with a comment line (// ...) that says what it does")
+    return Probe(path=path, title=title, **meta)
+
+
+def _read_meta(text: str, meta: dict[str, Any], *, where: str) -> None:
+    """Read one ``META:`` line into the fields of a probe."""
+    key, _, value = (part.strip() for part in text.partition("="))
+    match key:
+        case "alone" | "spoils" if not value:
+            meta[key] = True
+        case "origin" if value in ORIGINS:
+            meta["origin"] = value
+        case "timeout" if value.replace(".", "", 1).isdigit() and float(value) > 0:
+            meta["timeout"] = float(value)
+        case "header" if ":" in value:
+            name, _, content = value.partition(":")
+            meta["headers"] += ((name.strip(), content.strip()),)
+        case _:
+            raise ConfigurationError(
+                f'{where}: "{text}" is not understood; allowed are: alone, spoils, origin={"|".join(ORIGINS)}, '
+                "timeout=SECONDS, header=Name: value"
+            )
+
+
+def catalogue_json(probes: dict[str, Probe]) -> str:
+    """Write the catalogue as the pages read it (``probes.json``; see docs/formats.md)."""
+    entries = [
+        {
+            "path": probe.path,
+            "area": probe.area,
+            "title": probe.title,
+            "origin": probe.origin,
+            "alone": probe.alone,
+            "spoils": probe.spoils,
+            "timeout": probe.timeout,
+            "headers": [list(header) for header in probe.headers],
+        }
+        for probe in probes.values()
+    ]
+    return json.dumps({"format": CATALOGUE_FORMAT, "probes": entries}, indent=1) + "\n"
