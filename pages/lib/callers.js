@@ -1,0 +1,86 @@
+// Who opened the probe's page and takes its record: the tool behind a link, the page for people, or nobody.
+// A caller has: byHand, ask(name, params), console(level, text), record(record).
+
+import { Unsupported } from "./rtc.js";
+
+// The tool, behind a WebSocket on the page's own host.
+class Link {
+  byHand = false;
+  #answers = new Map();
+  #socket;
+  #nextId = 1;
+
+  async open(token) {
+    const scheme = location.protocol === "https:" ? "wss" : "ws";
+    this.#socket = new WebSocket(`${scheme}://${location.host}/link/${encodeURIComponent(token)}`);
+    this.#socket.addEventListener("message", (event) => this.#take(JSON.parse(event.data)));
+    await new Promise((resolve, reject) => {
+      this.#socket.addEventListener("open", resolve);
+      this.#socket.addEventListener("close", () => reject(new Error("the link to the tool did not open")));
+    });
+    this.#send({ type: "hello", userAgent: navigator.userAgent });
+    return this;
+  }
+
+  ask(name, params) {
+    const id = this.#nextId++;
+    return new Promise((resolve, reject) => {
+      this.#answers.set(id, { resolve, reject });
+      this.#send({ type: "ask", id, name, params });
+    });
+  }
+
+  console(level, text) {
+    this.#send({ type: "console", level, text });
+  }
+
+  record(record) {
+    this.#send({ type: "record", record });
+  }
+
+  #send(message) {
+    if (this.#socket.readyState === WebSocket.OPEN) this.#socket.send(JSON.stringify(message));
+  }
+
+  #take(message) {
+    const waiting = this.#answers.get(message.id);
+    if (message.type !== "answer" || !waiting) return;
+    this.#answers.delete(message.id);
+    if (message.ok) waiting.resolve(message.value);
+    else waiting.reject(message.unsupported ? new Unsupported(message.error) : new Error(message.error));
+  }
+}
+
+// The page for people, which opened this one in a frame or a window of the same origin.
+class Opener {
+  byHand = true;
+  #messages = [];
+  #window = window.parent === window ? window.opener : window.parent;
+
+  async ask() {
+    throw new Unsupported("browser automation");
+  }
+
+  console(level, text) {
+    this.#messages.push({ level, text });
+  }
+
+  record(record) {
+    const message = { type: "record", record: { ...record, console: this.#messages } };
+    this.#window.postMessage(message, location.origin);
+  }
+}
+
+// Nobody: the record is shown on the page itself.
+class Nobody extends Opener {
+  record(record) {
+    const shown = document.createElement("pre");
+    shown.textContent = JSON.stringify(record, null, 2);
+    document.body.append(shown);
+  }
+}
+
+export async function callerOf(token) {
+  if (token) return new Link().open(token);
+  return window.parent !== window || window.opener ? new Opener() : new Nobody();
+}

@@ -1,0 +1,5 @@
+// The part of `rtc` that makes calls.
+
+export default function calls() {
+  return {};
+}

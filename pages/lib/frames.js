@@ -1,0 +1,5 @@
+// The part of `rtc` that opens frames in the probe's page.
+
+export default function frames() {
+  return {};
+}

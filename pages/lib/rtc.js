@@ -1,0 +1,67 @@
+// The part of `rtc` that asks for things and keeps order: permissions, user activation, failures as values.
+
+// Ends a probe because the browser lacks what it needs; not a failure.
+export class Unsupported extends Error {
+  constructor(what) {
+    super(what);
+    this.name = "Unsupported";
+    this.what = what;
+  }
+}
+
+function describe(error) {
+  const described = { name: error?.name ?? typeof error };
+  if (typeof error?.constraint === "string") described.constraint = error.constraint;
+  return described;
+}
+
+function clickOfAPerson() {
+  return new Promise((resolve) => {
+    const button = document.createElement("button");
+    button.textContent = "Click to go on";
+    button.style.cssText = "position:fixed;inset:1rem auto auto 1rem;z-index:9;padding:.6rem 1.2rem;font:inherit";
+    button.addEventListener("click", () => {
+      button.remove();
+      resolve();
+    });
+    document.body.append(button);
+  });
+}
+
+export default function rtcPart({ cleanup, ask, byHand, note, waiting }) {
+  let failures = 0;
+
+  // Ends the probe: the browser lacks `what`.
+  function unsupported(what) {
+    throw new Unsupported(what);
+  }
+
+  // Sets permissions by name ("camera", "microphone") to "granted", "denied" or "prompt", by default for this origin.
+  // By hand nothing is done for "granted", because the person is asked; the others need a tool.
+  async function permit(states, { origin = null } = {}) {
+    for (const [name, state] of Object.entries(states)) {
+      if (byHand && state === "granted") continue;
+      await ask("permit", { name, state, origin });
+    }
+  }
+
+  // Gives the page transient activation, as a click does; by hand it is a click.
+  async function activate() {
+    if (byHand) await waiting("a click", clickOfAPerson());
+    else await ask("activate");
+  }
+
+  // A failure as a value: {ok: true, value} or {ok: false, error: {name, constraint?}}. The message is kept as a note.
+  async function attempt(action) {
+    try {
+      return { ok: true, value: await action() };
+    } catch (error) {
+      if (error instanceof Unsupported) throw error;
+      failures += 1;
+      note(`failure ${failures}`, `${error?.name}: ${error?.message}`);
+      return { ok: false, error: describe(error) };
+    }
+  }
+
+  return { cleanup, note, unsupported, permit, activate, attempt, byHand };
+}
