@@ -1,0 +1,94 @@
+"""A run's header and the lines of its journals as one run. Does not touch files."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections import Counter
+from typing import TYPE_CHECKING, TypeVar
+
+from rtcmatrix.errors import FormatError
+from rtcmatrix.model import Check, Evidence, Provenance, Result, Run, Timing, Unavailable
+from rtcmatrix.runs.codec import from_json
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from rtcmatrix.runs.journal import Line
+
+T = TypeVar("T")
+
+
+class _Gathered:
+    """What the lines have said so far: later lines of one id win."""
+
+    def __init__(self, header: Run) -> None:
+        self.checks = {each.id: each for each in header.checks}
+        self.provenances = {each.address: each for each in header.provenances}
+        self.unavailable = {each.address: each for each in header.unavailable}
+        self.evidence: dict[tuple[str, str], Evidence] = {}
+        self.results: dict[tuple[str, str], Result] = {}
+        self.starts: Counter[str] = Counter(header.starts)
+        self.timing = header.timing
+
+    def take(self, line: Line) -> None:
+        """Take one line; a kind that this version does not know is left alone."""
+        if line.kind == "evidence":
+            evidence = from_json(Evidence, line.value)
+            self.evidence[evidence.browser, evidence.probe] = evidence
+        elif line.kind == "result":
+            result = from_json(Result, line.value)
+            self.results[result.browser, result.check] = result
+        elif line.kind == "provenance":
+            provenance = from_json(Provenance, line.value)
+            self.provenances[provenance.address] = provenance
+        elif line.kind == "unavailable":
+            absent = from_json(Unavailable, line.value)
+            self.unavailable[absent.address] = absent
+        elif line.kind == "check":
+            check = from_json(Check, line.value)
+            self.checks[check.id] = check
+        elif line.kind == "start":
+            self._count_start(line)
+        elif line.kind == "timing":
+            self.timing = add(self.timing, from_json(Timing, line.value))
+
+    def _count_start(self, line: Line) -> None:
+        """Count one session that was started."""
+        address = line.value.get("browser") if isinstance(line.value, dict) else None
+        if not isinstance(address, str):
+            raise FormatError('a line of kind "start" names no browser')
+        self.starts[address] += 1
+
+
+def merge(header: Run, lines: Iterable[Line]) -> Run:
+    """Give the run; its order is that of the columns and of names, whichever worker wrote what when."""
+    gathered = _Gathered(header)
+    for line in lines:
+        gathered.take(line)
+    columns = {spec.address: place for place, spec in enumerate(header.browsers)}
+
+    def by_column(values: dict[tuple[str, str], T]) -> tuple[T, ...]:
+        ordered = sorted(values, key=lambda key: (columns.get(key[0], len(columns)), key))
+        return tuple(values[key] for key in ordered)
+
+    return dataclasses.replace(
+        header,
+        checks=tuple(gathered.checks[key] for key in sorted(gathered.checks)),
+        provenances=by_column({(key, ""): value for key, value in gathered.provenances.items()}),
+        unavailable=by_column({(key, ""): value for key, value in gathered.unavailable.items()}),
+        evidence=by_column(gathered.evidence),
+        results=by_column(gathered.results),
+        starts=dict(sorted(gathered.starts.items())),
+        timing=gathered.timing,
+    )
+
+
+def with_timing(run: Run, timing: Timing | None) -> Run:
+    """Add what only the one who led the run knows."""
+    return dataclasses.replace(run, timing=add(run.timing, timing)) if timing else run
+
+
+def add(one: Timing, other: Timing) -> Timing:
+    """Add seconds up, but for the wall clock, of which the longer holds."""
+    sums = {each.name: getattr(one, each.name) + getattr(other, each.name) for each in dataclasses.fields(Timing)}
+    return Timing(**{**sums, "wall": max(one.wall, other.wall)})

@@ -1,0 +1,163 @@
+"""Observations saved by hand in a browser nobody can automate, as a run with one column. Trusts nothing in the file."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+
+from rtcmatrix.errors import FormatError
+from rtcmatrix.model import BrowserSpec, ConsoleMessage, Evidence, Fault, Json, Provenance, Run
+
+KIND = "observations"
+MAX_BYTES = 256_000_000
+MAX_RECORDS = 10_000
+MAX_LINE = 1_000
+"""Characters of a user agent, a platform, a time or a probe's path."""
+MAX_TEXT = 1_000_000
+"""Characters of a message."""
+MAX_CONSOLE = 200
+MAX_CONSOLE_TEXT = 4_000
+
+_PROBE = re.compile(r"[A-Za-z0-9_-]+(/[A-Za-z0-9_.-]+)*\.js")
+# Most particular first: nearly every browser also calls itself Chrome or Safari.
+_BRANDS = (
+    ("edge", "Microsoft Edge", re.compile(r"\bEdg(?:A|iOS)?/([\d.]+)")),
+    ("opera", "Opera", re.compile(r"\bOPR/([\d.]+)")),
+    ("samsung", "Samsung Internet", re.compile(r"\bSamsungBrowser/([\d.]+)")),
+    ("firefox", "Firefox", re.compile(r"\b(?:Firefox|FxiOS)/([\d.]+)")),
+    ("chrome", "Chrome", re.compile(r"\b(?:HeadlessChrome|Chrome|CriOS)/([\d.]+)")),
+    ("safari", "Safari", re.compile(r"\bVersion/([\d.]+).*\bSafari/")),
+)
+
+
+def from_observations(plain: Json) -> Run:
+    """Give the run with its one column, ``saved:<brand>-<version>``; ``FormatError`` says what is wrong where."""
+    agent = _text(plain, "userAgent", MAX_LINE)
+    platform = _text(plain, "platform", MAX_LINE, default="")
+    saved_at = _text(plain, "savedAt", MAX_LINE, default="")
+    name, brand, version = identify(agent)
+    spec = BrowserSpec(name="saved", selector=f"{name}-{version}", version=version, provider="saved")
+    records = plain.get("records")
+    if not isinstance(records, dict) or len(records) > MAX_RECORDS:
+        raise FormatError(f"records: expected an object with at most {MAX_RECORDS:,} probes")
+    return Run(
+        id=f"saved-{_digest(plain)}",
+        format=plain["format"],
+        tool="saved by hand",
+        started_at=saved_at,
+        finished_at=saved_at,
+        complete=True,
+        browsers=(spec,),
+        provenances=(_provenance(spec.address, brand, version, agent, platform),),
+        evidence=tuple(_evidence(spec.address, saved_at, probe, records[probe]) for probe in sorted(records)),
+    )
+
+
+def identify(agent: str) -> tuple[str, str, str]:
+    """Read name, brand and version from a user agent; ``browser`` and ``unknown`` where it tells neither."""
+    for name, brand, pattern in _BRANDS:
+        found = pattern.search(agent)
+        if found:
+            return name, brand, found.group(1).strip(".")[:40] or "unknown"
+    return "browser", "Unknown browser", "unknown"
+
+
+def _provenance(address: str, brand: str, version: str, agent: str, platform: str) -> Provenance:
+    """Say what is known of a browser that a person started."""
+    return Provenance(
+        address=address,
+        brand=brand,
+        channel=None,
+        version=version,
+        provider="saved",
+        driver="none, run by hand",
+        user_agent=agent,
+        platform=platform,
+        headless=False,
+        devices="the person's own",
+    )
+
+
+def _evidence(address: str, saved_at: str, probe: str, record: Json) -> Evidence:
+    """Read one record of a page."""
+    where = f"records[{json.dumps(probe[:80])}]"
+    if len(probe) > MAX_LINE or not _PROBE.fullmatch(probe) or ".." in probe:
+        raise FormatError(f"{where}: not the path of a probe")
+    if not isinstance(record, dict):
+        raise FormatError(f"{where}: expected an object")
+    try:
+        return Evidence(
+            probe=probe,
+            browser=address,
+            facts=_object(record, "facts"),
+            metrics=_object(record, "metrics") or {},
+            notes=_object(record, "notes") or {},
+            unsupported=_optional(record, "unsupported"),
+            fault=_fault(record),
+            message=_optional(record, "message"),
+            console=_console(record.get("console")),
+            started_at=saved_at,
+            duration=_seconds(record),
+        )
+    except FormatError as wrong:
+        raise FormatError(f"{where}.{wrong}") from None
+
+
+def _text(plain: Json, key: str, limit: int, default: str | None = None) -> str:
+    """Read a required text (or one with a default) of limited length."""
+    value = plain.get(key, default)
+    if not isinstance(value, str) or len(value) > limit:
+        raise FormatError(f"{key}: expected text of at most {limit:,} characters")
+    return value
+
+
+def _optional(record: dict[str, Json], key: str) -> str | None:
+    """Read a text that may be null or missing."""
+    return None if record.get(key) is None else _text(record, key, MAX_TEXT)
+
+
+def _object(record: dict[str, Json], key: str) -> dict[str, Json] | None:
+    """Read an object that may be null or missing."""
+    value = record.get(key)
+    if value is not None and not isinstance(value, dict):
+        raise FormatError(f"{key}: expected an object")
+    return value
+
+
+def _fault(record: dict[str, Json]) -> Fault | None:
+    """Read a fault by its name."""
+    value = record.get("fault")
+    if value is None:
+        return None
+    if value not in list(Fault):
+        raise FormatError(f"fault: expected one of {', '.join(Fault)}")
+    return Fault(value)
+
+
+def _seconds(record: dict[str, Json]) -> float:
+    """Read a duration."""
+    value = record.get("duration", 0.0)
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value < 1e6:
+        raise FormatError("duration: expected seconds")
+    return float(value)
+
+
+def _console(messages: Json) -> tuple[ConsoleMessage, ...]:
+    """Read console messages; more and longer ones than a page keeps are cut."""
+    if messages is None:
+        return ()
+    if not isinstance(messages, list):
+        raise FormatError("console: expected an array")
+    read = []
+    for message in messages[:MAX_CONSOLE]:
+        if not isinstance(message, dict) or not all(isinstance(message.get(key), str) for key in ("level", "text")):
+            raise FormatError("console: expected objects with level and text")
+        read.append(ConsoleMessage(level=message["level"][:20], text=message["text"][:MAX_CONSOLE_TEXT]))
+    return tuple(read)
+
+
+def _digest(plain: Json) -> str:
+    """Name a file by what it holds, so that the same file is the same run."""
+    text = json.dumps(plain, sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()[:12]

@@ -1,0 +1,138 @@
+"""The folder of a run: made, written, merged and read. ``docs/formats.md`` describes each file."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import secrets
+from datetime import UTC, datetime
+from pathlib import Path
+
+from rtcmatrix.errors import ConfigurationError, FormatError
+from rtcmatrix.model import Json, Run, Timing
+from rtcmatrix.runs import merge, saved
+from rtcmatrix.runs.codec import FORMAT, from_json, parse, to_json
+from rtcmatrix.runs.journal import FOLDER, read_journals
+
+HEADER = "header.json"
+RUN = "run.json"
+ARTIFACTS = "artifacts"
+
+
+def new_run_id() -> str:
+    """Name a run so that names sort by time and never meet: ``2026-11-22T20-43-46Z-ab12``."""
+    return f"{datetime.now(UTC):%Y-%m-%dT%H-%M-%SZ}-{secrets.token_hex(2)}"
+
+
+def create_run_dir(reports: Path, out: Path | None = None) -> Path:
+    """Make the folder of a new run: ``out``, or ``reports/runs/<id>`` whose name is then the run's id.
+
+    Raises ``ConfigurationError`` where ``out`` is a file or holds something already.
+    """
+    if out is None:
+        path = reports / "runs" / new_run_id()
+        while path.exists():
+            path = path.with_name(new_run_id())
+    else:
+        path = out
+        if path.exists() and (not path.is_dir() or any(path.iterdir())):
+            raise ConfigurationError(
+                f'cannot record into "{path}": it is not an empty folder; name another one, or go on with an '
+                f"interrupted run by --resume {path}"
+            )
+    for folder in (FOLDER, ARTIFACTS):
+        (path / folder).mkdir(parents=True, exist_ok=True)
+    return path
+
+
+def write_header(run_dir: Path, run: Run) -> None:
+    """Write ``header.json``: everything known before gathering starts; evidence and results are left out."""
+    header = dataclasses.replace(run, evidence=(), results=(), complete=False)
+    _write_atomically(run_dir / HEADER, to_json(header))
+
+
+def write_run(run_dir: Path, run: Run) -> None:
+    """Write ``run.json`` in one step: it is the old one or the new one, never a half."""
+    _write_atomically(run_dir / RUN, to_json(run))
+
+
+def finish_run(run_dir: Path, *, complete: bool, finished_at: str, timing: Timing | None = None) -> Run:
+    """Merge header and journals, write ``run.json`` and give the run.
+
+    ``timing`` is what no journal holds (``wall``, ``reporting``); it is added to what the journals say.
+    """
+    run = merge.with_timing(_merged(run_dir), timing)
+    run = dataclasses.replace(run, complete=complete, finished_at=finished_at)
+    write_run(run_dir, run)
+    return run
+
+
+def read_run(path: Path) -> Run:
+    """Read a run's folder, a ``run.json``, or a file of observations saved by hand.
+
+    An interrupted run is what its journals hold. Raises ``FormatError`` naming the file.
+    """
+    if not path.exists():
+        raise FormatError(
+            f'"{path}" does not exist; expected the folder of a run, a run.json or a file of observations'
+        )
+    if not path.is_dir():
+        return _read_file(path)
+    finished = _read_file(path / RUN) if (path / RUN).exists() else None
+    if finished and (finished.complete or not (path / HEADER).exists()):
+        return finished
+    merged = _merged(path)
+    # An interrupted run's run.json knows its times; but a resumed run that was killed has more in its journals.
+    if finished and (finished.evidence, finished.results) == (merged.evidence, merged.results):
+        return finished
+    return merged
+
+
+def _merged(run_dir: Path) -> Run:
+    """Put header and journals together."""
+    header = run_dir / HEADER
+    if not header.exists():
+        raise FormatError(f'"{run_dir}" is not a run: it has neither {RUN} nor {HEADER}')
+    run = _read_file(header)
+    try:
+        return merge.merge(run, read_journals(run_dir))
+    except FormatError as wrong:
+        where = "" if str(wrong).startswith(str(run_dir)) else f"{run_dir / FOLDER}: "
+        raise FormatError(f"{where}{wrong}") from None
+
+
+def _read_file(path: Path) -> Run:
+    """Read one file, whichever of the three it is."""
+    if path.stat().st_size > saved.MAX_BYTES:
+        raise FormatError(f"{path}: larger than {saved.MAX_BYTES // 1_000_000} MB, which no run is")
+    try:
+        plain = parse(path.read_text(encoding="utf-8"))
+        check_format(plain)
+        if plain.get("kind") == saved.KIND:
+            return saved.from_observations(plain)
+        return from_json(Run, plain)
+    except UnicodeDecodeError:
+        raise FormatError(f"{path}: not UTF-8 text, so no file of a run") from None
+    except FormatError as wrong:
+        raise FormatError(f"{path}: {wrong}") from None
+
+
+def check_format(plain: Json) -> None:
+    """Refuse what is no file of ours, or one of a later format, in words."""
+    found = plain.get("format") if isinstance(plain, dict) else None
+    if not isinstance(found, int) or isinstance(found, bool):
+        raise FormatError('no "format" number: neither a run nor observations saved by hand')
+    if found > FORMAT:
+        raise FormatError(f"format {found}: written by a newer rtcmatrix; this one reads format {FORMAT}")
+    if found < 1:
+        raise FormatError(f"format {found}: there is none before format 1")
+
+
+def _write_atomically(path: Path, plain: Json) -> None:
+    """Write beside, then rename over; what a killed writer left beside is replaced."""
+    beside = path.with_name(path.name + ".tmp")
+    try:
+        beside.write_text(json.dumps(plain, indent=1) + "\n", encoding="utf-8", newline="\n")
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
