@@ -1,0 +1,236 @@
+"""All the probes of one browser, gathered ahead of whoever judges them: order, lanes, new sessions after a crash."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from rtcmatrix.gather.guard import Guard
+from rtcmatrix.gather.lane import Gathered, Lane
+from rtcmatrix.gather.pages import PageServer
+from rtcmatrix.gather.probes import Probe
+from rtcmatrix.gather.session import Session, SessionStartError
+from rtcmatrix.matrix import Limits
+from rtcmatrix.model import BrowserSpec, Build, Evidence, Fault, Provenance
+
+STARTS_TRIED = 2
+"""How often a browser that does not start is asked again before its column is given up."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Surroundings:
+    """What every gathering of a process shares."""
+
+    server: PageServer
+    limits: Limits
+    guard: Guard
+    artifacts: Path
+    tell: Callable[[str, object], None]
+    """Called from any thread with what is to be journalled: ("evidence", Evidence), ("provenance", Provenance),
+    ("start", {"browser": address})."""
+
+
+@dataclass(kw_only=True)
+class Spent:
+    """Seconds of one gathering so far."""
+
+    starting: float = 0.0
+    gathering: float = 0.0
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def add(self, *, starting: float = 0.0, gathering: float = 0.0) -> None:
+        """Add up, from any thread."""
+        with self.lock:
+            self.starting += starting
+            self.gathering += gathering
+
+
+class Gathering:
+    """Gathers the probes of one browser in the background, each once; ``evidence`` waits for one of them.
+
+    Probes that may stand beside others run in lanes, longest first by ``durations`` (seconds, from an earlier run);
+    those that must be alone follow, one by one. A crash, a dead tab or a hang ends the session, and the next probe gets a
+    new one. Where a browser died under several probes, each of them is gathered again alone to find the one that kills it;
+    if none does, all of them are CRASH, since nobody can say which it was.
+    """
+
+    def __init__(
+        self,
+        spec: BrowserSpec,
+        build: Build,
+        probes: Iterable[Probe],
+        surroundings: Surroundings,
+        *,
+        durations: Mapping[str, float] | None = None,
+        timeouts: Mapping[str, float] | None = None,
+    ) -> None:
+        self.spec = spec
+        self.build = build
+        self.spent = Spent()
+        self._around = surroundings
+        self._timeouts = dict(timeouts or {})
+        known = dict(durations or {})
+        longest_first = sorted(probes, key=lambda probe: -known.get(probe.path, float("inf")))
+        self._shared = deque(probe for probe in longest_first if not probe.alone)
+        self._alone = deque(probe for probe in longest_first if probe.alone)
+        self._suspects: deque[Gathered] = deque()
+        self._futures: dict[str, Future[Evidence]] = {probe.path: Future() for probe in longest_first}
+        self._probes = {probe.path: probe for probe in longest_first}
+        self._session: Session | None = None
+        self._provenance_told = False
+        self._stopped = threading.Event()
+        self._lock = threading.Lock()
+        self._thread = threading.Thread(target=self._work, name=f"gather {spec.address}", daemon=True)
+
+    def start(self) -> None:
+        """Begin; returns at once."""
+        self._thread.start()
+
+    def evidence(self, probe: str) -> Evidence:
+        """Wait for the evidence of one probe."""
+        return self._futures[probe].result()
+
+    def close(self) -> None:
+        """End the browser, whatever it is doing; what was gathered has been told."""
+        self._stopped.set()
+        with self._lock:
+            session = self._session
+        if session is not None:
+            session.close()
+        if self._thread.is_alive():
+            self._thread.join()
+
+    # The rest runs on the gathering's own thread and its lanes.
+
+    def _work(self) -> None:
+        try:
+            while not self._stopped.is_set() and (self._shared or self._alone or self._suspects):
+                self._generation()
+        except SessionStartError as error:
+            self._give_up(str(error))
+        except BaseException as error:  # noqa: BLE001 - whoever waits must be told, whatever it was
+            self._give_up(f"gathering stopped: {type(error).__name__}: {error}")
+        else:
+            self._give_up("the run was stopped before this was gathered")
+
+    def _generation(self) -> None:
+        """Do as much as one session lives to do."""
+        session = self._open()
+        try:
+            if self._suspects:
+                self._question(session, self._suspects.popleft())
+                return
+            width = self._around.limits.lanes if session.has_lanes else 1
+            sound = self._drain(session, self._shared, width)
+            if sound and not self._suspects:
+                self._drain(session, self._alone, 1)
+        finally:
+            session.close()
+
+    def _open(self) -> Session:
+        for attempt in range(1, STARTS_TRIED + 1):
+            began = time.monotonic()
+            self._around.tell("start", {"browser": self.spec.address})
+            try:
+                session = Session(self.spec, self.build, guard=self._around.guard)
+            except SessionStartError:
+                if attempt == STARTS_TRIED or self._stopped.is_set():
+                    raise
+            else:
+                with self._lock:
+                    self._session = session
+                if self._stopped.is_set():
+                    session.close()
+                return session
+            finally:
+                self.spent.add(starting=time.monotonic() - began)
+        raise AssertionError("unreachable")
+
+    def _drain(self, session: Session, waiting: deque[Probe], width: int) -> bool:
+        """Gather what waits, ``width`` at a time; False where the session may not be used any more."""
+        retired = threading.Event()
+        dead: list[Gathered] = []
+        threads = [
+            threading.Thread(target=self._work_lane, args=(session, waiting, width, retired, dead), daemon=True)
+            for _ in range(min(width, len(waiting)))
+        ]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        if len(dead) == 1:
+            self._settle(dead[0].evidence)
+        else:
+            self._suspects.extend(dead)
+        return not retired.is_set()
+
+    def _work_lane(
+        self, session: Session, waiting: deque[Probe], width: int, retired: threading.Event, dead: list[Gathered]
+    ) -> None:
+        lane = self._lane(session, width)
+        while not retired.is_set() and not self._stopped.is_set():
+            try:
+                probe = waiting.popleft()
+            except IndexError:
+                return
+            gathered = self._gather(lane, probe)
+            if gathered.browser_died:
+                dead.append(gathered)
+            else:
+                self._settle(gathered.evidence)
+            if gathered.browser_died or gathered.session_spoiled:
+                retired.set()
+
+    def _question(self, session: Session, suspect: Gathered) -> None:
+        """Gather a suspect alone: if the browser dies again it was this one; else what it shows now is its evidence."""
+        again = self._gather(self._lane(session, 1), self._probes[suspect.evidence.probe], attempt=2)
+        self._settle(again.evidence)
+
+    def _lane(self, session: Session, width: int) -> Lane:
+        return Lane(
+            session,
+            self._around.server,
+            self._around.limits,
+            artifacts=self._around.artifacts,
+            width=width,
+            on_hello=lambda user_agent: self._tell_provenance(session, user_agent),
+        )
+
+    def _gather(self, lane: Lane, probe: Probe, *, attempt: int = 1) -> Gathered:
+        began = time.monotonic()
+        try:
+            return lane.gather(probe, timeout=self._timeouts.get(probe.path), attempt=attempt)
+        except Exception as error:  # noqa: BLE001 - one broken probe must not take the others with it
+            return Gathered(evidence=self._our_fault(probe.path, f"{type(error).__name__}: {error}"), session_spoiled=True)
+        finally:
+            self.spent.add(gathering=time.monotonic() - began)
+
+    def _tell_provenance(self, session: Session, user_agent: str) -> None:
+        with self._lock:
+            first, self._provenance_told = not self._provenance_told, True
+        if first:
+            provenance: Provenance = session.provenance(user_agent)
+            self._around.tell("provenance", provenance)
+
+    def _settle(self, evidence: Evidence) -> None:
+        if self._stopped.is_set() and evidence.fault is not None:
+            return  # a browser that we ended shows nothing
+        self._around.tell("evidence", evidence)
+        self._futures[evidence.probe].set_result(evidence)
+
+    def _our_fault(self, probe: str, message: str) -> Evidence:
+        return Evidence(probe=probe, browser=self.spec.address, fault=Fault.ERROR, message=message)
+
+    def _give_up(self, message: str) -> None:
+        """Answer whoever still waits; where we were stopped, nothing is told, so that a resumed run gathers it."""
+        for probe, future in self._futures.items():
+            if not future.done():
+                evidence = self._our_fault(probe, message)
+                if not self._stopped.is_set():
+                    self._around.tell("evidence", evidence)
+                future.set_result(evidence)

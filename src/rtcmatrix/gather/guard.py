@@ -1,0 +1,76 @@
+"""A small process that outlives ours: when we are killed, it ends the sessions we had and removes their folders.
+
+``kill -9`` leaves nobody to clean up, so somebody else must watch. The guard reads what to watch from a pipe; the pipe ends
+when we do, however we do. It stands in a POSIX session of its own: a signal to our group does not reach it.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterable
+from pathlib import Path
+from typing import IO
+
+from rtcmatrix.gather.processes import end_processes
+
+
+class Guard:
+    """Our end of the guard: one per process that starts browsers, started when the first one is."""
+
+    def __init__(self) -> None:
+        self._process: subprocess.Popen[str] | None = None
+        self._lock = threading.Lock()
+
+    def watch(self, folder: Path, leaders: Iterable[int] = ()) -> None:
+        """Have a session's folder, and the processes it marks, cleaned up should we die."""
+        self._say({"folder": str(folder), "leaders": list(leaders)})
+
+    def release(self, folder: Path) -> None:
+        """Forget a session that was ended properly."""
+        self._say({"folder": str(folder), "ended": True})
+
+    def close(self) -> None:
+        """End the guard; whatever it still watches it cleans up."""
+        with self._lock:
+            if self._process is not None:
+                assert self._process.stdin is not None  # noqa: S101 - it was opened with a pipe
+                self._process.stdin.close()
+                self._process.wait()
+                self._process = None
+
+    def _say(self, words: dict[str, object]) -> None:
+        with self._lock:
+            if self._process is None:
+                self._process = subprocess.Popen(
+                    [sys.executable, "-m", "rtcmatrix.gather.guard"],
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.DEVNULL,
+                    stderr=subprocess.DEVNULL,
+                    start_new_session=True,
+                    text=True,
+                )
+            assert self._process.stdin is not None  # noqa: S101 - it was opened with a pipe
+            self._process.stdin.write(json.dumps(words) + "\n")
+            self._process.stdin.flush()
+
+
+def keep_guard(lines: IO[str]) -> None:
+    """Be the guard: note what to watch until the pipe ends, then clean up what is left."""
+    watched: dict[str, list[int]] = {}
+    for line in lines:
+        words = json.loads(line)
+        if words.get("ended"):
+            watched.pop(words["folder"], None)
+        else:
+            watched[words["folder"]] = words["leaders"]
+    for folder, leaders in watched.items():
+        end_processes(Path(folder), leaders)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+if __name__ == "__main__":
+    keep_guard(sys.stdin)

@@ -1,0 +1,223 @@
+"""One started browser: its windows, what can be asked of it, its death and its end. Knows no probes."""
+
+from __future__ import annotations
+
+import base64
+import contextlib
+import itertools
+import platform
+import shutil
+import tempfile
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import psutil
+from selenium.common.exceptions import WebDriverException
+from selenium.webdriver.remote.webdriver import WebDriver
+
+from rtcmatrix.browsers import BROWSERS, Browser
+from rtcmatrix.gather.guard import Guard
+from rtcmatrix.gather.processes import end_processes, temporary_folder_of
+from rtcmatrix.model import BrowserSpec, Build, Provenance
+
+UNSTABLE_CAPABILITIES = ("webSocketUrl", "goog:", "ms:edgeOptions", "moz:", "chrome", "msedge", "se:", "userAgent")
+"""Capabilities (by beginning) that hold ids, paths and ports, or that the provenance says elsewhere."""
+
+
+class SessionStartError(Exception):
+    """The browser could not be started, or is not the one that was provided; the message says which and why."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Window:
+    """A window of a lane. ``user_context`` is None where the browser has no BiDi: then it is the session's own window."""
+
+    context: str
+    user_context: str | None
+
+
+class Session:
+    """A browser that runs, in a folder of its own, until ``close``; the folder and every process of it end with it.
+
+    Its methods may be called by several lanes at once. A browser or driver that dies calls each of ``on_death`` once.
+    """
+
+    def __init__(self, spec: BrowserSpec, build: Build, *, guard: Guard) -> None:
+        self.spec = spec
+        self.build = build
+        self.browser: Browser = BROWSERS[spec.name]
+        self.death: str | None = None
+        self._guard = guard
+        self._mourners: dict[int, Callable[[str], None]] = {}
+        self._tickets = itertools.count()
+        self._lock = threading.Lock()
+        self._leaders: list[int] = []
+        self._closing = False
+        self.folder = Path(tempfile.mkdtemp(prefix="rtcmatrix-"))
+        temporary_folder_of(self.folder).mkdir()
+        guard.watch(self.folder)
+        try:
+            self.driver = self._start()
+        except BaseException:
+            self.close()
+            raise
+
+    @property
+    def version(self) -> str:
+        """The version the started browser reports."""
+        return str(self.driver.capabilities.get("browserVersion", ""))
+
+    @property
+    def has_lanes(self) -> bool:
+        """Whether several windows can be driven at once, each with a user context of its own."""
+        return bool(self.driver.capabilities.get("webSocketUrl"))
+
+    def _start(self) -> WebDriver:
+        try:
+            driver = self.browser.start(self.build, self.spec, self.folder)
+        except (WebDriverException, OSError) as error:
+            reason = str(getattr(error, "msg", None) or error).strip().splitlines()
+            raise SessionStartError(
+                f"{self.spec.address} could not be started: {reason[0] if reason else type(error).__name__}"
+            ) from error
+        self._leaders = [driver.service.process.pid]  # type: ignore[attr-defined]  # each browser file starts a local service
+        self._guard.watch(self.folder, self._leaders)
+        self._watch(driver)
+        launched = str(driver.capabilities.get("browserVersion", ""))
+        if launched != self.build.version:
+            raise SessionStartError(
+                f'{self.spec.address}: "{launched}" was launched where {self.build.provider} provided '
+                f'"{self.build.version}"; nothing it does would be shown in the right column'
+            )
+        return driver
+
+    def _watch(self, driver: WebDriver) -> None:
+        """Wait, in the background, for the end of the driver and of the browser."""
+        watched = {"driver": self._leaders[0]}
+        for key, value in driver.capabilities.items():
+            if key.endswith(":processID") and isinstance(value, int):
+                watched["browser"] = value
+        for name, pid in watched.items():
+            threading.Thread(target=self._mourn, args=(name, pid), name=f"watch {name} {pid}", daemon=True).start()
+
+    def _mourn(self, name: str, pid: int) -> None:
+        with contextlib.suppress(psutil.Error):
+            psutil.Process(pid).wait()
+        with self._lock:
+            if self._closing or self.death is not None:
+                return
+            self.death = f"the {name} of {self.spec.address} died"
+            mourners = list(self._mourners.values())
+        for tell in mourners:
+            tell(self.death)
+
+    @contextlib.contextmanager
+    def on_death(self, tell: Callable[[str], None]) -> Any:
+        """Call ``tell`` when the browser or its driver dies while the block runs; at once where it has died already."""
+        ticket = next(self._tickets)
+        with self._lock:
+            self._mourners[ticket] = tell
+            death = self.death
+        if death is not None:
+            tell(death)
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._mourners.pop(ticket, None)
+
+    def open_window(self) -> Window:
+        """Open a window that shares nothing with another: its own permissions, storage and device ids."""
+        if not self.has_lanes:
+            return Window(context=self.driver.current_window_handle, user_context=None)
+        user_context = self.driver.browser.create_user_context()
+        context = self.driver.browsing_context.create(type="window", user_context=user_context)
+        return Window(context=context, user_context=user_context)
+
+    def close_window(self, window: Window) -> None:
+        """Close a window and forget its user context."""
+        if window.user_context is not None:
+            self.driver.browser.remove_user_context(window.user_context)
+
+    def navigate(self, window: Window, url: str) -> None:
+        """Begin to load a page; its link says when it is there."""
+        if window.user_context is None:
+            self.driver.get(url)
+        else:
+            self.driver.browsing_context.navigate(window.context, url, wait="none")
+
+    def permit(self, window: Window, *, name: str, state: str, origin: str) -> None:
+        """Set a permission as a person would have: granted, denied or (back to) prompt.
+
+        Raises rtcmatrix.browsers.NotSupportedByBrowser where the browser offers no way.
+        """
+        self.browser.permit(self.driver, name=name, state=state, origin=origin, user_context=window.user_context)
+
+    def activate(self, window: Window) -> None:
+        """Give the page transient user activation (https://html.spec.whatwg.org/#transient-activation)."""
+        if window.user_context is None:
+            self.driver.find_element("css selector", "body").click()
+        else:
+            self.driver.script.evaluate(
+                expression="0", target={"context": window.context}, await_promise=False, user_activation=True
+            )
+
+    def screenshot(self, window: Window) -> bytes:
+        """Take a picture of a window as it is, PNG."""
+        if window.user_context is None:
+            return self.driver.get_screenshot_as_png()
+        return base64.b64decode(self.driver.browsing_context.capture_screenshot(window.context))
+
+    @property
+    def log(self) -> Path:
+        """What driver and browser wrote."""
+        return self.folder / "driver.log"
+
+    def provenance(self, user_agent: str) -> Provenance:
+        """Say what was launched."""
+        capabilities = self.driver.capabilities
+        return Provenance(
+            address=self.spec.address,
+            brand=self.browser.brand,
+            channel=self.build.channel,
+            version=self.version,
+            provider=self.build.provider,
+            driver=f"{Path(self.build.driver).name} {self.build.driver_version}",
+            revision=self.build.revision,
+            user_agent=user_agent,
+            platform=f"{platform.system().lower()} {platform.machine()}",
+            headless=self.spec.headless,
+            flags=self.spec.flags,
+            prefs=dict(self.spec.prefs),
+            devices=self.browser.devices,
+            capabilities={
+                key: capabilities[key] for key in sorted(capabilities) if not key.startswith(UNSTABLE_CAPABILITIES)
+            },
+        )
+
+    def close(self) -> None:
+        """End the browser, its driver, every process they started and their folder. May be called again.
+
+        They are killed, not asked: the profile is thrown away with the folder, and asking takes seconds.
+        """
+        with self._lock:
+            if self._closing:
+                return
+            self._closing = True
+        end_processes(self.folder, self._leaders)
+        if hasattr(self, "driver"):
+            _let_go(self.driver)
+        shutil.rmtree(self.folder, ignore_errors=True)
+        self._guard.release(self.folder)
+
+
+def _let_go(driver: WebDriver) -> None:
+    """Close what the client holds of a driver that is gone: its socket, its log, its process entry."""
+    connection = driver._websocket_connection  # noqa: SLF001 - quit() would wait for a driver that is gone
+    if connection is not None:
+        connection.close()
+    with contextlib.suppress(WebDriverException, OSError):
+        driver.service.stop()  # type: ignore[attr-defined]  # each browser file starts a local service
