@@ -1,0 +1,141 @@
+"""A YAML document as plain values that remember where they stand, so that an error can name its line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterator
+
+Loc = tuple[str | int, ...]
+"""Where a value stands in the document: ``("browsers", 0, "channels", 1)``."""
+
+MOST_VALUES = 20_000
+"""Aliases multiply: a few lines can stand for billions of values."""
+
+
+class BadDocumentError(Exception):
+    """What makes a text no usable YAML: (line or None, message) for each fault."""
+
+    def __init__(self, faults: list[tuple[int | None, str]]) -> None:
+        super().__init__(faults)
+        self.faults = faults
+
+
+class WrittenFloat(float):
+    """A number that remembers how it was written: ``150.10`` is a version, ``150.1`` another one."""
+
+    written: str
+
+
+class _Loader(yaml.SafeLoader):
+    """SafeLoader whose floats remember their text."""
+
+    def construct_written_float(self, node: yaml.ScalarNode) -> WrittenFloat:
+        value = WrittenFloat(self.construct_yaml_float(node))
+        value.written = node.value
+        return value
+
+
+_Loader.add_constructor("tag:yaml.org,2002:float", _Loader.construct_written_float)
+
+
+class Document:
+    """One YAML text, read: ``value`` is plain. BadDocumentError where the text is not one plain YAML document."""
+
+    def __init__(self, text: str) -> None:
+        try:
+            loader = _Loader(text)
+            try:
+                self._root = loader.get_single_node()
+                self._refuse_traps()
+                self.value: Any = None if self._root is None else loader.construct_document(self._root)
+            finally:
+                loader.dispose()
+        except yaml.MarkedYAMLError as wrong:
+            mark = wrong.problem_mark or wrong.context_mark
+            words = ", ".join(part for part in (wrong.context, wrong.problem) if part)
+            raise BadDocumentError([(mark.line + 1 if mark else None, f"not valid YAML: {words}")]) from wrong
+        except yaml.YAMLError as wrong:
+            raise BadDocumentError([(None, "not valid YAML: " + " ".join(str(wrong).split()))]) from wrong
+        except RecursionError as wrong:
+            raise BadDocumentError([(None, "nested too deeply")]) from wrong
+        except ValueError as wrong:  # a date or number that Python cannot hold, such as 2001-99-99
+            raise BadDocumentError([(None, f"not valid YAML: {wrong}")]) from wrong
+
+    def line(self, loc: Loc) -> int:
+        """Give the line, counted from 1, of the value at this place or of the nearest place around it."""
+        node, line = self._root, 1
+        for step in loc:
+            found = _step(node, step)
+            if found is None:
+                break
+            marked, node = found
+            line = marked.start_mark.line + 1
+        return line
+
+    def _refuse_traps(self) -> None:
+        """Refuse what reading would lose or never end: keys given twice, aliases that multiply or hold themselves."""
+        if self._root is None:
+            return
+        _count_values(self._root, {})
+        faults = [
+            (key.start_mark.line + 1, f'"{key.value}" is given twice; the first is in line {first}')
+            for key, first in _repeated_keys(self._root, set())
+        ]
+        if faults:
+            raise BadDocumentError(faults)
+
+
+def _step(node: yaml.Node | None, step: str | int) -> tuple[yaml.Node, yaml.Node] | None:
+    """Go one step down: the node whose line is told, and the value."""
+    if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+        return node.value[step], node.value[step]
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            if key.value == step:
+                return key, value
+    return None
+
+
+def _count_values(node: yaml.Node, known: dict[int, int | None]) -> int:
+    """Count the values a node stands for with its aliases written out."""
+    if id(node) in known:
+        count = known[id(node)]
+        if count is None:
+            raise _trap(node, "an alias stands inside its own anchor")
+        return count
+    known[id(node)] = None
+    count = 1 + sum(_count_values(child, known) for child in _children(node))
+    if count > MOST_VALUES:
+        raise _trap(node, f"stands for more than {MOST_VALUES} values")
+    known[id(node)] = count
+    return count
+
+
+def _trap(node: yaml.Node, problem: str) -> yaml.MarkedYAMLError:
+    return yaml.MarkedYAMLError(problem=problem, problem_mark=node.start_mark)
+
+
+def _children(node: yaml.Node) -> list[yaml.Node]:
+    if isinstance(node, yaml.MappingNode):
+        return [part for pair in node.value for part in pair]
+    return node.value if isinstance(node, yaml.SequenceNode) else []
+
+
+def _repeated_keys(node: yaml.Node, seen: set[int]) -> Iterator[tuple[yaml.ScalarNode, int]]:
+    """Find each key that its mapping already has, with the line of the first."""
+    if id(node) in seen:
+        return
+    seen.add(id(node))
+    if isinstance(node, yaml.MappingNode):
+        lines: dict[Hashable, int] = {}
+        for key, _ in node.value:
+            if isinstance(key, yaml.ScalarNode) and key.tag != "tag:yaml.org,2002:merge":
+                if (key.tag, key.value) in lines:
+                    yield key, lines[key.tag, key.value]
+                lines.setdefault((key.tag, key.value), key.start_mark.line + 1)
+    for child in _children(node):
+        yield from _repeated_keys(child, seen)

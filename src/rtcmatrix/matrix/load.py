@@ -1,0 +1,197 @@
+"""Reads matrix.yaml; tells every fault of it at once, a line each: file, line, place, value, what is allowed."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pydantic import ValidationError
+
+from rtcmatrix.errors import ConfigurationError
+from rtcmatrix.matrix.document import BadDocumentError, Document
+from rtcmatrix.matrix.expand import expand_browsers, expand_compare
+from rtcmatrix.matrix.form import BrowserEntry, CompareEntry, Entry, LimitsEntry, MatrixFile, quote
+from rtcmatrix.matrix.limits import Limits
+from rtcmatrix.matrix.rules import find_problems
+from rtcmatrix.matrix.selection import nearest
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
+    from rtcmatrix.matrix.document import Loc
+    from rtcmatrix.model import BrowserSpec
+
+FILE_NAME = "matrix.yaml"
+MOST_BYTES = 1_000_000
+
+EXPECTED = {
+    "string_type": "text",
+    "int_type": "a whole number",
+    "int_from_float": "a whole number",
+    "float_type": "a number",
+    "finite_number": "a finite number",
+    "bool_type": "true or false",
+    "list_type": "a list",
+    "dict_type": "a mapping",
+    "model_type": "a mapping",
+    "model_attributes_type": "a mapping",
+    "string_pattern_mismatch": 'a version or its beginning, "150" or "150.0.7871"',
+    "literal_error": "{expected}",
+    "greater_than": "more than {gt}",
+    "greater_than_equal": "{ge} or more",
+    "less_than_equal": "{le} or less",
+    "string_too_short": "some text",
+    "too_short": "at least one",
+}
+"""pydantic's kind of error -> what is expected in its place."""
+
+MODELS: dict[str, type[Entry]] = {
+    "": MatrixFile,
+    "browsers": BrowserEntry,
+    "include": BrowserEntry,
+    "limits": LimitsEntry,
+    "compare": CompareEntry,
+}
+"""Which fields a mapping of the file may have, by the name it stands under."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Matrix:
+    """A matrix.yaml, read and expanded."""
+
+    path: Path
+    root: Path
+    """The folder of the file: the house that holds suites, pages and reports."""
+    browsers: tuple[BrowserSpec, ...]
+    """In the order of the file."""
+    suites: tuple[str, ...] = ("*",)
+    """Patterns over check ids."""
+    limits: Limits
+    compare: tuple[tuple[str, str], ...] = ()
+    """(reference, other) addresses."""
+    digest: str
+    """sha256 of the file's bytes, in hexadecimal."""
+
+
+def find_matrix(start: Path) -> Path:
+    """Find the nearest matrix.yaml in this folder or one above it; ConfigurationError where there is none."""
+    folder = start.resolve()
+    for place in (folder, *folder.parents):
+        if (place / FILE_NAME).is_file():
+            return place / FILE_NAME
+    advice = "go to the project's folder or name one with --matrix FILE"
+    raise ConfigurationError(f'there is no {FILE_NAME} in "{folder}" or a folder above it; {advice}')
+
+
+def load_matrix(path: Path) -> Matrix:
+    """Read one matrix.yaml. ConfigurationError lists every fault of it, one a line."""
+    name = _shown(path)
+    content, text = _read(path, name)
+    try:
+        document = Document(text)
+    except BadDocumentError as bad:
+        raise ConfigurationError("\n".join(_say(name, line, message) for line, message in bad.faults)) from bad
+    if not isinstance(document.value, dict):
+        what = "is empty" if document.value is None else f"holds {quote(document.value)}"
+        raise ConfigurationError(f"{name}:1: the file {what}; expected a mapping with version and browsers")
+    file = _validate(document, name)
+    browsers = expand_browsers(file.browsers, file.exclude, file.include)
+    return Matrix(
+        path=path,
+        root=path.resolve().parent,
+        browsers=browsers,
+        suites=tuple(file.suites),
+        limits=Limits(**file.limits.model_dump()),
+        compare=expand_compare(file.compare, [browser.address for browser in browsers]),
+        digest=hashlib.sha256(content).hexdigest(),
+    )
+
+
+def _read(path: Path, name: str) -> tuple[bytes, str]:
+    """Give the file's bytes and its text."""
+    try:
+        content = path.read_bytes()
+        if len(content) > MOST_BYTES:
+            raise ConfigurationError(f"{name}: the file has {len(content)} bytes; expected {MOST_BYTES} at most")
+        return content, content.decode("utf-8-sig")
+    except UnicodeDecodeError as wrong:
+        line = content[: wrong.start].count(b"\n") + 1
+        raise ConfigurationError(f"{name}:{line}: not UTF-8 text; save the file as UTF-8") from wrong
+    except IsADirectoryError as wrong:
+        raise ConfigurationError(f'"{name}" is a folder; name the file in it, "{Path(name) / FILE_NAME}"') from wrong
+    except (OSError, ValueError) as wrong:
+        reason = getattr(wrong, "strerror", None) or str(wrong)
+        raise ConfigurationError(
+            f'"{name}" cannot be read: {reason.lower()}; name another with --matrix FILE'
+        ) from wrong
+
+
+def _validate(document: Document, name: str) -> MatrixFile:
+    """Check form and rules; both are told together, in the order of the lines."""
+    problems = find_problems(document)
+    file = None
+    try:
+        file = MatrixFile.model_validate(document.value)
+    except ValidationError as wrong:
+        problems += [_word(error) for error in wrong.errors()]
+    except RecursionError:
+        problems.append(((), "nested too deeply"))
+    if problems or file is None:
+        told = sorted({(document.line(loc), _place(loc), message) for loc, message in problems})
+        raise ConfigurationError(
+            "\n".join(_say(name, line, f"{place}: {message}" if place else message) for line, place, message in told)
+        )
+    return file
+
+
+def _word(error: ErrorDetails) -> tuple[Loc, str]:
+    """Say one of pydantic's errors in our words: value, what is expected or allowed, the nearest name."""
+    kind, loc, context = error["type"], error["loc"], error.get("ctx", {})
+    if kind == "matrix":
+        return loc, str(context["message"])
+    if kind == "missing":
+        return loc[:-1], f'"{loc[-1]}" is missing; expected {_field_help(loc)}'
+    if kind == "extra_forbidden":
+        allowed = _fields(loc[:-1])
+        return loc, f'"{loc[-1]}" is not known here; allowed: {", ".join(allowed)}{nearest(str(loc[-1]), allowed)}'
+    if kind == "invalid_key" or loc[-1:] == ("[key]",):
+        return loc, f"{quote(error['input'])} is not a name; expected text, in quotes if need be"
+    expected = EXPECTED.get(kind)
+    if expected is None:
+        return loc, f"{quote(error['input'])}: {error['msg'].lower()}"
+    return loc, f"{quote(error['input'])} is not allowed; expected {expected.format(**context)}"
+
+
+def _fields(loc: Loc) -> list[str]:
+    """Name the fields a mapping may have, as they are written."""
+    names = [step for step in loc if isinstance(step, str)]
+    model = MODELS.get(names[-1] if names else "", MatrixFile)
+    return [field.alias or name for name, field in model.model_fields.items()]
+
+
+def _field_help(loc: Loc) -> str:
+    """Say what belongs into a field that is missing, from the field's own description."""
+    names = [step for step in loc[:-1] if isinstance(step, str)]
+    fields = MODELS.get(names[-1] if names else "", MatrixFile).model_fields
+    found = next((field for name, field in fields.items() if (field.alias or name) == loc[-1]), None)
+    return ((found and found.description) or "it").rstrip(".").lower()
+
+
+def _place(loc: Loc) -> str:
+    """Write ``browsers[0].channels[1]``."""
+    written = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in loc if step != "[key]")
+    return written.removeprefix(".")
+
+
+def _say(name: str, line: int | None, message: str) -> str:
+    return f"{name}:{line}: {message}" if line else f"{name}: {message}"
+
+
+def _shown(path: Path) -> str:
+    """Name a file as a person at this place would: relative where it lies below."""
+    try:
+        return str(path.absolute().relative_to(Path.cwd()))
+    except (OSError, ValueError):
+        return str(path)

@@ -1,0 +1,109 @@
+"""What the form cannot say: rules between the fields and entries of matrix.yaml. Pure; takes what YAML made of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from rtcmatrix.errors import ConfigurationError
+from rtcmatrix.matrix.selection import matches, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rtcmatrix.matrix.document import Document, Loc
+
+Problem = tuple["Loc", str]
+"""Where, and what is wrong there."""
+
+
+def find_problems(document: Document) -> list[Problem]:
+    """Find what is wrong between fields; fields of a wrong form are passed over, for the form has been told already."""
+    if not isinstance(document.value, dict):
+        return []
+    value = document.value
+    entries: list[tuple[Loc, dict[str, Any]]] = [
+        ((place, number), entry)
+        for place in ("browsers", "include")
+        for number, entry in enumerate(_list(value.get(place)))
+        if isinstance(entry, dict)
+    ]
+    problems = [problem for loc, entry in entries for problem in _between_fields(loc, entry)]
+    places = [(loc, address) for loc, entry in entries for loc, address in _addresses(loc, entry)]
+    listed = [address for loc, address in places if loc[0] == "browsers"]
+    excluded = _texts(value.get("exclude"))
+    kept = [
+        (loc, address)
+        for loc, address in places
+        if loc[0] == "include" or not any(_matches(pattern, address) for pattern in excluded)
+    ]
+    problems += _repeated(kept, document)
+    problems += _idle(("exclude",), value.get("exclude"), listed)
+    if listed and not kept:
+        problems.append((("exclude",), "takes every browser away; expected at least one to stay"))
+    known = [address for _, address in kept]
+    for number, entry in enumerate(_list(value.get("compare"))):
+        if isinstance(entry, dict):
+            for side in ("reference", "with"):
+                problems += _idle(("compare", number, side), entry.get(side), known)
+    return problems
+
+
+def _between_fields(loc: Loc, entry: dict[str, Any]) -> Iterator[Problem]:
+    """Check one browser's entry."""
+    given = [field for field in ("channels", "versions") if entry.get(field) is not None]
+    if not given and not {"channels", "versions"} & entry.keys():
+        yield loc, "neither channels nor versions is given; expected one of them"
+    if len(given) > 1:
+        yield (*loc, "versions"), "stands beside channels; expected one of them (write two entries)"
+    for field in ("binary", "driver"):
+        provider = entry.get("provider", "auto")
+        if entry.get(field) is not None and provider in {"selenium_manager", "debian"}:
+            yield (*loc, field), f'"{entry[field]}" means nothing to provider {provider}; allowed with: auto, installed'
+    selectors = [selector for field in given for selector in _list(entry[field])]
+    if entry.get("binary") is not None and len(selectors) > 1:
+        yield (*loc, "binary"), f'"{entry["binary"]}" is one build; expected one channel or version beside it'
+
+
+def _addresses(loc: Loc, entry: dict[str, Any]) -> Iterator[tuple[Loc, str]]:
+    """Name the browsers of one entry."""
+    for field in ("channels", "versions"):
+        for number, selector in enumerate(_list(entry.get(field))):
+            written = getattr(selector, "written", selector)
+            yield (*loc, field, number), f"{entry.get('name')}:{written}"
+
+
+def _repeated(places: list[tuple[Loc, str]], document: Document) -> Iterator[Problem]:
+    """Find each browser that is given twice: a column has one address."""
+    first: dict[str, Loc] = {}
+    for loc, address in places:
+        if address in first:
+            yield loc, f'"{address}" is given twice; the first is in line {document.line(first[address])}'
+        first.setdefault(address, loc)
+
+
+def _idle(loc: Loc, patterns: object, addresses: list[str]) -> Iterator[Problem]:
+    """Find each pattern that names no browser: a misspelt one must not pass in silence."""
+    if isinstance(patterns, str):
+        numbered: list[tuple[Loc, object]] = [(loc, patterns)]
+    else:
+        numbered = [((*loc, number), pattern) for number, pattern in enumerate(_list(patterns))]
+    for place, pattern in numbered:
+        if isinstance(pattern, str) and not any(_matches(pattern, address) for address in addresses):
+            listed = ", ".join(addresses) or "none"
+            yield place, f'"{pattern}" names no browser of this file; it has: {listed}{nearest(pattern, addresses)}'
+
+
+def _matches(pattern: str, address: str) -> bool:
+    """Match, a malformed pattern (told elsewhere) counting as one that matches."""
+    try:
+        return matches(pattern, address)
+    except ConfigurationError:
+        return True
+
+
+def _list(value: object) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _texts(value: object) -> list[str]:
+    return [text for text in _list(value) if isinstance(text, str)]

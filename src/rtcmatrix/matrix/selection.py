@@ -1,0 +1,93 @@
+"""Patterns over addresses and check ids: ``*``, ``?`` and braces, as in ``{chrome,edge}:beta``. Pure."""
+
+from __future__ import annotations
+
+import difflib
+from fnmatch import fnmatchcase
+from itertools import product
+from typing import TYPE_CHECKING
+
+from rtcmatrix.errors import ConfigurationError, NothingSelectedError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from rtcmatrix.model import BrowserSpec
+
+MOST_ALTERNATIVES = 1000
+"""Braces multiply; nobody writes a thousand by hand."""
+
+
+def matches(pattern: str, text: str) -> bool:
+    """Say whether the whole text is what the pattern says; letters are compared exactly."""
+    return any(fnmatchcase(text, alternative) for alternative in expand_braces(pattern))
+
+
+def expand_braces(pattern: str) -> tuple[str, ...]:
+    """Write ``{a,b}:c`` as ``a:c`` and ``b:c``; braces may be nested. ConfigurationError where they do not close."""
+    written, rest = _alternatives(pattern, pattern)
+    if rest:
+        raise ConfigurationError(f'pattern "{pattern}" has a "}}" that was never opened')
+    return tuple(dict.fromkeys(written))
+
+
+def split_patterns(text: str) -> tuple[str, ...]:
+    """Split ``a,{b,c}:d`` at the commas that stand outside braces; empty parts are dropped."""
+    parts, depth = [""], 0
+    for letter in text:
+        depth += (letter == "{") - (letter == "}")
+        if letter == "," and depth <= 0:
+            parts.append("")
+        else:
+            parts[-1] += letter
+    return tuple(part.strip() for part in parts if part.strip())
+
+
+def select_browsers(browsers: Sequence[BrowserSpec], patterns: Iterable[str]) -> tuple[BrowserSpec, ...]:
+    """Keep the browsers that any pattern names, in the order of the matrix; no pattern at all keeps every browser.
+
+    Raises NothingSelectedError for a pattern that names none: a misspelt one must not quietly lose a column.
+    """
+    wanted = tuple(patterns)
+    if not wanted:
+        return tuple(browsers)
+    addresses = [browser.address for browser in browsers]
+    for pattern in wanted:
+        if not any(matches(pattern, address) for address in addresses):
+            raise NothingSelectedError(_nothing(pattern, addresses))
+    return tuple(browser for browser in browsers if any(matches(pattern, browser.address) for pattern in wanted))
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Give ``; did you mean "canary"?`` for a near miss and nothing for a far one."""
+    found = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return f'; did you mean "{found[0]}"?' if found else ""
+
+
+def _nothing(pattern: str, addresses: Sequence[str]) -> str:
+    """Word the refusal of a pattern that names no browser."""
+    hint = f'; did you mean "{pattern}:*"?' if any(matches(f"{pattern}:*", address) for address in addresses) else ""
+    known = ", ".join(addresses) or "none"
+    return f'no browser is called "{pattern}"; the matrix has: {known}{hint or nearest(pattern, addresses)}'
+
+
+def _alternatives(text: str, whole: str, *, inside: bool = False) -> tuple[list[str], str]:
+    """Read alternatives up to the end of the text or, inside braces, the closing one; give them and what is left."""
+    done: list[str] = []
+    current = [""]
+    while text:
+        letter, text = text[0], text[1:]
+        if letter == "{":
+            inner, text = _alternatives(text, whole, inside=True)
+            current = [before + after for before, after in product(current, inner)]
+        elif letter == "}":
+            return (done + current, text) if inside else (done + current, letter + text)
+        elif letter == "," and inside:
+            done, current = done + current, [""]
+        else:
+            current = [before + letter for before in current]
+        if len(done) + len(current) > MOST_ALTERNATIVES:
+            raise ConfigurationError(f'pattern "{whole}" stands for more than {MOST_ALTERNATIVES} names')
+    if inside:
+        raise ConfigurationError(f'pattern "{whole}" has a "{{" that is never closed')
+    return done + current, ""
