@@ -1,0 +1,34 @@
+// Clones a camera's track and changes one of the two: the other must not notice.
+// https://w3c.github.io/mediacapture-main/#dom-mediastreamtrack-clone
+
+const BLACK = 16;
+
+export default async function (rtc) {
+  const stream = await rtc.camera({ width: { exact: 640 }, height: { exact: 480 } });
+  const [track] = stream.getVideoTracks();
+  track.enabled = false;
+  track.contentHint = "detail";
+  const copy = track.clone();
+  rtc.cleanup(() => copy.stop());
+  const inherited = { enabled: copy.enabled, content_hint: copy.contentHint, constraints: copy.getConstraints(), same_label: copy.label === track.label };
+  copy.enabled = true;
+  const bright = await rtc.frames(copy, 5, { until: (frame) => frame.brightest >= BLACK });
+  const dark = await rtc.frames(track, 5, { ms: 2000, until: (frame) => frame.brightest < BLACK });
+
+  track.enabled = true;
+  await rtc.attempt(() => rtc.within(4000, copy.applyConstraints({ width: { exact: 320 }, height: { exact: 240 } }), "applyConstraints"));
+  const small = await rtc.frames(copy, 5, { ms: 3000, until: (frame) => frame.width === 320 });
+  const large = await rtc.frames(track, 5, { ms: 3000, until: (frame) => frame.width === 640 });
+
+  track.stop();
+  const alive = await rtc.frames(copy, 10);
+  return {
+    facts: {
+      ids_differ: copy.id !== track.id,
+      inherited,
+      enabled_apart: { copy_is_bright: bright.brightest >= BLACK, original_is_black: dark.brightest < BLACK },
+      sizes_apart: { copy: [small.width, small.height], original: [large.width, large.height] },
+      copy_lives_on: copy.readyState === "live" && alive.changed,
+    },
+  };
+}

@@ -1,0 +1,20 @@
+// Sets content hints, good and bad, on a camera's and a microphone's track.
+// https://w3c.github.io/mst-content-hint/#dom-mediastreamtrack-contenthint
+
+const HINTS = ["", "motion", "detail", "text", "speech", "speech-recognition", "music", "no such hint"];
+
+export default async function (rtc) {
+  if (!("contentHint" in MediaStreamTrack.prototype)) rtc.unsupported("MediaStreamTrack.contentHint");
+  const stream = await rtc.userMedia({ video: true, audio: true });
+  const accepted = {};
+  for (const track of stream.getTracks()) {
+    const initial = track.contentHint;
+    accepted[track.kind] = HINTS.filter((hint) => {
+      track.contentHint = initial;
+      track.contentHint = hint;
+      return track.contentHint === hint && hint !== initial;
+    });
+    accepted[`${track.kind}_initial`] = initial;
+  }
+  return { facts: accepted };
+}

@@ -1,0 +1,26 @@
+// Disables the tracks of a camera and a microphone, looks and listens, and enables them again.
+// https://w3c.github.io/mediacapture-main/#dom-mediastreamtrack-enabled
+
+const UNPROCESSED = { echoCancellation: false, noiseSuppression: false, autoGainControl: false };
+const BLACK = 16;
+
+export default async function (rtc) {
+  const stream = await rtc.userMedia({ video: true, audio: UNPROCESSED });
+  const [video] = stream.getVideoTracks();
+  const [audio] = stream.getAudioTracks();
+  const dark = (frame) => frame.brightest < BLACK;
+  const bright = (frame) => frame.brightest >= BLACK;
+  const look = async (until) => until(await rtc.frames(video, 5, { ms: 3000, until }));
+  const events = [];
+  for (const type of ["mute", "unmute", "ended"]) video.addEventListener(type, () => events.push(type));
+
+  const before = { picture: await look(bright), tone: (await rtc.tone(audio)) !== null };
+  video.enabled = false;
+  audio.enabled = false;
+  const disabled = { black: await look(dark), tone: (await rtc.tone(audio, { ms: 1500, readings: 1 })) !== null };
+  const state = { muted: video.muted, ready_state: video.readyState, active: stream.active };
+  video.enabled = true;
+  audio.enabled = true;
+  const after = { picture: await look(bright), tone: (await rtc.tone(audio)) !== null };
+  return { facts: { before, disabled, state_while_disabled: state, after, events } };
+}

@@ -1,0 +1,30 @@
+// Asks for frame sizes that a camera offers and measures what is delivered, not only what the settings say.
+// https://w3c.github.io/mediacapture-main/#dfn-fitness-distance
+
+const REQUESTS = {
+  exact_320x240: { width: { exact: 320 }, height: { exact: 240 } },
+  exact_1280x720: { width: { exact: 1280 }, height: { exact: 720 } },
+  ideal_320x240: { width: { ideal: 320 }, height: { ideal: 240 } },
+  bare_1280x720: { width: 1280, height: 720 },
+  ideal_beyond_any_camera: { width: { ideal: 100000 }, height: { ideal: 100000 } },
+  min_800: { width: { min: 800 } },
+  max_400: { width: { max: 400 } },
+  range_300_to_400: { width: { min: 300, max: 400 } },
+  min_1000_ideal_1280: { width: { min: 1000, ideal: 1280 } },
+};
+
+async function deliver(rtc, constraints) {
+  const opened = await rtc.attempt(() => rtc.camera(constraints));
+  if (!opened.ok) return { error: opened.error };
+  const [track] = opened.value.getVideoTracks();
+  const { width, height } = track.getSettings();
+  const seen = await rtc.frames(track, 3);
+  track.stop();
+  return { settings: { width, height }, frames: { width: seen.width, height: seen.height } };
+}
+
+export default async function (rtc) {
+  const facts = {};
+  for (const [name, constraints] of Object.entries(REQUESTS)) facts[name] = await deliver(rtc, constraints);
+  return { facts };
+}

@@ -1,0 +1,33 @@
+// Stops tracks and watches what ends, what fires and what stays silent.
+// https://w3c.github.io/mediacapture-main/#dom-mediastreamtrack-stop
+
+export default async function (rtc) {
+  const stream = await rtc.userMedia({ audio: true, video: true });
+  const [video] = stream.getVideoTracks();
+  const [audio] = stream.getAudioTracks();
+  const events = [];
+  const watch = (target, types) => types.forEach((type) => target.addEventListener(type, () => events.push(type)));
+  watch(stream, ["inactive", "active", "removetrack", "addtrack"]);
+  watch(video, ["ended", "mute"]);
+  const element = await rtc.play(stream);
+
+  video.stop();
+  const one_stopped = { video: video.readyState, audio: audio.readyState, active: stream.active, tracks: stream.getTracks().length };
+  audio.stop();
+  const all_stopped = { active: stream.active, tracks: stream.getTracks().length };
+  const element_ended = await rtc.settled(3000, rtc.event(element, "ended", 2500), "the element's ended event");
+  video.stop();
+  const reopened = await rtc.camera();
+  const settings = Object.keys(video.getSettings()).sort();
+  return {
+    facts: {
+      one_stopped,
+      all_stopped,
+      track_fired_ended: events.includes("ended"),
+      events: [...new Set(events)].sort(),
+      element_ended: element_ended.state === "fulfilled",
+      settings_of_a_stopped_track: settings,
+      opens_again: reopened.getVideoTracks()[0].readyState,
+    },
+  };
+}

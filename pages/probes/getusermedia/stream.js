@@ -1,0 +1,37 @@
+// Opens camera and microphone together and looks at the stream that holds them.
+// https://w3c.github.io/mediacapture-main/#mediastream
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+export default async function (rtc) {
+  const stream = await rtc.userMedia({ video: true, audio: true });
+  const events = [];
+  for (const type of ["addtrack", "removetrack"]) stream.addEventListener(type, () => events.push(type));
+  const [audio] = stream.getAudioTracks();
+  const kinds = stream.getTracks().map((track) => track.kind);
+  const copy = stream.clone();
+  rtc.cleanup(() => copy.getTracks().forEach((track) => track.stop()));
+  stream.removeTrack(audio);
+  const removed = stream.getTracks().map((track) => track.kind);
+  const state_of_removed = audio.readyState;
+  stream.addTrack(audio);
+  stream.addTrack(audio);
+  await new Promise((resolve) => requestAnimationFrame(resolve));
+  return {
+    facts: {
+      kinds,
+      active: stream.active,
+      id_is_uuid: UUID.test(stream.id),
+      track_ids_are_uuids: stream.getTracks().every((track) => UUID.test(track.id)),
+      found_by_id: stream.getTrackById(audio.id) === audio,
+      not_found_by_id: stream.getTrackById("none"),
+      kinds_after_removal: removed,
+      removed_track_state: state_of_removed,
+      tracks_after_adding_twice: stream.getTracks().length,
+      events_of_own_changes: events,
+      clone: { id_differs: copy.id !== stream.id, kinds: copy.getTracks().map((track) => track.kind), tracks_differ: copy.getTracks().every((track) => !stream.getTrackById(track.id)) },
+      members: Object.getOwnPropertyNames(MediaStream.prototype).sort(),
+      track_members: Object.getOwnPropertyNames(MediaStreamTrack.prototype).sort(),
+    },
+  };
+}

@@ -1,0 +1,19 @@
+// Listens to a microphone with all processing off and finds the tone that a fake one plays.
+// https://w3c.github.io/mediacapture-main/#dom-mediadevices-getusermedia
+// META: alone
+
+const UNPROCESSED = { echoCancellation: false, noiseSuppression: false, autoGainControl: false };
+
+export default async function (rtc) {
+  const stream = await rtc.microphone(UNPROCESSED);
+  const [track] = stream.getAudioTracks();
+  const hz = await rtc.tone(track, { ms: 4000, readings: 6 });
+  return {
+    facts: {
+      heard: hz !== null,
+      nearest_hundred_hz: hz === null ? null : Math.round(hz / 100) * 100,
+      muted: track.muted,
+    },
+    metrics: hz === null ? {} : { tone_hz: hz },
+  };
+}
