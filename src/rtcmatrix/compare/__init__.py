@@ -1,0 +1,18 @@
+"""What differs between two columns, fact by fact. Pure: reads no file, knows no browser, needs no verdict."""
+
+from rtcmatrix.compare.columns import Column, Comparison, Shared, Side, columns_of, compare_columns, pair_columns
+from rtcmatrix.compare.facts import Absent, FactChange, FactComparison, compare_facts
+
+__all__ = [
+    "Absent",
+    "Column",
+    "Comparison",
+    "FactChange",
+    "FactComparison",
+    "Shared",
+    "Side",
+    "columns_of",
+    "compare_columns",
+    "compare_facts",
+    "pair_columns",
+]

@@ -1,0 +1,63 @@
+"""Why two columns may differ at all, where exactly one of the matrix' own dimensions tells them apart."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rtcmatrix.compare.started import circumstances
+
+if TYPE_CHECKING:
+    from rtcmatrix.compare.columns import Column
+    from rtcmatrix.model import Provenance
+
+BRAND = "brand"
+CHANNEL = "channel"
+VERSION = "version"
+PLATFORM = "platform"
+FLAGS = "flags"
+
+
+def of(before: Column, after: Column) -> str | None:
+    """Name the one dimension in which the columns differ; None where there are several, or none.
+
+    A brand brings its own versions and channels, and a channel its own version: the first that differs stands for them.
+    """
+    one, other = before.provenance, after.provenance
+    if one is None or other is None:
+        return None
+    found = [
+        *_build(one, other),
+        *([PLATFORM] if one.platform != other.platform else []),
+        *([FLAGS] if _started_differently(before, after, one, other) else []),
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _build(one: Provenance, other: Provenance) -> list[str]:
+    """Say how the builds differ."""
+    if one.brand != other.brand:
+        return [BRAND]
+    # A build that was asked for by its version belongs to no channel, which is no difference of channels.
+    if one.channel and other.channel and one.channel != other.channel:
+        return [CHANNEL]
+    return [VERSION] if one.version != other.version else []
+
+
+def _started_differently(before: Column, after: Column, one: Provenance, other: Provenance) -> bool:
+    """Whether flags, preferences, display or devices differ by somebody's choice.
+
+    Each brand is started in its own words (fake devices are a flag here and a preference there). Between brands it
+    counts what the matrix asked for; within one, what was launched.
+    """
+    if one.brand == other.brand:
+        chosen, others = circumstances(one), circumstances(other)
+        del chosen["platform"], others["platform"]
+        return chosen != others
+    asked, others_asked = before.spec, after.spec
+    if asked is None or others_asked is None:
+        return False
+    return (sorted(asked.flags), asked.prefs, asked.headless) != (
+        sorted(others_asked.flags),
+        others_asked.prefs,
+        others_asked.headless,
+    )
