@@ -1,0 +1,93 @@
+"""Rules of the house that no linter knows: what suites import, what things are called, where links lead."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+import rtcmatrix
+
+ROOT = Path(__file__).parents[2]
+MODULES = sorted((ROOT / "src" / "rtcmatrix").rglob("*.py"))
+SUITES = sorted((ROOT / "suites").glob("*.py"))
+DOCUMENTS = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
+WORDS_NOT_USED = {
+    "common",
+    "data",
+    "handler",
+    "helper",
+    "helpers",
+    "info",
+    "job",
+    "manager",
+    "scenario",
+    "util",
+    "utils",
+}
+LONGEST_MODULE = 12_000
+
+
+def relative(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def imports(module: ast.Module) -> list[tuple[str, str]]:
+    """(module, name) of each import of ours; the name is empty where the module itself is imported."""
+    found: list[tuple[str, str]] = []
+    for node in ast.walk(module):
+        if isinstance(node, ast.Import):
+            found += [(one.name, "") for one in node.names]
+        if isinstance(node, ast.ImportFrom):
+            found += [("." * node.level + (node.module or ""), one.name) for one in node.names]
+    return [(module, name) for module, name in found if module.split(".")[0] in {"rtcmatrix", ""}]
+
+
+@pytest.mark.parametrize("path", SUITES, ids=relative)
+def test_a_suite_imports_only_public_names(path: Path) -> None:
+    public = {("rtcmatrix", name) for name in rtcmatrix.__all__}
+    assert set(imports(ast.parse(path.read_text()))) <= public
+
+
+@pytest.mark.parametrize("path", MODULES, ids=relative)
+def test_a_module_opens_with_a_sentence_and_stays_short(path: Path) -> None:
+    text = path.read_text()
+    assert ast.get_docstring(ast.parse(text)), "a module opens with one sentence on what it does"
+    assert len(text) <= LONGEST_MODULE, f"{len(text)} characters; split it where a second thing begins"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=relative)
+def test_a_file_is_named_for_what_it_holds(path: Path) -> None:
+    assert WORDS_NOT_USED.isdisjoint(path.stem.split("_"))
+
+
+def headings(path: Path) -> set[str]:
+    """The anchors of a document, as the usual renderers make them."""
+    titles = re.findall(r"^#+ +(.+)$", path.read_text(), flags=re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-") for title in titles}
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=relative)
+def test_a_link_to_a_file_leads_to_it(path: Path) -> None:
+    text = re.sub(r"^```.*?^```", "", path.read_text(), flags=re.MULTILINE | re.DOTALL)
+    broken = []
+    for target in re.findall(r"\]\(([^)\s]+)\)", text):
+        if re.match(r"[a-z]+:", target):
+            continue
+        name, _, anchor = target.partition("#")
+        file = (path.parent / name) if name else path
+        if not file.exists() or (anchor and file.suffix == ".md" and anchor not in headings(file)):
+            broken.append(target)
+    assert broken == []
+
+
+def test_decisions_are_numbered_without_a_gap() -> None:
+    numbers = [int(path.name[:4]) for path in sorted((ROOT / "docs" / "decisions").glob("*.md"))]
+    assert numbers == list(range(1, len(numbers) + 1))
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "docs" / "decisions").glob("*.md")), ids=relative)
+def test_a_decision_has_its_three_parts(path: Path) -> None:
+    assert re.findall(r"^## (.+)$", path.read_text(), flags=re.MULTILINE) == ["Context", "Decision", "Consequences"]
