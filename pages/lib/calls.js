@@ -1,5 +1,85 @@
-// The part of `rtc` that makes calls.
+// The part of `rtc` that makes calls between two connections of one page, and reads what getStats says of them.
 
-export default function calls() {
-  return {};
+// Hands the candidates of one connection to the other; early ones wait until that has its remote description.
+function feedCandidates(from, to) {
+  const early = [];
+  from.addEventListener("icecandidate", ({ candidate }) => {
+    if (candidate && to.remoteDescription) to.addIceCandidate(candidate).catch(() => {});
+    else if (candidate) early.push(candidate);
+  });
+  return () => Promise.all(early.splice(0).map((candidate) => to.addIceCandidate(candidate).catch(() => {})));
+}
+
+export default function calls({ rtc, cleanup, waiting }) {
+  const flushes = new WeakMap();
+
+  // An RTCPeerConnection that is closed after the probe.
+  function connection(configuration) {
+    if (typeof RTCPeerConnection !== "function") rtc.unsupported("RTCPeerConnection");
+    const pc = new RTCPeerConnection(configuration);
+    cleanup(() => pc.close());
+    return pc;
+  }
+
+  // Two connections that hand each other their candidates; nothing is negotiated yet.
+  function pair(configuration) {
+    const a = connection(configuration);
+    const b = connection(configuration);
+    flushes.set(a, feedCandidates(a, b));
+    flushes.set(b, feedCandidates(b, a));
+    return [a, b];
+  }
+
+  // One offer of a and one answer of b. Gives both descriptions.
+  async function negotiate(a, b) {
+    await waiting("setting the offer", a.setLocalDescription(await a.createOffer()));
+    const offer = a.localDescription;
+    await waiting("taking the offer", b.setRemoteDescription(offer));
+    await flushes.get(a)?.();
+    await waiting("setting the answer", b.setLocalDescription(await b.createAnswer()));
+    const answer = b.localDescription;
+    await waiting("taking the answer", a.setRemoteDescription(answer));
+    await flushes.get(b)?.();
+    return { offer, answer };
+  }
+
+  // Waits until a connection is connected; rejects with "Deadline" where it never is.
+  function connected(pc, ms = 8000) {
+    return rtc.until(() => pc.connectionState === "connected", { ms, label: "the connection" });
+  }
+
+  // Two joined connections. `prepare(a, b)` adds what they carry before the offer; without it, a data channel.
+  async function loopback({ configuration, prepare = (a) => a.createDataChannel("loopback"), ms = 8000 } = {}) {
+    const [a, b] = pair(configuration);
+    await prepare(a, b);
+    await negotiate(a, b);
+    await Promise.all([connected(a, ms), connected(b, ms)]);
+    return [a, b];
+  }
+
+  // Asks getStats until look(reports) is truthy, and gives that. `reports` is an array; source a connection, sender or receiver.
+  async function stats(source, look, ms = 5000) {
+    const read = async () => look([...(await source.getStats()).values()]);
+    return rtc.until(read, { ms, every: 60, label: "getStats" });
+  }
+
+  // A track that carries a steady tone, so that what arrives can be told from noise.
+  async function toneTrack(hz) {
+    const audio = new AudioContext();
+    cleanup(() => audio.close());
+    if (audio.state !== "running") {
+      const started = await rtc.attempt(() => rtc.within(1000, audio.resume(), "the audio context"));
+      if (!started.ok) {
+        await rtc.activate();
+        await rtc.within(2000, audio.resume(), "the audio context");
+      }
+    }
+    const source = new OscillatorNode(audio, { frequency: hz });
+    const out = audio.createMediaStreamDestination();
+    source.connect(new GainNode(audio, { gain: 0.5 })).connect(out);
+    source.start();
+    return out.stream.getAudioTracks()[0];
+  }
+
+  return { connection, pair, negotiate, connected, loopback, stats, toneTrack };
 }

@@ -1,5 +1,52 @@
-// The part of `rtc` that opens frames in the probe's page.
+// The part of `rtc` that opens frames in the probe's page and has them do things there.
 
-export default function frames() {
-  return {};
+const READY_DEADLINE = 8000;
+
+export default function frames({ rtc, cleanup, waiting }) {
+  let opened = 0;
+
+  // Another origin of the same page server, on the same port: names below localhost are all this machine.
+  function otherOrigin() {
+    const here = location.hostname;
+    if (here !== "127.0.0.1" && !/(^|\.)localhost$/.test(here)) rtc.unsupported("another origin of the page server");
+    opened += 1;
+    const label = here.replace(/\.?localhost$/, "").replaceAll(".", "-");
+    return `${location.protocol}//other-${label}-${opened}.localhost:${location.port}`;
+  }
+
+  function receive(element, answers, ready) {
+    const take = ({ source, data }) => {
+      if (source !== element.contentWindow) return;
+      if (data.ready) ready();
+      else if (data.ok) answers.get(data.id)?.resolve(data.value);
+      else answers.get(data.id)?.reject(Object.assign(new Error(data.error.message), data.error));
+    };
+    addEventListener("message", take);
+    cleanup(() => removeEventListener("message", take));
+  }
+
+  // Opens pages/lib/frame.html in an iframe and gives {run(command, params), element, origin}. `origin` is "same" or
+  // "other" ("opaque" comes of a sandbox); `allow` and `sandbox` are the attributes, left out where null.
+  async function frame({ origin = "same", allow = null, sandbox = null } = {}) {
+    const element = document.createElement("iframe");
+    cleanup(() => element.remove());
+    if (allow !== null) element.setAttribute("allow", allow);
+    if (sandbox !== null) element.setAttribute("sandbox", sandbox);
+    const path = new URL("frame.html", import.meta.url).pathname;
+    const at = origin === "other" ? otherOrigin() : location.origin;
+    const answers = new Map();
+    const ready = new Promise((resolve) => receive(element, answers, resolve));
+    element.src = at + path;
+    document.body.append(element);
+    await rtc.within(READY_DEADLINE, ready, "the frame");
+    const run = (command, params = null) => {
+      const id = answers.size + 1;
+      const answer = new Promise((resolve, reject) => answers.set(id, { resolve, reject }));
+      element.contentWindow.postMessage({ id, command, params }, "*");
+      return waiting(`${command} in the frame`, answer);
+    };
+    return { run, element, origin: at };
+  }
+
+  return { otherOrigin, frame };
 }

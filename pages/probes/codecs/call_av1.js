@@ -1,0 +1,8 @@
+// A call for each AV1 profile that can be sent.
+// https://aomediacodec.github.io/av1-rtp-spec/
+// META: timeout=30
+import { codecCall } from "../../lib/codecs.js";
+
+export default async function (rtc) {
+  return { facts: await codecCall(rtc, "video", "video/AV1") };
+}

@@ -1,0 +1,7 @@
+// A call whose only audio codec is G.722, with a tone that must be heard.
+// https://www.rfc-editor.org/rfc/rfc3551#section-4.5.2
+import { codecCall } from "../../lib/codecs.js";
+
+export default async function (rtc) {
+  return { facts: await codecCall(rtc, "audio", "audio/G722") };
+}

@@ -1,0 +1,7 @@
+// A call whose only video codec is VP8.
+// https://www.rfc-editor.org/rfc/rfc7742#section-5
+import { codecCall } from "../../lib/codecs.js";
+
+export default async function (rtc) {
+  return { facts: await codecCall(rtc, "video", "video/VP8") };
+}
