@@ -1,4 +1,4 @@
-"""The command line: one table for every file of the room, loaded one at a time; each kind of error has its exit code."""
+"""The command line: one table of the room's files, loaded one at a time; each kind of error has its exit code."""
 
 from __future__ import annotations
 
