@@ -1,0 +1,55 @@
+"""Stage 3: how a browser is started with fake media and asked for things. One file each; ``BROWSERS`` lists them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from rtcmatrix.browsers.chrome import Chrome
+from rtcmatrix.browsers.chromium import Chromium
+from rtcmatrix.browsers.edge import Edge
+from rtcmatrix.browsers.firefox import Firefox
+from rtcmatrix.browsers.refusal import NotSupportedByBrowser
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from selenium.webdriver.remote.webdriver import WebDriver
+
+    from rtcmatrix.model import BrowserSpec, Build
+
+__all__ = ["BROWSERS", "Browser", "NotSupportedByBrowser"]
+
+
+class Browser(Protocol):
+    """One kind of browser. Its one object serves every session of that kind and keeps nothing of them."""
+
+    @property
+    def name(self) -> str:
+        """The name in an address: ``chromium``."""
+
+    @property
+    def brand(self) -> str:
+        """The name a person reads: ``Microsoft Edge``."""
+
+    @property
+    def devices(self) -> str:
+        """What stands in for cameras and microphones, for the provenance."""
+
+    def start(self, build: Build, spec: BrowserSpec, folder: Path, *, timeout: float = 60) -> WebDriver:
+        """Start driver and browser and give their session; called once for each session, several at a time.
+
+        Everything they write is below ``folder``: ``tmp`` for profiles and sockets, ``driver.log`` for what they print.
+        ``timeout`` is that of the new session, in seconds.
+        Raises WebDriverException or OSError where it fails; then nothing of it runs any more.
+        """
+
+    def permit(self, driver: WebDriver, *, name: str, state: str, origin: str, user_context: str | None) -> None:
+        """Make a permission of an origin ``granted``, ``denied`` or ``prompt``; called by lanes, several at a time.
+
+        ``user_context`` is BiDi's id, None for the session's own. Raises NotSupportedByBrowser where this browser's
+        automation knows no such permission.
+        """
+
+
+BROWSERS: dict[str, Browser] = {browser.name: browser for browser in (Chrome(), Edge(), Chromium(), Firefox())}
+"""Every browser by its name."""

@@ -1,0 +1,19 @@
+"""Chromium: the Chromium family's start with this brand's driver and options."""
+
+from __future__ import annotations
+
+from selenium.webdriver.chrome.options import Options
+from selenium.webdriver.chrome.remote_connection import ChromeRemoteConnection
+from selenium.webdriver.chrome.service import Service
+
+from rtcmatrix.browsers.chromium_family import ChromiumFamily
+
+
+class Chromium(ChromiumFamily):
+    """Chromium."""
+
+    name = "chromium"
+    brand = "Chromium"
+    make_options = Options
+    make_service = Service
+    make_connection = ChromeRemoteConnection

@@ -1,0 +1,109 @@
+"""How a browser of the Chromium family is started with fake devices and given permissions; a file for each brand."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, ClassVar
+
+from selenium.common.exceptions import WebDriverException
+from selenium.webdriver.chromium.webdriver import ChromiumDriver
+from selenium.webdriver.remote.webdriver import WebDriver
+
+from rtcmatrix.browsers.flags import merge_flags
+from rtcmatrix.browsers.local import start_session
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from selenium.webdriver.chromium.options import ChromiumOptions
+    from selenium.webdriver.chromium.service import ChromiumService
+    from selenium.webdriver.remote.remote_connection import RemoteConnection
+
+    from rtcmatrix.model import BrowserSpec, Build
+
+FLAGS = (
+    "--use-fake-device-for-media-stream",
+    # No --use-fake-ui-for-media-stream: it answers every prompt and gives getDisplayMedia a fake screen
+    "--auto-accept-this-tab-capture",
+    "--autoplay-policy=no-user-gesture-required",
+    "--window-size=1280,800",
+    "--disable-gpu",
+    # Keep media and names on this machine
+    "--allow-loopback-in-peer-connection",
+    "--disable-quic",
+    "--host-resolver-rules=MAP *.rtc.test 127.0.0.1",
+    # No first-run pages and no traffic of the browser's own
+    "--no-first-run",
+    "--no-default-browser-check",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    # mDNS names do not resolve everywhere; the two omnibox ones start a renderer nobody sees
+    "--disable-features=WebRtcHideLocalIpsWithMdns,WebUIOmniboxPopup,WebUIOmniboxAimPopup",
+)
+"""Switches of every start. ``*.rtc.test`` gives pages an origin that is no secure context."""
+
+
+class ChromiumFamilyDriver(ChromiumDriver):
+    """A session with the Chromium family's own commands, in a driver that runs already."""
+
+    def __init__(self, *, service: ChromiumService, connection: RemoteConnection, options: ChromiumOptions) -> None:
+        self.service = service
+        self.options = options
+        WebDriver.__init__(self, command_executor=connection, options=options)
+        self._is_remote = False
+
+
+class ChromiumFamily:
+    """What Chrome, Edge and Chromium have in common."""
+
+    name: ClassVar[str]
+    brand: ClassVar[str]
+    devices = "browser's fake devices"
+    make_options: ClassVar[Callable[[], ChromiumOptions]]
+    make_service: ClassVar[Callable[..., ChromiumService]]
+    make_connection: ClassVar[Callable[..., RemoteConnection]]
+
+    def start(self, build: Build, spec: BrowserSpec, folder: Path, *, timeout: float = 60) -> WebDriver:
+        """Start the build; see ``rtcmatrix.browsers.Browser``."""
+        return start_session(
+            ChromiumFamilyDriver,
+            make_service=self.make_service,
+            make_connection=self.make_connection,
+            options=self._options(build, spec),
+            build=build,
+            folder=folder,
+            timeout=timeout,
+        )
+
+    def _options(self, build: Build, spec: BrowserSpec) -> ChromiumOptions:
+        """Put together what the new session is asked for."""
+        options = type(self).make_options()
+        options.binary_location = build.binary
+        options.set_capability("webSocketUrl", True)  # noqa: FBT003 - selenium's signature
+        options.accept_insecure_certs = True
+        for flag in merge_flags(start_flags(headless=spec.headless), spec.flags):
+            options.add_argument(flag)
+        if spec.prefs:
+            options.add_experimental_option("prefs", dict(spec.prefs))
+        return options
+
+    def permit(self, driver: WebDriver, *, name: str, state: str, origin: str, user_context: str | None) -> None:
+        """Set a permission by BiDi, or by the classic command for the page in front where there is no BiDi."""
+        if driver.capabilities.get("webSocketUrl"):
+            driver.permissions.set_permission(name, state, origin, user_context=user_context)
+        elif isinstance(driver, ChromiumDriver):
+            driver.set_permissions(name, state)
+        else:
+            raise WebDriverException("neither BiDi nor Set Permission")
+
+
+def start_flags(*, headless: bool) -> list[str]:
+    """Give our switches for this machine and user."""
+    flags = list(FLAGS)
+    if headless:
+        flags.insert(0, "--headless=new")
+    if os.geteuid() == 0:
+        flags.append("--no-sandbox")  # the sandbox refuses to run as root
+    return flags

@@ -1,0 +1,19 @@
+"""Microsoft Edge: the Chromium family's start with this brand's driver and options."""
+
+from __future__ import annotations
+
+from selenium.webdriver.edge.options import Options
+from selenium.webdriver.edge.remote_connection import EdgeRemoteConnection
+from selenium.webdriver.edge.service import Service
+
+from rtcmatrix.browsers.chromium_family import ChromiumFamily
+
+
+class Edge(ChromiumFamily):
+    """Microsoft Edge."""
+
+    name = "edge"
+    brand = "Microsoft Edge"
+    make_options = Options
+    make_service = Service
+    make_connection = EdgeRemoteConnection

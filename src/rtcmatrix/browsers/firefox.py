@@ -1,0 +1,133 @@
+"""Firefox: how it is started with fake devices, kept on this machine, and given permissions."""
+
+from __future__ import annotations
+
+import threading
+import weakref
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from selenium.webdriver.firefox.options import Options
+from selenium.webdriver.firefox.remote_connection import FirefoxRemoteConnection
+from selenium.webdriver.firefox.service import Service
+from selenium.webdriver.firefox.webdriver import WebDriver as SeleniumFirefox
+from selenium.webdriver.remote.webdriver import WebDriver
+
+from rtcmatrix.browsers.local import start_session
+from rtcmatrix.browsers.refusal import NotSupportedByBrowser
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from selenium.webdriver.remote.remote_connection import RemoteConnection
+
+    from rtcmatrix.model import BrowserSpec, Build
+
+ARGUMENTS = (
+    "-remote-allow-system-access",  # lets the permission script run in Firefox's own context
+    "--width=1280",
+    "--height=800",
+)
+
+PREFS: dict[str, bool | int | str] = {
+    "media.navigator.streams.fake": True,
+    "media.autoplay.default": 0,
+    "media.autoplay.blocking_policy": 0,
+    # Keep media and names on this machine
+    "media.peerconnection.ice.loopback": True,
+    "media.peerconnection.ice.obfuscate_host_addresses": False,
+    "network.dns.localDomains": "insecure.rtc.test",
+    # A plug-in that is fetched in the middle of a run would change what the browser can do
+    "media.gmp-manager.updateEnabled": False,
+    "media.gmp-manager.url": "",
+    "media.gmp-provider.enabled": False,
+    # No traffic of the browser's own
+    "app.normandy.enabled": False,
+    "app.update.auto": False,
+    "app.update.disabledForTesting": True,
+    "browser.safebrowsing.downloads.remote.enabled": False,
+    "browser.safebrowsing.malware.enabled": False,
+    "browser.safebrowsing.phishing.enabled": False,
+    "browser.safebrowsing.update.enabled": False,
+    "browser.search.update": False,
+    "captivedetect.canonicalURL": "",
+    "datareporting.healthreport.uploadEnabled": False,
+    "datareporting.policy.dataSubmissionEnabled": False,
+    "dom.push.connection.enabled": False,
+    "extensions.getAddons.cache.enabled": False,
+    "extensions.update.enabled": False,
+    "network.captive-portal-service.enabled": False,
+    "network.connectivity-service.enabled": False,
+    "network.dns.disablePrefetch": True,
+    "network.prefetch-next": False,
+    "network.trr.mode": 5,
+    "security.OCSP.enabled": 0,
+    "services.settings.server": "data:,#remote-settings-dummy/v1",
+    "toolkit.telemetry.enabled": False,
+    "toolkit.telemetry.server": "",
+}
+"""Preferences of every start. ``insecure.rtc.test`` gives pages an origin that is no secure context."""
+
+CHROME_CONTEXT_PERMISSIONS = ("camera", "microphone")
+"""What Firefox's BiDi answers with "unsupported operation" and its own permission store takes."""
+
+
+class FirefoxDriver(SeleniumFirefox):
+    """A session with Firefox's own commands, in a driver that runs already."""
+
+    def __init__(self, *, service: Service, connection: RemoteConnection, options: Options) -> None:
+        self.service = service
+        self.options = options
+        WebDriver.__init__(self, command_executor=connection, options=options)
+        self._is_remote = False
+
+
+class Firefox:
+    """Mozilla Firefox."""
+
+    name = "firefox"
+    brand = "Mozilla Firefox"
+    devices = "browser's fake devices"
+
+    def __init__(self) -> None:
+        self._script = (files("rtcmatrix.browsers") / "firefox_permission.js").read_text(encoding="utf-8")
+        self._locks: weakref.WeakKeyDictionary[WebDriver, threading.Lock] = weakref.WeakKeyDictionary()
+        self._locks_lock = threading.Lock()
+
+    def start(self, build: Build, spec: BrowserSpec, folder: Path, *, timeout: float = 60) -> WebDriver:
+        """Start the build; see ``rtcmatrix.browsers.Browser``."""
+        return start_session(
+            FirefoxDriver,
+            make_service=Service,
+            make_connection=FirefoxRemoteConnection,
+            options=self._options(build, spec),
+            build=build,
+            folder=folder,
+            timeout=timeout,
+        )
+
+    def _options(self, build: Build, spec: BrowserSpec) -> Options:
+        """Put together what the new session is asked for."""
+        options = Options()
+        options.binary_location = build.binary
+        options.set_capability("webSocketUrl", True)  # noqa: FBT003 - selenium's signature
+        options.accept_insecure_certs = True
+        given = {flag.lstrip("-").partition("=")[0] for flag in spec.flags}
+        ours = (*ARGUMENTS, *(("-headless",) if spec.headless else ()))
+        for argument in (*(own for own in ours if own.lstrip("-").partition("=")[0] not in given), *spec.flags):
+            options.add_argument(argument)
+        for name, value in {**PREFS, **spec.prefs}.items():
+            options.set_preference(name, value)
+        return options
+
+    def permit(self, driver: WebDriver, *, name: str, state: str, origin: str, user_context: str | None) -> None:
+        """Set a permission in Firefox's own store; the standards' commands do not know camera and microphone there."""
+        if name not in CHROME_CONTEXT_PERMISSIONS or not isinstance(driver, SeleniumFirefox):
+            raise NotSupportedByBrowser(f'setting the permission "{name}" in Firefox')
+        # The context is the whole session's, and lanes are threads: no other command may run between
+        with self._lock(driver), driver.context(driver.CONTEXT_CHROME):
+            driver.execute_script(self._script, user_context, origin, name, state)
+
+    def _lock(self, driver: WebDriver) -> threading.Lock:
+        with self._locks_lock:
+            return self._locks.setdefault(driver, threading.Lock())

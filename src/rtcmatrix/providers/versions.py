@@ -1,0 +1,114 @@
+"""What a browser or driver says of itself when asked for its version. Pure, but for ``ask``."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rtcmatrix.providers.refusal import NotProvided
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from rtcmatrix.model import BrowserSpec
+
+DEADLINE = 30
+"""Seconds a program may take to tell its version."""
+
+BRANDS = {
+    "chrome": r"Google Chrome(?: for Testing)?",
+    "edge": r"Microsoft Edge",
+    "chromium": r"Chromium",
+    "firefox": r"Mozilla Firefox|Firefox Nightly|Firefox Developer Edition",
+}
+"""Browser -> how its ``--version`` begins."""
+
+DRIVERS = {"chrome": "chromedriver", "edge": "msedgedriver", "chromium": "chromedriver", "firefox": "geckodriver"}
+"""Browser -> the name of its driver's program."""
+
+CHANNEL_WORDS = {"beta": "beta", "dev": "dev", "unstable": "dev", "canary": "canary"}
+"""Word after the version -> channel; the Chromium family's stable builds say nothing."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """What a browser told of itself."""
+
+    brand: str
+    version: str
+    """As the started browser will report it."""
+    channel: str | None
+    """None where the build does not tell (Chrome for Testing, Chromium)."""
+
+    @property
+    def major(self) -> str:
+        """The first number of the version."""
+        return self.version.partition(".")[0]
+
+
+def ask(program: str, environment: Mapping[str, str] | None = None) -> str:
+    """Run ``program --version`` and give the line with a number; NotProvided where it does not run."""
+    try:
+        answer = subprocess.run(
+            [program, "--version"],
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            errors="replace",
+            timeout=DEADLINE,
+            check=False,
+            env={**os.environ, **(environment or {})},
+        )
+    except subprocess.TimeoutExpired as wrong:
+        raise NotProvided(f'"{program}" did not tell its version within {DEADLINE} s') from wrong
+    except OSError as wrong:
+        raise NotProvided(f'"{program}" does not run: {(wrong.strerror or str(wrong)).lower()}') from wrong
+    told = [line.strip() for line in answer.stdout.splitlines() if re.search(r"\d+\.\d+", line)]
+    if answer.returncode or not told:
+        last = (answer.stderr.strip() or answer.stdout.strip() or "no output").splitlines()[-1]
+        raise NotProvided(f'"{program} --version" tells no version (exit {answer.returncode}: {last[:200]})')
+    return told[0]
+
+
+def read_browser(name: str, line: str) -> Told | None:
+    """Understand a browser's line, ``Google Chrome 151.0.1.2 beta``; None where it is another brand."""
+    found = re.match(rf"({BRANDS[name]})\s+(\d+(?:\.\d+)+)(esr|b\d+|a\d+)?\s*(\w*)", line)
+    if not found:
+        return None
+    brand, version, suffix, word = found.groups()
+    if name == "firefox":
+        # Services.appinfo.version, which the driver reports, keeps "a1" and drops "esr" and "b3"
+        channel = {"e": "esr", "b": "beta", "a": "nightly"}.get((suffix or "")[:1], "stable")
+        return Told(brand=brand, version=version + (suffix if channel == "nightly" and suffix else ""), channel=channel)
+    if name == "chromium" or brand.endswith("Testing"):
+        return Told(brand=brand, version=version, channel=None)
+    return Told(brand=brand, version=version, channel=CHANNEL_WORDS.get(word, "stable"))
+
+
+def read_driver(line: str) -> str | None:
+    """Find the version in a driver's line, ``ChromeDriver 150.0.7871.100 (...)``."""
+    found = re.search(r"\d+(?:\.\d+)+", line)
+    return found.group() if found else None
+
+
+def has_prefix(version: str, prefix: str) -> bool:
+    """Say whether a version begins with the parts of another: 150.0 with 150, but 150 not with 15."""
+    wanted = prefix.split(".")
+    return version.split(".")[: len(wanted)] == wanted
+
+
+def misfit(spec: BrowserSpec, told: Told) -> str | None:
+    """Say why a build is not the one that is wanted; None where it is."""
+    if spec.version is not None and not has_prefix(told.version, spec.version):
+        return f"it is {told.version}, not {spec.version}"
+    if spec.channel is not None and told.channel is not None and told.channel != spec.channel:
+        return f"it is {told.brand} {told.channel} {told.version}, not {spec.channel}"
+    return None
+
+
+def fits_driver(name: str, told: Told, driver_version: str) -> bool:
+    """Say whether a driver serves a build: one of the Chromium family serves its own major alone."""
+    return name == "firefox" or driver_version.partition(".")[0] == told.major
