@@ -24,8 +24,8 @@ COMMANDS = {
     "report": "rtcmatrix.commands.report",
     "serve": "rtcmatrix.commands.serve",
 }
-"""Command -> the module whose ``command`` it is; a module is imported when its command is used, so that reading a recorded
-run needs neither selenium nor a browser."""
+"""Command -> the module whose ``command`` it is; imported when used, so that reading a recorded run needs neither selenium
+nor a browser."""
 
 
 class CommandTable(click.Group):

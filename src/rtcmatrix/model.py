@@ -1,7 +1,8 @@
 """The values that pass between the stages: frozen, keyword-only, JSON-ready; nothing here does anything.
 
-Every field that crosses a process or reaches a file is a plain type (str, int, float, bool, None, list, dict) or another of
-these classes; ``rtcmatrix.runs.codec`` turns them into JSON and back. Times are ISO 8601 in UTC, durations are seconds.
+Every field that crosses a process or reaches a file is a plain type (str, int, float, bool, None, list, dict) or
+another of these classes; ``rtcmatrix.runs.codec`` turns them into JSON and back. Times are ISO 8601 in UTC, durations
+are seconds.
 """
 
 from __future__ import annotations
@@ -139,7 +140,7 @@ class Check:
     peers: int = 1
     timeout: float | None = None
     version: str = ""
-    """Hash of the probe's text and the function's source: results of unlike versions are never set against each other."""
+    """Hash of the probe's text and the function's source; unlike versions are never set against each other."""
 
 
 @dataclass(frozen=True, kw_only=True)

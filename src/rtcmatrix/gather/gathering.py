@@ -54,9 +54,9 @@ class Gathering:
     """Gathers the probes of one browser in the background, each once; ``evidence`` waits for one of them.
 
     Probes that may stand beside others run in lanes, longest first by ``durations`` (seconds, from an earlier run);
-    those that must be alone follow, one by one. A crash, a dead tab or a hang ends the session, and the next probe gets a
-    new one. Where a browser died under several probes, each of them is gathered again alone to find the one that kills it;
-    if none does, all of them are CRASH, since nobody can say which it was.
+    those that must be alone follow, one by one. A crash, a dead tab or a hang ends the session, and the next probe
+    gets a new one. Where a browser died under several probes, each of them is gathered again alone to find the one
+    that kills it; if none does, all of them are CRASH, since nobody can say which it was.
     """
 
     def __init__(
@@ -206,7 +206,9 @@ class Gathering:
         try:
             return lane.gather(probe, timeout=self._timeouts.get(probe.path), attempt=attempt)
         except Exception as error:  # noqa: BLE001 - one broken probe must not take the others with it
-            return Gathered(evidence=self._our_fault(probe.path, f"{type(error).__name__}: {error}"), session_spoiled=True)
+            return Gathered(
+                evidence=self._our_fault(probe.path, f"{type(error).__name__}: {error}"), session_spoiled=True
+            )
         finally:
             self.spent.add(gathering=time.monotonic() - began)
 

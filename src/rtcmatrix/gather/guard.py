@@ -1,7 +1,7 @@
 """A small process that outlives ours: when we are killed, it ends the sessions we had and removes their folders.
 
-``kill -9`` leaves nobody to clean up, so somebody else must watch. The guard reads what to watch from a pipe; the pipe ends
-when we do, however we do. It stands in a POSIX session of its own: a signal to our group does not reach it.
+``kill -9`` leaves nobody to clean up, so somebody else must watch. The guard reads what to watch from a pipe; the pipe
+ends when we do, however we do. It stands in a POSIX session of its own: a signal to our group does not reach it.
 """
 
 from __future__ import annotations

@@ -101,7 +101,13 @@ class Lane:
         finally:
             self._server.close_link(link)
         evidence = _evidence(
-            probe, self._session.spec.address, account, artifacts, started_at=started_at, attempt=attempt, lanes=self._width
+            probe,
+            self._session.spec.address,
+            account,
+            artifacts,
+            started_at=started_at,
+            attempt=attempt,
+            lanes=self._width,
         )
         self._leave_window(probe, account)
         return Gathered(
@@ -147,7 +153,8 @@ class Lane:
     def _silence(self, account: _Account, timeout: float) -> str:
         if account.user_agent is None:
             return f"the page did not load within {self._limits.page_load_timeout:g} s"
-        return f"the page hangs: nothing came within {timeout + self._limits.script_timeout:g} s, not even its own time-out"
+        patience = timeout + self._limits.script_timeout
+        return f"the page hangs: nothing came within {patience:g} s, not even its own time-out"
 
     def _take(self, content: dict[str, Any], link: Link, account: _Account, window: Window, origin: str) -> None:
         match content:
@@ -211,7 +218,9 @@ class Lane:
         if self._window is not None and account.fault is None:
             with contextlib.suppress(WebDriverException):
                 (self._artifacts / f"{name}.png").write_bytes(self._session.screenshot(self._window))
-                kept.append(Artifact(name="screenshot", path=f"{self._artifacts.name}/{name}.png", media_type="image/png"))
+                kept.append(
+                    Artifact(name="screenshot", path=f"{self._artifacts.name}/{name}.png", media_type="image/png")
+                )
         with contextlib.suppress(OSError):
             text = self._session.log.read_bytes()[-LOG_TAIL:]
             (self._artifacts / f"{name}.log").write_bytes(text)

@@ -57,7 +57,10 @@ class Link:
     def answer(
         self, ask_id: object, *, value: object = None, error: str | None = None, unsupported: bool = False
     ) -> None:
-        """Answer what the page asked for. An answer to a page that is gone goes nowhere: its end is an event of its own."""
+        """Answer what the page asked for.
+
+        An answer to a page that is gone goes nowhere: its end is an event of its own.
+        """
         if self._send is not None:
             answer = {"type": "answer", "id": ask_id, "ok": error is None}
             self._send(answer | ({"value": value} if error is None else {"error": error, "unsupported": unsupported}))

@@ -1,7 +1,7 @@
 """The catalogue of probes: what the leading comment of each file in ``pages/probes`` says of it. Runs no JavaScript.
 
-The form of the comment is that of web-platform-tests: a ``META:`` line a fact (https://web-platform-tests.org, "metadata in
-.js tests"). A probe says there what its surroundings must be; what it does is its own.
+The form of the comment is that of web-platform-tests: a ``META:`` line a fact (https://web-platform-tests.org,
+"metadata in .js tests"). A probe says there what its surroundings must be; what it does is its own.
 """
 
 from __future__ import annotations

@@ -33,7 +33,10 @@ class SessionStartError(Exception):
 
 @dataclass(frozen=True, kw_only=True)
 class Window:
-    """A window of a lane. ``user_context`` is None where the browser has no BiDi: then it is the session's own window."""
+    """A window of a lane.
+
+    ``user_context`` is None where the browser has no BiDi: then it is the session's own window.
+    """
 
     context: str
     user_context: str | None

@@ -33,9 +33,9 @@ def check(
     """Declare a pytest function a check of the observations that a probe gathers.
 
     ``probe`` is a path below ``pages/probes``; ``spec`` the URL of the section that settles the question; ``features``
-    browser-compat-data paths. The function takes ``facts`` (and ``metrics``, ``notes`` or ``evidence`` if it wants them),
-    asserts, and returns nothing; the first line of its docstring is the check's title. ``timeout`` (seconds) raises the
-    deadline of the probe where the matrix' own is too short.
+    browser-compat-data paths. The function takes ``facts`` (and ``metrics``, ``notes`` or ``evidence`` if it wants
+    them), asserts, and returns nothing; the first line of its docstring is the check's title. ``timeout`` (seconds)
+    raises the deadline of the probe where the matrix' own is too short.
     """
 
     def declare(function: CheckFunction) -> CheckFunction:

@@ -1,1 +1,146 @@
-"""The pytest plugin: cells, fixtures and outcomes."""
+"""The pytest plugin: options, fixtures, and the side of the run that every process has. Loaded with every pytest here.
+
+It does nothing until a function declared with ``@check`` is collected, so it costs the tool's own tests nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from rtcmatrix.errors import RtcMatrixError
+from rtcmatrix.judge.check import is_check
+from rtcmatrix.model import Evidence, Json
+from rtcmatrix.runner.cells import Cells
+from rtcmatrix.runner.scheduler import BrowserScheduling, address_of
+
+CELLS = pytest.StashKey[Cells]()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the options that suites understand when pytest is called by hand."""
+    group = parser.getgroup("rtcmatrix", "WebRTC compatibility matrix")
+    group.addoption("--matrix", dest="rtc_matrix", metavar="FILE", help="the matrix (default: the nearest matrix.yaml)")
+    group.addoption(
+        "--browsers",
+        dest="rtc_browsers",
+        action="append",
+        metavar="PATTERN",
+        default=[],
+        help="which browsers of the matrix, such as chromium:150 or 'firefox:*'; may repeat",
+    )
+    group.addoption("--lanes", dest="rtc_lanes", type=int, metavar="N", help="probes gathered at once in one browser")
+    group.addoption(
+        "--run-folder",
+        dest="rtc_run",
+        metavar="RUN",
+        help="a folder prepared by rtcmatrix run; used by the command itself",
+    )
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Make a cell of each check and browser."""
+    if is_check(metafunc.function):
+        try:
+            addresses = _cells(metafunc.config).addresses
+        except RtcMatrixError as error:
+            raise pytest.UsageError(str(error)) from None
+        metafunc.fixturenames.append("rtc_address")
+        metafunc.parametrize("rtc_address", addresses)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Keep the cells selected, browser after browser: one that has had its last cell is ended."""
+    if CELLS in config.stash:
+        kept, dropped = config.stash[CELLS].select(items)
+        items[:] = kept
+        if dropped:
+            config.hook.pytest_deselected(items=dropped)
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Learn which cells this process may be asked for."""
+    if CELLS in session.config.stash:
+        session.config.stash[CELLS].collected(session.items)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Turn pytest's word about a check into a result, and the outcome back into pytest's word."""
+    report = yield
+    if CELLS in item.config.stash and address_of(item.nodeid) and is_check(getattr(item, "function", None)):
+        item.config.stash[CELLS].report(item, call, report)
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Generator[None, Any, Any]:
+    """End a browser when its last cell has been judged."""
+    address = address_of(item.nodeid)
+    try:
+        return (yield)
+    finally:
+        if CELLS in item.config.stash and address is not None:
+            following = address_of(nextitem.nodeid) if nextitem is not None else None
+            if following != address:
+                item.config.stash[CELLS].leave(address)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """End what this process started, however it came to its end."""
+    if CELLS in session.config.stash:
+        session.config.stash[CELLS].close()
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> BrowserScheduling | None:
+    """Schedule by browser wherever checks may be among the tests."""
+    return BrowserScheduling(config, log) if config.getvalue("rtc_run") else None
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure(config: pytest.Config) -> None:
+    """Prepare the run before xdist copies the options to its workers, where a suite was named by hand."""
+    if config.getvalue("rtc_run") or hasattr(config, "workerinput") or not config.getoption("numprocesses", None):
+        return
+    if any("suites" in Path(str(argument).partition("::")[0]).parts for argument in config.args):
+        try:
+            _cells(config)
+        except RtcMatrixError as error:
+            raise pytest.UsageError(str(error)) from None
+
+
+@pytest.fixture
+def evidence(request: pytest.FixtureRequest, rtc_address: str) -> Evidence:
+    """What the browser of this cell did in the probe of this check (rtcmatrix.model.Evidence)."""
+    return request.config.stash[CELLS].evidence(request.node, rtc_address)
+
+
+@pytest.fixture
+def facts(evidence: Evidence) -> dict[str, Json]:
+    """The facts of the evidence: compared exactly."""
+    return evidence.facts or {}
+
+
+@pytest.fixture
+def metrics(evidence: Evidence) -> dict[str, Json]:
+    """The metrics of the evidence: numbers with noise."""
+    return evidence.metrics
+
+
+@pytest.fixture
+def notes(evidence: Evidence) -> dict[str, Json]:
+    """The notes of the evidence: kept, never compared."""
+    return evidence.notes
+
+
+def _cells(config: pytest.Config) -> Cells:
+    """Give the cells of this run, made when the first check is met."""
+    if CELLS not in config.stash:
+        config.stash[CELLS] = Cells(config)
+    return config.stash[CELLS]

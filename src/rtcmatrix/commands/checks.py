@@ -1,0 +1,30 @@
+"""``rtcmatrix checks``: what is checked, by area, with the sections that settle it."""
+
+from __future__ import annotations
+
+import json
+from itertools import groupby
+from pathlib import Path
+
+import click
+
+from rtcmatrix.commands.options import matrix_option
+from rtcmatrix.runner.catalogue import read_checks
+from rtcmatrix.runs import to_json
+
+
+@click.command()
+@matrix_option
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+def command(matrix: Path, form: str) -> int:
+    """List the checks with their titles and specifications."""
+    checks = read_checks(matrix.resolve().parent)
+    if form == "json":
+        click.echo(json.dumps([to_json(check) for check in checks], indent=1))
+        return 0
+    for area, group in groupby(checks, key=lambda check: check.id.partition("/")[0]):
+        click.echo(area)
+        for check in group:
+            click.echo(f"  {check.id}\n      {check.title}\n      {check.probe}  {check.spec}")
+    click.echo(f"{len(checks)} checks on {len({check.probe for check in checks})} probes")
+    return 0

@@ -1,0 +1,53 @@
+"""``rtcmatrix judge RUN``: the checks as they are now, on evidence that was recorded. Needs no browser."""
+
+from __future__ import annotations
+
+import tempfile
+from contextlib import nullcontext
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.text import Text
+
+from rtcmatrix.commands.options import matrix_option
+from rtcmatrix.commands.summary import print_summary
+from rtcmatrix.model import Run
+from rtcmatrix.runner.launch import launch
+from rtcmatrix.runner.plan import plan_judging
+from rtcmatrix.runner.progress import Progress
+from rtcmatrix.runs import create_run_dir, read_run
+
+
+@click.command()
+@click.argument("recorded", metavar="RUN", type=click.Path(path_type=Path))
+@matrix_option
+@click.option("--out", type=click.Path(path_type=Path), help="Keep the newly judged run in this folder.")
+@click.argument("pytest_arguments", nargs=-1, type=click.UNPROCESSED)
+def command(recorded: Path, matrix: Path, out: Path | None, pytest_arguments: tuple[str, ...]) -> int:
+    """Judge a recorded run again with the suites beside the matrix, and say what became different.
+
+    The recorded run is left as it is. Exit code 0 where all is as expected, 1 where something is not.
+    """
+    run = read_run(recorded)
+    with tempfile.TemporaryDirectory(prefix="rtcmatrix-") if out is None else nullcontext(str(out)) as folder:
+        judged_dir = create_run_dir(Path(folder), Path(folder))
+        plan = plan_judging(recorded, root=matrix.resolve().parent, out=judged_dir)
+        finished = launch(plan, judged_dir, progress=Progress(Console(stderr=True)), pytest_arguments=pytest_arguments)
+    console = Console()
+    print_summary(finished.run, console)
+    _print_changes(run, finished.run, console)
+    return finished.exit_code
+
+
+def _print_changes(before: Run, after: Run, console: Console) -> None:
+    """Say which cells are judged otherwise than when they were recorded."""
+    recorded = {result.cell: result for result in before.results}
+    changed = [
+        f"{new.cell.id}: {recorded[new.cell].status} when recorded, {new.status} now"
+        for new in after.results
+        if new.cell in recorded and recorded[new.cell].status is not new.status
+    ]
+    for line in changed:
+        console.print(Text(line), soft_wrap=True)
+    console.print(f"{len(after.results)} cells judged, {len(changed)} otherwise than when recorded", highlight=False)

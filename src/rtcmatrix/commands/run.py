@@ -1,0 +1,88 @@
+"""``rtcmatrix run``: the main job, from matrix.yaml to the report."""
+
+from __future__ import annotations
+
+import dataclasses
+import time
+from pathlib import Path
+
+import click
+from rich.console import Console
+
+from rtcmatrix.commands.options import browsers_option, install_option, matrix_option
+from rtcmatrix.commands.summary import print_summary
+from rtcmatrix.errors import ConfigurationError
+from rtcmatrix.matrix import load_matrix
+from rtcmatrix.report import write_site
+from rtcmatrix.runner.launch import launch
+from rtcmatrix.runner.plan import make_plan, plan_resume
+from rtcmatrix.runner.progress import Progress
+from rtcmatrix.runs import write_run
+
+
+@click.command()
+@matrix_option
+@browsers_option
+@install_option
+@click.option("--out", type=click.Path(path_type=Path), help="Record into this folder instead of reports/runs/.")
+@click.option("--resume", type=click.Path(path_type=Path), metavar="RUN", help="Gather only what RUN still lacks.")
+@click.option(
+    "-n", "--workers", type=click.IntRange(min=1), help="Processes that drive browsers (default: the matrix')."
+)
+@click.option(
+    "--lanes", type=click.IntRange(min=1), help="Probes gathered at once in one browser (default: the matrix')."
+)
+@click.option("-k", "expression", metavar="EXPRESSION", help="Only checks that match, as pytest's own -k.")
+@click.argument("pytest_arguments", nargs=-1, type=click.UNPROCESSED)
+def command(
+    matrix: Path,
+    browsers: tuple[str, ...],
+    install: bool,  # noqa: FBT001 - click passes a flag by name
+    out: Path | None,
+    resume: Path | None,
+    workers: int | None,
+    lanes: int | None,
+    expression: str | None,
+    pytest_arguments: tuple[str, ...],
+) -> int:
+    """Run the checks in every browser of the matrix that can be had, and write the report.
+
+    What follows -- goes to pytest as it is. Exit codes: 0 all as expected, 1 something unexpected, 2 configuration, 3
+    nothing selected, 4 a required browser is not available, 130 interrupted (what was gathered is kept).
+    """
+    console = Console(stderr=True)
+    began = time.monotonic()
+    if resume is not None:
+        if out is not None or browsers:
+            raise ConfigurationError("--resume goes on as the run began; it takes no --out and no --browsers")
+        run_dir, plan = resume, plan_resume(resume)
+    else:
+        loaded = load_matrix(matrix)
+        run_dir, plan = make_plan(
+            loaded,
+            patterns=browsers,
+            install=install,
+            out=out,
+            lanes=lanes,
+            say=lambda text: console.print(text, markup=False),
+        )
+    finished = launch(
+        plan,
+        run_dir,
+        progress=Progress(console),
+        workers=workers or plan.limits.count_workers(len(plan.columns)),
+        pytest_arguments=(*(["-k", expression] if expression else []), *pytest_arguments),
+    )
+    site = run_dir / "report" if out is not None else Path(plan.root) / "reports" / "site" / finished.run.id
+    reporting_began = time.monotonic()
+    index = write_site([(run_dir, finished.run)], site)
+    spent = dataclasses.replace(
+        finished.run.timing,
+        reporting=round(time.monotonic() - reporting_began, 3),
+        wall=round(time.monotonic() - began, 3),
+    )
+    run = dataclasses.replace(finished.run, timing=spent)
+    write_run(run_dir, run)
+    print_summary(run, Console())
+    click.echo(f"run     {run_dir}\nreport  {index}")
+    return finished.exit_code

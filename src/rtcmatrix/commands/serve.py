@@ -1,0 +1,40 @@
+"""``rtcmatrix serve``: the pages, for a person with any browser."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+import click
+
+from rtcmatrix.commands.options import matrix_option
+from rtcmatrix.errors import ConfigurationError
+from rtcmatrix.gather.pages import PageServer
+
+
+@click.command()
+@matrix_option
+@click.option(
+    "--host", default="127.0.0.1", show_default=True, help="Address to listen on; another than loopback lets others in."
+)
+@click.option("--port", default=8085, show_default=True, help="For http; 0 takes a free one.")
+@click.option(
+    "--tls-port",
+    default=8445,
+    show_default=True,
+    help="For https with a certificate made on the spot; 0 takes a free one.",
+)
+def command(matrix: Path, host: str, port: int, tls_port: int) -> int:
+    """Serve pages/ until Ctrl-C, so that a person can run the probes in whatever browser opens them."""
+    try:
+        server = PageServer(matrix.resolve().parent / "pages", host=host, port=port, tls_port=tls_port)
+        with server:
+            name = "localhost" if host == "127.0.0.1" else host
+            click.echo(f"http://{name}:{server.port}/  and  https://{name}:{server.tls_port}/  (Ctrl-C ends)")
+            threading.Event().wait()
+    except OSError as error:
+        raise ConfigurationError(
+            f'cannot listen on "{host}" ports {port} and {tls_port}: {error.strerror or error}; '
+            "name others by --port and --tls-port"
+        ) from None
+    return 0

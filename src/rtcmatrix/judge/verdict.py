@@ -1,0 +1,62 @@
+"""From what happened to whether it was expected. Pure: evidence and exceptions in, statuses and outcomes out."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+
+from rtcmatrix.judge.known import find_known
+from rtcmatrix.model import Evidence, Fault, KnownDifference, Outcome, Result, Status
+
+_FAULTS = {
+    Fault.EXCEPTION: Status.FAIL,
+    Fault.TIMEOUT: Status.TIMEOUT,
+    Fault.CRASH: Status.CRASH,
+    Fault.ERROR: Status.ERROR,
+}
+
+_SKIPPED = (Status.PRECONDITION_FAILED, Status.SKIP)
+
+
+def status_of(evidence: Evidence) -> tuple[Status, str] | None:
+    """Say what evidence decides by itself, with its message; None where there are facts for the check to judge."""
+    if evidence.fault is not None:
+        words = evidence.message or evidence.fault.value
+        return _FAULTS[evidence.fault], f"the probe threw {words}" if evidence.fault is Fault.EXCEPTION else words
+    if evidence.unsupported is not None:
+        return Status.PRECONDITION_FAILED, f"not supported: {evidence.unsupported}"
+    return None
+
+
+def status_of_judging(error: BaseException | None) -> tuple[Status, str | None]:
+    """Say what a check function's end means: an assertion is the check's word, anything else is our own fault."""
+    if error is None:
+        return Status.PASS, None
+    if isinstance(error, AssertionError):
+        return Status.FAIL, str(error).strip() or "the assertion does not hold"
+    return Status.ERROR, f"the check itself failed: {type(error).__name__}: {error}"
+
+
+def with_outcome(result: Result, known: Sequence[KnownDifference]) -> Result:
+    """Say whether a result was expected, given what is known of its cell.
+
+    Without a known difference PASS is expected, what is not supported is skipped, and the rest is unexpected. With
+    one, only the status it states is expected: a known difference that no longer holds is as unexpected as a new one.
+    """
+    entry = find_known(result.cell, known)
+    if entry is None:
+        if result.status is Status.PASS:
+            outcome = Outcome.EXPECTED
+        else:
+            outcome = Outcome.SKIPPED if result.status in _SKIPPED else Outcome.UNEXPECTED
+        return dataclasses.replace(result, outcome=outcome)
+    place = f"{entry.file}:{entry.line} {entry.bug}"
+    if result.status is entry.expected:
+        return dataclasses.replace(result, outcome=Outcome.EXPECTED, known=place)
+    told = f": {result.message}" if result.message else ""
+    return dataclasses.replace(
+        result,
+        outcome=Outcome.UNEXPECTED,
+        known=place,
+        message=f"known as {entry.expected} ({entry.reason}; {place}), but it is {result.status} now{told}",
+    )

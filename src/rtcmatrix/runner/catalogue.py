@@ -1,0 +1,47 @@
+"""The checks of a house, as pytest collects them. Runs none of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from rtcmatrix.errors import ConfigurationError
+from rtcmatrix.judge.check import is_check, read_check
+from rtcmatrix.model import Check
+
+
+class _Collector:
+    """A pytest plugin object that keeps the functions declared with ``@check``."""
+
+    def __init__(self, probes: Path) -> None:
+        self.checks: dict[str, Check] = {}
+        self.complaints: list[str] = []
+        self._probes = probes
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_pycollect_makeitem(self, obj: object) -> list[pytest.Item] | None:
+        """Take a check for what it says of itself; it needs no browser to be listed."""
+        if not is_check(obj):
+            return None
+        check = read_check(obj, probes=self._probes)  # type: ignore[arg-type]  # is_check has looked
+        self.checks[check.id] = check
+        return []
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        """Keep why a suite cannot be collected."""
+        if report.failed:
+            self.complaints.append(report.longreprtext.strip().splitlines()[-1])
+
+
+def read_checks(root: Path) -> tuple[Check, ...]:
+    """Read every check in ``root/suites``, by id; raises ConfigurationError where a suite cannot be read."""
+    collector = _Collector(root / "pages" / "probes")
+    suites = [str(file) for file in sorted((root / "suites").glob("*.py"))]
+    pytest.main(
+        [*suites, f"--rootdir={root}", "--collect-only", "-p", "no:terminal", "-p", "no:cacheprovider"],
+        plugins=[collector],
+    )
+    if collector.complaints:
+        raise ConfigurationError("\n".join(collector.complaints))
+    return tuple(collector.checks[key] for key in sorted(collector.checks))

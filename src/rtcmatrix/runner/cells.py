@@ -1,0 +1,193 @@
+"""The cells of one process: what pytest collected, the evidence each is given, the result each comes to."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from rtcmatrix.judge.check import is_check, read_check
+from rtcmatrix.judge.known import load_known
+from rtcmatrix.judge.verdict import status_of, status_of_judging, with_outcome
+from rtcmatrix.matrix import find_matrix, load_matrix, matches, split_patterns
+from rtcmatrix.model import Check, Evidence, Outcome, Result, Status, Timing
+from rtcmatrix.runner.plan import Plan, make_plan, read_plan
+from rtcmatrix.runner.scheduler import address_of
+from rtcmatrix.runner.sources import GatheringSource, RecordedSource, Source
+from rtcmatrix.runs import Journal, read_run
+
+EVIDENCE = pytest.StashKey[Evidence]()
+
+
+class NotJudgedError(Exception):
+    """The evidence decided by itself; carries what it said. Raised through a fixture, so that pytest shows it."""
+
+    def __init__(self, status: Status, message: str) -> None:
+        super().__init__(message)
+        self.status = status
+
+
+class Cells:
+    """One per process that runs checks: serial pytest, or each xdist worker."""
+
+    def __init__(self, config: pytest.Config) -> None:
+        self._run_dir = _run_folder(config)
+        self.plan: Plan = read_plan(self._run_dir)
+        self.addresses = [column.spec.address for column in self.plan.columns]
+        self._probes = Path(self.plan.root) / "pages" / "probes"
+        self._known = load_known(Path(self.plan.root) / "suites" / "known-differences.yaml")
+        done = read_run(self._run_dir).results if self.plan.start > 1 else ()
+        self._done = {(result.check, result.browser) for result in done}
+        self._checks: dict[str, Check] = {}
+        self._wanted: dict[str, list[Check]] = {}
+        self._source: Source | None = None
+        self._journal: Journal | None = None
+        self._worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
+        self._waiting = 0.0
+        self._judging = 0.0
+
+    def select(self, items: Sequence[pytest.Item]) -> tuple[list[pytest.Item], list[pytest.Item]]:
+        """Split what was collected into what runs, browser after browser, and what does not."""
+        kept, dropped = [], []
+        for item in items:
+            (kept if self._is_wanted(item) else dropped).append(item)
+        order = {address: place for place, address in enumerate(self.addresses)}
+        kept.sort(key=lambda item: order.get(address_of(item.nodeid) or "", -1))
+        return kept, dropped
+
+    def collected(self, items: Sequence[pytest.Item]) -> None:
+        """Note which checks each browser will be asked for."""
+        for item in items:
+            address = address_of(item.nodeid)
+            if address in self.addresses and is_check(getattr(item, "function", None)):
+                self._wanted.setdefault(address, []).append(self.check(item))
+
+    def check(self, item: Any) -> Check:
+        """Give the metadata of a collected check."""
+        function = item.function
+        key = f"{function.__module__}.{function.__qualname__}"
+        if key not in self._checks:
+            self._checks[key] = read_check(function, probes=self._probes)
+        return self._checks[key]
+
+    def evidence(self, item: Any, address: str) -> Evidence:
+        """Wait for the evidence of a cell; raises what the evidence decides by itself."""
+        began = time.monotonic()
+        try:
+            found = self._open_source().evidence(self.check(item), address)
+        finally:
+            self._waiting += time.monotonic() - began
+        item.stash[EVIDENCE] = found
+        decided = status_of(found)
+        if decided is not None:
+            status, message = decided
+            if status is Status.PRECONDITION_FAILED:
+                pytest.skip(message)
+            raise NotJudgedError(status, message)
+        return found
+
+    def report(self, item: Any, call: pytest.CallInfo[None], report: pytest.TestReport) -> None:
+        """Make the result of a cell of the phase that decided it, journal it, say its outcome in pytest's words."""
+        if report.when == "call":
+            self._judging += call.duration
+        decides = report.when == "call" or (report.when == "setup" and not report.passed)
+        if not decides or (
+            call.excinfo is not None and isinstance(call.excinfo.value, (KeyboardInterrupt, pytest.exit.Exception))
+        ):
+            return
+        check = self.check(item)
+        status, message = _read_end(call, report)
+        result = with_outcome(
+            Result(
+                check=check.id,
+                browser=address_of(item.nodeid) or "",
+                status=status,
+                message=message,
+                duration=round(call.duration, 4),
+            ),
+            self._known,
+        )
+        journal = self._open_journal()
+        journal.write("check", check)
+        journal.write("result", result)
+        _say_outcome(report, result)
+
+    def leave(self, address: str) -> None:
+        """Let a browser go."""
+        if self._source is not None:
+            self._source.leave(address)
+
+    def close(self) -> None:
+        """End every browser and write down where the time went."""
+        if self._source is not None:
+            spent = self._source.close()
+            self._source = None
+            times = Timing(
+                starting=spent.starting,
+                gathering=spent.gathering,
+                waiting=round(self._waiting, 3),
+                judging=round(self._judging, 3),
+            )
+            self._open_journal().write("timing", times)
+        if self._journal is not None:
+            self._journal.close()
+            self._journal = None
+
+    def _is_wanted(self, item: Any) -> bool:
+        address = address_of(item.nodeid)
+        if address not in self.addresses or not is_check(getattr(item, "function", None)):
+            return True
+        check = self.check(item)
+        return (check.id, address) not in self._done and any(matches(pattern, check.id) for pattern in self.plan.suites)
+
+    def _open_source(self) -> Source:
+        if self._source is None:
+            if self.plan.recorded is not None:
+                self._source = RecordedSource(read_run(Path(self.plan.recorded)))
+            else:
+                self._source = GatheringSource(self.plan, self._run_dir, self._open_journal(), self._wanted)
+        return self._source
+
+    def _open_journal(self) -> Journal:
+        if self._journal is None:
+            self._journal = Journal(self._run_dir, self._worker, self.plan.start)
+        return self._journal
+
+
+def _run_folder(config: pytest.Config) -> Path:
+    """Give the folder of the run; where pytest was called by hand, plan one."""
+    if not config.option.rtc_run:
+        start = config.rootpath if config.option.rtc_matrix is None else Path(config.option.rtc_matrix)
+        matrix = load_matrix(find_matrix(start) if start.is_dir() else start)
+        patterns = [pattern for text in config.option.rtc_browsers for pattern in split_patterns(text)]
+        run_dir, _ = make_plan(matrix, patterns=patterns, lanes=config.option.rtc_lanes)
+        config.option.rtc_run = str(run_dir)
+    return Path(config.option.rtc_run)
+
+
+def _read_end(call: pytest.CallInfo[None], report: pytest.TestReport) -> tuple[Status, str | None]:
+    """Say what the end of a phase means."""
+    error = call.excinfo.value if call.excinfo is not None else None
+    if isinstance(error, NotJudgedError):
+        return error.status, str(error)
+    if isinstance(error, pytest.skip.Exception):
+        return (Status.PRECONDITION_FAILED if report.when == "setup" else Status.SKIP), str(error.msg)
+    if report.when == "setup" and error is not None:
+        return Status.ERROR, f"{type(error).__name__}: {error}"
+    return status_of_judging(error)
+
+
+def _say_outcome(report: pytest.TestReport, result: Result) -> None:
+    """Make pytest's own count agree: what was expected is no failure, what was not is one."""
+    report.rtc = {"browser": result.browser, "check": result.check, "status": result.status.value}  # type: ignore[attr-defined]
+    report.rtc |= {"outcome": result.outcome.value, "message": result.message}  # type: ignore[attr-defined]
+    if result.outcome is Outcome.EXPECTED and result.status is not Status.PASS:
+        report.outcome = "skipped"
+        report.wasxfail = f"{result.known}: {result.message}"
+    elif result.outcome is Outcome.UNEXPECTED and not report.failed:
+        report.outcome = "failed"
+        report.longrepr = result.message

@@ -1,0 +1,122 @@
+"""Leads one run from plan to finished record: starts pytest, shows progress, ends everything. Decides no outcome."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import psutil
+import pytest
+
+from rtcmatrix.errors import (
+    EXIT_EXPECTED,
+    EXIT_INTERRUPTED,
+    EXIT_UNEXPECTED,
+    ConfigurationError,
+    NothingSelectedError,
+    RtcMatrixError,
+)
+from rtcmatrix.model import Outcome, Run, Timing
+from rtcmatrix.runner.plan import Plan
+from rtcmatrix.runner.progress import Progress
+from rtcmatrix.runs import finish_run
+
+PATIENCE = 10.0
+"""Seconds given to what is ended to be gone."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finished:
+    """A run that came to an end, and the exit code of what it found."""
+
+    run: Run
+    exit_code: int
+
+
+def launch(
+    plan: Plan, run_dir: Path, *, progress: Progress, workers: int = 1, pytest_arguments: Sequence[str] = ()
+) -> Finished:
+    """Run the cells of a plan under pytest, in ``workers`` processes, and write the record.
+
+    Raises NothingSelectedError where no cell is left, ConfigurationError where pytest cannot use the suites.
+    """
+    began = time.monotonic()
+    suites = sorted(str(file) for file in (Path(plan.root) / "suites").glob("*.py"))
+    if not suites:
+        raise NothingSelectedError(f'no suite in "{Path(plan.root) / "suites"}"; a suite is a Python file of checks')
+    arguments = [
+        *suites,
+        f"--rootdir={plan.root}",
+        f"--run-folder={run_dir}",
+        "-p",
+        "no:terminal",
+        "-p",
+        "no:cacheprovider",
+        *(["-n", str(workers)] if workers > 1 else []),
+        *pytest_arguments,
+    ]
+    code = _run_pytest(arguments, progress)
+    run = finish_run(
+        run_dir,
+        complete=code in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED),
+        finished_at=datetime.now(UTC).isoformat(timespec="seconds"),
+        timing=Timing(wall=round(time.monotonic() - began, 3)),
+    )
+    return Finished(run=run, exit_code=_exit_code(code, run, progress))
+
+
+def _run_pytest(arguments: Sequence[str], progress: Progress) -> int:
+    """Run pytest in this process; an interruption ends the workers and waits for their guards."""
+    try:
+        with progress:
+            code = int(pytest.main(list(arguments), plugins=[progress]))
+    except KeyboardInterrupt:
+        code = pytest.ExitCode.INTERRUPTED
+    if code == pytest.ExitCode.INTERRUPTED:
+        end_workers()
+    return code
+
+
+def end_workers() -> None:
+    """End what an interrupted run left: its workers at once; their guards clean up after them and are waited for."""
+    children = psutil.Process().children(recursive=False)
+    below = [process for child in children for process in _below(child)]
+    for child in children:
+        if not _is_guard(child):
+            child.kill()
+    psutil.wait_procs(children + [process for process in below if _is_guard(process)], timeout=PATIENCE)
+
+
+def _below(process: psutil.Process) -> list[psutil.Process]:
+    try:
+        return process.children(recursive=False)
+    except psutil.Error:
+        return []
+
+
+def _is_guard(process: psutil.Process) -> bool:
+    try:
+        return "rtcmatrix.gather.guard" in process.cmdline()
+    except psutil.Error:
+        return False
+
+
+def _exit_code(code: int, run: Run, progress: Progress) -> int:
+    """Turn pytest's exit code and the results into the design's."""
+    # Before the rest: pytest also calls itself interrupted where a suite could not be collected.
+    if progress.complaints:
+        if code == pytest.ExitCode.INTERNAL_ERROR:
+            raise RtcMatrixError("pytest stopped by an internal error: " + "\n".join(progress.complaints))
+        raise ConfigurationError("\n".join(progress.complaints))
+    if code == pytest.ExitCode.INTERRUPTED:
+        return EXIT_INTERRUPTED
+    if code == pytest.ExitCode.USAGE_ERROR:
+        raise ConfigurationError("pytest did not understand its arguments; its own words are above")
+    if code == pytest.ExitCode.NO_TESTS_COLLECTED:
+        raise NothingSelectedError("no check is selected; `rtcmatrix checks` lists them")
+    if code == pytest.ExitCode.OK and not any(one.outcome is Outcome.UNEXPECTED for one in run.results):
+        return EXIT_EXPECTED
+    return EXIT_UNEXPECTED

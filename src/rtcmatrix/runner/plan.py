@@ -1,0 +1,159 @@
+"""What one run is to do, as a file in its folder: every process of the run reads the same plan. Starts nothing."""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import subprocess
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from rtcmatrix import __version__
+from rtcmatrix.errors import FormatError, NothingSelectedError, UnavailableError
+from rtcmatrix.matrix import Limits, Matrix, select_browsers
+from rtcmatrix.model import BrowserSpec, Build, Run, Unavailable
+from rtcmatrix.providers import provide
+from rtcmatrix.runs import FORMAT, create_run_dir, from_json, new_run_id, next_start, read_run, to_json, write_header
+
+FILE = "plan.json"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Column:
+    """A browser that is to be had, and where."""
+
+    spec: BrowserSpec
+    build: Build
+
+
+@dataclass(frozen=True, kw_only=True)
+class Plan:
+    """What every process of a run must know."""
+
+    root: str
+    """The folder of the matrix: ``pages/`` and ``suites/`` are in it."""
+    columns: tuple[Column, ...]
+    suites: tuple[str, ...]
+    """Patterns over check ids."""
+    limits: Limits
+    start: int = 1
+    """Counts how often this run was started: more than 1 where it is resumed."""
+    recorded: str | None = None
+    """A run whose evidence is judged again; nothing is gathered then."""
+
+
+def make_plan(
+    matrix: Matrix,
+    *,
+    patterns: Sequence[str] = (),
+    install: bool = False,
+    out: Path | None = None,
+    lanes: int | None = None,
+    say: Callable[[str], None] = lambda _: None,
+) -> tuple[Path, Plan]:
+    """Find the browsers, make the run's folder and write header and plan into it.
+
+    Raises UnavailableError where a required browser cannot be had, before anything starts, and NothingSelectedError
+    where none can.
+    """
+    specs = select_browsers(matrix.browsers, patterns)
+    columns, absent = _provide(specs, install=install, say=say)
+    reasons = {one.address: one.reason for one in absent}
+    required = [spec.address for spec in specs if spec.required and spec.address in reasons]
+    if required:
+        raise UnavailableError(
+            "\n".join(
+                f"{address} is required by {matrix.path.name} but not available: {reasons[address]}"
+                for address in required
+            )
+        )
+    if not columns:
+        told = "\n".join(f"  {address}: {reason}" for address, reason in reasons.items())
+        raise NothingSelectedError(f"none of the browsers selected is available here:\n{told}")
+    limits = matrix.limits if lanes is None else type(matrix.limits)(**{**vars(matrix.limits), "lanes": lanes})
+    run_dir = create_run_dir(matrix.root / "reports", out)
+    shown = {spec.address for spec in specs}
+    write_header(
+        run_dir,
+        Run(
+            id=run_dir.name if out is None else new_run_id(),
+            format=FORMAT,
+            tool=f"rtcmatrix {__version__}",
+            started_at=datetime.now(UTC).isoformat(timespec="seconds"),
+            revision=_revision(matrix.root),
+            matrix_digest=matrix.digest,
+            host=f"{platform.system().lower()} {platform.machine()}, {os.cpu_count()} cores",
+            browsers=specs,
+            compare=tuple(pair for pair in matrix.compare if set(pair) <= shown),
+            unavailable=absent,
+        ),
+    )
+    plan = Plan(root=str(matrix.root), columns=columns, suites=matrix.suites, limits=limits)
+    write_plan(run_dir, plan)
+    return run_dir, plan
+
+
+def plan_resume(run_dir: Path) -> Plan:
+    """Take up a run that did not end: the same browsers at the same places, and a further start."""
+    plan = read_plan(run_dir)
+    resumed = Plan(**{**vars(plan), "start": next_start(run_dir)})
+    write_plan(run_dir, resumed)
+    return resumed
+
+
+def plan_judging(recorded: Path, *, root: Path, out: Path) -> Plan:
+    """Plan to judge a recorded run again: its columns and evidence, no browser."""
+    run = read_run(recorded)
+    present = {one.browser for one in run.evidence}
+    nowhere = Build(
+        name="", channel=None, version="", binary="", driver="", driver_version="", provider="recorded", revision=run.id
+    )
+    columns = tuple(Column(spec=spec, build=nowhere) for spec in run.browsers if spec.address in present)
+    plan = Plan(root=str(root), columns=columns, suites=("*",), limits=Limits(), recorded=str(recorded.resolve()))
+    write_header(out, Run(**{**vars(run), "evidence": (), "results": (), "checks": (), "complete": False}))
+    write_plan(out, plan)
+    return plan
+
+
+def write_plan(run_dir: Path, plan: Plan) -> None:
+    """Write the plan beside the header."""
+    (run_dir / FILE).write_text(json.dumps(to_json(plan), indent=1) + "\n", encoding="utf-8")
+
+
+def read_plan(run_dir: Path) -> Plan:
+    """Read the plan of a run; raises FormatError where there is none."""
+    try:
+        return from_json(Plan, json.loads((run_dir / FILE).read_text(encoding="utf-8")))
+    except (OSError, ValueError) as error:
+        raise FormatError(f'"{run_dir}" holds no run that can be resumed ({FILE}: {error})') from None
+
+
+def _provide(
+    specs: Sequence[BrowserSpec], *, install: bool, say: Callable[[str], None]
+) -> tuple[tuple[Column, ...], tuple[Unavailable, ...]]:
+    columns, absent = [], []
+    for spec in specs:
+        found = provide(spec, install=install, say=say)
+        if isinstance(found, Unavailable):
+            absent.append(found)
+        else:
+            columns.append(Column(spec=spec, build=found))
+    return tuple(columns), tuple(absent)
+
+
+def _revision(root: Path) -> str | None:
+    """Name the git revision of the suites, where they are in git, with ``+`` where they were changed since."""
+    try:
+        found = subprocess.run(
+            ["git", "-C", str(root), "describe", "--always", "--dirty=+", "--abbrev=12"],  # noqa: S607 - git is on PATH
+            capture_output=True,
+            text=True,
+            check=True,
+            timeout=10,
+        )
+    except (OSError, subprocess.SubprocessError):
+        return None
+    return found.stdout.strip() or None

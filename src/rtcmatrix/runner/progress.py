@@ -1,0 +1,112 @@
+"""What a person sees while a run goes on: cells done, by browser, and the time left.
+
+Plain lines when not a terminal.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from types import TracebackType
+from typing import Any, Self
+
+import pytest
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, TimeRemainingColumn
+from rich.progress import Progress as Bars
+
+from rtcmatrix.runner.scheduler import address_of
+
+PLAIN_INTERVAL = 5.0
+"""Seconds between two plain lines, so that a log stays readable."""
+
+
+class Progress:
+    """A pytest plugin object of the process that leads the run; also collects what pytest has to complain about."""
+
+    def __init__(self, console: Console) -> None:
+        self.complaints: list[str] = []
+        self._console = console
+        self._live = console.is_terminal
+        self._totals: Counter[str] = Counter()
+        self._done: Counter[str] = Counter()
+        self._unexpected: Counter[str] = Counter()
+        self._counted = False
+        self._last_line = time.monotonic()
+        self._tasks: dict[str, TaskID] = {}
+        self._bars = Bars(
+            TextColumn("{task.description}"),
+            BarColumn(bar_width=24),
+            MofNCompleteColumn(),
+            TimeRemainingColumn(elapsed_when_finished=True),
+            TextColumn("[red]{task.fields[unexpected]}[/red]"),
+            console=console,
+        )
+
+    def __enter__(self) -> Self:
+        if self._live:
+            self._bars.start()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        if self._live:
+            self._bars.stop()
+
+    def pytest_collection_finish(self, session: pytest.Session) -> None:
+        """Count the cells where pytest runs in this process."""
+        self._count([item.nodeid for item in session.items])
+
+    def pytest_xdist_node_collection_finished(self, node: Any, ids: list[str]) -> None:  # noqa: ARG002 - the hook's form
+        """Count the cells where workers run them; every worker collects the same."""
+        self._count(ids)
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        """Keep why a suite cannot be collected."""
+        if report.failed:
+            self.complaints.append(f"{report.nodeid}: {report.longreprtext.strip().splitlines()[-1]}")
+
+    def pytest_internalerror(self, excrepr: Any) -> None:
+        """Keep what pytest itself failed of."""
+        self.complaints.append(str(excrepr).strip().splitlines()[-1])
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Note a cell that has its result."""
+        result = getattr(report, "rtc", None)
+        if result is None:
+            return
+        address = result["browser"]
+        self._done[address] += 1
+        if result["outcome"] == "unexpected":
+            self._unexpected[address] += 1
+            self._console.print(
+                f"{result['status']} {result['check']} {address}: {_first_line(result['message'])}",
+                markup=False,
+                style="red",
+            )
+        self._show(address)
+
+    def _count(self, node_ids: list[str]) -> None:
+        if not self._counted:
+            self._counted = True
+            self._totals.update(address for node_id in node_ids if (address := address_of(node_id)))
+            for address, total in self._totals.items():
+                self._tasks[address] = self._bars.add_task(address, total=total, unexpected="")
+
+    def _show(self, address: str) -> None:
+        if self._live:
+            wrong = self._unexpected[address]
+            self._bars.update(
+                self._tasks[address], completed=self._done[address], unexpected=f"{wrong} unexpected" if wrong else ""
+            )
+            return
+        finished = self._done[address] == self._totals[address]
+        if finished or time.monotonic() - self._last_line > PLAIN_INTERVAL:
+            self._last_line = time.monotonic()
+            parts = [f"{name} {self._done[name]}/{total}" for name, total in self._totals.items()]
+            self._console.print("  ".join(parts), markup=False, highlight=False)
+
+
+def _first_line(text: str | None) -> str:
+    """Give the first line of a message, without what could move a terminal's cursor."""
+    line = (text or "").strip().partition("\n")[0]
+    return "".join(letter if letter.isprintable() else "?" for letter in line)[:300]

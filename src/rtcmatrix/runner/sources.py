@@ -1,0 +1,129 @@
+"""Where the evidence of a cell comes from: a browser that is being asked, or a run that was recorded.
+
+Judges nothing.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from rtcmatrix.errors import FormatError
+from rtcmatrix.model import Check, Evidence, Fault, Run, Timing
+from rtcmatrix.runner.plan import Plan
+from rtcmatrix.runs import Journal, read_run
+
+if TYPE_CHECKING:
+    from rtcmatrix.gather.gathering import Gathering
+
+
+class Source(Protocol):
+    """Gives evidence. Used by one thread, cell by cell, one browser after another."""
+
+    def evidence(self, check: Check, address: str) -> Evidence:
+        """Give the evidence of one cell, waiting for it where it must be gathered first."""
+
+    def leave(self, address: str) -> None:
+        """Be told that no further cell of this browser will be asked for."""
+
+    def close(self) -> Timing:
+        """End everything; gives where the time went. May be called when nothing was ever asked for."""
+
+
+class RecordedSource:
+    """Evidence of a recorded run; needs neither selenium nor a browser."""
+
+    def __init__(self, run: Run) -> None:
+        self._evidence = {one.id: one for one in run.evidence}
+
+    def evidence(self, check: Check, address: str) -> Evidence:
+        """Look it up; what was never gathered is nobody's failure but ours."""
+        found = self._evidence.get(f"{check.probe}@{address}")
+        return found or Evidence(
+            probe=check.probe, browser=address, fault=Fault.ERROR, message="the recorded run did not gather this probe"
+        )
+
+    def leave(self, address: str) -> None:
+        """Nothing is held for a browser."""
+
+    def close(self) -> Timing:
+        """Nothing was started."""
+        return Timing()
+
+
+class GatheringSource:
+    """Evidence that browsers give now. The first cell of a browser starts gathering all its probes."""
+
+    def __init__(self, plan: Plan, run_dir: Path, journal: Journal, wanted: Mapping[str, Sequence[Check]]) -> None:
+        # Here and not above: a recorded run is judged where selenium is not installed.
+        from rtcmatrix.gather.gathering import Surroundings  # noqa: PLC0415
+        from rtcmatrix.gather.guard import Guard  # noqa: PLC0415
+        from rtcmatrix.gather.pages import PageServer  # noqa: PLC0415
+
+        self._columns = {column.spec.address: column for column in plan.columns}
+        self._wanted = wanted
+        self._gatherings: dict[str, Gathering] = {}
+        self._ended: list[Gathering] = []
+        run = read_run(run_dir)
+        self._earlier = {one.id: one for one in run.evidence}
+        self._durations = _durations(Path(plan.root) / "reports" / "runs", run.id)
+        self._open = contextlib.ExitStack()
+        server = self._open.enter_context(PageServer(Path(plan.root) / "pages"))
+        guard = Guard()
+        self._open.callback(guard.close)
+        self._around = Surroundings(
+            server=server, limits=plan.limits, guard=guard, artifacts=run_dir / "artifacts", tell=journal.write
+        )
+
+    def evidence(self, check: Check, address: str) -> Evidence:
+        """Wait for it; an interrupted run that is resumed has some already."""
+        earlier = self._earlier.get(f"{check.probe}@{address}")
+        if earlier is not None:
+            return earlier
+        if address not in self._gatherings:
+            self._gatherings[address] = self._start(address)
+        return self._gatherings[address].evidence(check.probe)
+
+    def leave(self, address: str) -> None:
+        """End the browser: the next one gets the machine."""
+        gathering = self._gatherings.pop(address, None)
+        if gathering is not None:
+            gathering.close()
+            self._ended.append(gathering)
+
+    def close(self) -> Timing:
+        """End every browser, the guard and the page server."""
+        for address in list(self._gatherings):
+            self.leave(address)
+        self._open.close()
+        return Timing(
+            starting=round(sum(one.spent.starting for one in self._ended), 3),
+            gathering=round(sum(one.spent.gathering for one in self._ended), 3),
+        )
+
+    def _start(self, address: str) -> Gathering:
+        from rtcmatrix.gather.gathering import Gathering  # noqa: PLC0415 - see __init__
+
+        checks = [one for one in self._wanted[address] if f"{one.probe}@{address}" not in self._earlier]
+        column = self._columns[address]
+        gathering = Gathering(
+            column.spec,
+            column.build,
+            [self._around.server.probes[path] for path in dict.fromkeys(one.probe for one in checks)],
+            self._around,
+            durations={path: seconds for (path, where), seconds in self._durations.items() if where == address},
+            timeouts={one.probe: one.timeout for one in checks if one.timeout is not None},
+        )
+        gathering.start()
+        return gathering
+
+
+def _durations(runs: Path, current: str) -> dict[tuple[str, str], float]:
+    """Read how long each probe took in each browser in the last finished run."""
+    finished = sorted(path.parent for path in runs.glob("*/run.json") if path.parent.name != current)
+    for folder in reversed(finished):
+        with contextlib.suppress(FormatError):
+            return {(one.probe, one.browser): one.duration for one in read_run(folder).evidence}
+    return {}
