@@ -68,7 +68,9 @@ def _nothing(pattern: str, addresses: Sequence[str]) -> str:
     """Word the refusal of a pattern that names no browser."""
     hint = f'; did you mean "{pattern}:*"?' if any(matches(f"{pattern}:*", address) for address in addresses) else ""
     known = ", ".join(addresses) or "none"
-    return f'no browser is called "{pattern}"; the matrix has: {known}{hint or nearest(pattern, addresses)}'
+    brands = [f"{name}:*" for name in dict.fromkeys(address.partition(":")[0] for address in addresses)]
+    hint = hint or nearest(pattern, [*brands, *addresses] if ":" not in pattern else addresses)
+    return f'no browser is called "{pattern}"; the matrix has: {known}{hint}'
 
 
 def _alternatives(text: str, whole: str, *, inside: bool = False) -> tuple[list[str], str]:

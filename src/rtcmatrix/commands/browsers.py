@@ -1,0 +1,74 @@
+"""``rtcmatrix browsers``: what the matrix resolves to on this machine, and why not."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from typing import TYPE_CHECKING, Any
+
+import click
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from rtcmatrix.commands.options import browsers_option, install_option, matrix_option
+from rtcmatrix.matrix import load_matrix, select_browsers
+from rtcmatrix.model import Build
+from rtcmatrix.providers import provide
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from rtcmatrix.model import BrowserSpec, Unavailable
+
+
+@click.command("browsers")
+@matrix_option
+@browsers_option
+@install_option
+@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
+def command(matrix_file: Path, browser_patterns: tuple[str, ...], form: str, *, install: bool) -> None:
+    """Show which browsers of the matrix can be had here, from where, and why the others cannot."""
+    matrix = load_matrix(matrix_file)
+    found = [
+        (spec, provide(spec, install=install, say=lambda line: click.echo(line, err=True)))
+        for spec in select_browsers(matrix.browsers, browser_patterns)
+    ]
+    if form == "json":
+        click.echo(json.dumps({"browsers": [_plain(spec, build) for spec, build in found]}, indent=2))
+    elif (console := Console()).is_terminal:
+        console.print(_table(found))
+    else:
+        for spec, build in found:
+            click.echo("\t".join((spec.address, *_words(build))))
+
+
+def _plain(spec: BrowserSpec, build: Build | Unavailable) -> dict[str, Any]:
+    """Give one browser as JSON values."""
+    there = isinstance(build, Build)
+    return {
+        "address": spec.address,
+        "required": spec.required,
+        "available": there,
+        "build": dataclasses.asdict(build) if isinstance(build, Build) else None,
+        "reasons": [] if isinstance(build, Build) else [list(reason) for reason in build.reasons],
+    }
+
+
+def _words(build: Build | Unavailable) -> tuple[str, str, str]:
+    """Give version, provider and driver, or what stands in their place."""
+    if isinstance(build, Build):
+        return build.version, build.provider, build.driver_version
+    return "not available", build.reason, ""
+
+
+def _table(found: list[tuple[BrowserSpec, Build | Unavailable]]) -> Table:
+    """Lay the browsers out for a terminal; a reason stands on a line for each provider."""
+    table = Table("browser", "version", "provider", "driver")
+    for spec, build in found:
+        if isinstance(build, Build):
+            table.add_row(spec.address, *(escape(word) for word in _words(build)), style="green")
+        else:
+            reasons = "\n".join(escape(f"{provider}: {reason}") for provider, reason in build.reasons)
+            table.add_row(spec.address, "not available", reasons, "")
+    return table

@@ -1,0 +1,51 @@
+"""The options that several commands share, so that they are called and explained the same everywhere."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from rtcmatrix.matrix import find_matrix, split_patterns
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+def _matrix_file(ctx: click.Context, param: click.Parameter, value: Path | None) -> Path:  # noqa: ARG001 - click's form
+    """Give the file named, or the nearest one upward."""
+    return find_matrix(Path.cwd()) if value is None else value
+
+
+def _patterns(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:  # noqa: ARG001 - click's form
+    """Join repeated options, each of which may name several."""
+    return tuple(pattern for text in value for pattern in split_patterns(text))
+
+
+matrix_option: Callable[[Any], Any] = click.option(
+    "--matrix",
+    "matrix_file",
+    type=click.Path(path_type=Path),
+    callback=_matrix_file,
+    help="The matrix.yaml to use. [default: the nearest one, from this folder upward]",
+)
+"""Gives ``matrix_file: Path``; it may not exist, which ``load_matrix`` says."""
+
+browsers_option: Callable[[Any], Any] = click.option(
+    "--browsers",
+    "browser_patterns",
+    metavar="PATTERN",
+    multiple=True,
+    callback=_patterns,
+    help='Only these browsers: "edge:*", "{chrome,edge}:beta", "chromium:150,firefox:esr". May be repeated.',
+)
+"""Gives ``browser_patterns: tuple[str, ...]`` for ``select_browsers``."""
+
+install_option: Callable[[Any], Any] = click.option(
+    "--install-browsers",
+    "install",
+    is_flag=True,
+    help="Bring browsers that are missing. Without it nothing is installed or downloaded.",
+)
+"""Gives ``install: bool`` for ``provide``."""

@@ -1,0 +1,26 @@
+"""``rtcmatrix validate``: say whether a matrix.yaml can be used, and every reason why not."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import click
+
+from rtcmatrix.commands.options import matrix_option
+from rtcmatrix.matrix import load_matrix
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@click.command("validate")
+@matrix_option
+def command(matrix_file: Path) -> None:
+    """Check a matrix.yaml without looking for any browser."""
+    matrix = load_matrix(matrix_file)
+    kinds = Counter(browser.name for browser in matrix.browsers)
+    listed = ", ".join(f"{name} {count}" for name, count in kinds.items())
+    pairs = f"{len(matrix.compare)} {'pair' if len(matrix.compare) == 1 else 'pairs'} to compare"
+    browsers = f"{len(matrix.browsers)} {'browser' if len(matrix.browsers) == 1 else 'browsers'}"
+    click.echo(f"{matrix_file.name}: {browsers} ({listed}), {pairs}")
