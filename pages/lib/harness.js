@@ -17,6 +17,7 @@ import frames from "./frames.js";
 import media from "./media.js";
 import { plain } from "./plain.js";
 import rtcPart, { Unsupported } from "./rtc.js";
+import sound from "./sound.js";
 import wait from "./wait.js";
 
 const DEFAULT_DEADLINE = 20000;
@@ -45,7 +46,7 @@ function makeContext(caller) {
       }
     },
   };
-  for (const part of [rtcPart, wait, media, calls, frames]) Object.assign(context.rtc, part(context));
+  for (const part of [rtcPart, wait, media, sound, calls, frames]) Object.assign(context.rtc, part(context));
   return { context, cleanups, labels, notes };
 }
 

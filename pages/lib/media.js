@@ -1,13 +1,7 @@
-// The part of `rtc` that opens cameras and microphones and measures what really comes out of a track.
+// The part of `rtc` that opens cameras and microphones and looks at the pictures that come out. What is heard is in sound.js.
 
 const SAMPLE_WIDTH = 32;
 const SAMPLE_HEIGHT = 24;
-
-// Below the lower edge sit hum and the analyser's own leakage; no tone used here is above the upper one.
-const TONE_BAND = { low: 100, high: 4000 };
-const FFT_SIZE = 8192;
-const SILENCE_DB = -75;
-const PEAK_OVER_MEAN_DB = 20;
 
 function streamOf(source) {
   return source instanceof MediaStream ? source : new MediaStream([source]);
@@ -45,21 +39,6 @@ function nextFrame(video) {
   });
 }
 
-function loudestTone(analyser, spectrum) {
-  analyser.getFloatFrequencyData(spectrum);
-  const width = analyser.context.sampleRate / analyser.fftSize;
-  const first = Math.floor(TONE_BAND.low / width);
-  const last = Math.ceil(TONE_BAND.high / width);
-  let peak = first;
-  let sum = 0;
-  for (let bin = first; bin <= last; bin += 1) {
-    if (spectrum[bin] > spectrum[peak]) peak = bin;
-    sum += Math.max(spectrum[bin], -140);
-  }
-  const level = spectrum[peak];
-  return { hz: peak * width, level, clear: level > SILENCE_DB && level - sum / (last - first + 1) > PEAK_OVER_MEAN_DB };
-}
-
 export default function media({ rtc, cleanup, waiting }) {
   // Permits what the constraints name, opens it, and stops it after the probe. Rejects as getUserMedia does.
   async function userMedia(constraints) {
@@ -91,9 +70,9 @@ export default function media({ rtc, cleanup, waiting }) {
     return video;
   }
 
-  // Watches n frames that a track or stream delivers, or as many as come until `until(frame)` holds, at most `ms`.
+  // Watches n frames that a track or stream delivers, or as many as come until `until(seen)` holds, at most `ms`.
   // Gives {count, width, height, sizes, changed, brightest}: size of the last frame, all sizes seen in their order,
-  // whether pixels changed, the brightest channel of the last frame (0 to 255). Without any frame: count 0, nulls.
+  // whether pixels have changed, the brightest channel of the last frame (0 to 255). Without any frame: count 0, nulls.
   async function frames(source, n = 10, { ms = 6000, until = null } = {}) {
     const seen = { count: 0, width: null, height: null, sizes: [], changed: false, brightest: null };
     const playing = await rtc.attempt(() => play(source, { ms }));
@@ -109,41 +88,12 @@ export default function media({ rtc, cleanup, waiting }) {
       Object.assign(seen, frame, { count: seen.count + 1, changed: seen.changed || differ(first, pixels) });
       const size = `${frame.width}x${frame.height}`;
       if (!seen.sizes.includes(size)) seen.sizes.push(size);
-      if (until ? until(frame) : seen.count >= n) break;
+      if (until ? until(seen) : seen.count >= n) break;
       await nextFrame(video);
     } while (performance.now() < end);
     video.srcObject = null;
     return seen;
   }
 
-  async function runningAudio() {
-    const audio = new AudioContext();
-    cleanup(() => audio.close());
-    if (audio.state === "running") return audio;
-    const started = await rtc.attempt(() => rtc.within(1000, audio.resume(), "the audio context"));
-    if (!started.ok) {
-      await rtc.activate();
-      await rtc.within(2000, audio.resume(), "the audio context");
-    }
-    return audio;
-  }
-
-  // The frequency, in Hz, of the loudest tone of a track or stream within `ms`; null where nothing is heard.
-  async function tone(source, { ms = 3000, readings = 3 } = {}) {
-    const audio = await runningAudio();
-    const analyser = new AnalyserNode(audio, { fftSize: FFT_SIZE, smoothingTimeConstant: 0 });
-    audio.createMediaStreamSource(streamOf(source)).connect(analyser);
-    const spectrum = new Float32Array(analyser.frequencyBinCount);
-    const heard = [];
-    const listen = () => {
-      const reading = loudestTone(analyser, spectrum);
-      if (reading.clear) heard.push(reading);
-      return heard.length >= readings;
-    };
-    await rtc.attempt(() => rtc.until(listen, { ms, label: "a tone" }));
-    heard.sort((one, other) => other.level - one.level);
-    return heard.length > 0 ? heard[0].hz : null;
-  }
-
-  return { userMedia, camera, microphone, play, frames, tone };
+  return { userMedia, camera, microphone, play, frames };
 }

@@ -17,11 +17,11 @@ export default async function (rtc) {
 
   track.enabled = true;
   await rtc.attempt(() => rtc.within(4000, copy.applyConstraints({ width: { exact: 320 }, height: { exact: 240 } }), "applyConstraints"));
-  const small = await rtc.frames(copy, 5, { ms: 3000, until: (frame) => frame.width === 320 });
-  const large = await rtc.frames(track, 5, { ms: 3000, until: (frame) => frame.width === 640 });
+  const small = await rtc.frames(copy, 5, { ms: 1500, until: (frame) => frame.width === 320 });
+  const large = await rtc.frames(track, 5, { ms: 1500, until: (frame) => frame.width === 640 });
 
   track.stop();
-  const alive = await rtc.frames(copy, 10);
+  const alive = await rtc.frames(copy, 0, { until: ({ changed }) => changed });
   return {
     facts: {
       ids_differ: copy.id !== track.id,

@@ -17,7 +17,7 @@ export default async function (rtc) {
   const before = { picture: await look(bright), tone: (await rtc.tone(audio)) !== null };
   video.enabled = false;
   audio.enabled = false;
-  const disabled = { black: await look(dark), tone: (await rtc.tone(audio, { ms: 1500, readings: 1 })) !== null };
+  const disabled = { black: await look(dark), tone: (await rtc.tone(audio, { ms: 1200, readings: 1 })) !== null };
   const state = { muted: video.muted, ready_state: video.readyState, active: stream.active };
   video.enabled = true;
   audio.enabled = true;

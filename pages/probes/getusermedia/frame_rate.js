@@ -3,8 +3,8 @@
 // META: alone
 // META: timeout=30
 
-const REQUESTS = { exact_10: { exact: 10 }, max_8: { max: 8 }, ideal_15: { ideal: 15 }, min_5_max_12: { min: 5, max: 12 } };
-const FRAMES = 12;
+const REQUESTS = { exact_10: { exact: 10 }, max_8: { max: 8 }, ideal_15: { ideal: 15 } };
+const FRAMES = 8;
 
 async function measure(rtc, track) {
   const video = await rtc.play(track);
