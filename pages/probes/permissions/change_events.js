@@ -1,0 +1,29 @@
+// Whether a page learns of each change of a permission while it is open, and what it is told then.
+// https://w3c.github.io/permissions/#onchange-attribute
+import { queryState } from "../../lib/grants.js";
+
+const CHANGES = ["granted", "denied", "prompt", "granted"];
+const DEADLINE = 2000;
+
+async function follow(rtc, name) {
+  await rtc.permit({ [name]: "prompt" });
+  const queried = await rtc.attempt(() => navigator.permissions.query({ name }));
+  if (!queried.ok) return { error: queried.error.name };
+  const status = queried.value;
+  const told = [];
+  status.onchange = () => told.push(status.state);
+  const seen = [];
+  for (const state of CHANGES) {
+    const before = told.length;
+    await rtc.permit({ [name]: state });
+    const heard = await rtc.attempt(() => rtc.until(() => told.length > before, { ms: DEADLINE, label: `change to ${state}` }));
+    seen.push({ set: state, event: heard.ok, state: status.state, queried: await queryState(rtc, name) });
+  }
+  status.onchange = null;
+  return { initial: "prompt", name: status.name ?? null, told, seen };
+}
+
+export default async function (rtc) {
+  if (!navigator.permissions?.query) rtc.unsupported("navigator.permissions.query");
+  return { facts: { camera: await follow(rtc, "camera"), microphone: await follow(rtc, "microphone") } };
+}

@@ -1,0 +1,15 @@
+// What frames of the page's own origin are given: with nothing said, allowed, and forbidden by the allow attribute.
+// https://w3c.github.io/webappsec-permissions-policy/#iframe-allow-attribute
+// META: timeout=30
+import { frameAccess } from "../../lib/grants.js";
+
+export default async function (rtc) {
+  await rtc.permit({ camera: "granted", microphone: "granted" });
+  return {
+    facts: {
+      plain: await frameAccess(rtc, {}),
+      allowed: await frameAccess(rtc, { allow: "camera; microphone" }),
+      forbidden: await frameAccess(rtc, { allow: "camera 'none'; microphone 'none'" }),
+    },
+  };
+}

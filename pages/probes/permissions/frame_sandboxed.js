@@ -1,0 +1,15 @@
+// What sandboxed frames are given: of opaque origin with and without the allow attribute, and keeping their origin.
+// https://html.spec.whatwg.org/multipage/browsers.html#sandboxing
+// META: timeout=30
+import { frameAccess } from "../../lib/grants.js";
+
+export default async function (rtc) {
+  await rtc.permit({ camera: "granted", microphone: "granted" });
+  return {
+    facts: {
+      opaque: await frameAccess(rtc, { sandbox: "allow-scripts" }),
+      opaqueAllowed: await frameAccess(rtc, { sandbox: "allow-scripts", allow: "camera *; microphone *" }),
+      sameOrigin: await frameAccess(rtc, { sandbox: "allow-scripts allow-same-origin" }),
+    },
+  };
+}

@@ -1,0 +1,16 @@
+// What a page that came over https is given, with camera and microphone granted.
+// https://w3c.github.io/mediacapture-main/#navigator-interface-extensions
+// META: origin=https
+import { queryStates, requestMedia } from "../../lib/grants.js";
+
+export default async function (rtc) {
+  await rtc.permit({ camera: "granted", microphone: "granted" });
+  return {
+    facts: {
+      isSecureContext,
+      mediaDevices: navigator.mediaDevices !== undefined,
+      states: await queryStates(rtc),
+      both: await requestMedia(rtc, { video: true, audio: true }),
+    },
+  };
+}
