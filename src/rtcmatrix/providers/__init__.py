@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from rtcmatrix.model import Build, Unavailable
-from rtcmatrix.providers import installed
+from rtcmatrix.providers import debian, installed, selenium_manager
 from rtcmatrix.providers.refusal import NotProvided
 
 if TYPE_CHECKING:
@@ -33,6 +33,8 @@ class Provider(Protocol):
 
 PROVIDERS: dict[str, Provider] = {
     "installed": installed,
+    "selenium_manager": selenium_manager,
+    "debian": debian,
 }
 """Every provider, in the order in which ``auto`` asks."""
 

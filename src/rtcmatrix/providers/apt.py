@@ -1,0 +1,132 @@
+"""Asks Debian's apt and dpkg: what the archive has, what is installed, bring it. Knows no browser."""
+
+from __future__ import annotations
+
+import os
+import platform
+import re
+import shutil
+import subprocess
+from typing import TYPE_CHECKING
+
+from rtcmatrix.providers.refusal import NotProvided
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+DEADLINE = 1200
+"""Seconds for one command: a browser is about 100 MB, and another apt may hold the lock."""
+
+OPTIONS = ("-o", "Acquire::http::Timeout=30", "-o", "Acquire::Retries=2", "-o", "DPkg::Lock::Timeout=300")
+
+
+def require_debian() -> None:
+    """Raise NotProvided where this is no Debian system."""
+    try:
+        release = platform.freedesktop_os_release()
+    except OSError:
+        release = {}
+    families = (release.get("ID", ""), *release.get("ID_LIKE", "").split())
+    if "debian" not in families or not all(shutil.which(tool) for tool in ("apt-get", "apt-cache", "dpkg")):
+        raise NotProvided("not a Debian system")
+
+
+def installed_version(package: str) -> str | None:
+    """Give the version of an installed package; None where it is not installed."""
+    try:
+        told = _run(["dpkg-query", "-W", "-f", "${db:Status-Status} ${Version}", package])
+    except NotProvided:
+        return None
+    status, _, version = told.partition(" ")
+    return version.strip() if status == "installed" else None
+
+
+def archive_versions(package: str) -> list[str]:
+    """Give the versions that the archive has by apt's lists on this machine, the newest first. No network."""
+    lines = _run(["apt-cache", "madison", package]).splitlines()
+    columns = [[column.strip() for column in line.split("|")] for line in lines if line.count("|") >= 2]
+    return list(dict.fromkeys(version for _, version, source, *_ in columns if "Packages" in source))
+
+
+def upstream(version: str) -> str:
+    """Give the maker's version in a package's: ``153.7.0`` of ``153.7.0esr-1~deb12u1``."""
+    found = re.match(r"(?:\d+:)?(\d+(?:\.\d+)*)", version)
+    return found.group(1) if found else version
+
+
+def update(say: Callable[[str], None]) -> None:
+    """Fetch apt's lists anew; NotProvided where apt cannot. A single dead source is a warning of apt's, not a failure."""
+    say("apt-get update")
+    _run([*_as_root("apt-get update"), "apt-get", *OPTIONS, "update"])
+
+
+def install(packages: Sequence[str], say: Callable[[str], None]) -> None:
+    """Install packages in their newest version; the lists are fetched anew where they are stale."""
+    wanted = " ".join(packages)
+    root = _as_root(f"apt-get install {wanted}")
+    command = [*root, "apt-get", *OPTIONS, "install", "-y", "--no-install-recommends", *packages]
+    say(f"apt-get install {wanted}")
+    try:
+        _run(command)
+    except NotProvided:
+        update(say)
+        _run(command)
+
+
+def download(packages: Sequence[str], folder: Path, say: Callable[[str], None]) -> list[Path]:
+    """Download ``name=version`` packages, their hashes checked by apt, into a folder; the system stays as it is."""
+    command = ["apt-get", *OPTIONS, "download", *packages]
+    say(f"apt-get download {' '.join(packages)}")
+    try:
+        _run(command, folder)
+    except NotProvided:
+        update(say)
+        _run(command, folder)
+    return sorted(folder.glob("*.deb"))
+
+
+def unpack(deb: Path, folder: Path) -> None:
+    """Unpack a package's files below a folder."""
+    _run(["dpkg", "-x", str(deb), str(folder)])
+
+
+def missing_libraries(binary: Path) -> list[str]:
+    """Name the shared libraries that a program needs and this system lacks."""
+    return re.findall(r"^\s*(\S+) => not found", _run(["ldd", str(binary)]), re.MULTILINE)
+
+
+def _as_root(command: str) -> list[str]:
+    """Give what has to stand before a command that changes the system."""
+    if os.geteuid() == 0:
+        return []
+    sudo = shutil.which("sudo")
+    if sudo and subprocess.run([sudo, "-n", "true"], capture_output=True, timeout=30, check=False).returncode == 0:
+        return [sudo, "-n"]
+    raise NotProvided(f'needs root; run "sudo {command}" yourself')
+
+
+def _run(command: Sequence[str], folder: Path | None = None) -> str:
+    """Run a command and give what it printed; NotProvided with its last line where it fails."""
+    tool = " ".join(word for word in command if not word.startswith(("-", "Acquire", "DPkg")))
+    try:
+        answer = subprocess.run(
+            list(command),
+            cwd=folder,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            errors="replace",
+            timeout=DEADLINE,
+            check=False,
+            env={**os.environ, "LC_ALL": "C", "DEBIAN_FRONTEND": "noninteractive"},
+        )
+    except subprocess.TimeoutExpired as wrong:
+        raise NotProvided(f'"{tool}" did not end within {DEADLINE} s') from wrong
+    except OSError as wrong:
+        raise NotProvided(f'"{tool}" does not run: {(wrong.strerror or str(wrong)).lower()}') from wrong
+    if answer.returncode:
+        lines = (answer.stderr.strip() or answer.stdout.strip() or f"exit {answer.returncode}").splitlines()
+        faults = [line for line in lines if line.startswith("E:")] or lines
+        raise NotProvided(f'"{tool}" failed: {faults[-1].removeprefix("E:").strip()[:300]}')
+    return answer.stdout

@@ -1,0 +1,179 @@
+"""Provides Debian's packages: the newest through apt, another one unpacked beside it without touching the system."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rtcmatrix.model import Build
+from rtcmatrix.providers import apt
+from rtcmatrix.providers.cache import locked
+from rtcmatrix.providers.drivers import find_driver
+from rtcmatrix.providers.refusal import NotProvided
+from rtcmatrix.providers.unpacked import Unpacked, find_unpacked, unpack_packages
+from rtcmatrix.providers.versions import ask, has_prefix, misfit, read_browser
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from rtcmatrix.model import BrowserSpec
+
+COMMAND = "./rtc run --install-browsers"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Packaging:
+    """How Debian packages a browser."""
+
+    channel: str
+    """The one channel it packages."""
+    package: str
+    installed: tuple[str, ...]
+    """Packages for the system."""
+    unpacked: tuple[str, ...]
+    """Packages that make a build beside the system's."""
+    binary: str
+    """The browser itself, not its start script; below the root."""
+    driver: str | None = None
+
+
+PACKAGINGS = {
+    "chromium": Packaging(
+        channel="stable",
+        package="chromium",
+        installed=("chromium", "chromium-driver", "chromium-sandbox"),
+        unpacked=("chromium", "chromium-common", "chromium-driver"),
+        binary="usr/lib/chromium/chromium",
+        driver="usr/bin/chromedriver",
+    ),
+    "firefox": Packaging(
+        channel="esr",
+        package="firefox-esr",
+        installed=("firefox-esr",),
+        unpacked=("firefox-esr",),
+        binary="usr/lib/firefox-esr/firefox-esr",
+    ),
+}
+
+
+def provide(spec: BrowserSpec, *, install: bool, say: Callable[[str], None]) -> Build:
+    """Give the system's package where it fits, then one unpacked before, then bring what is missing."""
+    packaging = PACKAGINGS.get(spec.name)
+    if packaging is None:
+        raise NotProvided(f"Debian does not package {spec.name}")
+    if spec.channel not in {None, packaging.channel}:
+        raise NotProvided(f"Debian packages {spec.name} as {packaging.channel} alone, not {spec.channel}")
+    apt.require_debian()
+    if not install:
+        found = _system_build(spec, packaging) or _kept_build(spec, packaging)
+        if found is None:
+            raise NotProvided(_not_here(spec, packaging))
+        return found
+    with locked("debian"):
+        return _bring(spec, packaging, say)
+
+
+def _bring(spec: BrowserSpec, packaging: Packaging, say: Callable[[str], None]) -> Build:
+    """Install or unpack what is missing; held by one process at a time, so that a second one finds the first's work."""
+    if spec.version is not None:
+        found = _system_build(spec, packaging) or _kept_build(spec, packaging)
+        if found is not None:
+            return found
+    versions = apt.archive_versions(packaging.package)
+    if not _choose(spec, versions):
+        apt.update(say)
+        versions = apt.archive_versions(packaging.package)
+    version = _choose(spec, versions)
+    if version is None:
+        raise NotProvided(_not_in_archive(spec, packaging, versions))
+    if version == versions[0]:
+        if any(apt.installed_version(package) is None for package in packaging.installed) or (
+            apt.installed_version(packaging.package) != version
+        ):
+            apt.install(packaging.installed, say)
+        found = _system_build(spec, packaging)
+        if found is not None:
+            return found
+        raise NotProvided(f"{packaging.package} {version} was installed, but is not what is wanted")
+    programs = [name for name in (packaging.binary, packaging.driver) if name is not None]
+    return _from_unpacked(
+        spec, packaging, unpack_packages(packaging.package, version, packaging.unpacked, programs, say)
+    )
+
+
+def _system_build(spec: BrowserSpec, packaging: Packaging) -> Build | None:
+    """Give the installed package where it is what is wanted."""
+    version = apt.installed_version(packaging.package)
+    if version is None or (spec.version is not None and not has_prefix(apt.upstream(version), spec.version)):
+        return None
+    return _build(spec, packaging, Path("/"), f"{packaging.package} {version}")
+
+
+def _kept_build(spec: BrowserSpec, packaging: Packaging) -> Build | None:
+    """Give the newest fitting build that was unpacked before and is unharmed; a harmed one counts as none."""
+    fitting = [
+        kept
+        for kept in find_unpacked(packaging.package)
+        if spec.version is not None and has_prefix(apt.upstream(kept.version), spec.version) and not kept.verify()
+    ]
+    if not fitting:
+        return None
+    newest = max(fitting, key=lambda kept: [int(part) for part in apt.upstream(kept.version).split(".")])
+    return _from_unpacked(spec, packaging, newest)
+
+
+def _from_unpacked(spec: BrowserSpec, packaging: Packaging, kept: Unpacked) -> Build:
+    missing = apt.missing_libraries(kept.folder / packaging.binary)
+    if missing:
+        raise NotProvided(
+            f"{packaging.package} {kept.version} is unpacked, but the system lacks {', '.join(missing)}; "
+            f'"apt-get install {packaging.package}" brings such libraries'
+        )
+    return _build(spec, packaging, kept.folder, kept.revision)
+
+
+def _build(spec: BrowserSpec, packaging: Packaging, root: Path, revision: str) -> Build:
+    """Describe a build below a root as it tells of itself."""
+    binary = str(root / packaging.binary)
+    told = read_browser(spec.name, line := ask(binary))
+    wrong = f'it says "{line[:100]}"' if told is None else misfit(spec, told)
+    if told is None or wrong:
+        raise NotProvided(f"{binary}: {wrong}")
+    given = str(root / packaging.driver) if packaging.driver else None
+    if given is not None and not Path(given).is_file():
+        raise NotProvided(f'{told.brand} {told.version} is here, but its driver "{given}" is not')
+    driver, driver_version = find_driver(spec.name, told, given)
+    return Build(
+        name=spec.name,
+        channel=spec.channel,
+        version=told.version,
+        binary=binary,
+        driver=driver,
+        driver_version=driver_version,
+        provider="debian",
+        revision=revision,
+    )
+
+
+def _choose(spec: BrowserSpec, versions: list[str]) -> str | None:
+    """Choose the newest version that fits."""
+    fitting = (
+        version for version in versions if spec.version is None or has_prefix(apt.upstream(version), spec.version)
+    )
+    return next(fitting, None)
+
+
+def _not_here(spec: BrowserSpec, packaging: Packaging) -> str:
+    """Say what would bring a browser that is not here."""
+    versions = apt.archive_versions(packaging.package)
+    version = _choose(spec, versions)
+    if versions and version is None:
+        return _not_in_archive(spec, packaging, versions)
+    what = f"{packaging.package} {version}" if version else packaging.package
+    return f'not here; "{COMMAND}" brings {what}'
+
+
+def _not_in_archive(spec: BrowserSpec, packaging: Packaging, versions: list[str]) -> str:
+    listed = ", ".join(versions) or "none"
+    return f"the archive has no {packaging.package} {spec.selector}; it has: {listed}"

@@ -1,0 +1,132 @@
+"""Provides what Selenium Manager brings from the makers: Chrome, Edge and Firefox by channel or version, with drivers.
+
+What it brought is remembered, so that a later run without ``install`` finds it without asking any network.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rtcmatrix.model import Build
+from rtcmatrix.providers.cache import cache_folder, locked
+from rtcmatrix.providers.refusal import NotProvided
+from rtcmatrix.providers.selenium_tool import Answer, run_tool
+from rtcmatrix.providers.versions import DRIVERS, ask, fits_driver, misfit, read_browser, read_driver
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from rtcmatrix.model import BrowserSpec
+
+BROWSERS = ("chrome", "edge", "firefox")
+"""What it knows of ours."""
+
+COMMAND = "./rtc run --install-browsers"
+
+DISCOVERY_TIMEOUT = 15
+"""Seconds for each request that only asks for versions and fetches the driver: a silent network must not cost minutes."""
+
+DOWNLOAD_TIMEOUT = 600
+"""Seconds for fetching a browser, which is 100 to 200 MB."""
+
+SLOW = 5
+"""Seconds after which a refusal counts as a network that does not answer."""
+
+_silent: dict[str, str] = {}
+"""Browser -> why its maker did not answer, so that its other channels need not wait for the same silence."""
+
+
+def provide(spec: BrowserSpec, *, install: bool, say: Callable[[str], None]) -> Build:
+    """Give what was brought before; with ``install``, ask the makers for the newest of the channel."""
+    if spec.name not in BROWSERS:
+        raise NotProvided(f"Selenium Manager does not bring {spec.name}")
+    if not install:
+        return _remembered(spec)
+    if spec.name in _silent:
+        raise NotProvided(_silent[spec.name])
+    with locked("selenium-manager"):
+        answer = _bring(spec, say)
+        build = _build(spec, answer)
+        _memory(spec).write_text(json.dumps({"browser": answer.browser, "driver": answer.driver}), encoding="utf-8")
+    return build
+
+
+def _bring(spec: BrowserSpec, say: Callable[[str], None]) -> Answer:
+    """Ask first without the browser, shortly, then for all of it."""
+    started = time.monotonic()
+    try:
+        _ask(spec, "--avoid-browser-download", timeout=DISCOVERY_TIMEOUT)
+    except NotProvided as refusal:
+        if time.monotonic() - started > SLOW:
+            _silent[spec.name] = refusal.reason
+        raise
+    say(f"Selenium Manager fetches {spec.address}")
+    return _ask(spec, timeout=DOWNLOAD_TIMEOUT)
+
+
+def _ask(spec: BrowserSpec, *more: str, timeout: int) -> Answer:
+    """Run it; nothing on PATH is taken for an answer, since it takes any Chromium for Chrome."""
+    answer = run_tool(
+        [
+            *("--browser", spec.name, "--browser-version", spec.selector),
+            *("--skip-browser-in-path", "--skip-driver-in-path", "--timeout", str(timeout), *more),
+        ],
+        deadline=3 * timeout,
+    )
+    if answer.code:
+        raise NotProvided(f"{_first_line(answer.message)} (code {answer.code})")
+    return answer
+
+
+def _remembered(spec: BrowserSpec) -> Build:
+    """Give what an earlier run brought, if it is still there."""
+    try:
+        plain = json.loads(_memory(spec).read_text(encoding="utf-8"))
+        answer = Answer(code=0, message="", browser=plain["browser"], driver=plain["driver"])
+    except (OSError, ValueError, KeyError, TypeError) as wrong:
+        raise NotProvided(f'not brought yet; "{COMMAND}" tries') from wrong
+    if not Path(answer.browser).is_file() or not Path(answer.driver).is_file():
+        raise NotProvided(f'what was brought is gone; "{COMMAND}" tries again')
+    return _build(spec, answer)
+
+
+def _build(spec: BrowserSpec, answer: Answer) -> Build:
+    """Describe what was brought as it tells of itself; it is never taken for another brand or channel."""
+    if not answer.browser or not answer.driver:
+        missing = " and ".join(
+            what for what, path in (("browser", answer.browser), ("driver", answer.driver)) if not path
+        )
+        raise NotProvided(f"brought no {missing}")
+    told = read_browser(spec.name, line := ask(answer.browser))
+    wrong = f'it says "{line[:100]}"' if told is None else misfit(spec, told)
+    if told is None or wrong:
+        raise NotProvided(f"{answer.browser}: {wrong}")
+    driver_version = read_driver(ask(answer.driver)) or ""
+    if not fits_driver(spec.name, told, driver_version):
+        raise NotProvided(
+            f"brought {DRIVERS[spec.name]} {driver_version}, which does not serve {told.brand} {told.version}"
+        )
+    return Build(
+        name=spec.name,
+        channel=spec.channel,
+        version=told.version,
+        binary=answer.browser,
+        driver=answer.driver,
+        driver_version=driver_version,
+        provider="selenium_manager",
+    )
+
+
+def _memory(spec: BrowserSpec) -> Path:
+    folder = cache_folder() / "selenium-manager"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder / f"{spec.name}-{spec.selector}.json"
+
+
+def _first_line(message: str) -> str:
+    """Keep what a person needs of a message: Selenium Manager adds causes and a stack."""
+    lines = [line.strip() for line in message.splitlines() if line.strip()]
+    return lines[0][:300] if lines else "no reason given"

@@ -1,0 +1,76 @@
+"""Runs Selenium Manager, the program inside the selenium wheel, and reads its answer. Does not import selenium."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import platform
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rtcmatrix.providers.refusal import NotProvided
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """The ``result`` of Selenium Manager's JSON."""
+
+    code: int
+    message: str
+    browser: str
+    driver: str
+    """Paths; empty where there is none."""
+
+
+def find_tool() -> Path:
+    """Find the program for this system; NotProvided where the selenium wheel is missing or has none."""
+    spec = importlib.util.find_spec("selenium")
+    if spec is None or not spec.submodule_search_locations:
+        raise NotProvided("selenium is not installed")
+    machine = {"x86_64": "linux-x86_64", "aarch64": "linux-arm64"}.get(platform.machine(), platform.machine())
+    folder = {"darwin": "macos", "linux": machine}.get(sys.platform, sys.platform)
+    tool = Path(spec.submodule_search_locations[0]) / "webdriver" / "common" / folder / "selenium-manager"
+    if not tool.is_file():
+        raise NotProvided(f"the selenium package has no Selenium Manager for {sys.platform} {platform.machine()}")
+    return tool
+
+
+def run_tool(arguments: Sequence[str], *, deadline: float) -> Answer:
+    """Run it and understand its answer; NotProvided where it gives none within the deadline (seconds)."""
+    tool = find_tool()
+    try:
+        done = subprocess.run(
+            [str(tool), *arguments, "--output", "json", "--avoid-stats", "--language-binding", "python"],
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            errors="replace",
+            timeout=deadline,
+            check=False,
+        )
+    except subprocess.TimeoutExpired as wrong:
+        raise NotProvided(f"no answer within {deadline:g} s") from wrong
+    except OSError as wrong:
+        raise NotProvided(f'"{tool}" does not run: {(wrong.strerror or str(wrong)).lower()}') from wrong
+    return read_answer(done.stdout, done.stderr)
+
+
+def read_answer(output: str, errors: str = "") -> Answer:
+    """Understand the JSON that Selenium Manager printed."""
+    try:
+        result = json.loads(output)["result"]
+        return Answer(
+            code=int(result["code"]),
+            message=str(result["message"]),
+            browser=str(result.get("browser_path") or ""),
+            driver=str(result.get("driver_path") or ""),
+        )
+    except (ValueError, KeyError, TypeError) as wrong:
+        last = (errors.strip() or output.strip() or "nothing").splitlines()[-1]
+        raise NotProvided(f"answered {last[:200]}") from wrong
