@@ -13,6 +13,7 @@
 import { callerOf } from "./callers.js";
 import calls from "./calls.js";
 import { watchConsole } from "./console.js";
+import display from "./display.js";
 import frames from "./frames.js";
 import media from "./media.js";
 import { plain } from "./plain.js";
@@ -46,7 +47,7 @@ function makeContext(caller) {
       }
     },
   };
-  for (const part of [rtcPart, wait, media, sound, calls, frames]) Object.assign(context.rtc, part(context));
+  for (const part of [rtcPart, wait, media, sound, display, calls, frames]) Object.assign(context.rtc, part(context));
   return { context, cleanups, labels, notes };
 }
 

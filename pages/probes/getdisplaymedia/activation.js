@@ -1,0 +1,10 @@
+// Asks for a capture without a click or key press before it.
+// https://w3c.github.io/mediacapture-screen-share/#dom-mediadevices-getdisplaymedia
+// META: spoils
+
+export default async function (rtc) {
+  if (rtc.byHand) rtc.unsupported("a page that nobody has clicked");
+  const was_active = navigator.userActivation?.isActive ?? null;
+  const outcome = await rtc.requestDisplay({ video: true, preferCurrentTab: true }, { activated: false });
+  return { facts: { was_active, outcome: rtc.inAWord(outcome) } };
+}

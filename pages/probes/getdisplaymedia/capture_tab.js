@@ -1,0 +1,64 @@
+// Captures its own tab, changes the colour of the page and finds the change in the captured frames.
+// https://w3c.github.io/mediacapture-screen-share/#dom-mediadevices-getdisplaymedia
+// META: spoils
+
+const COLOURS = { magenta: [230, 20, 200], green: [20, 200, 40] };
+const TOLERANCE = 40;
+const SIDE = 32;
+
+// A page in one colour with something that moves, because an unchanging one is captured once.
+function makePoster(rtc) {
+  const poster = document.createElement("div");
+  rtc.cleanup(() => poster.remove());
+  poster.style.cssText = "position:fixed;inset:0";
+  const counter = document.createElement("p");
+  poster.append(counter);
+  document.body.append(poster);
+  let count = 0;
+  const counting = setInterval(() => (counter.textContent = String((count += 1))), 50);
+  rtc.cleanup(() => clearInterval(counting));
+  return { paint: ([red, green, blue]) => (poster.style.background = `rgb(${red},${green},${blue})`) };
+}
+
+// Whether a fifth of the picture has the colour: the page need not fill the captured tab.
+function shows(video, [red, green, blue]) {
+  const canvas = Object.assign(document.createElement("canvas"), { width: SIDE, height: SIDE });
+  const context = canvas.getContext("2d");
+  context.drawImage(video, 0, 0, SIDE, SIDE);
+  const pixels = context.getImageData(0, 0, SIDE, SIDE).data;
+  let alike = 0;
+  for (let i = 0; i < pixels.length; i += 4) {
+    const off = Math.max(Math.abs(pixels[i] - red), Math.abs(pixels[i + 1] - green), Math.abs(pixels[i + 2] - blue));
+    if (off <= TOLERANCE) alike += 1;
+  }
+  return alike > SIDE * SIDE * 0.2;
+}
+
+export default async function (rtc) {
+  const poster = makePoster(rtc);
+  poster.paint(COLOURS.magenta);
+  const stream = await rtc.captureTab();
+  const [track] = stream.getVideoTracks();
+  const video = await rtc.play(track);
+  const appears = async (colour) => {
+    const seen = await rtc.attempt(() => rtc.until(() => shows(video, colour), { ms: 4000, label: "a colour in the capture" }));
+    return seen.ok;
+  };
+  const first_colour = await appears(COLOURS.magenta);
+  poster.paint(COLOURS.green);
+  const second_colour = await appears(COLOURS.green);
+  const settings = track.getSettings();
+  return {
+    facts: {
+      kinds: stream.getTracks().map((each) => each.kind),
+      first_colour,
+      second_colour,
+      frame_is_of_the_settings_size: settings.width === video.videoWidth && settings.height === video.videoHeight,
+      frame_is_the_viewport: video.videoWidth === innerWidth && video.videoHeight === innerHeight,
+      track_interface: track.constructor.name,
+      ready_state: track.readyState,
+      label_shown: track.label !== "",
+    },
+    notes: { label: track.label, size: [video.videoWidth, video.videoHeight], viewport: [innerWidth, innerHeight] },
+  };
+}

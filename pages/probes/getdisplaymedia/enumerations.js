@@ -1,0 +1,34 @@
+// Gives each option of getDisplayMedia good and bad words and records which ones are refused.
+// https://w3c.github.io/mediacapture-screen-share/#displaymediastreamoptions
+//
+// Members of a dictionary are read in alphabetical order (https://webidl.spec.whatwg.org/#es-dictionary). The member `video`,
+// which comes after all of these, throws when it is read: so nobody is ever asked to share anything.
+
+const MEMBERS = ["monitorTypeSurfaces", "selfBrowserSurface", "surfaceSwitching", "systemAudio"];
+const WORDS = ["include", "exclude", "system", "window", "no such word"];
+
+async function give(rtc, member, word) {
+  const reached = new Error("the member video was read");
+  const options = {
+    [member]: word,
+    get video() {
+      throw reached;
+    },
+  };
+  try {
+    await rtc.within(3000, navigator.mediaDevices.getDisplayMedia(options), "getDisplayMedia");
+    return "fulfilled";
+  } catch (error) {
+    return error === reached ? "taken" : error.name;
+  }
+}
+
+export default async function (rtc) {
+  if (!navigator.mediaDevices?.getDisplayMedia) rtc.unsupported("navigator.mediaDevices.getDisplayMedia");
+  const facts = {};
+  for (const member of MEMBERS) {
+    facts[member] = {};
+    for (const word of WORDS) facts[member][word.replaceAll(" ", "_")] = await give(rtc, member, word);
+  }
+  return { facts };
+}

@@ -1,0 +1,36 @@
+// Captures its own tab in a smaller size and makes it smaller still.
+// https://w3c.github.io/mediacapture-screen-share/#constraints
+// META: spoils
+
+async function measure(rtc, track, holds) {
+  const seen = await rtc.frames(track, 0, { ms: 3000, until: holds });
+  const settings = track.getSettings();
+  return {
+    holds: holds(seen),
+    settings_agree: settings.width === seen.width && settings.height === seen.height,
+  };
+}
+
+export default async function (rtc) {
+  const moving = document.createElement("p");
+  document.body.append(moving);
+  const counting = setInterval(() => (moving.textContent = String(performance.now())), 50);
+  rtc.cleanup(() => clearInterval(counting));
+
+  const stream = await rtc.captureTab({ video: { width: { max: 200 }, frameRate: { max: 5 } } });
+  const [track] = stream.getVideoTracks();
+  const opened = await measure(rtc, track, ({ width }) => width > 0 && width <= 200);
+  const frame_rate = Math.round(track.getSettings().frameRate);
+  const applied = await rtc.attempt(() => rtc.within(3000, track.applyConstraints({ width: { max: 100 } }), "applyConstraints"));
+  const smaller = await measure(rtc, track, ({ width }) => width > 0 && width <= 100);
+  const exact = await rtc.attempt(() => rtc.within(3000, track.applyConstraints({ width: { exact: 50 } }), "applyConstraints"));
+  return {
+    facts: {
+      opened,
+      frame_rate,
+      applied: applied.ok ? "yes" : applied.error,
+      smaller,
+      exact_applied_later: exact.ok ? "yes" : exact.error,
+    },
+  };
+}

@@ -1,0 +1,22 @@
+// Asks for a capture in a page whose own policy forbids it, and in a frame that was not allowed to.
+// https://w3c.github.io/mediacapture-screen-share/#permissions-policy-integration
+// META: header=Permissions-Policy: display-capture=()
+// META: spoils
+
+function frameWithout(rtc) {
+  const frame = document.createElement("iframe");
+  rtc.cleanup(() => frame.remove());
+  frame.allow = "display-capture 'none'";
+  frame.srcdoc = "<!doctype html><title>frame</title>";
+  const loaded = new Promise((resolve) => frame.addEventListener("load", () => resolve(frame.contentWindow)));
+  document.body.append(frame);
+  return rtc.within(5000, loaded, "a frame");
+}
+
+export default async function (rtc) {
+  const inside = await frameWithout(rtc);
+  await rtc.activate();
+  const in_frame = await rtc.settled(3000, inside.navigator.mediaDevices.getDisplayMedia({ video: true }), "getDisplayMedia");
+  const own = in_frame.state === "pending" ? in_frame : await rtc.requestDisplay({ video: true, preferCurrentTab: true });
+  return { facts: { in_frame: rtc.inAWord(in_frame), own_page: rtc.inAWord(own) } };
+}
