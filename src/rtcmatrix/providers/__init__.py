@@ -51,4 +51,6 @@ def provide(spec: BrowserSpec, *, install: bool, say: Callable[[str], None]) -> 
             return PROVIDERS[name].provide(spec, install=install, say=say)
         except NotProvided as refusal:
             reasons.append((name, refusal.reason))
+        except OSError as wrong:  # a cache folder that is full or not ours: this source's trouble alone
+            reasons.append((name, f"{(wrong.strerror or str(wrong)).lower()}: {wrong.filename}"))
     return Unavailable(address=spec.address, reasons=tuple(reasons))

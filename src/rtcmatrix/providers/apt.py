@@ -56,7 +56,7 @@ def upstream(version: str) -> str:
 
 
 def update(say: Callable[[str], None]) -> None:
-    """Fetch apt's lists anew; NotProvided where apt cannot. A single dead source is a warning of apt's, not a failure."""
+    """Fetch apt's lists anew; NotProvided where apt cannot. One dead source is a warning of apt's, not a failure."""
     say("apt-get update")
     _run([*_as_root("apt-get update"), "apt-get", *OPTIONS, "update"])
 

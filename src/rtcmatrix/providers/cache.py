@@ -6,8 +6,6 @@ import contextlib
 import fcntl
 import hashlib
 import os
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from platformdirs import user_cache_path
@@ -16,18 +14,16 @@ from rtcmatrix.providers.refusal import NotProvided
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 
 def cache_folder() -> Path:
     """Give rtcmatrix' folder under the user's cache folder (``XDG_CACHE_HOME``), made where it is missing."""
     folder = user_cache_path("rtcmatrix")
-    if not folder.is_absolute():  # HOME is empty: never leave builds in whatever folder we happen to stand in
-        folder = Path(tempfile.gettempdir()) / f"rtcmatrix-cache-{os.getuid()}"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as wrong:
-        reason = (wrong.strerror or str(wrong)).lower()
-        raise NotProvided(f'the cache folder "{folder}" cannot be made: {reason}; set XDG_CACHE_HOME') from wrong
+    # An empty HOME puts it at the file system's root, an unknown user wherever we happen to stand
+    if not folder.is_absolute() or (not os.environ.get("HOME", "unset") and not os.environ.get("XDG_CACHE_HOME")):
+        raise NotProvided("there is no home folder to keep builds in; set XDG_CACHE_HOME")
+    folder.mkdir(parents=True, exist_ok=True)
     return folder
 
 

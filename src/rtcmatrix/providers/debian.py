@@ -36,6 +36,8 @@ class Packaging:
     binary: str
     """The browser itself, not its start script; below the root."""
     driver: str | None = None
+    library: str | None = None
+    """Where the browser's code is, if not in the binary."""
 
 
 PACKAGINGS = {
@@ -53,6 +55,7 @@ PACKAGINGS = {
         installed=("firefox-esr",),
         unpacked=("firefox-esr",),
         binary="usr/lib/firefox-esr/firefox-esr",
+        library="usr/lib/firefox-esr/libxul.so",
     ),
 }
 
@@ -88,18 +91,22 @@ def _bring(spec: BrowserSpec, packaging: Packaging, say: Callable[[str], None]) 
     if version is None:
         raise NotProvided(_not_in_archive(spec, packaging, versions))
     if version == versions[0]:
-        if any(apt.installed_version(package) is None for package in packaging.installed) or (
-            apt.installed_version(packaging.package) != version
-        ):
-            apt.install(packaging.installed, say)
-        found = _system_build(spec, packaging)
-        if found is not None:
-            return found
-        raise NotProvided(f"{packaging.package} {version} was installed, but is not what is wanted")
-    programs = [name for name in (packaging.binary, packaging.driver) if name is not None]
+        return _newest_build(spec, packaging, version, say)
+    programs = [name for name in (packaging.binary, packaging.driver, packaging.library) if name is not None]
     return _from_unpacked(
         spec, packaging, unpack_packages(packaging.package, version, packaging.unpacked, programs, say)
     )
+
+
+def _newest_build(spec: BrowserSpec, packaging: Packaging, version: str, say: Callable[[str], None]) -> Build:
+    """Install the archive's newest version where it is not there yet, browser and driver."""
+    driver = Path("/") / packaging.driver if packaging.driver else None
+    if apt.installed_version(packaging.package) != version or (driver and not driver.is_file()):
+        apt.install(packaging.installed, say)
+    found = _system_build(spec, packaging)
+    if found is None:
+        raise NotProvided(f"{packaging.package} {version} was installed, but is not what is wanted")
+    return found
 
 
 def _system_build(spec: BrowserSpec, packaging: Packaging) -> Build | None:

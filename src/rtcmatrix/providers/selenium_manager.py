@@ -27,7 +27,7 @@ BROWSERS = ("chrome", "edge", "firefox")
 COMMAND = "./rtc run --install-browsers"
 
 DISCOVERY_TIMEOUT = 15
-"""Seconds for each request that only asks for versions and fetches the driver: a silent network must not cost minutes."""
+"""Seconds for each request that asks for versions or fetches a driver: a silent network must not cost minutes."""
 
 DOWNLOAD_TIMEOUT = 600
 """Seconds for fetching a browser, which is 100 to 200 MB."""
@@ -96,19 +96,16 @@ def _remembered(spec: BrowserSpec) -> Build:
 def _build(spec: BrowserSpec, answer: Answer) -> Build:
     """Describe what was brought as it tells of itself; it is never taken for another brand or channel."""
     if not answer.browser or not answer.driver:
-        missing = " and ".join(
-            what for what, path in (("browser", answer.browser), ("driver", answer.driver)) if not path
-        )
-        raise NotProvided(f"brought no {missing}")
+        missing = [what for what, path in (("browser", answer.browser), ("driver", answer.driver)) if not path]
+        raise NotProvided(f"brought no {' and no '.join(missing)}")
     told = read_browser(spec.name, line := ask(answer.browser))
     wrong = f'it says "{line[:100]}"' if told is None else misfit(spec, told)
     if told is None or wrong:
         raise NotProvided(f"{answer.browser}: {wrong}")
     driver_version = read_driver(ask(answer.driver)) or ""
     if not fits_driver(spec.name, told, driver_version):
-        raise NotProvided(
-            f"brought {DRIVERS[spec.name]} {driver_version}, which does not serve {told.brand} {told.version}"
-        )
+        driver = f"{DRIVERS[spec.name]} {driver_version}"
+        raise NotProvided(f"brought {driver}, which does not serve {told.brand} {told.version}")
     return Build(
         name=spec.name,
         channel=spec.channel,

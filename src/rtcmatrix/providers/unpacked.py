@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 FORMAT = 1
 RECORD = "build.json"
+WORK = "unpacking-"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,7 +31,7 @@ class Unpacked:
     debs: dict[str, str]
     """File name -> sha256 of the package that was unpacked."""
     files: dict[str, str]
-    """Path below the folder -> sha256, of the programs that are run."""
+    """Path below the folder -> sha256, of what is run."""
 
     @property
     def revision(self) -> str:
@@ -67,12 +68,15 @@ def find_unpacked(package: str) -> Iterator[Unpacked]:
 def unpack_packages(
     package: str, version: str, packages: Sequence[str], programs: Sequence[str], say: Callable[[str], None]
 ) -> Unpacked:
-    """Download packages of one version and unpack them; the finished folder takes its name in one step, or none is left.
+    """Download packages of one version and unpack them; the whole folder takes its name in one step, or none is left.
 
-    ``programs`` are the paths in it that will be run.
+    ``programs`` are the paths in it that are hashed: what is run. The caller holds the lock, so that what another
+    process left half done is nobody's any more.
     """
     place = _place()
-    work = Path(tempfile.mkdtemp(prefix="unpacking-", dir=place))
+    for left in place.glob(f"{WORK}*"):
+        shutil.rmtree(left, ignore_errors=True)
+    work = Path(tempfile.mkdtemp(prefix=WORK, dir=place))
     try:
         downloads = work / "debs"
         downloads.mkdir()
