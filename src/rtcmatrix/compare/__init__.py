@@ -1,6 +1,15 @@
 """What differs between two columns, fact by fact. Pure: reads no file, knows no browser, needs no verdict."""
 
-from rtcmatrix.compare.columns import Column, Comparison, Shared, Side, columns_of, compare_columns, pair_columns
+from rtcmatrix.compare.columns import (
+    Column,
+    Comparison,
+    Shared,
+    Side,
+    chosen_pairs,
+    columns_of,
+    compare_columns,
+    pair_columns,
+)
 from rtcmatrix.compare.facts import Absent, FactChange, FactComparison, compare_facts
 
 __all__ = [
@@ -11,6 +20,7 @@ __all__ = [
     "FactComparison",
     "Shared",
     "Side",
+    "chosen_pairs",
     "columns_of",
     "compare_columns",
     "compare_facts",

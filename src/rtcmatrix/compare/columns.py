@@ -109,6 +109,16 @@ def pair_columns(before: Run, after: Run) -> list[tuple[Column, Column]]:
     return [(column, others[column.address]) for column in columns_of(before) if column.address in others]
 
 
+def chosen_pairs(run: Run) -> list[tuple[Column, Column]]:
+    """Give the pairs the matrix asks for, of columns that hold something; else the first column against each other."""
+    columns = {column.address: column for column in columns_of(run)}
+    if run.compare:
+        wanted = [pair for pair in run.compare if pair[0] in columns and pair[1] in columns]
+    else:
+        wanted = [(next(iter(columns)), other) for other in list(columns)[1:]]
+    return [(columns[one], columns[other]) for one, other in dict.fromkeys(wanted)]
+
+
 def compare_columns(before: Column, after: Column) -> Comparison:
     """Compare two columns of one run or of two."""
     why = cause.of(before, after)

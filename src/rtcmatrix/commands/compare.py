@@ -1,0 +1,104 @@
+"""``rtcmatrix compare``: what differs between two columns of one run, or between two runs."""
+
+from __future__ import annotations
+
+import difflib
+import json
+from pathlib import Path
+
+import click
+
+from rtcmatrix.commands.compare_table import print_table
+from rtcmatrix.compare import Column, Comparison, chosen_pairs, columns_of, compare_columns, pair_columns
+from rtcmatrix.errors import EXIT_EXPECTED, EXIT_UNEXPECTED, ConfigurationError
+from rtcmatrix.model import Json, Run
+from rtcmatrix.runs import FORMAT, read_run, to_json
+
+
+@click.command()
+@click.argument("before", metavar="A", type=click.Path(path_type=Path))
+@click.argument("after", metavar="[B]", required=False, type=click.Path(path_type=Path))
+@click.option(
+    "--browsers", metavar="LEFT,RIGHT", help="Two columns by address: of A, or the first of A and the other of B."
+)
+@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
+@click.option("--exit-zero", is_flag=True, help="Exit 0 although something differs.")
+def command(before: Path, after: Path | None, browsers: str | None, form: str, *, exit_zero: bool) -> int:
+    """Show what differs, fact by fact.
+
+    A and B are folders of runs, run.json files or observations saved by hand. With both, every browser of A is set
+    against the same browser of B; with A alone, the pairs that its matrix compares. Exits 1 when something differs.
+    """
+    one = read_run(before)
+    other = read_run(after) if after else None
+    pairs = choose(one, other, browsers)
+    comparisons = [compare_columns(*pair) for pair in pairs]
+    if form == "json":
+        click.echo(json.dumps(document(comparisons, *unpaired(one, other, browsers)), indent=2))
+    else:
+        print_table(comparisons, *unpaired(one, other, browsers))
+    differs = any(comparison.differences for comparison in comparisons)
+    return EXIT_UNEXPECTED if differs and not exit_zero else EXIT_EXPECTED
+
+
+def choose(one: Run, other: Run | None, browsers: str | None) -> list[tuple[Column, Column]]:
+    """Give the pairs to compare; raises ``ConfigurationError`` for an address that is not there."""
+    if browsers is not None:
+        addresses = [address.strip() for address in browsers.split(",")]
+        if len(addresses) != 2:
+            raise ConfigurationError(
+                f'--browsers "{browsers}": expected two addresses, such as chromium:stable,firefox:esr'
+            )
+        return [(find(one, addresses[0]), find(other or one, addresses[1]))]
+    pairs = pair_columns(one, other) if other else chosen_pairs(one)
+    if not pairs:
+        held = ", ".join(column.address for column in columns_of(one)) or "none"
+        raise ConfigurationError(
+            f'no two columns to compare (run "{one.id}" holds {held}); name two by --browsers LEFT,RIGHT'
+        )
+    return pairs
+
+
+def find(run: Run, address: str) -> Column:
+    """Give a column by its address, or say which there are."""
+    columns = {column.address: column for column in columns_of(run)}
+    if address in columns:
+        return columns[address]
+    absent = next((each.reason for each in run.unavailable if each.address == address), None)
+    if absent is not None:
+        raise ConfigurationError(f'"{address}" was not available in run "{run.id}": {absent}')
+    near = difflib.get_close_matches(address, columns, n=1)
+    hint = f'; did you mean "{near[0]}"?' if near else ""
+    raise ConfigurationError(f'run "{run.id}" has no column "{address}", only {", ".join(columns) or "none"}{hint}')
+
+
+def unpaired(one: Run, other: Run | None, browsers: str | None) -> tuple[list[str], list[str]]:
+    """Give the addresses of only one of two runs."""
+    if other is None or browsers is not None:
+        return [], []
+    before, after = ([column.address for column in columns_of(run)] for run in (one, other))
+    return [each for each in before if each not in after], [each for each in after if each not in before]
+
+
+def document(comparisons: list[Comparison], only_before: list[str], only_after: list[str]) -> Json:
+    """Give the JSON document, described in docs/formats.md."""
+    return {
+        "format": FORMAT,
+        "comparisons": [
+            {
+                "before": to_json(each.before),
+                "after": to_json(each.after),
+                "cause": each.cause,
+                "shared": to_json(each.shared),
+                "differences": len(each.differences),
+            }
+            for each in comparisons
+        ],
+        "only_before": only_before,
+        "only_after": only_after,
+        "differences": [
+            {"comparison": place, **to_json(difference)}
+            for place, each in enumerate(comparisons)
+            for difference in each.differences
+        ],
+    }

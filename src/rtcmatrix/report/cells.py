@@ -1,0 +1,75 @@
+"""One check in one browser, as a report shows it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rtcmatrix.report.sources import link
+from rtcmatrix.report.text import one_line
+from rtcmatrix.report.view import CellView, Link
+from rtcmatrix.report.words import OUTCOME, STATUS
+
+if TYPE_CHECKING:
+    from rtcmatrix.model import Evidence, Result
+    from rtcmatrix.report.sources import Source
+
+
+def cell_of(source: Source, check: str, limit: int = 110) -> CellView:
+    """Show a check's result, or why there is none."""
+    result = source.column.results.get(check)
+    if result is None:
+        return _without_result(source, check)
+    return CellView(
+        browser=source.view.label,
+        status=result.status.value.lower().replace("_", "-"),
+        word=STATUS[result.status],
+        outcome=OUTCOME[result.outcome],
+        known=_known(result),
+        message=one_line(result.message or "", limit),
+        href=source.link(check),
+    )
+
+
+def probe_cell(source: Source, probe: str) -> CellView:
+    """Show how a probe ended that no check judges."""
+    evidence = source.column.evidence.get(probe)
+    word, status = _ending(evidence)
+    return CellView(
+        browser=source.view.label,
+        status=status,
+        word=word,
+        outcome="",
+        known=None,
+        message=one_line((evidence.message or evidence.unsupported or "") if evidence else "", 110),
+        href=None,
+    )
+
+
+def _known(result: Result) -> Link | None:
+    """Show where a known difference is stated: a file's line, then the source it names."""
+    if not result.known:
+        return None
+    place, _, source = result.known.partition(" ")
+    found = link(source)
+    return Link(text=one_line(place, 80), href=found.href) if found.href else link(result.known)
+
+
+def _without_result(source: Source, check: str) -> CellView:
+    """Say why a cell is empty."""
+    here = source.column.checks.get(check)
+    evidence = source.column.evidence.get(here.probe) if here else None
+    word = "Not judged" if evidence or not source.column.checks else "Not run"
+    return CellView(browser=source.view.label, status="none", word=word, outcome="", known=None, message="", href=None)
+
+
+def _ending(evidence: Evidence | None) -> tuple[str, str]:
+    """Say how a probe ended: a word and a status for its colour."""
+    if evidence is None:
+        return "Not run", "none"
+    if evidence.unsupported is not None:
+        return "Not supported", "precondition-failed"
+    if evidence.fault is None:
+        return "Observed", "pass"
+    return {"exception": ("Failed", "fail"), "timeout": ("Timed out", "timeout"), "crash": ("Crashed", "crash")}.get(
+        evidence.fault.value, ("Tool error", "error")
+    )

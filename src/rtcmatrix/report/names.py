@@ -1,0 +1,33 @@
+"""File names and anchors for addresses and ids: safe on any system, and never the same for two."""
+
+from __future__ import annotations
+
+import re
+
+_UNSAFE = re.compile(r"[^a-z0-9._-]+")
+_LONGEST = 60
+
+
+def slug(text: str) -> str:
+    """Make a name of lower-case letters, digits, dots and dashes."""
+    return _UNSAFE.sub("-", text.lower()).strip("-.")[:_LONGEST].strip("-.") or "x"
+
+
+class Names:
+    """Gives each key its own slug; the same key gets the same one again."""
+
+    def __init__(self) -> None:
+        self._given: dict[tuple[str, ...], str] = {}
+        self._taken: set[str] = set()
+
+    def of(self, *key: str) -> str:
+        """Name a key: its first part, and a number where that name is taken."""
+        if key not in self._given:
+            base = slug(key[0])
+            name, number = base, 1
+            while name in self._taken:
+                number += 1
+                name = f"{base}-{number}"
+            self._given[key] = name
+            self._taken.add(name)
+        return self._given[key]

@@ -1,0 +1,141 @@
+"""The columns of a report: which there are, what they are called, where they are found."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rtcmatrix.compare import Column, chosen_pairs, columns_of
+from rtcmatrix.model import Provenance, Run, Status
+from rtcmatrix.report.names import Names
+from rtcmatrix.report.text import one_line, visible, web_address
+from rtcmatrix.report.view import ColumnView, Link
+from rtcmatrix.report.words import STATUS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_MAJOR = re.compile(r"\d+")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    """A column together with how the report shows it."""
+
+    column: Column
+    path: Path
+    """Where its run was read from."""
+    view: ColumnView
+    anchors: Names = field(default_factory=Names)
+    """Of the checks on its page."""
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Tell columns apart."""
+        return self.column.run.id, self.column.address
+
+    def link(self, check: str) -> str:
+        """Where the evidence of a check is."""
+        return f"{self.view.page}#{self.anchor(check)}"
+
+    def anchor(self, check: str) -> str:
+        """Name a check on this column's page."""
+        return f"check-{self.anchors.of(check)}"
+
+
+def sources_of(runs: Sequence[tuple[Path, Run]]) -> list[Source]:
+    """Give the columns of every run, side by side."""
+    names = Names()
+    columns = [(path, column) for path, run in _distinct(runs) for column in columns_of(run)]
+    labels = Counter(_label(column) for _, column in columns)
+    return [
+        Source(
+            column=column,
+            path=path,
+            view=_view(column, names, several=len(runs) > 1, shared=labels[_label(column)] > 1),
+        )
+        for path, column in columns
+    ]
+
+
+def pairs_of(sources: Sequence[Source]) -> list[tuple[Source, Source]]:
+    """Give the pairs to show: those of each run, and each later run against the first.
+
+    A later run's column stands against the same address of the first run; a run that shares no address with it (saved
+    by hand, say) against the first run's first column.
+    """
+    by_key = {source.key: source for source in sources}
+    runs = {source.column.run.id: source.column.run for source in sources}
+    pairs = [
+        (by_key[one.run.id, one.address], by_key[other.run.id, other.address])
+        for run in runs.values()
+        for one, other in chosen_pairs(run)
+    ]
+    first, *later = runs or [""]
+    for run in later:
+        mine = [source for source in sources if source.column.run.id == run]
+        met = [(by_key[first, source.key[1]], source) for source in mine if (first, source.key[1]) in by_key]
+        pairs += met or [(sources[0], source) for source in mine]
+    return pairs
+
+
+def link(text: str) -> Link:
+    """Show text; a link where it is an address of the web."""
+    return Link(text=one_line(text, 300), href=web_address(text))
+
+
+def _distinct(runs: Sequence[tuple[Path, Run]]) -> list[tuple[Path, Run]]:
+    """Leave out a run that was given twice."""
+    return list({run.id: (path, run) for path, run in runs}.values())
+
+
+def _label(column: Column) -> str:
+    """Name a column as people speak of it."""
+    known = column.provenance
+    if known is None or not known.brand:
+        return column.address
+    major = _MAJOR.match(known.version)
+    return f"{known.brand} {major.group() if major else known.version}".strip()
+
+
+def _view(column: Column, names: Names, *, several: bool, shared: bool) -> ColumnView:
+    """Show what was launched."""
+    known = column.provenance
+    label = _label(column)
+    if shared:
+        label = f"{label} ({column.address})"
+    counted = Counter(result.status for result in column.results.values())
+    return ColumnView(
+        label=one_line(label, 60),
+        address=one_line(column.address, 60),
+        run=one_line(column.run.id, 60) if several else "",
+        page=f"browser-{names.of(column.address, column.run.id)}.html",
+        rows=_rows(known, column) if known else (),
+        counts=tuple((_class(status), STATUS[status], counted[status]) for status in Status if counted[status]),
+        unexpected=sum(result.outcome == "unexpected" for result in column.results.values()),
+    )
+
+
+def _rows(known: Provenance, column: Column) -> tuple[tuple[str, str], ...]:
+    """Show provenance in short rows."""
+    rows = [
+        ("Version", known.version),
+        ("Channel", known.channel or "pinned"),
+        ("Platform", known.platform),
+        ("Brought by", known.provider),
+        ("Driver", known.driver),
+        ("Build", known.revision or ""),
+        ("Window", "headless" if known.headless else "on a screen"),
+        ("Media", known.devices),
+        ("Flags", " ".join(known.flags)),
+        ("Sessions", str(column.run.starts.get(column.address, "")) or ""),
+    ]
+    return tuple((name, one_line(visible(value), 300)) for name, value in rows if value)
+
+
+def _class(status: Status) -> str:
+    """Name a status for the style sheet."""
+    return status.value.lower().replace("_", "-")

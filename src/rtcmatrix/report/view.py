@@ -1,0 +1,223 @@
+"""What a report shows, as values: a template prints them and decides nothing. All text is fit to be seen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True)
+class Link:
+    """Text that may lead somewhere."""
+
+    text: str
+    href: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ValueView:
+    """A value of a fact."""
+
+    short: str
+    full: str | None = None
+    """Set where ``short`` is not all of it."""
+    absent: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class ColumnView:
+    """One column: what was launched."""
+
+    label: str
+    """Brand and the part of the version people speak of: ``Chromium 156``."""
+    address: str
+    run: str
+    """Shown where several runs are; else empty."""
+    page: str
+    rows: tuple[tuple[str, str], ...]
+    """The provenance, row by row: (name, value)."""
+    counts: tuple[tuple[str, str, int], ...]
+    """(status, its word, how many)."""
+    unexpected: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class AbsentView:
+    """A column that could not be had."""
+
+    address: str
+    run: str
+    reasons: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class CellView:
+    """One check in one browser."""
+
+    browser: str
+    status: str
+    """The status as a class: ``pass``, ``fail``; ``none`` where there is no result."""
+    word: str
+    outcome: str
+    known: Link | None
+    message: str
+    href: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class CheckView:
+    """One row of the matrix."""
+
+    id: str
+    title: str
+    spec: Link | None
+    differs: bool
+    cells: tuple[CellView, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class AreaView:
+    """The checks of one suite."""
+
+    name: str
+    anchor: str
+    checks: tuple[CheckView, ...]
+    differing: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class FactView:
+    """One differing fact."""
+
+    path: str
+    before: ValueView
+    after: ValueView
+    removed: tuple[ValueView, ...] = ()
+    added: tuple[ValueView, ...] = ()
+    moved: tuple[ValueView, ...] = ()
+    is_list: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProbeFactsView:
+    """The differing facts of one probe."""
+
+    probe: str
+    anchor: str
+    titles: tuple[str, ...]
+    """The checks that rest on it."""
+    facts: tuple[FactView, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class StatusView:
+    """One differing status."""
+
+    subject: str
+    title: str
+    kind: str
+    before: CellView
+    after: CellView
+
+
+@dataclass(frozen=True, kw_only=True)
+class EqualView:
+    """What is the same in one probe."""
+
+    probe: str
+    number: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PairView:
+    """Two columns set against each other."""
+
+    page: str
+    before: ColumnView
+    after: ColumnView
+    summary: str
+    cause: str
+    facts: tuple[ProbeFactsView, ...]
+    fact_count: int
+    statuses: tuple[StatusView, ...]
+    started: tuple[FactView, ...]
+    equal: tuple[EqualView, ...]
+    equal_count: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class FileView:
+    """An artifact, copied into the site."""
+
+    name: str
+    href: str
+    is_image: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class JudgedView:
+    """A check beside the evidence it rests on."""
+
+    anchor: str
+    id: str
+    title: str
+    spec: Link | None
+    cell: CellView
+    message: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class EvidenceView:
+    """What one browser did in one probe."""
+
+    probe: str
+    anchor: str
+    ending: str
+    message: str
+    checks: tuple[JudgedView, ...]
+    values: tuple[tuple[str, str], ...]
+    """(what, JSON over several lines): facts, metrics, notes."""
+    console: tuple[tuple[str, str], ...]
+    files: tuple[FileView, ...]
+    when: str
+    trouble: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class BrowserView:
+    """All the evidence of one column."""
+
+    column: ColumnView
+    evidence: tuple[EvidenceView, ...]
+    more: tuple[tuple[str, str], ...]
+    """Provenance that fills several lines."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RunView:
+    """One run, in the words of the page's head."""
+
+    id: str
+    rows: tuple[tuple[str, str], ...]
+    complete: bool
+    timing: tuple[tuple[str, str, float], ...]
+    """(what, seconds as text, share of the longest)."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportView:
+    """The whole site."""
+
+    title: str
+    tool: str
+    """What wrote this report."""
+    answer: str
+    details: str
+    runs: tuple[RunView, ...]
+    columns: tuple[ColumnView, ...]
+    absent: tuple[AbsentView, ...]
+    areas: tuple[AreaView, ...]
+    legend: tuple[tuple[str, str, str], ...]
+    """(status as a class, its word, what it means), of the statuses that occur."""
+    pairs: tuple[PairView, ...]
+    browsers: tuple[BrowserView, ...]

@@ -1,0 +1,85 @@
+"""The words of a report: what a status, an outcome or a kind is called for somebody who does not know this tool."""
+
+from __future__ import annotations
+
+from rtcmatrix.model import Kind, Outcome, Status
+
+STATUS = {
+    Status.PASS: "Pass",
+    Status.FAIL: "Fail",
+    Status.PRECONDITION_FAILED: "Not supported",
+    Status.TIMEOUT: "Timed out",
+    Status.CRASH: "Crashed",
+    Status.ERROR: "Tool error",
+    Status.SKIP: "Skipped",
+}
+
+STATUS_MEANS = {
+    Status.PASS: "the browser does what the specification says",
+    Status.FAIL: "it does something else",
+    Status.PRECONDITION_FAILED: "it lacks a feature that the check needs",
+    Status.TIMEOUT: "it gave no answer in time",
+    Status.CRASH: "the browser or its driver died",
+    Status.ERROR: "a fault of this tool, not of the browser",
+    Status.SKIP: "not tried",
+}
+
+OUTCOME = {
+    Outcome.EXPECTED: "",
+    Outcome.UNEXPECTED: "unexpected",
+    Outcome.FLAKY: "flaky",
+    Outcome.SKIPPED: "",
+}
+
+KIND = {
+    Kind.NEWLY_PASSING: "passes only in the second",
+    Kind.NEWLY_FAILING: "passes only in the first",
+    Kind.CHANGED: "differs",
+    Kind.ONLY_HERE: "only in the first",
+    Kind.ONLY_THERE: "only in the second",
+    Kind.CHECK_CHANGED: "the check itself changed, so its results are not compared",
+    Kind.CHECK_ADDED: "the check is new in the second run",
+    Kind.CHECK_REMOVED: "the check is gone from the second run",
+    Kind.PROVENANCE: "started differently",
+}
+
+CAUSE = {
+    "brand": "They are different browsers; nothing else that is known sets them apart.",
+    "channel": "They are two release channels of one browser, started alike.",
+    "version": "They are two versions of one browser, started alike.",
+    "platform": "They are the same browser on two platforms.",
+    "flags": "They are the same build, started with different settings.",
+    None: "Several things set these two apart, so no single cause can be named.",
+}
+
+TIMING = (
+    ("starting", "Starting browsers"),
+    ("gathering", "Running probes"),
+    ("waiting", "Checks waiting for observations"),
+    ("judging", "Judging observations"),
+    ("reporting", "Writing the report"),
+)
+
+STARTED = {
+    "devices": "Cameras and microphones",
+    "display": "On a display",
+    "flags": "Flags",
+    "headless": "Headless",
+    "platform": "Platform",
+    "prefs": "Preferences",
+}
+
+
+def status_word(value: object) -> str:
+    """Name a status that stands as text in a difference; other words are left as they are."""
+    return STATUS[Status(value)] if isinstance(value, str) and value in set(Status) else str(value)
+
+
+def count(number: int, one: str, many: str | None = None) -> str:
+    """Count things in words: ``1 check``, ``2,000 checks``."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def listed(names: list[str]) -> str:
+    """List names: ``a, b and c``."""
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}" if names else ""
