@@ -222,7 +222,7 @@ def test_every_step_runs_and_those_that_failed_are_named_last(
         tool.chmod(0o755)
     assert rtc.run_tests(["-k", "one"], allowed=False) == 1
     called = (tmp_path / "called").read_text().splitlines()
-    assert called == ["ruff check", "ruff format --check", "mypy", "lint-imports --no-cache", "pytest -k one"]
+    assert called == ["ruff check", "ruff format --check", "mypy", "lint-imports --no-cache --no-logo", "pytest -k one"]
     lines = capsys.readouterr().err.splitlines()
     assert [re.sub(r" \(\d+\.\d s\)$", "", line) for line in lines[-3:]] == [
         "rtc: lint-imports: passed",
