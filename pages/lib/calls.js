@@ -63,16 +63,21 @@ export default function calls({ rtc, cleanup, waiting }) {
     return rtc.until(read, { ms, every: 60, label: "getStats" });
   }
 
-  // A track that carries a steady tone, so that what arrives can be told from noise.
+  async function runs(audio) {
+    const started = await rtc.attempt(() => rtc.within(1000, audio.resume(), "the audio context"));
+    if (started.ok || !rtc.byHand) return started.ok;
+    await rtc.activate();
+    return (await rtc.attempt(() => rtc.within(1000, audio.resume(), "the audio context"))).ok;
+  }
+
+  // A track that carries a steady tone, so that what arrives can be told from noise. Where no AudioContext runs (a machine
+  // without a loudspeaker is enough in some browsers) it is the microphone's.
   async function toneTrack(hz) {
     const audio = new AudioContext();
     cleanup(() => audio.close());
-    if (audio.state !== "running") {
-      const started = await rtc.attempt(() => rtc.within(1000, audio.resume(), "the audio context"));
-      if (!started.ok) {
-        await rtc.activate();
-        await rtc.within(2000, audio.resume(), "the audio context");
-      }
+    if (!(await runs(audio))) {
+      const raw = { echoCancellation: false, noiseSuppression: false, autoGainControl: false };
+      return (await rtc.microphone(raw)).getAudioTracks()[0];
     }
     const source = new OscillatorNode(audio, { frequency: hz });
     const out = audio.createMediaStreamDestination();

@@ -45,18 +45,19 @@ async function watchStreams(rtc, [a, b], moves) {
 
 // Tells whether the received pictures are neither black nor still, with no more frames than it takes.
 async function seePictures(rtc, track) {
-  const seen = await rtc.frames(track, 12, { ms: CALL_DEADLINE });
+  const seen = await rtc.frames(track, 0, { ms: CALL_DEADLINE, until: ({ changed, brightest }) => changed && brightest > 32 });
   return { pictures: seen.brightest > 32, moving: seen.changed };
 }
 
-async function hearTone(rtc, track) {
-  // Chromium gives a received track's sound to WebAudio only while an element plays it (crbug.com/40094084).
+// Tells whether the tone that went in came out: within a twentieth, far less than any two tones used here differ.
+async function hearTone(rtc, track, sentHz) {
+  // Chromium gives a received track's sound to WebAudio only while an element plays it (https://crbug.com/121673).
   const element = new Audio();
   rtc.cleanup(() => void (element.srcObject = null));
   Object.assign(element, { muted: true, srcObject: new MediaStream([track]) });
   element.play().catch(() => {});
   const hz = await rtc.tone(track, { ms: CALL_DEADLINE });
-  return { tone: hz === null ? null : Math.round(hz / 50) * 50 };
+  return { heard: hz !== null && sentHz !== null && Math.abs(hz - sentHz) < sentHz / 20 };
 }
 
 const VIDEO = { moves: (stream) => stream.framesDecoded >= FRAMES, perceive: seePictures };
@@ -76,21 +77,22 @@ async function offerAlone(rtc, [a, b], track, codec) {
 }
 
 // One call with one codec and no other. facts: {codec, preferred, offered, negotiated, sent, received, decoded, ...}
-// where `sent` and `received` are what each end's getStats names; pictures and moving, or tone, are what came out.
-async function callWith(rtc, kind, track, codec) {
+// where `sent` and `received` are what each end's getStats names; pictures and moving, or heard, are what came out.
+async function callWith(rtc, kind, source, codec) {
   const ends = rtc.pair();
   const { moves, perceive } = kind === "video" ? VIDEO : AUDIO;
-  const { facts, remote } = await offerAlone(rtc, ends, track, codec);
-  const nothing = kind === "video" ? { pictures: false, moving: false } : { tone: null };
+  const { facts, remote } = await offerAlone(rtc, ends, source.track, codec);
+  const nothing = kind === "video" ? { pictures: false, moving: false } : { heard: false };
   let outcome = { sent: null, received: null, decoded: false, ...nothing };
   if (facts.negotiated === "accepted" && remote) {
     const started = performance.now();
-    const [streams, perceived] = await Promise.all([watchStreams(rtc, ends, moves), perceive(rtc, remote)]);
+    const [streams, perceived] = await Promise.all([watchStreams(rtc, ends, moves), perceive(rtc, remote, source.hz)]);
     outcome = { sent: streams.sent?.name ?? null, received: streams.received?.name ?? null, decoded: streams.moves, ...perceived };
     rtc.note(`call ${facts.codec}`, {
       encoder: streams.sent?.stream.encoderImplementation,
       decoder: streams.received?.stream.decoderImplementation,
-      size: `${streams.received?.stream.frameWidth}x${streams.received?.stream.frameHeight}`,
+      width: streams.received?.stream.frameWidth,
+      height: streams.received?.stream.frameHeight,
       milliseconds: Math.round(performance.now() - started),
     });
   }
@@ -98,13 +100,19 @@ async function callWith(rtc, kind, track, codec) {
   return { ...facts, ...outcome };
 }
 
+async function sourceOf(rtc, kind) {
+  if (kind === "video") return { track: (await rtc.camera({ width: 320, height: 240 })).getVideoTracks()[0] };
+  const track = await rtc.toneTrack(TONE);
+  return { track, hz: await rtc.tone(track) };
+}
+
 // A call for each variant (profile, packetization mode) of a codec that this browser says it can send, one after the other.
 // Gives the facts of such a probe: {mimeType, receiveOnly: [...], calls: [...]}. Unsupported where none is offered.
 export async function codecCall(rtc, kind, mimeType, filter = () => true) {
   const { sent, receiveOnly } = variantsOf(rtc, kind, mimeType, filter);
   if (sent.length === 0) rtc.unsupported(`sending ${mimeType}`);
-  const track = kind === "video" ? (await rtc.camera({ width: 320, height: 240 })).getVideoTracks()[0] : await rtc.toneTrack(TONE);
+  const source = await sourceOf(rtc, kind);
   const calls = [];
-  for (const codec of sent) calls.push(await callWith(rtc, kind, track, codec));
+  for (const codec of sent) calls.push(await callWith(rtc, kind, source, codec));
   return { mimeType, receiveOnly, calls };
 }

@@ -3,13 +3,14 @@
 import { queryState } from "../../lib/grants.js";
 
 const CHANGES = ["granted", "denied", "prompt", "granted"];
-const DEADLINE = 2000;
+const DEADLINE = 4000;
 
 async function follow(rtc, name) {
   await rtc.permit({ [name]: "prompt" });
   const queried = await rtc.attempt(() => navigator.permissions.query({ name }));
   if (!queried.ok) return { error: queried.error.name };
   const status = queried.value;
+  const initial = status.state;
   const told = [];
   status.onchange = () => told.push(status.state);
   const seen = [];
@@ -20,7 +21,7 @@ async function follow(rtc, name) {
     seen.push({ set: state, event: heard.ok, state: status.state, queried: await queryState(rtc, name) });
   }
   status.onchange = null;
-  return { initial: "prompt", name: status.name ?? null, told, seen };
+  return { initial, name: status.name ?? null, told, seen };
 }
 
 export default async function (rtc) {

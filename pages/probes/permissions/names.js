@@ -33,5 +33,5 @@ export default async function (rtc) {
     invalid[what] = asked.ok ? asked.value : asked.error.name;
   }
   const status = await navigator.permissions.query({ name: "geolocation" });
-  return { facts: { known, invalid, status: { name: status.name ?? null, type: status.constructor.name } } };
+  return { facts: { known, invalid, status: { name: status.name ?? null } } };
 }

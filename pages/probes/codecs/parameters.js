@@ -1,0 +1,36 @@
+// What sender and receiver say was negotiated in a default call: codecs, header extensions, encodings.
+// https://w3c.github.io/webrtc-pc/#dom-rtcrtpsender-getparameters
+import { nameOf } from "../../lib/codecs.js";
+
+// Payload types are names that each browser gives: "apt=96" and "111/111" are written as what they stand for.
+function withoutPayloads(codec, codecs) {
+  const standsFor = (payload) => codecs.find(({ payloadType }) => payloadType === Number(payload))?.mimeType ?? "?";
+  const sdpFmtpLine = codec.sdpFmtpLine
+    ?.replace(/apt=(\d+)/, (_, payload) => `apt=${standsFor(payload)}`)
+    .replace(/^\d+(\/\d+)+$/, (list) => list.split("/").map(standsFor).join(" "));
+  return { ...codec, sdpFmtpLine };
+}
+
+function describe(parameters) {
+  const { codecs, headerExtensions, encodings, rtcp } = parameters;
+  return {
+    codecs: codecs.map((codec) => nameOf(withoutPayloads(codec, codecs))),
+    payloadTypesAreUnique: new Set(codecs.map(({ payloadType }) => payloadType)).size === codecs.length,
+    headerExtensions: headerExtensions?.map(({ uri }) => uri),
+    rtcp: rtcp && { reducedSize: rtcp.reducedSize, hasCname: Boolean(rtcp.cname) },
+    encodings: encodings?.map((encoding) => Object.keys(encoding).sort().filter((key) => key !== "ssrc")),
+    active: encodings?.map(({ active }) => active),
+  };
+}
+
+export default async function (rtc) {
+  const stream = await rtc.userMedia({ video: { width: 320, height: 240 }, audio: true });
+  const [a, b] = await rtc.loopback({ prepare: (pc) => stream.getTracks().forEach((track) => pc.addTrack(track, stream)) });
+  const of = (list, kind) => list.find(({ track }) => track?.kind === kind).getParameters();
+  return {
+    facts: {
+      sender: { video: describe(of(a.getSenders(), "video")), audio: describe(of(a.getSenders(), "audio")) },
+      receiver: { video: describe(of(b.getReceivers(), "video")), audio: describe(of(b.getReceivers(), "audio")) },
+    },
+  };
+}
