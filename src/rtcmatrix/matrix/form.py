@@ -32,7 +32,8 @@ def refuse(message: str) -> PydanticCustomError:
 
 def quote(value: Any) -> str:
     """Show an offending value in quotes, cut short."""
-    text = value if isinstance(value, str) else json.dumps(getattr(value, "written", value), default=str)
+    value = getattr(value, "written", value)
+    text = value if isinstance(value, str) else json.dumps(value, default=str)
     text = " ".join(text.split())
     return f'"{text[:80]}{"..." if len(text) > 80 else ""}"'
 
@@ -73,6 +74,12 @@ def _check_pattern(value: str) -> str:
     return value
 
 
+def _check_form_version(value: Any) -> int:
+    if value == 1 and type(value) is int:
+        return value
+    raise refuse(f"{quote(value)} is not a version of this form; allowed: 1")
+
+
 def _check_workers(value: Any) -> int | Literal["auto"]:
     if value == "auto":
         return "auto"
@@ -107,6 +114,7 @@ Version = Annotated[
 ]
 Flag = Annotated[str, AfterValidator(_check_flag), Shown({"type": "string", "pattern": "^-"})]
 Pref = Annotated[Any, PlainValidator(_check_pref), Shown({"type": ["boolean", "integer", "string"]})]
+FormVersion = Annotated[Any, PlainValidator(_check_form_version), Shown({"const": 1})]
 Workers = Annotated[
     Any, PlainValidator(_check_workers), Shown({"anyOf": [{"const": "auto"}, {"type": "integer", "minimum": 1}]})
 ]
@@ -188,7 +196,7 @@ class CompareEntry(Entry):
 class MatrixFile(Entry):
     """The browsers, suites and pairs of one project."""
 
-    version: Literal[1]
+    version: FormVersion
     """The version of this form: 1."""
     browsers: Annotated[list[BrowserEntry], Field(min_length=1)]
     """The columns, in the order of the report."""

@@ -38,10 +38,9 @@ EXPECTED = {
     "model_type": "a mapping",
     "model_attributes_type": "a mapping",
     "string_pattern_mismatch": 'a version or its beginning, "150" or "150.0.7871"',
-    "literal_error": "{expected}",
-    "greater_than": "more than {gt}",
-    "greater_than_equal": "{ge} or more",
-    "less_than_equal": "{le} or less",
+    "greater_than": "more than {gt:g}",
+    "greater_than_equal": "{ge:g} or more",
+    "less_than_equal": "{le:g} or less",
     "string_too_short": "some text",
     "too_short": "at least one",
 }
@@ -157,7 +156,9 @@ def _word(error: ErrorDetails) -> tuple[Loc, str]:
         allowed = _fields(loc[:-1])
         return loc, f'"{loc[-1]}" is not known here; allowed: {", ".join(allowed)}{nearest(str(loc[-1]), allowed)}'
     if kind == "invalid_key" or loc[-1:] == ("[key]",):
-        return loc, f"{quote(error['input'])} is not a name; expected text, in quotes if need be"
+        keys = loc[:-1] if loc[-1:] == ("[key]",) else loc
+        place = (*keys[:-1], str(keys[-1]))
+        return place, f'"{keys[-1]}" is not a name; expected text, in quotes if need be'
     expected = EXPECTED.get(kind)
     if expected is None:
         return loc, f"{quote(error['input'])}: {error['msg'].lower()}"
@@ -181,7 +182,7 @@ def _field_help(loc: Loc) -> str:
 
 def _place(loc: Loc) -> str:
     """Write ``browsers[0].channels[1]``."""
-    written = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in loc if step != "[key]")
+    written = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in loc)
     return written.removeprefix(".")
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeGuard
 
 from rtcmatrix.errors import ConfigurationError
-from rtcmatrix.matrix.selection import matches, nearest
+from rtcmatrix.matrix.selection import expand_braces, matches, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,11 +30,11 @@ def find_problems(document: Document) -> list[Problem]:
     problems = [problem for loc, entry in entries for problem in _between_fields(loc, entry)]
     places = [(loc, address) for loc, entry in entries for loc, address in _addresses(loc, entry)]
     listed = [address for loc, address in places if loc[0] == "browsers"]
-    excluded = _texts(value.get("exclude"))
+    excluded = [pattern for pattern in _list(value.get("exclude")) if _is_pattern(pattern)]
     kept = [
         (loc, address)
         for loc, address in places
-        if loc[0] == "include" or not any(_matches(pattern, address) for pattern in excluded)
+        if loc[0] == "include" or not any(matches(pattern, address) for pattern in excluded)
     ]
     problems += _repeated(kept, document)
     problems += _idle(("exclude",), value.get("exclude"), listed)
@@ -88,22 +88,18 @@ def _idle(loc: Loc, patterns: object, addresses: list[str]) -> Iterator[Problem]
     else:
         numbered = [((*loc, number), pattern) for number, pattern in enumerate(_list(patterns))]
     for place, pattern in numbered:
-        if isinstance(pattern, str) and not any(_matches(pattern, address) for address in addresses):
+        if _is_pattern(pattern) and not any(matches(pattern, address) for address in addresses):
             listed = ", ".join(addresses) or "none"
             yield place, f'"{pattern}" names no browser of this file; it has: {listed}{nearest(pattern, addresses)}'
 
 
-def _matches(pattern: str, address: str) -> bool:
-    """Match, a malformed pattern (told elsewhere) counting as one that matches."""
+def _is_pattern(value: object) -> TypeGuard[str]:
+    """Say whether this is a pattern of a good form; a bad one is told by the form."""
     try:
-        return matches(pattern, address)
+        return isinstance(value, str) and bool(expand_braces(value))
     except ConfigurationError:
-        return True
+        return False
 
 
 def _list(value: object) -> list[Any]:
     return value if isinstance(value, list) else []
-
-
-def _texts(value: object) -> list[str]:
-    return [text for text in _list(value) if isinstance(text, str)]

@@ -6,6 +6,8 @@ import contextlib
 import fcntl
 import hashlib
 import os
+import pwd
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from platformdirs import user_cache_path
@@ -14,15 +16,16 @@ from rtcmatrix.providers.refusal import NotProvided
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 
 def cache_folder() -> Path:
     """Give rtcmatrix' folder under the user's cache folder (``XDG_CACHE_HOME``), made where it is missing."""
     folder = user_cache_path("rtcmatrix")
-    # An empty HOME puts it at the file system's root, an unknown user wherever we happen to stand
-    if not folder.is_absolute() or (not os.environ.get("HOME", "unset") and not os.environ.get("XDG_CACHE_HOME")):
-        raise NotProvided("there is no home folder to keep builds in; set XDG_CACHE_HOME")
+    if not os.environ.get("HOME", "unset") and not os.environ.get("XDG_CACHE_HOME"):
+        # An empty HOME would put it at the file system's root: the account knows better
+        folder = Path(pwd.getpwuid(os.getuid()).pw_dir) / ".cache" / "rtcmatrix"
+    if not folder.is_absolute():
+        raise NotProvided(f'there is no home folder to keep builds in ("{folder}"); set XDG_CACHE_HOME')
     folder.mkdir(parents=True, exist_ok=True)
     return folder
 
