@@ -99,6 +99,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> House:
     words = [child.communicate(timeout=180)[1] for child in (first, second)]
     assert [first.returncode, second.returncode] == [7, 7], words
     assert sorted(text.count("making .venv") for text in words) == [0, 1], words
+    assert not (house.root / ".venv" / "tmp").exists()
     return house
 
 
