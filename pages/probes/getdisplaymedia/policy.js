@@ -1,5 +1,5 @@
 // Asks for a capture in a page whose own policy forbids it, and in a frame that was not allowed to.
-// https://w3c.github.io/mediacapture-screen-share/#permissions-policy-integration
+// https://w3c.github.io/mediacapture-screen-share/#feature-policy-integration
 // META: header=Permissions-Policy: display-capture=()
 // META: spoils
 

@@ -1,5 +1,5 @@
 // Captures its own tab and reads what the track says of the surface.
-// https://w3c.github.io/mediacapture-screen-share/#extensions-to-mediatracksettings
+// https://w3c.github.io/mediacapture-screen-share/#constrainable-properties
 // META: spoils
 
 export default async function (rtc) {

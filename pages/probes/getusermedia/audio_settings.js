@@ -1,5 +1,5 @@
 // Opens a microphone with and without processing and reads its settings.
-// https://w3c.github.io/mediacapture-main/#dfn-echocancellation
+// https://w3c.github.io/mediacapture-main/#def-constraint-echoCancellation
 
 const PROCESSING = ["echoCancellation", "noiseSuppression", "autoGainControl"];
 const REQUESTS = {

@@ -1,5 +1,5 @@
 // Asks for frame rates and counts the frames that come.
-// https://w3c.github.io/mediacapture-main/#dfn-framerate
+// https://w3c.github.io/mediacapture-main/#def-constraint-frameRate
 // META: alone
 // META: timeout=30
 

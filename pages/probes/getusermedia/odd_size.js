@@ -1,5 +1,5 @@
 // Asks for exact sizes that no camera mode has, with and without leave to crop and scale.
-// https://w3c.github.io/mediacapture-main/#dfn-resizemode
+// https://w3c.github.io/mediacapture-main/#def-constraint-resizeMode
 
 const SIZES = {
   width_641: { width: { exact: 641 } },
