@@ -8,16 +8,20 @@ from typing import TYPE_CHECKING
 from rtcmatrix.compare import compare_columns
 from rtcmatrix.model import Difference, Json, Kind, Level
 from rtcmatrix.report.cells import cell_of, probe_cell
-from rtcmatrix.report.names import Names
+from rtcmatrix.report.names import Names, slug
 from rtcmatrix.report.text import item_text, one_line, shortened, value_lines, value_text, visible, whole
-from rtcmatrix.report.view import EqualView, FactView, PairView, ProbeFactsView, StatusView, ValueView
-from rtcmatrix.report.words import CAUSE, KIND, STARTED, count
+from rtcmatrix.report.view import EqualView, FactAreaView, FactView, PairView, ProbeFactsView, StatusView, ValueView
+from rtcmatrix.report.words import CAUSE, KIND, NO_CAUSE, SAME_BUILD, STARTED, count
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from rtcmatrix.compare import Comparison
     from rtcmatrix.report.sources import Source
 
 _LINE = 200
+_MOST = 200
+"""Items of a list that a page shows; the column's own page has them all."""
 
 
 def pair_view(before: Source, after: Source, names: Names) -> PairView:
@@ -32,8 +36,8 @@ def pair_view(before: Source, after: Source, names: Names) -> PairView:
         before=before.view,
         after=after.view,
         summary=_summary(comparison, len(facts), len(statuses)),
-        cause=CAUSE[comparison.cause] if told else "",
-        facts=_by_probe(facts, before),
+        cause=_cause(comparison, before, after),
+        facts=_by_area(facts, before),
         fact_count=len(facts),
         statuses=tuple(_status(each, before, after) for each in statuses),
         started=tuple(_fact(each, STARTED) for each in comparison.differences if each.kind is Kind.PROVENANCE),
@@ -44,6 +48,18 @@ def pair_view(before: Source, after: Source, names: Names) -> PairView:
         ),
         equal_count=comparison.shared.facts,
     )
+
+
+def _cause(comparison: Comparison, before: Source, after: Source) -> str:
+    """Say what sets two columns apart."""
+    one, other = before.column.provenance, after.column.provenance
+    if comparison.cause:
+        return CAUSE[comparison.cause]
+    if one is None or other is None:
+        return ""
+    started = any(each.kind is Kind.PROVENANCE for each in comparison.differences)
+    same = (one.brand, one.version, started) == (other.brand, other.version, False)
+    return SAME_BUILD if same else NO_CAUSE
 
 
 def value_view(value: Json, *, absent: bool = False, item: bool = False) -> ValueView:
@@ -64,6 +80,15 @@ def _summary(comparison: Comparison, facts: int, statuses: int) -> str:
     parts = [count(number, word) for number, word in ((facts, "fact"), (statuses, "check")) if number]
     verb = "differs" if facts + statuses == 1 else "differ"
     return f"{' and '.join(parts)} {verb}; {same}."
+
+
+def _by_area(facts: list[Difference], source: Source) -> tuple[FactAreaView, ...]:
+    """Group facts by area, then by the probe that observed them."""
+    groups = itertools.groupby(facts, key=lambda each: each.subject.partition("/")[0])
+    return tuple(
+        FactAreaView(name=one_line(name, 80), anchor=f"facts-{slug(name)}", probes=_by_probe(list(group), source))
+        for name, group in groups
+    )
 
 
 def _by_probe(facts: list[Difference], source: Source) -> tuple[ProbeFactsView, ...]:
@@ -94,11 +119,22 @@ def _fact(difference: Difference, names: dict[str, str] | None = None) -> FactVi
         path=_path(difference.path, names or {}),
         before=value_view(difference.before, absent=gone),
         after=value_view(difference.after, absent=came),
-        removed=tuple(value_view(item, item=True) for item in items.removed) if items else (),
-        added=tuple(value_view(item, item=True) for item in items.added) if items else (),
-        moved=tuple(value_view(item, item=True) for item in items.moved) if items else (),
-        is_list=items is not None,
+        removed=_items(items.removed) if items else (),
+        added=_items(items.added) if items else (),
+        moved=_items(items.moved) if items else (),
+        lists=(_items(difference.before), _items(difference.after)) if items else None,
+        rest=(_rest(difference.before), _rest(difference.after)) if items else (0, 0),
     )
+
+
+def _items(value: Sequence[Json]) -> tuple[ValueView, ...]:
+    """Show a list item by item, as far as anybody reads."""
+    return tuple(value_view(item, item=True) for item in value[:_MOST])
+
+
+def _rest(value: list[Json]) -> int:
+    """Count the items that are not shown."""
+    return max(0, len(value) - _MOST)
 
 
 def _path(path: str, names: dict[str, str]) -> str:
@@ -118,7 +154,7 @@ def _status(difference: Difference, before: Source, after: Source) -> StatusView
     return StatusView(
         subject=one_line(difference.subject),
         title=one_line(check.title) if check else "A probe that no check judges",
-        kind=KIND[difference.kind],
+        kind=KIND[difference.kind].format(first=before.view.label, second=after.view.label),
         before=sides[0],
         after=sides[1],
     )

@@ -20,7 +20,7 @@ _BREAKS = re.compile(r"\s*[\r\n]+\s*")
 
 def visible(text: str, keep: str = "") -> str:
     r"""Write control characters, direction marks and other unseen ones as ``\u202e``; but for those in ``keep``."""
-    if text.isascii() and text.isprintable():
+    if text.isascii() and text.translate(dict.fromkeys(map(ord, keep))).isprintable():
         return text
     return "".join(
         f"\\u{ord(each):04x}" if each not in keep and unicodedata.category(each) in _HIDDEN else each for each in text

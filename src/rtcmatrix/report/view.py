@@ -94,7 +94,10 @@ class FactView:
     removed: tuple[ValueView, ...] = ()
     added: tuple[ValueView, ...] = ()
     moved: tuple[ValueView, ...] = ()
-    is_list: bool = False
+    lists: tuple[tuple[ValueView, ...], tuple[ValueView, ...]] | None = None
+    """Both lists as they were, where it is about a list."""
+    rest: tuple[int, int] = (0, 0)
+    """How many items of each list are not shown."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -106,6 +109,15 @@ class ProbeFactsView:
     titles: tuple[str, ...]
     """The checks that rest on it."""
     facts: tuple[FactView, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class FactAreaView:
+    """The differing facts of the probes of one area."""
+
+    name: str
+    anchor: str
+    probes: tuple[ProbeFactsView, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -137,7 +149,7 @@ class PairView:
     after: ColumnView
     summary: str
     cause: str
-    facts: tuple[ProbeFactsView, ...]
+    facts: tuple[FactAreaView, ...]
     fact_count: int
     statuses: tuple[StatusView, ...]
     started: tuple[FactView, ...]

@@ -32,11 +32,11 @@ OUTCOME = {
 }
 
 KIND = {
-    Kind.NEWLY_PASSING: "passes only in the second",
-    Kind.NEWLY_FAILING: "passes only in the first",
+    Kind.NEWLY_PASSING: "passes only in {second}",
+    Kind.NEWLY_FAILING: "passes only in {first}",
     Kind.CHANGED: "differs",
-    Kind.ONLY_HERE: "only in the first",
-    Kind.ONLY_THERE: "only in the second",
+    Kind.ONLY_HERE: "only in {first}",
+    Kind.ONLY_THERE: "only in {second}",
     Kind.CHECK_CHANGED: "the check itself changed, so its results are not compared",
     Kind.CHECK_ADDED: "the check is new in the second run",
     Kind.CHECK_REMOVED: "the check is gone from the second run",
@@ -44,13 +44,14 @@ KIND = {
 }
 
 CAUSE = {
-    "brand": "They are different browsers; nothing else that is known sets them apart.",
+    "brand": "They are different browsers on the same platform.",
     "channel": "They are two release channels of one browser, started alike.",
     "version": "They are two versions of one browser, started alike.",
     "platform": "They are the same browser on two platforms.",
     "flags": "They are the same build, started with different settings.",
-    None: "Several things set these two apart, so no single cause can be named.",
 }
+SAME_BUILD = "They are the same build, started alike."
+NO_CAUSE = "Several things set these two apart, so no single cause can be named."
 
 TIMING = (
     ("starting", "Starting browsers"),
