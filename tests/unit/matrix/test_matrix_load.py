@@ -123,8 +123,8 @@ BAD: dict[str, tuple[str | bytes, str]] = {
     "misspelt field": (
         entry("name: chrome, chanels: [stable], channels: [dev]"),
         (
-            'matrix.yaml:3: browsers[0].chanels: "chanels" is not known here; allowed: name, channels, versions, provider, '
-            'headless, flags, prefs, required, binary, driver; did you mean "channels"?'
+            'matrix.yaml:3: browsers[0].chanels: "chanels" is not known here; allowed: name, channels, versions, '
+            'provider, headless, flags, prefs, required, binary, driver; did you mean "channels"?'
         ),
     ),
     "misspelt field at the top": (
@@ -247,8 +247,8 @@ BAD: dict[str, tuple[str | bytes, str]] = {
     "compare that hits nothing": (
         entry("name: chrome, channels: [dev, beta]") + "compare:\n- reference: chrome:dev\n  with: chrome:bta\n",
         (
-            'matrix.yaml:6: compare[0].with: "chrome:bta" names no browser of this file; it has: chrome:dev, chrome:beta; '
-            'did you mean "chrome:beta"?'
+            'matrix.yaml:6: compare[0].with: "chrome:bta" names no browser of this file; it has: '
+            'chrome:dev, chrome:beta; did you mean "chrome:beta"?'
         ),
     ),
     "braces that stay open": (

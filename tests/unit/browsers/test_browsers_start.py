@@ -1,0 +1,211 @@
+"""What each browser's file asks its driver for. No browser runs: a stand-in driver keeps the new-session request.
+
+This is all the proof there is for Edge, whose build and driver cannot be had on the machines this is developed on.
+"""
+
+import contextlib
+import json
+import os
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import psutil
+import pytest
+from selenium.common.exceptions import WebDriverException
+from selenium.webdriver.remote.webdriver import WebDriver
+
+from rtcmatrix.browsers import BROWSERS, NotSupportedByBrowser
+from rtcmatrix.model import BrowserSpec, Build
+
+OPTIONS = {"chrome": "goog:chromeOptions", "edge": "ms:edgeOptions", "chromium": "goog:chromeOptions"}
+DISABLED = "WebRtcHideLocalIpsWithMdns,WebUIOmniboxPopup,WebUIOmniboxAimPopup"
+
+
+@pytest.fixture
+def standin(tmp_path: Path) -> Build:
+    driver = tmp_path / "standin"
+    source = Path(__file__).with_name("standin_driver.py").read_text(encoding="utf-8")
+    driver.write_text(f"#!{sys.executable}\n{source}", encoding="utf-8")
+    driver.chmod(0o755)
+    return Build(
+        name="any",
+        channel="beta",
+        version="150.0.1.2",
+        binary="/opt/a browser",
+        driver=str(driver),
+        driver_version="150.0.1.2",
+        provider="installed",
+    )
+
+
+def spec(name: str, **more: Any) -> BrowserSpec:
+    return BrowserSpec(name=name, selector="beta", channel="beta", **more)
+
+
+@contextlib.contextmanager
+def started(name: str, build: Build, folder: Path, **more: Any) -> Iterator[WebDriver]:
+    driver = BROWSERS[name].start(build, spec(name, **more), folder)
+    try:
+        yield driver
+    finally:
+        driver.quit()
+
+
+def asked(folder: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in (folder / "asked.jsonl").read_text(encoding="utf-8").splitlines()]
+
+
+def wanted(name: str, build: Build, folder: Path, **more: Any) -> dict[str, Any]:
+    """Start a session and give the capabilities that reached the driver."""
+    with started(name, build, folder, **more):
+        request = asked(folder)[0]
+    assert request["path"] == "/session"
+    assert request["body"]["capabilities"]["firstMatch"] == [{}]
+    always = request["body"]["capabilities"]["alwaysMatch"]
+    assert isinstance(always, dict)
+    return always
+
+
+@pytest.mark.parametrize(
+    ("name", "browser_name"), [("edge", "MicrosoftEdge"), ("chrome", "chrome"), ("chromium", "chrome")]
+)
+def test_the_new_session_request_of_the_chromium_family(
+    standin: Build, tmp_path: Path, name: str, browser_name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "geteuid", lambda: 0)
+    always = wanted(name, standin, tmp_path)
+    options = always.pop(OPTIONS[name])
+    assert always == {
+        "browserName": browser_name,
+        "pageLoadStrategy": "normal",
+        "webSocketUrl": True,
+        "acceptInsecureCerts": True,
+    }
+    assert options == {
+        "binary": "/opt/a browser",
+        "extensions": [],
+        "args": [
+            "--headless=new",
+            "--use-fake-device-for-media-stream",
+            "--auto-accept-this-tab-capture",
+            "--autoplay-policy=no-user-gesture-required",
+            "--window-size=1280,800",
+            "--disable-gpu",
+            "--allow-loopback-in-peer-connection",
+            "--disable-quic",
+            "--host-resolver-rules=MAP *.rtc.test 127.0.0.1",
+            "--no-first-run",
+            "--no-default-browser-check",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            f"--disable-features={DISABLED}",
+            "--no-sandbox",
+        ],
+    }
+
+
+def test_the_sandbox_stays_for_everyone_but_root(
+    standin: Build, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "geteuid", lambda: 1000)
+    assert "--no-sandbox" not in wanted("edge", standin, tmp_path)["ms:edgeOptions"]["args"]
+
+
+def test_what_the_matrix_says_reaches_the_chromium_family(standin: Build, tmp_path: Path) -> None:
+    options = wanted(
+        "edge",
+        standin,
+        tmp_path,
+        headless=False,
+        flags=("--window-size=800,600", "--disable-features=Mine,WebUIOmniboxPopup", "--lang=de"),
+        prefs={"intl.accept_languages": "de", "credentials_enable_service": False},
+    )["ms:edgeOptions"]
+    assert not any(flag.startswith("--headless") for flag in options["args"])
+    assert [flag for flag in options["args"] if flag.startswith("--window-size")] == ["--window-size=800,600"]
+    assert [flag for flag in options["args"] if "features" in flag] == [f"--disable-features={DISABLED},Mine"]
+    assert "--lang=de" in options["args"]
+    assert options["prefs"] == {"intl.accept_languages": "de", "credentials_enable_service": False}
+
+
+def test_the_new_session_request_of_firefox(standin: Build, tmp_path: Path) -> None:
+    always = wanted("firefox", standin, tmp_path, prefs={"media.autoplay.default": 5, "a.b": "c"}, flags=("--width=1",))
+    options = always.pop("moz:firefoxOptions")
+    assert (always["browserName"], always["webSocketUrl"], always["acceptInsecureCerts"]) == ("firefox", True, True)
+    assert options["binary"] == "/opt/a browser"
+    assert options["args"] == ["-remote-allow-system-access", "--height=800", "-headless", "--width=1"]
+    prefs = options["prefs"]
+    assert prefs["media.navigator.streams.fake"] is True
+    assert prefs["media.peerconnection.ice.loopback"] is True
+    assert prefs["network.dns.localDomains"] == "insecure.rtc.test"
+    assert (prefs["media.autoplay.default"], prefs["a.b"]) == (5, "c")
+
+
+def test_firefox_headed_has_no_headless_argument(standin: Build, tmp_path: Path) -> None:
+    assert "-headless" not in wanted("firefox", standin, tmp_path, headless=False)["moz:firefoxOptions"]["args"]
+
+
+@pytest.mark.parametrize("name", BROWSERS)
+def test_the_driver_that_was_provided_runs_in_the_folder_that_was_given(
+    standin: Build, tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for variable in ("SE_CHROMEDRIVER", "SE_EDGEDRIVER", "SE_GECKODRIVER"):
+        monkeypatch.setenv(variable, "/usr/bin/false")
+    monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")
+    with started(name, standin, tmp_path) as driver:
+        process = psutil.Process(driver.service.process.pid)  # type: ignore[attr-defined]  # a local driver has a service
+        assert process.environ()["TMPDIR"] == str(tmp_path / "tmp")
+        assert os.getsid(process.pid) == process.pid
+        assert driver.capabilities["browserVersion"] == "150.0.1.2"
+        config = driver.command_executor.client_config  # type: ignore[union-attr]  # never a URL once it is connected
+        assert (config.websocket_interval, config.websocket_timeout) == (0.002, 30)
+    assert not process.is_running()
+    assert "stand-in driver is up" in (tmp_path / "driver.log").read_text(encoding="utf-8")
+
+
+def test_without_bidi_the_classic_command_sets_a_permission(standin: Build, tmp_path: Path) -> None:
+    with started("edge", standin, tmp_path) as driver:
+        BROWSERS["edge"].permit(driver, name="camera", state="granted", origin="http://a.localhost", user_context=None)
+    request = asked(tmp_path)[1]
+    assert request["path"] == "/session/stand-in/permissions"
+    assert request["body"] == {"descriptor": {"name": "camera"}, "state": "granted"}
+
+
+def test_firefox_says_which_permission_it_cannot_set(standin: Build, tmp_path: Path) -> None:
+    with (
+        started("firefox", standin, tmp_path) as driver,
+        pytest.raises(NotSupportedByBrowser, match='setting the permission "midi" in Firefox'),
+    ):
+        BROWSERS["firefox"].permit(driver, name="midi", state="granted", origin="http://a.localhost", user_context=None)
+
+
+@pytest.mark.parametrize(
+    ("mode", "message"), [("refuse", "no, says the stand-in"), ("hang", "no session within 0.5 s: ReadTimeoutError")]
+)
+@pytest.mark.parametrize("name", ["edge", "firefox"])
+def test_a_start_that_fails_leaves_nothing_running(
+    standin: Build, tmp_path: Path, name: str, mode: str, message: str
+) -> None:
+    build = replace(standin, environment={"STANDIN": mode})
+    before = {child.pid for child in psutil.Process().children(recursive=True)}
+    with pytest.raises(WebDriverException, match=message):
+        BROWSERS[name].start(build, spec(name), tmp_path, timeout=0.5)
+    assert {child.pid for child in psutil.Process().children(recursive=True)} <= before
+
+
+def test_a_driver_that_is_not_there_is_told(standin: Build, tmp_path: Path) -> None:
+    with pytest.raises((WebDriverException, OSError)):
+        BROWSERS["edge"].start(replace(standin, driver=str(tmp_path / "none")), spec("edge"), tmp_path)
+
+
+def test_each_browser_has_one_name_everywhere() -> None:
+    assert {name: browser.name for name, browser in BROWSERS.items()} == {name: name for name in BROWSERS}
+    assert {browser.brand for browser in BROWSERS.values()} == {
+        "Google Chrome",
+        "Microsoft Edge",
+        "Chromium",
+        "Mozilla Firefox",
+    }
