@@ -19,7 +19,8 @@ class Standin(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         self.answer({"ready": True})
         if self.path == "/shutdown":
-            threading.Thread(target=self.server.shutdown).start()
+            self.wfile.flush()
+            os._exit(0)
 
     def do_DELETE(self) -> None:
         self.answer(None)
