@@ -10,13 +10,19 @@ export default async function (rtc) {
   track.contentHint = "detail";
   const copy = track.clone();
   rtc.cleanup(() => copy.stop());
-  const inherited = { enabled: copy.enabled, content_hint: copy.contentHint, constraints: copy.getConstraints(), same_label: copy.label === track.label };
+  const inherited = {
+    enabled: copy.enabled,
+    content_hint: copy.contentHint,
+    constraints: copy.getConstraints(),
+    same_label: copy.label === track.label,
+  };
   copy.enabled = true;
   const bright = await rtc.frames(copy, 5, { until: (frame) => frame.brightest >= BLACK });
   const dark = await rtc.frames(track, 5, { ms: 2000, until: (frame) => frame.brightest < BLACK });
 
   track.enabled = true;
-  await rtc.attempt(() => rtc.within(4000, copy.applyConstraints({ width: { exact: 320 }, height: { exact: 240 } }), "applyConstraints"));
+  const smaller = { width: { exact: 320 }, height: { exact: 240 } };
+  await rtc.attempt(() => rtc.within(4000, copy.applyConstraints(smaller), "applyConstraints"));
   const small = await rtc.frames(copy, 5, { ms: 1500, until: (frame) => frame.width === 320 });
   const large = await rtc.frames(track, 5, { ms: 1500, until: (frame) => frame.width === 640 });
 

@@ -29,7 +29,11 @@ export default async function (rtc) {
       removed_track_state: state_of_removed,
       tracks_after_adding_twice: stream.getTracks().length,
       events_of_own_changes: events,
-      clone: { id_differs: copy.id !== stream.id, kinds: copy.getTracks().map((track) => track.kind), tracks_differ: copy.getTracks().every((track) => !stream.getTrackById(track.id)) },
+      clone: {
+        id_differs: copy.id !== stream.id,
+        kinds: copy.getTracks().map((track) => track.kind),
+        tracks_differ: copy.getTracks().every((track) => !stream.getTrackById(track.id)),
+      },
       members: Object.getOwnPropertyNames(MediaStream.prototype).sort(),
       track_members: Object.getOwnPropertyNames(MediaStreamTrack.prototype).sort(),
     },

@@ -1,0 +1,130 @@
+// The page for people: lists the probes, runs the chosen ones one after another in frames, and offers what was observed as
+// a file. Everything a probe reports is shown as text.
+
+import { describeOutcome, listProbes } from "./bylist.js";
+
+const PATIENCE = 120000;
+const GRACE = 5000;
+const FORMAT = 1;
+const ALLOW = "camera; microphone; display-capture; autoplay; fullscreen; speaker-selection; clipboard-read; clipboard-write";
+
+const find = (id) => document.getElementById(id);
+const records = {};
+let entries = [];
+let running = null;
+
+// Whether the surroundings a probe asks for are those this page has; a sentence where they are not.
+async function whatIsMissing(probe) {
+  const wants_secure = probe.origin !== "insecure";
+  if (wants_secure !== isSecureContext) return wants_secure ? "needs https or localhost" : "needs the tool's server";
+  if (probe.origin === "https" && location.protocol !== "https:") return "needs the tool's server";
+  if (probe.headers.length === 0) return null;
+  const page = await fetch(pageOf(probe), { method: "HEAD" });
+  const sent = probe.headers.every(([name, value]) => page.headers.get(name) === value);
+  return sent ? null : "needs the tool's server";
+}
+
+function pageOf(probe, deadline = PATIENCE) {
+  return new URL(`../probe.html?${new URLSearchParams({ probe: probe.path, deadline })}`, import.meta.url).href;
+}
+
+function failure(message) {
+  const record = { facts: null, metrics: {}, notes: {}, unsupported: null, fault: "timeout", message, stack: null, duration: 0 };
+  return { ...record, console: [] };
+}
+
+// Runs one probe in a frame of its own; resolves with its record, or with one that says that none came.
+function runProbe(probe, stage, signal) {
+  const frame = document.createElement("iframe");
+  frame.title = probe.title;
+  frame.allow = ALLOW;
+  const ended = new AbortController();
+  return new Promise((resolve) => {
+    const deadline = Math.max(PATIENCE, (probe.timeout ?? 0) * 1000);
+    const late = setTimeout(() => resolve(failure("the page of the probe gave no record")), deadline + GRACE);
+    const take = (event) => {
+      const ours = event.origin === location.origin && event.source === frame.contentWindow;
+      if (ours && event.data?.type === "record") resolve(event.data.record);
+    };
+    addEventListener("message", take, { signal: ended.signal });
+    signal.addEventListener("abort", () => resolve(null), { signal: ended.signal });
+    ended.signal.addEventListener("abort", () => clearTimeout(late));
+    frame.src = pageOf(probe, deadline);
+    stage.replaceChildren(frame);
+  }).finally(() => {
+    ended.abort();
+    stage.replaceChildren();
+  });
+}
+
+function observations() {
+  return {
+    format: FORMAT,
+    kind: "observations",
+    userAgent: navigator.userAgent,
+    platform: navigator.userAgentData?.platform || navigator.platform,
+    savedAt: new Date().toISOString(),
+    records,
+  };
+}
+
+function offerFile() {
+  const link = find("save");
+  const kept = observations();
+  URL.revokeObjectURL(link.href);
+  link.href = URL.createObjectURL(new Blob([JSON.stringify(kept, null, 1)], { type: "application/json" }));
+  link.download = `observations-${kept.savedAt.slice(0, 19).replaceAll(":", "-")}.json`;
+  link.hidden = Object.keys(records).length === 0;
+}
+
+function show(done, total, words) {
+  find("progress").max = Math.max(total, 1);
+  find("progress").value = done;
+  find("now").textContent = words;
+}
+
+async function runSelected() {
+  const chosen = entries.filter((entry) => entry.box.checked && !entry.box.disabled);
+  running = new AbortController();
+  find("run").disabled = true;
+  find("stop").disabled = false;
+  find("stage").hidden = false;
+  let done = 0;
+  for (const entry of chosen) {
+    show(done, chosen.length, `${done + 1} of ${chosen.length}: ${entry.probe.title}`);
+    const record = await runProbe(entry.probe, find("stage"), running.signal);
+    if (running.signal.aborted) break;
+    records[entry.probe.path] = record;
+    describeOutcome(entry, record);
+    offerFile();
+    done += 1;
+  }
+  find("stage").hidden = true;
+  find("stop").disabled = true;
+  find("run").disabled = false;
+  show(done, chosen.length, `${done} of ${chosen.length} probes run.`);
+}
+
+function selectEach(wanted) {
+  for (const { box } of entries) box.checked = wanted && !box.disabled;
+}
+
+async function start() {
+  find("browser").textContent = navigator.userAgent;
+  find("all").addEventListener("click", () => selectEach(true));
+  find("none").addEventListener("click", () => selectEach(false));
+  find("run").addEventListener("click", runSelected);
+  find("stop").addEventListener("click", () => running?.abort());
+  try {
+    const answer = await fetch(new URL("../probes.json", import.meta.url));
+    const catalogue = await answer.json();
+    const missing = await Promise.all(catalogue.probes.map(whatIsMissing));
+    entries = listProbes(find("areas"), catalogue.probes, missing);
+    find("run").disabled = false;
+    show(0, 1, `${entries.length} probes.`);
+  } catch (error) {
+    show(0, 1, `The list of probes cannot be read: ${error.message}`);
+  }
+}
+
+start();
