@@ -6,12 +6,11 @@ import itertools
 from typing import TYPE_CHECKING
 
 import click
-from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from rtcmatrix.model import Difference, Kind, Level, ListChange
+from rtcmatrix.model import Difference, Json, Kind, Level, ListChange
 from rtcmatrix.report.text import item_text, one_line, value_text
 
 if TYPE_CHECKING:
@@ -31,7 +30,7 @@ def print_table(comparisons: Sequence[Comparison], only_before: Sequence[str], o
         if console.is_terminal:
             console.print(Text(heading, style="bold"))
             if comparison.differences:
-                console.print(_table(comparison))
+                _print_groups(console, comparison)
         else:
             click.echo(heading)
             for line in plain_lines(comparison):
@@ -81,7 +80,9 @@ def side_texts(difference: Difference) -> tuple[str, str]:
     values = []
     absent_on = {Kind.ONLY_THERE: 0, Kind.CHECK_ADDED: 0, Kind.ONLY_HERE: 1, Kind.CHECK_REMOVED: 1}
     for place, value in enumerate((difference.before, difference.after)):
-        if value is None and absent_on.get(difference.kind) == place:
+        # No preference and no flag is ever null: among provenances null says that there was none.
+        started = difference.kind is Kind.PROVENANCE
+        if value is None and (started or absent_on.get(difference.kind) == place):
             values.append("absent")
         elif difference.level is Level.STATUS:
             values.append(one_line(str(value), ITEM))
@@ -96,29 +97,38 @@ def list_lines(items: ListChange) -> list[str]:
     return [f"{word} {', '.join(one_line(item_text(item), ITEM) for item in each)}" for word, each in named if each]
 
 
-def _table(comparison: Comparison) -> Table:
-    """Draw one comparison; every cell is text, so nothing in a value is taken for markup."""
-    table = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, expand=True)
-    table.add_column("what", ratio=3, overflow="fold")
-    table.add_column(Text(comparison.before.browser), ratio=3, overflow="fold")
-    table.add_column(Text(comparison.after.browser), ratio=3, overflow="fold")
+def _print_groups(console: Console, comparison: Comparison) -> None:
+    """Print a small table below each subject; every cell is text, so nothing in a value is taken for markup."""
+    console.print(_grid([(Text(), Text(comparison.before.browser), Text(comparison.after.browser))]))
     for subject, group in itertools.groupby(comparison.differences, key=lambda each: each.subject):
-        table.add_section()
-        table.add_row(Text(one_line(subject), style="bold cyan"))
-        for each in group:
-            table.add_row(*_row(each))
-    return table
+        console.print(Text(one_line(subject), style="bold cyan"))
+        console.print(_grid([_row(each) for each in group]))
+    console.print()
+
+
+def _grid(rows: Sequence[tuple[Text, Text, Text]]) -> Table:
+    """Lay rows out in three columns that are the same width in every table."""
+    grid = Table.grid(padding=(0, 2), expand=True)
+    for _ in range(3):
+        grid.add_column(ratio=1, overflow="fold")
+    for row in rows:
+        grid.add_row(*row)
+    return grid
 
 
 def _row(difference: Difference) -> tuple[Text, Text, Text]:
-    """Give one row."""
-    what = Text(one_line(difference.path or difference.kind.value))
+    """Give one row: removed items stand on the left, added and moved ones on the right."""
+    what = Text("  " + one_line(difference.path or difference.kind.value))
     if difference.items is None:
         before, after = side_texts(difference)
         return what, Text(before, style="red"), Text(after, style="green")
-    removed = Text("\n".join(one_line(item_text(item), ITEM) for item in difference.items.removed), style="red")
-    added = Text("\n".join(one_line(item_text(item), ITEM) for item in difference.items.added), style="green")
-    if difference.items.moved:
-        moved = "moved: " + ", ".join(one_line(item_text(item), ITEM) for item in difference.items.moved)
-        added.append(("\n" if added.plain else "") + moved, style="yellow")
-    return what, removed, added
+    items = difference.items
+    removed = Text("\n".join(_items("- ", items.removed)), style="red")
+    added = Text("\n".join(_items("+ ", items.added)), style="green")
+    moved = Text("\n".join(_items("moved ", items.moved)), style="yellow")
+    return what, removed, Text("\n").join(each for each in (added, moved) if each.plain)
+
+
+def _items(lead: str, items: Sequence[Json]) -> list[str]:
+    """Write items a line each."""
+    return [lead + one_line(item_text(item), ITEM) for item in items]

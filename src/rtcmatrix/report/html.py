@@ -78,6 +78,15 @@ def _folder(kind: str) -> Path:
     return packed if packed.is_dir() else Path(__file__).parents[3] / "reports" / kind
 
 
+def _inside(home: Path, name: str) -> Path | None:
+    """Find a file of a run's folder; None where it is not there or leads out of the folder."""
+    try:
+        path = (home / name).resolve()
+        return path if path.is_relative_to(home.resolve()) and path.is_file() else None
+    except (OSError, ValueError):  # a name that no file can have
+        return None
+
+
 class _Artifacts:
     """Takes artifacts into the site under names and suffixes of its own: a run may come from anybody."""
 
@@ -88,8 +97,8 @@ class _Artifacts:
     def keep(self, source: Source, artifact: Artifact) -> FileView | None:
         """Copy one artifact; None where it is not there, or not inside its run's folder."""
         home = source.path if source.path.is_dir() else source.path.parent
-        path = (home / artifact.path).resolve()
-        if not path.is_relative_to(home.resolve()) or not path.is_file():
+        path = _inside(home, artifact.path)
+        if path is None:
             return None
         suffix = _SUFFIXES.get(artifact.media_type, ".txt")
         key = f"{source.column.address}-{Path(artifact.path).stem}"

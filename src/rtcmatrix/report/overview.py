@@ -8,7 +8,7 @@ from rtcmatrix import __version__
 from rtcmatrix.model import Check, Run, Status
 from rtcmatrix.report.cells import cell_of
 from rtcmatrix.report.evidence import browser_view
-from rtcmatrix.report.names import Names, slug
+from rtcmatrix.report.names import Names
 from rtcmatrix.report.pairs import pair_view
 from rtcmatrix.report.sources import Source, link, pairs_of, sources_of
 from rtcmatrix.report.text import one_line
@@ -49,13 +49,14 @@ def _areas(sources: Sequence[Source]) -> tuple[AreaView, ...]:
     for source in sources:
         for check in source.column.run.checks:
             checks.setdefault(check.id, check)
+    anchors = Names()
     groups: dict[str, list[CheckView]] = {}
     for check_id in sorted(checks):
         groups.setdefault(check_id.partition("/")[0], []).append(_row(checks[check_id], sources))
     return tuple(
         AreaView(
             name=one_line(name, 80),
-            anchor=f"area-{slug(name)}",
+            anchor=f"area-{anchors.of(name)}",
             checks=tuple(rows),
             differing=sum(row.differs for row in rows),
         )

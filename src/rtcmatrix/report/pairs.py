@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rtcmatrix.compare import compare_columns
 from rtcmatrix.model import Difference, Json, Kind, Level
 from rtcmatrix.report.cells import cell_of, probe_cell
-from rtcmatrix.report.names import Names, slug
+from rtcmatrix.report.names import Names
 from rtcmatrix.report.text import item_text, one_line, shortened, value_lines, value_text, visible, whole
 from rtcmatrix.report.view import EqualView, FactAreaView, FactView, PairView, ProbeFactsView, StatusView, ValueView
 from rtcmatrix.report.words import CAUSE, KIND, NO_CAUSE, SAME_BUILD, STARTED, count
@@ -84,23 +84,25 @@ def _summary(comparison: Comparison, facts: int, statuses: int) -> str:
 
 def _by_area(facts: list[Difference], source: Source) -> tuple[FactAreaView, ...]:
     """Group facts by area, then by the probe that observed them."""
+    names = Names()
     groups = itertools.groupby(facts, key=lambda each: each.subject.partition("/")[0])
     return tuple(
-        FactAreaView(name=one_line(name, 80), anchor=f"facts-{slug(name)}", probes=_by_probe(list(group), source))
+        FactAreaView(
+            name=one_line(name, 80), anchor=f"facts-{names.of(name)}", probes=_by_probe(list(group), source, names)
+        )
         for name, group in groups
     )
 
 
-def _by_probe(facts: list[Difference], source: Source) -> tuple[ProbeFactsView, ...]:
+def _by_probe(facts: list[Difference], source: Source, names: Names) -> tuple[ProbeFactsView, ...]:
     """Group facts by the probe that observed them."""
     titles: dict[str, list[str]] = {}
     for check in source.column.run.checks:
         titles.setdefault(check.probe, []).append(one_line(check.title))
-    anchors = Names()
     return tuple(
         ProbeFactsView(
             probe=one_line(probe),
-            anchor=f"probe-{anchors.of(probe)}",
+            anchor=f"probe-{names.of(probe)}",
             titles=tuple(titles.get(probe, ())),
             facts=tuple(_fact(each) for each in group),
         )

@@ -1,0 +1,153 @@
+"""``compare`` and ``report`` as a person types them."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+from made_up_run import ESR, OLD, STABLE, evidence, three_browsers
+
+from rtcmatrix.cli import main
+from rtcmatrix.runs import create_run_dir, write_run
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from rtcmatrix.model import Run
+
+
+def kept(tmp_path: Path, run: Run, name: str = "run") -> str:
+    path = create_run_dir(tmp_path, tmp_path / name)
+    write_run(path, run)
+    return str(path)
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> str:
+    return kept(tmp_path, three_browsers())
+
+
+def test_two_columns_of_one_run(run: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["compare", run, "--browsers", f"{STABLE},{ESR}"]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == (
+        "chromium:stable (Chromium 156.0.8078.79) against firefox:esr (Firefox 153.0.2): 16 differences (cause: brand)"
+    )
+    assert '    settings.displaySurface: "monitor" -> absent' in lines
+    assert "    offered: moved video/VP9" in lines
+    assert "    status: PASS -> PRECONDITION_FAILED (newly-failing)" in lines
+
+
+def test_one_run_alone_compares_the_pairs_of_its_matrix(run: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["compare", run, "--format", "json"]) == 1
+    document = json.loads(capsys.readouterr().out)
+    assert [(each["before"]["browser"], each["after"]["browser"]) for each in document["comparisons"]] == [
+        (STABLE, OLD),
+        (STABLE, ESR),
+    ]
+    assert document["format"] == 1
+    assert [each["differences"] for each in document["comparisons"]] == [1, 16]
+    assert {each["comparison"] for each in document["differences"]} == {0, 1}
+
+
+def test_a_run_against_itself_has_no_difference(run: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    other = kept(tmp_path, dataclasses.replace(three_browsers(), id="other"), "other")
+    assert main(["compare", run, other]) == 0
+    assert capsys.readouterr().out.count("no difference") == 3
+
+
+def test_columns_of_two_runs_by_name(run: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    other = kept(tmp_path, dataclasses.replace(three_browsers(), id="other"), "other")
+    assert main(["compare", run, other, "--browsers", f"{STABLE},{OLD}", "--exit-zero"]) == 0
+    assert "of other: 1 difference (cause: version)" in capsys.readouterr().out
+
+
+def test_columns_of_only_one_run_are_named(run: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    whole = three_browsers()
+    fewer = dataclasses.replace(
+        whole,
+        id="fewer",
+        provenances=whole.provenances[:1],
+        evidence=tuple(each for each in whole.evidence if each.browser == STABLE),
+        results=tuple(each for each in whole.results if each.browser == STABLE),
+    )
+    assert main(["compare", run, kept(tmp_path, fewer, "fewer")]) == 0
+    assert "only in the first run: chromium:150, firefox:esr" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("browsers", "words"),
+    [
+        ("chromium:stabel,firefox:esr", 'no column "chromium:stabel"'),
+        ("chromium:stabel,firefox:esr", 'did you mean "chromium:stable"?'),
+        ("chromium:stable,edge:canary", '"edge:canary" was not available'),
+        ("chromium:stable", "expected two addresses"),
+    ],
+)
+def test_unknown_columns(run: str, browsers: str, words: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["compare", run, "--browsers", browsers]) == 2
+    assert words in capsys.readouterr().err
+
+
+def test_no_control_character_reaches_a_terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    evil = "\x1b]0;owned\x07\x9b31m\r\u202e"
+    dangerous = set("\x1b\x07\x9b\r\u202e")
+    run = dataclasses.replace(
+        three_browsers(),
+        checks=(),
+        results=(),
+        evidence=(
+            evidence(f"a{evil}.js", STABLE, {evil: evil, "list": [evil], "markup": "[red]x[/red][/]"}),
+            evidence(f"a{evil}.js", ESR, {evil: 1, "list": [], "markup": "[/]"}),
+        ),
+    )
+    path = kept(tmp_path, run)
+    assert main(["compare", path, "--browsers", f"{STABLE},{ESR}"]) == 1
+    out = capsys.readouterr().out
+    assert not set(out) & dangerous
+    assert "[red]x[/red][/]" in out
+
+
+def test_a_terminal_gets_a_table_of_eighty_columns(
+    run: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TTY_COMPATIBLE", "1")
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert main(["compare", run, "--browsers", f"{STABLE},{ESR}"]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert max(len(line) for line in lines[2:]) <= 80
+    assert any(line.startswith("  settings.displaySurface") and '"monitor"' in line for line in lines)
+
+
+def test_report_goes_to_the_project_of_the_run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = create_run_dir(tmp_path / "reports")
+    write_run(path, dataclasses.replace(three_browsers(), id=path.name))
+    assert main(["report", str(path)]) == 0
+    index = tmp_path / "reports" / "site" / path.name.lower() / "index.html"
+    assert capsys.readouterr().out == f"{index}\n"
+    assert index.exists()
+
+
+def test_report_takes_saved_observations_as_a_column(
+    run: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    saved = {
+        "format": 1,
+        "kind": "observations",
+        "userAgent": "Mozilla/5.0 Version/18.2 Safari/605.1.15",
+        "records": {"permissions/query.js": {"facts": {"camera": "prompt"}}},
+    }
+    (tmp_path / "saved.json").write_text(json.dumps(saved))
+    out = tmp_path / "out"
+    assert main(["report", run, str(tmp_path / "saved.json"), "--out", str(out)]) == 0
+    assert (out / "browser-saved-safari-18.2.html").exists()
+    assert "Safari 18" in (out / "index.html").read_text()
+    assert (out / "pair-chromium-stable--saved-safari-18.2.html").exists()
+
+
+def test_report_of_what_is_no_run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["report", str(tmp_path / "nowhere")]) == 2
+    assert "does not exist" in capsys.readouterr().err
