@@ -35,6 +35,10 @@ class Browser(Protocol):
     def devices(self) -> str:
         """What stands in for cameras and microphones, for the provenance."""
 
+    @property
+    def needs_focus(self) -> bool:
+        """Whether a granted getUserMedia waits until its window has the focus, of which there is one for all lanes."""
+
     def start(self, build: Build, spec: BrowserSpec, folder: Path, *, timeout: float = 60) -> WebDriver:
         """Start driver and browser and give their session; called once for each session, several at a time.
 

@@ -61,6 +61,7 @@ class ChromiumFamily:
     name: ClassVar[str]
     brand: ClassVar[str]
     devices = "browser's fake devices"
+    needs_focus = False
     make_options: ClassVar[Callable[[], ChromiumOptions]]
     make_service: ClassVar[Callable[..., ChromiumService]]
     make_connection: ClassVar[Callable[..., RemoteConnection]]

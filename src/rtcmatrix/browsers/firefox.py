@@ -31,6 +31,10 @@ ARGUMENTS = (
 
 PREFS: dict[str, bool | int | str] = {
     "media.navigator.streams.fake": True,
+    # Lanes are windows, and only one of them has the focus: the others would wait for it
+    "media.devices.unfocused.enabled": True,
+    # Without an audio device the graph runs on the system's clock; looking for one takes seconds, each time
+    "media.cubeb.force_null_context": True,
     "media.autoplay.default": 0,
     "media.autoplay.blocking_policy": 0,
     # Keep media and names on this machine
@@ -88,6 +92,9 @@ class Firefox:
     name = "firefox"
     brand = "Mozilla Firefox"
     devices = "browser's fake devices"
+    # Firefox looks at a persistent grant when its prompt is about to show, and shows it in the active window only
+    # (browser/actors/WebRTCParent.sys.mjs)
+    needs_focus = True
 
     def __init__(self) -> None:
         self._script = (files("rtcmatrix.browsers") / "firefox_permission.js").read_text(encoding="utf-8")

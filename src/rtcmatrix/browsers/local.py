@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 
     from rtcmatrix.model import Build
 
+LONGEST_TEMPORARY = 60
+"""Letters of a folder below which a Chromium profile's socket still fits into a system's 107."""
+
 REPLY_INTERVAL = 0.002
 """Seconds between two looks for a BiDi reply; Selenium's own 0.1 s is most of the time of a short command."""
 
@@ -38,6 +42,10 @@ DriverT = TypeVar("DriverT", bound=LocalWebDriver)
 def driver_environment(build: Build, folder: Path) -> dict[str, str]:
     """Give the environment of the driver and, through it, of the browser: profiles and sockets land in our folder."""
     temporary = folder / "tmp"
+    if len(str(temporary)) > LONGEST_TEMPORARY:
+        # The browser would only say that it exited
+        reason = f"too long for a browser's socket, at most {LONGEST_TEMPORARY} letters; set TMPDIR to a shorter folder"
+        raise OSError(errno.ENAMETOOLONG, reason, str(temporary))
     temporary.mkdir(parents=True, exist_ok=True)
     return {**os.environ, **build.environment, "TMPDIR": str(temporary)}
 

@@ -26,6 +26,8 @@ from rtcmatrix.model import Artifact, ConsoleMessage, Evidence, Fault
 
 GRACE = 0.5
 """Seconds to learn, after a page has gone, whether its whole browser did."""
+ATTENTION = 0.2
+"""Seconds of a page's silence after which its window is given the focus, where the browser needs that."""
 LOG_TAIL = 200_000
 """Bytes of a driver's log that are kept."""
 
@@ -136,8 +138,11 @@ class Lane:
         while not account.ended:
             deadline = done_by if account.user_agent is not None else min(loaded_by, done_by)
             try:
-                event = link.events.get(timeout=max(deadline - time.monotonic(), 0.001))
+                event = link.events.get(timeout=max(min(deadline - time.monotonic(), ATTENTION), 0.001))
             except queue.Empty:
+                if time.monotonic() < deadline:
+                    self._session.attend(window)
+                    continue
                 account.hung = True
                 account.fail(Fault.TIMEOUT, self._silence(account, timeout))
                 return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import time
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -11,6 +12,8 @@ import psutil
 
 PATIENCE = 5.0
 """Seconds given to killed processes to be gone, each round."""
+GLANCE = 0.005
+"""Seconds between two looks whether they are."""
 
 
 def temporary_folder_of(folder: Path) -> Path:
@@ -30,7 +33,8 @@ def find_processes(folder: Path, leaders: Iterable[int]) -> list[psutil.Process]
     found: dict[int, psutil.Process] = {}
     for process in psutil.process_iter():
         with contextlib.suppress(psutil.Error, OSError):
-            if process.pid != os.getpid() and (_posix_session(process.pid) in sessions or _is_marked(process, mark)):
+            ours = _posix_session(process.pid) in sessions or _is_marked(process, mark)
+            if ours and process.pid != os.getpid() and not _is_gone(process):
                 found[process.pid] = process
                 found |= {child.pid: child for child in process.children(recursive=True)}
     return list(found.values())
@@ -46,7 +50,22 @@ def end_processes(folder: Path, leaders: Iterable[int]) -> None:
         for process in processes:
             with contextlib.suppress(psutil.Error):
                 process.kill()
-        psutil.wait_procs(processes, timeout=PATIENCE)
+        _wait_until_gone(processes)
+
+
+def _wait_until_gone(processes: Iterable[psutil.Process]) -> None:
+    """Wait until each is gone or a zombie: a zombie holds nothing, and when its parent buries it is not ours to say."""
+    deadline = time.monotonic() + PATIENCE
+    for process in processes:
+        while not _is_gone(process) and time.monotonic() < deadline:
+            time.sleep(GLANCE)
+
+
+def _is_gone(process: psutil.Process) -> bool:
+    try:
+        return bool(process.status() == psutil.STATUS_ZOMBIE)
+    except psutil.NoSuchProcess:
+        return True
 
 
 def _posix_session(pid: int) -> int | None:

@@ -168,6 +168,11 @@ class Session:
                 expression="0", target={"context": window.context}, await_promise=False, user_activation=True
             )
 
+    def attend(self, window: Window) -> None:
+        """Give a window the focus where its browser lets a page wait for it."""
+        if self.browser.needs_focus and window.user_context is not None:
+            self.driver.browsing_context.activate(window.context)
+
     def screenshot(self, window: Window) -> bytes:
         """Take a picture of a window as it is, PNG."""
         if window.user_context is None:
