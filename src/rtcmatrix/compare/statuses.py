@@ -26,8 +26,9 @@ def compare_statuses(before: Column, after: Column, why: str | None) -> tuple[li
         found.append(_difference(check, (before, after), change, why))
         known = before.checks.get(check) or after.checks[check]
         told.add(known.probe)
-    for probe in sorted((before.evidence.keys() | after.evidence.keys()) - told):
-        change = _ending(before.evidence.get(probe), after.evidence.get(probe))
+    # What one side did not gather is no difference of browsers: a check that should have had it says so.
+    for probe in sorted((before.evidence.keys() & after.evidence.keys()) - told):
+        change = _ending(before.evidence[probe], after.evidence[probe])
         if change is not None:
             found.append(_difference(probe, (before, after), change, why))
     return found, same
@@ -63,22 +64,20 @@ def _kind(one: Status | None, other: Status | None) -> Kind:
     return Kind.CHANGED
 
 
-def _ending(one: Evidence | None, other: Evidence | None) -> tuple[Kind, Json, Json] | None:
+def _ending(one: Evidence, other: Evidence) -> tuple[Kind, Json, Json] | None:
     """Say how a probe ended differently, where no check tells it."""
     before, after = ending(one), ending(other)
     if before == after:
         return None
-    if other is None or (one and one.facts is not None):
+    if one.facts is not None:
         return Kind.ONLY_HERE, before, after
-    if one is None or other.facts is not None:
+    if other.facts is not None:
         return Kind.ONLY_THERE, before, after
     return Kind.CHANGED, before, after
 
 
-def ending(evidence: Evidence | None) -> str | None:
+def ending(evidence: Evidence) -> str:
     """Say how a probe ended; without its message, which may hold times."""
-    if evidence is None:
-        return None
     if evidence.unsupported is not None:
         return f"not supported: {evidence.unsupported}"
     return evidence.fault.value if evidence.fault else "observed"

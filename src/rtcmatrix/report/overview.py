@@ -10,7 +10,7 @@ from rtcmatrix.report.cells import cell_of
 from rtcmatrix.report.evidence import browser_view
 from rtcmatrix.report.names import Names
 from rtcmatrix.report.pairs import pair_view
-from rtcmatrix.report.sources import Source, link, pairs_of, sources_of
+from rtcmatrix.report.sources import Source, distinct, link, pairs_of, sources_of
 from rtcmatrix.report.text import one_line
 from rtcmatrix.report.view import AbsentView, AreaView, CheckView, PairView, ReportView, RunView
 from rtcmatrix.report.words import STATUS, STATUS_MEANS, TIMING, count
@@ -33,7 +33,10 @@ def report_view(runs: Sequence[tuple[Path, Run]], keep: Keep) -> ReportView:
         tool=f"rtcmatrix {__version__}",
         answer=_answer(sources, areas, pairs),
         details=_details(sources),
-        runs=tuple({run.id: _run(run) for _, run in runs}.values()),
+        runs=tuple(
+            _run(run, f"Run {number}" if len(distinct(runs)) > 1 else "Run")
+            for number, (_, run) in enumerate(distinct(runs), 1)
+        ),
         columns=tuple(source.view for source in sources),
         absent=_absent(runs),
         areas=areas,
@@ -124,18 +127,18 @@ def _absent(runs: Sequence[tuple[Path, Run]]) -> tuple[AbsentView, ...]:
     return tuple(
         AbsentView(
             address=one_line(each.address, 60),
-            run=one_line(run.id, 60) if len(runs) > 1 else "",
+            run=one_line(run.id, 60) if len(distinct(runs)) > 1 else "",
             reasons=tuple((one_line(provider, 40), one_line(reason, 400)) for provider, reason in each.reasons),
         )
-        for _, run in runs
+        for _, run in distinct(runs)
         for each in run.unavailable
     )
 
 
-def _run(run: Run) -> RunView:
+def _run(run: Run, name: str) -> RunView:
     """Show when, where and by what a run was recorded."""
     rows = [
-        ("Run", run.id),
+        (name, run.id),
         ("Started", _time(run.started_at)),
         ("Took", f"{run.timing.wall:.0f} s" if run.timing.wall else ""),
         ("On", run.host),

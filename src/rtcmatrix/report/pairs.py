@@ -155,7 +155,7 @@ def _status(difference: Difference, before: Source, after: Source) -> StatusView
         sides = [cell_of(source, check.id, _LINE) for source in (before, after)]
     return StatusView(
         subject=one_line(difference.subject),
-        title=one_line(check.title) if check else "A probe that no check judges",
+        title=one_line(check.title) if check else "How the probe ended",
         kind=KIND[difference.kind].format(first=before.view.label, second=after.view.label),
         before=sides[0],
         after=sides[1],

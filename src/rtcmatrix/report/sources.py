@@ -49,16 +49,20 @@ class Source:
 def sources_of(runs: Sequence[tuple[Path, Run]]) -> list[Source]:
     """Give the columns of every run, side by side."""
     names = Names()
-    columns = [(path, column) for path, run in _distinct(runs) for column in columns_of(run)]
-    labels = Counter(_label(column) for _, column in columns)
-    return [
-        Source(
-            column=column,
-            path=path,
-            view=_view(column, names, several=len(runs) > 1, shared=labels[_label(column)] > 1),
-        )
-        for path, column in columns
-    ]
+    told = distinct(runs)
+    columns = [(number, path, column) for number, (path, run) in enumerate(told, 1) for column in columns_of(run)]
+    labels = Counter(_label(column) for _, _, column in columns)
+    within = Counter((number, _label(column)) for number, _, column in columns)
+    sources = []
+    for number, path, column in columns:
+        base = label = _label(column)
+        if within[number, base] > 1:
+            label = f"{label} ({column.address})"
+        if labels[base] > within[number, base]:
+            label = f"{label}, run {number}"
+        view = _view(column, one_line(label, 80), names, several=len(told) > 1)
+        sources.append(Source(column=column, path=path, view=view))
+    return sources
 
 
 def pairs_of(sources: Sequence[Source]) -> list[tuple[Source, Source]]:
@@ -87,7 +91,7 @@ def link(text: str) -> Link:
     return Link(text=one_line(text, 300), href=web_address(text))
 
 
-def _distinct(runs: Sequence[tuple[Path, Run]]) -> list[tuple[Path, Run]]:
+def distinct(runs: Sequence[tuple[Path, Run]]) -> list[tuple[Path, Run]]:
     """Leave out a run that was given twice."""
     return list({run.id: (path, run) for path, run in runs}.values())
 
@@ -101,15 +105,12 @@ def _label(column: Column) -> str:
     return f"{known.brand} {major.group() if major else known.version}".strip()
 
 
-def _view(column: Column, names: Names, *, several: bool, shared: bool) -> ColumnView:
+def _view(column: Column, label: str, names: Names, *, several: bool) -> ColumnView:
     """Show what was launched."""
     known = column.provenance
-    label = _label(column)
-    if shared:
-        label = f"{label} ({column.address})"
     counted = Counter(result.status for result in column.results.values())
     return ColumnView(
-        label=one_line(label, 60),
+        label=label,
         address=one_line(column.address, 60),
         run=one_line(column.run.id, 60) if several else "",
         page=f"browser-{names.of(column.address, column.run.id)}.html",
@@ -123,7 +124,7 @@ def _rows(known: Provenance, column: Column) -> tuple[tuple[str, str], ...]:
     """Show provenance in short rows."""
     rows = [
         ("Version", known.version),
-        ("Channel", known.channel or "pinned"),
+        ("Channel", known.channel or ("" if known.provider == "saved" else "pinned")),
         ("Platform", known.platform),
         ("Brought by", known.provider),
         ("Driver", known.driver),
