@@ -5,10 +5,12 @@ from __future__ import annotations
 import ast
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import rtcmatrix
+from rtcmatrix.judge.check import is_check
 
 ROOT = Path(__file__).parents[2]
 MODULES = sorted((ROOT / "src" / "rtcmatrix").rglob("*.py"))
@@ -27,7 +29,7 @@ WORDS_NOT_USED = {
     "util",
     "utils",
 }
-LONGEST_MODULE = 12_000
+LONGEST_MODULE = 12 * 1024
 
 
 def relative(path: Path) -> str:
@@ -82,6 +84,19 @@ def test_a_link_to_a_file_leads_to_it(path: Path) -> None:
         if not file.exists() or (anchor and file.suffix == ".md" and anchor not in headings(file)):
             broken.append(target)
     assert broken == []
+
+
+def test_the_checks_of_the_guide_judge_as_it_says() -> None:
+    [code] = re.findall(r"```python\n(.*?)```", (ROOT / "docs" / "writing-a-check.md").read_text(), flags=re.DOTALL)
+    suite: dict[str, Any] = {}
+    exec(compile(code, "writing-a-check.md", "exec"), suite)
+    checks = [each for each in suite.values() if is_check(each)]
+    numbers = list(range(100))
+    for one in checks:
+        one({"ordered": True, "received": numbers})
+        with pytest.raises(AssertionError):
+            one({"ordered": False, "received": numbers[::-1]})
+    assert len(checks) == 2
 
 
 def test_decisions_are_numbered_without_a_gap() -> None:
