@@ -65,11 +65,12 @@ def start_session(
     ``make_driver`` takes service, connection and options: Selenium's own local classes take no client settings.
     What driver and browser print is in ``driver.log`` of the folder. ``timeout`` (seconds) is that of the new session.
     """
+    environment = driver_environment(build, folder)
     with (folder / "driver.log").open("a", encoding="utf-8") as log:
         service = make_service(
             executable_path=build.driver,
             log_output=log,
-            env=driver_environment(build, folder),
+            env=environment,
             # Ctrl-C in a terminal reaches every process of its group: the browser is ours to end, in order
             popen_kw={"start_new_session": True},
         )

@@ -7,6 +7,7 @@ import contextlib
 import json
 import os
 import sys
+import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -25,8 +26,15 @@ DISABLED = "WebRtcHideLocalIpsWithMdns,WebUIOmniboxPopup,WebUIOmniboxAimPopup"
 
 
 @pytest.fixture
-def standin(tmp_path: Path) -> Build:
-    driver = tmp_path / "standin"
+def folder() -> Iterator[Path]:
+    """Short, as a browser's socket needs it; pytest's own are not."""
+    with tempfile.TemporaryDirectory(prefix="b", ignore_cleanup_errors=True) as name:
+        yield Path(name)
+
+
+@pytest.fixture
+def standin(folder: Path) -> Build:
+    driver = folder / "standin"
     source = Path(__file__).with_name("standin_driver.py").read_text(encoding="utf-8")
     driver.write_text(f"#!{sys.executable}\n{source}", encoding="utf-8")
     driver.chmod(0o755)
@@ -73,10 +81,10 @@ def wanted(name: str, build: Build, folder: Path, **more: Any) -> dict[str, Any]
     ("name", "browser_name"), [("edge", "MicrosoftEdge"), ("chrome", "chrome"), ("chromium", "chrome")]
 )
 def test_the_new_session_request_of_the_chromium_family(
-    standin: Build, tmp_path: Path, name: str, browser_name: str, monkeypatch: pytest.MonkeyPatch
+    standin: Build, folder: Path, name: str, browser_name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(os, "geteuid", lambda: 0)
-    always = wanted(name, standin, tmp_path)
+    always = wanted(name, standin, folder)
     options = always.pop(OPTIONS[name])
     assert always == {
         "browserName": browser_name,
@@ -108,18 +116,16 @@ def test_the_new_session_request_of_the_chromium_family(
     }
 
 
-def test_the_sandbox_stays_for_everyone_but_root(
-    standin: Build, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_sandbox_stays_for_everyone_but_root(standin: Build, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "geteuid", lambda: 1000)
-    assert "--no-sandbox" not in wanted("edge", standin, tmp_path)["ms:edgeOptions"]["args"]
+    assert "--no-sandbox" not in wanted("edge", standin, folder)["ms:edgeOptions"]["args"]
 
 
-def test_what_the_matrix_says_reaches_the_chromium_family(standin: Build, tmp_path: Path) -> None:
+def test_what_the_matrix_says_reaches_the_chromium_family(standin: Build, folder: Path) -> None:
     options = wanted(
         "edge",
         standin,
-        tmp_path,
+        folder,
         headless=False,
         flags=("--window-size=800,600", "--disable-features=Mine,WebUIOmniboxPopup", "--lang=de"),
         prefs={"intl.accept_languages": "de", "credentials_enable_service": False},
@@ -131,8 +137,8 @@ def test_what_the_matrix_says_reaches_the_chromium_family(standin: Build, tmp_pa
     assert options["prefs"] == {"intl.accept_languages": "de", "credentials_enable_service": False}
 
 
-def test_the_new_session_request_of_firefox(standin: Build, tmp_path: Path) -> None:
-    always = wanted("firefox", standin, tmp_path, prefs={"media.autoplay.default": 5, "a.b": "c"}, flags=("--width=1",))
+def test_the_new_session_request_of_firefox(standin: Build, folder: Path) -> None:
+    always = wanted("firefox", standin, folder, prefs={"media.autoplay.default": 5, "a.b": "c"}, flags=("--width=1",))
     options = always.pop("moz:firefoxOptions")
     assert (always["browserName"], always["webSocketUrl"], always["acceptInsecureCerts"]) == ("firefox", True, True)
     assert options["binary"] == "/opt/a browser"
@@ -144,39 +150,39 @@ def test_the_new_session_request_of_firefox(standin: Build, tmp_path: Path) -> N
     assert (prefs["media.autoplay.default"], prefs["a.b"]) == (5, "c")
 
 
-def test_firefox_headed_has_no_headless_argument(standin: Build, tmp_path: Path) -> None:
-    assert "-headless" not in wanted("firefox", standin, tmp_path, headless=False)["moz:firefoxOptions"]["args"]
+def test_firefox_headed_has_no_headless_argument(standin: Build, folder: Path) -> None:
+    assert "-headless" not in wanted("firefox", standin, folder, headless=False)["moz:firefoxOptions"]["args"]
 
 
 @pytest.mark.parametrize("name", BROWSERS)
 def test_the_driver_that_was_provided_runs_in_the_folder_that_was_given(
-    standin: Build, tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
+    standin: Build, folder: Path, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for variable in ("SE_CHROMEDRIVER", "SE_EDGEDRIVER", "SE_GECKODRIVER"):
         monkeypatch.setenv(variable, "/usr/bin/false")
     monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")
-    with started(name, standin, tmp_path) as driver:
+    with started(name, standin, folder) as driver:
         process = psutil.Process(driver.service.process.pid)  # type: ignore[attr-defined]  # a local driver has a service
-        assert process.environ()["TMPDIR"] == str(tmp_path / "tmp")
+        assert process.environ()["TMPDIR"] == str(folder / "tmp")
         assert os.getsid(process.pid) == process.pid
         assert driver.capabilities["browserVersion"] == "150.0.1.2"
         config = driver.command_executor.client_config  # type: ignore[union-attr]  # never a URL once it is connected
         assert (config.websocket_interval, config.websocket_timeout) == (0.002, 30)
     assert not process.is_running()
-    assert "stand-in driver is up" in (tmp_path / "driver.log").read_text(encoding="utf-8")
+    assert "stand-in driver is up" in (folder / "driver.log").read_text(encoding="utf-8")
 
 
-def test_without_bidi_the_classic_command_sets_a_permission(standin: Build, tmp_path: Path) -> None:
-    with started("edge", standin, tmp_path) as driver:
+def test_without_bidi_the_classic_command_sets_a_permission(standin: Build, folder: Path) -> None:
+    with started("edge", standin, folder) as driver:
         BROWSERS["edge"].permit(driver, name="camera", state="granted", origin="http://a.localhost", user_context=None)
-    request = asked(tmp_path)[1]
+    request = asked(folder)[1]
     assert request["path"] == "/session/stand-in/permissions"
     assert request["body"] == {"descriptor": {"name": "camera"}, "state": "granted"}
 
 
-def test_firefox_says_which_permission_it_cannot_set(standin: Build, tmp_path: Path) -> None:
+def test_firefox_says_which_permission_it_cannot_set(standin: Build, folder: Path) -> None:
     with (
-        started("firefox", standin, tmp_path) as driver,
+        started("firefox", standin, folder) as driver,
         pytest.raises(NotSupportedByBrowser, match='setting the permission "midi" in Firefox'),
     ):
         BROWSERS["firefox"].permit(driver, name="midi", state="granted", origin="http://a.localhost", user_context=None)
@@ -187,18 +193,23 @@ def test_firefox_says_which_permission_it_cannot_set(standin: Build, tmp_path: P
 )
 @pytest.mark.parametrize("name", ["edge", "firefox"])
 def test_a_start_that_fails_leaves_nothing_running(
-    standin: Build, tmp_path: Path, name: str, mode: str, message: str
+    standin: Build, folder: Path, name: str, mode: str, message: str
 ) -> None:
     build = replace(standin, environment={"STANDIN": mode})
     before = {child.pid for child in psutil.Process().children(recursive=True)}
     with pytest.raises(WebDriverException, match=message):
-        BROWSERS[name].start(build, spec(name), tmp_path, timeout=0.5)
+        BROWSERS[name].start(build, spec(name), folder, timeout=0.5)
     assert {child.pid for child in psutil.Process().children(recursive=True)} <= before
 
 
-def test_a_driver_that_is_not_there_is_told(standin: Build, tmp_path: Path) -> None:
+def test_a_driver_that_is_not_there_is_told(standin: Build, folder: Path) -> None:
     with pytest.raises((WebDriverException, OSError)):
-        BROWSERS["edge"].start(replace(standin, driver=str(tmp_path / "none")), spec("edge"), tmp_path)
+        BROWSERS["edge"].start(replace(standin, driver=str(folder / "none")), spec("edge"), folder)
+
+
+def test_a_folder_too_long_for_a_socket_is_told(standin: Build, folder: Path) -> None:
+    with pytest.raises(OSError, match="too long for a browser's socket, at most 60 letters; set TMPDIR to a shorter"):
+        BROWSERS["edge"].start(standin, spec("edge"), folder / ("long" * 10))
 
 
 def test_each_browser_has_one_name_everywhere() -> None:
