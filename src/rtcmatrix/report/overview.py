@@ -100,7 +100,9 @@ def _answer(sources: Sequence[Source], areas: Sequence[AreaView], pairs: Sequenc
 
 
 def _browsers(sources: Sequence[Source]) -> str:
-    """Count browsers."""
+    """Count columns; a browser may stand in several runs."""
+    if len({source.column.run.id for source in sources}) > 1:
+        return count(len(sources), "column")
     return "both browsers" if len(sources) == 2 else f"{len(sources)} browsers"
 
 
