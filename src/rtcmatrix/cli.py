@@ -24,8 +24,7 @@ COMMANDS = {
     "report": "rtcmatrix.commands.report",
     "serve": "rtcmatrix.commands.serve",
 }
-"""Command -> the module whose ``command`` it is; imported when used, so that reading a recorded run needs neither selenium
-nor a browser."""
+"""Command -> the module whose ``command`` it is; imported when used: reading a recorded run needs no selenium."""
 
 
 class CommandTable(click.Group):

@@ -92,9 +92,9 @@ class Firefox:
     name = "firefox"
     brand = "Mozilla Firefox"
     devices = "browser's fake devices"
-    # Firefox looks at a persistent grant when its prompt is about to show, and shows it in the active window only
-    # (browser/actors/WebRTCParent.sys.mjs)
     needs_focus = True
+    """Firefox looks at a persistent grant when its prompt is about to show, and shows that in the active window only
+    (WebRTCParent.sys.mjs: "to avoid granting permissions automatically to background tabs")."""
 
     def __init__(self) -> None:
         self._script = (files("rtcmatrix.browsers") / "firefox_permission.js").read_text(encoding="utf-8")

@@ -16,9 +16,9 @@ from rtcmatrix.runs import to_json
 @click.command()
 @matrix_option
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
-def command(matrix: Path, form: str) -> int:
+def command(matrix_file: Path, form: str) -> int:
     """List the checks with their titles and specifications."""
-    checks = read_checks(matrix.resolve().parent)
+    checks = read_checks(matrix_file.resolve().parent)
     if form == "json":
         click.echo(json.dumps([to_json(check) for check in checks], indent=1))
         return 0

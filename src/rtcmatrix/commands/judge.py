@@ -24,7 +24,7 @@ from rtcmatrix.runs import create_run_dir, read_run
 @matrix_option
 @click.option("--out", type=click.Path(path_type=Path), help="Keep the newly judged run in this folder.")
 @click.argument("pytest_arguments", nargs=-1, type=click.UNPROCESSED)
-def command(recorded: Path, matrix: Path, out: Path | None, pytest_arguments: tuple[str, ...]) -> int:
+def command(recorded: Path, matrix_file: Path, out: Path | None, pytest_arguments: tuple[str, ...]) -> int:
     """Judge a recorded run again with the suites beside the matrix, and say what became different.
 
     The recorded run is left as it is. Exit code 0 where all is as expected, 1 where something is not.
@@ -32,7 +32,7 @@ def command(recorded: Path, matrix: Path, out: Path | None, pytest_arguments: tu
     run = read_run(recorded)
     with tempfile.TemporaryDirectory(prefix="rtcmatrix-") if out is None else nullcontext(str(out)) as folder:
         judged_dir = create_run_dir(Path(folder), Path(folder))
-        plan = plan_judging(recorded, root=matrix.resolve().parent, out=judged_dir)
+        plan = plan_judging(recorded, root=matrix_file.resolve().parent, out=judged_dir)
         finished = launch(plan, judged_dir, progress=Progress(Console(stderr=True)), pytest_arguments=pytest_arguments)
     console = Console()
     print_summary(finished.run, console)

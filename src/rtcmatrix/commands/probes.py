@@ -13,9 +13,9 @@ from rtcmatrix.gather.probes import catalogue_json, read_catalogue
 @click.command()
 @matrix_option
 @click.option("--write", is_flag=True, help="Write pages/probes.json, which a static host serves in our place.")
-def command(matrix: Path, write: bool) -> int:  # noqa: FBT001 - click passes a flag by name
+def command(matrix_file: Path, write: bool) -> int:  # noqa: FBT001 - click passes a flag by name
     """List the probes with what each does."""
-    pages = matrix.resolve().parent / "pages"
+    pages = matrix_file.resolve().parent / "pages"
     probes = read_catalogue(pages / "probes")
     if write:
         (pages / "probes.json").write_text(catalogue_json(probes), encoding="utf-8")

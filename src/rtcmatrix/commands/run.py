@@ -13,7 +13,7 @@ from rtcmatrix.commands.options import browsers_option, install_option, matrix_o
 from rtcmatrix.commands.summary import print_summary
 from rtcmatrix.errors import ConfigurationError
 from rtcmatrix.matrix import load_matrix
-from rtcmatrix.report import write_site
+from rtcmatrix.report import FORMATS
 from rtcmatrix.runner.launch import launch
 from rtcmatrix.runner.plan import make_plan, plan_resume
 from rtcmatrix.runner.progress import Progress
@@ -35,8 +35,8 @@ from rtcmatrix.runs import write_run
 @click.option("-k", "expression", metavar="EXPRESSION", help="Only checks that match, as pytest's own -k.")
 @click.argument("pytest_arguments", nargs=-1, type=click.UNPROCESSED)
 def command(
-    matrix: Path,
-    browsers: tuple[str, ...],
+    matrix_file: Path,
+    browser_patterns: tuple[str, ...],
     install: bool,  # noqa: FBT001 - click passes a flag by name
     out: Path | None,
     resume: Path | None,
@@ -53,14 +53,14 @@ def command(
     console = Console(stderr=True)
     began = time.monotonic()
     if resume is not None:
-        if out is not None or browsers:
+        if out is not None or browser_patterns:
             raise ConfigurationError("--resume goes on as the run began; it takes no --out and no --browsers")
         run_dir, plan = resume, plan_resume(resume)
     else:
-        loaded = load_matrix(matrix)
+        loaded = load_matrix(matrix_file)
         run_dir, plan = make_plan(
             loaded,
-            patterns=browsers,
+            patterns=browser_patterns,
             install=install,
             out=out,
             lanes=lanes,
@@ -75,7 +75,7 @@ def command(
     )
     site = run_dir / "report" if out is not None else Path(plan.root) / "reports" / "site" / finished.run.id
     reporting_began = time.monotonic()
-    index = write_site([(run_dir, finished.run)], site)
+    index = FORMATS["html"].write_site([(run_dir, finished.run)], site)
     spent = dataclasses.replace(
         finished.run.timing,
         reporting=round(time.monotonic() - reporting_began, 3),

@@ -24,10 +24,10 @@ from rtcmatrix.gather.pages import PageServer
     show_default=True,
     help="For https with a certificate made on the spot; 0 takes a free one.",
 )
-def command(matrix: Path, host: str, port: int, tls_port: int) -> int:
+def command(matrix_file: Path, host: str, port: int, tls_port: int) -> int:
     """Serve pages/ until Ctrl-C, so that a person can run the probes in whatever browser opens them."""
     try:
-        server = PageServer(matrix.resolve().parent / "pages", host=host, port=port, tls_port=tls_port)
+        server = PageServer(matrix_file.resolve().parent / "pages", host=host, port=port, tls_port=tls_port)
         with server:
             name = "localhost" if host == "127.0.0.1" else host
             click.echo(f"http://{name}:{server.port}/  and  https://{name}:{server.tls_port}/  (Ctrl-C ends)")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import threading
 import time
 from collections import deque
@@ -78,7 +79,7 @@ class Gathering:
         longest_first = sorted(probes, key=lambda probe: -known.get(probe.path, float("inf")))
         self._shared = deque(probe for probe in longest_first if not probe.alone)
         self._alone = deque(probe for probe in longest_first if probe.alone)
-        self._suspects: deque[Gathered] = deque()
+        self._suspects: list[Gathered] = []
         self._futures: dict[str, Future[Evidence]] = {probe.path: Future() for probe in longest_first}
         self._probes = {probe.path: probe for probe in longest_first}
         self._session: Session | None = None
@@ -110,7 +111,10 @@ class Gathering:
     def _work(self) -> None:
         try:
             while not self._stopped.is_set() and (self._shared or self._alone or self._suspects):
-                self._generation()
+                if self._suspects:
+                    self._question()
+                else:
+                    self._generation()
         except SessionStartError as error:
             self._give_up(str(error))
         except BaseException as error:  # noqa: BLE001 - whoever waits must be told, whatever it was
@@ -122,9 +126,6 @@ class Gathering:
         """Do as much as one session lives to do."""
         session = self._open()
         try:
-            if self._suspects:
-                self._question(session, self._suspects.popleft())
-                return
             width = self._around.limits.lanes if session.has_lanes else 1
             sound = self._drain(session, self._shared, width)
             if sound and not self._suspects:
@@ -186,10 +187,25 @@ class Gathering:
             if gathered.browser_died or gathered.session_spoiled:
                 retired.set()
 
-    def _question(self, session: Session, suspect: Gathered) -> None:
-        """Gather a suspect alone: if the browser dies again it was this one; else what it shows now is its evidence."""
-        again = self._gather(self._lane(session, 1), self._probes[suspect.evidence.probe], attempt=2)
-        self._settle(again.evidence)
+    def _question(self) -> None:
+        """Gather each suspect again, alone: one that kills its browser again is the culprit, the others are cleared.
+
+        Where none does, none is cleared: the browser did die, and a crash that nobody answers for must not be lost.
+        """
+        suspects = list(self._suspects)
+        self._suspects.clear()
+        answers = [self._gather_alone(self._probes[suspect.evidence.probe]) for suspect in suspects]
+        found = any(answer.browser_died for answer in answers)
+        for suspect, answer in zip(suspects, answers, strict=True):
+            message = f"{suspect.evidence.message} under {len(suspects)} probes at once, and under none of them alone"
+            self._settle(answer.evidence if found else dataclasses.replace(suspect.evidence, message=message))
+
+    def _gather_alone(self, probe: Probe) -> Gathered:
+        session = self._open()
+        try:
+            return self._gather(self._lane(session, 1), probe, attempt=2)
+        finally:
+            session.close()
 
     def _lane(self, session: Session, width: int) -> Lane:
         return Lane(

@@ -8,8 +8,7 @@ import queue
 import re
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -17,6 +16,7 @@ from urllib.parse import urlencode
 from selenium.common.exceptions import WebDriverException
 
 from rtcmatrix.browsers import NotSupportedByBrowser
+from rtcmatrix.gather.account import Account
 from rtcmatrix.gather.link import Closed, Link, Lost, Message
 from rtcmatrix.gather.pages import PageServer
 from rtcmatrix.gather.probes import Probe
@@ -32,28 +32,6 @@ LOG_TAIL = 200_000
 """Bytes of a driver's log that are kept."""
 
 _labels = itertools.count(1)
-
-
-@dataclass(kw_only=True)
-class _Account:
-    """What is known of a probe while it runs."""
-
-    began: float
-    user_agent: str | None = None
-    record: dict[str, Any] | None = None
-    fault: Fault | None = None
-    message: str | None = None
-    browser_died: bool = False
-    hung: bool = False
-    console: list[ConsoleMessage] = field(default_factory=list)
-
-    def fail(self, fault: Fault, message: str) -> None:
-        self.fault = fault
-        self.message = message
-
-    @property
-    def ended(self) -> bool:
-        return self.record is not None or self.fault is not None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,24 +71,16 @@ class Lane:
         ``timeout`` (seconds) is for the whole probe; its page is told to give up a little earlier by itself, so that it
         can still say what it was waiting for.
         """
-        started_at = datetime.now(UTC).isoformat(timespec="milliseconds")
-        account = _Account(began=time.monotonic())
+        address = self._session.spec.address
+        account = Account(probe=probe.path, address=address, attempt=attempt, lanes=self._width)
         link = self._server.open_link()
         try:
             with self._session.on_death(lambda reason: link.put(Lost(reason=reason))):
                 self._run(probe, link, account, timeout or probe.timeout or self._limits.probe_timeout)
-            artifacts = self._keep(probe, account) if account.fault or _fault_of(account) else ()
+            artifacts = self._keep(probe, account) if account.outcome else ()
         finally:
             self._server.close_link(link)
-        evidence = _evidence(
-            probe,
-            self._session.spec.address,
-            account,
-            artifacts,
-            started_at=started_at,
-            attempt=attempt,
-            lanes=self._width,
-        )
+        evidence = account.to_evidence(artifacts)
         self._leave_window(probe, account)
         return Gathered(
             evidence=evidence,
@@ -118,7 +88,7 @@ class Lane:
             session_spoiled=account.hung or evidence.fault is Fault.CRASH,
         )
 
-    def _run(self, probe: Probe, link: Link, account: _Account, timeout: float) -> None:
+    def _run(self, probe: Probe, link: Link, account: Account, timeout: float) -> None:
         label = f"{re.sub(r'[^a-z0-9]+', '-', probe.path.removesuffix('.js').lower())}-{next(_labels)}"
         origin = self._server.origin(probe.origin, label)
         query = urlencode({"probe": probe.path, "link": link.token, "deadline": int(timeout * 1000)})
@@ -131,7 +101,7 @@ class Lane:
         except WebDriverException as error:
             self._explain(error, link, account)
 
-    def _listen(self, link: Link, account: _Account, window: Window, origin: str, timeout: float) -> None:
+    def _listen(self, link: Link, account: Account, window: Window, origin: str, timeout: float) -> None:
         """Take what the page says until it has said all, or can no longer."""
         loaded_by = time.monotonic() + self._limits.page_load_timeout
         done_by = time.monotonic() + timeout + self._limits.script_timeout
@@ -155,13 +125,13 @@ class Lane:
                     account.browser_died = True
                     account.fail(Fault.CRASH, reason)
 
-    def _silence(self, account: _Account, timeout: float) -> str:
+    def _silence(self, account: Account, timeout: float) -> str:
         if account.user_agent is None:
             return f"the page did not load within {self._limits.page_load_timeout:g} s"
         patience = timeout + self._limits.script_timeout
         return f"the page hangs: nothing came within {patience:g} s, not even its own time-out"
 
-    def _take(self, content: dict[str, Any], link: Link, account: _Account, window: Window, origin: str) -> None:
+    def _take(self, content: dict[str, Any], link: Link, account: Account, window: Window, origin: str) -> None:
         match content:
             case {"type": "hello", "userAgent": str(user_agent)}:
                 account.user_agent = user_agent
@@ -193,7 +163,7 @@ class Lane:
         else:
             link.answer(ask_id)
 
-    def _page_gone(self, link: Link, account: _Account) -> None:
+    def _page_gone(self, link: Link, account: Account) -> None:
         """Find out whether a page went alone or with its browser; the socket's end may be seen first."""
         with contextlib.suppress(queue.Empty):
             while True:
@@ -204,7 +174,7 @@ class Lane:
                     return
         account.fail(Fault.CRASH, "the page died before its probe ended (its tab crashed, or it was closed)")
 
-    def _explain(self, error: WebDriverException, link: Link, account: _Account) -> None:
+    def _explain(self, error: WebDriverException, link: Link, account: Account) -> None:
         """Say whether a command failed because the browser died under it."""
         with contextlib.suppress(queue.Empty):
             while True:
@@ -216,7 +186,7 @@ class Lane:
         account.hung = True
         account.fail(Fault.ERROR, f"the driver refused: {str(error.msg).strip()}")
 
-    def _keep(self, probe: Probe, account: _Account) -> tuple[Artifact, ...]:
+    def _keep(self, probe: Probe, account: Account) -> tuple[Artifact, ...]:
         """Keep what shows a failure: the window's picture, where there still is one, and the driver's log."""
         name = f"{re.sub(r'[^A-Za-z0-9.]+', '-', self._session.spec.address)}--{probe.path.replace('/', '-')}"
         kept = []
@@ -232,54 +202,10 @@ class Lane:
             kept.append(Artifact(name="driver-log", path=f"{self._artifacts.name}/{name}.log", media_type="text/plain"))
         return tuple(kept)
 
-    def _leave_window(self, probe: Probe, account: _Account) -> None:
+    def _leave_window(self, probe: Probe, account: Account) -> None:
         """Throw the window away where the next probe could still feel this one."""
-        if self._window is not None and (probe.spoils or _fault_of(account) is not None):
+        if self._window is not None and (probe.spoils or account.outcome is not None):
             if not account.hung and not account.browser_died:
                 with contextlib.suppress(WebDriverException):
                     self._session.close_window(self._window)
             self._window = None
-
-
-def _fault_of(account: _Account) -> Fault | None:
-    """The fault of a probe: seen from outside, or said by its own page."""
-    if account.fault is not None or account.record is None:
-        return account.fault or Fault.ERROR
-    said = account.record.get("fault")
-    return None if said is None else (Fault(said) if said in set(Fault) else Fault.ERROR)
-
-
-def _evidence(
-    probe: Probe,
-    address: str,
-    account: _Account,
-    artifacts: tuple[Artifact, ...],
-    *,
-    started_at: str,
-    attempt: int,
-    lanes: int,
-) -> Evidence:
-    """Make evidence of an account; a record that has not the form of one is our own fault."""
-    record = account.record or {}
-    fault = _fault_of(account)
-    facts = record.get("facts")
-    message = account.message or record.get("message")
-    unsupported = record.get("unsupported")
-    if fault is None and unsupported is None and not isinstance(facts, dict):
-        fault, message = Fault.ERROR, f"the probe returned no facts but {str(facts)[:200]!r}"
-    return Evidence(
-        probe=probe.path,
-        browser=address,
-        facts=facts if fault is None and isinstance(facts, dict) else None,
-        metrics=record.get("metrics") or {},
-        notes=(record.get("notes") or {}) | ({"stack": record["stack"]} if record.get("stack") else {}),
-        unsupported=str(unsupported) if unsupported is not None and fault is None else None,
-        fault=fault,
-        message=None if fault is None else str(message or "no reason was given"),
-        console=tuple(account.console),
-        artifacts=artifacts,
-        started_at=started_at,
-        duration=round(time.monotonic() - account.began, 3),
-        attempt=attempt,
-        lanes=lanes,
-    )

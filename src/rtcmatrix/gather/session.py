@@ -226,6 +226,6 @@ def _let_go(driver: WebDriver) -> None:
     """Close what the client holds of a driver that is gone: its socket, its log, its process entry."""
     connection = driver._websocket_connection  # noqa: SLF001 - quit() would wait for a driver that is gone
     if connection is not None:
-        connection.close()
+        connection.close()  # type: ignore[no-untyped-call]  # as selenium has it
     with contextlib.suppress(WebDriverException, OSError):
         driver.service.stop()  # type: ignore[attr-defined]  # each browser file starts a local service

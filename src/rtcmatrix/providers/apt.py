@@ -108,7 +108,8 @@ def _as_root(command: str) -> list[str]:
 
 def _run(command: Sequence[str], folder: Path | None = None) -> str:
     """Run a command and give what it printed; NotProvided with its last line where it fails."""
-    tool = " ".join(word for word in command if not word.startswith(("-", "Acquire", "DPkg")))
+    words = [word for word in command if not word.startswith(("-", "Acquire", "DPkg")) and word != "sudo"]
+    tool = " ".join(words[:2])
     try:
         answer = subprocess.run(
             list(command),

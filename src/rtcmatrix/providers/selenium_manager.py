@@ -54,6 +54,11 @@ def provide(spec: BrowserSpec, *, install: bool, say: Callable[[str], None]) -> 
     return build
 
 
+def forget_silence() -> None:
+    """Ask every maker again."""
+    _silent.clear()
+
+
 def _bring(spec: BrowserSpec, say: Callable[[str], None]) -> Answer:
     """Ask first without the browser, shortly, then for all of it."""
     started = time.monotonic()

@@ -9,6 +9,7 @@ import pytest
 from rtcmatrix.errors import ConfigurationError
 from rtcmatrix.judge.check import is_check, read_check
 from rtcmatrix.model import Check
+from rtcmatrix.runner.launch import SETTINGS
 
 
 class _Collector:
@@ -38,10 +39,8 @@ def read_checks(root: Path) -> tuple[Check, ...]:
     """Read every check in ``root/suites``, by id; raises ConfigurationError where a suite cannot be read."""
     collector = _Collector(root / "pages" / "probes")
     suites = [str(file) for file in sorted((root / "suites").glob("*.py"))]
-    pytest.main(
-        [*suites, f"--rootdir={root}", "--collect-only", "-p", "no:terminal", "-p", "no:cacheprovider"],
-        plugins=[collector],
-    )
+    quiet = ["--collect-only", "-p", "no:terminal", "-p", "no:cacheprovider"]
+    pytest.main([*suites, f"--config-file={SETTINGS}", f"--rootdir={root}", *quiet], plugins=[collector])
     if collector.complaints:
         raise ConfigurationError("\n".join(collector.complaints))
     return tuple(collector.checks[key] for key in sorted(collector.checks))

@@ -52,7 +52,8 @@ class Cells:
 
     def select(self, items: Sequence[pytest.Item]) -> tuple[list[pytest.Item], list[pytest.Item]]:
         """Split what was collected into what runs, browser after browser, and what does not."""
-        kept, dropped = [], []
+        kept: list[pytest.Item] = []
+        dropped: list[pytest.Item] = []
         for item in items:
             (kept if self._is_wanted(item) else dropped).append(item)
         order = {address: place for place, address in enumerate(self.addresses)}

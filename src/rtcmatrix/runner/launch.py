@@ -24,6 +24,8 @@ from rtcmatrix.runner.plan import Plan
 from rtcmatrix.runner.progress import Progress
 from rtcmatrix.runs import finish_run
 
+SETTINGS = Path(__file__).with_name("pytest.ini")
+
 PATIENCE = 10.0
 """Seconds given to what is ended to be gone."""
 
@@ -49,6 +51,7 @@ def launch(
         raise NothingSelectedError(f'no suite in "{Path(plan.root) / "suites"}"; a suite is a Python file of checks')
     arguments = [
         *suites,
+        f"--config-file={SETTINGS}",
         f"--rootdir={plan.root}",
         f"--run-folder={run_dir}",
         "-p",
