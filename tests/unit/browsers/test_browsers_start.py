@@ -209,7 +209,7 @@ def test_a_driver_that_is_not_there_is_told(standin: Build, folder: Path) -> Non
 
 def test_a_folder_too_long_for_a_socket_is_told(standin: Build, folder: Path) -> None:
     with pytest.raises(OSError, match="too long for a browser's socket, at most 60 letters; set TMPDIR to a shorter"):
-        BROWSERS["edge"].start(standin, spec("edge"), folder / ("long" * 10))
+        BROWSERS["edge"].start(standin, spec("edge"), folder / ("long" * 15))
 
 
 def test_each_browser_has_one_name_everywhere() -> None:
