@@ -294,6 +294,13 @@ def test_the_reason_of_selenium_manager_is_one_line(tool: Callable[[str, int], P
     assert caught.value.reason == f"error sending request for url ({url}) (code 65)"
 
 
+def test_an_answer_without_paths_brings_nothing(tool: Callable[[str, int], Path]) -> None:
+    """Recorded: without a network its answer is code 0 and two empty paths."""
+    tool(recorded("offline-chrome-stable"), 0)
+    with pytest.raises(NotProvided, match="brought no browser and no driver"):
+        bring("chrome:stable")
+
+
 def test_a_build_without_driver_is_not_taken(tool: Callable[[str, int], Path], program: Program) -> None:
     browser = program("firefox", "Mozilla Firefox 154.0")
     tool(json.dumps({"result": {"code": 0, "message": "", "driver_path": "", "browser_path": browser}}), 0)

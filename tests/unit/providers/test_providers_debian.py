@@ -228,7 +228,7 @@ def test_the_cache_follows_the_environment(tmp_path: Path, monkeypatch: pytest.M
 
 def test_a_cache_is_never_put_where_we_happen_to_stand(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("rtcmatrix.providers.cache.user_cache_path", lambda _: Path("~/.cache/rtcmatrix"))
-    with pytest.raises(NotProvided, match="there is no home folder to keep builds in .*; set XDG_CACHE_HOME"):
+    with pytest.raises(NotProvided, match=r"there is no home folder to keep builds in .*; set XDG_CACHE_HOME"):
         cache_folder()
 
 
