@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from rtcmatrix.report.evidence import Keep
 
 
+_SHORT = 30
+"""Checks up to which the whole matrix is shown at once."""
+
+
 def report_view(runs: Sequence[tuple[Path, Run]], keep: Keep) -> ReportView:
     """Put everything a report shows together."""
     sources = sources_of(runs)
@@ -40,6 +44,7 @@ def report_view(runs: Sequence[tuple[Path, Run]], keep: Keep) -> ReportView:
         columns=tuple(source.view for source in sources),
         absent=_absent(runs),
         areas=areas,
+        short=_total(areas) <= _SHORT,
         legend=_legend(areas),
         pairs=pairs,
         browsers=tuple(browser_view(source, keep) for source in sources),
@@ -60,11 +65,18 @@ def _areas(sources: Sequence[Source]) -> tuple[AreaView, ...]:
         AreaView(
             name=one_line(name, 80),
             anchor=f"area-{anchors.of(name)}",
-            checks=tuple(rows),
+            loud=tuple(row for row in rows if not _quiet(row)),
+            quiet=tuple(row for row in rows if _quiet(row)),
             differing=sum(row.differs for row in rows),
         )
         for name, rows in groups.items()
     )
+
+
+def _quiet(row: CheckView) -> bool:
+    """Whether a row says no more than that all is well."""
+    told = [cell for cell in row.cells if cell.status != "none"]
+    return bool(told) and all(cell.status == "pass" and not cell.outcome for cell in told)
 
 
 def _row(check: Check, sources: Sequence[Source]) -> CheckView:
@@ -79,9 +91,14 @@ def _row(check: Check, sources: Sequence[Source]) -> CheckView:
     )
 
 
+def _total(areas: Sequence[AreaView]) -> int:
+    """Count the checks."""
+    return sum(len(area.loud) + len(area.quiet) for area in areas)
+
+
 def _answer(sources: Sequence[Source], areas: Sequence[AreaView], pairs: Sequence[PairView]) -> str:
     """Answer "what differs?" in a sentence."""
-    total = sum(len(area.checks) for area in areas)
+    total = _total(areas)
     differing = sum(area.differing for area in areas)
     facts = sum(pair.fact_count for pair in pairs)
     if not sources:
@@ -119,7 +136,7 @@ def _details(sources: Sequence[Source]) -> str:
 
 def _legend(areas: Sequence[AreaView]) -> tuple[tuple[str, str, str], ...]:
     """Explain the statuses that occur."""
-    seen = {cell.status for area in areas for check in area.checks for cell in check.cells}
+    seen = {cell.status for area in areas for check in (*area.loud, *area.quiet) for cell in check.cells}
     named = [(status.value.lower().replace("_", "-"), status) for status in Status]
     return tuple((name, STATUS[status], STATUS_MEANS[status]) for name, status in named if name in seen)
 

@@ -80,7 +80,10 @@ class AreaView:
 
     name: str
     anchor: str
-    checks: tuple[CheckView, ...]
+    loud: tuple[CheckView, ...]
+    """Checks that do not pass everywhere, or whose result was not expected."""
+    quiet: tuple[CheckView, ...]
+    """Checks that pass in every browser."""
     differing: int
 
 
@@ -229,6 +232,8 @@ class ReportView:
     columns: tuple[ColumnView, ...]
     absent: tuple[AbsentView, ...]
     areas: tuple[AreaView, ...]
+    short: bool
+    """The matrix is so short that the quiet checks stand open."""
     legend: tuple[tuple[str, str, str], ...]
     """(status as a class, its word, what it means), of the statuses that occur."""
     pairs: tuple[PairView, ...]
