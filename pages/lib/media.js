@@ -56,7 +56,7 @@ export default function media({ rtc, cleanup, waiting }) {
   const microphone = (constraints = true) => userMedia({ audio: constraints });
 
   // A muted video element that plays the track or stream; rejects with "Deadline" where nothing ever arrives.
-  async function play(source, { ms = 5000 } = {}) {
+  async function play(source, { ms = 10000 } = {}) {
     const video = document.createElement("video");
     cleanup(() => {
       video.srcObject = null;
@@ -72,10 +72,11 @@ export default function media({ rtc, cleanup, waiting }) {
 
   // Watches n frames that a track or stream delivers, or as many as come until `until(seen)` holds, at most `ms`.
   // Gives {count, width, height, sizes, changed, brightest}: size of the last frame, all sizes seen in their order,
-  // whether pixels have changed, the brightest channel of the last frame (0 to 255). Without any frame: count 0, nulls.
+  // whether pixels have changed, the brightest channel of the last frame (0 to 255). Where no frame comes at all it
+  // rejects with "Deadline", or with `until`, which asks whether any will, gives count 0 and nulls.
   async function frames(source, n = 10, { ms = 6000, until = null } = {}) {
     const seen = { count: 0, width: null, height: null, sizes: [], changed: false, brightest: null };
-    const playing = await rtc.attempt(() => play(source, { ms }));
+    const playing = until ? await rtc.attempt(() => play(source, { ms })) : { ok: true, value: await play(source) };
     if (!playing.ok) return seen;
     const video = playing.value;
     const canvas = document.createElement("canvas");

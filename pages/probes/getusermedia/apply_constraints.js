@@ -1,5 +1,6 @@
 // Changes the size of an open camera and measures the frames; then asks the impossible of it.
 // https://w3c.github.io/mediacapture-main/#dom-mediastreamtrack-applyconstraints
+// META: alone
 
 async function change(rtc, track, constraints, size) {
   const applied = await rtc.attempt(() => rtc.within(4000, track.applyConstraints(constraints), "applyConstraints"));

@@ -1,5 +1,6 @@
 // Clones a camera's track and changes one of the two: the other must not notice.
 // https://w3c.github.io/mediacapture-main/#dom-mediastreamtrack-clone
+// META: alone
 
 const BLACK = 16;
 

@@ -1,5 +1,6 @@
 // Opens a camera with no wishes and looks at its settings, its first frames and the state of its track.
 // https://w3c.github.io/mediacapture-main/#dom-mediadevices-getusermedia
+// META: alone
 
 export default async function (rtc) {
   const stream = await rtc.camera();

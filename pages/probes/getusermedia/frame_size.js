@@ -1,5 +1,6 @@
 // Asks for frame sizes that a camera offers and measures what is delivered, not only what the settings say.
 // https://w3c.github.io/mediacapture-main/#dfn-fitness-distance
+// META: alone
 
 const REQUESTS = {
   exact_320x240: { width: { exact: 320 }, height: { exact: 240 } },
@@ -18,7 +19,7 @@ async function deliver(rtc, constraints) {
   if (!opened.ok) return { error: opened.error };
   const [track] = opened.value.getVideoTracks();
   const { width, height } = track.getSettings();
-  const seen = await rtc.frames(track, 3);
+  const seen = await rtc.frames(track, 2);
   track.stop();
   return { settings: { width, height }, frames: { width: seen.width, height: seen.height } };
 }

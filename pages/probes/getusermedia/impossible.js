@@ -1,5 +1,6 @@
 // Asks for what no device can do and records which error names which constraint.
 // https://w3c.github.io/mediacapture-main/#overconstrainederror-interface
+// META: alone
 
 const VIDEO = {
   width_100000: { width: { exact: 100000 } },

@@ -1,5 +1,6 @@
 // Asks for exact sizes that no camera mode has, with and without leave to crop and scale.
 // https://w3c.github.io/mediacapture-main/#def-constraint-resizeMode
+// META: alone
 
 const SIZES = {
   width_641: { width: { exact: 641 } },
@@ -15,7 +16,7 @@ async function deliver(rtc, constraints) {
   if (!opened.ok) return { error: opened.error };
   const [track] = opened.value.getVideoTracks();
   const { width, height, resizeMode } = track.getSettings();
-  const seen = await rtc.frames(track, 3);
+  const seen = await rtc.frames(track, 2);
   track.stop();
   return { settings: { width, height, resizeMode }, frames: { width: seen.width, height: seen.height } };
 }

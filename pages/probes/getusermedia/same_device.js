@@ -1,5 +1,6 @@
 // Opens the same camera again by its id, beside itself and at another size.
 // https://w3c.github.io/mediacapture-main/#def-mediadeviceinfo-deviceId
+// META: alone
 
 export default async function (rtc) {
   const first = (await rtc.camera({ width: { exact: 640 }, height: { exact: 480 } })).getVideoTracks()[0];
