@@ -1,6 +1,6 @@
 // What a page may do with cameras and microphones, asked in the same words by every probe of permissions.
 
-const PENDING = 1500;
+const PENDING = 2500;
 
 // The state that permissions.query tells, or the name of the error.
 export async function queryState(rtc, name) {
@@ -13,17 +13,25 @@ export async function queryStates(rtc) {
   return { camera: await queryState(rtc, "camera"), microphone: await queryState(rtc, "microphone") };
 }
 
-// What becomes of getUserMedia without asking for permission first: "granted", "pending" or the name of the error.
-// What it opened is stopped; a request that a person has yet to answer counts as pending after a second and a half.
-export async function requestMedia(rtc, constraints, ms = 8000) {
-  const asked = navigator.mediaDevices.getUserMedia(constraints);
+function stopLater(asked) {
   asked.then((stream) => stream.getTracks().forEach((track) => track.stop())).catch(() => {});
-  const outcome = await rtc.settled(ms, asked, "getUserMedia");
+  return asked;
+}
+
+// What becomes of getUserMedia without asking for permission first: "granted" or the name of the error; what it opened is
+// stopped. For what is decided: it waits as long as the probe may, since a slow machine is no observation.
+export async function requestMedia(rtc, constraints) {
+  const asked = await rtc.attempt(() => stopLater(navigator.mediaDevices.getUserMedia(constraints)));
+  return asked.ok ? "granted" : asked.error.name;
+}
+
+// The same for what a person has yet to decide: a request that is still open after a while is "pending".
+export async function requestPrompted(rtc, constraints) {
+  const asked = stopLater(navigator.mediaDevices.getUserMedia(constraints));
+  const outcome = await rtc.settled(PENDING, asked, "an answer of the person");
   if (outcome.state === "rejected") return outcome.error.name;
   return outcome.state === "fulfilled" ? "granted" : "pending";
 }
-
-export const requestPrompted = (rtc, constraints) => requestMedia(rtc, constraints, PENDING);
 
 // How each kind of input device is told: {videoinput: {listed, labelled, identified}, ...}.
 export async function exposure() {
@@ -39,11 +47,10 @@ export async function exposure() {
   return { videoinput: told("videoinput"), audioinput: told("audioinput") };
 }
 
-// The same from inside a frame of rtc.frame(): "granted", "pending" or the name of the error; never hangs.
-export async function inFrame(rtc, frame, command, params, ms = 8000) {
-  const outcome = await rtc.settled(ms, frame.run(command, params), `${command} in the frame`);
-  if (outcome.state === "rejected") return outcome.error.name;
-  return outcome.state === "fulfilled" ? outcome.value : "pending";
+// What a command of a frame of rtc.frame() gives, or the name of its error.
+async function inFrame(rtc, frame, command, params) {
+  const outcome = await rtc.attempt(() => frame.run(command, params));
+  return outcome.ok ? outcome.value : outcome.error.name;
 }
 
 // What a frame may do: its surroundings, what it is told of permissions, what it gets, what devices it sees.
