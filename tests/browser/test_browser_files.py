@@ -61,7 +61,14 @@ def started(request: pytest.FixtureRequest) -> Iterator[Started]:
         try:
             yield Started(spec=spec, build=build, driver=driver)
         finally:
+            processes = processes_of(driver)
             driver.quit()
+            psutil.wait_procs(processes, timeout=30)
+
+
+def processes_of(driver: WebDriver) -> list[psutil.Process]:
+    leader = psutil.Process(driver.service.process.pid)  # type: ignore[attr-defined]  # a local driver has a service
+    return [leader, *leader.children(recursive=True)]
 
 
 def open_page(driver: WebDriver, origin: str, user_context: str | None) -> None:
@@ -166,10 +173,9 @@ def test_nothing_is_left_when_it_ends(short_folder: Path) -> None:
     if isinstance(build, Unavailable):
         pytest.skip(f"{spec.address} is not available: {build.reason}")
     driver = BROWSERS[spec.name].start(build, spec, short_folder)
-    leader = psutil.Process(driver.service.process.pid)  # type: ignore[attr-defined]  # a local driver has a service
-    processes = [leader, *leader.children(recursive=True)]
+    processes = processes_of(driver)
     assert len(processes) > 2
-    assert leader.environ()["TMPDIR"] == str(short_folder / "tmp")
+    assert processes[0].environ()["TMPDIR"] == str(short_folder / "tmp")
     driver.quit()
     _, alive = psutil.wait_procs(processes, timeout=30)
     assert not alive
