@@ -25,7 +25,7 @@ def cell_of(source: Source, check: str, limit: int = 110) -> CellView:
         word=STATUS[result.status],
         outcome=OUTCOME[result.outcome],
         known=_known(result),
-        message=one_line(result.message or "", limit),
+        message=_first_line(result.message, limit),
         href=source.link(check),
     )
 
@@ -40,9 +40,14 @@ def probe_cell(source: Source, probe: str) -> CellView:
         word=word,
         outcome="",
         known=None,
-        message=one_line((evidence.message or evidence.unsupported or "") if evidence else "", 110),
+        message=_first_line(evidence.message or evidence.unsupported, 110) if evidence else "",
         href=None,
     )
+
+
+def _first_line(message: str | None, limit: int) -> str:
+    """Show the first line of a message; the column's own page has the rest."""
+    return one_line((message or "").strip().partition("\n")[0], limit)
 
 
 def _known(result: Result) -> Link | None:

@@ -67,6 +67,7 @@ def _areas(sources: Sequence[Source]) -> tuple[AreaView, ...]:
             anchor=f"area-{anchors.of(name)}",
             loud=tuple(row for row in rows if not _quiet(row)),
             quiet=tuple(row for row in rows if _quiet(row)),
+            quiet_words=_quiet_words([row for row in rows if _quiet(row)], len(rows)),
             differing=sum(row.differs for row in rows),
         )
         for name, rows in groups.items()
@@ -77,6 +78,13 @@ def _quiet(row: CheckView) -> bool:
     """Whether a row says no more than that all is well."""
     told = [cell for cell in row.cells if cell.status != "none"]
     return bool(told) and all(cell.status == "pass" and not cell.outcome for cell in told)
+
+
+def _quiet_words(quiet: Sequence[CheckView], total: int) -> str:
+    """Say how many checks are quiet, and whether every browser ran them."""
+    ran = all(cell.status != "none" for row in quiet for cell in row.cells)
+    more = " more" if len(quiet) < total else ""
+    return f"{len(quiet)}{more} {'passes' if len(quiet) == 1 else 'pass'} {'everywhere' if ran else 'wherever run'}"
 
 
 def _row(check: Check, sources: Sequence[Source]) -> CheckView:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from rtcmatrix.report.sources import Source
 
 _LINE = 200
+_ONE_SIDED = frozenset({Kind.ONLY_HERE, Kind.ONLY_THERE})
 _MOST = 200
 """Items of a list that a page shows; the column's own page has them all."""
 
@@ -29,7 +30,9 @@ def pair_view(before: Source, after: Source, names: Names) -> PairView:
     comparison = compare_columns(before.column, after.column)
     told = [each for each in comparison.differences if each.kind is not Kind.PROVENANCE]
     facts = [each for each in told if each.level is Level.FACT]
-    statuses = [each for each in told if each.level is Level.STATUS]
+    ended = [each for each in told if each.level is Level.STATUS]
+    one_sided = [each for each in ended if _is_one_sided(each)]
+    statuses = [each for each in ended if not _is_one_sided(each)]
     stems = [source.view.page.removeprefix("browser-").removesuffix(".html") for source in (before, after)]
     return PairView(
         page=f"pair-{names.of('--'.join(stems), *stems)}.html",
@@ -40,6 +43,7 @@ def pair_view(before: Source, after: Source, names: Names) -> PairView:
         facts=_by_area(facts, before),
         fact_count=len(facts),
         statuses=tuple(_status(each, before, after) for each in statuses),
+        one_sided=tuple(_status(each, before, after) for each in one_sided),
         started=tuple(_fact(each, STARTED) for each in comparison.differences if each.kind is Kind.PROVENANCE),
         equal=tuple(
             EqualView(probe=one_line(probe), number=count(len(each), "fact"), text=_lines(each))
@@ -48,6 +52,11 @@ def pair_view(before: Source, after: Source, names: Names) -> PairView:
         ),
         equal_count=comparison.shared.facts,
     )
+
+
+def _is_one_sided(difference: Difference) -> bool:
+    """Whether one of the two has no result at all; a probe that ended differently has one on both sides."""
+    return difference.kind in _ONE_SIDED and None in {difference.before, difference.after}
 
 
 def _cause(comparison: Comparison, before: Source, after: Source) -> str:

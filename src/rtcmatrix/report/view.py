@@ -83,7 +83,8 @@ class AreaView:
     loud: tuple[CheckView, ...]
     """Checks that do not pass everywhere, or whose result was not expected."""
     quiet: tuple[CheckView, ...]
-    """Checks that pass in every browser."""
+    """Checks that pass in every browser that ran them."""
+    quiet_words: str
     differing: int
 
 
@@ -155,6 +156,8 @@ class PairView:
     facts: tuple[FactAreaView, ...]
     fact_count: int
     statuses: tuple[StatusView, ...]
+    one_sided: tuple[StatusView, ...]
+    """Checks that only one of the two has a result of: not run says nothing of a browser."""
     started: tuple[FactView, ...]
     equal: tuple[EqualView, ...]
     equal_count: int
