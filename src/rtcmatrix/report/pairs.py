@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _LINE = 200
 _ONE_SIDED = frozenset({Kind.ONLY_HERE, Kind.ONLY_THERE})
+_TITLES = 3
+"""Checks named above the facts they rest on."""
 _MOST = 200
 """Items of a list that a page shows; the column's own page has them all."""
 
@@ -107,16 +109,22 @@ def _by_probe(facts: list[Difference], source: Source, names: Names) -> tuple[Pr
     """Group facts by the probe that observed them."""
     titles: dict[str, list[str]] = {}
     for check in source.column.run.checks:
-        titles.setdefault(check.probe, []).append(one_line(check.title))
+        titles.setdefault(check.probe, []).append(one_line(check.title).removesuffix("."))
     return tuple(
         ProbeFactsView(
             probe=one_line(probe),
             anchor=f"probe-{names.of(probe)}",
-            titles=tuple(titles.get(probe, ())),
+            titles=_few(titles.get(probe, [])),
             facts=tuple(_fact(each) for each in group),
         )
         for probe, group in itertools.groupby(facts, key=lambda each: each.subject)
     )
+
+
+def _few(titles: list[str]) -> tuple[str, ...]:
+    """Name some checks, and say how many others there are."""
+    rest = len(titles) - _TITLES
+    return (*titles[:_TITLES], f"{rest} more") if rest > 1 else tuple(titles)
 
 
 def _fact(difference: Difference, names: dict[str, str] | None = None) -> FactView:
