@@ -47,7 +47,7 @@ class Account:
             return self.fault or Fault.ERROR
         said = self.record.get("fault")
         if said is not None:
-            return Fault(said) if said in set(Fault) else Fault.ERROR
+            return Fault(said) if said in tuple(Fault) else Fault.ERROR
         whole = isinstance(self.record.get("facts"), dict) or self.record.get("unsupported") is not None
         return None if whole else Fault.ERROR
 

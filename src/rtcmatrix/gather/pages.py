@@ -13,13 +13,15 @@ from types import TracebackType
 from typing import Any, Self
 
 import trustme
-from aiohttp import WSMsgType, web
+from aiohttp import WSCloseCode, WSMsgType, web
 
 from rtcmatrix.gather.link import Closed, Link, Message
 from rtcmatrix.gather.probes import Probe, catalogue_json, read_catalogue
 
 LARGEST_MESSAGE = 32 * 1024 * 1024
 """Bytes of one message from a page; a record larger than this is not an observation."""
+
+_EVERY_PAGE = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 
 
 class PageServer:
@@ -42,10 +44,17 @@ class PageServer:
 
     def __enter__(self) -> Self:
         self._thread.start()
-        self._call(self._open())
+        try:
+            self._call(self._open())
+        except BaseException:
+            self._end()
+            raise
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._end()
+
+    def _end(self) -> None:
         self._call(self._close())
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join()
@@ -110,10 +119,8 @@ class PageServer:
         return web.FileResponse(self.pages / "probe.html", headers=list(probe.headers) if probe else [])
 
     async def _file(self, request: web.Request) -> web.StreamResponse:
-        file = (self.pages / request.match_info["path"]).resolve()
-        if file.is_dir():
-            file /= "index.html"
-        if not file.is_relative_to(self.pages) or not file.is_file():
+        file = _find_file(self.pages, request.match_info["path"])
+        if file is None:
             raise web.HTTPNotFound(text="no such page\n")
         return web.FileResponse(file)
 
@@ -124,7 +131,7 @@ class PageServer:
         socket = web.WebSocketResponse(max_msg_size=LARGEST_MESSAGE)
         await socket.prepare(request)
         if not link.attach(partial(self._send, socket)):
-            await socket.close(code=1008)
+            await socket.close(code=WSCloseCode.POLICY_VIOLATION)
             return socket
         try:
             async for message in socket:
@@ -132,6 +139,8 @@ class PageServer:
                     content = json.loads(message.data)
                     if isinstance(content, dict):
                         link.put(Message(content=content))
+        except (ValueError, RecursionError):
+            await socket.close(code=WSCloseCode.INVALID_TEXT)
         finally:
             link.put(Closed())
         return socket
@@ -149,6 +158,17 @@ async def _send_if_open(socket: web.WebSocketResponse, text: str) -> None:
             return
 
 
+def _find_file(pages: Path, path: str) -> Path | None:
+    """Find a file of the folder, or the index of one below it; None for anything else, wherever a link may lead."""
+    try:
+        file = (pages / path).resolve()
+        if file.is_dir():
+            file = (file / "index.html").resolve()
+        return file if file.is_relative_to(pages) and file.is_file() else None
+    except (OSError, ValueError):  # no name that a file can have
+        return None
+
+
 def _same_host(request: web.Request) -> bool:
     """Refuse a socket opened by a page of another host: the token is secret, but a second lock costs nothing."""
     return request.headers.get("Origin", "").partition("://")[2] == request.host
@@ -159,10 +179,13 @@ async def _say_no_store(
     request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
 ) -> web.StreamResponse:
     """Keep every page out of the browsers' caches: a probe that was just edited is the one that runs."""
-    response = await handler(request)
+    try:
+        response = await handler(request)
+    except web.HTTPException as refusal:
+        refusal.headers.update(_EVERY_PAGE)
+        raise
     if not response.prepared:
-        response.headers["Cache-Control"] = "no-store"
-        response.headers["X-Content-Type-Options"] = "nosniff"
+        response.headers.update(_EVERY_PAGE)
     return response
 
 

@@ -7,6 +7,7 @@ The form of the comment is that of web-platform-tests: a ``META:`` line a fact (
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -56,7 +57,11 @@ def read_probe(file: Path, folder: Path) -> Probe:
     path = file.relative_to(folder).as_posix()
     title = ""
     meta: dict[str, Any] = {"headers": ()}
-    for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), start=1):
+    try:
+        lines = file.read_text(encoding="utf-8").splitlines()
+    except UnicodeDecodeError as error:
+        raise ConfigurationError(f"{file}: not UTF-8 text ({error.reason} at byte {error.start})") from None
+    for number, line in enumerate(lines, start=1):
         if not line.startswith("//"):
             break
         text = line.removeprefix("//").strip()
@@ -77,9 +82,9 @@ def _read_meta(text: str, meta: dict[str, Any], *, where: str) -> None:
             meta[key] = True
         case "origin" if value in ORIGINS:
             meta["origin"] = value
-        case "timeout" if value.replace(".", "", 1).isdigit() and float(value) > 0:
+        case "timeout" if value.replace(".", "", 1).isdecimal() and float(value) > 0:
             meta["timeout"] = float(value)
-        case "header" if ":" in value:
+        case "header" if re.match(r"[\w-]+\s*:", value, re.ASCII):
             name, _, content = value.partition(":")
             meta["headers"] += ((name.strip(), content.strip()),)
         case _:
