@@ -1,0 +1,141 @@
+"""The catalogue of probes: what a leading comment may say, and what is said of one that cannot be understood."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from rtcmatrix import cli
+from rtcmatrix.errors import ConfigurationError
+from rtcmatrix.gather.probes import Probe, catalogue_json, read_catalogue, read_probe
+
+ROOT = Path(__file__).parents[3]
+END = "export default async function (rtc) { return { facts: {} }; }\n"
+
+
+def write(folder: Path, text: str, name: str = "area/probe.js") -> Path:
+    file = folder / name
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def read(folder: Path, *lines: str) -> Probe:
+    return read_probe(write(folder, "\n".join((*lines, END))), folder)
+
+
+def test_the_first_comment_line_is_the_title_and_the_rest_has_defaults(tmp_path: Path) -> None:
+    probe = read(tmp_path, "// Lists devices.", "// https://example.test/spec")
+    assert probe == Probe(path="area/probe.js", title="Lists devices.")
+    assert (probe.area, probe.origin, probe.alone, probe.spoils) == ("area", "localhost", False, False)
+    assert (probe.timeout, probe.headers) == (None, ())
+
+
+def test_every_kind_of_line_is_read(tmp_path: Path) -> None:
+    probe = read(
+        tmp_path,
+        "// Does something.",
+        "// META: alone",
+        "//META:spoils",
+        "// META: origin = https",
+        "// META: timeout=30.5",
+        "// META: header=Permissions-Policy: camera=(), microphone=(self)",
+        "// META: header=X-Other: a: b",
+    )
+    assert (probe.alone, probe.spoils, probe.origin, probe.timeout) == (True, True, "https", 30.5)
+    assert probe.headers == (("Permissions-Policy", "camera=(), microphone=(self)"), ("X-Other", "a: b"))
+
+
+def test_only_the_leading_comment_counts(tmp_path: Path) -> None:
+    probe = read(tmp_path, "// Title.", "", "// META: alone", "// META: nonsense")
+    assert not probe.alone
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "alonee",
+        "alone=yes",
+        "spoils=1",
+        "origin=ftp",
+        "origin",
+        "timeout=0",
+        "timeout=-3",
+        "timeout=soon",
+        "timeout=²",
+        "timeout=.",
+        "header=Permissions-Policy",
+        "header=: camera=()",
+        "header=Two Words: x",
+        "",
+    ],
+)
+def test_a_line_nobody_understands_is_named_with_its_place_and_what_is_allowed(tmp_path: Path, wrong: str) -> None:
+    with pytest.raises(ConfigurationError) as caught:
+        read(tmp_path, "// Title.", "// more", f"// META: {wrong}")
+    assert str(caught.value) == (
+        f'{tmp_path}/area/probe.js:3: "{wrong}" is not understood; allowed are: alone, spoils, '
+        "origin=localhost|insecure|https, timeout=SECONDS, header=Name: value"
+    )
+
+
+@pytest.mark.parametrize("text", ["", END, "\n// Too late.\n", "// META: alone\n" + END, "//\n" + END])
+def test_a_probe_without_a_title_is_refused(tmp_path: Path, text: str) -> None:
+    with pytest.raises(ConfigurationError, match=r"area/probe\.js:1: a probe begins with a comment line \(// \.\.\.\)"):
+        read_probe(write(tmp_path, text), tmp_path)
+
+
+def test_a_probe_that_is_no_text_is_refused(tmp_path: Path) -> None:
+    file = write(tmp_path, "")
+    file.write_bytes(b"// Caf\xe9\n")
+    with pytest.raises(ConfigurationError, match=r"area/probe\.js: not UTF-8"):
+        read_probe(file, tmp_path)
+
+
+def test_the_catalogue_has_every_probe_by_path_in_order(tmp_path: Path) -> None:
+    for name in ("b/two.js", "a/deep/one.js", "b/one.js"):
+        write(tmp_path, f"// {name}\n{END}", name)
+    write(tmp_path, "not a probe", "b/readme.md")
+    (tmp_path / "folder.js").mkdir()
+    assert [(path, probe.title) for path, probe in read_catalogue(tmp_path).items()] == [
+        ("a/deep/one.js", "a/deep/one.js"),
+        ("b/one.js", "b/one.js"),
+        ("b/two.js", "b/two.js"),
+    ]
+
+
+def test_the_catalogue_as_the_pages_read_it(tmp_path: Path) -> None:
+    write(tmp_path, "// Title.\n// META: timeout=7\n// META: header=A: b\n", "codecs/x.js")
+    assert json.loads(catalogue_json(read_catalogue(tmp_path))) == {
+        "format": 1,
+        "probes": [
+            {
+                "path": "codecs/x.js",
+                "area": "codecs",
+                "title": "Title.",
+                "origin": "localhost",
+                "alone": False,
+                "spoils": False,
+                "timeout": 7,
+                "headers": [["A", "b"]],
+            }
+        ],
+    }
+
+
+def test_the_committed_catalogue_is_fresh() -> None:
+    kept = (ROOT / "pages" / "probes.json").read_text(encoding="utf-8")
+    now = catalogue_json(read_catalogue(ROOT / "pages" / "probes"))
+    assert kept == now, "pages/probes.json is not what the probes say now: run `rtcmatrix probes --write`"
+
+
+def test_the_command_lists_the_probes_and_writes_the_catalogue(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    probes = tmp_path / "pages" / "probes"
+    write(probes, "// Lists devices.\n" + END)
+    matrix = ["--matrix", str(tmp_path / "matrix.yaml")]
+    assert cli.main(["probes", *matrix]) == 0
+    assert capsys.readouterr().out == "area/probe.js: Lists devices.\n"
+    assert cli.main(["probes", "--write", *matrix]) == 0
+    assert (tmp_path / "pages" / "probes.json").read_text() == catalogue_json(read_catalogue(probes))
