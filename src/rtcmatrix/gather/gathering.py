@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import threading
 import time
@@ -84,6 +85,7 @@ class Gathering:
         self._probes = {probe.path: probe for probe in longest_first}
         self._session: Session | None = None
         self._provenance_told = False
+        self._broken: Exception | None = None
         self._stopped = threading.Event()
         self._lock = threading.Lock()
         self._thread = threading.Thread(target=self._work, name=f"gather {spec.address}", daemon=True)
@@ -157,18 +159,30 @@ class Gathering:
         retired = threading.Event()
         dead: list[Gathered] = []
         threads = [
-            threading.Thread(target=self._work_lane, args=(session, waiting, width, retired, dead), daemon=True)
+            threading.Thread(target=self._keep_lane, args=(session, waiting, width, retired, dead), daemon=True)
             for _ in range(min(width, len(waiting)))
         ]
         for thread in threads:
             thread.start()
         for thread in threads:
             thread.join()
+        if self._broken is not None:
+            raise self._broken
         if len(dead) == 1:
             self._settle(dead[0].evidence)
         else:
             self._suspects.extend(dead)
         return not retired.is_set()
+
+    def _keep_lane(
+        self, session: Session, waiting: deque[Probe], width: int, retired: threading.Event, dead: list[Gathered]
+    ) -> None:
+        """Be a lane's thread: what breaks it (a journal on a full disk) is for the gathering's own thread to raise."""
+        try:
+            self._work_lane(session, waiting, width, retired, dead)
+        except Exception as error:  # noqa: BLE001 - nobody looks at a thread's end
+            self._broken = error
+            retired.set()
 
     def _work_lane(
         self, session: Session, waiting: deque[Probe], width: int, retired: threading.Event, dead: list[Gathered]
@@ -250,5 +264,6 @@ class Gathering:
             if not future.done():
                 evidence = self._our_fault(probe, message)
                 if not self._stopped.is_set():
-                    self._around.tell("evidence", evidence)
+                    with contextlib.suppress(OSError, ValueError):  # the journal may be what broke: answer all the same
+                        self._around.tell("evidence", evidence)
                 future.set_result(evidence)
