@@ -1,0 +1,196 @@
+"""A stand-in for a started browser: its pages do at once what a test's script says, over the server's real links."""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+from rtcmatrix.gather.guard import Guard
+from rtcmatrix.gather.link import Closed, Link, Message
+from rtcmatrix.gather.pages import PageServer
+from rtcmatrix.gather.session import SessionStartError, Window
+from rtcmatrix.model import BrowserSpec, Build, Provenance
+
+PATIENCE = 20
+"""Seconds until what was to come is given up."""
+
+
+@dataclass(kw_only=True)
+class Page:
+    """A page of the stand-in, told what to do by an act."""
+
+    url: str
+    link: Link
+    session: StandInSession
+    window: Window
+
+    def say(self, **content: Any) -> None:
+        self.link.put(Message(content=content))
+
+    def hello(self) -> None:
+        self.say(type="hello", userAgent="StandIn/1")
+
+    def record(self, **record: Any) -> None:
+        self.say(type="record", record={"facts": {}, "metrics": {}, "notes": {}, "unsupported": None} | record)
+
+    def go(self) -> None:
+        self.link.put(Closed())
+
+
+Act = Callable[[Page], None]
+
+
+def gives(**facts: Any) -> Act:
+    """Be a page that loads and gives facts."""
+
+    def act(page: Page) -> None:
+        page.hello()
+        page.record(facts=facts)
+
+    return act
+
+
+def hangs(page: Page) -> None:
+    """Load and say no more."""
+    page.hello()
+
+
+def never_loads(page: Page) -> None:
+    """Not even load."""
+
+
+def dies_alone(page: Page) -> None:
+    """Be a tab that crashes."""
+    page.hello()
+    page.go()
+
+
+def takes_the_browser_along(page: Page) -> None:
+    """Be a page whose whole browser crashes; the socket's end is seen first, as it often is."""
+    page.hello()
+    page.go()
+    page.session.die()
+
+
+@dataclass(kw_only=True)
+class Stage:
+    """What every session of one test is to do, and what was seen of them."""
+
+    server: PageServer
+    acts: Mapping[str, Act | list[Act]] = field(default_factory=dict)
+    """What the page of each probe does; of a list, one after the other. Without an act it gives empty facts."""
+    refusals: int = 0
+    """How many sessions do not start."""
+    has_lanes: bool = True
+    sessions: list[StandInSession] = field(default_factory=list)
+    begun: list[str] = field(default_factory=list)
+    """Probes in the order in which their pages were asked for."""
+    beside: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    """Probe -> those that were at work when it began."""
+    at_work: set[str] = field(default_factory=set)
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def open(self, spec: BrowserSpec, build: Build, *, guard: Guard) -> StandInSession:  # noqa: ARG002 - as a Session
+        if self.refusals:
+            self.refusals -= 1
+            raise SessionStartError(f"{spec.address} could not be started: no")
+        session = StandInSession(stage=self, spec=spec)
+        self.sessions.append(session)
+        return session
+
+    def begin(self, probe: str) -> Act:
+        with self.lock:
+            self.beside[probe] |= self.at_work
+            self.at_work.add(probe)
+            act = self.acts.get(probe, gives())
+            if isinstance(act, list):
+                act = act[self.begun.count(probe)]
+            self.begun.append(probe)
+            return act
+
+
+@dataclass(kw_only=True, eq=False)
+class StandInSession:
+    """Has the form of rtcmatrix.gather.session.Session."""
+
+    stage: Stage
+    spec: BrowserSpec
+    death: str | None = None
+    closed: bool = False
+    windows: list[Window] = field(default_factory=list)
+    closed_windows: list[Window] = field(default_factory=list)
+    permitted: list[dict[str, str]] = field(default_factory=list)
+    activated: list[Window] = field(default_factory=list)
+    log: Path = Path("/nothing/driver.log")
+    _pages: dict[str, Page] = field(default_factory=dict)
+    _mourners: list[Callable[[str], None]] = field(default_factory=list)
+
+    @property
+    def has_lanes(self) -> bool:
+        return self.stage.has_lanes
+
+    @contextlib.contextmanager
+    def on_death(self, tell: Callable[[str], None]) -> Iterator[None]:
+        self._mourners.append(tell)
+        if self.death is not None:
+            tell(self.death)
+        yield
+        self._mourners.remove(tell)
+
+    def die(self) -> None:
+        self.death = f"the browser of {self.spec.address} died"
+        for tell in list(self._mourners):
+            tell(self.death)
+
+    def open_window(self) -> Window:
+        window = Window(context=f"window {len(self.windows)}", user_context="own")
+        self.windows.append(window)
+        return window
+
+    def close_window(self, window: Window) -> None:
+        self.closed_windows.append(window)
+
+    def navigate(self, window: Window, url: str) -> None:
+        query = parse_qs(urlsplit(url).query)
+        [probe], [token] = query["probe"], query["link"]
+        page = Page(url=url, link=self.stage.server._links[token], session=self, window=window)
+        self._pages[probe] = page
+        try:
+            self.stage.begin(probe)(page)
+        finally:
+            self.stage.at_work.discard(probe)
+
+    def permit(self, window: Window, *, name: str, state: str, origin: str) -> None:  # noqa: ARG002 - as a Session
+        self.permitted.append({"name": name, "state": state, "origin": origin})
+
+    def activate(self, window: Window) -> None:
+        self.activated.append(window)
+
+    def attend(self, window: Window) -> None:
+        """Nobody waits for the focus here."""
+
+    def screenshot(self, window: Window) -> bytes:
+        return f"picture of {window.context}".encode()
+
+    def provenance(self, user_agent: str) -> Provenance:
+        return Provenance(
+            address=self.spec.address,
+            brand="Stand-in",
+            channel=None,
+            version="150",
+            provider="standin",
+            driver="none",
+            user_agent=user_agent,
+        )
+
+    def close(self) -> None:
+        """End every page, as the death of a browser does."""
+        self.closed = True
+        for page in list(self._pages.values()):
+            page.go()

@@ -1,0 +1,394 @@
+"""All probes of one stand-in browser: order and lanes, and what a crash, a hang or an end in the middle leaves."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from standin_session import (
+    PATIENCE,
+    Act,
+    Page,
+    Stage,
+    dies_alone,
+    gives,
+    hangs,
+    never_loads,
+    takes_the_browser_along,
+)
+
+from rtcmatrix.gather import gathering as gathering_module
+from rtcmatrix.gather import lane as lane_module
+from rtcmatrix.gather.gathering import Gathering, Surroundings
+from rtcmatrix.gather.guard import Guard
+from rtcmatrix.gather.pages import PageServer
+from rtcmatrix.gather.probes import Probe
+from rtcmatrix.matrix import Limits
+from rtcmatrix.model import BrowserSpec, Build, Evidence, Fault
+
+SPEC = BrowserSpec(name="chromium", selector="150", version="150")
+BUILD = Build(
+    name="chromium", channel=None, version="150", binary="b", driver="d", driver_version="150", provider="standin"
+)
+DEATH = "the browser of chromium:150 died"
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PageServer]:
+    with PageServer(tmp_path_factory.mktemp("pages")) as started:
+        yield started
+
+
+class Bench:
+    """A gathering of a stand-in browser and all that it told."""
+
+    def __init__(self, stage: Stage, artifacts: Path) -> None:
+        self.stage = stage
+        self.artifacts = artifacts
+        self.told: list[tuple[str, Any]] = []
+        self.made: list[Gathering] = []
+
+    def gather(self, *paths: str, lanes: int = 4, limits: dict[str, Any] | None = None, **more: Any) -> Gathering:
+        """Begin to gather; a path that begins with ``alone`` must be."""
+        probes = [Probe(path=path, title=path, alone=path.startswith("alone")) for path in paths]
+        around = Surroundings(
+            server=self.stage.server,
+            limits=Limits(lanes=lanes, **(limits or {})),
+            guard=Guard(),
+            artifacts=self.artifacts,
+            tell=lambda kind, value: self.told.append((kind, value)),
+        )
+        begun = Gathering(SPEC, BUILD, probes, around, **more)
+        self.made.append(begun)
+        begun.start()
+        return begun
+
+    def evidence(self, *paths: str, **more: Any) -> dict[str, Evidence]:
+        """Gather, and wait for all."""
+        begun = self.gather(*paths, **more)
+        return {path: wait_for(begun, path) for path in paths}
+
+    def told_of(self, kind: str) -> list[Any]:
+        return [value for what, value in self.told if what == kind]
+
+
+def wait_for(gathering: Gathering, path: str) -> Evidence:
+    """Wait as ``evidence`` does, but not for ever: a future that is never resolved must fail its test."""
+    return gathering._futures[path].result(timeout=PATIENCE)
+
+
+@pytest.fixture
+def bench(server: PageServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Bench]:
+    stage = Stage(server=server)
+    monkeypatch.setattr(gathering_module, "Session", stage.open)
+    monkeypatch.setattr(lane_module, "GRACE", 0.02)
+    made = Bench(stage, tmp_path)
+    yield made
+    for gathering in made.made:
+        gathering.close()
+        assert not gathering._thread.is_alive()
+    assert all(session.closed for session in stage.sessions)
+    assert server._links == {}
+
+
+def test_every_probe_is_gathered_once_and_told(bench: Bench) -> None:
+    paths = [f"p{number}.js" for number in range(20)]
+    bench.stage.acts = {path: gives(path=path) for path in paths}
+    gathered = bench.evidence(*paths)
+    assert {path: one.facts for path, one in gathered.items()} == {path: {"path": path} for path in paths}
+    assert sorted(bench.stage.begun) == sorted(paths)
+    assert len(bench.stage.sessions) == 1
+    assert {one.probe: one for one in bench.told_of("evidence")} == gathered
+    assert bench.told_of("start") == [{"browser": "chromium:150"}]
+    [provenance] = bench.told_of("provenance")
+    assert provenance.user_agent == "StandIn/1"
+    assert {one.lanes for one in gathered.values()} == {4}
+
+
+def together(number: int) -> Callable[[Act], Act]:
+    """Give a way to make acts wait for each other."""
+    barrier = threading.Barrier(number)
+
+    def waiting(then: Act) -> Act:
+        def act(page: Page) -> None:
+            page.hello()
+            barrier.wait(PATIENCE)
+            then(page)
+
+        return act
+
+    return waiting
+
+
+def test_probes_stand_beside_each_other_up_to_the_limit(bench: Bench) -> None:
+    paths = [f"p{number}.js" for number in range(6)]
+    act = together(3)(gives())  # comes to no end unless three are at work at once
+    bench.stage.acts = dict.fromkeys(paths, act)
+    gathered = bench.evidence(*paths, lanes=3)
+    assert all(one.fault is None for one in gathered.values())
+    assert max(len(others) for others in bench.stage.beside.values()) == 2
+    assert len(bench.stage.sessions[0].windows) == 3
+
+
+def test_a_browser_without_lanes_does_one_after_the_other(bench: Bench) -> None:
+    bench.stage.has_lanes = False
+    gathered = bench.evidence("a.js", "b.js", "c.js", lanes=4)
+    assert all(others == set() for others in bench.stage.beside.values())
+    assert {one.lanes for one in gathered.values()} == {1}
+
+
+def slowly(page: Page) -> None:
+    """Leave another page the time to come too near."""
+    page.hello()
+    threading.Event().wait(0.05)
+    page.record()
+
+
+def test_a_probe_that_must_be_alone_is(bench: Bench) -> None:
+    paths = ["alone1.js", "a.js", "alone2.js", "b.js"]
+    bench.stage.acts = dict.fromkeys(paths, slowly)
+    gathered = bench.evidence(*paths, lanes=2)
+    assert {path: bench.stage.beside[path] for path in paths if "alone" in path} == {
+        "alone1.js": set(),
+        "alone2.js": set(),
+    }
+    assert not any("alone" in other for others in bench.stage.beside.values() for other in others)
+    assert {path: one.lanes for path, one in gathered.items()} == {"alone1.js": 1, "a.js": 2, "alone2.js": 1, "b.js": 2}
+    assert len(bench.stage.sessions) == 1
+
+
+def test_the_longest_comes_first_and_what_nobody_knows_before_it(bench: Bench) -> None:
+    durations = {"short.js": 0.1, "long.js": 9.0, "middle.js": 2.0, "alone-short.js": 1.0, "alone-long.js": 30.0}
+    bench.evidence("short.js", "alone-short.js", "long.js", "new.js", "middle.js", "alone-long.js",
+                   lanes=1, durations=durations)  # fmt: skip
+    assert bench.stage.begun == ["new.js", "long.js", "middle.js", "short.js", "alone-long.js", "alone-short.js"]
+
+
+def test_a_check_may_give_its_probe_more_time(bench: Bench) -> None:
+    asked: list[str] = []
+
+    def act(page: Page) -> None:
+        asked.append(page.url)
+        gives()(page)
+
+    bench.stage.acts = {"a.js": act}
+    bench.evidence("a.js", timeouts={"a.js": 77.0})
+    assert "deadline=77000" in asked[0]
+
+
+def throws(page: Page) -> None:
+    page.hello()
+    page.record(facts=None, fault="exception", message="TypeError: no")
+
+
+def lacks(page: Page) -> None:
+    page.hello()
+    page.record(facts=None, unsupported="RTCRtpScriptTransform")
+
+
+def test_a_probe_that_throws_or_is_not_supported_costs_no_session(bench: Bench) -> None:
+    bench.stage.acts = {"throws.js": throws, "lacks.js": lacks}
+    gathered = bench.evidence("throws.js", "lacks.js", "after.js", lanes=1)
+    assert (gathered["throws.js"].fault, gathered["throws.js"].message) == (Fault.EXCEPTION, "TypeError: no")
+    assert gathered["lacks.js"].unsupported == "RTCRtpScriptTransform"
+    assert gathered["after.js"].facts == {}
+    assert len(bench.stage.sessions) == 1
+
+
+SHORT = {"page_load_timeout": 0.05, "script_timeout": 0.03, "probe_timeout": 0.02}
+
+
+def sour(page: Page) -> None:
+    raise RuntimeError("out of tea")
+
+
+@pytest.mark.parametrize(
+    ("act", "fault", "words"),
+    [
+        (never_loads, Fault.TIMEOUT, "the page did not load"),
+        (hangs, Fault.TIMEOUT, "the page hangs"),
+        (dies_alone, Fault.CRASH, "the page died"),
+        (takes_the_browser_along, Fault.CRASH, DEATH),
+        (sour, Fault.ERROR, "RuntimeError: out of tea"),
+    ],
+)
+def test_a_probe_that_ruins_its_session_costs_nobody_else_anything(
+    bench: Bench, act: Act, fault: Fault, words: str
+) -> None:
+    bench.stage.acts = {"bad.js": act}
+    gathered = bench.evidence("before.js", "bad.js", "after.js", "alone.js", lanes=1, limits=SHORT)
+    assert gathered["bad.js"].fault is fault
+    assert words in (gathered["bad.js"].message or "")
+    assert [gathered[path].facts for path in ("before.js", "after.js", "alone.js")] == [{}, {}, {}]
+    assert bench.stage.begun == ["before.js", "bad.js", "after.js", "alone.js"]
+    assert len(bench.stage.sessions) == 2
+    assert bench.told_of("start") == [{"browser": "chromium:150"}] * 2
+    assert len(bench.told_of("provenance")) == 1
+
+
+def test_each_bad_probe_costs_one_session(bench: Bench) -> None:
+    bench.stage.acts = {"b.js": takes_the_browser_along, "alone.js": takes_the_browser_along}
+    gathered = bench.evidence("a.js", "b.js", "c.js", "alone.js", lanes=1)
+    assert [gathered[path].fault for path in ("a.js", "b.js", "c.js", "alone.js")] == [
+        None,
+        Fault.CRASH,
+        None,
+        Fault.CRASH,
+    ]
+    assert len(bench.stage.sessions) == 2
+
+
+def stays(page: Page) -> None:
+    """Be at work, with no fault of one's own, until the browser is gone."""
+
+
+def test_of_several_suspects_the_one_that_kills_its_browser_again_is_found(bench: Bench) -> None:
+    at_once = together(3)
+    bench.stage.acts = {
+        "a.js": [at_once(stays), gives(ok=1)],
+        "b.js": [at_once(stays), gives(ok=2)],
+        "guilty.js": [at_once(takes_the_browser_along), takes_the_browser_along],
+    }
+    gathered = bench.evidence("a.js", "b.js", "guilty.js", "later.js", lanes=3)
+    assert [gathered[path].fault for path in ("a.js", "b.js", "guilty.js", "later.js")] == [
+        None,
+        None,
+        Fault.CRASH,
+        None,
+    ]
+    assert (gathered["a.js"].facts, gathered["b.js"].facts) == ({"ok": 1}, {"ok": 2})
+    assert gathered["guilty.js"].message == DEATH
+    assert {path: (one.attempt, one.lanes) for path, one in gathered.items() if path != "later.js"} == {
+        "a.js": (2, 1),
+        "b.js": (2, 1),
+        "guilty.js": (2, 1),
+    }
+    assert len(bench.told_of("evidence")) == 4, "what was gathered under suspicion is not told"
+
+
+def test_where_none_of_the_suspects_kills_its_browser_alone_none_is_cleared(bench: Bench) -> None:
+    at_once = together(2)
+    bench.stage.acts = {"a.js": [at_once(stays), gives()], "b.js": [at_once(takes_the_browser_along), gives()]}
+    gathered = bench.evidence("a.js", "b.js", "later.js", lanes=2)
+    for path in ("a.js", "b.js"):
+        assert gathered[path].fault is Fault.CRASH
+        assert gathered[path].message == f"{DEATH} under 2 probes at once, and under none of them alone"
+        assert gathered[path].facts is None
+    assert gathered["later.js"].fault is None
+    assert len(bench.told_of("evidence")) == 3
+
+
+def test_a_browser_that_starts_at_the_second_try_is_used(bench: Bench) -> None:
+    bench.stage.refusals = 1
+    assert bench.evidence("a.js")["a.js"].facts == {}
+    assert len(bench.told_of("start")) == 2
+
+
+def test_a_browser_that_does_not_start_is_an_error_of_every_probe(bench: Bench) -> None:
+    bench.stage.refusals = 2
+    gathered = bench.evidence("a.js", "b.js", "alone.js")
+    assert {(one.fault, one.message) for one in gathered.values()} == {
+        (Fault.ERROR, "chromium:150 could not be started: no")
+    }
+    assert sorted(one.probe for one in bench.told_of("evidence")) == ["a.js", "alone.js", "b.js"]
+    assert bench.stage.sessions == []
+
+
+def test_a_browser_that_does_not_start_again_keeps_what_it_gave(bench: Bench) -> None:
+    def spoil(page: Page) -> None:
+        bench.stage.refusals = 2
+        dies_alone(page)
+
+    bench.stage.acts = {"b.js": spoil}
+    gathered = bench.evidence("a.js", "b.js", "c.js", lanes=1)
+    assert [gathered[path].fault for path in ("a.js", "b.js", "c.js")] == [None, Fault.CRASH, Fault.ERROR]
+
+
+def test_what_nobody_foresaw_is_an_error_of_every_probe_and_not_a_hang(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise MemoryError("no room")
+
+    monkeypatch.setattr(gathering_module, "Session", fail)
+    gathered = bench.evidence("a.js", "alone.js")
+    assert {(one.fault, one.message) for one in gathered.values()} == {
+        (Fault.ERROR, "gathering stopped: MemoryError: no room")
+    }
+
+
+def test_an_end_in_the_middle_answers_who_waits_and_tells_nothing_that_was_not_gathered(bench: Bench) -> None:
+    at_work = threading.Event()
+
+    def works(page: Page) -> None:
+        page.hello()
+        at_work.set()
+
+    bench.stage.acts = {"b.js": works}
+    gathering = bench.gather("a.js", "b.js", "c.js", "alone.js", lanes=1)
+    assert at_work.wait(PATIENCE)
+    gathering.close()
+    assert wait_for(gathering, "a.js").facts == {}
+    for path in ("b.js", "c.js", "alone.js"):
+        answer = wait_for(gathering, path)
+        assert (answer.fault, answer.message) == (Fault.ERROR, "the run was stopped before this was gathered")
+    assert [one.probe for one in bench.told_of("evidence")] == ["a.js"]
+    assert len(bench.stage.sessions) == 1, "nothing is started for what will not be gathered"
+
+
+def test_an_end_while_the_browser_starts_ends_it_once_it_has_started(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    starting, go_on = threading.Event(), threading.Event()
+
+    def open_late(*given: Any, **more: Any) -> object:
+        starting.set()
+        assert go_on.wait(PATIENCE)
+        return bench.stage.open(*given, **more)
+
+    monkeypatch.setattr(gathering_module, "Session", open_late)
+    gathering = bench.gather("a.js", lanes=1)
+    assert starting.wait(PATIENCE)
+    closing = threading.Thread(target=gathering.close, daemon=True)
+    closing.start()
+    while not gathering._stopped.wait(PATIENCE):
+        pytest.fail("close() did not stop it")
+    go_on.set()
+    closing.join(PATIENCE)
+    assert not closing.is_alive()
+    assert bench.stage.begun == []
+    assert bench.told_of("evidence") == []
+    assert wait_for(gathering, "a.js").fault is Fault.ERROR
+
+
+def test_closing_what_was_never_started_or_is_done_does_nothing(bench: Bench) -> None:
+    done = bench.gather("a.js")
+    wait_for(done, "a.js")
+    for _ in range(2):
+        done.close()
+    assert done.evidence("a.js").facts == {}
+    assert done.spent.gathering > 0
+
+
+def test_what_cannot_be_told_keeps_nobody_waiting(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A full disk takes the journal away; whoever waits must still be answered."""
+
+    def tell(kind: str, value: object) -> None:
+        if kind == "evidence":
+            raise OSError("no space left on device")
+
+    complaints: list[object] = []
+    monkeypatch.setattr(threading, "excepthook", complaints.append)
+    around = Surroundings(
+        server=bench.stage.server, limits=Limits(lanes=2), guard=Guard(), artifacts=bench.artifacts, tell=tell
+    )
+    gathering = Gathering(SPEC, BUILD, [Probe(path="a.js", title="a"), Probe(path="b.js", title="b")], around)
+    bench.made.append(gathering)
+    gathering.start()
+    for path in ("a.js", "b.js"):
+        answer = wait_for(gathering, path)
+        assert "no space left" in (answer.message or "")
+    assert complaints == []
