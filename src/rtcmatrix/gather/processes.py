@@ -34,9 +34,10 @@ def find_processes(folder: Path, leaders: Iterable[int]) -> list[psutil.Process]
     for process in psutil.process_iter():
         with contextlib.suppress(psutil.Error, OSError):
             ours = _posix_session(process.pid) in sessions or _is_marked(process, mark)
-            if ours and process.pid != os.getpid() and not _is_gone(process):
+            if ours and not _is_gone(process):
                 found[process.pid] = process
                 found |= {child.pid: child for child in process.children(recursive=True)}
+    found.pop(os.getpid(), None)
     return list(found.values())
 
 
