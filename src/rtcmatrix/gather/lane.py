@@ -13,14 +13,12 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
-from selenium.common.exceptions import WebDriverException
-
 from rtcmatrix.browsers import NotSupportedByBrowser
 from rtcmatrix.gather.account import Account
 from rtcmatrix.gather.link import Closed, Link, Lost, Message
 from rtcmatrix.gather.pages import PageServer
 from rtcmatrix.gather.probes import Probe
-from rtcmatrix.gather.session import Session, Window
+from rtcmatrix.gather.session import DRIVER_ERRORS, Session, Window
 from rtcmatrix.matrix import Limits
 from rtcmatrix.model import Artifact, ConsoleMessage, Evidence, Fault
 
@@ -98,7 +96,7 @@ class Lane:
             window = self._window
             self._session.navigate(window, f"{origin}/probe.html?{query}")
             self._listen(link, account, window, origin, timeout)
-        except WebDriverException as error:
+        except DRIVER_ERRORS as error:
             self._explain(error, link, account)
 
     def _listen(self, link: Link, account: Account, window: Window, origin: str, timeout: float) -> None:
@@ -174,7 +172,7 @@ class Lane:
                     return
         account.fail(Fault.CRASH, "the page died before its probe ended (its tab crashed, or it was closed)")
 
-    def _explain(self, error: WebDriverException, link: Link, account: Account) -> None:
+    def _explain(self, error: Exception, link: Link, account: Account) -> None:
         """Say whether a command failed because the browser died under it."""
         with contextlib.suppress(queue.Empty):
             while True:
@@ -184,14 +182,14 @@ class Lane:
                     account.fail(Fault.CRASH, event.reason)
                     return
         account.hung = True
-        account.fail(Fault.ERROR, f"the driver refused: {str(error.msg).strip()}")
+        account.fail(Fault.ERROR, f"the driver refused: {str(getattr(error, 'msg', None) or error).strip()}")
 
     def _keep(self, probe: Probe, account: Account) -> tuple[Artifact, ...]:
         """Keep what shows a failure: the window's picture, where there still is one, and the driver's log."""
         name = f"{re.sub(r'[^A-Za-z0-9.]+', '-', self._session.spec.address)}--{probe.path.replace('/', '-')}"
         kept = []
         if self._window is not None and account.fault is None:
-            with contextlib.suppress(WebDriverException):
+            with contextlib.suppress(*DRIVER_ERRORS):
                 (self._artifacts / f"{name}.png").write_bytes(self._session.screenshot(self._window))
                 kept.append(
                     Artifact(name="screenshot", path=f"{self._artifacts.name}/{name}.png", media_type="image/png")
@@ -205,7 +203,8 @@ class Lane:
     def _leave_window(self, probe: Probe, account: Account) -> None:
         """Throw the window away where the next probe could still feel this one."""
         if self._window is not None and (probe.spoils or account.outcome is not None):
-            if not account.hung and not account.browser_died:
-                with contextlib.suppress(WebDriverException):
+            # Where a tab died or hangs, the whole session goes: its browser might not answer for the one window
+            if account.fault is None:
+                with contextlib.suppress(*DRIVER_ERRORS):
                     self._session.close_window(self._window)
             self._window = None

@@ -11,17 +11,23 @@ import tempfile
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from http.client import HTTPException
 from pathlib import Path
 from typing import Any
 
 import psutil
 from selenium.common.exceptions import WebDriverException
 from selenium.webdriver.remote.webdriver import WebDriver
+from urllib3.exceptions import HTTPError
+from websocket import WebSocketException
 
 from rtcmatrix.browsers import BROWSERS, Browser
 from rtcmatrix.gather.guard import Guard
 from rtcmatrix.gather.processes import end_processes, temporary_folder_of
 from rtcmatrix.model import BrowserSpec, Build, Provenance
+
+DRIVER_ERRORS = (WebDriverException, WebSocketException, HTTPError, OSError)
+"""What a command can end in: the driver's own refusal, or its line being cut under it."""
 
 UNSTABLE_CAPABILITIES = ("webSocketUrl", "goog:", "ms:edgeOptions", "moz:", "chrome", "msedge", "se:", "userAgent")
 """Capabilities (by beginning) that hold ids, paths and ports, or that the provenance says elsewhere."""
@@ -81,7 +87,7 @@ class Session:
     def _start(self) -> WebDriver:
         try:
             driver = self.browser.start(self.build, self.spec, self.folder)
-        except (WebDriverException, OSError) as error:
+        except DRIVER_ERRORS as error:
             reason = str(getattr(error, "msg", None) or error).strip().splitlines()
             raise SessionStartError(
                 f"{self.spec.address} could not be started: {reason[0] if reason else type(error).__name__}"
@@ -171,7 +177,8 @@ class Session:
     def attend(self, window: Window) -> None:
         """Give a window the focus where its browser lets a page wait for it."""
         if self.browser.needs_focus and window.user_context is not None:
-            self.driver.browsing_context.activate(window.context)
+            with contextlib.suppress(*DRIVER_ERRORS):  # a browser that died says so itself
+                self.driver.browsing_context.activate(window.context)
 
     def screenshot(self, window: Window) -> bytes:
         """Take a picture of a window as it is, PNG."""
@@ -215,17 +222,27 @@ class Session:
             if self._closing:
                 return
             self._closing = True
+        driver = getattr(self, "driver", None)
+        if driver is not None:
+            # First, while there is somebody to say goodbye to: a socket cut under its client is never closed
+            _hang_up(driver)
         end_processes(self.folder, self._leaders)
-        if hasattr(self, "driver"):
-            _let_go(self.driver)
+        if driver is not None:
+            _let_go(driver)
         shutil.rmtree(self.folder, ignore_errors=True)
         self._guard.release(self.folder)
 
 
-def _let_go(driver: WebDriver) -> None:
-    """Close what the client holds of a driver that is gone: its socket, its log, its process entry."""
+def _hang_up(driver: WebDriver) -> None:
+    """Close the client's lines to a driver, which may be gone."""
     connection = driver._websocket_connection  # noqa: SLF001 - quit() would wait for a driver that is gone
     if connection is not None:
         connection.close()  # type: ignore[no-untyped-call]  # as selenium has it
-    with contextlib.suppress(WebDriverException, OSError):
+    if not isinstance(driver.command_executor, str):
+        driver.command_executor.close()  # type: ignore[no-untyped-call]  # as selenium has it
+
+
+def _let_go(driver: WebDriver) -> None:
+    """Close what the client holds of a driver that is gone: its log, its process entry."""
+    with contextlib.suppress(*DRIVER_ERRORS, HTTPException):
         driver.service.stop()  # type: ignore[attr-defined]  # each browser file starts a local service
