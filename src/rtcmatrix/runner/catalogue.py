@@ -10,6 +10,7 @@ from rtcmatrix.errors import ConfigurationError
 from rtcmatrix.judge.check import is_check, read_check
 from rtcmatrix.model import Check
 from rtcmatrix.runner.launch import SETTINGS
+from rtcmatrix.runner.progress import last_words
 
 
 class _Collector:
@@ -25,14 +26,17 @@ class _Collector:
         """Take a check for what it says of itself; it needs no browser to be listed."""
         if not is_check(obj):
             return None
-        check = read_check(obj, probes=self._probes)  # type: ignore[arg-type]  # is_check has looked
+        try:
+            check = read_check(obj, probes=self._probes)  # type: ignore[arg-type]  # is_check has looked
+        except ConfigurationError as error:
+            raise pytest.Collector.CollectError(str(error)) from None
         self.checks[check.id] = check
         return []
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         """Keep why a suite cannot be collected."""
         if report.failed:
-            self.complaints.append(report.longreprtext.strip().splitlines()[-1])
+            self.complaints.append(f"{report.nodeid}: {last_words(report)}")
 
 
 def read_checks(root: Path) -> tuple[Check, ...]:

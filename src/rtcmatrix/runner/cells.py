@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -69,7 +69,10 @@ class Cells:
 
     def check(self, item: Any) -> Check:
         """Give the metadata of a collected check."""
-        function = item.function
+        return self.read(item.function)
+
+    def read(self, function: Callable[..., Any]) -> Check:
+        """Read the metadata of a check, once; raises ConfigurationError where it cannot be one."""
         key = f"{function.__module__}.{function.__qualname__}"
         if key not in self._checks:
             self._checks[key] = read_check(function, probes=self._probes)

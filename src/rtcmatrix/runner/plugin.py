@@ -45,11 +45,13 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Make a cell of each check and browser."""
     if is_check(metafunc.function):
         try:
-            addresses = _cells(metafunc.config).addresses
+            cells = _cells(metafunc.config)
+            cells.read(metafunc.function)
         except RtcMatrixError as error:
-            raise pytest.UsageError(str(error)) from None
+            # pytest shows the words of this error alone, without the way it came
+            raise pytest.Collector.CollectError(str(error)) from None
         metafunc.fixturenames.append("rtc_address")
-        metafunc.parametrize("rtc_address", addresses)
+        metafunc.parametrize("rtc_address", cells.addresses)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

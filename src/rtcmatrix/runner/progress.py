@@ -63,7 +63,7 @@ class Progress:
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         """Keep why a suite cannot be collected."""
         if report.failed:
-            self.complaints.append(f"{report.nodeid}: {report.longreprtext.strip().splitlines()[-1]}")
+            self.complaints.append(f"{report.nodeid}: {last_words(report)}")
 
     def pytest_internalerror(self, excrepr: Any) -> None:
         """Keep what pytest itself failed of."""
@@ -104,6 +104,11 @@ class Progress:
             self._last_line = time.monotonic()
             parts = [f"{name} {self._done[name]}/{total}" for name, total in self._totals.items()]
             self._console.print("  ".join(parts), markup=False, highlight=False)
+
+
+def last_words(report: pytest.CollectReport) -> str:
+    """Say why something could not be collected: the last line, without the mark that pytest gives an exception's."""
+    return report.longreprtext.strip().splitlines()[-1].removeprefix("E  ").strip()
 
 
 def _first_line(text: str | None) -> str:
