@@ -1,0 +1,208 @@
+"""The plugin, loaded as every pytest here loads it, over a recorded run: each end of a cell in pytest's own words."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from made_up_house import EXPECTED, GOOD, ODD, build_house, record_run
+
+from rtcmatrix.errors import FormatError
+from rtcmatrix.model import Outcome, Result, Status
+from rtcmatrix.runner.plan import plan_judging
+from rtcmatrix.runs import create_run_dir, finish_run, read_run
+
+pytest_plugins = "pytester"
+
+TOTALS = {"passed": 11, "failed": 3, "errors": 3, "skipped": 1, "xfailed": 2}
+
+
+class House:
+    """A house in the tester's folder and the recorded run that is judged in it."""
+
+    def __init__(self, pytester: pytest.Pytester) -> None:
+        self.pytester = pytester
+        build_house(pytester.path)
+        self.recorded = record_run(pytester.path / "recorded")
+        self.run_dir = pytester.path / "judged"
+
+    def judge(self, *arguments: str, apart: bool = False, plan: bool = True) -> pytest.RunResult:
+        """Run pytest by hand over the suite; ``apart`` is a process of its own."""
+        if plan:
+            create_run_dir(self.pytester.path, self.run_dir)
+            plan_judging(self.recorded, root=self.pytester.path, out=self.run_dir)
+        run = self.pytester.runpytest_subprocess if apart else self.pytester.runpytest_inprocess
+        return run("suites/basics.py", f"--run-folder={self.run_dir}", "-p", "no:cacheprovider", *arguments)
+
+    @property
+    def results(self) -> tuple[Result, ...]:
+        return read_run(self.run_dir).results
+
+    @property
+    def outcomes(self) -> dict[tuple[str, str], tuple[Status, Outcome]]:
+        return {(one.check.removeprefix("basics/"), one.browser): (one.status, one.outcome) for one in self.results}
+
+    def message(self, check: str, browser: str = ODD) -> str:
+        [found] = [one for one in self.results if (one.check, one.browser) == (f"basics/{check}", browser)]
+        return found.message or ""
+
+
+@pytest.fixture
+def house(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> House:
+    monkeypatch.delenv("PYTEST_XDIST_WORKER", raising=False)
+    return House(pytester)
+
+
+def totals(result: pytest.RunResult) -> dict[str, int]:
+    return {word: number for word, number in result.parseoutcomes().items() if word not in {"warning", "warnings"}}
+
+
+def test_every_end_of_a_cell_has_its_status_its_outcome_and_its_place_in_pytests_count(house: House) -> None:
+    result = house.judge("-rs")
+    assert house.outcomes == EXPECTED
+    assert totals(result) == TOTALS
+    assert result.ret == pytest.ExitCode.TESTS_FAILED
+    result.stdout.fnmatch_lines(["SKIPPED*not supported: RTCRtpScriptTransform*"])
+
+
+def test_each_message_says_why(house: House) -> None:
+    house.judge()
+    assert house.message("n_is_one").startswith("it is 2")
+    assert house.message("n_is_one", GOOD) == ""
+    assert house.message("lacks") == "not supported: RTCRtpScriptTransform"
+    assert house.message("throws") == "the probe threw NotReadableError: \x1b[31mno"
+    assert house.message("hangs") == "waited 20 s"
+    assert house.message("dies") == "the browser died"
+    assert house.message("ours") == "the recorded run did not gather this probe"
+    assert house.message("breaks") == "the check itself failed: KeyError: 2"
+    assert house.message("known_no_longer") == (
+        "known as FAIL (there was no number; suites/known-differences.yaml:6 https://bugs.example/2), "
+        "but it is PASS now"
+    )
+
+
+def test_what_is_known_is_an_expected_failure_with_its_place_and_bug(house: House) -> None:
+    result = house.judge("-rx", "-k", "known_to_fail")
+    result.stdout.fnmatch_lines(["XFAIL *known_to_fail*suites/known-differences.yaml:1 https://bugs.example/1: *"])
+    assert result.ret == pytest.ExitCode.OK
+    assert {one.browser: one.known for one in house.results} == {
+        GOOD: None,
+        ODD: "suites/known-differences.yaml:1 https://bugs.example/1",
+    }
+
+
+def test_what_is_known_no_longer_is_a_failure_that_says_so(house: House) -> None:
+    result = house.judge("-k", "known_no_longer")
+    result.stdout.fnmatch_lines(["*known as FAIL (there was no number; *), but it is PASS now*"])
+    assert result.ret == pytest.ExitCode.TESTS_FAILED
+
+
+def test_the_record_holds_checks_results_and_where_the_time_went(house: House) -> None:
+    house.judge("-k", "n_is_one")
+    [journal] = (house.run_dir / "journal").glob("*.jsonl")
+    kinds = [json.loads(line)["kind"] for line in journal.read_text().splitlines()]
+    assert kinds == ["journal", "check", "result", "check", "result", "timing"]
+    run = finish_run(house.run_dir, complete=True, finished_at="2026-01-03T00:00:00Z")
+    [check] = run.checks
+    assert (check.id, check.title, check.probe) == ("basics/n_is_one", "The number is one.", "basics/works.js")
+    assert [spec.address for spec in run.browsers] == [GOOD, ODD]
+    assert read_run(house.recorded).results == (), "the recorded run is left as it is"
+
+
+def test_two_workers_come_to_what_one_comes_to_and_share_no_browser(house: House) -> None:
+    result = house.judge("-n", "2", apart=True)
+    assert house.outcomes == EXPECTED
+    assert totals(result) == TOTALS
+    browsers: dict[str, set[str]] = {}
+    for journal in (house.run_dir / "journal").glob("*.jsonl"):
+        lines = [json.loads(line) for line in journal.read_text().splitlines()]
+        browsers[journal.stem] = {line["value"]["browser"] for line in lines if line["kind"] == "result"}
+    assert browsers in ({"gw0": {GOOD}, "gw1": {ODD}}, {"gw0": {ODD}, "gw1": {GOOD}})
+
+
+def test_pytests_own_selection_works(house: House) -> None:
+    result = house.judge("-k", "n_is_one and chromium")
+    assert totals(result) == {"passed": 1, "deselected": 19}
+    assert list(house.outcomes) == [("n_is_one", GOOD)]
+
+
+def test_a_cell_can_be_named_as_a_node(house: House) -> None:
+    house.judge(f"suites/basics.py::test_n_is_one[{ODD}]", "--deselect=suites/basics.py::test_breaks")
+    assert ("n_is_one", ODD) in house.outcomes
+
+
+def test_pytests_own_stop_at_the_first_failure_works(house: House) -> None:
+    result = house.judge("-x")
+    assert totals(result) == {"passed": 10, "failed": 1}, "all of the good browser, the first of the odd one"
+    unexpected = [one for one in house.results if one.outcome is Outcome.UNEXPECTED]
+    assert len(unexpected) == 1
+
+
+def test_browsers_follow_one_another_and_are_not_mixed(house: House) -> None:
+    house.judge()
+    [journal] = (house.run_dir / "journal").glob("*.jsonl")
+    lines = [json.loads(line) for line in journal.read_text().splitlines()]
+    assert [line["value"]["browser"] for line in lines if line["kind"] == "result"] == [GOOD] * 10 + [ODD] * 10
+
+
+def test_a_further_start_judges_only_what_is_missing(house: House) -> None:
+    house.judge("-k", "n_is_one")
+    plan = json.loads((house.run_dir / "plan.json").read_text())
+    (house.run_dir / "plan.json").write_text(json.dumps(plan | {"start": 2}))
+    result = house.judge(plan=False)
+    assert totals(result)["deselected"] == 2
+    assert house.outcomes == EXPECTED
+    assert [path.name for path in sorted((house.run_dir / "journal").iterdir())] == ["main.2.jsonl", "main.jsonl"]
+
+
+def test_only_the_suites_that_the_matrix_names_are_run(house: House) -> None:
+    create_run_dir(house.pytester.path, house.run_dir)
+    plan_judging(house.recorded, root=house.pytester.path, out=house.run_dir)
+    plan = json.loads((house.run_dir / "plan.json").read_text())
+    (house.run_dir / "plan.json").write_text(json.dumps(plan | {"suites": ["basics/{n_is_one,lacks}", "other/*"]}))
+    house.judge(plan=False)
+    assert {check for check, _ in house.outcomes} == {"n_is_one", "lacks"}
+
+
+def test_tests_that_are_no_checks_are_left_alone(house: House) -> None:
+    house.pytester.makepyfile(
+        test_other="import pytest\n\n@pytest.mark.parametrize('x', ['a:b'])\ndef test_x(x): pass\n"
+    )
+    result = house.pytester.runpytest_inprocess("test_other.py")
+    assert totals(result) == {"passed": 1}
+    result = house.judge("test_other.py", "-k", "test_x or n_is_one")
+    assert totals(result) == {"passed": 2, "failed": 1, "deselected": 18}
+    assert len(house.results) == 2
+
+
+Wrong = Callable[[Path], object]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        (lambda root: (root / "pages/probes/basics/lacks.js").unlink(), '*test_lacks: no probe "basics/lacks.js" in *'),
+        (
+            lambda root: (root / "suites/known-differences.yaml").write_text("- checks: x\n"),
+            '*known-differences.yaml:1: "browsers" is missing*',
+        ),
+        (lambda root: (root / "judged/plan.json").unlink(), "*holds no run that can be resumed*"),
+    ],
+)
+def test_what_a_person_wrote_wrongly_is_told_without_a_traceback(house: House, wrong: Wrong, words: str) -> None:
+    create_run_dir(house.pytester.path, house.run_dir)
+    plan_judging(house.recorded, root=house.pytester.path, out=house.run_dir)
+    wrong(house.pytester.path)
+    result = house.judge(plan=False)
+    result.stdout.fnmatch_lines([words])
+    result.stdout.no_fnmatch_line("*Traceback*")
+    result.stdout.no_fnmatch_line("*INTERNALERROR*")
+    result.stdout.no_fnmatch_line("*plugin.py*")
+    assert result.ret != pytest.ExitCode.OK
+
+
+def test_a_run_that_cannot_be_read_is_refused_before_anything_is_planned(house: House) -> None:
+    with pytest.raises(FormatError):
+        plan_judging(house.pytester.path / "nothing", root=house.pytester.path, out=house.run_dir)
