@@ -1,0 +1,110 @@
+"""Whole runs over the shipped probes and checks in browsers of this machine: the same however they are gathered."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from small_house import CHROMIUM, FIREFOX, REPOSITORY, find_build
+
+from rtcmatrix.model import Run
+from rtcmatrix.runs import read_run
+
+EXPECTED, DIFFERENT = 0, 1
+ADDRESSES = (CHROMIUM.address, FIREFOX.address)
+
+
+def rtcmatrix(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run the command as a person does."""
+    return subprocess.run(
+        [sys.executable, "-m", "rtcmatrix", *arguments],
+        cwd=REPOSITORY,
+        env={**os.environ, "COLUMNS": "200"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.fixture(scope="session")
+def runs(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
+    """The same run three times: one process, two processes, one lane."""
+    for spec in (CHROMIUM, FIREFOX):
+        find_build(spec)
+    folder = tmp_path_factory.mktemp("runs")
+    ways = {"serial": ["-n", "1"], "workers": ["-n", "2"], "one lane": ["-n", "2", "--lanes", "1"]}
+    for name, arguments in ways.items():
+        out = str(folder / name)
+        done = rtcmatrix("run", "--browsers", ",".join(ADDRESSES), "--out", out, *arguments)
+        assert done.returncode == EXPECTED, done.stdout + done.stderr
+    return {name: folder / name for name in ways}
+
+
+def results_of(run: Run) -> dict[str, tuple[str, str, str | None]]:
+    return {one.cell.id: (one.status, one.outcome, one.message) for one in run.results}
+
+
+def facts_of(run: Run) -> dict[str, Any]:
+    return {one.id: (one.facts, one.unsupported, one.fault) for one in run.evidence}
+
+
+def test_every_cell_has_its_result_and_every_probe_its_evidence(runs: Mapping[str, Path]) -> None:
+    run = read_run(runs["serial"])
+    assert run.complete
+    assert len(run.results) == len(run.checks) * len(ADDRESSES)
+    assert {one.id for one in run.evidence} == {f"{c.probe}@{address}" for c in run.checks for address in ADDRESSES}
+    assert {one.address for one in run.provenances} == set(ADDRESSES)
+
+
+def test_serial_and_two_workers_give_the_same_results(runs: Mapping[str, Path]) -> None:
+    assert results_of(read_run(runs["serial"])) == results_of(read_run(runs["workers"]))
+
+
+def test_each_browser_is_started_once_per_worker_that_used_it(runs: Mapping[str, Path]) -> None:
+    for name in ("serial", "workers", "one lane"):
+        assert read_run(runs[name]).starts == dict.fromkeys(sorted(ADDRESSES), 1), name
+
+
+def test_one_lane_and_four_give_the_same_facts(runs: Mapping[str, Path]) -> None:
+    alone, beside = read_run(runs["one lane"]), read_run(runs["workers"])
+    assert max(one.lanes for one in alone.evidence) == 1
+    assert max(one.lanes for one in beside.evidence) == 4
+    assert facts_of(alone) == facts_of(beside)
+
+
+def test_judging_the_recorded_evidence_gives_the_same_results(runs: Mapping[str, Path], tmp_path: Path) -> None:
+    done = rtcmatrix("judge", str(runs["serial"]), "--out", str(tmp_path / "judged"))
+    assert done.returncode == EXPECTED, done.stdout + done.stderr
+    assert results_of(read_run(tmp_path / "judged")) == results_of(read_run(runs["serial"]))
+
+
+@pytest.mark.parametrize("other", ["workers", "one lane"])
+def test_a_browser_compared_with_itself_shows_nothing(runs: Mapping[str, Path], other: str) -> None:
+    done = rtcmatrix("compare", str(runs["serial"]), str(runs[other]), "--format", "json")
+    assert json.loads(done.stdout)["differences"] == []
+    assert done.returncode == EXPECTED
+
+
+def test_chromium_and_firefox_differ_where_they_really_do(runs: Mapping[str, Path]) -> None:
+    done = rtcmatrix("compare", str(runs["serial"]), "--browsers", ",".join(ADDRESSES), "--format", "json")
+    assert done.returncode == DIFFERENT
+    differences = json.loads(done.stdout)["differences"]
+    facts = [one for one in differences if one["level"] == "fact"]
+    subjects = {one["subject"] for one in facts}
+    assert {"codecs/capabilities.js", "getusermedia/impossible.js", "getusermedia/default_video.js"} <= subjects
+    h264 = [one for one in differences if one["subject"] == "codecs/h264_is_offered"]
+    assert [(one["before"], one["after"]) for one in h264] == [("PASS", "FAIL")]
+    assert all(one["before"] != one["after"] for one in facts)
+
+
+def test_the_report_of_a_run_names_every_column_and_pair(runs: Mapping[str, Path]) -> None:
+    report = runs["serial"] / "report"
+    index = (report / "index.html").read_text(encoding="utf-8")
+    assert all(address in index for address in ADDRESSES)
+    assert list(report.glob("pair-*.html"))
