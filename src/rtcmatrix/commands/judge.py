@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+import shutil
 import tempfile
 from contextlib import nullcontext
 from pathlib import Path
@@ -16,7 +18,8 @@ from rtcmatrix.model import Run
 from rtcmatrix.runner.launch import launch
 from rtcmatrix.runner.plan import plan_judging
 from rtcmatrix.runner.progress import Progress
-from rtcmatrix.runs import create_run_dir, read_run
+from rtcmatrix.runs import create_run_dir, read_run, write_run
+from rtcmatrix.runs.store import ARTIFACTS
 
 
 @click.command()
@@ -34,10 +37,19 @@ def command(recorded: Path, matrix_file: Path, out: Path | None, pytest_argument
         judged_dir = create_run_dir(Path(folder), Path(folder))
         plan = plan_judging(recorded, root=matrix_file.resolve().parent, out=judged_dir)
         finished = launch(plan, judged_dir, progress=Progress(Console(stderr=True)), pytest_arguments=pytest_arguments)
+        if out is not None:
+            _keep_evidence(recorded, run, judged_dir, finished.run)
     console = Console()
     print_summary(finished.run, console)
     _print_changes(run, finished.run, console)
     return finished.exit_code
+
+
+def _keep_evidence(recorded: Path, run: Run, judged_dir: Path, judged: Run) -> None:
+    """Make the judged run whole: what it was judged by belongs to it, as to any run."""
+    if (recorded / ARTIFACTS).is_dir():
+        shutil.copytree(recorded / ARTIFACTS, judged_dir / ARTIFACTS, dirs_exist_ok=True)
+    write_run(judged_dir, dataclasses.replace(judged, evidence=run.evidence))
 
 
 def _print_changes(before: Run, after: Run, console: Console) -> None:

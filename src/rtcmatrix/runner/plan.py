@@ -105,9 +105,14 @@ def plan_resume(run_dir: Path) -> Plan:
 
 
 def plan_judging(recorded: Path, *, root: Path, out: Path) -> Plan:
-    """Plan to judge a recorded run again: its columns and evidence, no browser."""
+    """Plan to judge a recorded run again: its columns and evidence, no browser.
+
+    Raises NothingSelectedError where it has no evidence.
+    """
     run = read_run(recorded)
     present = {one.browser for one in run.evidence}
+    if not present:
+        raise NothingSelectedError(f'"{recorded}" holds no evidence of any browser: there is nothing to judge')
     nowhere = Build(
         name="", channel=None, version="", binary="", driver="", driver_version="", provider="recorded", revision=run.id
     )
