@@ -6,7 +6,7 @@ import hashlib
 import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, TypeVar
 
 from rtcmatrix.errors import ConfigurationError
@@ -60,7 +60,7 @@ def read_check(function: Callable[..., Any], *, probes: Path) -> Check:
     name = function.__name__.removeprefix("test_")
     where = f"{suite}.py: {function.__name__}"
     probe_file = probes / declaration.probe
-    if not probe_file.is_file():
+    if not (_is_plain(declaration.probe) and probe_file.is_file()):
         raise ConfigurationError(f'{where}: no probe "{declaration.probe}" in {probes}; name a file below that folder')
     title = (inspect.getdoc(function) or "").partition("\n")[0]
     if not title:
@@ -76,3 +76,9 @@ def read_check(function: Callable[..., Any], *, probes: Path) -> Check:
         timeout=declaration.timeout,
         version=digest.hexdigest()[:16],
     )
+
+
+def _is_plain(path: str) -> bool:
+    """Say whether a path is written as the catalogue of probes names it: down only, and in one way."""
+    plain = PurePosixPath(path)
+    return plain.as_posix() == path and plain.suffix == ".js" and ".." not in plain.parts

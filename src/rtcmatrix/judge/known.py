@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -10,7 +11,7 @@ from urllib.parse import urlsplit
 import yaml
 
 from rtcmatrix.errors import ConfigurationError
-from rtcmatrix.matrix.selection import matches, nearest
+from rtcmatrix.matrix.selection import expand_braces, matches, nearest
 from rtcmatrix.model import Cell, KnownDifference, Status
 
 _REQUIRED = ("checks", "browsers", "expected", "bug", "reason")
@@ -56,7 +57,7 @@ def find_useless(cells: Sequence[Cell], known: Sequence[KnownDifference]) -> tup
 
 def _read_entry(node: yaml.Node, file: Path) -> KnownDifference:
     where = f"{file.name}:{node.start_mark.line + 1}"
-    entry = _construct(node)
+    entry = _construct(node, where)
     if not isinstance(entry, dict):
         raise ConfigurationError(f"{where}: expected a known difference with {', '.join(_REQUIRED)}")
     for key in entry:
@@ -75,24 +76,40 @@ def _read_entry(node: yaml.Node, file: Path) -> KnownDifference:
     if urlsplit(str(entry["bug"])).scheme not in ("http", "https"):
         raise ConfigurationError(f'{where}: bug: "{entry["bug"]}" is not a URL; name the bug or another public source')
     return KnownDifference(
-        checks=_patterns(entry["checks"]),
-        browsers=_patterns(entry["browsers"]),
+        checks=_patterns(entry["checks"], where),
+        browsers=_patterns(entry["browsers"], where),
         expected=Status(entry["expected"]),
         bug=str(entry["bug"]),
         reason=str(entry["reason"]).strip(),
-        expires=str(entry["expires"]) if entry.get("expires") else None,
+        expires=_day(entry["expires"], where) if entry.get("expires") else None,
         line=node.start_mark.line + 1,
         file=f"{file.parent.name}/{file.name}",
     )
 
 
-def _construct(node: yaml.Node) -> Any:
+def _construct(node: yaml.Node, where: str) -> Any:
     loader = yaml.SafeLoader("")
     try:
         return loader.construct_object(node, deep=True)
+    except (yaml.YAMLError, ValueError) as error:
+        raise ConfigurationError(f"{where}: {getattr(error, 'problem', None) or error}") from None
     finally:
         loader.dispose()
 
 
-def _patterns(value: object) -> tuple[str, ...]:
-    return tuple(str(item) for item in value) if isinstance(value, list) else (str(value),)
+def _patterns(value: object, where: str) -> tuple[str, ...]:
+    patterns = tuple(str(item) for item in value) if isinstance(value, list) else (str(value),)
+    for pattern in patterns:
+        try:
+            expand_braces(pattern)
+        except ConfigurationError as error:
+            raise ConfigurationError(f"{where}: {error}") from None
+    return patterns
+
+
+def _day(value: object, where: str) -> str:
+    """Read the day on which a statement must be looked at again; YAML has made a date of most already."""
+    try:
+        return date.fromisoformat(str(value)).isoformat()
+    except ValueError:
+        raise ConfigurationError(f'{where}: expires: "{value}" is not a day; write it as 2027-01-31') from None
