@@ -1,0 +1,194 @@
+"""Known differences: what may be written, what is said of anything else, and which cells an entry speaks of."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+
+import pytest
+
+from rtcmatrix.browsers import BROWSERS
+from rtcmatrix.errors import ConfigurationError
+from rtcmatrix.judge.check import is_check
+from rtcmatrix.judge.known import find_known, find_useless, load_known
+from rtcmatrix.matrix import matches
+from rtcmatrix.matrix.selection import expand_braces
+from rtcmatrix.model import Cell, KnownDifference, Status
+
+ROOT = Path(__file__).parents[3]
+ENTRY = "checks: area/x\nbrowsers: chromium:150\nexpected: FAIL\nbug: https://bugs.example/1\nreason: because\n"
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    folder = tmp_path / "suites"
+    folder.mkdir()
+    return folder / "known-differences.yaml"
+
+
+def write(file: Path, *entries: str) -> Path:
+    """Write entries as a list."""
+    lines = ["- " + entry.rstrip().replace("\n", "\n  ") + "\n" for entry in entries]
+    file.write_text("".join(lines), encoding="utf-8")
+    return file
+
+
+def changed(**fields: str | None) -> str:
+    """Give the good entry with other fields; None leaves one out."""
+    kept = dict(line.split(": ", 1) for line in ENTRY.splitlines()) | fields
+    return "".join(f"{key}: {value}\n" for key, value in kept.items() if value is not None)
+
+
+def test_no_file_and_an_empty_one_are_no_differences(file: Path) -> None:
+    assert load_known(file) == ()
+    file.write_text("# none yet\n")
+    assert load_known(file) == ()
+
+
+def test_an_entry_is_read_with_its_place(file: Path) -> None:
+    write(
+        file,
+        ENTRY,
+        changed(checks="[a/x, 'b/*']", browsers='"{chrome,edge}:*"', reason=">\n    of old", expires="2027-01-31"),
+    )
+    first, second = load_known(file)
+    assert first == KnownDifference(
+        checks=("area/x",),
+        browsers=("chromium:150",),
+        expected=Status.FAIL,
+        bug="https://bugs.example/1",
+        reason="because",
+        line=1,
+        file="suites/known-differences.yaml",
+    )
+    assert (second.checks, second.browsers) == (("a/x", "b/*"), ("{chrome,edge}:*",))
+    assert (second.reason, second.expires, second.line) == ("of old", "2027-01-31", 6)
+
+
+@pytest.mark.parametrize("status", [Status.FAIL, Status.PRECONDITION_FAILED, Status.TIMEOUT, Status.CRASH, Status.SKIP])
+def test_whatever_a_browser_does_may_be_known(file: Path, status: Status) -> None:
+    [entry] = load_known(write(file, changed(expected=status)))
+    assert entry.expected is status
+
+
+ALLOWED = "FAIL, PRECONDITION_FAILED, TIMEOUT, CRASH, SKIP"
+NEEDED = "a known difference needs checks, browsers, expected, bug, reason"
+
+
+@pytest.mark.parametrize(
+    ("entry", "message"),
+    [
+        *((changed(**{key: None}), f'"{key}" is missing; {NEEDED}') for key in
+          ("checks", "browsers", "expected", "bug", "reason")),
+        (changed(reason=""), f'"reason" is missing; {NEEDED}'),
+        (changed(checks="[]"), f'"checks" is missing; {NEEDED}'),
+        (changed(brwsers="x"), ('"brwsers" is not a field; allowed: checks, browsers, expected, bug, reason, expires; '
+         'did you mean "browsers"?')),
+        (changed(expected="PASS"), f'expected: "PASS" is no status that can be known; allowed: {ALLOWED}'),
+        (changed(expected="ERROR"), f'expected: "ERROR" is no status that can be known; allowed: {ALLOWED}'),
+        (changed(expected="TIMEOT"), (f'expected: "TIMEOT" is no status that can be known; allowed: {ALLOWED}; '
+         'did you mean "TIMEOUT"?')),
+        (changed(expected="[FAIL]"), f"expected: \"['FAIL']\" is no status that can be known; allowed: {ALLOWED}"),
+        (changed(bug="crbug 1"), 'bug: "crbug 1" is not a URL; name the bug or another public source'),
+        (changed(bug="javascript:x"), 'bug: "javascript:x" is not a URL; name the bug or another public source'),
+        (changed(checks='"{a,b"'), 'pattern "{a,b" has a "{" that is never closed'),
+        (changed(browsers="['x', 'a}']"), 'pattern "a}" has a "}" that was never opened'),
+        (changed(expires="soon"), 'expires: "soon" is not a day; write it as 2027-01-31'),
+        (changed(expires="2027-13-45"), "month must be in 1..12"),
+        (changed(reason="!!python/name:os.system"), "could not determine a constructor for the tag"),
+        ("just words", "expected a known difference with checks, browsers, expected, bug, reason"),
+        ("- a list", "expected a known difference with checks, browsers, expected, bug, reason"),
+    ],
+)  # fmt: skip
+def test_each_wrong_entry_is_named_with_its_line_and_what_is_allowed(file: Path, entry: str, message: str) -> None:
+    write(file, ENTRY, entry)
+    with pytest.raises(ConfigurationError) as caught:
+        load_known(file)
+    assert str(caught.value).startswith(f"known-differences.yaml:6: {message}")
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("checks: x\n", ":1: expected a list of known differences (- checks: ...)"),
+        ("- a: [\n- b\n", ":2: not YAML: "),
+        ("- &a x\n---\n- b\n", ":2: not YAML: "),
+        ("- *nowhere\n", ":1: not YAML: "),
+        ("\x00", ": not YAML: "),
+    ],
+)
+def test_what_is_no_list_is_refused(file: Path, text: str, message: str) -> None:
+    file.write_text(text)
+    with pytest.raises(ConfigurationError) as caught:
+        load_known(file)
+    assert str(caught.value).startswith(f"{file}{message}")
+
+
+def test_what_is_no_text_is_refused(file: Path) -> None:
+    file.write_bytes(b"- caf\xe9\n")
+    with pytest.raises(ConfigurationError, match=r"known-differences\.yaml: not YAML"):
+        load_known(file)
+
+
+def entry(checks: tuple[str, ...], browsers: tuple[str, ...]) -> KnownDifference:
+    return KnownDifference(checks=checks, browsers=browsers, expected=Status.FAIL, bug="b", reason="r")
+
+
+CELL = Cell(check="codecs/vp8", browser="chrome:beta")
+
+
+@pytest.mark.parametrize(
+    ("checks", "browsers", "speaks"),
+    [
+        (("codecs/vp8",), ("chrome:beta",), True),
+        (("codecs/*",), ("chrome:*",), True),
+        (("codecs/{av1,vp8}",), ("{chrome,edge}:{beta,dev}",), True),
+        (("other/*", "codecs/vp?"), ("edge:*", "chrome:beta"), True),
+        (("*",), ("*",), True),
+        (("codecs",), ("*",), False),
+        (("codecs/vp",), ("*",), False),
+        (("*",), ("chrome",), False),
+        (("Codecs/*",), ("*",), False),
+        (("*",), ("edge:*",), False),
+        (("codecs/av1",), ("chrome:beta",), False),
+    ],
+)
+def test_an_entry_speaks_of_cells_whose_check_and_browser_it_names(
+    checks: tuple[str, ...], browsers: tuple[str, ...], speaks: bool
+) -> None:
+    one = entry(checks, browsers)
+    assert (find_known(CELL, [one]) is one) == speaks
+    assert find_useless([CELL], [one]) == (() if speaks else (one,))
+
+
+def test_the_first_entry_that_speaks_of_a_cell_decides_and_a_later_one_is_useless() -> None:
+    other, first, second = entry(("x",), ("*",)), entry(("codecs/*",), ("*",)), entry(("*",), ("*",))
+    assert find_known(CELL, [other, first, second]) is first
+    assert find_useless([CELL], [other, first, second]) == (other, second)
+    assert find_useless([CELL, Cell(check="y", browser="z")], [other, first, second]) == (other,)
+    assert find_useless([], [first]) == (first,)
+
+
+def read_check_ids() -> set[str]:
+    """Name every check of this repository's own suites."""
+    found = set()
+    for file in sorted((ROOT / "suites").glob("*.py")):
+        spec = importlib.util.spec_from_file_location(f"known_suite_{file.stem}", file)
+        assert spec is not None
+        assert spec.loader is not None
+        module = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(module)
+        found |= {f"{file.stem}/{name.removeprefix('test_')}" for name, each in vars(module).items() if is_check(each)}
+    return found
+
+
+def test_each_committed_entry_speaks_of_checks_and_browsers_that_there_are() -> None:
+    ids = read_check_ids()
+    for known in load_known(ROOT / "suites" / "known-differences.yaml"):
+        where = f"{known.file}:{known.line}"
+        for pattern in known.checks:
+            assert any(matches(pattern, check) for check in ids), f'{where}: no check is called "{pattern}"'
+        for alternative in (each for pattern in known.browsers for each in expand_braces(pattern)):
+            name, _, selector = alternative.partition(":")
+            assert any(matches(name, browser) for browser in BROWSERS), f'{where}: no browser is called "{name}"'
+            assert selector or name == "*", f'{where}: "{alternative}" matches no address; write "{name}:*"'

@@ -1,0 +1,108 @@
+"""From what happened to whether it was expected: the whole table."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from rtcmatrix.judge.verdict import status_of, status_of_judging, with_outcome
+from rtcmatrix.model import Evidence, Fault, KnownDifference, Outcome, Result, Status
+
+
+def evidence(**more: Any) -> Evidence:
+    return Evidence(probe="a/b.js", browser="chromium:150", **more)
+
+
+def test_facts_are_for_the_check_to_judge() -> None:
+    assert status_of(evidence(facts={})) is None
+
+
+def test_what_is_not_supported_is_a_precondition_that_failed() -> None:
+    assert status_of(evidence(unsupported="X")) == (Status.PRECONDITION_FAILED, "not supported: X")
+
+
+@pytest.mark.parametrize(
+    ("fault", "status", "message"),
+    [
+        (Fault.EXCEPTION, Status.FAIL, "the probe threw TypeError: no"),
+        (Fault.TIMEOUT, Status.TIMEOUT, "TypeError: no"),
+        (Fault.CRASH, Status.CRASH, "TypeError: no"),
+        (Fault.ERROR, Status.ERROR, "TypeError: no"),
+    ],
+)
+def test_each_fault_has_its_status_and_keeps_its_message(fault: Fault, status: Status, message: str) -> None:
+    assert status_of(evidence(fault=fault, message="TypeError: no")) == (status, message)
+    assert status_of(evidence(fault=fault, unsupported="X", message="TypeError: no")) == (status, message)
+
+
+@pytest.mark.parametrize("fault", list(Fault))
+def test_a_fault_without_words_still_has_a_message(fault: Fault) -> None:
+    decided = status_of(evidence(fault=fault))
+    assert decided is not None
+    assert fault.value in decided[1]
+
+
+@pytest.mark.parametrize(
+    ("error", "status", "message"),
+    [
+        (None, Status.PASS, None),
+        (AssertionError("it is 2\nassert 2 == 1"), Status.FAIL, "it is 2\nassert 2 == 1"),
+        (AssertionError(), Status.FAIL, "the assertion does not hold"),
+        (KeyError("n"), Status.ERROR, "the check itself failed: KeyError: 'n'"),
+        (SystemExit(1), Status.ERROR, "the check itself failed: SystemExit: 1"),
+    ],
+)
+def test_an_assertion_is_the_checks_word_and_anything_else_our_fault(
+    error: BaseException | None, status: Status, message: str | None
+) -> None:
+    assert status_of_judging(error) == (status, message)
+
+
+def result(status: Status, message: str | None = None) -> Result:
+    return Result(check="codecs/vp8", browser="chromium:150", status=status, message=message)
+
+
+def known(expected: Status, **more: Any) -> KnownDifference:
+    fields: dict[str, Any] = {"checks": ("codecs/*",), "browsers": ("chromium:*",), "bug": "https://bugs.example/1",
+                              "reason": "old", "line": 12, "file": "suites/known-differences.yaml"}  # fmt: skip
+    return KnownDifference(expected=expected, **(fields | more))
+
+
+PLACE = "suites/known-differences.yaml:12 https://bugs.example/1"
+
+
+@pytest.mark.parametrize(
+    ("status", "outcome"),
+    [
+        (Status.PASS, Outcome.EXPECTED),
+        (Status.FAIL, Outcome.UNEXPECTED),
+        (Status.PRECONDITION_FAILED, Outcome.SKIPPED),
+        (Status.TIMEOUT, Outcome.UNEXPECTED),
+        (Status.CRASH, Outcome.UNEXPECTED),
+        (Status.ERROR, Outcome.UNEXPECTED),
+        (Status.SKIP, Outcome.SKIPPED),
+    ],
+)
+@pytest.mark.parametrize("entries", [(), (known(Status.FAIL, browsers=("firefox:*",)),)])
+def test_without_a_known_difference(status: Status, outcome: Outcome, entries: tuple[KnownDifference, ...]) -> None:
+    told = with_outcome(result(status, "why"), entries)
+    assert (told.status, told.outcome, told.message, told.known) == (status, outcome, "why", None)
+
+
+@pytest.mark.parametrize("status", list(Status))
+@pytest.mark.parametrize("expected", list(Status))
+def test_with_a_known_difference_only_what_it_states_is_expected(status: Status, expected: Status) -> None:
+    told = with_outcome(result(status, "why"), [known(expected)])
+    assert told.status is status
+    assert told.known == PLACE
+    if status is expected:
+        assert (told.outcome, told.message) == (Outcome.EXPECTED, "why")
+    else:
+        assert told.outcome is Outcome.UNEXPECTED
+        assert told.message == f"known as {expected} (old; {PLACE}), but it is {status} now: why"
+
+
+def test_a_pass_that_is_known_not_to_be_one_has_a_message_too() -> None:
+    told = with_outcome(result(Status.PASS), [known(Status.FAIL)])
+    assert told.message == f"known as FAIL (old; {PLACE}), but it is PASS now"
