@@ -132,7 +132,7 @@ def read_plan(run_dir: Path) -> Plan:
     """Read the plan of a run; raises FormatError where there is none."""
     try:
         return from_json(Plan, json.loads((run_dir / FILE).read_text(encoding="utf-8")))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, FormatError) as error:
         raise FormatError(f'"{run_dir}" holds no run that can be resumed ({FILE}: {error})') from None
 
 

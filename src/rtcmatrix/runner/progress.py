@@ -82,6 +82,7 @@ class Progress:
                 f"{result['status']} {result['check']} {address}: {_first_line(result['message'])}",
                 markup=False,
                 style="red",
+                soft_wrap=True,
             )
         self._show(address)
 
@@ -108,7 +109,7 @@ class Progress:
 
 def last_words(report: pytest.CollectReport) -> str:
     """Say why something could not be collected: the last line, without the mark that pytest gives an exception's."""
-    return report.longreprtext.strip().splitlines()[-1].removeprefix("E  ").strip()
+    return report.longreprtext.strip().rpartition("\n")[2].removeprefix("E  ").strip()
 
 
 def _first_line(text: str | None) -> str:
