@@ -1,0 +1,190 @@
+"""What one run is to do: found, written, read again; refused with the exit code of its reason."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from made_up_house import GOOD, ODD, build_house, record_run
+
+from rtcmatrix.errors import ConfigurationError, FormatError, NothingSelectedError, UnavailableError
+from rtcmatrix.matrix import Limits, load_matrix
+from rtcmatrix.model import BrowserSpec, Build, Unavailable
+from rtcmatrix.runner import plan as plan_module
+from rtcmatrix.runner.plan import Column, Plan, make_plan, plan_judging, plan_resume, read_plan, write_plan
+from rtcmatrix.runs import Journal, create_run_dir, read_run
+
+BUILD = Build(
+    name="chromium",
+    channel=None,
+    version="150.0.1.2",
+    binary="/opt/a browser",
+    driver="/opt/driver",
+    driver_version="150.0.1.2",
+    provider="installed",
+    environment={"LD_LIBRARY_PATH": "/opt/lib"},
+)
+SPEC = BrowserSpec(name="chromium", selector="150", version="150", flags=("--x",), prefs={"a": True, "b": 1, "c": "d"})
+PLAN = Plan(
+    root="/house",
+    columns=(Column(spec=SPEC, build=BUILD),),
+    suites=("codecs/*",),
+    limits=Limits(workers=3, lanes=2, probe_timeout=1.5),
+    start=4,
+    recorded="/runs/x",
+)
+
+
+class Providers:
+    """Stands in for the providers' room: has the browsers it is given."""
+
+    def __init__(self, *available: str) -> None:
+        self.available = available
+        self.asked: list[tuple[str, bool]] = []
+
+    def provide(self, spec: BrowserSpec, *, install: bool, say: Callable[[str], None]) -> Build | Unavailable:
+        say(f"asking for {spec.address}")
+        self.asked.append((spec.address, install))
+        if spec.address in self.available:
+            return dataclasses.replace(BUILD, name=spec.name)
+        return Unavailable(address=spec.address, reasons=(("installed", f"no {spec.name} here"), ("debian", "neither")))
+
+
+@pytest.fixture
+def matrix_file(tmp_path: Path) -> Path:
+    return build_house(tmp_path / "house")
+
+
+def available(monkeypatch: pytest.MonkeyPatch, *addresses: str) -> Providers:
+    room = Providers(*addresses)
+    monkeypatch.setattr(plan_module, "provide", room.provide)
+    return room
+
+
+@pytest.mark.parametrize("plan", [PLAN, dataclasses.replace(PLAN, limits=Limits(), recorded=None, columns=())])
+def test_a_plan_is_read_as_it_was_written(tmp_path: Path, plan: Plan) -> None:
+    write_plan(tmp_path, plan)
+    assert read_plan(tmp_path) == plan
+
+
+@pytest.mark.parametrize("text", [None, "", "{", "[]", '{"root": 3}'])
+def test_a_folder_without_a_plan_cannot_be_resumed(tmp_path: Path, text: str | None) -> None:
+    if text is not None:
+        (tmp_path / "plan.json").write_text(text)
+    with pytest.raises(FormatError, match=r"holds no run that can be resumed \(plan\.json: "):
+        read_plan(tmp_path)
+
+
+def test_each_resumption_is_a_further_start(tmp_path: Path) -> None:
+    write_plan(tmp_path, dataclasses.replace(PLAN, start=1))
+    starts = []
+    for _ in range(2):
+        Journal(tmp_path, "main", read_plan(tmp_path).start).close()
+        resumed = plan_resume(tmp_path)
+        assert resumed == read_plan(tmp_path) == dataclasses.replace(PLAN, start=resumed.start)
+        starts.append(resumed.start)
+    assert starts == [2, 3]
+
+
+def test_a_plan_has_the_browsers_that_can_be_had_and_its_header_all(
+    matrix_file: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    room = available(monkeypatch, GOOD)
+    run_dir, plan = make_plan(load_matrix(matrix_file), install=True, lanes=7)
+    assert run_dir.parent == tmp_path / "house" / "reports" / "runs"
+    assert read_plan(run_dir) == plan
+    assert [column.spec.address for column in plan.columns] == [GOOD]
+    assert (plan.limits.lanes, plan.start, plan.recorded) == (7, 1, None)
+    assert Path(plan.root) == tmp_path / "house"
+    assert room.asked == [(GOOD, True), (ODD, True)]
+    run = read_run(run_dir)
+    assert run.id == run_dir.name
+    assert not run.complete
+    assert [spec.address for spec in run.browsers] == [GOOD, ODD]
+    assert [(one.address, one.reason) for one in run.unavailable] == [
+        (ODD, "installed: no firefox here; debian: neither")
+    ]
+
+
+def test_only_the_browsers_selected_are_asked_for(
+    matrix_file: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    room = available(monkeypatch, GOOD, ODD)
+    run_dir, plan = make_plan(load_matrix(matrix_file), patterns=["firefox:*"], out=tmp_path / "out")
+    assert [column.spec.address for column in plan.columns] == [ODD]
+    assert room.asked == [(ODD, False)]
+    assert (run_dir, read_run(run_dir).id != "out") == (tmp_path / "out", True)
+
+
+def test_only_pairs_whose_both_sides_are_selected_are_compared(
+    matrix_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    available(monkeypatch, GOOD, ODD)
+    matrix_file.write_text(matrix_file.read_text() + f"compare:\n  - reference: {GOOD}\n    with: {ODD}\n")
+    matrix = load_matrix(matrix_file)
+    assert read_run(make_plan(matrix)[0]).compare == ((GOOD, ODD),)
+    assert read_run(make_plan(matrix, patterns=[GOOD])[0]).compare == ()
+
+
+def runs_in(matrix_file: Path) -> list[Path]:
+    return list(matrix_file.parent.glob("reports/runs/*"))
+
+
+def test_a_required_browser_that_is_not_available_ends_it_before_anything_starts(
+    matrix_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    available(monkeypatch, GOOD)
+    matrix_file.write_text(matrix_file.read_text().replace("[esr]", "[esr]\n    required: true"))
+    with pytest.raises(UnavailableError) as caught:
+        make_plan(load_matrix(matrix_file))
+    assert str(caught.value) == (
+        "firefox:esr is required by matrix.yaml but not available: installed: no firefox here; debian: neither"
+    )
+    assert caught.value.exit_code == 4
+    assert runs_in(matrix_file) == []
+
+
+def test_a_required_browser_that_is_not_selected_is_not_missed(
+    matrix_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    available(monkeypatch, GOOD)
+    matrix_file.write_text(matrix_file.read_text().replace("[esr]", "[esr]\n    required: true"))
+    make_plan(load_matrix(matrix_file), patterns=[GOOD])
+
+
+def test_no_browser_at_all_is_nothing_selected_with_each_ones_reason(
+    matrix_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    available(monkeypatch)
+    with pytest.raises(NothingSelectedError) as caught:
+        make_plan(load_matrix(matrix_file))
+    assert str(caught.value).splitlines() == [
+        "none of the browsers selected is available here:",
+        "  chromium:150: installed: no chromium here; debian: neither",
+        "  firefox:esr: installed: no firefox here; debian: neither",
+    ]
+    assert caught.value.exit_code == 3
+    assert runs_in(matrix_file) == []
+
+
+def test_a_folder_that_holds_something_is_not_recorded_into(
+    matrix_file: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    available(monkeypatch, GOOD)
+    with pytest.raises(ConfigurationError, match="it is not an empty folder"):
+        make_plan(load_matrix(matrix_file), out=tmp_path)
+
+
+def test_judging_has_a_column_for_each_browser_with_evidence_and_needs_none(tmp_path: Path) -> None:
+    recorded = record_run(tmp_path / "recorded")
+    out = create_run_dir(tmp_path, tmp_path / "out")
+    plan = plan_judging(recorded, root=tmp_path / "house", out=out)
+    assert plan == read_plan(out)
+    assert [column.spec.address for column in plan.columns] == [GOOD, ODD]
+    assert (plan.recorded, plan.suites) == (str(recorded.resolve()), ("*",))
+    header = json.loads((out / "header.json").read_text())
+    assert (header["evidence"], header["results"], header["checks"], header["complete"]) == ([], [], [], False)
+    assert [one["address"] for one in header["provenances"]] == [GOOD, ODD]

@@ -1,0 +1,129 @@
+"""What a person sees while a run goes on, where nobody draws bars: plain lines."""
+
+from __future__ import annotations
+
+import io
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from rich.console import Console
+
+from rtcmatrix.runner import progress as progress_module
+from rtcmatrix.runner.progress import Progress, last_words
+
+
+@pytest.fixture
+def written() -> io.StringIO:
+    return io.StringIO()
+
+
+def make(written: io.StringIO, *, terminal: bool = False) -> Progress:
+    return Progress(Console(file=written, force_terminal=terminal, width=200, color_system=None))
+
+
+def session(*node_ids: str) -> Any:
+    return SimpleNamespace(items=[SimpleNamespace(nodeid=node_id) for node_id in node_ids])
+
+
+def report(address: str = "chromium:150", outcome: str = "expected", message: str | None = None) -> Any:
+    told = {"browser": address, "check": "a/x", "status": "FAIL", "outcome": outcome, "message": message}
+    return SimpleNamespace(rtc=told)
+
+
+CELLS = [f"s.py::test_{number}[{address}]" for address in ("chromium:150", "firefox:esr") for number in range(2)]
+
+
+def test_a_browser_that_is_done_is_one_line(written: io.StringIO) -> None:
+    progress = make(written)
+    with progress:
+        progress.pytest_collection_finish(session(*CELLS, "s.py::test_other"))
+        progress.pytest_runtest_logreport(report())
+        assert written.getvalue() == ""
+        progress.pytest_runtest_logreport(report())
+        progress.pytest_runtest_logreport(report("firefox:esr"))
+    assert written.getvalue() == "chromium:150 2/2  firefox:esr 0/2\n"
+
+
+def test_now_and_then_there_is_a_line_even_if_none_is_done(
+    written: io.StringIO, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = 100.0
+    monkeypatch.setattr("rtcmatrix.runner.progress.time.monotonic", lambda: clock)
+    progress = make(written)
+    progress.pytest_collection_finish(session(*CELLS))
+    clock += progress_module.PLAIN_INTERVAL + 1
+    progress.pytest_runtest_logreport(report())
+    progress.pytest_runtest_logreport(report("firefox:esr"))
+    assert written.getvalue() == "chromium:150 1/2  firefox:esr 0/2\n"
+
+
+def test_cells_are_counted_once_however_many_workers_collect_them(written: io.StringIO) -> None:
+    progress = make(written)
+    progress.pytest_collection_finish(session())
+    progress = make(written)
+    for node in ("gw0", "gw1"):
+        progress.pytest_xdist_node_collection_finished(node, CELLS)
+    for _ in range(2):
+        progress.pytest_runtest_logreport(report())
+    assert written.getvalue() == "chromium:150 2/2  firefox:esr 0/2\n"
+
+
+def test_what_is_unexpected_is_told_at_once(written: io.StringIO) -> None:
+    progress = make(written)
+    progress.pytest_collection_finish(session(*CELLS))
+    progress.pytest_runtest_logreport(report(outcome="unexpected", message="it is [red]2[/red]\nassert 2 == 1"))
+    assert written.getvalue() == "FAIL a/x chromium:150: it is [red]2[/red]\n"
+
+
+@pytest.mark.parametrize("terminal", [True, False])
+def test_what_a_page_said_moves_no_cursor(written: io.StringIO, terminal: bool) -> None:
+    progress = make(written, terminal=terminal)
+    progress.pytest_collection_finish(session(*CELLS))
+    progress.pytest_runtest_logreport(
+        report(outcome="unexpected", message="a\x1b[2Jb\rc\x07d\u202ee\x9b1m" + "x" * 999)
+    )
+    line = next(each for each in written.getvalue().splitlines() if "a/x" in each)
+    assert "a?[2Jb?c?d?e?1mxxx" in line
+    assert len(line) < 400
+
+
+def test_a_report_of_another_test_is_not_counted(written: io.StringIO) -> None:
+    progress = make(written)
+    progress.pytest_collection_finish(session(*CELLS))
+    progress.pytest_runtest_logreport(SimpleNamespace())  # type: ignore[arg-type]  # all of a report that is looked at
+    assert written.getvalue() == ""
+
+
+def test_bars_end_with_the_run(written: io.StringIO) -> None:
+    progress = make(written, terminal=True)
+    with progress:
+        progress.pytest_collection_finish(session(*CELLS))
+        for address in ("chromium:150", "chromium:150", "firefox:esr"):
+            progress.pytest_runtest_logreport(report(address, outcome="unexpected", message="no"))
+    assert "2/2" in written.getvalue()
+    assert "2 unexpected" in written.getvalue()
+    assert progress._bars.live.is_started is False
+
+
+def test_complaints_are_kept_in_one_line_each(written: io.StringIO) -> None:
+    progress = make(written)
+    failed: Any = SimpleNamespace(failed=True, nodeid="suites/a.py", longreprtext="Traceback\nE   KeyError: 'E'\n")
+    progress.pytest_collectreport(failed)
+    progress.pytest_collectreport(SimpleNamespace(failed=False))  # type: ignore[arg-type]  # the same
+    progress.pytest_internalerror("Traceback\nZeroDivisionError: ours\n")
+    assert progress.complaints == ["suites/a.py: KeyError: 'E'", "ZeroDivisionError: ours"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("E   SyntaxError: no", "SyntaxError: no"),
+        ("words\n\nof ours\n", "of ours"),
+        ("Every word", "Every word"),
+        ("", ""),
+    ],
+)
+def test_the_last_words_of_a_report(text: str, words: str) -> None:
+    report: Any = SimpleNamespace(longreprtext=text)
+    assert last_words(report) == words
