@@ -114,10 +114,19 @@ class GatheringSource:
             [self._around.server.probes[path] for path in dict.fromkeys(one.probe for one in checks)],
             self._around,
             durations={path: seconds for (path, where), seconds in self._durations.items() if where == address},
-            timeouts={one.probe: one.timeout for one in checks if one.timeout is not None},
+            timeouts=self._timeouts(checks),
         )
         gathering.start()
         return gathering
+
+    def _timeouts(self, checks: Sequence[Check]) -> dict[str, float]:
+        """Give the time of each probe whose checks ask for more: the longest, since they share one gathering."""
+        longest: dict[str, float] = {}
+        for one in checks:
+            if one.timeout is not None:
+                usual = self._around.server.probes[one.probe].timeout or self._around.limits.probe_timeout
+                longest[one.probe] = max(one.timeout, longest.get(one.probe, usual))
+        return longest
 
 
 def _durations(runs: Path, current: str) -> dict[tuple[str, str], float]:
