@@ -1,0 +1,151 @@
+"""Where evidence comes from: a stand-in browser that is asked, or a record."""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from made_up_house import GOOD, ODD, PROBES, build_house, record_run
+from standin_session import Page, Stage, StandInSession, gives
+
+from rtcmatrix.gather import gathering as gathering_module
+from rtcmatrix.gather.guard import Guard
+from rtcmatrix.matrix import Limits
+from rtcmatrix.model import BrowserSpec, Build, Check, Evidence, Fault, Run, Timing
+from rtcmatrix.runner.plan import Column, Plan
+from rtcmatrix.runner.sources import GatheringSource, RecordedSource
+from rtcmatrix.runs import Journal, create_run_dir, read_run, write_header, write_run
+
+BUILD = Build(name="b", channel=None, version="1", binary="b", driver="d", driver_version="1", provider="standin")
+CHECKS = {name: Check(id=f"basics/{name}", title=name, probe=f"basics/{name}.js", spec="x") for name in PROBES}
+
+
+class Lab:
+    """A run whose browsers are stand-ins."""
+
+    def __init__(self, house: Path) -> None:
+        self.run_dir = create_run_dir(house / "reports")
+        specs = (
+            BrowserSpec(name="chromium", selector="150", version="150"),
+            BrowserSpec(name="firefox", selector="esr", channel="esr"),
+        )
+        self.run = Run(id=self.run_dir.name, format=1, tool="t", started_at="2026-01-02T03:04:05Z", browsers=specs)
+        write_header(self.run_dir, self.run)
+        columns = tuple(Column(spec=spec, build=BUILD) for spec in specs)
+        self.plan = Plan(root=str(house), columns=columns, suites=("*",), limits=Limits(lanes=1))
+        self.stages: dict[str, Stage] = {}
+        self.asked: list[Page] = []
+        self.journals = contextlib.ExitStack()
+
+    def open(self, spec: BrowserSpec, build: Build, *, guard: Guard) -> StandInSession:
+        return self.stages[spec.address].open(spec, build, guard=guard)
+
+    def answer(self, page: Page) -> None:
+        self.asked.append(page)
+        gives(browser=page.session.spec.address)(page)
+
+    def source(self, **wanted: list[Check]) -> GatheringSource:
+        """Open a source; ``good`` and ``odd`` are the checks wanted of each browser."""
+        addresses = {"good": GOOD, "odd": ODD}
+        journal = self.journals.enter_context(Journal(self.run_dir, "main"))
+        made = GatheringSource(
+            self.plan, self.run_dir, journal, {addresses[key]: checks for key, checks in wanted.items()}
+        )
+        acts = {check.probe: self.answer for check in CHECKS.values()}
+        self.stages = {address: Stage(server=made._around.server, acts=dict(acts)) for address in (GOOD, ODD)}
+        return made
+
+
+@pytest.fixture
+def lab(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Lab]:
+    build_house(tmp_path)
+    made = Lab(tmp_path)
+    monkeypatch.setattr(gathering_module, "Session", made.open)
+    with made.journals:
+        yield made
+    assert all(session.closed for stage in made.stages.values() for session in stage.sessions)
+
+
+def test_a_record_is_looked_up_and_what_is_not_in_it_is_our_own_fault(tmp_path: Path) -> None:
+    run = read_run(record_run(tmp_path / "recorded"))
+    source = RecordedSource(run)
+    assert source.evidence(CHECKS["works"], GOOD).facts == {"n": 1}
+    missing = source.evidence(CHECKS["ours"], ODD)
+    assert (missing.fault, missing.message) == (Fault.ERROR, "the recorded run did not gather this probe")
+    source.leave(GOOD)
+    assert source.close() == Timing()
+
+
+def test_the_first_cell_of_a_browser_gathers_all_that_is_wanted_of_it(lab: Lab) -> None:
+    wanted = [CHECKS["works"], CHECKS["dies"], dataclasses.replace(CHECKS["works"], id="basics/other")]
+    source = lab.source(good=wanted, odd=[CHECKS["hangs"]])
+    assert lab.stages[GOOD].sessions == []
+    assert source.evidence(CHECKS["works"], GOOD).facts == {"browser": GOOD}
+    assert source.evidence(CHECKS["dies"], GOOD).browser == GOOD
+    assert lab.stages[GOOD].begun == ["basics/works.js", "basics/dies.js"], "each probe once, however many checks"
+    assert lab.stages[ODD].sessions == []
+    source.leave(GOOD)
+    assert [session.closed for session in lab.stages[GOOD].sessions] == [True]
+    assert source.evidence(CHECKS["hangs"], ODD).facts == {"browser": ODD}
+    source.leave(GOOD)
+    spent = source.close()
+    assert spent.gathering >= 0
+    assert {one.id for one in read_run(lab.run_dir).evidence} == {
+        f"basics/works.js@{GOOD}",
+        f"basics/dies.js@{GOOD}",
+        f"basics/hangs.js@{ODD}",
+    }
+
+
+def test_nothing_that_was_asked_for_is_nothing_that_was_started(lab: Lab) -> None:
+    source = lab.source(good=[CHECKS["works"]])
+    assert source.close() == Timing()
+    assert lab.stages[GOOD].sessions == []
+
+
+def test_what_an_interrupted_run_has_is_not_gathered_again(lab: Lab) -> None:
+    earlier = Evidence(probe="basics/works.js", browser=GOOD, facts={"earlier": True})
+    with Journal(lab.run_dir, "gw0") as journal:
+        journal.write("evidence", earlier)
+    source = lab.source(good=[CHECKS["works"], CHECKS["dies"]])
+    assert source.evidence(CHECKS["works"], GOOD) == earlier
+    assert lab.stages[GOOD].sessions == []
+    source.evidence(CHECKS["dies"], GOOD)
+    assert lab.stages[GOOD].begun == ["basics/dies.js"]
+    source.close()
+
+
+def test_the_longest_of_the_last_finished_run_comes_first(lab: Lab, tmp_path: Path) -> None:
+    def finish(name: str, *names: str) -> None:
+        folder = tmp_path / "reports" / "runs" / name
+        folder.mkdir()
+        evidence = tuple(
+            Evidence(probe=f"basics/{probe}.js", browser=GOOD, facts={}, duration=10.0 - place)
+            for place, probe in enumerate(names)
+        )
+        write_run(folder, dataclasses.replace(lab.run, id=name, complete=True, evidence=evidence))
+
+    finish("2020-01-01T00-00-00Z-aaaa", "works", "dies", "hangs")
+    finish("2021-01-01T00-00-00Z-aaaa", "hangs", "works", "dies")
+    broken = tmp_path / "reports" / "runs" / "2022-01-01T00-00-00Z-aaaa"
+    broken.mkdir()
+    (broken / "run.json").write_text("{")
+    source = lab.source(good=[CHECKS["works"], CHECKS["dies"], CHECKS["hangs"], CHECKS["ours"]])
+    for name in ("works", "dies", "hangs", "ours"):
+        source.evidence(CHECKS[name], GOOD)
+    assert lab.stages[GOOD].begun == [f"basics/{name}.js" for name in ("ours", "hangs", "works", "dies")]
+    source.close()
+
+
+@pytest.mark.parametrize(("times", "deadline"), [((40, 90, 30, None), 90), ((None, 5), 20), ((None,), 20)])
+def test_the_most_patient_check_of_a_probe_may_raise_its_time(
+    lab: Lab, times: tuple[float | None, ...], deadline: int
+) -> None:
+    works = CHECKS["works"]
+    source = lab.source(good=[dataclasses.replace(works, timeout=time) for time in times])
+    source.evidence(works, GOOD)
+    assert f"deadline={deadline}000" in lab.asked[0].url
+    source.close()
