@@ -180,6 +180,16 @@ def test_tests_that_are_no_checks_are_left_alone(house: House) -> None:
 Wrong = Callable[[Path], object]
 
 
+def parametrize(root: Path) -> None:
+    suite = root / "suites" / "basics.py"
+    suite.write_text(
+        "import pytest\n"
+        + suite.read_text().replace(
+            "def test_n_is_one(facts", "@pytest.mark.parametrize('x', [1, 2])\ndef test_n_is_one(x, facts"
+        )
+    )
+
+
 @pytest.mark.parametrize(
     ("wrong", "words"),
     [
@@ -188,6 +198,7 @@ Wrong = Callable[[Path], object]
             lambda root: (root / "suites/known-differences.yaml").write_text("- checks: x\n"),
             '*known-differences.yaml:1: "browsers" is missing*',
         ),
+        (parametrize, "*test_n_is_one: a check is one statement and takes no parametrize*"),
         (lambda root: (root / "judged/plan.json").unlink(), "*holds no run that can be resumed*"),
     ],
 )

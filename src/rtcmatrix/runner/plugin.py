@@ -50,6 +50,10 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         except RtcMatrixError as error:
             # pytest shows the words of this error alone, without the way it came
             raise pytest.Collector.CollectError(str(error)) from None
+        if next(metafunc.definition.iter_markers("parametrize"), None) is not None:
+            raise pytest.Collector.CollectError(
+                f"{metafunc.function.__name__}: a check is one statement and takes no parametrize; write several checks"
+            )
         metafunc.fixturenames.append("rtc_address")
         metafunc.parametrize("rtc_address", cells.addresses)
 
