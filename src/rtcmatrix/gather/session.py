@@ -33,6 +33,20 @@ UNSTABLE_CAPABILITIES = ("webSocketUrl", "goog:", "ms:edgeOptions", "moz:", "chr
 """Capabilities (by beginning) that hold ids, paths and ports, or that the provenance says elsewhere."""
 
 
+class _CutLine(dict[int, dict[str, str]]):
+    """Stands in for the replies of a BiDi line that is cut: whoever waits for one is told so.
+
+    Selenium's own connection does not notice; each command would wait for its whole time-out.
+    """
+
+    def __contains__(self, key: object) -> bool:
+        return True
+
+    def pop(self, key: int, default: object = None) -> dict[str, str]:  # noqa: ARG002 - dict's form
+        """Give the reply that will never come."""
+        return {"error": "unknown error", "message": "the line to the browser is cut"}
+
+
 class SessionStartError(Exception):
     """The browser could not be started, or is not the one that was provided; the message says which and why."""
 
@@ -122,6 +136,8 @@ class Session:
             mourners = list(self._mourners.values())
         for tell in mourners:
             tell(self.death)
+        if hasattr(self, "driver"):
+            _cut_line(self.driver)
 
     @contextlib.contextmanager
     def on_death(self, tell: Callable[[str], None]) -> Any:
@@ -222,27 +238,27 @@ class Session:
             if self._closing:
                 return
             self._closing = True
-        driver = getattr(self, "driver", None)
-        if driver is not None:
-            # First, while there is somebody to say goodbye to: a socket cut under its client is never closed
-            _hang_up(driver)
         end_processes(self.folder, self._leaders)
-        if driver is not None:
-            _let_go(driver)
+        if hasattr(self, "driver"):
+            _let_go(self.driver)
         shutil.rmtree(self.folder, ignore_errors=True)
         self._guard.release(self.folder)
 
 
-def _hang_up(driver: WebDriver) -> None:
-    """Close the client's lines to a driver, which may be gone."""
-    connection = driver._websocket_connection  # noqa: SLF001 - quit() would wait for a driver that is gone
+def _cut_line(driver: WebDriver) -> None:
+    """Tell every command that waits for a reply that none will come."""
+    connection = driver._websocket_connection  # noqa: SLF001 - there is no public word for it
     if connection is not None:
-        connection.close()  # type: ignore[no-untyped-call]  # as selenium has it
-    if not isinstance(driver.command_executor, str):
-        driver.command_executor.close()  # type: ignore[no-untyped-call]  # as selenium has it
+        connection._messages = _CutLine()  # noqa: SLF001 - see _CutLine
 
 
 def _let_go(driver: WebDriver) -> None:
-    """Close what the client holds of a driver that is gone: its log, its process entry."""
+    """Close what the client holds of a driver that is gone: its lines, its log, its process entry."""
+    connection = driver._websocket_connection  # noqa: SLF001 - quit() would wait for a driver that is gone
+    if connection is not None:
+        connection.close()  # type: ignore[no-untyped-call]  # as selenium has it
+        _cut_line(driver)
+    if not isinstance(driver.command_executor, str):
+        driver.command_executor.close()  # type: ignore[no-untyped-call]  # as selenium has it
     with contextlib.suppress(*DRIVER_ERRORS, HTTPException):
         driver.service.stop()  # type: ignore[attr-defined]  # each browser file starts a local service

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-import psutil
 import pytest
 
 from rtcmatrix.errors import (
@@ -22,12 +21,10 @@ from rtcmatrix.errors import (
 from rtcmatrix.model import Outcome, Run, Timing
 from rtcmatrix.runner.plan import Plan
 from rtcmatrix.runner.progress import Progress
+from rtcmatrix.runner.workers import end_workers
 from rtcmatrix.runs import finish_run
 
 SETTINGS = Path(__file__).with_name("pytest.ini")
-
-PATIENCE = 10.0
-"""Seconds given to what is ended to be gone."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,30 +78,6 @@ def _run_pytest(arguments: Sequence[str], progress: Progress) -> int:
     if code == pytest.ExitCode.INTERRUPTED:
         end_workers()
     return code
-
-
-def end_workers() -> None:
-    """End what an interrupted run left: its workers at once; their guards clean up after them and are waited for."""
-    children = psutil.Process().children(recursive=False)
-    below = [process for child in children for process in _below(child)]
-    for child in children:
-        if not _is_guard(child):
-            child.kill()
-    psutil.wait_procs(children + [process for process in below if _is_guard(process)], timeout=PATIENCE)
-
-
-def _below(process: psutil.Process) -> list[psutil.Process]:
-    try:
-        return process.children(recursive=False)
-    except psutil.Error:
-        return []
-
-
-def _is_guard(process: psutil.Process) -> bool:
-    try:
-        return "rtcmatrix.gather.guard" in process.cmdline()
-    except psutil.Error:
-        return False
 
 
 def _exit_code(code: int, run: Run, progress: Progress) -> int:

@@ -16,6 +16,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, Tim
 from rich.progress import Progress as Bars
 
 from rtcmatrix.runner.scheduler import address_of
+from rtcmatrix.runner.workers import end_workers
 
 PLAIN_INTERVAL = 5.0
 """Seconds between two plain lines, so that a log stays readable."""
@@ -68,6 +69,10 @@ class Progress:
     def pytest_internalerror(self, excrepr: Any) -> None:
         """Keep what pytest itself failed of."""
         self.complaints.append(str(excrepr).strip().splitlines()[-1])
+
+    def pytest_keyboard_interrupt(self) -> None:
+        """End the workers at once: pytest would wait for each to come to an end of its own."""
+        end_workers()
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Note a cell that has its result."""
