@@ -6,6 +6,7 @@ ends when we do, however we do. It stands in a POSIX session of its own: a signa
 
 from __future__ import annotations
 
+import contextlib
 import json
 import shutil
 import subprocess
@@ -23,39 +24,65 @@ class Guard:
 
     def __init__(self) -> None:
         self._process: subprocess.Popen[str] | None = None
+        self._watched: dict[str, dict[str, object]] = {}
         self._lock = threading.Lock()
 
     def watch(self, folder: Path, leaders: Iterable[int] = ()) -> None:
         """Have a session's folder, and the processes it marks, cleaned up should we die."""
-        self._say({"folder": str(folder), "leaders": list(leaders)})
+        words: dict[str, object] = {"folder": str(folder), "leaders": list(leaders)}
+        with self._lock:
+            self._watched[str(folder)] = words
+            self._say(words)
 
     def release(self, folder: Path) -> None:
         """Forget a session that was ended properly."""
-        self._say({"folder": str(folder), "ended": True})
+        with self._lock:
+            self._watched.pop(str(folder), None)
+            self._say({"folder": str(folder), "ended": True})
 
     def close(self) -> None:
         """End the guard; whatever it still watches it cleans up."""
         with self._lock:
             if self._process is not None:
-                assert self._process.stdin is not None  # noqa: S101 - it was opened with a pipe
-                self._process.stdin.close()
-                self._process.wait()
+                self._let_go(self._process)
                 self._process = None
 
     def _say(self, words: dict[str, object]) -> None:
-        with self._lock:
-            if self._process is None:
-                self._process = subprocess.Popen(
-                    [sys.executable, "-m", "rtcmatrix.gather.guard"],
-                    stdin=subprocess.PIPE,
-                    stdout=subprocess.DEVNULL,
-                    stderr=subprocess.DEVNULL,
-                    start_new_session=True,
-                    text=True,
-                )
-            assert self._process.stdin is not None  # noqa: S101 - it was opened with a pipe
-            self._process.stdin.write(json.dumps(words) + "\n")
-            self._process.stdin.flush()
+        """Tell the guard; one that somebody killed is replaced, and its successor told all that it was."""
+        if self._process is not None:
+            try:
+                _tell(self._process, words)
+            except BrokenPipeError:
+                self._let_go(self._process)
+            else:
+                return
+        self._process = _start_guard()
+        for each in self._watched.values():
+            _tell(self._process, each)
+
+    @staticmethod
+    def _let_go(process: subprocess.Popen[str]) -> None:
+        assert process.stdin is not None  # noqa: S101 - it was opened with a pipe
+        with contextlib.suppress(BrokenPipeError):
+            process.stdin.close()
+        process.wait()
+
+
+def _start_guard() -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "rtcmatrix.gather.guard"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+        text=True,
+    )
+
+
+def _tell(process: subprocess.Popen[str], words: dict[str, object]) -> None:
+    assert process.stdin is not None  # noqa: S101 - it was opened with a pipe
+    process.stdin.write(json.dumps(words) + "\n")
+    process.stdin.flush()
 
 
 def keep_guard(lines: IO[str]) -> None:

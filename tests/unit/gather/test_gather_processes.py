@@ -218,3 +218,28 @@ def test_a_guard_that_is_closed_cleans_up_what_it_still_watches(folder: Path, st
     guard.close()
     assert not is_alive(marked)
     assert not folder.exists()
+
+
+def test_a_guard_that_somebody_killed_is_replaced_by_one_that_knows_all(folder: Path, started: Started) -> None:
+    marked, _ = started.sleeper(tmpdir=temporary_folder_of(folder))
+    guard = Guard()
+    guard.watch(folder)
+    assert guard._process is not None
+    guard._process.kill()
+    guard._process.wait()
+    guard.release(folder / "another")
+    assert is_alive(marked)
+    guard.close()
+    assert not is_alive(marked)
+    assert not folder.exists()
+
+
+def test_the_end_of_a_guard_that_somebody_killed_is_no_fault(folder: Path) -> None:
+    guard = Guard()
+    guard.watch(folder)
+    assert guard._process is not None
+    guard._process.kill()
+    guard._process.wait()
+    guard.release(folder)
+    guard.close()
+    assert folder.exists()
