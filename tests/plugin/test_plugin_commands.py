@@ -187,3 +187,12 @@ def test_runs_are_compared_and_reported_without_selenium(house: Path, tmp_path: 
     done = rtcmatrix(house, "report", "../judged", "--out", "../site")
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "site" / "index.html").is_file()
+
+
+def test_a_run_judged_again_is_another_run_than_the_one_recorded(house: Path, tmp_path: Path) -> None:
+    judge(house, "--out", "../judged")
+    done = rtcmatrix(house, "report", "../recorded", "../judged", "--out", "../site")
+    assert done.returncode == 0, done.stderr
+    index = (tmp_path / "site" / "index.html").read_text()
+    for folder in ("recorded", "judged"):
+        assert read_run(tmp_path / folder).id in index

@@ -118,7 +118,8 @@ def plan_judging(recorded: Path, *, root: Path, out: Path) -> Plan:
     )
     columns = tuple(Column(spec=spec, build=nowhere) for spec in run.browsers if spec.address in present)
     plan = Plan(root=str(root), columns=columns, suites=("*",), limits=Limits(), recorded=str(recorded.resolve()))
-    write_header(out, Run(**{**vars(run), "evidence": (), "results": (), "checks": (), "complete": False}))
+    fresh = {"id": new_run_id(), "evidence": (), "results": (), "checks": (), "complete": False}
+    write_header(out, Run(**{**vars(run), **fresh}))
     write_plan(out, plan)
     return plan
 
