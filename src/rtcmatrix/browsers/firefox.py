@@ -33,8 +33,8 @@ PREFS: dict[str, bool | int | str] = {
     "media.navigator.streams.fake": True,
     # Lanes are windows, and only one of them has the focus: the others would wait for it
     "media.devices.unfocused.enabled": True,
-    # Without an audio device the graph runs on the system's clock; looking for one takes seconds, each time
-    "media.cubeb.force_null_context": True,
+    # A machine without an audio device never starts an AudioContext: Firefox' own stand-in for the device does
+    "media.cubeb.force_mock_context": True,
     "media.autoplay.default": 0,
     "media.autoplay.blocking_policy": 0,
     # Keep media and names on this machine
@@ -91,7 +91,7 @@ class Firefox:
 
     name = "firefox"
     brand = "Mozilla Firefox"
-    devices = "browser's fake devices"
+    devices = "browser's fake devices and mock audio output"
     needs_focus = True
     """Firefox looks at a persistent grant when its prompt is about to show, and shows that in the active window only
     (WebRTCParent.sys.mjs: "to avoid granting permissions automatically to background tabs")."""

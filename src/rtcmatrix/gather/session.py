@@ -33,6 +33,10 @@ UNSTABLE_CAPABILITIES = ("webSocketUrl", "goog:", "ms:edgeOptions", "moz:", "chr
 """Capabilities (by beginning) that hold ids, paths and ports, or that the provenance says elsewhere."""
 
 
+GOODBYE = 1.0
+"""Seconds a reader of a line is given to see that the line has ended."""
+
+
 class _CutLine(dict[int, dict[str, str]]):
     """Stands in for the replies of a BiDi line that is cut: whoever waits for one is told so.
 
@@ -256,6 +260,8 @@ def _let_go(driver: WebDriver) -> None:
     """Close what the client holds of a driver that is gone: its lines, its log, its process entry."""
     connection = driver._websocket_connection  # noqa: SLF001 - quit() would wait for a driver that is gone
     if connection is not None:
+        # Its reader sees the end by itself; closed under it, the socket would keep it for ten seconds
+        connection._ws_thread.join(GOODBYE)  # noqa: SLF001 - there is no public word for it
         connection.close()  # type: ignore[no-untyped-call]  # as selenium has it
         _cut_line(driver)
     if not isinstance(driver.command_executor, str):
