@@ -31,6 +31,10 @@ class NotJudgedError(Exception):
         self.status = status
 
 
+class NotSupportedSkip(pytest.skip.Exception):
+    """The browser lacks what the probe needs: a skip to pytest, a status of its own to us."""
+
+
 class Cells:
     """One per process that runs checks: serial pytest, or each xdist worker."""
 
@@ -90,7 +94,7 @@ class Cells:
         if decided is not None:
             status, message = decided
             if status is Status.PRECONDITION_FAILED:
-                pytest.skip(message)
+                raise NotSupportedSkip(message)
             raise NotJudgedError(status, message)
         return found
 
@@ -178,8 +182,12 @@ def _read_end(call: pytest.CallInfo[None], report: pytest.TestReport) -> tuple[S
     error = call.excinfo.value if call.excinfo is not None else None
     if isinstance(error, NotJudgedError):
         return error.status, str(error)
+    if isinstance(error, NotSupportedSkip):
+        return Status.PRECONDITION_FAILED, str(error.msg)
     if isinstance(error, pytest.skip.Exception):
-        return (Status.PRECONDITION_FAILED if report.when == "setup" else Status.SKIP), str(error.msg)
+        return Status.SKIP, str(error.msg)
+    if isinstance(error, pytest.fail.Exception):
+        return Status.FAIL, str(error.msg)
     if report.when == "setup" and error is not None:
         return Status.ERROR, f"{type(error).__name__}: {error}"
     return status_of_judging(error)

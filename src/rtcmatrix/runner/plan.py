@@ -7,7 +7,7 @@ import os
 import platform
 import subprocess
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from rtcmatrix.errors import FormatError, NothingSelectedError, UnavailableError
 from rtcmatrix.matrix import Limits, Matrix, select_browsers
 from rtcmatrix.model import BrowserSpec, Build, Run, Unavailable
 from rtcmatrix.providers import provide
+from rtcmatrix.runner.order import last_durations, order_addresses
 from rtcmatrix.runs import FORMAT, create_run_dir, from_json, new_run_id, next_start, read_run, to_json, write_header
 
 FILE = "plan.json"
@@ -36,6 +37,7 @@ class Plan:
     root: str
     """The folder of the matrix: ``pages/`` and ``suites/`` are in it."""
     columns: tuple[Column, ...]
+    """In the order in which they are taken up."""
     suites: tuple[str, ...]
     """Patterns over check ids."""
     limits: Limits
@@ -43,6 +45,8 @@ class Plan:
     """Counts how often this run was started: more than 1 where it is resumed."""
     recorded: str | None = None
     """A run whose evidence is judged again; nothing is gathered then."""
+    durations: dict[str, float] = field(default_factory=dict)
+    """What each probe took in the last run, ``<probe>@<browser>`` -> seconds: the longest are begun first."""
 
 
 def make_plan(
@@ -73,6 +77,9 @@ def make_plan(
     if not columns:
         told = "\n".join(f"  {address}: {reason}" for address, reason in reasons.items())
         raise NothingSelectedError(f"none of the browsers selected is available here:\n{told}")
+    durations = last_durations(matrix.root / "reports" / "runs")
+    order = order_addresses([column.spec.address for column in columns], durations)
+    columns = tuple(sorted(columns, key=lambda column: order.index(column.spec.address)))
     limits = matrix.limits if lanes is None else type(matrix.limits)(**{**vars(matrix.limits), "lanes": lanes})
     run_dir = create_run_dir(matrix.root / "reports", out)
     shown = {spec.address for spec in specs}
@@ -91,7 +98,7 @@ def make_plan(
             unavailable=absent,
         ),
     )
-    plan = Plan(root=str(matrix.root), columns=columns, suites=matrix.suites, limits=limits)
+    plan = Plan(root=str(matrix.root), columns=columns, suites=matrix.suites, limits=limits, durations=durations)
     write_plan(run_dir, plan)
     return run_dir, plan
 

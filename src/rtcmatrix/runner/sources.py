@@ -10,7 +10,6 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from rtcmatrix.errors import FormatError
 from rtcmatrix.model import Check, Evidence, Fault, Run, Timing
 from rtcmatrix.runner.plan import Plan
 from rtcmatrix.runs import Journal, read_run
@@ -68,7 +67,7 @@ class GatheringSource:
         self._ended: list[Gathering] = []
         run = read_run(run_dir)
         self._earlier = {one.id: one for one in run.evidence}
-        self._durations = _durations(Path(plan.root) / "reports" / "runs", run.id)
+        self._durations = plan.durations
         self._open = contextlib.ExitStack()
         server = self._open.enter_context(PageServer(Path(plan.root) / "pages"))
         guard = Guard()
@@ -113,7 +112,11 @@ class GatheringSource:
             column.build,
             [self._around.server.probes[path] for path in dict.fromkeys(one.probe for one in checks)],
             self._around,
-            durations={path: seconds for (path, where), seconds in self._durations.items() if where == address},
+            durations={
+                one.probe: self._durations[cell]
+                for one in checks
+                if (cell := f"{one.probe}@{address}") in self._durations
+            },
             timeouts=self._timeouts(checks),
         )
         gathering.start()
@@ -127,12 +130,3 @@ class GatheringSource:
                 usual = self._around.server.probes[one.probe].timeout or self._around.limits.probe_timeout
                 longest[one.probe] = max(one.timeout, longest.get(one.probe, usual))
         return longest
-
-
-def _durations(runs: Path, current: str) -> dict[tuple[str, str], float]:
-    """Read how long each probe took in each browser in the last finished run."""
-    finished = sorted(path.parent for path in runs.glob("*/run.json") if path.parent.name != current)
-    for folder in reversed(finished):
-        with contextlib.suppress(FormatError):
-            return {(one.probe, one.browser): one.duration for one in read_run(folder).evidence}
-    return {}

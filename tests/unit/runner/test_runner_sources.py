@@ -17,7 +17,7 @@ from rtcmatrix.matrix import Limits
 from rtcmatrix.model import BrowserSpec, Build, Check, Evidence, Fault, Run, Timing
 from rtcmatrix.runner.plan import Column, Plan
 from rtcmatrix.runner.sources import GatheringSource, RecordedSource
-from rtcmatrix.runs import Journal, create_run_dir, read_run, write_header, write_run
+from rtcmatrix.runs import Journal, create_run_dir, read_run, write_header
 
 BUILD = Build(name="b", channel=None, version="1", binary="b", driver="d", driver_version="1", provider="standin")
 CHECKS = {name: Check(id=f"basics/{name}", title=name, probe=f"basics/{name}.js", spec="x") for name in PROBES}
@@ -118,22 +118,11 @@ def test_what_an_interrupted_run_has_is_not_gathered_again(lab: Lab) -> None:
     source.close()
 
 
-def test_the_longest_of_the_last_finished_run_comes_first(lab: Lab, tmp_path: Path) -> None:
-    def finish(name: str, *names: str) -> None:
-        folder = tmp_path / "reports" / "runs" / name
-        folder.mkdir()
-        evidence = tuple(
-            Evidence(probe=f"basics/{probe}.js", browser=GOOD, facts={}, duration=10.0 - place)
-            for place, probe in enumerate(names)
-        )
-        write_run(folder, dataclasses.replace(lab.run, id=name, complete=True, evidence=evidence))
-
-    finish("2020-01-01T00-00-00Z-aaaa", "works", "dies", "hangs")
-    finish("2021-01-01T00-00-00Z-aaaa", "hangs", "works", "dies")
-    broken = tmp_path / "reports" / "runs" / "2022-01-01T00-00-00Z-aaaa"
-    broken.mkdir()
-    (broken / "run.json").write_text("{")
-    write_run(lab.run_dir, lab.run)  # this run itself, resumed: it says nothing of what comes
+def test_the_longest_of_the_last_run_is_begun_first(lab: Lab) -> None:
+    durations = {
+        f"basics/{name}.js@{GOOD}": seconds for name, seconds in (("works", 2.0), ("dies", 1.0), ("hangs", 3.0))
+    }
+    lab.plan = dataclasses.replace(lab.plan, durations=durations | {f"basics/dies.js@{ODD}": 9.0})
     source = lab.source(good=[CHECKS["works"], CHECKS["dies"], CHECKS["hangs"], CHECKS["ours"]])
     for name in ("works", "dies", "hangs", "ours"):
         source.evidence(CHECKS[name], GOOD)
