@@ -31,10 +31,6 @@ class NotJudgedError(Exception):
         self.status = status
 
 
-class NotSupportedSkip(pytest.skip.Exception):
-    """The browser lacks what the probe needs: a skip to pytest, a status of its own to us."""
-
-
 class Cells:
     """One per process that runs checks: serial pytest, or each xdist worker."""
 
@@ -94,7 +90,7 @@ class Cells:
         if decided is not None:
             status, message = decided
             if status is Status.PRECONDITION_FAILED:
-                raise NotSupportedSkip(message)
+                pytest.skip(message)
             raise NotJudgedError(status, message)
         return found
 
@@ -108,7 +104,7 @@ class Cells:
         ):
             return
         check = self.check(item)
-        status, message = _read_end(call, report)
+        status, message = _read_end(call, report, item.stash.get(EVIDENCE, None))
         result = with_outcome(
             Result(
                 check=check.id,
@@ -177,15 +173,16 @@ def _run_folder(config: pytest.Config) -> Path:
     return Path(config.option.rtc_run)
 
 
-def _read_end(call: pytest.CallInfo[None], report: pytest.TestReport) -> tuple[Status, str | None]:
-    """Say what the end of a phase means."""
+def _read_end(
+    call: pytest.CallInfo[None], report: pytest.TestReport, found: Evidence | None
+) -> tuple[Status, str | None]:
+    """Say what the end of a phase means, given the evidence that was found for it."""
     error = call.excinfo.value if call.excinfo is not None else None
     if isinstance(error, NotJudgedError):
         return error.status, str(error)
-    if isinstance(error, NotSupportedSkip):
-        return Status.PRECONDITION_FAILED, str(error.msg)
     if isinstance(error, pytest.skip.Exception):
-        return Status.SKIP, str(error.msg)
+        lacking = found is not None and found.unsupported is not None
+        return Status.PRECONDITION_FAILED if lacking else Status.SKIP, str(error.msg)
     if isinstance(error, pytest.fail.Exception):
         return Status.FAIL, str(error.msg)
     if report.when == "setup" and error is not None:
