@@ -1,0 +1,50 @@
+"""What pages over plain http and over https can reach of cameras, microphones and connections."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rtcmatrix import check
+
+Facts = dict[str, Any]
+
+
+@check("permissions/insecure_origin.js", spec="https://w3c.github.io/mediacapture-main/#navigator-interface-extensions")
+def test_insecure_pages_have_no_media_devices(facts: Facts) -> None:
+    """A page over plain http has no access to media devices at all.
+
+    A test server without a certificate behaves unlike production.
+    """
+    assert not facts["isSecureContext"]
+    assert not facts["mediaDevices"]
+    assert not facts["interfaces"]["MediaDevices"]
+
+
+@check("permissions/insecure_origin.js", spec="https://w3c.github.io/webrtc-pc/#interface-definition")
+def test_insecure_pages_can_still_receive(facts: Facts) -> None:
+    """A page over plain http can still make peer connections.
+
+    Receiving media and data needs no device.
+    """
+    for name in ("RTCPeerConnection", "RTCDataChannel", "MediaStream"):
+        assert facts["interfaces"][name], name
+
+
+@check("permissions/insecure_origin.js", spec="https://w3c.github.io/permissions/#dfn-permission-state")
+def test_insecure_pages_are_told_denied(facts: Facts) -> None:
+    """A page over plain http is told that the camera is denied.
+
+    "prompt" would promise a question that can never be asked.
+    """
+    assert facts["camera"] == "denied"
+
+
+@check("permissions/https_origin.js", spec="https://w3c.github.io/mediacapture-main/#dom-mediadevices-getusermedia")
+def test_https_pages_are_given_devices(facts: Facts) -> None:
+    """A page over https with both permissions gets camera and microphone.
+
+    This is how every product is served.
+    """
+    assert facts["isSecureContext"]
+    assert facts["mediaDevices"]
+    assert facts["both"] == "granted"

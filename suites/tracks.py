@@ -1,0 +1,199 @@
+"""The life of tracks and streams: new, disabled, cloned and stopped."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rtcmatrix import check
+
+Facts = dict[str, Any]
+
+SPEC = "https://w3c.github.io/mediacapture-main/"
+
+
+# A new track
+
+
+@check("getusermedia/default_video.js", spec=f"{SPEC}#life-cycle")
+def test_a_new_track_is_live(facts: Facts) -> None:
+    """A new track is live, enabled and not muted, and has a label.
+
+    These are what a "you are on air" light is made of.
+    """
+    assert (facts["ready_state"], facts["enabled"], facts["muted"]) == ("live", True, False)
+    assert facts["label_shown"] is True
+
+
+# Disabled and enabled
+
+
+@check("getusermedia/disabled.js", spec=f"{SPEC}#track-enabled")
+def test_a_disabled_camera_is_black(facts: Facts) -> None:
+    """A disabled camera track shows black.
+
+    "Camera off" must mean that nothing is seen.
+    """
+    assert facts["before"]["picture"] is True
+    assert facts["disabled"]["black"] is True
+
+
+@check("getusermedia/disabled.js", spec=f"{SPEC}#track-enabled")
+def test_a_disabled_microphone_is_silent(facts: Facts) -> None:
+    """A disabled microphone track is silent.
+
+    "Muted" must mean that nothing is heard.
+    """
+    assert facts["before"]["tone"] is True
+    assert facts["disabled"]["tone"] is False
+
+
+@check("getusermedia/disabled.js", spec=f"{SPEC}#track-enabled")
+def test_an_enabled_track_comes_back(facts: Facts) -> None:
+    """Picture and sound come back when the tracks are enabled again.
+
+    People unmute and expect to be heard at once.
+    """
+    assert facts["after"] == {"picture": True, "tone": True}
+
+
+@check("getusermedia/disabled.js", spec=f"{SPEC}#media-flow")
+def test_disabling_is_not_muting(facts: Facts) -> None:
+    """A disabled track is neither muted nor ended, and fires no event.
+
+    "muted" tells of the device, "enabled" of the page's wish; products show them apart.
+    """
+    assert facts["state_while_disabled"] == {"muted": False, "ready_state": "live", "active": True}
+    assert facts["events"] == []
+
+
+# The end of tracks
+
+
+@check("getusermedia/stop.js", spec=f"{SPEC}#dom-mediastreamtrack-stop")
+def test_a_stopped_track_has_ended(facts: Facts) -> None:
+    """A stopped track has ended, and the stream is inactive when all have.
+
+    The camera's light goes out with the last one.
+    """
+    assert facts["one_stopped"] == {"video": "ended", "audio": "live", "active": True, "tracks": 2}
+    assert facts["all_stopped"] == {"active": False, "tracks": 2}
+
+
+@check("getusermedia/stop.js", spec=f"{SPEC}#life-cycle")
+def test_stopping_fires_no_ended_event(facts: Facts) -> None:
+    """The page's own stop() fires no "ended" event.
+
+    Products use the event to tell an unplugged camera from their own hang-up.
+    """
+    assert facts["track_fired_ended"] is False
+
+
+@check("getusermedia/stop.js", spec=f"{SPEC}#mediastreams-in-media-elements")
+def test_a_video_element_ends_with_its_stream(facts: Facts) -> None:
+    """A video element that plays a stream has ended when the stream becomes inactive.
+
+    A frozen last picture looks like a person who does not move.
+    """
+    assert facts["element_ended"] is True
+
+
+@check("getusermedia/stop.js", spec=f"{SPEC}#dom-mediadevices-getusermedia")
+def test_a_camera_opens_again(facts: Facts) -> None:
+    """A camera that was stopped opens again.
+
+    Leaving a call and joining the next one is the commonest thing people do.
+    """
+    assert facts["opens_again"] == "live"
+
+
+# Clones and streams
+
+
+@check("getusermedia/clone.js", spec=f"{SPEC}#track-clone")
+def test_a_clone_inherits(facts: Facts) -> None:
+    """A clone has an id of its own and the original's label, enabled state and size.
+
+    Self-view and sent picture are usually clones.
+    """
+    assert facts["ids_differ"] is True
+    assert facts["inherited"]["same_label"] is True
+    assert facts["inherited"]["enabled"] is False
+    constraints = facts["inherited"]["constraints"]
+    assert (constraints["width"], constraints["height"]) == ({"exact": 640}, {"exact": 480})
+
+
+@check("getusermedia/clone.js", spec=f"{SPEC}#track-enabled")
+def test_a_clone_is_enabled_by_itself(facts: Facts) -> None:
+    """A clone and its original are enabled and disabled each by itself.
+
+    People want to see themselves before others do.
+    """
+    assert facts["enabled_apart"] == {"copy_is_bright": True, "original_is_black": True}
+
+
+@check("getusermedia/clone.js", spec=f"{SPEC}#track-clone")
+def test_a_clone_has_a_size_of_its_own(facts: Facts) -> None:
+    """A clone can be made smaller while its original keeps its size.
+
+    A small preview beside a large sent picture saves work.
+    """
+    assert facts["sizes_apart"] == {"copy": [320, 240], "original": [640, 480]}
+
+
+@check("getusermedia/clone.js", spec=f"{SPEC}#dom-mediastreamtrack-stop")
+def test_a_clone_outlives_its_original(facts: Facts) -> None:
+    """A clone goes on delivering pictures after its original was stopped.
+
+    Leaving one room must not black out the other.
+    """
+    assert facts["copy_lives_on"] is True
+
+
+@check("getusermedia/stream.js", spec=f"{SPEC}#mediastream")
+def test_a_stream_holds_both_kinds(facts: Facts) -> None:
+    """A stream of camera and microphone is active and holds one track of each.
+
+    The common first request of every call.
+    """
+    assert sorted(facts["kinds"]) == ["audio", "video"]
+    assert facts["active"] is True
+    assert facts["found_by_id"] is True
+    assert facts["not_found_by_id"] is None
+
+
+@check("getusermedia/stream.js", spec=f"{SPEC}#mediastream")
+def test_own_changes_of_a_stream_are_silent(facts: Facts) -> None:
+    """Tracks that the page itself adds or removes fire no event, and a track is held once.
+
+    Products that react to "addtrack" would otherwise answer themselves.
+    """
+    assert facts["events_of_own_changes"] == []
+    assert facts["kinds_after_removal"] == ["video"]
+    assert facts["removed_track_state"] == "live"
+    assert facts["tracks_after_adding_twice"] == 2
+
+
+@check("getusermedia/stream.js", spec=f"{SPEC}#dom-mediastream-clone")
+def test_a_cloned_stream_has_cloned_tracks(facts: Facts) -> None:
+    """A cloned stream has an id and tracks of its own.
+
+    Changing the copy must not touch the call.
+    """
+    assert facts["clone"]["id_differs"] is True
+    assert facts["clone"]["tracks_differ"] is True
+    assert sorted(facts["clone"]["kinds"]) == ["audio", "video"]
+
+
+@check(
+    "getusermedia/content_hint.js",
+    spec="https://w3c.github.io/mst-content-hint/#dom-mediastreamtrack-contenthint",
+    features=("api.MediaStreamTrack.contentHint",),
+)
+def test_content_hints_fit_the_kind(facts: Facts) -> None:
+    """A track takes the hints of its own kind and ignores all others.
+
+    "detail" keeps shared text readable; a hint that does not fit must not throw.
+    """
+    assert facts["video"] == ["motion", "detail", "text"]
+    assert {"speech", "music"} <= set(facts["audio"]) <= {"speech", "speech-recognition", "music"}
+    assert (facts["video_initial"], facts["audio_initial"]) == ("", "")
