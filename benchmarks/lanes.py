@@ -1,0 +1,125 @@
+"""Checks per second with 1, 2, 4 and 8 lanes, beside the same probes run the common way: a Selenium session for each.
+
+    python benchmarks/lanes.py [--browser chromium:stable] [--rounds 1]
+
+Everything is measured on the same machine in one go, round after round, since only ratios outlive a machine. The probes
+are those that may stand beside others; starting the browser counts. The common way gathers each probe with the same page
+and the same flags and ends its session by ``driver.quit()``; the row below it ends the session as we do, by killing it,
+so that the price of ``quit()`` can be told from the price of the sessions.
+"""
+
+from __future__ import annotations
+
+import argparse
+import statistics
+import tempfile
+import time
+from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+
+from rtcmatrix.gather.gathering import Gathering, Surroundings
+from rtcmatrix.gather.guard import Guard
+from rtcmatrix.gather.lane import Lane
+from rtcmatrix.gather.pages import PageServer
+from rtcmatrix.gather.probes import Probe
+from rtcmatrix.gather.session import Session
+from rtcmatrix.matrix import Limits, load_matrix, select_browsers
+from rtcmatrix.model import BrowserSpec, Build, Evidence, Unavailable
+from rtcmatrix.providers import provide
+from rtcmatrix.runner.catalogue import read_checks
+
+ROOT = Path(__file__).parent.parent
+LANES = (1, 2, 4, 8)
+COMMON = "a session for each"
+
+
+def gather_in_lanes(
+    spec: BrowserSpec, build: Build, probes: Sequence[Probe], around: Surroundings, durations: dict[str, float]
+) -> list[Evidence]:
+    """Gather as a run does: one session, probes side by side."""
+    gathering = Gathering(spec, build, probes, around, durations=durations)
+    gathering.start()
+    try:
+        return [gathering.evidence(probe.path) for probe in probes]
+    finally:
+        gathering.close()
+
+
+def gather_in_sessions(
+    spec: BrowserSpec, build: Build, probes: Sequence[Probe], around: Surroundings
+) -> list[Evidence]:
+    """Gather as most test suites do: a session for each."""
+    found = []
+    for probe in probes:
+        session = Session(spec, build, guard=around.guard)
+        try:
+            lane = Lane(
+                session, around.server, around.limits, artifacts=around.artifacts, width=1, on_hello=lambda _: None
+            )
+            found.append(lane.gather(probe).evidence)
+            if ask:
+                session.driver.quit()
+        finally:
+            session.close()
+    return found
+
+
+def time_it(work: Callable[[], list[Evidence]]) -> tuple[float, list[Evidence]]:
+    """Give the seconds some work took, and what it gathered; anything but clean evidence makes the figure worthless."""
+    began = time.monotonic()
+    found = work()
+    seconds = time.monotonic() - began
+    faults = [one.id for one in found if one.fault is not None]
+    if faults:
+        raise SystemExit(f"not measured: {', '.join(faults)} came to no clean end")
+    return seconds, found
+
+
+def main() -> None:
+    """Print a row for each way, and its ratio to the common one."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0] if __doc__ else None)
+    parser.add_argument("--browser", default="chromium:stable")
+    parser.add_argument("--rounds", type=int, default=1)
+    asked = parser.parse_args()
+    (spec,) = select_browsers(load_matrix(ROOT / "matrix.yaml").browsers, [asked.browser])
+    build = provide(spec, install=False, say=print)
+    if isinstance(build, Unavailable):
+        parser.error(f"{spec.address} is not available: {build.reason}")
+    checks = Counter(check.probe for check in read_checks(ROOT))
+    seconds: dict[str, list[float]] = defaultdict(list)
+    guard = Guard()
+    with tempfile.TemporaryDirectory() as folder, PageServer(ROOT / "pages") as server:
+        probes = [probe for probe in server.probes.values() if not probe.alone]
+        count = sum(checks[probe.path] for probe in probes)
+        durations: dict[str, float] = {}
+
+        def around(lanes: int) -> Surroundings:
+            limits = Limits(lanes=lanes, probe_timeout=60)
+            return Surroundings(
+                server=server, limits=limits, guard=guard, artifacts=Path(folder), tell=lambda _kind, _value: None
+            )
+
+        for _ in range(asked.rounds):
+            ways: dict[str, Callable[[], list[Evidence]]] = {
+                COMMON: partial(gather_in_sessions, spec, build, probes, around(1), ask=True),
+                "the same, killed": partial(gather_in_sessions, spec, build, probes, around(1), ask=False),
+            }
+            for lanes in LANES:
+                ways[f"{lanes} lanes"] = partial(gather_in_lanes, spec, build, probes, around(lanes), durations)
+            for way, work in ways.items():
+                took, found = time_it(work)
+                seconds[way].append(took)
+                durations.update({one.probe: one.duration for one in found} if not durations else {})
+    guard.close()
+    common = seconds[COMMON]
+    print(f"{spec.address} {build.version}: {len(probes)} probes, {count} checks, {asked.rounds} rounds")
+    for way, times in seconds.items():
+        ratio = statistics.median(each / own for each, own in zip(common, times, strict=True))
+        median = statistics.median(times)
+        print(f"{way:>20}  {median:6.1f} s  {count / median:5.1f} checks/s  {ratio:4.1f} times the common way")
+
+
+if __name__ == "__main__":
+    main()
