@@ -4,7 +4,7 @@
 
 Everything is measured on the same machine in one go, round after round, since only ratios outlive a machine. The probes
 are those that may stand beside others; starting the browser counts. The common way gathers each probe with the same page
-and the same flags and ends its session by ``driver.quit()``; the row below it ends the session as we do, by killing it,
+and the same flags and ends its session by ``driver.quit()``; the row below it ends the session by killing it, as we do,
 so that the price of ``quit()`` can be told from the price of the sessions.
 """
 
@@ -48,7 +48,7 @@ def gather_in_lanes(
 
 
 def gather_in_sessions(
-    spec: BrowserSpec, build: Build, probes: Sequence[Probe], around: Surroundings
+    spec: BrowserSpec, build: Build, probes: Sequence[Probe], around: Surroundings, *, ask: bool
 ) -> list[Evidence]:
     """Gather as most test suites do: a session for each."""
     found = []
