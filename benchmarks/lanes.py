@@ -3,8 +3,8 @@
     python benchmarks/lanes.py [--browser chromium:stable] [--rounds 1]
 
 Everything is measured on the same machine in one go, round after round, since only ratios outlive a machine. The probes
-are those that may stand beside others; starting the browser counts. The common way gathers each probe with the same page
-and the same flags and ends its session by ``driver.quit()``; the row below it ends the session by killing it, as we do,
+are those that may stand beside others; starting the browser counts. The common way gathers each probe with the same
+page and flags and ends its session by ``driver.quit()``; the row below it ends the session by killing it, as we do,
 so that the price of ``quit()`` can be told from the price of the sessions.
 """
 
