@@ -60,16 +60,25 @@ def find_build(spec: BrowserSpec) -> Build:
 
 
 def processes_with(folder: Path) -> list[psutil.Process]:
-    """Find the living processes whose temporary folder is somewhere below a folder."""
-    found = []
+    """Find the living processes whose temporary folder is somewhere below a folder, and all they started.
+
+    A renderer of Chromium writes its title over its environment, so it is found as a descendant only.
+    """
+    found: dict[int, psutil.Process] = {}
     for process in psutil.process_iter():
         try:
-            temporary = process.environ().get("TMPDIR", "")
-            if temporary.startswith(str(folder)) and process.status() != psutil.STATUS_ZOMBIE:
-                found.append(process)
+            if process.environ().get("TMPDIR", "").startswith(str(folder)):
+                found |= {one.pid: one for one in (process, *process.children(recursive=True))}
         except (psutil.Error, OSError):
             continue
-    return found
+    return [one for one in found.values() if _lives(one)]
+
+
+def _lives(process: psutil.Process) -> bool:
+    try:
+        return bool(process.status() != psutil.STATUS_ZOMBIE)
+    except psutil.Error:
+        return False
 
 
 def await_truth(what: Callable[[], object], *, seconds: float = 60) -> None:
