@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import tempfile
 import threading
 from collections import Counter
@@ -18,7 +19,7 @@ from rtcmatrix.gather.gathering import Gathering, Surroundings
 from rtcmatrix.gather.guard import Guard
 from rtcmatrix.gather.pages import PageServer
 from rtcmatrix.matrix import Limits
-from rtcmatrix.model import BrowserSpec, Evidence, Fault
+from rtcmatrix.model import BrowserSpec, Build, Evidence, Fault
 
 Deed = Callable[[list[psutil.Process]], None]
 
@@ -85,10 +86,11 @@ def gather(
     spec: BrowserSpec = CHROMIUM,
     lanes: int = 1,
     deed: Deed | None = None,
+    build: Build | None = None,
     **limits: float,
 ) -> dict[str, Evidence]:
     """Gather every probe; ``deed`` is done to the browser's processes when the first page is at work."""
-    build = find_build(spec)
+    build = build or find_build(spec)
     matrix = build_house(bench.folder / "house", probes)
     guard = Guard()
     settings = Limits(**{"lanes": lanes, "probe_timeout": 60.0, **limits})  # type: ignore[arg-type]
@@ -151,3 +153,20 @@ def test_a_browser_that_dies_under_several_probes_clears_the_innocent_or_none(be
     assert all(one.fault in (Fault.CRASH, Fault.TIMEOUT) for path, one in found.items() if path != "b/quick.js")
     if len(crashed) > 1:
         assert all("under none of them alone" in (one.message or "") for one in crashed)
+
+
+def test_a_browser_that_is_not_the_one_provided_is_an_error_of_its_whole_column(bench: Bench) -> None:
+    real = find_build(CHROMIUM)
+    believed = dataclasses.replace(real, version="1.2.3.4", channel="beta")
+    found = gather(bench, {"a/quick.js": QUICK, "b/quick.js": QUICK}, build=believed)
+    for one in found.values():
+        assert one.fault is Fault.ERROR
+        assert one.facts is None
+        assert f'"{real.version}" was launched where {real.provider} provided "1.2.3.4"' in (one.message or "")
+
+
+def test_a_browser_that_does_not_start_is_an_error_with_its_reason(bench: Bench) -> None:
+    broken = dataclasses.replace(find_build(CHROMIUM), binary="/nowhere/chromium")
+    found = gather(bench, {"a/quick.js": QUICK}, build=broken)
+    assert found["a/quick.js"].fault is Fault.ERROR
+    assert "chromium:stable could not be started" in (found["a/quick.js"].message or "")
