@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +19,10 @@ from rtcmatrix.model import Check, Evidence, Outcome, Result, Status, Timing
 from rtcmatrix.runner.plan import Plan, make_plan, read_plan
 from rtcmatrix.runner.scheduler import address_of
 from rtcmatrix.runner.sources import GatheringSource, RecordedSource, Source
-from rtcmatrix.runs import Journal, read_run
+from rtcmatrix.runs import Journal, finish_run, read_run
 
+RUN_FOLDER = "rtcmatrix_run"
+"""Where xdist's workers find the run that their leader has planned."""
 EVIDENCE = pytest.StashKey[Evidence]()
 
 
@@ -35,7 +38,9 @@ class Cells:
     """One per process that runs checks: serial pytest, or each xdist worker."""
 
     def __init__(self, config: pytest.Config) -> None:
-        self._run_dir = _run_folder(config)
+        given = config.option.rtc_run or getattr(config, "workerinput", {}).get(RUN_FOLDER)
+        self._planned_here = not given
+        self._run_dir = Path(given) if given else _plan_run(config)
         self.plan: Plan = read_plan(self._run_dir)
         self.addresses = [column.spec.address for column in self.plan.columns]
         self._probes = Path(self.plan.root) / "pages" / "probes"
@@ -49,6 +54,11 @@ class Cells:
         self._worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
         self._waiting = 0.0
         self._judging = 0.0
+
+    @property
+    def run_dir(self) -> Path:
+        """The folder of the run."""
+        return self._run_dir
 
     def select(self, items: Sequence[pytest.Item]) -> tuple[list[pytest.Item], list[pytest.Item]]:
         """Split what was collected into what runs, browser after browser, and what does not."""
@@ -141,6 +151,12 @@ class Cells:
             self._journal.close()
             self._journal = None
 
+    def finish(self, *, complete: bool) -> None:
+        """Write the record of a run that pytest was called for by hand; the command writes its own."""
+        if self._planned_here:
+            finished_at = datetime.now(UTC).isoformat(timespec="seconds")
+            finish_run(self._run_dir, complete=complete, finished_at=finished_at)
+
     def _is_wanted(self, item: Any) -> bool:
         address = address_of(item.nodeid)
         if address not in self.addresses or not is_check(getattr(item, "function", None)):
@@ -162,15 +178,13 @@ class Cells:
         return self._journal
 
 
-def _run_folder(config: pytest.Config) -> Path:
-    """Give the folder of the run; where pytest was called by hand, plan one."""
-    if not config.option.rtc_run:
-        start = config.rootpath if config.option.rtc_matrix is None else Path(config.option.rtc_matrix)
-        matrix = load_matrix(find_matrix(start) if start.is_dir() else start)
-        patterns = [pattern for text in config.option.rtc_browsers for pattern in split_patterns(text)]
-        run_dir, _ = make_plan(matrix, patterns=patterns, lanes=config.option.rtc_lanes)
-        config.option.rtc_run = str(run_dir)
-    return Path(config.option.rtc_run)
+def _plan_run(config: pytest.Config) -> Path:
+    """Plan a run where pytest was called by hand; gives its folder."""
+    start = config.rootpath if config.option.rtc_matrix is None else Path(config.option.rtc_matrix)
+    matrix = load_matrix(find_matrix(start) if start.is_dir() else start)
+    patterns = [pattern for text in config.option.rtc_browsers for pattern in split_patterns(text)]
+    run_dir, _ = make_plan(matrix, patterns=patterns, lanes=config.option.rtc_lanes)
+    return run_dir
 
 
 def _read_end(

@@ -14,7 +14,7 @@ import pytest
 from rtcmatrix.errors import RtcMatrixError
 from rtcmatrix.judge.check import is_check
 from rtcmatrix.model import Evidence, Json
-from rtcmatrix.runner.cells import Cells
+from rtcmatrix.runner.cells import RUN_FOLDER, Cells
 from rtcmatrix.runner.scheduler import BrowserScheduling, address_of
 
 CELLS = pytest.StashKey[Cells]()
@@ -98,15 +98,25 @@ def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> 
 
 
 @pytest.hookimpl(trylast=True)
-def pytest_sessionfinish(session: pytest.Session) -> None:
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
     """End what this process started, however it came to its end."""
     if CELLS in session.config.stash:
-        session.config.stash[CELLS].close()
+        cells = session.config.stash[CELLS]
+        cells.close()
+        cells.finish(complete=exitstatus in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED))
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    """Tell a worker of xdist which run it works for; it is given our arguments, not what we made of them."""
+    if CELLS in node.config.stash:
+        node.workerinput[RUN_FOLDER] = str(node.config.stash[CELLS].run_dir)
+
+
+@pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> BrowserScheduling | None:
     """Schedule by browser wherever checks may be among the tests."""
-    return BrowserScheduling(config, log) if config.getvalue("rtc_run") else None
+    return BrowserScheduling(config, log) if config.getvalue("rtc_run") or CELLS in config.stash else None
 
 
 @pytest.hookimpl(tryfirst=True)
