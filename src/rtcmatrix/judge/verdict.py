@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Sequence
 
 from rtcmatrix.judge.known import find_known
@@ -14,6 +15,9 @@ _FAULTS = {
     Fault.CRASH: Status.CRASH,
     Fault.ERROR: Status.ERROR,
 }
+
+_MEMORY_ADDRESS = re.compile(r" at 0x[0-9a-f]+")
+"""Python says where its objects lie; two runs would never fail with the same words."""
 
 _SKIPPED = (Status.PRECONDITION_FAILED, Status.SKIP)
 
@@ -33,7 +37,8 @@ def status_of_judging(error: BaseException | None) -> tuple[Status, str | None]:
     if error is None:
         return Status.PASS, None
     if isinstance(error, AssertionError):
-        return Status.FAIL, str(error).strip() or "the assertion does not hold"
+        words = _MEMORY_ADDRESS.sub("", str(error)).strip()
+        return Status.FAIL, words or "the assertion does not hold"
     return Status.ERROR, f"the check itself failed: {type(error).__name__}: {error}"
 
 

@@ -121,7 +121,8 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> BrowserSched
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_configure(config: pytest.Config) -> None:
-    """Prepare the run before xdist copies the options to its workers, where a suite was named by hand."""
+    """Make suites known to pytest, whatever they are called; plan the run before xdist starts its workers."""
+    config.addinivalue_line("python_files", "suites/*.py")
     if config.getvalue("rtc_run") or hasattr(config, "workerinput") or not config.getoption("numprocesses", None):
         return
     if any("suites" in Path(str(argument).partition("::")[0]).parts for argument in config.args):
