@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import psutil
 import pytest
 from small_house import CHROMIUM, FIREFOX, QUICK, WAITING, await_truth, build_house, find_build, processes_with
 
@@ -112,7 +113,31 @@ def test_a_killed_run_leaves_nothing_and_is_resumed_where_it_stopped(place: Path
     assert run.complete
     assert len(run.results) == 6
     assert {one.status for one in run.results} == {Status.PASS}
+    again = begin(place, "--resume", str(run_dir))
+    output, _ = again.communicate(timeout=60)
+    assert again.returncode == 0, output
     # What the first start had gathered was not gathered again
     assert len(gathered(run_dir)) == len(set(gathered(run_dir))) == 6
     assert set(before) < set(gathered(run_dir))
+    assert nothing_stays(place)
+
+
+def test_a_worker_that_is_killed_costs_its_cell_and_no_other(place: Path) -> None:
+    find_build(CHROMIUM)
+    find_build(FIREFOX)
+    build_house(place / "house", PROBES, browsers="chromium,firefox", limits="  lanes: 1\n  probe_timeout: 8\n")
+    run_dir = place / "run"
+    process = begin(place, "--out", str(run_dir), "-n", "2")
+    await_truth(lambda: at_work(run_dir, 2))
+    worker = next(
+        one for one in psutil.Process(process.pid).children() if "sys.stdin.readline" in " ".join(one.cmdline())
+    )
+    worker.kill()
+    output, _ = process.communicate(timeout=240)
+    assert process.returncode == 1, output
+    run = read_run(run_dir)
+    assert len(run.results) == 6
+    assert "died at small/" in output
+    assert {one.status for one in run.results if one.check != "small/b_waiting"} == {Status.PASS}
+    assert not any(one.status is Status.PASS for one in run.results if one.check == "small/b_waiting")
     assert nothing_stays(place)

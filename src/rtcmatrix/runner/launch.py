@@ -19,10 +19,11 @@ from rtcmatrix.errors import (
     RtcMatrixError,
 )
 from rtcmatrix.model import Outcome, Run, Timing
+from rtcmatrix.runner.lost import LostCells
 from rtcmatrix.runner.plan import Plan
 from rtcmatrix.runner.progress import Progress
 from rtcmatrix.runner.workers import end_workers
-from rtcmatrix.runs import finish_run
+from rtcmatrix.runs import Journal, finish_run
 
 SETTINGS = Path(__file__).with_name("pytest.ini")
 
@@ -58,7 +59,10 @@ def launch(
         *(["-n", str(workers)] if workers > 1 else []),
         *pytest_arguments,
     ]
-    code = _run_pytest(arguments, progress)
+    with Journal(run_dir, "leader", plan.start) as journal:
+        code = _run_pytest(arguments, progress, LostCells(journal, progress.say))
+    if code == pytest.ExitCode.NO_TESTS_COLLECTED and plan.start > 1:
+        code = pytest.ExitCode.OK  # a run that is taken up may lack nothing but its record
     run = finish_run(
         run_dir,
         complete=code in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED),
@@ -68,11 +72,11 @@ def launch(
     return Finished(run=run, exit_code=_exit_code(code, run, progress))
 
 
-def _run_pytest(arguments: Sequence[str], progress: Progress) -> int:
+def _run_pytest(arguments: Sequence[str], progress: Progress, lost: LostCells) -> int:
     """Run pytest in this process; an interruption ends the workers and waits for their guards."""
     try:
         with progress:
-            code = int(pytest.main(list(arguments), plugins=[progress]))
+            code = int(pytest.main(list(arguments), plugins=[progress, lost]))
     except KeyboardInterrupt:
         code = pytest.ExitCode.INTERRUPTED
     if code == pytest.ExitCode.INTERRUPTED:

@@ -53,6 +53,10 @@ class Progress:
         if self._live:
             self._bars.stop()
 
+    def say(self, line: str) -> None:
+        """Print a line beside the progress."""
+        self._console.print(line, markup=False, highlight=False, soft_wrap=True)
+
     def pytest_collection_finish(self, session: pytest.Session) -> None:
         """Count the cells where pytest runs in this process."""
         self._count([item.nodeid for item in session.items])
