@@ -47,13 +47,18 @@ export default async function (rtc) {
   const first_colour = await appears(COLOURS.magenta);
   poster.paint(COLOURS.green);
   const second_colour = await appears(COLOURS.green);
-  const settings = track.getSettings();
+  // The bars that a browser unfolds while it shares resize the tab, and frames on their way have the old size yet.
+  const isOfItsSize = () => {
+    const { width, height } = track.getSettings();
+    return width === video.videoWidth && height === video.videoHeight;
+  };
+  const sized = await rtc.attempt(() => rtc.until(isOfItsSize, { ms: 4000, label: "a frame of the size in the settings" }));
   return {
     facts: {
       kinds: stream.getTracks().map((each) => each.kind),
       first_colour,
       second_colour,
-      frame_is_of_the_settings_size: settings.width === video.videoWidth && settings.height === video.videoHeight,
+      frame_is_of_the_settings_size: sized.ok,
       frame_is_the_viewport: video.videoWidth === innerWidth && video.videoHeight === innerHeight,
       track_interface: track.constructor.name,
       ready_state: track.readyState,
