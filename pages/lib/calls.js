@@ -10,6 +10,27 @@ function feedCandidates(from, to) {
   return () => Promise.all(early.splice(0).map((candidate) => to.addIceCandidate(candidate).catch(() => {})));
 }
 
+// A track that carries a moving picture of its own. A call that is about codecs must not depend on the one camera of
+// the machine, which other pages open, reconfigure and close at the same time.
+function drawTrack(cleanup, { width = 320, height = 240, framesPerSecond = 20 } = {}) {
+  const canvas = Object.assign(document.createElement("canvas"), { width, height });
+  const context = canvas.getContext("2d");
+  let count = 0;
+  const draw = () => {
+    count += 1;
+    context.fillStyle = `hsl(${(count * 7) % 360} 80% 60%)`;
+    context.fillRect(0, 0, width, height);
+    context.fillStyle = "white";
+    context.fillRect((count * 9) % width, (count * 5) % height, width / 8, height / 6);
+  };
+  draw();
+  const drawing = setInterval(draw, 1000 / framesPerSecond);
+  cleanup(() => clearInterval(drawing));
+  const [track] = canvas.captureStream(framesPerSecond).getVideoTracks();
+  cleanup(() => track.stop());
+  return track;
+}
+
 export default function calls({ rtc, cleanup, waiting }) {
   const flushes = new WeakMap();
 
@@ -86,5 +107,7 @@ export default function calls({ rtc, cleanup, waiting }) {
     return out.stream.getAudioTracks()[0];
   }
 
-  return { connection, pair, negotiate, connected, loopback, stats, toneTrack };
+  const pictureTrack = (options) => drawTrack(cleanup, options);
+
+  return { connection, pair, negotiate, connected, loopback, stats, toneTrack, pictureTrack };
 }

@@ -101,7 +101,7 @@ async function callWith(rtc, kind, source, codec) {
 }
 
 async function sourceOf(rtc, kind) {
-  if (kind === "video") return { track: (await rtc.camera({ width: 320, height: 240 })).getVideoTracks()[0] };
+  if (kind === "video") return { track: rtc.pictureTrack() };
   const track = await rtc.toneTrack(TONE);
   return { track, hz: await rtc.tone(track) };
 }

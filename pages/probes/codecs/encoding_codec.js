@@ -34,7 +34,7 @@ export default async function (rtc) {
   const codecs = capabilitiesOf(rtc, globalThis.RTCRtpSender, "video").filter((codec) => both.has(nameOf(codec)));
   const [first, second] = ["video/VP8", "video/VP9"].map((type) => codecs.find(({ mimeType }) => mimeType === type));
   if (!first || !second) rtc.unsupported("VP8 and VP9");
-  const track = (await rtc.camera({ width: 320, height: 240 })).getVideoTracks()[0];
+  const track = rtc.pictureTrack();
   let sender = null;
   const [a] = await rtc.loopback({
     prepare: (pc) => {

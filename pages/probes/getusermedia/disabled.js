@@ -1,5 +1,6 @@
 // Disables the tracks of a camera and a microphone, looks and listens, and enables them again.
 // https://w3c.github.io/mediacapture-main/#dom-mediastreamtrack-enabled
+// META: alone
 
 const UNPROCESSED = { echoCancellation: false, noiseSuppression: false, autoGainControl: false };
 const BLACK = 16;

@@ -1,5 +1,6 @@
 // Stops tracks and watches what ends, what fires and what stays silent.
 // https://w3c.github.io/mediacapture-main/#dom-mediastreamtrack-stop
+// META: alone
 
 export default async function (rtc) {
   const stream = await rtc.userMedia({ audio: true, video: true });
