@@ -1,6 +1,6 @@
 """Checks per second with 1, 2, 4 and 8 lanes, beside the same probes run the common way: a Selenium session for each.
 
-    python benchmarks/lanes.py [--browser chromium:stable] [--rounds 1]
+    python benchmarks/lanes.py [--browser chromium:stable] [--rounds 1] [--probes 'codecs/*']
 
 Everything is measured on the same machine in one go, round after round, since only ratios outlive a machine. The probes
 are those that may stand beside others; starting the browser counts. The common way gathers each probe with the same
@@ -25,7 +25,7 @@ from rtcmatrix.gather.lane import Lane
 from rtcmatrix.gather.pages import PageServer
 from rtcmatrix.gather.probes import Probe
 from rtcmatrix.gather.session import Session
-from rtcmatrix.matrix import Limits, load_matrix, select_browsers
+from rtcmatrix.matrix import Limits, load_matrix, matches, select_browsers
 from rtcmatrix.model import BrowserSpec, Build, Evidence, Unavailable
 from rtcmatrix.providers import provide
 from rtcmatrix.runner.catalogue import read_checks
@@ -82,6 +82,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0] if __doc__ else None)
     parser.add_argument("--browser", default="chromium:stable")
     parser.add_argument("--rounds", type=int, default=1)
+    parser.add_argument("--probes", default="*", metavar="PATTERN", help="only these, such as 'codecs/*'")
     asked = parser.parse_args()
     (spec,) = select_browsers(load_matrix(ROOT / "matrix.yaml").browsers, [asked.browser])
     build = provide(spec, install=False, say=print)
@@ -91,7 +92,7 @@ def main() -> None:
     seconds: dict[str, list[float]] = defaultdict(list)
     guard = Guard()
     with tempfile.TemporaryDirectory() as folder, PageServer(ROOT / "pages") as server:
-        probes = [probe for probe in server.probes.values() if not probe.alone]
+        probes = [probe for probe in server.probes.values() if not probe.alone and matches(asked.probes, probe.path)]
         count = sum(checks[probe.path] for probe in probes)
         durations: dict[str, float] = {}
 
