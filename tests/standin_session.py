@@ -96,7 +96,7 @@ class Stage:
     at_work: set[str] = field(default_factory=set)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def open(self, spec: BrowserSpec, build: Build, *, guard: Guard) -> StandInSession:  # noqa: ARG002 - as a Session
+    def open(self, spec: BrowserSpec, build: Build, *, guard: Guard, timeout: float = 60) -> StandInSession:  # noqa: ARG002 - as a Session
         if self.refusals:
             self.refusals -= 1
             raise SessionStartError(f"{spec.address} could not be started: no")

@@ -140,7 +140,8 @@ class Gathering:
             began = time.monotonic()
             self._around.tell("start", {"browser": self.spec.address})
             try:
-                session = Session(self.spec, self.build, guard=self._around.guard)
+                limit = self._around.limits.start_timeout
+                session = Session(self.spec, self.build, guard=self._around.guard, timeout=limit)
             except SessionStartError:
                 if attempt == STARTS_TRIED or self._stopped.is_set():
                     raise

@@ -72,11 +72,12 @@ class Session:
     Its methods may be called by several lanes at once. A browser or driver that dies calls each of ``on_death`` once.
     """
 
-    def __init__(self, spec: BrowserSpec, build: Build, *, guard: Guard) -> None:
+    def __init__(self, spec: BrowserSpec, build: Build, *, guard: Guard, timeout: float = 60) -> None:
         self.spec = spec
         self.build = build
         self.browser: Browser = BROWSERS[spec.name]
         self.death: str | None = None
+        self._timeout = timeout
         self._guard = guard
         self._mourners: dict[int, Callable[[str], None]] = {}
         self._tickets = itertools.count()
@@ -104,7 +105,7 @@ class Session:
 
     def _start(self) -> WebDriver:
         try:
-            driver = self.browser.start(self.build, self.spec, self.folder)
+            driver = self.browser.start(self.build, self.spec, self.folder, timeout=self._timeout)
         except DRIVER_ERRORS as error:
             reason = str(getattr(error, "msg", None) or error).strip().splitlines()
             raise SessionStartError(

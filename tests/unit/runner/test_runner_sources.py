@@ -40,8 +40,8 @@ class Lab:
         self.asked: list[Page] = []
         self.journals = contextlib.ExitStack()
 
-    def open(self, spec: BrowserSpec, build: Build, *, guard: Guard) -> StandInSession:
-        return self.stages[spec.address].open(spec, build, guard=guard)
+    def open(self, spec: BrowserSpec, build: Build, *, guard: Guard, timeout: float) -> StandInSession:
+        return self.stages[spec.address].open(spec, build, guard=guard, timeout=timeout)
 
     def answer(self, page: Page) -> None:
         self.asked.append(page)
