@@ -1,0 +1,8 @@
+// Every interface of the media families that a dedicated worker has, with its constructor and members.
+// https://html.spec.whatwg.org/multipage/workers.html#dedicated-workers-and-the-dedicatedworkerglobalscope-interface
+export default async function (rtc) {
+  const worker = new Worker(new URL("../../lib/surface_worker.js", import.meta.url), { type: "module" });
+  rtc.cleanup(() => worker.terminate());
+  const { data } = await rtc.event(worker, "message");
+  return { facts: { ...data.interfaces, ...data.parts } };
+}
