@@ -1,8 +1,35 @@
 // Runs in a frame of a probe's page: does what the page asks by name and posts back what came of it.
 // A classic script, because a sandboxed frame has an opaque origin and may not load modules.
 
+// Opens this same page in a frame of this frame; it answers one command at a time.
+function openNested(origin, allow) {
+  const element = document.createElement("iframe");
+  if (allow !== null) element.setAttribute("allow", allow);
+  const answers = [];
+  const heard = new Promise((resolve) => {
+    addEventListener("message", ({ source, data }) => {
+      if (source !== element.contentWindow) return;
+      if (data.ready) resolve();
+      else answers.shift()(data);
+    });
+  });
+  const run = async (command, params) => {
+    const answer = await new Promise((resolve) => {
+      answers.push(resolve);
+      element.contentWindow.postMessage({ id: 1, command, params }, "*");
+    });
+    if (answer.ok) return answer.value;
+    throw Object.assign(new Error(answer.error.message), answer.error);
+  };
+  element.src = new URL(location.pathname, origin ?? location.origin).href;
+  document.body.append(element);
+  return heard.then(() => ({ element, run }));
+}
+
 (() => {
   const streams = [];
+
+  let nested = null;
 
   const kindsOf = (stream) => stream.getTracks().map((track) => `${track.kind} ${track.readyState}`);
 
@@ -30,6 +57,17 @@
       const devices = await navigator.mediaDevices.enumerateDevices();
       return devices.map(({ kind, label, deviceId }) => ({ kind, label: label !== "", deviceId: deviceId !== "" }));
     },
+    // The same with the ids themselves, for comparison with another page's.
+    devices: async () => (await navigator.mediaDevices.enumerateDevices()).map((device) => device.toJSON()),
+    // What a track is that was sent here.
+    take: async (track) => ({ kind: track.kind, readyState: track.readyState, muted: track.muted, interface: track.constructor.name }),
+    // Opens a frame in this frame, and has it do things.
+    nest: async ({ origin, allow }) => {
+      nested?.element.remove();
+      nested = await openNested(origin, allow);
+      return null;
+    },
+    inner: async ({ command, params }) => nested.run(command, params),
     stop: async () => {
       streams.splice(0).forEach((stream) => stream.getTracks().forEach((track) => track.stop()));
       return null;

@@ -25,24 +25,25 @@ export default function frames({ rtc, cleanup, waiting }) {
     cleanup(() => removeEventListener("message", take));
   }
 
-  // Opens pages/lib/frame.html in an iframe and gives {run(command, params), element, origin}. `origin` is "same" or
-  // "other" ("opaque" comes of a sandbox); `allow` and `sandbox` are the attributes, left out where null.
+  // Opens pages/lib/frame.html in an iframe and gives {run(command, params), element, origin}. `origin` is "same",
+  // "other" or one of an address ("opaque" comes of a sandbox); `allow` and `sandbox` are the attributes, left out where
+  // null. `allow` may be a function of the frame's origin; what `run` sends may be transferred.
   async function frame({ origin = "same", allow = null, sandbox = null } = {}) {
     const element = document.createElement("iframe");
     cleanup(() => element.remove());
-    if (allow !== null) element.setAttribute("allow", allow);
+    const at = { same: () => location.origin, other: otherOrigin }[origin]?.() ?? origin;
+    if (allow !== null) element.setAttribute("allow", typeof allow === "function" ? allow(at) : allow);
     if (sandbox !== null) element.setAttribute("sandbox", sandbox);
     const path = new URL("frame.html", import.meta.url).pathname;
-    const at = origin === "other" ? otherOrigin() : location.origin;
     const answers = new Map();
     const ready = new Promise((resolve) => receive(element, answers, resolve));
     element.src = at + path;
     document.body.append(element);
     await rtc.within(READY_DEADLINE, ready, "the frame");
-    const run = (command, params = null) => {
+    const run = (command, params = null, transfer = []) => {
       const id = answers.size + 1;
       const answer = new Promise((resolve, reject) => answers.set(id, { resolve, reject }));
-      element.contentWindow.postMessage({ id, command, params }, "*");
+      element.contentWindow.postMessage({ id, command, params }, "*", transfer);
       return waiting(`${command} in the frame`, answer);
     };
     return { run, element, origin: at };

@@ -1,0 +1,34 @@
+// Asks for what only some cameras can do - pan, tilt, zoom, torch, focus, exposure, blur - as wish and as demand.
+// https://w3c.github.io/mediacapture-image/#constrainable-properties
+
+const VALUES = {
+  pan: 0, tilt: 0, zoom: 1, torch: true, whiteBalanceMode: "manual", exposureMode: "manual", focusMode: "manual", exposureCompensation: 0,
+  exposureTime: 1, colorTemperature: 4000, iso: 100, brightness: 1, contrast: 1, saturation: 1, sharpness: 1, focusDistance: 1,
+  backgroundBlur: true, eyeGazeCorrection: true, faceFraming: true, powerEfficient: true, backgroundSegmentationMask: true,
+};
+
+async function open(rtc, name, wish) {
+  const opened = await rtc.attempt(() => rtc.camera({ [name]: wish }));
+  if (!opened.ok) return opened.error;
+  const [track] = opened.value.getVideoTracks();
+  const setting = track.getSettings()[name];
+  const capability = track.getCapabilities?.()[name] ?? null;
+  track.stop();
+  return { opened: true, setting: setting ?? null, capability };
+}
+
+export default async function (rtc) {
+  const supported = navigator.mediaDevices.getSupportedConstraints();
+  const facts = { supported: Object.keys(VALUES).filter((name) => supported[name]), ideal: {}, exact: {} };
+  for (const [name, value] of Object.entries(VALUES)) {
+    facts.ideal[name] = await open(rtc, name, { ideal: value });
+    facts.exact[name] = await open(rtc, name, { exact: value });
+  }
+  const track = (await rtc.camera()).getVideoTracks()[0];
+  facts.applied = {};
+  for (const [name, value] of Object.entries(VALUES)) {
+    const applied = await rtc.attempt(() => rtc.within(3000, track.applyConstraints({ [name]: { exact: value } }), name));
+    facts.applied[name] = applied.ok ? "yes" : applied.error;
+  }
+  return { facts };
+}

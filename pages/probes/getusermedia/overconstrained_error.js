@@ -1,0 +1,34 @@
+// Looks at the error for impossible constraints as an interface: how it is made, and what it tells.
+// https://w3c.github.io/mediacapture-main/#overconstrainederror-interface
+
+function made(build) {
+  try {
+    const error = build();
+    return { name: error.name, message: error.message, constraint: error.constraint, code: error.code, text: String(error) };
+  } catch (error) {
+    return { thrown: error.name };
+  }
+}
+
+export default async function (rtc) {
+  if (typeof OverconstrainedError !== "function") rtc.unsupported("OverconstrainedError");
+  await rtc.permit({ camera: "granted" });
+  const caught = await navigator.mediaDevices.getUserMedia({ video: { width: { exact: 100000 } } }).catch((error) => error);
+  const track = (await rtc.camera()).getVideoTracks()[0];
+  const applied = await track.applyConstraints({ height: { exact: 100000 } }).catch((error) => error);
+  return {
+    facts: {
+      one_argument: made(() => new OverconstrainedError("width")),
+      two_arguments: made(() => new OverconstrainedError("width", "too wide")),
+      empty: made(() => new OverconstrainedError("")),
+      no_argument: made(() => new OverconstrainedError()),
+      without_new: made(() => OverconstrainedError("width")),
+      is_dom_exception: new OverconstrainedError("width") instanceof DOMException,
+      members: Object.getOwnPropertyNames(OverconstrainedError.prototype).sort(),
+      class_text: Object.prototype.toString.call(caught),
+      caught: { name: caught.name, constraint: caught.constraint, code: caught.code, has_message: caught.message !== "" },
+      applied: { name: applied.name, constraint: applied.constraint, code: applied.code, has_message: applied.message !== "" },
+    },
+    notes: { message: caught.message, applied: applied.message },
+  };
+}
