@@ -1,0 +1,48 @@
+// Which members the browser reads of what the constructors of its media interfaces and events are given.
+// https://webidl.spec.whatwg.org/#es-constructible-interface
+import { membersRead } from "../../lib/reads.js";
+import { interfaceNames } from "../../lib/surface.js";
+
+const NOT_HERE = ["RTCPeerConnection", "webkitRTCPeerConnection", "AudioContext"];
+
+// Values for members that dictionaries require, by their names, whoever asks for them.
+function values(rtc) {
+  const pc = rtc.connection();
+  const transceiver = pc.addTransceiver("video");
+  return {
+    track: rtc.pictureTrack(), transceiver, receiver: transceiver.receiver, streams: [], channel: pc.createDataChannel("reads"), kind: "video",
+    errorDetail: "data-channel-failure", errorCode: 701, tone: "1", output: () => {}, error: () => {}, timestamp: 0, scheme: "x",
+    format: "f32", sampleRate: 48000, numberOfFrames: 1, numberOfChannels: 1, data: new Float32Array(1), type: "key",
+  };
+}
+
+function valuesOfEvents(common) {
+  const error = globalThis.RTCError ? new RTCError({ errorDetail: "data-channel-failure" }, "") : null;
+  return { ...common, error, data: new Blob([]) };
+}
+
+// Some constructors take a name that only they know, or no track.
+const OTHERWISE = { RTCSessionDescription: { type: "offer" }, MediaStreamTrackGenerator: { track: undefined } };
+const PICTURE = { values: { src: "https://picture.test/" } };
+const INSIDE = { artwork: PICTURE, chapterInfo: { inside: { artwork: PICTURE } } };
+
+function construct(made) {
+  if (typeof made.close === "function") made.close();
+}
+
+export default async function (rtc) {
+  const common = values(rtc);
+  const ofEvents = valuesOfEvents(common);
+  const ofEvery = Object.keys(membersRead((init) => new Event("reads", init)));
+  const facts = {};
+  for (const name of interfaceNames(globalThis)) {
+    const type = globalThis[name];
+    if (NOT_HERE.includes(name) || type.name !== name) continue;
+    const isEvent = type.prototype instanceof Event;
+    const plan = { values: isEvent ? ofEvents : { ...common, ...OTHERWISE[name] }, inside: INSIDE };
+    const read = Object.entries(membersRead((init) => construct(isEvent ? new type("reads", init) : new type(init)), plan));
+    const own = read.filter(([member]) => !isEvent || !ofEvery.includes(member));
+    if (own.length > 0) facts[name] = Object.fromEntries(own);
+  }
+  return { facts };
+}
