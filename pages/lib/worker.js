@@ -1,0 +1,37 @@
+// Starts pages/lib/in_worker.js and sends it commands.
+
+const DEADLINE = 6000;
+
+// {run(command, params, transfer), worker}; what the worker says unasked goes to `told`.
+export function startWorker(rtc, { told = () => {}, type = "classic" } = {}) {
+  const worker = new Worker(new URL("in_worker.js", import.meta.url), { type });
+  rtc.cleanup(() => worker.terminate());
+  const answers = new Map();
+  worker.addEventListener("message", ({ data }) => {
+    if ("told" in data) told(data.told);
+    else if (data.ok) answers.get(data.id)?.resolve(data.value);
+    else answers.get(data.id)?.reject(Object.assign(new Error(data.error.message), data.error));
+  });
+  const run = (command, params = {}, transfer = []) => {
+    const id = answers.size + 1;
+    const answer = new Promise((resolve, reject) => answers.set(id, { resolve, reject }));
+    worker.postMessage({ id, command, params }, transfer);
+    return rtc.within(DEADLINE, answer, `${command} in the worker`);
+  };
+  return { run, worker };
+}
+
+// What two runs share of frames read: sizes, formats, and whether their timestamps grow.
+export function toldOfFrames(frames) {
+  const unique = (name) => [...new Set(frames.map((frame) => frame[name]))].filter((value) => value !== undefined);
+  const stamps = frames.map((frame) => frame.timestamp);
+  return {
+    count: frames.length,
+    formats: unique("format"),
+    sizes: [...new Set(frames.filter((frame) => frame.width).map((frame) => `${frame.width}x${frame.height}`))],
+    rates: unique("rate"),
+    channels: unique("channels"),
+    timestamps_grow: stamps.every((stamp, index) => index === 0 || stamp > stamps[index - 1]),
+    timestamps_are_whole: stamps.every(Number.isInteger),
+  };
+}

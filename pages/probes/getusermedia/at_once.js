@@ -1,0 +1,36 @@
+// Asks for cameras and microphones several times at once, and stops some before others have come.
+// https://w3c.github.io/mediacapture-main/#dom-mediadevices-getusermedia
+// META: alone
+
+export default async function (rtc) {
+  await rtc.permit({ camera: "granted", microphone: "granted" });
+  const order = [];
+  const ask = async (name, constraints) => {
+    const opened = await rtc.attempt(() => rtc.within(8000, rtc.userMedia(constraints), name));
+    order.push(name);
+    return opened.ok ? opened.value.getTracks()[0] : opened.error.name;
+  };
+  const asked = [
+    ask("large", { video: { width: { exact: 640 } } }),
+    ask("impossible", { video: { width: { exact: 100000 } } }),
+    ask("small", { video: { width: { exact: 320 } } }),
+    ask("sound", { audio: true }),
+    ask("more sound", { audio: true }),
+  ];
+  const [large, impossible, small, sound, more] = await Promise.all(asked);
+  const tracks = [large, small, sound, more];
+  const facts = {
+    states: tracks.map((track) => track.readyState ?? track),
+    impossible,
+    widths: [large, small].map((track) => track.getSettings?.().width ?? null),
+    ids_differ: new Set(tracks.map((track) => track.id)).size === 4,
+    one_microphone: sound.getSettings?.().deviceId === more.getSettings?.().deviceId,
+    all_answered: order.length,
+  };
+  large.stop();
+  sound.stop();
+  facts.others_live_on = [small.readyState, more.readyState];
+  const seen = await rtc.frames(small, 0, { ms: 4000, until: ({ changed }) => changed });
+  facts.picture_goes_on = seen.changed;
+  return { facts, notes: { order } };
+}

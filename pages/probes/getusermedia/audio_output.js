@@ -1,0 +1,66 @@
+// Sends sound to loudspeakers by their ids: known, unknown, none at all; by element, by context and by asking the person.
+// https://w3c.github.io/mediacapture-output/#dom-htmlmediaelement-setsinkid
+// META: alone
+
+async function outcome(rtc, action) {
+  const done = await rtc.attempt(() => rtc.within(3000, action(), "the change of loudspeaker"));
+  return done.ok ? "done" : done.error.name;
+}
+
+async function elementSinks(rtc, known) {
+  if (!("setSinkId" in HTMLMediaElement.prototype)) return null;
+  const element = document.createElement("audio");
+  const facts = { initial: element.sinkId, empty: await outcome(rtc, () => element.setSinkId("")) };
+  facts.unknown = await outcome(rtc, () => element.setSinkId("no such loudspeaker"));
+  facts.id_after_unknown = element.sinkId;
+  facts.known = known ? await outcome(rtc, () => element.setSinkId(known)) : "none is listed";
+  facts.id_is_the_known_one = element.sinkId === known;
+  facts.back_to_default = await outcome(rtc, () => element.setSinkId(""));
+  facts.id_at_last = element.sinkId;
+  facts.no_argument = await outcome(rtc, () => element.setSinkId());
+  return facts;
+}
+
+async function contextSinks(rtc, known) {
+  if (!("setSinkId" in AudioContext.prototype)) return null;
+  const audio = new AudioContext();
+  rtc.cleanup(() => audio.close());
+  const events = [];
+  audio.addEventListener("sinkchange", () => events.push(typeof audio.sinkId === "string" ? "by id" : audio.sinkId.type));
+  const facts = { initial: audio.sinkId, unknown: await outcome(rtc, () => audio.setSinkId("no such loudspeaker")) };
+  facts.none = await outcome(rtc, () => audio.setSinkId({ type: "none" }));
+  facts.sink_is_none = audio.sinkId?.type === "none";
+  facts.bad_type = await outcome(rtc, () => audio.setSinkId({ type: "some" }));
+  facts.known = known ? await outcome(rtc, () => audio.setSinkId(known)) : "none is listed";
+  facts.id_is_the_known_one = audio.sinkId === known;
+  facts.empty = await outcome(rtc, () => audio.setSinkId(""));
+  await rtc.attempt(() => rtc.until(() => events.length > 0, { ms: 1000, label: "sinkchange" }));
+  facts.first_event = events[0] ?? null;
+  const born = await rtc.attempt(() => new AudioContext({ sinkId: { type: "none" } }));
+  facts.born_with_none = born.ok ? born.value.sinkId?.type ?? null : born.error.name;
+  if (born.ok) rtc.cleanup(() => born.value.close());
+  return facts;
+}
+
+async function selection(rtc) {
+  if (!navigator.mediaDevices.selectAudioOutput) return null;
+  const unasked = await rtc.settled(2000, navigator.mediaDevices.selectAudioOutput(), "a loudspeaker without a click");
+  return { without_a_click: unasked.state === "rejected" ? unasked.error.name : unasked.state };
+}
+
+export default async function (rtc) {
+  const unallowed = await navigator.mediaDevices.enumerateDevices();
+  await rtc.microphone();
+  const devices = await navigator.mediaDevices.enumerateDevices();
+  const outputs = devices.filter((device) => device.kind === "audiooutput");
+  const known = outputs.find((device) => !["default", "communications", ""].includes(device.deviceId))?.deviceId ?? null;
+  return {
+    facts: {
+      listed_before: unallowed.some((device) => device.kind === "audiooutput"),
+      listed_after: outputs.length,
+      element: await elementSinks(rtc, known),
+      context: await contextSinks(rtc, known),
+      selection: await selection(rtc),
+    },
+  };
+}

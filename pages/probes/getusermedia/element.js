@@ -1,0 +1,50 @@
+// Plays a camera in an element and tries there what one does with a film: seek, pause, change its speed, loop.
+// https://w3c.github.io/mediacapture-main/#mediastreams-in-media-elements
+// META: alone
+
+async function seek(rtc, video) {
+  const events = [];
+  for (const type of ["seeking", "seeked"]) video.addEventListener(type, () => events.push(type));
+  const before = video.currentTime;
+  const set = await rtc.attempt(() => (video.currentTime = before + 1000));
+  return { error: set.ok ? null : set.error.name, moved: video.currentTime > before + 500, seeking: video.seeking, events };
+}
+
+async function pauseAndPlay(rtc, video) {
+  video.pause();
+  const paused = video.paused;
+  const still = video.currentTime;
+  await video.play();
+  const goes_on = await rtc.attempt(() => rtc.until(() => video.currentTime > still, { ms: 3000, label: "the time to go on" }));
+  return { paused, goes_on: goes_on.ok };
+}
+
+export default async function (rtc) {
+  const stream = await rtc.camera({ width: { exact: 640 }, height: { exact: 480 } });
+  const video = await rtc.play(stream);
+  await rtc.attempt(() => rtc.until(() => video.currentTime > 0, { ms: 3000, label: "time to pass" }));
+  const facts = {
+    stream_is_the_one_set: video.srcObject === stream,
+    ready_state: video.readyState,
+    network_state: video.networkState,
+    duration: video.duration,
+    time_passes: video.currentTime > 0,
+    size: [video.videoWidth, video.videoHeight],
+    ended: video.ended,
+    current_src: video.currentSrc,
+    seekable: video.seekable.length,
+    buffered: video.buffered.length,
+    seek: await seek(rtc, video),
+    pause: await pauseAndPlay(rtc, video),
+  };
+  video.playbackRate = 2;
+  video.defaultPlaybackRate = 2;
+  video.loop = true;
+  video.preload = "auto";
+  facts.after_setting = { rate: video.playbackRate, default_rate: video.defaultPlaybackRate, loop: video.loop, preload: video.preload };
+  const wrong = await rtc.attempt(() => (video.srcObject = {}));
+  facts.wrong_object = wrong.ok ? "taken" : wrong.error.name;
+  video.srcObject = null;
+  facts.emptied = { ready_state: video.readyState, size: [video.videoWidth, video.videoHeight], duration: video.duration };
+  return { facts };
+}

@@ -1,0 +1,51 @@
+// Takes single pictures of a camera: a frame, a photo, and what it says it can do.
+// https://w3c.github.io/mediacapture-image/#imagecaptureapi
+// META: alone
+
+async function photoOf(rtc, capture, settings) {
+  const taken = await rtc.attempt(() => rtc.within(5000, capture.takePhoto(settings), "a photo"));
+  if (!taken.ok) return { error: taken.error.name };
+  const picture = await createImageBitmap(taken.value);
+  return { type: taken.value.type, width: picture.width, height: picture.height, empty: taken.value.size === 0 };
+}
+
+async function frameOf(rtc, capture) {
+  const grabbed = await rtc.attempt(() => rtc.within(5000, capture.grabFrame(), "a frame"));
+  if (!grabbed.ok) return { error: grabbed.error.name };
+  return { interface: grabbed.value.constructor.name, width: grabbed.value.width, height: grabbed.value.height };
+}
+
+async function told(rtc, action) {
+  const outcome = await rtc.attempt(() => rtc.within(4000, action(), "the camera's word"));
+  return outcome.ok ? outcome.value : { error: outcome.error.name };
+}
+
+const flat = (value) => {
+  const members = {};
+  for (const name in value) members[name] = value[name];
+  return members;
+};
+
+export default async function (rtc) {
+  if (typeof ImageCapture !== "function") rtc.unsupported("ImageCapture");
+  const stream = await rtc.userMedia({ video: { width: { exact: 640 }, height: { exact: 480 } }, audio: true });
+  const [track] = stream.getVideoTracks();
+  const capture = new ImageCapture(track);
+  const facts = {
+    track_is_the_one_given: capture.track === track,
+    frame: await frameOf(rtc, capture),
+    photo: await photoOf(rtc, capture),
+    small_photo: await photoOf(rtc, capture, { imageWidth: 320, imageHeight: 240 }),
+    impossible_photo: await photoOf(rtc, capture, { imageWidth: 100000 }),
+    bad_flash: await photoOf(rtc, capture, { fillLightMode: "lightning" }),
+    capabilities: flat(await told(rtc, () => capture.getPhotoCapabilities())),
+    settings: flat(await told(rtc, () => capture.getPhotoSettings())),
+    of_sound: await told(rtc, async () => new ImageCapture(stream.getAudioTracks()[0]).track.kind),
+    of_nothing: await told(rtc, async () => new ImageCapture()),
+  };
+  track.enabled = false;
+  facts.frame_while_disabled = await frameOf(rtc, capture);
+  track.stop();
+  facts.after_stop = { frame: await frameOf(rtc, capture), photo: await photoOf(rtc, capture) };
+  return { facts };
+}

@@ -1,0 +1,51 @@
+// Reads the frames of a camera and of a microphone one by one in the page, and watches what ends the reading.
+// https://w3c.github.io/mediacapture-transform/#track-processor
+// META: alone
+import { toldOfFrames } from "../../lib/worker.js";
+
+async function read(rtc, reader, count) {
+  const frames = [];
+  while (frames.length < count) {
+    const { done, value } = await rtc.within(5000, reader.read(), "a frame");
+    if (done) break;
+    const { format, timestamp, codedWidth: width, codedHeight: height, sampleRate: rate, numberOfChannels: channels } = value;
+    frames.push({ format, timestamp, width, height, rate, channels });
+    value.close();
+  }
+  return frames;
+}
+
+async function process(rtc, track, count) {
+  const processor = new MediaStreamTrackProcessor({ track });
+  const reader = processor.readable.getReader();
+  const frames = toldOfFrames(await read(rtc, reader, count));
+  track.stop();
+  const rest = await rtc.attempt(() => rtc.until(async () => (await reader.read()).done, { ms: 4000, label: "the end of the frames" }));
+  return { ...frames, ends_with_the_track: rest.ok };
+}
+
+function make(build) {
+  try {
+    build();
+    return "made";
+  } catch (error) {
+    return error.name;
+  }
+}
+
+export default async function (rtc) {
+  if (typeof MediaStreamTrackProcessor !== "function") rtc.unsupported("MediaStreamTrackProcessor in windows");
+  const [video] = (await rtc.camera({ width: { exact: 640 }, height: { exact: 480 } })).getVideoTracks();
+  const [audio] = (await rtc.microphone()).getAudioTracks();
+  const facts = {
+    members: Object.getOwnPropertyNames(MediaStreamTrackProcessor.prototype).sort(),
+    no_argument: make(() => new MediaStreamTrackProcessor()),
+    no_track: make(() => new MediaStreamTrackProcessor({})),
+    buffer_of_0: make(() => new MediaStreamTrackProcessor({ track: video.clone(), maxBufferSize: 0 })),
+    bare_track: make(() => new MediaStreamTrackProcessor(video.clone())),
+    video: await process(rtc, video, 4),
+    audio: await process(rtc, audio, 4),
+    ended_track: make(() => new MediaStreamTrackProcessor({ track: video })),
+  };
+  return { facts };
+}

@@ -1,0 +1,29 @@
+// Sends the track of a camera to a frame of the same origin and of another, and clones it as messages do.
+// https://w3c.github.io/mediacapture-extensions/#transferable-mediastreamtrack
+// META: alone
+
+async function outcome(rtc, action) {
+  const done = await rtc.attempt(action);
+  return done.ok ? done.value : { error: done.error.name };
+}
+
+export default async function (rtc) {
+  const stream = await rtc.camera();
+  const [track] = stream.getVideoTracks();
+  const copies = Array.from({ length: 3 }, () => track.clone());
+  rtc.cleanup(() => copies.forEach((copy) => copy.stop()));
+  const same = await rtc.frame({});
+  const other = await rtc.frame({ origin: "other" });
+  const facts = {
+    to_own_frame: await outcome(rtc, () => rtc.within(3000, same.run("take", copies[0], [copies[0]]), "the frame's answer")),
+    to_other_frame: await outcome(rtc, () => rtc.within(3000, other.run("take", copies[1], [copies[1]]), "the frame's answer")),
+    states_after: copies.map((copy) => copy.readyState),
+    original: track.readyState,
+    copied: await outcome(rtc, () => structuredClone(track).kind),
+    moved: await outcome(rtc, () => structuredClone(copies[2], { transfer: [copies[2]] }).kind),
+    stream_copied: await outcome(rtc, () => structuredClone(stream).id),
+    stream_moved: await outcome(rtc, () => structuredClone(stream, { transfer: [stream] }).id),
+    device_copied: await outcome(rtc, async () => structuredClone((await navigator.mediaDevices.enumerateDevices())[0]).kind),
+  };
+  return { facts };
+}
