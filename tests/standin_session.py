@@ -15,6 +15,7 @@ from rtcmatrix.gather.guard import Guard
 from rtcmatrix.gather.link import Closed, Link, Message
 from rtcmatrix.gather.pages import PageServer
 from rtcmatrix.gather.session import SessionStartError, Window
+from rtcmatrix.gather.stages import Staging
 from rtcmatrix.model import BrowserSpec, Build, Provenance
 
 PATIENCE = 20
@@ -79,7 +80,7 @@ def takes_the_browser_along(page: Page) -> None:
 
 
 @dataclass(kw_only=True)
-class Stage:
+class Script:
     """What every session of one test is to do, and what was seen of them."""
 
     server: PageServer
@@ -88,6 +89,10 @@ class Stage:
     refusals: int = 0
     """How many sessions do not start."""
     has_lanes: bool = True
+    lacking: Mapping[str | None, Exception] = field(default_factory=dict)
+    """Stage -> why it cannot be had."""
+    patience: list[float] = field(default_factory=list)
+    """The time that each start was given."""
     sessions: list[StandInSession] = field(default_factory=list)
     begun: list[str] = field(default_factory=list)
     """Probes in the order in which their pages were asked for."""
@@ -96,11 +101,23 @@ class Stage:
     at_work: set[str] = field(default_factory=set)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def open(self, spec: BrowserSpec, build: Build, *, guard: Guard, timeout: float = 60) -> StandInSession:  # noqa: ARG002 - as a Session
+    def open(
+        self,
+        spec: BrowserSpec,
+        build: Build,  # noqa: ARG002 - as a Session
+        *,
+        guard: Guard,  # noqa: ARG002 - as a Session
+        port: int = 0,  # noqa: ARG002 - as a Session
+        timeout: float = 60,
+        stage: str | None = None,
+    ) -> StandInSession:
+        self.patience.append(timeout)
+        if stage in self.lacking:
+            raise self.lacking[stage]
         if self.refusals:
             self.refusals -= 1
             raise SessionStartError(f"{spec.address} could not be started: no")
-        session = StandInSession(stage=self, spec=spec)
+        session = StandInSession(script=self, spec=spec, stage=stage)
         self.sessions.append(session)
         return session
 
@@ -119,8 +136,10 @@ class Stage:
 class StandInSession:
     """Has the form of rtcmatrix.gather.session.Session."""
 
-    stage: Stage
+    script: Script
     spec: BrowserSpec
+    stage: str | None = None
+    staging: Staging = field(default_factory=Staging)
     death: str | None = None
     closed: bool = False
     windows: list[Window] = field(default_factory=list)
@@ -132,8 +151,12 @@ class StandInSession:
     _mourners: list[Callable[[str], None]] = field(default_factory=list)
 
     @property
+    def hides_port(self) -> bool:
+        return False
+
+    @property
     def has_lanes(self) -> bool:
-        return self.stage.has_lanes
+        return self.script.has_lanes
 
     @contextlib.contextmanager
     def on_death(self, tell: Callable[[str], None]) -> Iterator[None]:
@@ -159,12 +182,12 @@ class StandInSession:
     def navigate(self, window: Window, url: str) -> None:
         query = parse_qs(urlsplit(url).query)
         [probe], [token] = query["probe"], query["link"]
-        page = Page(url=url, link=self.stage.server._links[token], session=self, window=window)
+        page = Page(url=url, link=self.script.server._links[token], session=self, window=window)
         self._pages[probe] = page
         try:
-            self.stage.begin(probe)(page)
+            self.script.begin(probe)(page)
         finally:
-            self.stage.at_work.discard(probe)
+            self.script.at_work.discard(probe)
 
     def permit(self, window: Window, *, name: str, state: str, origin: str) -> None:  # noqa: ARG002 - as a Session
         self.permitted.append({"name": name, "state": state, "origin": origin})

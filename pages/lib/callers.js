@@ -18,6 +18,8 @@ class Link {
       this.#socket.addEventListener("open", resolve);
       this.#socket.addEventListener("close", () => reject(new Error("the link to the tool did not open")));
     });
+    // What people and other pages see of the address is the same each time, and nobody else learns the token
+    history.replaceState(null, "", location.pathname);
     this.#send({ type: "hello", userAgent: navigator.userAgent });
     return this;
   }

@@ -19,6 +19,7 @@ import media from "./media.js";
 import { plain } from "./plain.js";
 import rtcPart, { Unsupported } from "./rtc.js";
 import sound from "./sound.js";
+import stages from "./stages.js";
 import wait from "./wait.js";
 
 const DEFAULT_DEADLINE = 20000;
@@ -47,7 +48,7 @@ function makeContext(caller) {
       }
     },
   };
-  for (const part of [rtcPart, wait, media, sound, display, calls, frames]) Object.assign(context.rtc, part(context));
+  for (const part of [rtcPart, wait, media, sound, display, calls, frames, stages]) Object.assign(context.rtc, part(context));
   return { context, cleanups, labels, notes };
 }
 

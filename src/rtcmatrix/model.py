@@ -210,6 +210,8 @@ class Evidence:
     attempt: int = 1
     lanes: int = 1
     """How many probes this browser was gathering at most at the same time."""
+    stage: str | None = None
+    """What the browser had around it where that was not the usual: ``screen``, ``files``."""
 
     @property
     def id(self) -> str:

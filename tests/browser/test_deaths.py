@@ -15,9 +15,10 @@ import psutil
 import pytest
 from small_house import CHROMIUM, FIREFOX, QUICK, SPINNING, WAITING, build_house, find_build, processes_with
 
-from rtcmatrix.gather.gathering import Gathering, Surroundings
+from rtcmatrix.gather.gathering import Gathering
 from rtcmatrix.gather.guard import Guard
 from rtcmatrix.gather.pages import PageServer
+from rtcmatrix.gather.surroundings import Surroundings
 from rtcmatrix.matrix import Limits
 from rtcmatrix.model import BrowserSpec, Build, Evidence, Fault
 

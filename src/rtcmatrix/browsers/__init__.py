@@ -9,6 +9,7 @@ from rtcmatrix.browsers.chromium import Chromium
 from rtcmatrix.browsers.edge import Edge
 from rtcmatrix.browsers.firefox import Firefox
 from rtcmatrix.browsers.refusal import NotSupportedByBrowser
+from rtcmatrix.browsers.stage import USUAL, Stage
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from rtcmatrix.model import BrowserSpec, Build
 
-__all__ = ["BROWSERS", "Browser", "NotSupportedByBrowser"]
+__all__ = ["BROWSERS", "USUAL", "Browser", "NotSupportedByBrowser", "Stage"]
 
 
 class Browser(Protocol):
@@ -39,12 +40,22 @@ class Browser(Protocol):
     def needs_focus(self) -> bool:
         """Whether a granted getUserMedia waits until its window has the focus, of which there is one for all lanes."""
 
-    def start(self, build: Build, spec: BrowserSpec, folder: Path, *, timeout: float = 60) -> WebDriver:
+    @property
+    def capture_process(self) -> str | None:
+        """What the command line of its video capture process holds; None where it has no such process."""
+
+    @property
+    def maps_ports(self) -> bool:
+        """Whether ``Stage.port`` is heeded."""
+
+    def start(
+        self, build: Build, spec: BrowserSpec, folder: Path, *, timeout: float = 60, stage: Stage = USUAL
+    ) -> WebDriver:
         """Start driver and browser and give their session; called once for each session, several at a time.
 
         Everything they write is below ``folder``: ``tmp`` for profiles and sockets, ``driver.log`` for what they print.
-        ``timeout`` is that of the new session, in seconds.
-        Raises WebDriverException or OSError where it fails; then nothing of it runs any more.
+        ``timeout`` is that of the new session, in seconds. Raises NotSupportedByBrowser where it cannot be started as
+        ``stage`` wants it, WebDriverException or OSError where it fails; then nothing of it runs any more.
         """
 
     def permit(self, driver: WebDriver, *, name: str, state: str, origin: str, user_context: str | None) -> None:

@@ -11,6 +11,7 @@ from selenium.webdriver.remote.webdriver import WebDriver
 
 from rtcmatrix.browsers.flags import merge_flags
 from rtcmatrix.browsers.local import start_session
+from rtcmatrix.browsers.stage import TAB, USUAL, WINDOW, Devices, Stage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from rtcmatrix.model import BrowserSpec, Build
 
 FLAGS = (
-    "--use-fake-device-for-media-stream",
     # No --use-fake-ui-for-media-stream: it answers every prompt and gives getDisplayMedia a fake screen
     "--auto-accept-this-tab-capture",
     "--autoplay-policy=no-user-gesture-required",
@@ -32,7 +32,6 @@ FLAGS = (
     # Keep media and names on this machine
     "--allow-loopback-in-peer-connection",
     "--disable-quic",
-    "--host-resolver-rules=MAP *.rtc.test 127.0.0.1",
     # No first-run pages and no traffic of the browser's own
     "--no-first-run",
     "--no-default-browser-check",
@@ -42,7 +41,23 @@ FLAGS = (
     # mDNS names do not resolve everywhere; the two omnibox ones start a renderer nobody sees
     "--disable-features=WebRtcHideLocalIpsWithMdns,WebUIOmniboxPopup,WebUIOmniboxAimPopup",
 )
-"""Switches of every start. ``*.rtc.test`` gives pages an origin that is no secure context."""
+"""Switches of every start."""
+HOSTS = "--host-resolver-rules=MAP *.rtc.test 127.0.0.1"
+"""Gives pages an origin that is no secure context."""
+
+FAKE_DEVICES = "--use-fake-device-for-media-stream"
+DEVICE_FLAGS: dict[Devices, tuple[str, ...]] = {
+    Devices.FAKE: (FAKE_DEVICES,),
+    Devices.SEVERAL: (f"{FAKE_DEVICES}=device-count=3,fps=30",),
+    Devices.NONE: (),
+    # The sandbox of the audio process keeps it from a sound server in a folder of ours
+    Devices.REAL: ("--disable-features=AudioServiceSandbox",),
+}
+PICKING = (
+    f"--auto-select-tab-capture-source-by-title={TAB}",
+    f"--auto-select-window-capture-source-by-title={WINDOW}",
+    "--auto-select-desktop-capture-source=Entire screen",
+)
 
 
 class ChromiumFamilyDriver(ChromiumDriver):
@@ -62,29 +77,34 @@ class ChromiumFamily:
     brand: ClassVar[str]
     devices = "browser's fake devices"
     needs_focus = False
+    maps_ports = True
+    capture_process = "--utility-sub-type=video_capture.mojom.VideoCaptureService"
     make_options: ClassVar[Callable[[], ChromiumOptions]]
     make_service: ClassVar[Callable[..., ChromiumService]]
     make_connection: ClassVar[Callable[..., RemoteConnection]]
 
-    def start(self, build: Build, spec: BrowserSpec, folder: Path, *, timeout: float = 60) -> WebDriver:
+    def start(
+        self, build: Build, spec: BrowserSpec, folder: Path, *, timeout: float = 60, stage: Stage = USUAL
+    ) -> WebDriver:
         """Start the build; see ``rtcmatrix.browsers.Browser``."""
         return start_session(
             ChromiumFamilyDriver,
             make_service=self.make_service,
             make_connection=self.make_connection,
-            options=self._options(build, spec),
+            options=self._options(build, spec, stage),
             build=build,
             folder=folder,
             timeout=timeout,
+            environment=stage.environment,
         )
 
-    def _options(self, build: Build, spec: BrowserSpec) -> ChromiumOptions:
+    def _options(self, build: Build, spec: BrowserSpec, stage: Stage) -> ChromiumOptions:
         """Put together what the new session is asked for."""
         options = type(self).make_options()
         options.binary_location = build.binary
         options.set_capability("webSocketUrl", True)  # noqa: FBT003 - selenium's signature
         options.accept_insecure_certs = True
-        for flag in merge_flags(start_flags(headless=spec.headless), spec.flags):
+        for flag in merge_flags(start_flags(stage, headless=spec.headless), spec.flags):
             options.add_argument(flag)
         if spec.prefs:
             options.add_experimental_option("prefs", dict(spec.prefs))
@@ -100,10 +120,17 @@ class ChromiumFamily:
             raise WebDriverException("neither BiDi nor Set Permission")
 
 
-def start_flags(*, headless: bool) -> list[str]:
-    """Give our switches for this machine and user."""
-    flags = list(FLAGS)
-    if headless:
+def start_flags(stage: Stage = USUAL, *, headless: bool) -> list[str]:
+    """Give our switches for this machine, user and stage."""
+    hosts = HOSTS if stage.port is None else f"{HOSTS},MAP *.localhost:80 127.0.0.1:{stage.port}"
+    flags = [*DEVICE_FLAGS[stage.devices], *FLAGS, hosts]
+    if stage.camera is not None:
+        flags.append(f"--use-file-for-fake-video-capture={stage.camera}")
+    if stage.microphone is not None:
+        flags.append(f"--use-file-for-fake-audio-capture={stage.microphone}")
+    if stage.picks:
+        flags += PICKING
+    if headless and not stage.shown:
         flags.insert(0, "--headless=new")
     if os.geteuid() == 0:
         flags.append("--no-sandbox")  # the sandbox refuses to run as root

@@ -15,6 +15,7 @@ from selenium.webdriver.remote.webdriver import WebDriver
 
 from rtcmatrix.browsers.local import start_session
 from rtcmatrix.browsers.refusal import NotSupportedByBrowser
+from rtcmatrix.browsers.stage import USUAL, Devices, Stage
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -72,6 +73,12 @@ PREFS: dict[str, bool | int | str] = {
 }
 """Preferences of every start. ``insecure.rtc.test`` gives pages an origin that is no secure context."""
 
+NO_FAKE_DEVICES: dict[str, bool | int | str] = {
+    "media.navigator.streams.fake": False,
+    "media.cubeb.force_mock_context": False,
+}
+"""Takes the stand-ins away: what the machine has is there, or nothing."""
+
 CHROME_CONTEXT_PERMISSIONS = ("camera", "microphone")
 """What Firefox's BiDi answers with "unsupported operation" and its own permission store takes."""
 
@@ -92,6 +99,8 @@ class Firefox:
     name = "firefox"
     brand = "Mozilla Firefox"
     devices = "browser's fake devices and mock audio output"
+    capture_process = None
+    maps_ports = False
     needs_focus = True
     """Firefox looks at a persistent grant when its prompt is about to show, and shows that in the active window only
     (WebRTCParent.sys.mjs: "to avoid granting permissions automatically to background tabs")."""
@@ -101,29 +110,32 @@ class Firefox:
         self._locks: weakref.WeakKeyDictionary[WebDriver, threading.Lock] = weakref.WeakKeyDictionary()
         self._locks_lock = threading.Lock()
 
-    def start(self, build: Build, spec: BrowserSpec, folder: Path, *, timeout: float = 60) -> WebDriver:
+    def start(
+        self, build: Build, spec: BrowserSpec, folder: Path, *, timeout: float = 60, stage: Stage = USUAL
+    ) -> WebDriver:
         """Start the build; see ``rtcmatrix.browsers.Browser``."""
         return start_session(
             FirefoxDriver,
             make_service=Service,
             make_connection=FirefoxRemoteConnection,
-            options=self._options(build, spec),
+            options=self._options(build, spec, stage),
             build=build,
             folder=folder,
             timeout=timeout,
+            environment=stage.environment,
         )
 
-    def _options(self, build: Build, spec: BrowserSpec) -> Options:
+    def _options(self, build: Build, spec: BrowserSpec, stage: Stage) -> Options:
         """Put together what the new session is asked for."""
         options = Options()
         options.binary_location = build.binary
         options.set_capability("webSocketUrl", True)  # noqa: FBT003 - selenium's signature
         options.accept_insecure_certs = True
         given = {flag.lstrip("-").partition("=")[0] for flag in spec.flags}
-        ours = (*ARGUMENTS, *(("-headless",) if spec.headless else ()))
+        ours = (*ARGUMENTS, *(("-headless",) if spec.headless and not stage.shown else ()))
         for argument in (*(own for own in ours if own.lstrip("-").partition("=")[0] not in given), *spec.flags):
             options.add_argument(argument)
-        for name, value in {**PREFS, **spec.prefs}.items():
+        for name, value in {**PREFS, **_stage_prefs(stage), **spec.prefs}.items():
             options.set_preference(name, value)
         return options
 
@@ -138,3 +150,15 @@ class Firefox:
     def _lock(self, driver: WebDriver) -> threading.Lock:
         with self._locks_lock:
             return self._locks.setdefault(driver, threading.Lock())
+
+
+def _stage_prefs(stage: Stage) -> dict[str, bool | int | str]:
+    """Give the preferences of a stage; NotSupportedByBrowser where Firefox has none for it."""
+    if stage.camera is not None and not stage.shown:
+        raise NotSupportedByBrowser("a file as camera in Firefox")
+    if stage.devices is Devices.SEVERAL:
+        raise NotSupportedByBrowser("several fake cameras in Firefox")
+    prefs = dict(NO_FAKE_DEVICES) if stage.devices in (Devices.NONE, Devices.REAL) else {}
+    if stage.picks:
+        prefs["media.navigator.permission.disabled"] = True  # takes the first screen, whatever is asked for
+    return prefs

@@ -14,7 +14,7 @@ from selenium.webdriver.remote.client_config import ClientConfig
 from urllib3.exceptions import HTTPError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from selenium.webdriver.common.options import BaseOptions
@@ -59,20 +59,22 @@ def start_session(
     build: Build,
     folder: Path,
     timeout: float,
+    environment: Mapping[str, str],
 ) -> DriverT:
     """Start the driver and a session; WebDriverException where either fails, and then nothing of them is left running.
 
     ``make_driver`` takes service, connection and options: Selenium's own local classes take no client settings.
-    What driver and browser print is in ``driver.log`` of the folder. ``timeout`` (seconds) is that of the new session.
+    What driver and browser print is in ``driver.log`` of the folder. ``timeout`` (seconds) is that of the new session;
+    ``environment`` is added to what the build needs.
     """
-    environment = driver_environment(build, folder)
     with (folder / "driver.log").open("a", encoding="utf-8") as log:
         service = make_service(
             executable_path=build.driver,
             log_output=log,
-            env=environment,
-            # Ctrl-C in a terminal reaches every process of its group: the browser is ours to end, in order
-            popen_kw={"start_new_session": True},
+            env={**driver_environment(build, folder), **environment},
+            # Ctrl-C in a terminal reaches every process of its group: the browser is ours to end, in order.
+            # A stage names its files relative to the folder
+            popen_kw={"start_new_session": True, "cwd": folder},
         )
         service.path = build.driver  # SE_CHROMEDRIVER and its like would silently bring another one
         try:

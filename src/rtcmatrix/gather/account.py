@@ -18,6 +18,9 @@ class Account:
     address: str
     attempt: int
     lanes: int
+    stage: str | None = None
+    pictures: list[Artifact] = field(default_factory=list)
+    """Of the browser's face, taken on the way."""
     began: float = field(default_factory=time.monotonic)
     started_at: str = field(default_factory=lambda: datetime.now(UTC).isoformat(timespec="milliseconds"))
     user_agent: str | None = None
@@ -68,11 +71,12 @@ class Account:
             fault=fault,
             message=None if fault is None else str(message),
             console=tuple(self.console),
-            artifacts=artifacts,
+            artifacts=(*self.pictures, *artifacts),
             started_at=self.started_at,
             duration=round(time.monotonic() - self.began, 3),
             attempt=self.attempt,
             lanes=self.lanes,
+            stage=self.stage,
         )
 
 

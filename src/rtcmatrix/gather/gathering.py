@@ -7,58 +7,29 @@ import dataclasses
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from concurrent.futures import Future
-from dataclasses import dataclass, field
-from pathlib import Path
 
-from rtcmatrix.gather.guard import Guard
+from rtcmatrix.browsers import NotSupportedByBrowser
 from rtcmatrix.gather.lane import Gathered, Lane
-from rtcmatrix.gather.pages import PageServer
 from rtcmatrix.gather.probes import Probe
 from rtcmatrix.gather.session import Session, SessionStartError
-from rtcmatrix.matrix import Limits
+from rtcmatrix.gather.stages import Lacking
+from rtcmatrix.gather.surroundings import Spent, Surroundings, Waiting
 from rtcmatrix.model import BrowserSpec, Build, Evidence, Fault, Provenance
 
 STARTS_TRIED = 2
 """How often a browser that does not start is asked again before its column is given up."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Surroundings:
-    """What every gathering of a process shares."""
-
-    server: PageServer
-    limits: Limits
-    guard: Guard
-    artifacts: Path
-    tell: Callable[[str, object], None]
-    """Called from any thread with what is to be journalled: ("evidence", Evidence), ("provenance", Provenance),
-    ("start", {"browser": address})."""
-
-
-@dataclass(kw_only=True)
-class Spent:
-    """Seconds of one gathering so far."""
-
-    starting: float = 0.0
-    gathering: float = 0.0
-    lock: threading.Lock = field(default_factory=threading.Lock)
-
-    def add(self, *, starting: float = 0.0, gathering: float = 0.0) -> None:
-        """Add up, from any thread."""
-        with self.lock:
-            self.starting += starting
-            self.gathering += gathering
-
-
 class Gathering:
     """Gathers the probes of one browser in the background, each once; ``evidence`` waits for one of them.
 
     Probes that may stand beside others run in lanes, longest first by ``durations`` (seconds, from an earlier run);
-    those that must be alone follow, one by one. A crash, a dead tab or a hang ends the session, and the next probe
-    gets a new one. Where a browser died under several probes, each of them is gathered again alone to find the one
-    that kills it; if none does, all of them are CRASH, since nobody can say which it was.
+    those that must be alone follow, one by one, and then the stages, each with a session of its own. A crash, a dead
+    tab or a hang ends the session, and the next probe gets a new one. Where a browser died under several probes, each
+    of them is gathered again alone to find the one that kills it; if none does, all of them are CRASH, since nobody can
+    say which it was.
     """
 
     def __init__(
@@ -78,8 +49,10 @@ class Gathering:
         self._timeouts = dict(timeouts or {})
         known = dict(durations or {})
         longest_first = sorted(probes, key=lambda probe: -known.get(probe.path, float("inf")))
-        self._shared = deque(probe for probe in longest_first if not probe.alone)
-        self._alone = deque(probe for probe in longest_first if probe.alone)
+        self._waiting = {
+            stage: Waiting.of([probe for probe in longest_first if probe.stage == stage])
+            for stage in sorted({probe.stage for probe in longest_first}, key=lambda stage: (stage is not None, stage))
+        }
         self._suspects: list[Gathered] = []
         self._futures: dict[str, Future[Evidence]] = {probe.path: Future() for probe in longest_first}
         self._probes = {probe.path: probe for probe in longest_first}
@@ -112,11 +85,8 @@ class Gathering:
 
     def _work(self) -> None:
         try:
-            while not self._stopped.is_set() and (self._shared or self._alone or self._suspects):
-                if self._suspects:
-                    self._question()
-                else:
-                    self._generation()
+            for stage, waiting in self._waiting.items():
+                self._play(stage, waiting)
         except SessionStartError as error:
             self._give_up(str(error))
         except BaseException as error:  # noqa: BLE001 - whoever waits must be told, whatever it was
@@ -124,24 +94,50 @@ class Gathering:
         else:
             self._give_up("the run was stopped before this was gathered")
 
-    def _generation(self) -> None:
+    def _play(self, stage: str | None, waiting: Waiting) -> None:
+        """Gather the probes of one stage; where it cannot be had, they say so and the next stage is taken up."""
+        try:
+            while not self._stopped.is_set() and (waiting or self._suspects):
+                if self._suspects:
+                    self._question()
+                else:
+                    self._generation(stage, waiting)
+        except (Lacking, NotSupportedByBrowser) as lack:
+            for probe in self._left(stage):
+                self._settle(Evidence(probe=probe, browser=self.spec.address, unsupported=str(lack), stage=stage))
+        except SessionStartError as error:
+            if stage is None:
+                raise
+            for probe in self._left(stage):
+                self._settle(self._our_fault(probe, f'{error} (stage "{stage}")'))
+
+    def _left(self, stage: str | None) -> list[str]:
+        """Name the probes of a stage that nobody has answered for."""
+        return [
+            path for path, future in self._futures.items() if self._probes[path].stage == stage and not future.done()
+        ]
+
+    def _generation(self, stage: str | None, waiting: Waiting) -> None:
         """Do as much as one session lives to do."""
-        session = self._open()
+        session = self._open(stage)
         try:
             width = self._around.limits.lanes if session.has_lanes else 1
-            sound = self._drain(session, self._shared, width)
+            sound = self._drain(session, waiting.shared, width)
             if sound and not self._suspects:
-                self._drain(session, self._alone, 1)
+                self._drain(session, waiting.alone, 1)
         finally:
             session.close()
 
-    def _open(self) -> Session:
+    def _open(self, stage: str | None) -> Session:
         for attempt in range(1, STARTS_TRIED + 1):
             began = time.monotonic()
             self._around.tell("start", {"browser": self.spec.address})
             try:
                 limit = self._around.limits.start_timeout
-                session = Session(self.spec, self.build, guard=self._around.guard, timeout=limit)
+                around = self._around
+                session = Session(
+                    self.spec, self.build, guard=around.guard, port=around.server.port, timeout=limit, stage=stage
+                )
             except SessionStartError:
                 if attempt == STARTS_TRIED or self._stopped.is_set():
                     raise
@@ -216,7 +212,7 @@ class Gathering:
             self._settle(answer.evidence if found else dataclasses.replace(suspect.evidence, message=message))
 
     def _gather_alone(self, probe: Probe) -> Gathered:
-        session = self._open()
+        session = self._open(probe.stage)
         try:
             return self._gather(self._lane(session, 1), probe, attempt=2)
         finally:

@@ -9,16 +9,19 @@ import re
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
 from rtcmatrix.browsers import NotSupportedByBrowser
 from rtcmatrix.gather.account import Account
+from rtcmatrix.gather.asks import Asks, UnknownAskError
+from rtcmatrix.gather.lines import DRIVER_ERRORS
 from rtcmatrix.gather.link import Closed, Link, Lost, Message
 from rtcmatrix.gather.pages import PageServer
 from rtcmatrix.gather.probes import Probe
-from rtcmatrix.gather.session import DRIVER_ERRORS, Session, Window
+from rtcmatrix.gather.session import Session, Window
 from rtcmatrix.matrix import Limits
 from rtcmatrix.model import Artifact, ConsoleMessage, Evidence, Fault
 
@@ -28,6 +31,9 @@ ATTENTION = 0.2
 """Seconds of a page's silence after which its window is given the focus, where the browser needs that."""
 LOG_TAIL = 200_000
 """Bytes of a driver's log that are kept."""
+
+PICTURE = "picture "
+"""What the name of an artifact begins with that is a picture of a browser's face."""
 
 _labels = itertools.count(1)
 
@@ -70,7 +76,9 @@ class Lane:
         can still say what it was waiting for.
         """
         address = self._session.spec.address
-        account = Account(probe=probe.path, address=address, attempt=attempt, lanes=self._width)
+        account = Account(
+            probe=probe.path, address=address, attempt=attempt, lanes=self._width, stage=self._session.stage
+        )
         link = self._server.open_link()
         try:
             with self._session.on_death(lambda reason: link.put(Lost(reason=reason))):
@@ -87,19 +95,25 @@ class Lane:
         )
 
     def _run(self, probe: Probe, link: Link, account: Account, timeout: float) -> None:
-        label = f"{re.sub(r'[^a-z0-9]+', '-', probe.path.removesuffix('.js').lower())}-{next(_labels)}"
-        origin = self._server.origin(probe.origin, label)
+        label = re.sub(r"[^a-z0-9]+", "-", probe.path.removesuffix(".js").lower())
+        if self._session.hides_port:
+            origin = f"http://{label}.localhost"  # people see it: no number that changes from run to run
+        else:
+            origin = self._server.origin(probe.origin, f"{label}-{next(_labels)}")
         query = urlencode({"probe": probe.path, "link": link.token, "deadline": int(timeout * 1000)})
         try:
             if self._window is None:
                 self._window = self._session.open_window()
             window = self._window
             self._session.navigate(window, f"{origin}/probe.html?{query}")
-            self._listen(link, account, window, origin, timeout)
+            asks = Asks(
+                session=self._session, window=window, origin=origin, keep_picture=partial(self._keep_picture, account)
+            )
+            self._listen(link, account, asks, timeout)
         except DRIVER_ERRORS as error:
             self._explain(error, link, account)
 
-    def _listen(self, link: Link, account: Account, window: Window, origin: str, timeout: float) -> None:
+    def _listen(self, link: Link, account: Account, asks: Asks, timeout: float) -> None:
         """Take what the page says until it has said all, or can no longer."""
         loaded_by = time.monotonic() + self._limits.page_load_timeout
         done_by = time.monotonic() + timeout + self._limits.script_timeout
@@ -109,14 +123,14 @@ class Lane:
                 event = link.events.get(timeout=max(min(deadline - time.monotonic(), ATTENTION), 0.001))
             except queue.Empty:
                 if time.monotonic() < deadline:
-                    self._session.attend(window)
+                    self._session.attend(asks.window)
                     continue
                 account.hung = True
                 account.fail(Fault.TIMEOUT, self._silence(account, timeout))
                 return
             match event:
                 case Message(content=content):
-                    self._take(content, link, account, window, origin)
+                    self._take(content, link, account, asks)
                 case Closed():
                     self._page_gone(link, account)
                 case Lost(reason=reason):
@@ -129,7 +143,7 @@ class Lane:
         patience = timeout + self._limits.script_timeout
         return f"the page hangs: nothing came within {patience:g} s, not even its own time-out"
 
-    def _take(self, content: dict[str, Any], link: Link, account: Account, window: Window, origin: str) -> None:
+    def _take(self, content: dict[str, Any], link: Link, account: Account, asks: Asks) -> None:
         match content:
             case {"type": "hello", "userAgent": str(user_agent)}:
                 account.user_agent = user_agent
@@ -139,27 +153,30 @@ class Lane:
             case {"type": "record", "record": dict(record)}:
                 account.record = record
             case {"type": "ask", "id": ask_id, "name": str(name), "params": dict(params)}:
-                self._do(name, params, link, ask_id, window, origin)
+                self._do(name, params, link, ask_id, asks)
             case _:
                 account.fail(Fault.ERROR, f"the page said what nobody understands: {str(content)[:200]!r}")
 
-    def _do(self, name: str, params: dict[str, Any], link: Link, ask_id: object, window: Window, origin: str) -> None:
+    def _do(self, name: str, params: dict[str, Any], link: Link, ask_id: object, asks: Asks) -> None:
         """Do for a page what only its driver can."""
         try:
-            match name:
-                case "permit":
-                    self._session.permit(
-                        window, name=params["name"], state=params["state"], origin=params.get("origin") or origin
-                    )
-                case "activate":
-                    self._session.activate(window)
-                case _:
-                    link.answer(ask_id, error=f'nobody can "{name}"')
-                    return
+            value = asks.answer(name, params)
         except NotSupportedByBrowser as error:
             link.answer(ask_id, error=str(error), unsupported=True)
+        except UnknownAskError as error:
+            link.answer(ask_id, error=str(error))
         else:
-            link.answer(ask_id)
+            link.answer(ask_id, value=value)
+
+    def _keep_picture(self, account: Account, name: str, picture: bytes) -> None:
+        """Keep a picture of the display with the evidence, by the probe's name for it."""
+        file = f"{self._file_stem(account.probe)}--{re.sub(r'[^a-z0-9]+', '-', name.lower())}.png"
+        (self._artifacts / file).write_bytes(picture)
+        path = f"{self._artifacts.name}/{file}"
+        account.pictures.append(Artifact(name=f"{PICTURE}{name}", path=path, media_type="image/png"))
+
+    def _file_stem(self, probe: str) -> str:
+        return f"{re.sub(r'[^A-Za-z0-9.]+', '-', self._session.spec.address)}--{probe.replace('/', '-')}"
 
     def _page_gone(self, link: Link, account: Account) -> None:
         """Find out whether a page went alone or with its browser; the socket's end may be seen first."""
@@ -186,7 +203,7 @@ class Lane:
 
     def _keep(self, probe: Probe, account: Account) -> tuple[Artifact, ...]:
         """Keep what shows a failure: the window's picture, where there still is one, and the driver's log."""
-        name = f"{re.sub(r'[^A-Za-z0-9.]+', '-', self._session.spec.address)}--{probe.path.replace('/', '-')}"
+        name = self._file_stem(probe.path)
         kept = []
         if self._window is not None and account.fault is None:
             with contextlib.suppress(*DRIVER_ERRORS):

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from rtcmatrix.errors import ConfigurationError
+from rtcmatrix.gather.stages import STAGES
 
 ORIGINS = ("localhost", "insecure", "https")
 CATALOGUE_FORMAT = 1
@@ -30,6 +31,8 @@ class Probe:
     """Gathered with nothing beside it: it has metrics, or changes something the whole browser shares."""
     spoils: bool = False
     """Leaves its window unusable (a prompt that nobody answers): the window is thrown away after it."""
+    stage: str | None = None
+    """What its browser needs around it beyond the usual: a key of ``rtcmatrix.gather.stages.STAGES``."""
     timeout: float | None = None
     """Seconds for the whole probe, where the matrix' own limit is too short."""
     headers: tuple[tuple[str, str], ...] = ()
@@ -82,6 +85,8 @@ def _read_meta(text: str, meta: dict[str, Any], *, where: str) -> None:
             meta[key] = True
         case "origin" if value in ORIGINS:
             meta["origin"] = value
+        case "stage" if value in STAGES:
+            meta["stage"] = value
         case "timeout" if value.replace(".", "", 1).isdecimal() and float(value) > 0:
             meta["timeout"] = float(value)
         case "header" if re.match(r"[\w-]+\s*:", value, re.ASCII):
@@ -90,7 +95,7 @@ def _read_meta(text: str, meta: dict[str, Any], *, where: str) -> None:
         case _:
             raise ConfigurationError(
                 f'{where}: "{text}" is not understood; allowed are: alone, spoils, origin={"|".join(ORIGINS)}, '
-                "timeout=SECONDS, header=Name: value"
+                f"stage={'|'.join(STAGES)}, timeout=SECONDS, header=Name: value"
             )
 
 
@@ -104,6 +109,7 @@ def catalogue_json(probes: dict[str, Probe]) -> str:
             "origin": probe.origin,
             "alone": probe.alone,
             "spoils": probe.spoils,
+            "stage": probe.stage,
             "timeout": probe.timeout,
             "headers": [list(header) for header in probe.headers],
         }

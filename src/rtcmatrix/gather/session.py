@@ -11,44 +11,21 @@ import tempfile
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-from http.client import HTTPException
 from pathlib import Path
 from typing import Any
 
 import psutil
-from selenium.common.exceptions import WebDriverException
 from selenium.webdriver.remote.webdriver import WebDriver
-from urllib3.exceptions import HTTPError
-from websocket import WebSocketException
 
-from rtcmatrix.browsers import BROWSERS, Browser
+from rtcmatrix.browsers import BROWSERS, Browser, NotSupportedByBrowser
 from rtcmatrix.gather.guard import Guard
-from rtcmatrix.gather.processes import end_processes, temporary_folder_of
+from rtcmatrix.gather.lines import DRIVER_ERRORS, cut_line, let_go
+from rtcmatrix.gather.processes import end_processes, find_processes, temporary_folder_of
+from rtcmatrix.gather.stages import STAGES, Staging
 from rtcmatrix.model import BrowserSpec, Build, Provenance
-
-DRIVER_ERRORS = (WebDriverException, WebSocketException, HTTPError, OSError)
-"""What a command can end in: the driver's own refusal, or its line being cut under it."""
 
 UNSTABLE_CAPABILITIES = ("webSocketUrl", "goog:", "ms:edgeOptions", "moz:", "chrome", "msedge", "se:", "userAgent")
 """Capabilities (by beginning) that hold ids, paths and ports, or that the provenance says elsewhere."""
-
-
-GOODBYE = 1.0
-"""Seconds a reader of a line is given to see that the line has ended."""
-
-
-class _CutLine(dict[int, dict[str, str]]):
-    """Stands in for the replies of a BiDi line that is cut: whoever waits for one is told so.
-
-    Selenium's own connection does not notice; each command would wait for its whole time-out.
-    """
-
-    def __contains__(self, key: object) -> bool:
-        return True
-
-    def pop(self, key: int, default: object = None) -> dict[str, str]:  # noqa: ARG002 - dict's form
-        """Give the reply that will never come."""
-        return {"error": "unknown error", "message": "the line to the browser is cut"}
 
 
 class SessionStartError(Exception):
@@ -59,7 +36,8 @@ class SessionStartError(Exception):
 class Window:
     """A window of a lane.
 
-    ``user_context`` is None where the browser has no BiDi: then it is the session's own window.
+    ``user_context`` is None where the browser has no BiDi, and on a stage: there it is the browser's usual one, which
+    looks as a person has it (one of another context looks like private browsing).
     """
 
     context: str
@@ -72,9 +50,14 @@ class Session:
     Its methods may be called by several lanes at once. A browser or driver that dies calls each of ``on_death`` once.
     """
 
-    def __init__(self, spec: BrowserSpec, build: Build, *, guard: Guard, timeout: float = 60) -> None:
+    def __init__(
+        self, spec: BrowserSpec, build: Build, *, guard: Guard, port: int, timeout: float = 60, stage: str | None = None
+    ) -> None:
         self.spec = spec
         self.build = build
+        self.stage = stage
+        self.staging = Staging()
+        self._props = contextlib.ExitStack()
         self.browser: Browser = BROWSERS[spec.name]
         self.death: str | None = None
         self._timeout = timeout
@@ -88,6 +71,8 @@ class Session:
         temporary_folder_of(self.folder).mkdir()
         guard.watch(self.folder)
         try:
+            if stage is not None:
+                self.staging = self._props.enter_context(STAGES[stage](self.folder, port))
             self.driver = self._start()
         except BaseException:
             self.close()
@@ -99,13 +84,20 @@ class Session:
         return str(self.driver.capabilities.get("browserVersion", ""))
 
     @property
+    def hides_port(self) -> bool:
+        """Whether the page server's plain pages are reached, and seen, without its port."""
+        return self.browser.maps_ports and self.staging.stage.port is not None
+
+    @property
     def has_lanes(self) -> bool:
         """Whether several windows can be driven at once, each with a user context of its own."""
         return bool(self.driver.capabilities.get("webSocketUrl"))
 
     def _start(self) -> WebDriver:
         try:
-            driver = self.browser.start(self.build, self.spec, self.folder, timeout=self._timeout)
+            driver = self.browser.start(
+                self.build, self.spec, self.folder, timeout=self._timeout, stage=self.staging.stage
+            )
         except DRIVER_ERRORS as error:
             reason = str(getattr(error, "msg", None) or error).strip().splitlines()
             raise SessionStartError(
@@ -142,7 +134,7 @@ class Session:
         for tell in mourners:
             tell(self.death)
         if hasattr(self, "driver"):
-            _cut_line(self.driver)
+            cut_line(self.driver)
 
     @contextlib.contextmanager
     def on_death(self, tell: Callable[[str], None]) -> Any:
@@ -160,8 +152,11 @@ class Session:
                 self._mourners.pop(ticket, None)
 
     def open_window(self) -> Window:
-        """Open a window that shares nothing with another: its own permissions, storage and device ids."""
-        if not self.has_lanes:
+        """Open a window that shares nothing with another: its own permissions, storage and device ids.
+
+        On a stage it is the one window of the browser, whose origins alone keep probes apart.
+        """
+        if not self.has_lanes or self.stage is not None:
             return Window(context=self.driver.current_window_handle, user_context=None)
         user_context = self.driver.browser.create_user_context()
         context = self.driver.browsing_context.create(type="window", user_context=user_context)
@@ -171,13 +166,17 @@ class Session:
         """Close a window and forget its user context."""
         if window.user_context is not None:
             self.driver.browser.remove_user_context(window.user_context)
+        elif self.has_lanes:
+            fresh = self.driver.browsing_context.create(type="tab")
+            self.driver.browsing_context.close(window.context)
+            self.driver.switch_to.window(fresh)
 
     def navigate(self, window: Window, url: str) -> None:
         """Begin to load a page; its link says when it is there."""
-        if window.user_context is None:
-            self.driver.get(url)
-        else:
+        if self.has_lanes:
             self.driver.browsing_context.navigate(window.context, url, wait="none")
+        else:
+            self.driver.get(url)
 
     def permit(self, window: Window, *, name: str, state: str, origin: str) -> None:
         """Set a permission as a person would have: granted, denied or (back to) prompt.
@@ -188,7 +187,7 @@ class Session:
 
     def activate(self, window: Window) -> None:
         """Give the page transient user activation (https://html.spec.whatwg.org/#transient-activation)."""
-        if window.user_context is None:
+        if not self.has_lanes:
             self.driver.find_element("css selector", "body").click()
         else:
             self.driver.script.evaluate(
@@ -197,15 +196,27 @@ class Session:
 
     def attend(self, window: Window) -> None:
         """Give a window the focus where its browser lets a page wait for it."""
-        if self.browser.needs_focus and window.user_context is not None:
+        if self.browser.needs_focus and self.has_lanes:
             with contextlib.suppress(*DRIVER_ERRORS):  # a browser that died says so itself
                 self.driver.browsing_context.activate(window.context)
 
     def screenshot(self, window: Window) -> bytes:
         """Take a picture of a window as it is, PNG."""
-        if window.user_context is None:
+        if not self.has_lanes:
             return self.driver.get_screenshot_as_png()
         return base64.b64decode(self.driver.browsing_context.capture_screenshot(window.context))
+
+    def kill_capture(self) -> None:
+        """End the browser's own video capture process, as a camera's driver that crashes would."""
+        mark = self.browser.capture_process
+        if mark is None:
+            raise NotSupportedByBrowser("a video capture process that can be ended")
+        found = [process for process in find_processes(self.folder, self._leaders) if _is_called_with(process, mark)]
+        if not found:
+            raise NotSupportedByBrowser("a video capture process of its own")
+        for process in found:
+            with contextlib.suppress(psutil.Error):
+                process.kill()
 
     @property
     def log(self) -> Path:
@@ -243,29 +254,15 @@ class Session:
             if self._closing:
                 return
             self._closing = True
+        self._props.close()
         end_processes(self.folder, self._leaders)
         if hasattr(self, "driver"):
-            _let_go(self.driver)
+            let_go(self.driver)
         shutil.rmtree(self.folder, ignore_errors=True)
         self._guard.release(self.folder)
 
 
-def _cut_line(driver: WebDriver) -> None:
-    """Tell every command that waits for a reply that none will come."""
-    connection = driver._websocket_connection  # noqa: SLF001 - there is no public word for it
-    if connection is not None:
-        connection._messages = _CutLine()  # noqa: SLF001 - see _CutLine
-
-
-def _let_go(driver: WebDriver) -> None:
-    """Close what the client holds of a driver that is gone: its lines, its log, its process entry."""
-    connection = driver._websocket_connection  # noqa: SLF001 - quit() would wait for a driver that is gone
-    if connection is not None:
-        # Its reader sees the end by itself; closed under it, the socket would keep it for ten seconds
-        connection._ws_thread.join(GOODBYE)  # noqa: SLF001 - there is no public word for it
-        connection.close()  # type: ignore[no-untyped-call]  # as selenium has it
-        _cut_line(driver)
-    if not isinstance(driver.command_executor, str):
-        driver.command_executor.close()  # type: ignore[no-untyped-call]  # as selenium has it
-    with contextlib.suppress(*DRIVER_ERRORS, HTTPException):
-        driver.service.stop()  # type: ignore[attr-defined]  # each browser file starts a local service
+def _is_called_with(process: psutil.Process, word: str) -> bool:
+    with contextlib.suppress(psutil.Error):
+        return word in process.cmdline()
+    return False

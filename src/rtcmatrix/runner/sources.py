@@ -57,9 +57,9 @@ class GatheringSource:
 
     def __init__(self, plan: Plan, run_dir: Path, journal: Journal, wanted: Mapping[str, Sequence[Check]]) -> None:
         # Here and not above: a recorded run is judged where selenium is not installed.
-        from rtcmatrix.gather.gathering import Surroundings  # noqa: PLC0415
         from rtcmatrix.gather.guard import Guard  # noqa: PLC0415
         from rtcmatrix.gather.pages import PageServer  # noqa: PLC0415
+        from rtcmatrix.gather.surroundings import Surroundings  # noqa: PLC0415
 
         self._columns = {column.spec.address: column for column in plan.columns}
         self._wanted = wanted

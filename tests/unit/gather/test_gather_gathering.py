@@ -12,7 +12,7 @@ from standin_session import (
     PATIENCE,
     Act,
     Page,
-    Stage,
+    Script,
     dies_alone,
     gives,
     hangs,
@@ -22,10 +22,11 @@ from standin_session import (
 
 from rtcmatrix.gather import gathering as gathering_module
 from rtcmatrix.gather import lane as lane_module
-from rtcmatrix.gather.gathering import Gathering, Surroundings
+from rtcmatrix.gather.gathering import Gathering
 from rtcmatrix.gather.guard import Guard
 from rtcmatrix.gather.pages import PageServer
 from rtcmatrix.gather.probes import Probe
+from rtcmatrix.gather.surroundings import Surroundings
 from rtcmatrix.matrix import Limits
 from rtcmatrix.model import BrowserSpec, Build, Evidence, Fault
 
@@ -45,8 +46,8 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PageServer]:
 class Bench:
     """A gathering of a stand-in browser and all that it told."""
 
-    def __init__(self, stage: Stage, artifacts: Path) -> None:
-        self.stage = stage
+    def __init__(self, script: Script, artifacts: Path) -> None:
+        self.script = script
         self.artifacts = artifacts
         self.told: list[tuple[str, Any]] = []
         self.made: list[Gathering] = []
@@ -55,7 +56,7 @@ class Bench:
         """Begin to gather; a path that begins with ``alone`` must be."""
         probes = [Probe(path=path, title=path, alone=path.startswith("alone")) for path in paths]
         around = Surroundings(
-            server=self.stage.server,
+            server=self.script.server,
             limits=Limits(lanes=lanes, **(limits or {})),
             guard=Guard(),
             artifacts=self.artifacts,
@@ -82,25 +83,25 @@ def wait_for(gathering: Gathering, path: str) -> Evidence:
 
 @pytest.fixture
 def bench(server: PageServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Bench]:
-    stage = Stage(server=server)
-    monkeypatch.setattr(gathering_module, "Session", stage.open)
+    script = Script(server=server)
+    monkeypatch.setattr(gathering_module, "Session", script.open)
     monkeypatch.setattr(lane_module, "GRACE", 0.02)
-    made = Bench(stage, tmp_path)
+    made = Bench(script, tmp_path)
     yield made
     for gathering in made.made:
         gathering.close()
         assert not gathering._thread.is_alive()
-    assert all(session.closed for session in stage.sessions)
+    assert all(session.closed for session in script.sessions)
     assert server._links == {}
 
 
 def test_every_probe_is_gathered_once_and_told(bench: Bench) -> None:
     paths = [f"p{number}.js" for number in range(20)]
-    bench.stage.acts = {path: gives(path=path) for path in paths}
+    bench.script.acts = {path: gives(path=path) for path in paths}
     gathered = bench.evidence(*paths)
     assert {path: one.facts for path, one in gathered.items()} == {path: {"path": path} for path in paths}
-    assert sorted(bench.stage.begun) == sorted(paths)
-    assert len(bench.stage.sessions) == 1
+    assert sorted(bench.script.begun) == sorted(paths)
+    assert len(bench.script.sessions) == 1
     assert {one.probe: one for one in bench.told_of("evidence")} == gathered
     assert bench.told_of("start") == [{"browser": "chromium:150"}]
     [provenance] = bench.told_of("provenance")
@@ -126,17 +127,17 @@ def together(number: int) -> Callable[[Act], Act]:
 def test_probes_stand_beside_each_other_up_to_the_limit(bench: Bench) -> None:
     paths = [f"p{number}.js" for number in range(6)]
     act = together(3)(gives())  # comes to no end unless three are at work at once
-    bench.stage.acts = dict.fromkeys(paths, act)
+    bench.script.acts = dict.fromkeys(paths, act)
     gathered = bench.evidence(*paths, lanes=3)
     assert all(one.fault is None for one in gathered.values())
-    assert max(len(others) for others in bench.stage.beside.values()) == 2
-    assert len(bench.stage.sessions[0].windows) == 3
+    assert max(len(others) for others in bench.script.beside.values()) == 2
+    assert len(bench.script.sessions[0].windows) == 3
 
 
 def test_a_browser_without_lanes_does_one_after_the_other(bench: Bench) -> None:
-    bench.stage.has_lanes = False
+    bench.script.has_lanes = False
     gathered = bench.evidence("a.js", "b.js", "c.js", lanes=4)
-    assert all(others == set() for others in bench.stage.beside.values())
+    assert all(others == set() for others in bench.script.beside.values())
     assert {one.lanes for one in gathered.values()} == {1}
 
 
@@ -149,22 +150,22 @@ def slowly(page: Page) -> None:
 
 def test_a_probe_that_must_be_alone_is(bench: Bench) -> None:
     paths = ["alone1.js", "a.js", "alone2.js", "b.js"]
-    bench.stage.acts = dict.fromkeys(paths, slowly)
+    bench.script.acts = dict.fromkeys(paths, slowly)
     gathered = bench.evidence(*paths, lanes=2)
-    assert {path: bench.stage.beside[path] for path in paths if "alone" in path} == {
+    assert {path: bench.script.beside[path] for path in paths if "alone" in path} == {
         "alone1.js": set(),
         "alone2.js": set(),
     }
-    assert not any("alone" in other for others in bench.stage.beside.values() for other in others)
+    assert not any("alone" in other for others in bench.script.beside.values() for other in others)
     assert {path: one.lanes for path, one in gathered.items()} == {"alone1.js": 1, "a.js": 2, "alone2.js": 1, "b.js": 2}
-    assert len(bench.stage.sessions) == 1
+    assert len(bench.script.sessions) == 1
 
 
 def test_the_longest_comes_first_and_what_nobody_knows_before_it(bench: Bench) -> None:
     durations = {"short.js": 0.1, "long.js": 9.0, "middle.js": 2.0, "alone-short.js": 1.0, "alone-long.js": 30.0}
     bench.evidence("short.js", "alone-short.js", "long.js", "new.js", "middle.js", "alone-long.js",
                    lanes=1, durations=durations)  # fmt: skip
-    assert bench.stage.begun == ["new.js", "long.js", "middle.js", "short.js", "alone-long.js", "alone-short.js"]
+    assert bench.script.begun == ["new.js", "long.js", "middle.js", "short.js", "alone-long.js", "alone-short.js"]
 
 
 def test_a_check_may_give_its_probe_more_time(bench: Bench) -> None:
@@ -174,7 +175,7 @@ def test_a_check_may_give_its_probe_more_time(bench: Bench) -> None:
         asked.append(page.url)
         gives()(page)
 
-    bench.stage.acts = {"a.js": act}
+    bench.script.acts = {"a.js": act}
     bench.evidence("a.js", timeouts={"a.js": 77.0})
     assert "deadline=77000" in asked[0]
 
@@ -190,12 +191,12 @@ def lacks(page: Page) -> None:
 
 
 def test_a_probe_that_throws_or_is_not_supported_costs_no_session(bench: Bench) -> None:
-    bench.stage.acts = {"throws.js": throws, "lacks.js": lacks}
+    bench.script.acts = {"throws.js": throws, "lacks.js": lacks}
     gathered = bench.evidence("throws.js", "lacks.js", "after.js", lanes=1)
     assert (gathered["throws.js"].fault, gathered["throws.js"].message) == (Fault.EXCEPTION, "TypeError: no")
     assert gathered["lacks.js"].unsupported == "RTCRtpScriptTransform"
     assert gathered["after.js"].facts == {}
-    assert len(bench.stage.sessions) == 1
+    assert len(bench.script.sessions) == 1
 
 
 SHORT = {"page_load_timeout": 0.05, "script_timeout": 0.03, "probe_timeout": 0.02}
@@ -218,19 +219,19 @@ def sour(page: Page) -> None:
 def test_a_probe_that_ruins_its_session_costs_nobody_else_anything(
     bench: Bench, act: Act, fault: Fault, words: str
 ) -> None:
-    bench.stage.acts = {"bad.js": act}
+    bench.script.acts = {"bad.js": act}
     gathered = bench.evidence("before.js", "bad.js", "after.js", "alone.js", lanes=1, limits=SHORT)
     assert gathered["bad.js"].fault is fault
     assert words in (gathered["bad.js"].message or "")
     assert [gathered[path].facts for path in ("before.js", "after.js", "alone.js")] == [{}, {}, {}]
-    assert bench.stage.begun == ["before.js", "bad.js", "after.js", "alone.js"]
-    assert len(bench.stage.sessions) == 2
+    assert bench.script.begun == ["before.js", "bad.js", "after.js", "alone.js"]
+    assert len(bench.script.sessions) == 2
     assert bench.told_of("start") == [{"browser": "chromium:150"}] * 2
     assert len(bench.told_of("provenance")) == 1
 
 
 def test_each_bad_probe_costs_one_session(bench: Bench) -> None:
-    bench.stage.acts = {"b.js": takes_the_browser_along, "alone.js": takes_the_browser_along}
+    bench.script.acts = {"b.js": takes_the_browser_along, "alone.js": takes_the_browser_along}
     gathered = bench.evidence("a.js", "b.js", "c.js", "alone.js", lanes=1)
     assert [gathered[path].fault for path in ("a.js", "b.js", "c.js", "alone.js")] == [
         None,
@@ -238,7 +239,7 @@ def test_each_bad_probe_costs_one_session(bench: Bench) -> None:
         None,
         Fault.CRASH,
     ]
-    assert len(bench.stage.sessions) == 2
+    assert len(bench.script.sessions) == 2
 
 
 def stays(page: Page) -> None:
@@ -247,7 +248,7 @@ def stays(page: Page) -> None:
 
 def test_of_several_suspects_the_one_that_kills_its_browser_again_is_found(bench: Bench) -> None:
     at_once = together(3)
-    bench.stage.acts = {
+    bench.script.acts = {
         "a.js": [at_once(stays), gives(ok=1)],
         "b.js": [at_once(stays), gives(ok=2)],
         "guilty.js": [at_once(takes_the_browser_along), takes_the_browser_along],
@@ -271,7 +272,7 @@ def test_of_several_suspects_the_one_that_kills_its_browser_again_is_found(bench
 
 def test_where_none_of_the_suspects_kills_its_browser_alone_none_is_cleared(bench: Bench) -> None:
     at_once = together(2)
-    bench.stage.acts = {"a.js": [at_once(stays), gives()], "b.js": [at_once(takes_the_browser_along), gives()]}
+    bench.script.acts = {"a.js": [at_once(stays), gives()], "b.js": [at_once(takes_the_browser_along), gives()]}
     gathered = bench.evidence("a.js", "b.js", "later.js", lanes=2)
     for path in ("a.js", "b.js"):
         assert gathered[path].fault is Fault.CRASH
@@ -282,27 +283,27 @@ def test_where_none_of_the_suspects_kills_its_browser_alone_none_is_cleared(benc
 
 
 def test_a_browser_that_starts_at_the_second_try_is_used(bench: Bench) -> None:
-    bench.stage.refusals = 1
+    bench.script.refusals = 1
     assert bench.evidence("a.js")["a.js"].facts == {}
     assert len(bench.told_of("start")) == 2
 
 
 def test_a_browser_that_does_not_start_is_an_error_of_every_probe(bench: Bench) -> None:
-    bench.stage.refusals = 2
+    bench.script.refusals = 2
     gathered = bench.evidence("a.js", "b.js", "alone.js")
     assert {(one.fault, one.message) for one in gathered.values()} == {
         (Fault.ERROR, "chromium:150 could not be started: no")
     }
     assert sorted(one.probe for one in bench.told_of("evidence")) == ["a.js", "alone.js", "b.js"]
-    assert bench.stage.sessions == []
+    assert bench.script.sessions == []
 
 
 def test_a_browser_that_does_not_start_again_keeps_what_it_gave(bench: Bench) -> None:
     def spoil(page: Page) -> None:
-        bench.stage.refusals = 2
+        bench.script.refusals = 2
         dies_alone(page)
 
-    bench.stage.acts = {"b.js": spoil}
+    bench.script.acts = {"b.js": spoil}
     gathered = bench.evidence("a.js", "b.js", "c.js", lanes=1)
     assert [gathered[path].fault for path in ("a.js", "b.js", "c.js")] == [None, Fault.CRASH, Fault.ERROR]
 
@@ -327,7 +328,7 @@ def test_an_end_in_the_middle_answers_who_waits_and_tells_nothing_that_was_not_g
         page.hello()
         at_work.set()
 
-    bench.stage.acts = {"b.js": works}
+    bench.script.acts = {"b.js": works}
     gathering = bench.gather("a.js", "b.js", "c.js", "alone.js", lanes=1)
     assert at_work.wait(PATIENCE)
     gathering.close()
@@ -336,7 +337,7 @@ def test_an_end_in_the_middle_answers_who_waits_and_tells_nothing_that_was_not_g
         answer = wait_for(gathering, path)
         assert (answer.fault, answer.message) == (Fault.ERROR, "the run was stopped before this was gathered")
     assert [one.probe for one in bench.told_of("evidence")] == ["a.js"]
-    assert len(bench.stage.sessions) == 1, "nothing is started for what will not be gathered"
+    assert len(bench.script.sessions) == 1, "nothing is started for what will not be gathered"
 
 
 def test_an_end_while_the_browser_starts_ends_it_once_it_has_started(
@@ -347,7 +348,7 @@ def test_an_end_while_the_browser_starts_ends_it_once_it_has_started(
     def open_late(*given: Any, **more: Any) -> object:
         starting.set()
         assert go_on.wait(PATIENCE)
-        return bench.stage.open(*given, **more)
+        return bench.script.open(*given, **more)
 
     monkeypatch.setattr(gathering_module, "Session", open_late)
     gathering = bench.gather("a.js", lanes=1)
@@ -359,7 +360,7 @@ def test_an_end_while_the_browser_starts_ends_it_once_it_has_started(
     go_on.set()
     closing.join(PATIENCE)
     assert not closing.is_alive()
-    assert bench.stage.begun == []
+    assert bench.script.begun == []
     assert bench.told_of("evidence") == []
     assert wait_for(gathering, "a.js").fault is Fault.ERROR
 
@@ -383,7 +384,7 @@ def test_what_cannot_be_told_keeps_nobody_waiting(bench: Bench, monkeypatch: pyt
     complaints: list[object] = []
     monkeypatch.setattr(threading, "excepthook", complaints.append)
     around = Surroundings(
-        server=bench.stage.server, limits=Limits(lanes=2), guard=Guard(), artifacts=bench.artifacts, tell=tell
+        server=bench.script.server, limits=Limits(lanes=2), guard=Guard(), artifacts=bench.artifacts, tell=tell
     )
     gathering = Gathering(SPEC, BUILD, [Probe(path="a.js", title="a"), Probe(path="b.js", title="b")], around)
     bench.made.append(gathering)

@@ -12,7 +12,7 @@ from selenium.common.exceptions import WebDriverException
 from standin_session import (
     Act,
     Page,
-    Stage,
+    Script,
     StandInSession,
     dies_alone,
     gives,
@@ -48,7 +48,7 @@ def _no_long_grace(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def session(server: PageServer) -> StandInSession:
-    return StandInSession(stage=Stage(server=server), spec=SPEC)
+    return StandInSession(script=Script(server=server), spec=SPEC)
 
 
 @pytest.fixture
@@ -56,7 +56,7 @@ def make_lane(server: PageServer, session: StandInSession, tmp_path: Path) -> Ca
     """Make a lane whose pages all do the same."""
 
     def make(act: Act, limits: Limits = LONG, **more: Any) -> Lane:
-        session.stage.acts = {PROBE.path: act}
+        session.script.acts = {PROBE.path: act}
         settings = {"artifacts": tmp_path, "width": 1, "on_hello": lambda _: None} | more
         return Lane(session, server, limits, **settings)  # type: ignore[arg-type]  # a stand-in
 

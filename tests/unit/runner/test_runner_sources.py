@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from made_up_house import GOOD, ODD, PROBES, build_house, record_run
-from standin_session import Page, Stage, StandInSession, gives
+from standin_session import Page, Script, StandInSession, gives
 
 from rtcmatrix.gather import gathering as gathering_module
 from rtcmatrix.gather.guard import Guard
@@ -36,7 +36,7 @@ class Lab:
         write_header(self.run_dir, self.run)
         columns = tuple(Column(spec=spec, build=BUILD) for spec in specs)
         self.plan = Plan(root=str(house), columns=columns, suites=("*",), limits=Limits(lanes=1))
-        self.stages: dict[str, Stage] = {}
+        self.stages: dict[str, Script] = {}
         self.asked: list[Page] = []
         self.journals = contextlib.ExitStack()
 
@@ -55,7 +55,7 @@ class Lab:
             self.plan, self.run_dir, journal, {addresses[key]: checks for key, checks in wanted.items()}
         )
         acts = {check.probe: self.answer for check in CHECKS.values()}
-        self.stages = {address: Stage(server=made._around.server, acts=dict(acts)) for address in (GOOD, ODD)}
+        self.stages = {address: Script(server=made._around.server, acts=dict(acts)) for address in (GOOD, ODD)}
         return made
 
 
@@ -66,7 +66,7 @@ def lab(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Lab]:
     monkeypatch.setattr(gathering_module, "Session", made.open)
     with made.journals:
         yield made
-    assert all(session.closed for stage in made.stages.values() for session in stage.sessions)
+    assert all(session.closed for script in made.stages.values() for session in script.sessions)
 
 
 def test_a_record_is_looked_up_and_what_is_not_in_it_is_our_own_fault(tmp_path: Path) -> None:

@@ -1,0 +1,26 @@
+// The part of `rtc` that asks for what only a stage has: pictures of the display, keys, devices that come and go.
+
+export default function stages({ rtc, ask, byHand }) {
+  async function askStage(name, params) {
+    if (byHand) rtc.unsupported("a stage");
+    return ask(name, params);
+  }
+
+  // Keeps a picture of the whole display as an artifact, once nothing moves on it any more.
+  const picture = (name) => askStage("picture", { name });
+
+  // Presses a key or a chord on whatever has the focus of the display, in xdotool's words: "Escape", "alt+d".
+  const press = (keys) => askStage("press", { keys });
+
+  // Clicks at a place of the display, in pixels from its top left.
+  const click = (x, y) => askStage("click", { x, y });
+
+  // Plugs a "microphone" or a "speaker"; gives the id to unplug it with.
+  const plug = (kind) => askStage("plug", { kind });
+  const unplug = (device) => askStage("unplug", { device });
+
+  // Ends a process of the browser's own: "capture" is the one that reads the camera, as a driver that crashes would.
+  const kill = (what) => askStage("kill", { what });
+
+  return { picture, press, click, plug, unplug, kill };
+}

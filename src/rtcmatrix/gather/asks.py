@@ -1,0 +1,69 @@
+"""What a page may ask of its driver, by name: permissions, activation, and what only a stage can do. Keeps nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from rtcmatrix.browsers import NotSupportedByBrowser
+from rtcmatrix.gather.session import Session, Window
+from rtcmatrix.gather.stages.display import Display
+from rtcmatrix.gather.stages.sound_server import SoundServer
+from rtcmatrix.model import Json
+
+Part = TypeVar("Part")
+
+
+class UnknownAskError(Exception):
+    """Nobody can do what a page asked for."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asks:
+    """The asks of one probe's page; ``answer`` does one and gives what the page is told."""
+
+    session: Session
+    window: Window
+    origin: str
+    keep_picture: Callable[[str, bytes], None]
+    """Takes a picture of the display, PNG, by the name that the probe gave it."""
+
+    def answer(self, name: str, params: Mapping[str, Any]) -> Json:
+        """Do it. Raises NotSupportedByBrowser where browser or stage cannot, UnknownAskError where nobody could."""
+        match name:
+            case "permit":
+                origin = params.get("origin") or self.origin
+                self.session.permit(self.window, name=params["name"], state=params["state"], origin=origin)
+            case "activate":
+                self.session.activate(self.window)
+            case "picture":
+                self.keep_picture(str(params["name"]), self._display.picture())
+            case "press":
+                self._display.press(str(params["keys"]))
+            case "click":
+                self._display.click(int(params["x"]), int(params["y"]))
+            case "plug":
+                return self._sound.plug(str(params["kind"]))
+            case "unplug":
+                self._sound.unplug(str(params["device"]))
+            case "kill" if params["what"] == "capture":
+                self.session.kill_capture()
+            case _:
+                raise UnknownAskError(f'nobody can "{name}" {dict(params)}')
+        return None
+
+    @property
+    def _display(self) -> Display:
+        return _there(self.session.staging.display, "a display of its own")
+
+    @property
+    def _sound(self) -> SoundServer:
+        return _there(self.session.staging.sound, "a sound server of its own")
+
+
+def _there(part: Part | None, what: str) -> Part:
+    """Give a part of the stage; its lack is no failure of the browser."""
+    if part is None:
+        raise NotSupportedByBrowser(what)
+    return part

@@ -1,0 +1,52 @@
+"""The client's lines to a driver: what they end in, and how they are let go with it. Knows no browser."""
+
+from __future__ import annotations
+
+import contextlib
+from http.client import HTTPException
+
+from selenium.common.exceptions import WebDriverException
+from selenium.webdriver.remote.webdriver import WebDriver
+from urllib3.exceptions import HTTPError
+from websocket import WebSocketException
+
+DRIVER_ERRORS = (WebDriverException, WebSocketException, HTTPError, OSError)
+"""What a command can end in: the driver's own refusal, or its line being cut under it."""
+
+GOODBYE = 1.0
+"""Seconds a reader of a line is given to see that the line has ended."""
+
+
+class _CutLine(dict[int, dict[str, str]]):
+    """Stands in for the replies of a BiDi line that is cut: whoever waits for one is told so.
+
+    Selenium's own connection does not notice; each command would wait for its whole time-out.
+    """
+
+    def __contains__(self, key: object) -> bool:
+        return True
+
+    def pop(self, key: int, default: object = None) -> dict[str, str]:  # noqa: ARG002 - dict's form
+        """Give the reply that will never come."""
+        return {"error": "unknown error", "message": "the line to the browser is cut"}
+
+
+def cut_line(driver: WebDriver) -> None:
+    """Tell every command that waits for a reply that none will come."""
+    connection = driver._websocket_connection  # noqa: SLF001 - there is no public word for it
+    if connection is not None:
+        connection._messages = _CutLine()  # noqa: SLF001 - see _CutLine
+
+
+def let_go(driver: WebDriver) -> None:
+    """Close what the client holds of a driver that is gone: its lines, its log, its process entry."""
+    connection = driver._websocket_connection  # noqa: SLF001 - quit() would wait for a driver that is gone
+    if connection is not None:
+        # Its reader sees the end by itself; closed under it, the socket would keep it for ten seconds
+        connection._ws_thread.join(GOODBYE)  # noqa: SLF001 - there is no public word for it
+        connection.close()  # type: ignore[no-untyped-call]  # as selenium has it
+        cut_line(driver)
+    if not isinstance(driver.command_executor, str):
+        driver.command_executor.close()  # type: ignore[no-untyped-call]  # as selenium has it
+    with contextlib.suppress(*DRIVER_ERRORS, HTTPException):
+        driver.service.stop()  # type: ignore[attr-defined]  # each browser file starts a local service

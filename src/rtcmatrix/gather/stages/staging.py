@@ -1,0 +1,66 @@
+"""What a prepared stage gives to its session. A part of the room: each stage's file makes one."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from rtcmatrix.browsers import USUAL, Stage
+from rtcmatrix.gather.processes import temporary_folder_of
+
+if TYPE_CHECKING:
+    from rtcmatrix.gather.stages.display import Display
+    from rtcmatrix.gather.stages.sound_server import SoundServer
+
+PATIENCE = 5.0
+"""Seconds given to a process that was asked to end."""
+
+
+class Lacking(Exception):  # noqa: N818 - the machine is not wrong
+    """The machine lacks what a stage needs; the message says what, and how to get it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Staging:
+    """What is there for the browser, and what a probe may ask for on it."""
+
+    stage: Stage = USUAL
+    display: Display | None = None
+    sound: SoundServer | None = None
+
+
+def find_program(name: str, package: str) -> str:
+    """Give the path of a program; Lacking where it is not installed."""
+    found = shutil.which(name)
+    if found is None:
+        raise Lacking(f'"{name}" of the package {package} (`rtcmatrix run --install-browsers` brings it on Debian)')
+    return found
+
+
+def marked_environment(folder: Path, more: Mapping[str, str] | None = None) -> dict[str, str]:
+    """Give the environment of a stage's process: its TMPDIR marks it as the session's own."""
+    return {**os.environ, "TMPDIR": str(temporary_folder_of(folder)), **(more or {})}
+
+
+@contextmanager
+def running(command: Sequence[str], folder: Path, environment: Mapping[str, str], **more: Any) -> Iterator[None]:
+    """Have a process run while the block does; it is asked to end, then made to."""
+    with (folder / f"{Path(command[0]).name}.log").open("ab") as log:
+        process = subprocess.Popen(
+            command, stdout=log, stderr=log, stdin=subprocess.DEVNULL, env=dict(environment), **more
+        )
+        try:
+            yield
+        finally:
+            process.terminate()
+            try:
+                process.wait(PATIENCE)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
