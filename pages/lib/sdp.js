@@ -51,3 +51,22 @@ export function sectionsOf(sdp) {
 export function codecNames(sdp) {
   return (sectionsOf(sdp)[0]?.codecs ?? []).map((codec) => codec.name.split("/")[1]);
 }
+
+// Values of attributes that are made up anew for each description; what remains of them is how they are formed.
+const MADE_UP = {
+  "ice-ufrag": "*", "ice-pwd": "*", mid: "*", msid: "*", ssrc: "*", "ssrc-group": "*", candidate: "*",
+  group: "BUNDLE *", "msid-semantic": "WMS *",
+};
+const IN_CODECS = ["rtpmap", "fmtp", "rtcp-fb", "extmap"];
+
+// The attributes of some lines, {name: value}: of those that stand there several times the first, "" for mere flags, and
+// "*" in place of what is made up anew each time. Codecs and header extensions are left to sectionsOf.
+export function attributesOf(lines) {
+  const found = {};
+  for (const line of read(lines, "a=")) {
+    const [name, ...rest] = line.split(":");
+    const value = rest.join(":");
+    if (!IN_CODECS.includes(name)) found[name] ??= MADE_UP[name] ?? (name === "fingerprint" ? value.split(" ")[0] : value);
+  }
+  return found;
+}

@@ -10,7 +10,8 @@ function values(rtc) {
   const pc = rtc.connection();
   const transceiver = pc.addTransceiver("video");
   return {
-    track: rtc.pictureTrack(), transceiver, receiver: transceiver.receiver, streams: [], channel: pc.createDataChannel("reads"), kind: "video",
+    track: rtc.pictureTrack(), kind: "video", streams: [], channel: pc.createDataChannel("reads"),
+    transceiver, receiver: transceiver.receiver,
     errorDetail: "data-channel-failure", errorCode: 701, tone: "1", output: () => {}, error: () => {}, timestamp: 0, scheme: "x",
     format: "f32", sampleRate: 48000, numberOfFrames: 1, numberOfChannels: 1, data: new Float32Array(1), type: "key",
   };

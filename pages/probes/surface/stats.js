@@ -1,0 +1,67 @@
+// Every type of statistics and its members, with the kind of value of each, after a call with sound, pictures and data.
+// https://w3c.github.io/webrtc-stats/#rtcstatstype-*
+// META: timeout=30
+const LATEST = 9000;
+// Some members come with the first reports, frames or seconds: this many looks in a row must find nothing new.
+const QUIET_LOOKS = 6;
+// Some need a second report on sound, which browsers send after 1 to 7 seconds, as chance has it; TCP candidates may come or not.
+const BY_CHANCE = new RegExp([
+  /^remote-(inbound|outbound)-rtp (audio|video)\.roundTripTime$/, /^inbound-rtp (audio|video)\.estimatedPlayoutTimestamp$/,
+  /^(local|remote)-candidate\.tcpType$/,
+].map(({ source }) => source).join("|"));
+
+const kindOf = (value) => (Array.isArray(value) ? "list" : typeof value);
+
+// "inbound-rtp video": audio and video are told apart, for they have unlike members.
+const nameOf = ({ type, kind }) => (kind ? `${type} ${kind}` : type);
+
+// Notes the members of the reports; tells how many are new.
+function note(seen, reports) {
+  let news = 0;
+  for (const report of reports) {
+    const members = (seen[nameOf(report)] ??= {});
+    for (const [name, value] of Object.entries(report)) {
+      news += name in members ? 0 : 1;
+      members[name] ??= kindOf(value);
+    }
+  }
+  return news;
+}
+
+function hasReports(seen) {
+  const both = (type) => seen[`${type} audio`] && seen[`${type} video`];
+  return ["inbound-rtp", "outbound-rtp", "remote-inbound-rtp", "remote-outbound-rtp"].every(both)
+    && "roundTripTime" in seen["remote-inbound-rtp video"];
+}
+
+// What chance brings is a note, what is always there a fact.
+function withoutChance(seen) {
+  const facts = {};
+  for (const [type, members] of Object.entries(seen)) {
+    facts[type] = Object.fromEntries(Object.entries(members).filter(([name]) => !BY_CHANCE.test(`${type}.${name}`)));
+  }
+  return facts;
+}
+
+export default async function (rtc) {
+  // Only to a page that captures do browsers tell about encoders and decoders.
+  const microphone = await rtc.microphone();
+  const stream = new MediaStream([rtc.pictureTrack({ width: 640, height: 360 }), ...microphone.getAudioTracks()]);
+  const [a, b] = await rtc.loopback({
+    prepare: (pc, other) => {
+      stream.getTracks().forEach((track) => pc.addTrack(track, stream));
+      other.addEventListener("track", ({ track }) => track.kind === "video" && rtc.play(track).catch(() => {}));
+      pc.createDataChannel("stats");
+    },
+  });
+  const seen = {};
+  let quiet = 0;
+  const started = performance.now();
+  const look = async () => {
+    const news = note(seen, [...(await a.getStats()).values(), ...(await b.getStats()).values()]);
+    quiet = news > 0 || !hasReports(seen) ? 0 : quiet + 1;
+    return quiet > QUIET_LOOKS;
+  };
+  const complete = await rtc.attempt(() => rtc.until(look, { ms: LATEST, every: 100, label: "all statistics" }));
+  return { facts: withoutChance(seen), notes: { complete: complete.ok, seen, milliseconds: Math.round(performance.now() - started) } };
+}
