@@ -67,11 +67,12 @@ def start_session(
     What driver and browser print is in ``driver.log`` of the folder. ``timeout`` (seconds) is that of the new session;
     ``environment`` is added to what the build needs.
     """
+    environment = {**driver_environment(build, folder), **environment}
     with (folder / "driver.log").open("a", encoding="utf-8") as log:
         service = make_service(
             executable_path=build.driver,
             log_output=log,
-            env={**driver_environment(build, folder), **environment},
+            env=environment,
             # Ctrl-C in a terminal reaches every process of its group: the browser is ours to end, in order.
             # A stage names its files relative to the folder
             popen_kw={"start_new_session": True, "cwd": folder},

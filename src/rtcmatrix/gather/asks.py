@@ -50,7 +50,7 @@ class Asks:
             case "kill" if params["what"] == "capture":
                 self.session.kill_capture()
             case _:
-                raise UnknownAskError(f'nobody can "{name}" {dict(params)}')
+                raise UnknownAskError(f'nobody can "{name}"')
         return None
 
     @property

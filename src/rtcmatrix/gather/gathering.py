@@ -131,7 +131,6 @@ class Gathering:
     def _open(self, stage: str | None) -> Session:
         for attempt in range(1, STARTS_TRIED + 1):
             began = time.monotonic()
-            self._around.tell("start", {"browser": self.spec.address})
             try:
                 limit = self._around.limits.start_timeout
                 around = self._around
@@ -139,9 +138,11 @@ class Gathering:
                     self.spec, self.build, guard=around.guard, port=around.server.port, timeout=limit, stage=stage
                 )
             except SessionStartError:
+                self._around.tell("start", {"browser": self.spec.address})
                 if attempt == STARTS_TRIED or self._stopped.is_set():
                     raise
             else:
+                self._around.tell("start", {"browser": self.spec.address})
                 with self._lock:
                     self._session = session
                 if self._stopped.is_set():

@@ -51,8 +51,9 @@ def provide(spec: BrowserSpec, *, install: bool, say: Callable[[str], None]) -> 
         name=spec.name,
         channel=spec.channel,
         version=told.version,
-        binary=binary,
-        driver=driver,
+        # A driver is started in a folder of its own
+        binary=str(Path(binary).absolute()),
+        driver=str(Path(driver).absolute()),
         driver_version=driver_version,
         provider="installed",
     )

@@ -18,7 +18,8 @@ import pytest
 from selenium.common.exceptions import WebDriverException
 from selenium.webdriver.remote.webdriver import WebDriver
 
-from rtcmatrix.browsers import BROWSERS, NotSupportedByBrowser
+from rtcmatrix.browsers import BROWSERS, USUAL, NotSupportedByBrowser, Stage
+from rtcmatrix.browsers.stage import Devices
 from rtcmatrix.model import BrowserSpec, Build
 
 OPTIONS = {"chrome": "goog:chromeOptions", "edge": "ms:edgeOptions", "chromium": "goog:chromeOptions"}
@@ -54,8 +55,8 @@ def spec(name: str, **more: Any) -> BrowserSpec:
 
 
 @contextlib.contextmanager
-def started(name: str, build: Build, folder: Path, **more: Any) -> Iterator[WebDriver]:
-    driver = BROWSERS[name].start(build, spec(name, **more), folder)
+def started(name: str, build: Build, folder: Path, stage: Stage = USUAL, **more: Any) -> Iterator[WebDriver]:
+    driver = BROWSERS[name].start(build, spec(name, **more), folder, stage=stage)
     try:
         yield driver
     finally:
@@ -104,13 +105,13 @@ def test_the_new_session_request_of_the_chromium_family(
             "--disable-gpu",
             "--allow-loopback-in-peer-connection",
             "--disable-quic",
-            "--host-resolver-rules=MAP *.rtc.test 127.0.0.1",
             "--no-first-run",
             "--no-default-browser-check",
             "--disable-background-networking",
             "--disable-component-update",
             "--disable-sync",
             f"--disable-features={DISABLED}",
+            "--host-resolver-rules=MAP *.rtc.test 127.0.0.1",
             "--no-sandbox",
         ],
     }
@@ -152,6 +153,57 @@ def test_the_new_session_request_of_firefox(standin: Build, folder: Path) -> Non
 
 def test_firefox_headed_has_no_headless_argument(standin: Build, folder: Path) -> None:
     assert "-headless" not in wanted("firefox", standin, folder, headless=False)["moz:firefoxOptions"]["args"]
+
+
+@pytest.mark.parametrize(
+    ("stage", "there", "absent"),
+    [
+        (
+            Stage(devices=Devices.SEVERAL),
+            ["--use-fake-device-for-media-stream=device-count=3,fps=30"],
+            ["--use-fake-device-for-media-stream"],
+        ),
+        (Stage(devices=Devices.NONE), [], ["--use-fake-device-for-media-stream"]),
+        (
+            Stage(camera=Path("a.y4m"), microphone=Path("b.wav")),
+            ["--use-file-for-fake-video-capture=a.y4m", "--use-file-for-fake-audio-capture=b.wav"],
+            [],
+        ),
+        (
+            Stage(shown=True, picks=True, port=8000),
+            [
+                "--auto-select-desktop-capture-source=Entire screen",
+                "--host-resolver-rules=MAP *.rtc.test 127.0.0.1,MAP *.localhost:80 127.0.0.1:8000",
+            ],
+            ["--headless=new"],
+        ),
+    ],
+)
+def test_what_a_stage_asks_of_the_chromium_family(
+    standin: Build, folder: Path, stage: Stage, there: list[str], absent: list[str]
+) -> None:
+    given = wanted("chromium", standin, folder, stage=stage)["goog:chromeOptions"]["args"]
+    assert set(there) <= set(given)
+    assert set(absent) & set(given) == set()
+
+
+@pytest.mark.parametrize("stage", [Stage(devices=Devices.SEVERAL), Stage(camera=Path("a.y4m"))])
+def test_firefox_says_what_stage_it_cannot_be_on(standin: Build, folder: Path, stage: Stage) -> None:
+    with pytest.raises(NotSupportedByBrowser, match="in Firefox"):
+        BROWSERS["firefox"].start(standin, spec("firefox"), folder, stage=stage)
+
+
+def test_firefox_without_devices_has_no_fake_ones(standin: Build, folder: Path) -> None:
+    options = wanted("firefox", standin, folder, stage=Stage(devices=Devices.NONE, shown=True))["moz:firefoxOptions"]
+    assert options["prefs"]["media.navigator.streams.fake"] is False
+    assert "-headless" not in options["args"]
+
+
+def test_the_environment_of_a_stage_reaches_the_browser(standin: Build, folder: Path) -> None:
+    with started("edge", standin, folder, stage=Stage(environment={"DISPLAY": ":77"})) as driver:
+        process = psutil.Process(driver.service.process.pid)  # type: ignore[attr-defined]  # a local driver has a service
+        assert process.environ()["DISPLAY"] == ":77"
+        assert Path(process.cwd()) == folder
 
 
 @pytest.mark.parametrize("name", BROWSERS)

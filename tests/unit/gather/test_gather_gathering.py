@@ -20,12 +20,15 @@ from standin_session import (
     takes_the_browser_along,
 )
 
+from rtcmatrix.browsers import NotSupportedByBrowser
 from rtcmatrix.gather import gathering as gathering_module
 from rtcmatrix.gather import lane as lane_module
 from rtcmatrix.gather.gathering import Gathering
 from rtcmatrix.gather.guard import Guard
 from rtcmatrix.gather.pages import PageServer
 from rtcmatrix.gather.probes import Probe
+from rtcmatrix.gather.session import SessionStartError
+from rtcmatrix.gather.stages import Lacking
 from rtcmatrix.gather.surroundings import Surroundings
 from rtcmatrix.matrix import Limits
 from rtcmatrix.model import BrowserSpec, Build, Evidence, Fault
@@ -53,8 +56,12 @@ class Bench:
         self.made: list[Gathering] = []
 
     def gather(self, *paths: str, lanes: int = 4, limits: dict[str, Any] | None = None, **more: Any) -> Gathering:
-        """Begin to gather; a path that begins with ``alone`` must be."""
-        probes = [Probe(path=path, title=path, alone=path.startswith("alone")) for path in paths]
+        """Begin to gather; a path that begins with ``alone`` must be, and ``stage NAME`` is on that stage."""
+        probes = [
+            Probe(path=path, title=path, alone=path.startswith("alone"), stage=(path.split()[1] if first == "stage" else None))
+            for path in paths
+            for first in path.split()[:1]
+        ]
         around = Surroundings(
             server=self.script.server,
             limits=Limits(lanes=lanes, **(limits or {})),
@@ -107,6 +114,48 @@ def test_every_probe_is_gathered_once_and_told(bench: Bench) -> None:
     [provenance] = bench.told_of("provenance")
     assert provenance.user_agent == "StandIn/1"
     assert {one.lanes for one in gathered.values()} == {4}
+
+
+def test_a_stage_has_a_session_of_its_own_after_the_usual_one(bench: Bench) -> None:
+    paths = ["stage screen 1", "stage files 2", "usual", "stage screen 3", "alone"]
+    gathered = bench.evidence(*paths)
+    assert [session.stage for session in bench.script.sessions] == [None, "files", "screen"]
+    assert bench.script.begun == ["usual", "alone", "stage files 2", "stage screen 1", "stage screen 3"]
+    assert {path: one.stage for path, one in gathered.items()} == {
+        "stage screen 1": "screen",
+        "stage files 2": "files",
+        "usual": None,
+        "stage screen 3": "screen",
+        "alone": None,
+    }
+    assert len(bench.told_of("provenance")) == 1
+
+
+@pytest.mark.parametrize("lack", [Lacking("no Xvfb"), NotSupportedByBrowser("no films")])
+def test_a_stage_that_cannot_be_had_is_lacking_in_its_probes_alone(bench: Bench, lack: Exception) -> None:
+    bench.script.lacking = {"files": lack}
+    gathered = bench.evidence("usual", "stage files 1", "stage files 2", "stage screen 3")
+    assert {path: one.unsupported for path, one in gathered.items()} == {
+        "usual": None,
+        "stage files 1": str(lack),
+        "stage files 2": str(lack),
+        "stage screen 3": None,
+    }
+    assert all(one.fault is None for one in gathered.values())
+    assert len(bench.told_of("start")) == 2
+
+
+def test_a_stage_that_does_not_start_is_our_fault_in_its_probes_alone(bench: Bench) -> None:
+    bench.script.lacking = {"files": SessionStartError("no")}
+    gathered = bench.evidence("usual", "stage files 1", "stage screen 2")
+    assert gathered["stage files 1"].fault is Fault.ERROR
+    assert gathered["stage files 1"].message == 'no (stage "files")'
+    assert (gathered["usual"].fault, gathered["stage screen 2"].fault) == (None, None)
+
+
+def test_a_start_is_given_the_time_that_the_matrix_allows_it(bench: Bench) -> None:
+    bench.evidence("p.js", limits={"start_timeout": 7.5})
+    assert bench.script.patience == [7.5]
 
 
 def together(number: int) -> Callable[[Act], Act]:

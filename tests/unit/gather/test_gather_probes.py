@@ -37,12 +37,14 @@ def test_every_kind_of_line_is_read(tmp_path: Path) -> None:
         "// Does something.",
         "// META: alone",
         "//META:spoils",
+        "// META: stage=screen",
         "// META: origin = https",
         "// META: timeout=30.5",
         "// META: header=Permissions-Policy: camera=(), microphone=(self)",
         "// META: header=X-Other: a: b",
     )
     assert (probe.alone, probe.spoils, probe.origin, probe.timeout) == (True, True, "https", 30.5)
+    assert probe.stage == "screen"
     assert probe.headers == (("Permissions-Policy", "camera=(), microphone=(self)"), ("X-Other", "a: b"))
 
 
@@ -57,6 +59,7 @@ def test_only_the_leading_comment_counts(tmp_path: Path) -> None:
         "alonee",
         "alone=yes",
         "spoils=1",
+        "stage=moon",
         "origin=ftp",
         "origin",
         "timeout=0",
@@ -75,7 +78,8 @@ def test_a_line_nobody_understands_is_named_with_its_place_and_what_is_allowed(t
         read(tmp_path, "// Title.", "// more", f"// META: {wrong}")
     assert str(caught.value) == (
         f'{tmp_path}/area/probe.js:3: "{wrong}" is not understood; allowed are: alone, spoils, '
-        "origin=localhost|insecure|https, timeout=SECONDS, header=Name: value"
+        "origin=localhost|insecure|https, stage=files|several|none|sound|screen|person, timeout=SECONDS, "
+        "header=Name: value"
     )
 
 
@@ -116,6 +120,7 @@ def test_the_catalogue_as_the_pages_read_it(tmp_path: Path) -> None:
                 "origin": "localhost",
                 "alone": False,
                 "spoils": False,
+                "stage": None,
                 "timeout": 7,
                 "headers": [["A", "b"]],
             }

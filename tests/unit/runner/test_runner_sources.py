@@ -6,6 +6,7 @@ import contextlib
 import dataclasses
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from made_up_house import GOOD, ODD, PROBES, build_house, record_run
@@ -40,8 +41,8 @@ class Lab:
         self.asked: list[Page] = []
         self.journals = contextlib.ExitStack()
 
-    def open(self, spec: BrowserSpec, build: Build, *, guard: Guard, timeout: float) -> StandInSession:
-        return self.stages[spec.address].open(spec, build, guard=guard, timeout=timeout)
+    def open(self, spec: BrowserSpec, build: Build, *, guard: Guard, **more: Any) -> StandInSession:
+        return self.stages[spec.address].open(spec, build, guard=guard, **more)
 
     def answer(self, page: Page) -> None:
         self.asked.append(page)

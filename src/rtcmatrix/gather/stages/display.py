@@ -43,7 +43,7 @@ class Display:
         """Take a picture of the whole display once nothing moves on it any more, PNG."""
         self._point(WIDTH - 1, HEIGHT - 1)  # a pointer would light up what it is over
         deadline = time.monotonic() + REST_PATIENCE
-        with mss.mss(display=self.name) as eye:
+        with mss.MSS(display=self.name) as eye:
             whole = eye.monitors[0]
             last = eye.grab(whole)
             same = 1

@@ -1,0 +1,76 @@
+"""The programs of the stages, really run: a display that takes keys, a sound server. Nothing stays of them."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import psutil
+import pytest
+
+from rtcmatrix.gather.processes import find_processes
+from rtcmatrix.gather.stages import STAGES
+
+PNG = b"\x89PNG\r\n\x1a\n"
+
+
+@pytest.fixture
+def folder() -> Iterator[Path]:
+    with tempfile.TemporaryDirectory(prefix="s") as name:
+        (Path(name) / "tmp").mkdir()
+        yield Path(name)
+
+
+def need(*programs: str) -> None:
+    missing = [program for program in programs if shutil.which(program) is None]
+    if missing:
+        pytest.skip(f"not installed: {', '.join(missing)}")
+
+
+def names_of(folder: Path) -> set[str]:
+    return {process.name() for process in find_processes(folder, ())}
+
+
+def test_a_display_of_our_own(folder: Path) -> None:
+    need("Xvfb", "openbox", "xdotool", "xprop")
+    with STAGES["screen"](folder, 80) as staging:
+        display = staging.display
+        assert display is not None
+        assert staging.stage.environment == {"DISPLAY": display.name}
+        assert {"Xvfb", "openbox"} <= names_of(folder)
+        assert display.picture().startswith(PNG)
+        display.press("Escape")
+        display.click(10, 10)
+        told = subprocess.run(
+            ["xdotool", "getmouselocation"], env=display.environment, capture_output=True, text=True, check=True
+        )
+        assert told.stdout.startswith("x:10 y:10 ")
+    assert names_of(folder) == set()
+
+
+def test_two_displays_do_not_meet(folder: Path) -> None:
+    need("Xvfb", "openbox", "xdotool")
+    (folder / "b" / "tmp").mkdir(parents=True)
+    with STAGES["screen"](folder, 80) as one, STAGES["person"](folder / "b", 80) as other:
+        assert one.stage.environment != other.stage.environment
+
+
+def test_devices_are_plugged_into_a_sound_server_of_our_own(folder: Path) -> None:
+    need("pulseaudio", "pactl")
+    with STAGES["sound"](folder, 80) as staging:
+        sound = staging.sound
+        assert sound is not None
+        before = sound.tell("list", "short", "sources")
+        device = sound.plug("microphone")
+        assert "rtcmatrix_1" in sound.tell("list", "short", "sources")
+        sound.unplug(device)
+        assert sound.tell("list", "short", "sources") == before
+        with pytest.raises(ValueError, match='"lamp" cannot be plugged; expected one of speaker, microphone'):
+            sound.plug("lamp")
+        with pytest.raises(OSError, match="pactl unload-module 999"):
+            sound.unplug("999")
+    assert names_of(folder) == set()
+    assert not any("pulseaudio" in child.name() for child in psutil.Process().children(recursive=True))

@@ -1,0 +1,71 @@
+"""What stages bring: films and tones as files, programs that are there or said to be lacking. No browser."""
+
+from __future__ import annotations
+
+import itertools
+import math
+import wave
+from array import array
+from pathlib import Path
+
+import pytest
+
+from rtcmatrix.gather.stages import STAGES, Lacking, nothing
+from rtcmatrix.gather.stages.files import TONE, write_tone
+from rtcmatrix.gather.stages.film import BAR, HEIGHT, LEFT, RIGHT, STEP, WHITE, WIDTH, to_yuv, write_film
+
+
+def read_film(file: Path) -> list[bytes]:
+    head, _, frames = file.read_bytes().partition(b"\n")
+    assert head.split()[:4] == [b"YUV4MPEG2", f"W{WIDTH}".encode(), f"H{HEIGHT}".encode(), b"F30:1"]
+    size = WIDTH * HEIGHT * 3 // 2 + len(b"FRAME\n")
+    return [frames[at + len(b"FRAME\n") : at + size] for at in range(0, len(frames), size)]
+
+
+def test_each_pixel_of_the_film_is_known(tmp_path: Path) -> None:
+    write_film(tmp_path / "film.y4m")
+    frames = read_film(tmp_path / "film.y4m")
+    assert len(frames) == WIDTH // STEP
+    for number in (0, 7, len(frames) - 1):
+        row = frames[number][:WIDTH]
+        start = number * STEP
+        assert row[start] == row[(start + BAR - 1) % WIDTH] == to_yuv(WHITE)[0]
+        behind = (start + BAR) % WIDTH
+        assert row[behind] == to_yuv(LEFT if behind < WIDTH // 2 else RIGHT)[0]
+        assert len(frames[number]) == WIDTH * HEIGHT * 3 // 2
+
+
+@pytest.mark.parametrize(
+    ("colour", "yuv"),
+    [((0, 0, 0), (16, 128, 128)), ((255, 255, 255), (235, 128, 128)), ((255, 0, 0), (81, 90, 240))],
+)
+def test_colours_are_those_of_bt_601(colour: tuple[int, int, int], yuv: tuple[int, int, int]) -> None:
+    assert to_yuv(colour) == yuv
+
+
+def test_the_tone_repeats_without_a_click(tmp_path: Path) -> None:
+    write_tone(tmp_path / "tone.wav")
+    with wave.open(str(tmp_path / "tone.wav")) as sound:
+        rate = sound.getframerate()
+        samples = array("h", sound.readframes(sound.getnframes()))
+        assert (sound.getnchannels(), len(samples) * TONE % rate) == (1, 0)
+    upward = sum(before < 0 <= after for before, after in itertools.pairwise(samples))
+    assert upward == pytest.approx(TONE * len(samples) / rate, abs=1)
+    assert max(samples) == pytest.approx(32767 / 2, rel=0.01)
+    assert math.isclose(samples[0], 0, abs_tol=1)
+
+
+@pytest.mark.parametrize(("stage", "program"), [("screen", "Xvfb"), ("person", "Xvfb"), ("sound", "pulseaudio")])
+def test_a_program_that_is_not_installed_is_named(
+    tmp_path: Path, stage: str, program: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(Lacking, match=f'"{program}" of the package {program.lower()}'), STAGES[stage](tmp_path, 80):
+        pass
+
+
+def test_a_machine_with_devices_of_its_own_cannot_be_without(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "video0").touch()
+    monkeypatch.setattr(nothing, "DEVICES", ((str(tmp_path), "video*"),))
+    with pytest.raises(Lacking, match="a machine without a camera"), STAGES["none"](tmp_path, 80):
+        pass
