@@ -15,6 +15,9 @@ export default function stages({ rtc, ask, byHand }) {
   // Clicks at a place of the display, in pixels from its top left.
   const click = (x, y) => askStage("click", { x, y });
 
+  // Clicks in the middle of the largest area of a colour [red, green, blue], such as a button; false where there is none.
+  const clickColour = (colour, tolerance = 12) => askStage("click-colour", { colour, tolerance });
+
   // Plugs a "microphone" or a "speaker"; gives the id to unplug it with.
   const plug = (kind) => askStage("plug", { kind });
   const unplug = (device) => askStage("unplug", { device });
@@ -22,5 +25,5 @@ export default function stages({ rtc, ask, byHand }) {
   // Ends a process of the browser's own: "capture" is the one that reads the camera, as a driver that crashes would.
   const kill = (what) => askStage("kill", { what });
 
-  return { picture, press, click, plug, unplug, kill };
+  return { picture, press, click, clickColour, plug, unplug, kill };
 }

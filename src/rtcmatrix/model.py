@@ -177,12 +177,16 @@ class ConsoleMessage:
     text: str
 
 
+PICTURE = "picture "
+"""What the name of an artifact begins with that shows the face of a browser, as a person sees it."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Artifact:
     """A file kept with a run."""
 
     name: str
-    """``screenshot``, ``driver-log``."""
+    """``screenshot``, ``driver-log``; PICTURE and the probe's name for it."""
     path: str
     """Relative to the run's folder, with ``/``."""
     media_type: str

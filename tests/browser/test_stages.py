@@ -35,7 +35,7 @@ def names_of(folder: Path) -> set[str]:
 
 
 def test_a_display_of_our_own(folder: Path) -> None:
-    need("Xvfb", "openbox", "xdotool", "xprop")
+    need("Xvfb", "openbox", "xdotool")
     with STAGES["screen"](folder, 80) as staging:
         display = staging.display
         assert display is not None
@@ -44,6 +44,7 @@ def test_a_display_of_our_own(folder: Path) -> None:
         assert display.picture().startswith(PNG)
         display.press("Escape")
         display.click(10, 10)
+        assert not display.click_colour((1, 2, 3), 0)
         told = subprocess.run(
             ["xdotool", "getmouselocation"], env=display.environment, capture_output=True, text=True, check=True
         )

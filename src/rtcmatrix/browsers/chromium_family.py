@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from rtcmatrix.model import BrowserSpec, Build
 
 FLAGS = (
-    # No --use-fake-ui-for-media-stream: it answers every prompt and gives getDisplayMedia a fake screen
-    "--auto-accept-this-tab-capture",
     "--autoplay-policy=no-user-gesture-required",
     "--window-size=1280,800",
     "--disable-gpu",
@@ -53,6 +51,8 @@ DEVICE_FLAGS: dict[Devices, tuple[str, ...]] = {
     # The sandbox of the audio process keeps it from a sound server in a folder of ours
     Devices.REAL: ("--disable-features=AudioServiceSandbox",),
 }
+# Not --use-fake-ui-for-media-stream: it answers every prompt and gives getDisplayMedia a fake screen
+OWN_TAB = "--auto-accept-this-tab-capture"
 PICKING = (
     f"--auto-select-tab-capture-source-by-title={TAB}",
     f"--auto-select-window-capture-source-by-title={WINDOW}",
@@ -106,6 +106,8 @@ class ChromiumFamily:
         options.accept_insecure_certs = True
         for flag in merge_flags(start_flags(stage, headless=spec.headless), spec.flags):
             options.add_argument(flag)
+        if stage.plain:
+            options.add_experimental_option("excludeSwitches", ["enable-automation"])
         if spec.prefs:
             options.add_experimental_option("prefs", dict(spec.prefs))
         return options
@@ -130,6 +132,8 @@ def start_flags(stage: Stage = USUAL, *, headless: bool) -> list[str]:
         flags.append(f"--use-file-for-fake-audio-capture={stage.microphone}")
     if stage.picks:
         flags += PICKING
+    if not stage.plain:
+        flags.append(OWN_TAB)
     if headless and not stage.shown:
         flags.insert(0, "--headless=new")
     if os.geteuid() == 0:

@@ -100,7 +100,7 @@ class Firefox:
     brand = "Mozilla Firefox"
     devices = "browser's fake devices and mock audio output"
     capture_process = None
-    maps_ports = False
+    maps_ports = True
     needs_focus = True
     """Firefox looks at a persistent grant when its prompt is about to show, and shows that in the active window only
     (WebRTCParent.sys.mjs: "to avoid granting permissions automatically to background tabs")."""
@@ -159,6 +159,8 @@ def _stage_prefs(stage: Stage) -> dict[str, bool | int | str]:
     if stage.devices is Devices.SEVERAL:
         raise NotSupportedByBrowser("several fake cameras in Firefox")
     prefs = dict(NO_FAKE_DEVICES) if stage.devices in (Devices.NONE, Devices.REAL) else {}
+    if stage.port is not None:
+        prefs["network.socket.forcePort"] = f"80={stage.port}"
     if stage.picks:
         prefs["media.navigator.permission.disabled"] = True  # takes the first screen, whatever is asked for
     return prefs

@@ -33,6 +33,8 @@ class Stage:
     """A sound (WAVE) in place of the fake microphone."""
     shown: bool = False
     """With a window on a display, whatever the column says of headless."""
+    plain: bool = False
+    """As a person has it: nothing is answered for them, and no bar speaks of automation where that can be helped."""
     picks: bool = False
     """What is shared is picked by its title, with nobody asked; see TAB and WINDOW."""
     port: int | None = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -15,6 +16,7 @@ from rtcmatrix.commands.options import browsers_option, install_option, matrix_o
 from rtcmatrix.matrix import load_matrix, select_browsers
 from rtcmatrix.model import Build
 from rtcmatrix.providers import provide
+from rtcmatrix.providers.programs import bring_programs
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,9 +32,11 @@ if TYPE_CHECKING:
 def command(matrix_file: Path, browser_patterns: tuple[str, ...], form: str, *, install: bool) -> None:
     """Show which browsers of the matrix can be had here, from where, and why the others cannot."""
     matrix = load_matrix(matrix_file)
+    say = partial(click.echo, err=True)
+    if install:
+        bring_programs(say)
     found = [
-        (spec, provide(spec, install=install, say=lambda line: click.echo(line, err=True)))
-        for spec in select_browsers(matrix.browsers, browser_patterns)
+        (spec, provide(spec, install=install, say=say)) for spec in select_browsers(matrix.browsers, browser_patterns)
     ]
     if form == "json":
         click.echo(json.dumps({"browsers": [_plain(spec, build) for spec, build in found]}, indent=2))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import time
+from functools import partial
 from pathlib import Path
 
 import click
@@ -13,6 +14,7 @@ from rtcmatrix.commands.options import browsers_option, install_option, matrix_o
 from rtcmatrix.commands.summary import print_summary
 from rtcmatrix.errors import ConfigurationError
 from rtcmatrix.matrix import load_matrix
+from rtcmatrix.providers.programs import bring_programs
 from rtcmatrix.report import FORMATS
 from rtcmatrix.runner.launch import launch
 from rtcmatrix.runner.plan import make_plan, plan_resume
@@ -58,13 +60,15 @@ def command(
         run_dir, plan = resume, plan_resume(resume)
     else:
         loaded = load_matrix(matrix_file)
+        if install:
+            bring_programs(partial(console.print, markup=False))
         run_dir, plan = make_plan(
             loaded,
             patterns=browser_patterns,
             install=install,
             out=out,
             lanes=lanes,
-            say=lambda text: console.print(text, markup=False),
+            say=partial(console.print, markup=False),
         )
     finished = launch(
         plan,

@@ -43,6 +43,9 @@ class Asks:
                 self._display.press(str(params["keys"]))
             case "click":
                 self._display.click(int(params["x"]), int(params["y"]))
+            case "click-colour":
+                red, green, blue = map(int, params["colour"])
+                return self._display.click_colour((red, green, blue), int(params["tolerance"]))
             case "plug":
                 return self._sound.plug(str(params["kind"]))
             case "unplug":

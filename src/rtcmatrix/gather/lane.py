@@ -23,7 +23,7 @@ from rtcmatrix.gather.pages import PageServer
 from rtcmatrix.gather.probes import Probe
 from rtcmatrix.gather.session import Session, Window
 from rtcmatrix.matrix import Limits
-from rtcmatrix.model import Artifact, ConsoleMessage, Evidence, Fault
+from rtcmatrix.model import PICTURE, Artifact, ConsoleMessage, Evidence, Fault
 
 GRACE = 0.5
 """Seconds to learn, after a page has gone, whether its whole browser did."""
@@ -31,9 +31,6 @@ ATTENTION = 0.2
 """Seconds of a page's silence after which its window is given the focus, where the browser needs that."""
 LOG_TAIL = 200_000
 """Bytes of a driver's log that are kept."""
-
-PICTURE = "picture "
-"""What the name of an artifact begins with that is a picture of a browser's face."""
 
 _labels = itertools.count(1)
 

@@ -97,6 +97,8 @@ def _when(evidence: Evidence) -> str:
     parts = [f"{evidence.duration:.2f} s"]
     if evidence.lanes > 1:
         parts.append(f"up to {count(evidence.lanes, 'probe')} at once")
+    if evidence.stage is not None:
+        parts.append(f"on the stage {one_line(evidence.stage, 40)}")
     if evidence.attempt > 1:
         parts.append(f"attempt {evidence.attempt}")
     return ", ".join(parts)

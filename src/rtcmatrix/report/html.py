@@ -10,22 +10,17 @@ from typing import TYPE_CHECKING
 import jinja2
 
 from rtcmatrix.errors import ConfigurationError
-from rtcmatrix.model import Artifact
-from rtcmatrix.report.names import Names
+from rtcmatrix.report.artifacts import Artifacts
 from rtcmatrix.report.overview import report_view
-from rtcmatrix.report.view import FileView
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from rtcmatrix.model import Run
-    from rtcmatrix.report.sources import Source
     from rtcmatrix.report.view import ReportView
 
 MARK = ".rtcmatrix-report"
 """A file that says that a folder is a report and may be replaced by the next one."""
-
-_SUFFIXES = {"image/png": ".png", "image/jpeg": ".jpg", "image/webp": ".webp", "application/json": ".json"}
 
 
 def write_site(runs: Sequence[tuple[Path, Run]], out: Path) -> Path:
@@ -41,9 +36,9 @@ def write_site(runs: Sequence[tuple[Path, Run]], out: Path) -> Path:
     out.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f".{out.name}-", dir=out.parent) as beside:
         site = Path(beside) / "site"
-        (site / "artifacts").mkdir(parents=True)
+        site.mkdir()
         (site / MARK).touch()
-        _write_pages(site, report_view(runs, _Artifacts(site).keep))
+        _write_pages(site, report_view(runs, Artifacts(site)))
         shutil.copyfile(_folder("static") / "report.css", site / "report.css")
         if out.exists():
             out.rename(Path(beside) / "old")
@@ -76,36 +71,3 @@ def _folder(kind: str) -> Path:
     """Find ``reports/templates`` or ``reports/static``: inside an installed package, else in the source tree."""
     packed = Path(__file__).with_name(f"_{kind}")
     return packed if packed.is_dir() else Path(__file__).parents[3] / "reports" / kind
-
-
-def _inside(home: Path, name: str) -> Path | None:
-    """Find a file of a run's folder; None where it is not there or leads out of the folder."""
-    try:
-        path = (home / name).resolve()
-        return path if path.is_relative_to(home.resolve()) and path.is_file() else None
-    except (OSError, ValueError):  # a name that no file can have
-        return None
-
-
-class _Artifacts:
-    """Takes artifacts into the site under names and suffixes of its own: a run may come from anybody."""
-
-    def __init__(self, site: Path) -> None:
-        self._folder = site / "artifacts"
-        self._names = Names()
-
-    def keep(self, source: Source, artifact: Artifact) -> FileView | None:
-        """Copy one artifact; None where it is not there, or not inside its run's folder."""
-        home = source.path if source.path.is_dir() else source.path.parent
-        path = _inside(home, artifact.path)
-        if path is None:
-            return None
-        suffix = _SUFFIXES.get(artifact.media_type, ".txt")
-        key = f"{source.column.address}-{Path(artifact.path).stem}"
-        name = self._names.of(key, source.column.run.id, artifact.path) + suffix
-        shutil.copyfile(path, self._folder / name)
-        return FileView(
-            name=artifact.name,
-            href=f"artifacts/{name}",
-            is_image=artifact.media_type.startswith("image/") and suffix != ".txt",
-        )

@@ -19,18 +19,18 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from rtcmatrix.report.evidence import Keep
+    from rtcmatrix.report.faces import Gallery
 
 
 _SHORT = 30
 """Checks up to which the whole matrix is shown at once."""
 
 
-def report_view(runs: Sequence[tuple[Path, Run]], keep: Keep) -> ReportView:
-    """Put everything a report shows together."""
+def report_view(runs: Sequence[tuple[Path, Run]], gallery: Gallery) -> ReportView:
+    """Put everything a report shows together; ``gallery`` takes artifacts into the site."""
     sources = sources_of(runs)
     names = Names()
-    pairs = tuple(pair_view(one, other, names) for one, other in pairs_of(sources))
+    pairs = tuple(pair_view(one, other, names, gallery) for one, other in pairs_of(sources))
     areas = _areas(sources)
     return ReportView(
         title="WebRTC compatibility matrix",
@@ -47,7 +47,7 @@ def report_view(runs: Sequence[tuple[Path, Run]], keep: Keep) -> ReportView:
         short=_total(areas) <= _SHORT,
         legend=_legend(areas),
         pairs=pairs,
-        browsers=tuple(browser_view(source, keep) for source in sources),
+        browsers=tuple(browser_view(source, gallery.keep) for source in sources),
     )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from rtcmatrix.compare import compare_columns
 from rtcmatrix.model import Difference, Json, Kind, Level
 from rtcmatrix.report.cells import cell_of, probe_cell
+from rtcmatrix.report.faces import face_views
 from rtcmatrix.report.names import Names
 from rtcmatrix.report.text import item_text, one_line, shortened, value_lines, value_text, visible, whole
 from rtcmatrix.report.view import EqualView, FactAreaView, FactView, PairView, ProbeFactsView, StatusView, ValueView
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from rtcmatrix.compare import Comparison
+    from rtcmatrix.report.faces import Gallery
     from rtcmatrix.report.sources import Source
 
 _LINE = 200
@@ -27,7 +29,7 @@ _MOST = 200
 """Items of a list that a page shows; the column's own page has them all."""
 
 
-def pair_view(before: Source, after: Source, names: Names) -> PairView:
+def pair_view(before: Source, after: Source, names: Names, gallery: Gallery) -> PairView:
     """Compare two columns for a page."""
     comparison = compare_columns(before.column, after.column)
     told = [each for each in comparison.differences if each.kind is not Kind.PROVENANCE]
@@ -46,6 +48,7 @@ def pair_view(before: Source, after: Source, names: Names) -> PairView:
         fact_count=len(facts),
         statuses=tuple(_status(each, before, after) for each in statuses),
         one_sided=tuple(_status(each, before, after) for each in one_sided),
+        faces=face_views(before, after, gallery),
         started=tuple(_fact(each, STARTED) for each in comparison.differences if each.kind is Kind.PROVENANCE),
         equal=tuple(
             EqualView(probe=one_line(probe), number=count(len(each), "fact"), text=_lines(each))

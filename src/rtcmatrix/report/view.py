@@ -145,6 +145,36 @@ class EqualView:
 
 
 @dataclass(frozen=True, kw_only=True)
+class FileView:
+    """An artifact, copied into the site."""
+
+    name: str
+    href: str
+    is_image: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class FaceSideView:
+    """What one browser shows a person in one situation; a picture, or why there is none."""
+
+    side: str
+    picture: FileView | None
+    why: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class FaceView:
+    """One situation in two browsers, and where the two pictures differ."""
+
+    name: str
+    anchor: str
+    sides: tuple[FaceSideView, FaceSideView]
+    difference: FileView | None
+    words: str
+    """How much of the picture differs."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class PairView:
     """Two columns set against each other."""
 
@@ -158,18 +188,10 @@ class PairView:
     statuses: tuple[StatusView, ...]
     one_sided: tuple[StatusView, ...]
     """Checks that only one of the two has a result of: not run says nothing of a browser."""
+    faces: tuple[FaceView, ...]
     started: tuple[FactView, ...]
     equal: tuple[EqualView, ...]
     equal_count: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class FileView:
-    """An artifact, copied into the site."""
-
-    name: str
-    href: str
-    is_image: bool
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -99,7 +99,6 @@ def test_the_new_session_request_of_the_chromium_family(
         "args": [
             "--headless=new",
             "--use-fake-device-for-media-stream",
-            "--auto-accept-this-tab-capture",
             "--autoplay-policy=no-user-gesture-required",
             "--window-size=1280,800",
             "--disable-gpu",
@@ -112,6 +111,7 @@ def test_the_new_session_request_of_the_chromium_family(
             "--disable-sync",
             f"--disable-features={DISABLED}",
             "--host-resolver-rules=MAP *.rtc.test 127.0.0.1",
+            "--auto-accept-this-tab-capture",
             "--no-sandbox",
         ],
     }
@@ -177,6 +177,7 @@ def test_firefox_headed_has_no_headless_argument(standin: Build, folder: Path) -
             ],
             ["--headless=new"],
         ),
+        (Stage(shown=True, plain=True), [], ["--headless=new", "--auto-accept-this-tab-capture"]),
     ],
 )
 def test_what_a_stage_asks_of_the_chromium_family(

@@ -46,6 +46,11 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PageServer]:
         yield started
 
 
+def stage_of(path: str) -> str | None:
+    """Read it off a path of these tests: ``stage NAME ...``."""
+    return path.split()[1] if path.startswith("stage ") else None
+
+
 class Bench:
     """A gathering of a stand-in browser and all that it told."""
 
@@ -58,7 +63,12 @@ class Bench:
     def gather(self, *paths: str, lanes: int = 4, limits: dict[str, Any] | None = None, **more: Any) -> Gathering:
         """Begin to gather; a path that begins with ``alone`` must be, and ``stage NAME`` is on that stage."""
         probes = [
-            Probe(path=path, title=path, alone=path.startswith("alone"), stage=(path.split()[1] if first == "stage" else None))
+            Probe(
+                path=path,
+                title=path,
+                alone=path.startswith("alone"),
+                stage=(path.split()[1] if first == "stage" else None),
+            )
             for path in paths
             for first in path.split()[:1]
         ]

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from rtcmatrix.gather.stages import STAGES, Lacking, nothing
+from rtcmatrix.gather.stages.display import largest_area
 from rtcmatrix.gather.stages.files import TONE, write_tone
 from rtcmatrix.gather.stages.film import BAR, HEIGHT, LEFT, RIGHT, STEP, WHITE, WIDTH, to_yuv, write_film
 
@@ -69,3 +70,9 @@ def test_a_machine_with_devices_of_its_own_cannot_be_without(tmp_path: Path, mon
     monkeypatch.setattr(nothing, "DEVICES", ((str(tmp_path), "video*"),))
     with pytest.raises(Lacking, match="a machine without a camera"), STAGES["none"](tmp_path, 80):
         pass
+
+
+def test_the_largest_area_is_found_among_others() -> None:
+    small = {(0, 0), (4, 0)}
+    large = {(x, y) for x in range(40, 60, 4) for y in range(40, 52, 4)}
+    assert largest_area(small | large | {(100, 100)}, 4) == large

@@ -6,7 +6,7 @@ import os
 import select
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +15,9 @@ import mss
 import mss.tools
 
 from rtcmatrix.gather.stages.staging import Lacking, find_program, marked_environment, running
+
+Colour = tuple[int, int, int]
+Point = tuple[int, int]
 
 WIDTH = 1280
 HEIGHT = 900
@@ -25,8 +28,10 @@ GLANCE = 0.08
 """Seconds between two looks at a display that is to come to rest."""
 AT_REST = 4
 """How many looks in a row must show the same."""
-REST_PATIENCE = 5.0
-"""Seconds until a display is taken as it is: something on it may never rest."""
+REST_PATIENCE = 3.0
+"""Seconds until a display is taken as it is: a picker's live thumbnails never rest."""
+GRID = 4
+"""Pixels between two points that are looked at for a colour."""
 KEY_PATIENCE = 10.0
 
 
@@ -66,11 +71,30 @@ class Display:
         self._point(x, y)
         self._xdotool("click", "1")
 
+    def click_colour(self, colour: Colour, tolerance: int) -> bool:
+        """Click in the middle of the largest area of a colour (a button); False where there is none.
+
+        ``tolerance`` is how far each of red, green and blue may be off.
+        """
+        with mss.MSS(display=self.name) as eye:
+            shot = eye.grab(eye.monitors[0])
+        found = {
+            (x, y)
+            for y in range(0, shot.height, GRID)
+            for x in range(0, shot.width, GRID)
+            if all(abs(a - b) <= tolerance for a, b in zip(shot.pixel(x, y), colour, strict=True))
+        }
+        if not found:
+            return False
+        area = largest_area(found, GRID)
+        self.click(sum(x for x, _ in area) // len(area), sum(y for _, y in area) // len(area))
+        return True
+
     def _point(self, x: int, y: int) -> None:
         self._xdotool("mousemove", str(x), str(y))
 
     def _xdotool(self, *words: str) -> None:
-        program = find_program("xdotool", "xdotool")
+        program = find_program("xdotool")
         done = subprocess.run(
             [program, *words], env=self.environment, capture_output=True, text=True, timeout=KEY_PATIENCE, check=False
         )
@@ -78,12 +102,28 @@ class Display:
             raise OSError(f"xdotool {' '.join(words)}: {done.stderr.strip()}")
 
 
+def largest_area(points: Iterable[Point], step: int) -> set[Point]:
+    """Give the largest set of points that hang together, each ``step`` from its neighbours."""
+    left = set(points)
+    largest: set[Point] = set()
+    while left:
+        area, edge = set(), [left.pop()]
+        while edge:
+            x, y = edge.pop()
+            area.add((x, y))
+            beside = {(x + step, y), (x - step, y), (x, y + step), (x, y - step)} & left
+            left -= beside
+            edge += beside
+        largest = max(largest, area, key=len)
+    return largest
+
+
 @contextmanager
 def open_display(folder: Path) -> Iterator[Display]:
     """Have a display of our own with a window manager on it; Lacking where the programs for it are not installed."""
-    server = find_program("Xvfb", "xvfb")
-    keeper = find_program("openbox", "openbox")
-    find_program("xdotool", "xdotool")
+    server = find_program("Xvfb")
+    keeper = find_program("openbox")
+    find_program("xdotool")
     reader, writer = os.pipe()
     with ExitStack() as stack:
         stack.callback(os.close, reader)

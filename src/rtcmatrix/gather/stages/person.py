@@ -20,5 +20,5 @@ def prepare(folder: Path, port: int) -> Iterator[Staging]:
     """Open the display. The camera shows one picture only: a prompt with a preview would never come to rest."""
     write_film(folder / CAMERA, frames=1)
     with open_display(folder) as display:
-        stage = Stage(camera=Path(CAMERA), shown=True, port=port, environment={"DISPLAY": display.name})
+        stage = Stage(camera=Path(CAMERA), shown=True, plain=True, port=port, environment={"DISPLAY": display.name})
         yield Staging(stage=stage, display=display)

@@ -53,7 +53,7 @@ class SoundServer:
     def tell(self, *words: str) -> str:
         """Give the server a command; returns what it answers."""
         done = subprocess.run(
-            [find_program("pactl", "pulseaudio-utils"), *words],
+            [find_program("pactl"), *words],
             env=self.environment,
             capture_output=True,
             text=True,
@@ -68,8 +68,8 @@ class SoundServer:
 @contextmanager
 def open_sound_server(folder: Path) -> Iterator[SoundServer]:
     """Have a sound server of our own; Lacking where PulseAudio is not installed."""
-    program = find_program("pulseaudio", "pulseaudio")
-    find_program("pactl", "pulseaudio-utils")
+    program = find_program("pulseaudio")
+    find_program("pactl")
     place = folder / "pulse"
     place.mkdir()
     socket = place / "native"

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from rtcmatrix.browsers import USUAL, Stage
 from rtcmatrix.gather.processes import temporary_folder_of
+from rtcmatrix.providers.programs import PROGRAMS
 
 if TYPE_CHECKING:
     from rtcmatrix.gather.stages.display import Display
@@ -35,11 +36,13 @@ class Staging:
     sound: SoundServer | None = None
 
 
-def find_program(name: str, package: str) -> str:
+def find_program(name: str) -> str:
     """Give the path of a program; Lacking where it is not installed."""
     found = shutil.which(name)
     if found is None:
-        raise Lacking(f'"{name}" of the package {package} (`rtcmatrix run --install-browsers` brings it on Debian)')
+        raise Lacking(
+            f'"{name}" of the package {PROGRAMS[name]} (`rtcmatrix run --install-browsers` brings it on Debian)'
+        )
     return found
 
 

@@ -1,0 +1,92 @@
+"""Takes the artifacts of runs into a report's folder, and sets its pictures against each other. Trusts no run."""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import blazediff
+
+from rtcmatrix.report.faces import Compared
+from rtcmatrix.report.names import Names
+from rtcmatrix.report.view import FileView
+
+if TYPE_CHECKING:
+    from rtcmatrix.model import Artifact
+    from rtcmatrix.report.sources import Source
+
+FOLDER = "artifacts"
+
+_SUFFIXES = {"image/png": ".png", "image/jpeg": ".jpg", "image/webp": ".webp", "application/json": ".json"}
+_THRESHOLD = 0.1
+"""How unlike two colours must be, from 0 to 1 in YIQ: glyphs that fall between pixels are no difference."""
+_COMPRESSION = 6
+
+
+class Artifacts:
+    """Takes artifacts into the site under names and suffixes of its own: a run may come from anybody."""
+
+    def __init__(self, site: Path) -> None:
+        self._site = site
+        self._folder = site / FOLDER
+        self._folder.mkdir(parents=True)
+        self._names = Names()
+        self._kept: dict[tuple[str, str, str], FileView | None] = {}
+
+    def keep(self, source: Source, artifact: Artifact) -> FileView | None:
+        """Copy one artifact, once; None where it is not there, or not inside its run's folder."""
+        key = (source.column.run.id, artifact.path, artifact.media_type)
+        if key not in self._kept:
+            self._kept[key] = self._copy(source, artifact)
+        return self._kept[key]
+
+    def compare(self, before: FileView, after: FileView) -> Compared:
+        """Set two pictures of the site against each other; what is no picture is unlike any other."""
+        stems = [Path(picture.href).stem for picture in (before, after)]
+        name = self._names.of(f"{stems[0]}-{stems[1]}", "difference", *stems) + ".png"
+        target = self._folder / name
+        unlike = Compared(picture=None, share=None)
+        try:
+            told = blazediff.compare(
+                str(self._site / before.href),
+                str(self._site / after.href),
+                str(target),
+                threshold=_THRESHOLD,
+                compression=_COMPRESSION,
+            )
+        except (OSError, RuntimeError, ValueError):
+            return unlike
+        if told.match_result:
+            with contextlib.suppress(FileNotFoundError):
+                target.unlink()
+            return Compared(picture=None, share=0.0)
+        if told.diff_percentage is None or not target.is_file():
+            return unlike
+        picture = FileView(name="where they differ", href=f"{FOLDER}/{name}", is_image=True)
+        return Compared(picture=picture, share=float(told.diff_percentage))
+
+    def _copy(self, source: Source, artifact: Artifact) -> FileView | None:
+        home = source.path if source.path.is_dir() else source.path.parent
+        path = _inside(home, artifact.path)
+        if path is None:
+            return None
+        suffix = _SUFFIXES.get(artifact.media_type, ".txt")
+        key = f"{source.column.address}-{Path(artifact.path).stem}"
+        name = self._names.of(key, source.column.run.id, artifact.path) + suffix
+        shutil.copyfile(path, self._folder / name)
+        return FileView(
+            name=artifact.name,
+            href=f"{FOLDER}/{name}",
+            is_image=artifact.media_type.startswith("image/") and suffix != ".txt",
+        )
+
+
+def _inside(home: Path, name: str) -> Path | None:
+    """Find a file of a run's folder; None where it is not there or leads out of the folder."""
+    try:
+        path = (home / name).resolve()
+        return path if path.is_relative_to(home.resolve()) and path.is_file() else None
+    except (OSError, ValueError):  # a name that no file can have
+        return None

@@ -1,0 +1,104 @@
+"""The faces of two browsers side by side: prompts, pickers and bars as a person sees them, and where they differ."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from rtcmatrix.model import PICTURE, Artifact
+from rtcmatrix.report.names import Names
+from rtcmatrix.report.text import one_line
+from rtcmatrix.report.view import FaceSideView, FaceView, FileView
+
+LEAST = 0.1
+"""Per cent below which a number would read as none."""
+
+if TYPE_CHECKING:
+    from rtcmatrix.model import Evidence
+    from rtcmatrix.report.sources import Source
+
+
+@dataclass(frozen=True, kw_only=True)
+class Compared:
+    """What setting two pictures against each other gave."""
+
+    picture: FileView | None
+    """The first picture, faded, with what differs marked; None where nothing does or the two cannot be compared."""
+    share: float | None
+    """Per cent of the pixels that differ; None where the pictures are of unlike sizes."""
+
+
+class Gallery(Protocol):
+    """Takes pictures into the site."""
+
+    def keep(self, source: Source, artifact: Artifact) -> FileView | None:
+        """Take one; None where it is not to be had."""
+
+    def compare(self, before: FileView, after: FileView) -> Compared:
+        """Set two that were kept against each other."""
+
+
+def face_views(before: Source, after: Source, gallery: Gallery) -> tuple[FaceView, ...]:
+    """Show every situation that either browser was pictured in, in the order in which the probes took them."""
+    names = Names()
+    return tuple(
+        _face(probe, name, before, after, gallery, f"face-{names.of(probe, name)}")
+        for probe, name in dict.fromkeys((*_situations(before), *_situations(after)))
+    )
+
+
+def _situations(source: Source) -> list[tuple[str, str]]:
+    """Give (probe, artifact's name) of each picture of a column."""
+    return [
+        (probe, artifact.name)
+        for probe, evidence in sorted(source.column.evidence.items())
+        for artifact in evidence.artifacts
+        if artifact.name.startswith(PICTURE)
+    ]
+
+
+def _face(probe: str, name: str, before: Source, after: Source, gallery: Gallery, anchor: str) -> FaceView:
+    sides = (_side(probe, name, before, gallery), _side(probe, name, after, gallery))
+    compared = None
+    if sides[0].picture is not None and sides[1].picture is not None:
+        compared = gallery.compare(sides[0].picture, sides[1].picture)
+    return FaceView(
+        name=one_line(name.removeprefix(PICTURE).replace("-", " ").capitalize(), 80),
+        anchor=anchor,
+        sides=sides,
+        difference=compared.picture if compared else None,
+        words=_words(compared),
+    )
+
+
+def _side(probe: str, name: str, source: Source, gallery: Gallery) -> FaceSideView:
+    evidence = source.column.evidence.get(probe)
+    taken = [artifact for artifact in evidence.artifacts if artifact.name == name] if evidence else []
+    picture = gallery.keep(source, taken[0]) if taken else None
+    return FaceSideView(
+        side=source.view.label, picture=picture, why="" if picture else _why_none(evidence, bool(taken))
+    )
+
+
+def _why_none(evidence: Evidence | None, taken: bool) -> str:  # noqa: FBT001 - read once, above
+    """Say why a browser's face is not to be seen."""
+    if evidence is None:
+        return "Not pictured: this probe did not run here."
+    if taken:
+        return "The picture was not kept with the run."
+    reason = evidence.unsupported or evidence.message
+    return one_line(f"Could not be pictured: {reason}" if reason else "This browser never came to show it.", 300)
+
+
+def _words(compared: Compared | None) -> str:
+    if compared is None:
+        return "There are no two pictures to set against each other."
+    if compared.share is None:
+        return "The two cannot be set against each other: they are of unlike sizes, or one is no picture."
+    if compared.picture is None:
+        return "No pixel differs that anybody would see."
+    return (
+        f"{compared.share:.1f} % of the pixels differ."
+        if compared.share >= 0.1
+        else "Less than 0.1 % of the pixels differ."
+    )
