@@ -13,8 +13,8 @@ function capturing(devices) {
     getUserMedia: [(options) => devices.getUserMedia(options), { inside }],
     getDisplayMedia: devices.getDisplayMedia && [(options) => devices.getDisplayMedia(options), { values: { video: false }, inside }],
     selectAudioOutput: devices.selectAudioOutput && [(options) => devices.selectAudioOutput(options)],
-    "documentPictureInPicture.requestWindow": pictures && [(options) => pictures.requestWindow(options)],
-    "mediaSession.setPositionState": navigator.mediaSession && [(state) => navigator.mediaSession.setPositionState(state)],
+    "documentPictureInPicture requestWindow": pictures && [(options) => pictures.requestWindow(options)],
+    "mediaSession setPositionState": navigator.mediaSession && [(state) => navigator.mediaSession.setPositionState(state)],
     setCaptureHandleConfig: devices.setCaptureHandleConfig && [(options) => devices.setCaptureHandleConfig(options)],
   };
 }
@@ -25,9 +25,9 @@ function tracks(rtc) {
   const stream = new MediaStream([track]);
   return {
     applyConstraints: [(constraints) => track.applyConstraints(constraints)],
-    "ImageCapture.takePhoto": photo && [(settings) => photo.takePhoto(settings)],
+    "ImageCapture takePhoto": photo && [(settings) => photo.takePhoto(settings)],
     MediaRecorder: globalThis.MediaRecorder && [(options) => new MediaRecorder(stream, options)],
-    "AudioContext.setSinkId": AudioContext.prototype.setSinkId && [(options) => sinks(rtc).setSinkId(options)],
+    "AudioContext setSinkId": AudioContext.prototype.setSinkId && [(options) => sinks(rtc).setSinkId(options)],
   };
 }
 
@@ -38,7 +38,7 @@ function sinks(rtc) {
 }
 
 function permissions() {
-  const queries = NAMES.map((name) => [`permissions.query ${name}`, [(each) => navigator.permissions.query(each), { values: { name } }]]);
+  const queries = NAMES.map((name) => [`permission ${name}`, [(each) => navigator.permissions.query(each), { values: { name } }]]);
   return Object.fromEntries(queries);
 }
 
@@ -54,7 +54,7 @@ function toldOnce(read) {
     for (const kind of ["audio", "video"]) if (read[method]?.[kind]) read[method][kind] = shorten(read[method][kind]);
   }
   const others = Object.fromEntries(Object.entries(read).filter(([method]) => method !== "applyConstraints"));
-  return { constraints: set, "constraints.advanced": advanced?.each ? { each: shorten(advanced.each) } : advanced, ...others };
+  return { constraints: set, "advanced constraints": advanced?.each ? { each: shorten(advanced.each) } : advanced, ...others };
 }
 
 export default async function (rtc) {

@@ -11,8 +11,8 @@ function coders(rtc) {
   for (const [name, values] of Object.entries(NEEDED)) {
     const type = globalThis[name];
     if (!type) continue;
-    calls[`${name}.isConfigSupported`] = [(config) => type.isConfigSupported(config), { values }];
-    calls[`${name}.configure`] = [(config) => {
+    calls[`${name} isConfigSupported`] = [(config) => type.isConfigSupported(config), { values }];
+    calls[`${name} configure`] = [(config) => {
       const coder = new type({ output: () => {}, error: () => {} });
       rtc.cleanup(() => coder.state === "closed" || coder.close());
       return coder.configure(config);
@@ -34,9 +34,9 @@ function frames(rtc) {
   return {
     "VideoFrame of an image": [(init) => kept(new VideoFrame(canvas, init)), { values: { timestamp: 0 }, inside }],
     "VideoFrame of bytes": [(init) => kept(new VideoFrame(pixels, init)), { values: needed, inside }],
-    "VideoFrame.copyTo": [(options) => frame.copyTo(pixels, options), { inside }],
-    "VideoFrame.allocationSize": [(options) => frame.allocationSize(options), { inside }],
-    "VideoEncoder.encode": [(options) => encoding(rtc, frame, options)],
+    "VideoFrame copyTo": [(options) => frame.copyTo(pixels, options), { inside }],
+    "VideoFrame allocationSize": [(options) => frame.allocationSize(options), { inside }],
+    "VideoEncoder encode": [(options) => encoding(rtc, frame, options)],
   };
 }
 
@@ -53,7 +53,7 @@ function sound(rtc) {
   const whole = { format: "f32", sampleRate: 48000, numberOfFrames: 8, numberOfChannels: 1, timestamp: 0 };
   const samples = new AudioData({ ...whole, data: bytes });
   rtc.cleanup(() => samples.close());
-  return { "AudioData.copyTo": [(options) => samples.copyTo(bytes, options), { values: { planeIndex: 0 } }] };
+  return { "AudioData copyTo": [(options) => samples.copyTo(bytes, options), { values: { planeIndex: 0 } }] };
 }
 
 function capabilities() {

@@ -6,7 +6,7 @@ const LATEST = 9000;
 const QUIET_LOOKS = 6;
 // Some need a second report on sound, which browsers send after 1 to 7 seconds, as chance has it; TCP candidates may come or not.
 const BY_CHANCE = new RegExp([
-  /^remote-(inbound|outbound)-rtp (audio|video)\.roundTripTime$/, /^inbound-rtp (audio|video)\.estimatedPlayoutTimestamp$/,
+  /^(remote-inbound-rtp audio|remote-outbound-rtp (audio|video))\.roundTripTime$/, /^inbound-rtp (audio|video)\.estimatedPlayoutTimestamp$/,
   /^(local|remote)-candidate\.tcpType$/,
 ].map(({ source }) => source).join("|"));
 
