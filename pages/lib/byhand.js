@@ -15,6 +15,7 @@ let running = null;
 
 // Whether the surroundings a probe asks for are those this page has; a sentence where they are not.
 async function whatIsMissing(probe) {
+  if (probe.stage) return "needs the tool's own stage";
   const wants_secure = probe.origin !== "insecure";
   if (wants_secure !== isSecureContext) return wants_secure ? "needs https or localhost" : "needs the tool's server";
   if (probe.origin === "https" && location.protocol !== "https:") return "needs the tool's server";

@@ -141,6 +141,8 @@ class Check:
     timeout: float | None = None
     version: str = ""
     """Hash of the probe's text and the function's source; unlike versions are never set against each other."""
+    why: str = ""
+    """The rest of the docstring: why a product would care."""
 
 
 @dataclass(frozen=True, kw_only=True)

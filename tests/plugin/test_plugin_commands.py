@@ -158,7 +158,7 @@ def test_a_run_of_one_browser_has_one_column(house: Path, tmp_path: Path) -> Non
 def test_the_checks_are_listed_without_selenium(house: Path) -> None:
     done = rtcmatrix(house, "checks")
     assert done.returncode == 0
-    assert done.stdout.startswith("basics\n")
+    assert done.stdout.startswith("basics: 10 checks\n")
     assert (
         "  basics/n_is_one\n      The number is one.\n      basics/works.js  https://example.org/#section\n"
         in done.stdout

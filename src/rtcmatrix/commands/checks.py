@@ -17,14 +17,18 @@ from rtcmatrix.runs import to_json
 @matrix_option
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def command(matrix_file: Path, form: str) -> int:
-    """List the checks with their titles and specifications."""
+    """List the checks by area: title, why it matters, probe, specification, browser-compat-data paths."""
     checks = read_checks(matrix_file.resolve().parent)
     if form == "json":
         click.echo(json.dumps([to_json(check) for check in checks], indent=1))
         return 0
     for area, group in groupby(checks, key=lambda check: check.id.partition("/")[0]):
-        click.echo(area)
-        for check in group:
-            click.echo(f"  {check.id}\n      {check.title}\n      {check.probe}  {check.spec}")
+        inside = list(group)
+        click.echo(f"{area}: {len(inside)} {'check' if len(inside) == 1 else 'checks'}")
+        for check in inside:
+            click.echo(f"  {check.id}\n      {check.title}")
+            if check.why:
+                click.echo(f"      {check.why}")
+            click.echo(f"      {'  '.join((check.probe, check.spec, *check.features))}")
     click.echo(f"{len(checks)} checks on {len({check.probe for check in checks})} probes")
     return 0

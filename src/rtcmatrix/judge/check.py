@@ -34,7 +34,8 @@ def check(
 
     ``probe`` is a path below ``pages/probes``; ``spec`` the URL of the section that settles the question; ``features``
     browser-compat-data paths. The function takes ``facts`` (and ``metrics``, ``notes`` or ``evidence`` if it wants
-    them), asserts, and returns nothing; the first line of its docstring is the check's title. ``timeout`` (seconds)
+    them), asserts, and returns nothing; the first line of its docstring is the check's title, the rest says why a
+    product would care. ``timeout`` (seconds)
     raises the deadline of the probe where the matrix' own is too short.
     """
 
@@ -62,7 +63,7 @@ def read_check(function: Callable[..., Any], *, probes: Path) -> Check:
     probe_file = probes / declaration.probe
     if not (_is_plain(declaration.probe) and probe_file.is_file()):
         raise ConfigurationError(f'{where}: no probe "{declaration.probe}" in {probes}; name a file below that folder')
-    title = (inspect.getdoc(function) or "").partition("\n")[0]
+    title, _, rest = (inspect.getdoc(function) or "").partition("\n")
     if not title:
         raise ConfigurationError(f"{where}: a check needs a docstring; its first line is the title people read")
     digest = hashlib.sha256(probe_file.read_bytes())
@@ -75,6 +76,7 @@ def read_check(function: Callable[..., Any], *, probes: Path) -> Check:
         features=declaration.features,
         timeout=declaration.timeout,
         version=digest.hexdigest()[:16],
+        why=" ".join(rest.split()),
     )
 
 

@@ -79,6 +79,8 @@ def _check(source: Source, check: Check) -> JudgedView:
         spec=link(check.spec) if check.spec else None,
         cell=cell_of(source, check.id),
         message=whole(result.message or "") if result else "",
+        why=one_line(check.why, 500),
+        features=tuple(one_line(each, 120) for each in check.features),
     )
 
 

@@ -204,6 +204,8 @@ class JudgedView:
     spec: Link | None
     cell: CellView
     message: str
+    why: str
+    features: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -57,6 +57,7 @@ def test_everything_that_was_declared_is_read(probes: Path) -> None:
         features=("api.X",),
         timeout=30,
         version=found.version,
+        why="More words.",
     )
     assert len(found.version) == 16
 
