@@ -1,0 +1,58 @@
+// Looks at the film that stands in for a camera: left half red, right half blue, a white bar of an eighth of its width that
+// moves to the right. From a few frames it tells the colours and how wide a film's width has become beside its height.
+
+const FILM = { width: 320, height: 240, bar: 40, left: [200, 30, 30], right: [30, 30, 200] };
+const FRAMES = 6;
+const NEAR = 40;
+
+const near = (pixel, colour) => colour.every((value, index) => Math.abs(value - pixel[index]) <= NEAR);
+const isWhite = (pixel) => pixel.every((value) => value > 200);
+const isBlack = (pixel) => pixel.every((value) => value < 40);
+
+function rowOf(video, canvas, at) {
+  const { videoWidth: width, videoHeight: height } = video;
+  Object.assign(canvas, { width, height });
+  const context = canvas.getContext("2d", { willReadFrequently: true });
+  context.drawImage(video, 0, 0);
+  const { data } = context.getImageData(0, Math.floor((height - 1) * at), width, 1);
+  return Array.from({ length: width }, (_, x) => [data[4 * x], data[4 * x + 1], data[4 * x + 2]]);
+}
+
+function barWidth(row) {
+  const white = row.map(isWhite);
+  return white[0] || white.at(-1) ? 0 : white.filter(Boolean).length;
+}
+
+// How the film got to this shape: its bar keeps its share of the height where the sides were cut, and of the width where
+// the picture was squeezed.
+function shapeOf(bar, { width, height }) {
+  if (Math.abs(width / height - FILM.width / FILM.height) < 0.01) return "as it is";
+  const squeezed = (FILM.bar / FILM.width) * width;
+  const scale = Math.max(width / FILM.width, height / FILM.height);
+  const cut = FILM.bar * scale;
+  if (Math.abs(cut - squeezed) < 4) return "not to be told";
+  return Math.abs(bar - cut) <= Math.abs(bar - squeezed) ? "cut" : "squeezed";
+}
+
+// {width, height, red_left, blue_right, black_edges, moves, shape}; colours by whether any frame shows them at the edges.
+export async function watchFilm(rtc, track) {
+  const video = await rtc.play(track);
+  const canvas = document.createElement("canvas");
+  const seen = { red_left: false, blue_right: false, black_edges: false, moves: false };
+  const places = new Set();
+  let bar = 0;
+  const look = () => {
+    const row = rowOf(video, canvas, 0.5);
+    seen.red_left ||= near(row[1], FILM.left);
+    seen.blue_right ||= near(row.at(-2), FILM.right);
+    seen.black_edges ||= isBlack(row[0]) || rowOf(video, canvas, 0).every(isBlack);
+    bar = Math.max(bar, barWidth(row));
+    places.add(row.findIndex(isWhite));
+    return places.size >= FRAMES && bar > 0 && seen.red_left && seen.blue_right;
+  };
+  await rtc.attempt(() => rtc.until(look, { ms: 4000, every: 30, label: "the film" }));
+  const size = { width: video.videoWidth, height: video.videoHeight };
+  video.srcObject = null;
+  video.remove();
+  return { ...size, ...seen, moves: places.size > 2, shape: bar ? shapeOf(bar, size) : null };
+}

@@ -1,0 +1,40 @@
+// Ends the browser's own capture process under a running camera: what its track says, and whether a camera opens again.
+// https://w3c.github.io/mediacapture-main/#track-ended
+// META: alone
+// META: timeout=30
+
+async function reopened(rtc) {
+  const opened = await rtc.attempt(() => rtc.within(8000, rtc.camera(), "a camera after the death of the last"));
+  return opened.ok ? opened.value.getVideoTracks()[0] : null;
+}
+
+export default async function (rtc) {
+  const stream = await rtc.camera();
+  const [track] = stream.getVideoTracks();
+  const copy = track.clone();
+  rtc.cleanup(() => copy.stop());
+  const events = [];
+  for (const type of ["mute", "unmute", "ended"]) track.addEventListener(type, () => events.push(type));
+  const changes = [];
+  navigator.mediaDevices.addEventListener("devicechange", () => changes.push("devicechange"));
+  const before = await rtc.frames(track, 0, { ms: 4000, until: ({ changed }) => changed });
+  await rtc.kill("capture");
+  const ended = await rtc.attempt(() => rtc.until(() => track.readyState === "ended", { ms: 5000, label: "the end of the track" }));
+  await rtc.attempt(() => rtc.until(() => events.includes("ended"), { ms: 1500, label: "the event" }));
+  const settings = Object.keys(track.getSettings()).length > 0;
+  const again = await rtc.attempt(() => rtc.until(() => reopened(rtc), { ms: 10000, every: 200, label: "a camera that opens again" }));
+  const seen = again.ok ? await rtc.frames(again.value, 0, { ms: 5000, until: ({ changed }) => changed }) : null;
+  return {
+    facts: {
+      picture_before: before.changed,
+      ended: ended.ok,
+      ended_event: events.includes("ended"),
+      copy_ended: copy.readyState === "ended",
+      stream_active: stream.active,
+      settings_remain: settings,
+      opens_again: again.ok,
+      picture_after: seen?.changed ?? null,
+    },
+    notes: { events, changes },
+  };
+}

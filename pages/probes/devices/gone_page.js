@@ -1,0 +1,41 @@
+// Asks the mediaDevices of a frame that was removed from the page, and looks at what its tracks do then.
+// https://w3c.github.io/mediacapture-main/#dom-mediadevices-getusermedia
+
+async function outcome(rtc, action) {
+  const done = await rtc.settled(1500, Promise.resolve().then(action), "an answer from a page that is gone");
+  return done.state === "rejected" ? done.error.name : done.state;
+}
+
+export default async function (rtc) {
+  await rtc.permit({ camera: "granted", microphone: "granted" });
+  const frame = await rtc.frame({});
+  const inside = frame.element.contentWindow;
+  const { mediaDevices, permissions } = inside.navigator;
+  const stream = await mediaDevices.getUserMedia({ video: true });
+  const [track] = stream.getVideoTracks();
+  rtc.cleanup(() => track.stop());
+  const copy = track.clone();
+  rtc.cleanup(() => copy.stop());
+  const events = [];
+  track.addEventListener("ended", () => events.push("ended"));
+  const made_by_the_frame = track instanceof inside.MediaStreamTrack;
+  frame.element.remove();
+  await rtc.attempt(() => rtc.until(() => track.readyState === "ended", { ms: 1500, label: "the end of the track" }));
+  const [request, list, query] = await Promise.all([
+    outcome(rtc, () => mediaDevices.getUserMedia({ video: true })),
+    outcome(rtc, () => mediaDevices.enumerateDevices()),
+    outcome(rtc, () => permissions.query({ name: "camera" })),
+  ]);
+  return {
+    facts: {
+      made_by_the_frame,
+      track_after_removal: track.readyState,
+      copy_after_removal: copy.readyState,
+      ended_event: events.length > 0,
+      request,
+      list,
+      query,
+      supported: (await rtc.attempt(() => Object.keys(mediaDevices.getSupportedConstraints()).length > 0)).value ?? null,
+    },
+  };
+}

@@ -1,0 +1,44 @@
+// Looks at navigator.mediaDevices as an object: the same one each time, its events, its methods taken off it.
+// https://w3c.github.io/mediacapture-main/#mediadevices
+
+async function outcome(rtc, action) {
+  const done = await rtc.settled(3000, Promise.resolve().then(action), "an answer");
+  return done.state === "rejected" ? done.error.name : done.state;
+}
+
+function heard() {
+  const seen = [];
+  const { mediaDevices } = navigator;
+  mediaDevices.ondevicechange = (event) => seen.push(`handler ${event.type} ${event.isTrusted}`);
+  mediaDevices.addEventListener("devicechange", (event) => seen.push(`listener ${event.type} ${event.isTrusted}`));
+  mediaDevices.dispatchEvent(new Event("devicechange"));
+  mediaDevices.ondevicechange = null;
+  return seen;
+}
+
+export default async function (rtc) {
+  await rtc.permit({ camera: "granted", microphone: "granted" });
+  const { mediaDevices } = navigator;
+  const { getUserMedia, enumerateDevices, getSupportedConstraints } = mediaDevices;
+  const ChangeEvent = globalThis.DeviceChangeEvent;
+  const made = ChangeEvent ? new ChangeEvent("devicechange") : null;
+  return {
+    facts: {
+      same_object: mediaDevices === navigator.mediaDevices,
+      event_target: mediaDevices instanceof EventTarget,
+      class_text: Object.prototype.toString.call(mediaDevices),
+      made_by_hand: (await rtc.attempt(() => new MediaDevices())).error?.name ?? "made",
+      detached: {
+        getUserMedia: await outcome(rtc, () => getUserMedia({ video: true })),
+        enumerateDevices: await outcome(rtc, () => enumerateDevices()),
+        getSupportedConstraints: await outcome(rtc, () => getSupportedConstraints()),
+      },
+      own_event_heard: heard(),
+      change_event_interface: made && { devices: "devices" in made, user_inserted: "userInsertedDevices" in made },
+      methods: ["enumerateDevices", "getDisplayMedia", "getSupportedConstraints", "getUserMedia", "getViewportMedia",
+        "selectAudioOutput", "setCaptureHandleConfig", "setSupportedCaptureActions", "setPreferredSinkId", "getAllScreensMedia"]
+        .filter((name) => name in mediaDevices),
+      in_secure_context_only: isSecureContext,
+    },
+  };
+}

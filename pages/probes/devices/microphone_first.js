@@ -1,0 +1,24 @@
+// Lists the devices before any grant, after the microphone alone, and after the camera as well.
+// https://w3c.github.io/mediacapture-main/#device-information-exposure
+
+const KINDS = ["audioinput", "videoinput", "audiooutput"];
+
+function told(devices) {
+  return Object.fromEntries(KINDS.map((kind) => {
+    const ofKind = devices.filter((device) => device.kind === kind);
+    const shown = (name) => ofKind.filter((device) => device[name] !== "").length;
+    return [kind, { count: ofKind.length, labels: shown("label"), ids: shown("deviceId"), groups: shown("groupId") }];
+  }));
+}
+
+export default async function (rtc) {
+  const list = () => navigator.mediaDevices.enumerateDevices();
+  const facts = { before: told(await list()) };
+  const sound = await rtc.microphone();
+  facts.microphone_only = told(await list());
+  sound.getTracks().forEach((track) => track.stop());
+  facts.microphone_stopped = told(await list());
+  await rtc.camera();
+  facts.both = told(await list());
+  return { facts };
+}

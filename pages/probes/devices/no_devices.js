@@ -1,0 +1,45 @@
+// Asks for devices on a machine that has none: the list, the errors, and what permissions say then.
+// https://w3c.github.io/mediacapture-main/#dom-mediadevices-getusermedia
+// META: stage=none
+import { queryStates, requestMedia } from "../../lib/grants.js";
+
+const REQUESTS = {
+  camera: { video: true },
+  microphone: { audio: true },
+  both: { video: true, audio: true },
+  camera_by_size: { video: { width: { exact: 640 } } },
+  camera_impossible: { video: { width: { exact: 100000 } } },
+  camera_by_id: { video: { deviceId: { exact: "no such device" } } },
+  microphone_by_id: { audio: { deviceId: { exact: "no such device" } } },
+  nothing: {},
+};
+
+async function askAll(rtc) {
+  const errors = {};
+  for (const [name, constraints] of Object.entries(REQUESTS)) errors[name] = await requestMedia(rtc, constraints);
+  return errors;
+}
+
+async function kinds() {
+  return (await navigator.mediaDevices.enumerateDevices()).map((device) => device.kind);
+}
+
+export default async function (rtc) {
+  await rtc.permit({ camera: "granted", microphone: "granted" });
+  const before = await kinds();
+  const granted = await askAll(rtc);
+  const states = await queryStates(rtc);
+  const after = await kinds();
+  await rtc.permit({ camera: "denied", microphone: "denied" });
+  const denied = await askAll(rtc);
+  return {
+    facts: {
+      inputs_listed: [...before, ...after].filter((kind) => kind.endsWith("input")).length,
+      kinds_listed: [...new Set(after)].sort(),
+      granted,
+      states_while_granted: states,
+      denied,
+      supported_constraints: Object.keys(navigator.mediaDevices.getSupportedConstraints()).length > 0,
+    },
+  };
+}

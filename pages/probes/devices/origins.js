@@ -1,0 +1,57 @@
+// Compares the ids of devices in this page with those in frames of its own and of another origin, and after they load anew.
+// https://w3c.github.io/mediacapture-main/#def-mediadeviceinfo-deviceId
+// META: timeout=30
+
+const BOTH = "camera; microphone";
+const real = (devices) => devices.filter((device) => !["", "default", "communications"].includes(device.deviceId));
+
+function compare(own, others) {
+  if (!others) return null;
+  const ids = new Set(real(own).map((device) => device.deviceId));
+  const groups = new Set(real(own).map((device) => device.groupId));
+  const labels = new Set(own.map((device) => device.label));
+  return {
+    ids_told: real(others).length > 0,
+    ids_shared: real(others).some((device) => ids.has(device.deviceId)),
+    groups_shared: real(others).some((device) => groups.has(device.groupId)),
+    labels_shared: others.some((device) => device.label !== "" && labels.has(device.label)),
+    all_the_same: JSON.stringify(own) === JSON.stringify(others),
+  };
+}
+
+async function listIn(frame) {
+  await frame.run("getUserMedia", { video: true, audio: true });
+  const devices = await frame.run("devices");
+  await frame.run("stop");
+  return devices;
+}
+
+async function reload(rtc, frame) {
+  const loaded = rtc.event(frame.element, "load", 6000);
+  const { src } = frame.element;
+  frame.element.src = src;
+  await loaded;
+}
+
+export default async function (rtc) {
+  await rtc.userMedia({ video: true, audio: true });
+  const own = (await navigator.mediaDevices.enumerateDevices()).map((device) => device.toJSON());
+  const same = await rtc.frame({});
+  const before = await listIn(same);
+  await reload(rtc, same);
+  const after = await listIn(same);
+  const other = await rtc.frame({ origin: "other", allow: BOTH });
+  const foreign = await listIn(other);
+  const third = await listIn(await rtc.frame({ origin: "other", allow: BOTH }));
+  const [camera] = real(foreign).filter((device) => device.kind === "videoinput");
+  const borrowed = camera && await rtc.attempt(() => rtc.camera({ deviceId: { exact: camera.deviceId } }));
+  return {
+    facts: {
+      frame_of_the_own_origin: compare(own, before),
+      same_frame_loaded_anew: compare(before, after),
+      frame_of_another_origin: compare(own, foreign),
+      frames_of_two_other_origins: compare(foreign, third),
+      foreign_id_opens_here: borrowed ? borrowed.error ?? "opened" : null,
+    },
+  };
+}

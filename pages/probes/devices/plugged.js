@@ -1,0 +1,76 @@
+// Plugs a microphone and a loudspeaker in and out and looks at events, lists, tracks and sounds.
+// https://w3c.github.io/mediacapture-main/#event-mediadevices-devicechange
+// META: stage=sound
+// META: timeout=60
+
+const OFF = { echoCancellation: false, noiseSuppression: false, autoGainControl: false };
+const DEADLINE = 5000;
+const TONE = 440;
+
+const list = async (kind) => (await navigator.mediaDevices.enumerateDevices()).filter((device) => device.kind === kind);
+
+// Does something and waits for the event and for the list to have changed by one: {event, listed, device}.
+async function watch(rtc, kind, action, grows) {
+  const before = await list(kind);
+  const known = new Set(before.map((device) => device.deviceId));
+  let told = false;
+  const listener = () => (told = true);
+  navigator.mediaDevices.addEventListener("devicechange", listener);
+  const done = await action();
+  const changed = async () => {
+    const now = await list(kind);
+    return (grows ? now.some((device) => !known.has(device.deviceId)) : now.length < before.length) && now;
+  };
+  // First the event: who asks for the list before it comes may keep it from coming
+  await rtc.attempt(() => rtc.until(() => told, { ms: DEADLINE, label: "devicechange" }));
+  const now = await rtc.attempt(() => rtc.until(changed, { ms: DEADLINE, label: `a list of ${kind} that has changed` }));
+  navigator.mediaDevices.removeEventListener("devicechange", listener);
+  const device = now.ok ? now.value.find((each) => !known.has(each.deviceId)) : null;
+  return { done, facts: { event: told, list_changed: now.ok, labelled: device ? device.label !== "" : null }, device };
+}
+
+async function microphone(rtc) {
+  const plugged = await watch(rtc, "audioinput", () => rtc.plug("microphone"), true);
+  const opened = plugged.device && await rtc.attempt(() => rtc.microphone({ deviceId: { exact: plugged.device.deviceId }, ...OFF }));
+  const track = opened?.value?.getAudioTracks()[0] ?? null;
+  const hz = track ? await rtc.tone(track, { ms: 5000 }) : null;
+  const is_the_one = track ? track.getSettings().deviceId === plugged.device.deviceId : null;
+  let ended = false;
+  track?.addEventListener("ended", () => (ended = true));
+  const unplugged = await watch(rtc, "audioinput", () => rtc.unplug(plugged.done), false);
+  if (track) await rtc.attempt(() => rtc.until(() => ended, { ms: DEADLINE, label: "the end of the track" }));
+  const gone = plugged.device && await rtc.attempt(() => rtc.microphone({ deviceId: { exact: plugged.device.deviceId } }));
+  return {
+    plugged: plugged.facts,
+    opened: track ? "yes" : opened?.error ?? null,
+    is_the_one,
+    heard: hz !== null && Math.abs(hz - TONE) < 12,
+    unplugged: { event: unplugged.facts.event, list_changed: unplugged.facts.list_changed },
+    track_ended: ended,
+    state: track?.readyState ?? null,
+    asked_for_again: gone && (gone.ok ? "opened" : gone.error),
+  };
+}
+
+async function speaker(rtc) {
+  const plugged = await watch(rtc, "audiooutput", () => rtc.plug("speaker"), true);
+  const element = document.createElement("audio");
+  const set = plugged.device && await rtc.attempt(() => rtc.within(4000, element.setSinkId(plugged.device.deviceId), "setSinkId"));
+  const unplugged = await watch(rtc, "audiooutput", () => rtc.unplug(plugged.done), false);
+  return {
+    plugged: plugged.facts,
+    chosen: set && (set.ok ? "yes" : set.error.name),
+    id_is_kept: plugged.device ? element.sinkId === plugged.device.deviceId : null,
+    unplugged: { event: unplugged.facts.event, list_changed: unplugged.facts.list_changed },
+  };
+}
+
+export default async function (rtc) {
+  // One that stays, so that what is plugged later is never the only one
+  const staying = await rtc.plug("microphone");
+  rtc.cleanup(() => rtc.unplug(staying));
+  const listed = async () => (await list("audioinput")).length > 0;
+  const there = await rtc.attempt(() => rtc.until(listed, { ms: DEADLINE, label: "a microphone" }));
+  await rtc.microphone(OFF);
+  return { facts: { first_is_listed: there.ok, microphone: await microphone(rtc), speaker: await speaker(rtc) } };
+}

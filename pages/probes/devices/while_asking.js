@@ -1,0 +1,28 @@
+// Lists the devices while a camera is being opened, right after, and many times at once.
+// https://w3c.github.io/mediacapture-main/#dom-mediadevices-enumeratedevices
+
+export default async function (rtc) {
+  await rtc.permit({ camera: "granted", microphone: "granted" });
+  const list = () => navigator.mediaDevices.enumerateDevices();
+  const changes = [];
+  navigator.mediaDevices.addEventListener("devicechange", () => changes.push("devicechange"));
+  const asked = rtc.camera();
+  const meanwhile = list();
+  const [stream, during] = [await asked, await rtc.within(5000, meanwhile, "the list asked for meanwhile")];
+  const after = await list();
+  const many = await Promise.all(Array.from({ length: 5 }, list));
+  const plain = (devices) => JSON.stringify(devices);
+  stream.getTracks().forEach((track) => track.stop());
+  const stopped = await list();
+  await rtc.attempt(() => rtc.until(() => changes.length > 0, { ms: 400, label: "devicechange" }));
+  return {
+    facts: {
+      during: { kinds: [...new Set(during.map((device) => device.kind))].sort(), count: during.length },
+      lists_are_new: new Set([...many, after]).size === many.length + 1,
+      devices_are_new: many[0][0] !== many[1][0],
+      lists_agree: many.every((each) => plain(each) === plain(after)),
+      same_after_stop: plain(stopped) === plain(after),
+      change_events_of_a_grant: changes.length > 0,
+    },
+  };
+}

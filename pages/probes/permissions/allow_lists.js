@@ -1,0 +1,43 @@
+// Gives a frame of another origin the camera by every form of list that the allow attribute takes.
+// https://w3c.github.io/webappsec-permissions-policy/#iframe-allow-attribute
+// META: timeout=40
+
+const LISTS = {
+  "camera": () => "camera",
+  "camera *": () => "camera *",
+  "camera 'src'": () => "camera 'src'",
+  "camera 'self'": () => "camera 'self'",
+  "camera 'none'": () => "camera 'none'",
+  "camera ORIGIN": (origin) => `camera ${origin}`,
+  "camera ORIGIN/path": (origin) => `camera ${origin}/some/path`,
+  "camera 'self' ORIGIN": (origin) => `camera 'self' ${origin}`,
+  "camera another origin": () => "camera https://example.com",
+  "camera *.localhost": () => `camera http://*.localhost:${location.port}`,
+  "camera 'none' *": () => "camera 'none' *",
+  "camera 'none'; camera *": () => "camera 'none'; camera *",
+  "camera *; camera 'none'": () => "camera *; camera 'none'",
+  "CAMERA": () => "CAMERA",
+  "camera, microphone": () => "camera, microphone",
+  "camera=*": () => "camera=*",
+  "camera=(self)": () => "camera=(self)",
+  "camera self": () => "camera self",
+  "nonsense; camera": () => "no-such-feature *; camera",
+  "; camera ;": () => " ; camera ; ",
+  "camera microphone": () => "camera microphone",
+  "empty": () => "",
+};
+
+async function look(rtc, origin, allow) {
+  const frame = await rtc.frame({ origin, allow });
+  const media = await rtc.attempt(() => frame.run("getUserMedia", { video: true }));
+  const told = await rtc.attempt(() => frame.run("query", { name: "camera" }));
+  await frame.run("stop");
+  return { given: media.ok ? "granted" : media.error.name, queried: told.value ?? told.error.name };
+}
+
+export default async function (rtc) {
+  await rtc.permit({ camera: "granted", microphone: "granted" });
+  const origin = rtc.otherOrigin();
+  const looks = Object.entries(LISTS).map(async ([name, allow]) => [name, await look(rtc, origin, allow)]);
+  return { facts: Object.fromEntries(await Promise.all(looks)) };
+}

@@ -1,0 +1,32 @@
+// What a frame within a frame is given: allowed all the way, forgotten half-way, back on the page's own origin.
+// https://w3c.github.io/webappsec-permissions-policy/#algo-define-inherited-policy-in-container
+// META: timeout=40
+
+const CASES = {
+  allowed_all_the_way: { outer: "camera *", inner: "camera *", home: false },
+  forgotten_inside: { outer: "camera *", inner: null, home: false },
+  forgotten_outside: { outer: null, inner: "camera *", home: false },
+  back_home_allowed: { outer: "camera *", inner: "camera *", home: true },
+  back_home_forgotten: { outer: null, inner: "camera *", home: true },
+  for_the_outer_alone: { outer: "camera", inner: "camera", home: false },
+};
+
+async function look(rtc, [middle, far], { outer, inner, home }) {
+  const frame = await rtc.frame({ origin: middle, allow: outer });
+  await frame.run("nest", { origin: home ? location.origin : far, allow: inner });
+  const ask = async (command, params) => {
+    const asked = await rtc.attempt(() => frame.run("inner", { command, params }));
+    return asked.ok ? asked.value : asked.error.name;
+  };
+  const facts = { camera: await ask("getUserMedia", { video: true }), queried: await ask("query", { name: "camera" }) };
+  await ask("stop");
+  return facts;
+}
+
+export default async function (rtc) {
+  await rtc.permit({ camera: "granted", microphone: "granted" });
+  const origins = [rtc.otherOrigin(), rtc.otherOrigin()];
+  const facts = {};
+  for (const [name, setup] of Object.entries(CASES)) facts[name] = await look(rtc, origins, setup);
+  return { facts };
+}

@@ -1,0 +1,16 @@
+// What frames of secure addresses are within a page that came over plain http.
+// https://w3c.github.io/webappsec-secure-contexts/#ancestors
+// META: origin=insecure
+import { frameAccess } from "../../lib/grants.js";
+
+const HOSTS = { same: null, localhost: "localhost", loopback: "127.0.0.1" };
+
+export default async function (rtc) {
+  const facts = { page: { isSecureContext, mediaDevices: navigator.mediaDevices !== undefined } };
+  for (const [name, host] of Object.entries(HOSTS)) {
+    const origin = host ? `${location.protocol}//${host}:${location.port}` : "same";
+    const opened = await rtc.attempt(() => frameAccess(rtc, { origin, allow: "camera *; microphone *" }));
+    facts[name] = opened.ok ? opened.value.surroundings : { error: opened.error.name };
+  }
+  return { facts };
+}

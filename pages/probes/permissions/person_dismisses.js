@@ -1,0 +1,39 @@
+// Lets the prompt for the camera stand, dismisses it until the browser asks no more, and reads what the page is told.
+// https://w3c.github.io/permissions/#dfn-request-permission-to-use
+// META: stage=person
+// META: spoils
+// META: timeout=60
+import { queryState } from "../../lib/grants.js";
+
+const STANDS = 1500;
+const ANSWER = 6000;
+
+async function ask(rtc, name) {
+  const asked = navigator.mediaDevices.getUserMedia({ video: true });
+  asked.then((stream) => stream.getTracks().forEach((track) => track.stop()), () => {});
+  const first = await rtc.settled(STANDS, asked, "an answer nobody gives");
+  const while_asking = await queryState(rtc, "camera");
+  if (first.state === "pending") {
+    await rtc.picture(name);
+    await rtc.press("Escape");
+  }
+  const last = await rtc.settled(ANSWER, asked, "the end of a prompt that was dismissed");
+  return {
+    stands: first.state === "pending",
+    while_asking,
+    ends: last.state === "rejected" ? last.error.name : last.state,
+    queried: await queryState(rtc, "camera"),
+  };
+}
+
+export default async function (rtc) {
+  if (!navigator.permissions?.query) rtc.unsupported("navigator.permissions.query");
+  const status = await rtc.attempt(() => navigator.permissions.query({ name: "camera" }));
+  const told = [];
+  if (status.ok) status.value.onchange = () => told.push(status.value.state);
+  const facts = { before: await queryState(rtc, "camera") };
+  const names = ["first", "second", "third", "fourth"];
+  for (const name of names) facts[name] = await ask(rtc, `dismissed-${name}`);
+  facts.changes_told = told;
+  return { facts };
+}

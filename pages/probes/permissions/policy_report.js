@@ -1,0 +1,27 @@
+// Breaks the page's own policies, one that is enforced and one that only reports, and reads the reports.
+// https://w3c.github.io/webappsec-permissions-policy/#reporting
+// META: header=Permissions-Policy: camera=()
+// META: header=Permissions-Policy-Report-Only: microphone=()
+import { requestMedia } from "../../lib/grants.js";
+
+function told({ type, body }) {
+  const { featureId: feature = null, disposition = null, sourceFile } = body;
+  return { type, feature, disposition, has_source: Boolean(sourceFile), members: Object.keys(body.toJSON()).sort() };
+}
+
+export default async function (rtc) {
+  if (typeof ReportingObserver !== "function") rtc.unsupported("ReportingObserver");
+  await rtc.permit({ camera: "granted", microphone: "granted" });
+  const reports = [];
+  const observer = new ReportingObserver((list) => reports.push(...list), { buffered: true });
+  observer.observe();
+  rtc.cleanup(() => observer.disconnect());
+  const camera = await requestMedia(rtc, { video: true });
+  const microphone = await requestMedia(rtc, { audio: true });
+  await rtc.attempt(() => rtc.until(() => reports.length >= 2, { ms: 2000, label: "two reports" }));
+  const of = (feature) => reports.map(told).filter((report) => report.feature === feature);
+  return {
+    facts: { camera, microphone, reports: { camera: of("camera"), microphone: of("microphone") } },
+    notes: { all: reports.map((report) => report.toJSON()) },
+  };
+}

@@ -1,0 +1,24 @@
+// What frames are given where the page's own header keeps camera and microphone to itself, whatever their allow attribute says.
+// https://w3c.github.io/webappsec-permissions-policy/#algo-define-inherited-policy-in-container
+// META: header=Permissions-Policy: camera=(self), microphone=*
+// META: timeout=30
+import { frameAccess, requestMedia } from "../../lib/grants.js";
+
+const ALLOW = "camera *; microphone *";
+
+async function access(rtc, options) {
+  const { camera, microphone, queried } = await frameAccess(rtc, options);
+  return { camera, microphone, queried };
+}
+
+export default async function (rtc) {
+  await rtc.permit({ camera: "granted", microphone: "granted" });
+  return {
+    facts: {
+      page: { camera: await requestMedia(rtc, { video: true }), microphone: await requestMedia(rtc, { audio: true }) },
+      own_frame: await access(rtc, {}),
+      other_frame: await access(rtc, { origin: "other" }),
+      other_frame_allowed: await access(rtc, { origin: "other", allow: ALLOW }),
+    },
+  };
+}

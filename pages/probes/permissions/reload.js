@@ -1,0 +1,43 @@
+// Loads a frame anew after decisions about the camera: what it is told and given before and after, and whether a capture outlives it.
+// https://w3c.github.io/permissions/#dfn-lifetime
+
+async function state(rtc, frame) {
+  const query = await rtc.attempt(() => frame.run("query", { name: "camera" }));
+  const media = await rtc.attempt(() => frame.run("getUserMedia", { video: true }));
+  const devices = await frame.run("enumerate");
+  await frame.run("stop");
+  return {
+    queried: query.value ?? query.error.name,
+    given: media.value ?? media.error.name,
+    labelled: devices.some((device) => device.kind === "videoinput" && device.label),
+  };
+}
+
+async function reload(rtc, frame) {
+  const loaded = rtc.event(frame.element, "load", 6000);
+  frame.element.contentWindow.location.reload();
+  await loaded;
+}
+
+async function labelledUnasked(frame) {
+  return (await frame.run("enumerate")).some((device) => device.kind === "videoinput" && device.label);
+}
+
+export default async function (rtc) {
+  await rtc.permit({ camera: "granted" });
+  const frame = await rtc.frame({});
+  const facts = { granted: await state(rtc, frame) };
+  const { mediaDevices } = frame.element.contentWindow.navigator;
+  const stream = await mediaDevices.getUserMedia({ video: true });
+  const [track] = stream.getVideoTracks();
+  rtc.cleanup(() => track.stop());
+  await reload(rtc, frame);
+  await rtc.attempt(() => rtc.until(() => track.readyState === "ended", { ms: 1500, label: "the end of the track" }));
+  facts.track_of_the_old_page = track.readyState;
+  facts.labels_before_asking_again = await labelledUnasked(frame);
+  facts.after_reload = await state(rtc, frame);
+  await rtc.permit({ camera: "denied" });
+  await reload(rtc, frame);
+  facts.denied_after_reload = await state(rtc, frame);
+  return { facts };
+}

@@ -1,0 +1,54 @@
+// Holds several status objects of one permission and looks at each, at the event it fires, and at what else it can do.
+// https://w3c.github.io/permissions/#permissionstatus-interface
+
+const DEADLINE = 3000;
+
+function toldOfEvent(event, status) {
+  return {
+    type: event.type, interface: event.constructor.name, trusted: event.isTrusted, bubbles: event.bubbles, cancelable: event.cancelable,
+    target_is_the_status: event.target === status, text: String(event),
+  };
+}
+
+async function change(rtc, first, second, state) {
+  const told = { first: [], second: [] };
+  first.onchange = () => told.first.push(first.state);
+  second.onchange = () => told.second.push(second.state);
+  const events = [];
+  first.addEventListener("change", (event) => events.push(toldOfEvent(event, first)), { once: true });
+  await rtc.permit({ camera: state });
+  await rtc.attempt(() => rtc.until(() => told.first.length && told.second.length, { ms: DEADLINE, label: "both to be told" }));
+  first.onchange = second.onchange = null;
+  return { first: told.first, second: told.second, event: events[0] ?? null };
+}
+
+async function unchanged(rtc, status) {
+  const told = [];
+  status.onchange = () => told.push(status.state);
+  await rtc.permit({ camera: status.state });
+  await rtc.attempt(() => rtc.until(() => told.length > 0, { ms: 400, label: "an event of no change" }));
+  status.onchange = null;
+  return told.length > 0;
+}
+
+export default async function (rtc) {
+  if (!navigator.permissions?.query) rtc.unsupported("navigator.permissions.query");
+  await rtc.permit({ camera: "granted" });
+  const first = await navigator.permissions.query({ name: "camera" });
+  const second = await navigator.permissions.query({ name: "camera" });
+  const { query } = navigator.permissions;
+  const facts = {
+    objects_differ: first !== second,
+    event_target: first instanceof EventTarget,
+    class_text: Object.prototype.toString.call(first),
+    members: Object.getOwnPropertyNames(PermissionStatus.prototype).sort(),
+    permissions_members: Object.getOwnPropertyNames(Permissions.prototype).sort(),
+    made_by_hand: (await rtc.attempt(() => new PermissionStatus())).error?.name ?? "made",
+    state_written: (await rtc.attempt(() => (first.state = "denied"))).error?.name ?? first.state,
+    detached_query: (await rtc.attempt(() => query({ name: "camera" }))).error?.name ?? "answered",
+    event_without_change: await unchanged(rtc, first),
+    on_change: await change(rtc, first, second, "denied"),
+  };
+  facts.states_after = [first.state, second.state];
+  return { facts };
+}

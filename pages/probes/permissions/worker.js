@@ -1,0 +1,20 @@
+// Asks for permissions in a worker, and whether it is told of a change there.
+// https://w3c.github.io/permissions/#extensions-to-the-navigator-and-workernavigator-interfaces
+import { startWorker } from "../../lib/worker.js";
+
+const NAMES = ["camera", "microphone", "geolocation", "notifications", "display-capture"];
+
+export default async function (rtc) {
+  await rtc.permit({ camera: "granted", microphone: "denied" });
+  const told = [];
+  const { run } = startWorker(rtc, { told: (state) => told.push(state) });
+  const facts = { navigator: await run("navigator", { names: ["permissions", "mediaDevices", "mediaCapabilities"] }), states: {} };
+  for (const name of NAMES) {
+    const asked = await rtc.attempt(() => run("query", { name }));
+    facts.states[name] = asked.ok ? asked.value : asked.error.name;
+  }
+  await rtc.permit({ camera: "denied" });
+  await rtc.attempt(() => rtc.until(() => told.length > 0, { ms: 3000, label: "a change in the worker" }));
+  facts.told_of_a_change = told;
+  return { facts };
+}
