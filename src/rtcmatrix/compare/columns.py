@@ -6,7 +6,7 @@ import functools
 from dataclasses import dataclass, field
 
 from rtcmatrix.compare import cause, started
-from rtcmatrix.compare.facts import ABSENT, FactChange, compare_facts
+from rtcmatrix.compare.facts import ABSENT, FactChange, compare_facts, count_facts
 from rtcmatrix.compare.statuses import compare_statuses
 from rtcmatrix.model import (
     BrowserSpec,
@@ -48,6 +48,11 @@ class Column:
     def evidence(self) -> dict[str, Evidence]:
         """By probe."""
         return {each.probe: each for each in self.run.evidence if each.browser == self.address}
+
+    @functools.cached_property
+    def fact_count(self) -> int:
+        """How many facts were observed."""
+        return sum(count_facts(each.facts) for each in self.evidence.values() if each.facts)
 
     @functools.cached_property
     def results(self) -> dict[str, Result]:

@@ -67,6 +67,13 @@ def compare_facts(before: Mapping[str, Json], after: Mapping[str, Json]) -> Fact
     return FactComparison(changes=tuple(found.changes), equal=tuple(found.equal))
 
 
+def count_facts(value: Json) -> int:
+    """Count the facts in a value as a comparison would: each member that is no object, a list as one."""
+    if isinstance(value, dict) and value:
+        return sum(count_facts(each) for each in value.values())
+    return 1
+
+
 def member(path: str, key: str) -> str:
     """Name a member of the object at ``path``; keys that are no identifiers are quoted as in JSON."""
     if _IDENTIFIER.fullmatch(key):

@@ -13,7 +13,7 @@ from rtcmatrix.model import Provenance, Run, Status
 from rtcmatrix.report.names import Names
 from rtcmatrix.report.text import one_line, visible, web_address
 from rtcmatrix.report.view import ColumnView, Link
-from rtcmatrix.report.words import STATUS
+from rtcmatrix.report.words import STATUS, count
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -132,6 +132,7 @@ def _rows(known: Provenance, column: Column) -> tuple[tuple[str, str], ...]:
         ("Window", "headless" if known.headless else "on a screen"),
         ("Media", known.devices),
         ("Flags", " ".join(known.flags)),
+        ("Observed", f"{count(column.fact_count, 'fact')} in {count(len(column.evidence), 'probe')}"),
         ("Sessions", str(column.run.starts.get(column.address, "")) or ""),
     ]
     return tuple((name, one_line(visible(value), 300)) for name, value in rows if value)
