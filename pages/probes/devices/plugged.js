@@ -9,7 +9,8 @@ const TONE = 440;
 
 const list = async (kind) => (await navigator.mediaDevices.enumerateDevices()).filter((device) => device.kind === kind);
 
-// Does something and waits for the event and for the list to have changed by one: {event, listed, device}.
+// Does something and waits for the list to have changed by one and for the event: {done, event, facts, device}. Where a
+// browser learns of a change only as somebody asks for the list, one event may stand for several changes.
 async function watch(rtc, kind, action, grows) {
   const before = await list(kind);
   const known = new Set(before.map((device) => device.deviceId));
@@ -21,12 +22,11 @@ async function watch(rtc, kind, action, grows) {
     const now = await list(kind);
     return (grows ? now.some((device) => !known.has(device.deviceId)) : now.length < before.length) && now;
   };
-  // First the event: who asks for the list before it comes may keep it from coming
-  await rtc.attempt(() => rtc.until(() => told, { ms: DEADLINE, label: "devicechange" }));
   const now = await rtc.attempt(() => rtc.until(changed, { ms: DEADLINE, label: `a list of ${kind} that has changed` }));
+  await rtc.attempt(() => rtc.until(() => told, { ms: 2000, label: "devicechange" }));
   navigator.mediaDevices.removeEventListener("devicechange", listener);
   const device = now.ok ? now.value.find((each) => !known.has(each.deviceId)) : null;
-  return { done, facts: { event: told, list_changed: now.ok, labelled: device ? device.label !== "" : null }, device };
+  return { done, event: told, facts: { list_changed: now.ok, labelled: device ? device.label !== "" : null }, device };
 }
 
 async function microphone(rtc) {
@@ -40,16 +40,17 @@ async function microphone(rtc) {
   const unplugged = await watch(rtc, "audioinput", () => rtc.unplug(plugged.done), false);
   if (track) await rtc.attempt(() => rtc.until(() => ended, { ms: DEADLINE, label: "the end of the track" }));
   const gone = plugged.device && await rtc.attempt(() => rtc.microphone({ deviceId: { exact: plugged.device.deviceId } }));
-  return {
+  const facts = {
     plugged: plugged.facts,
     opened: track ? "yes" : opened?.error ?? null,
     is_the_one,
     heard: hz !== null && Math.abs(hz - TONE) < 12,
-    unplugged: { event: unplugged.facts.event, list_changed: unplugged.facts.list_changed },
+    unlisted: unplugged.facts.list_changed,
     track_ended: ended,
     state: track?.readyState ?? null,
     asked_for_again: gone && (gone.ok ? "opened" : gone.error),
   };
+  return { facts, events: [plugged.event, unplugged.event] };
 }
 
 async function speaker(rtc) {
@@ -57,12 +58,13 @@ async function speaker(rtc) {
   const element = document.createElement("audio");
   const set = plugged.device && await rtc.attempt(() => rtc.within(4000, element.setSinkId(plugged.device.deviceId), "setSinkId"));
   const unplugged = await watch(rtc, "audiooutput", () => rtc.unplug(plugged.done), false);
-  return {
+  const facts = {
     plugged: plugged.facts,
     chosen: set && (set.ok ? "yes" : set.error.name),
     id_is_kept: plugged.device ? element.sinkId === plugged.device.deviceId : null,
-    unplugged: { event: unplugged.facts.event, list_changed: unplugged.facts.list_changed },
+    unlisted: unplugged.facts.list_changed,
   };
+  return { facts, events: [plugged.event, unplugged.event] };
 }
 
 export default async function (rtc) {
@@ -72,5 +74,10 @@ export default async function (rtc) {
   const listed = async () => (await list("audioinput")).length > 0;
   const there = await rtc.attempt(() => rtc.until(listed, { ms: DEADLINE, label: "a microphone" }));
   await rtc.microphone(OFF);
-  return { facts: { first_is_listed: there.ok, microphone: await microphone(rtc), speaker: await speaker(rtc) } };
+  const [sound, voice] = [await microphone(rtc), await speaker(rtc)];
+  const events = [...sound.events, ...voice.events];
+  return {
+    facts: { first_is_listed: there.ok, microphone: sound.facts, speaker: voice.facts, told_of_any_change: events.includes(true) },
+    notes: { events },
+  };
 }
