@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -141,3 +142,20 @@ def test_a_worker_that_is_killed_costs_its_cell_and_no_other(place: Path) -> Non
     assert {one.status for one in run.results if one.check != "small/b_waiting"} == {Status.PASS}
     assert not any(one.status is Status.PASS for one in run.results if one.check == "small/b_waiting")
     assert nothing_stays(place)
+
+
+@pytest.mark.parametrize(("stage", "programs"), [("person", {"Xvfb", "openbox"}), ("sound", {"pulseaudio"})])
+def test_a_killed_run_leaves_nothing_of_its_stages(place: Path, stage: str, programs: set[str]) -> None:
+    find_build(CHROMIUM)
+    missing = [program for program in programs if shutil.which(program) is None]
+    if missing:
+        pytest.skip(f"not installed: {', '.join(missing)}")
+    waiting = WAITING.replace("\n", f"\n// META: stage={stage}\n", 1)
+    build_house(place / "house", {"a/quick.js": QUICK, "b/waiting.js": waiting}, limits=PATIENT)
+    run_dir = place / "run"
+    process = begin(place, "--out", str(run_dir))
+    await_truth(lambda: [one["kind"] for one in lines_of(run_dir)].count("start") == 2)
+    assert programs <= {one.name() for one in processes_with(place / "t")}
+    os.killpg(process.pid, signal.SIGKILL)
+    process.communicate()
+    await_truth(lambda: nothing_stays(place))
