@@ -1,0 +1,80 @@
+// Records a picture and a tone shortly with one type, and looks whether what came out plays.
+
+const PATIENCE = 6000;
+const PIECES = 3;
+// Some containers are given out in one piece at the end.
+const LONG_ENOUGH = 1500;
+
+// Starts, waits for some pieces with content, stops: {starts, mimeType, pieces, blob, error?}.
+async function record(rtc, stream, mimeType) {
+  const made = await rtc.attempt(async () => new MediaRecorder(stream, { mimeType, videoBitsPerSecond: 300_000 }));
+  if (!made.ok) return { starts: made.error.name, blob: null };
+  const recorder = made.value;
+  const chunks = [];
+  let failed = null;
+  recorder.addEventListener("dataavailable", ({ data }) => data.size > 0 && chunks.push(data));
+  recorder.addEventListener("error", ({ error }) => (failed = error?.name ?? "an error"));
+  const stopped = new Promise((resolve) => recorder.addEventListener("stop", resolve));
+  const started = await rtc.attempt(async () => recorder.start(150));
+  if (!started.ok) return { starts: started.error.name, blob: null };
+  rtc.cleanup(() => recorder.state === "inactive" || recorder.stop());
+  await rtc.attempt(() => rtc.until(() => chunks.length >= PIECES || failed, { ms: LONG_ENOUGH, label: "pieces of a recording" }));
+  const { mimeType: said } = recorder;
+  if (recorder.state !== "inactive") recorder.stop();
+  await rtc.attempt(() => rtc.within(PATIENCE, stopped, "the end of a recording"));
+  const blob = chunks.length > 0 ? new Blob(chunks, { type: said }) : null;
+  return { starts: failed ?? "yes", mimeType: said, blob };
+}
+
+// Plays it, muted: {plays, width?, height?, hasSound}.
+async function playBack(rtc, blob, isVideo) {
+  const element = document.createElement(isVideo ? "video" : "audio");
+  const address = URL.createObjectURL(blob);
+  rtc.cleanup(() => URL.revokeObjectURL(address));
+  Object.assign(element, { muted: true, playsInline: true });
+  const outcome = new Promise((resolve) => {
+    element.addEventListener("timeupdate", () => element.currentTime > 0.05 && resolve("yes"));
+    element.addEventListener("ended", () => resolve("yes"));
+    element.addEventListener("error", () => resolve(`error ${element.error?.code}`));
+  });
+  element.src = address;
+  rtc.cleanup(() => element.removeAttribute("src"));
+  document.body.append(element);
+  element.play().catch(() => {});
+  const played = await rtc.attempt(() => rtc.within(PATIENCE, outcome, "a recording that plays"));
+  const plays = played.ok ? played.value : "nothing happens";
+  const said = isVideo && plays === "yes" ? { size: `${element.videoWidth}x${element.videoHeight}` } : {};
+  element.remove();
+  return { plays, ...said };
+}
+
+// One type, recorded and played back: {starts, mimeType, data, plays, size?, keepsItsWord}; `mimeType` is
+// what the recorder called it in the end.
+export async function recordAndPlay(rtc, stream, mimeType) {
+  const { starts, mimeType: said = null, blob } = await record(rtc, stream, mimeType);
+  const facts = { starts, mimeType: said, data: blob !== null };
+  if (!blob) return { ...facts, keepsItsWord: false };
+  const played = await playBack(rtc, blob, stream.getVideoTracks().length > 0);
+  return { ...facts, ...played, keepsItsWord: starts === "yes" && played.plays === "yes" };
+}
+
+const VIDEO_CODECS = [
+  null, "vp8", "vp9", "av1", "av01.0.04M.08", "h264", "avc1.42E01E", "avc3.42E01E", "hvc1.1.6.L93.B0",
+  "vp8,opus", "vp9,opus", "avc1.42E01E,opus", "avc1.42E01E,mp4a.40.2", "av01.0.04M.08,opus",
+];
+
+// The facts of a probe that records with every type of some containers that the browser claims: {type: what came of it}.
+// With sound where the type names a codec for it, or no codec at all.
+export async function recordContainers(rtc, containers) {
+  if (typeof globalThis.MediaRecorder?.isTypeSupported !== "function") rtc.unsupported("MediaRecorder");
+  const types = containers.flatMap((container) => VIDEO_CODECS.map((codecs) => ({
+    sounds: codecs === null || codecs.includes(","), type: codecs === null ? container : `${container};codecs=${codecs}`,
+  })));
+  const claimed = types.filter(({ type }) => MediaRecorder.isTypeSupported(type));
+  if (claimed.length === 0) rtc.unsupported(`recording ${containers.join(", ")}`);
+  const picture = rtc.pictureTrack({ width: 160, height: 120 });
+  const tone = await rtc.toneTrack(440);
+  const streamFor = (sounds) => new MediaStream(sounds ? [picture, tone] : [picture]);
+  const recorded = await Promise.all(claimed.map(({ sounds, type }) => recordAndPlay(rtc, streamFor(sounds), type)));
+  return Object.fromEntries(claimed.map(({ type }, index) => [type, recorded[index]]));
+}
