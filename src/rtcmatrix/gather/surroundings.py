@@ -1,16 +1,14 @@
-"""What gatherings share, what waits in one of them, and what it has spent. Plain values; gathers nothing."""
+"""What the gatherings of a process share, and what one of them has spent. Plain values; gathers nothing."""
 
 from __future__ import annotations
 
 import threading
-from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from rtcmatrix.gather.guard import Guard
 from rtcmatrix.gather.pages import PageServer
-from rtcmatrix.gather.probes import Probe
 from rtcmatrix.matrix import Limits
 
 
@@ -40,20 +38,3 @@ class Spent:
         with self.lock:
             self.starting += starting
             self.gathering += gathering
-
-
-@dataclass(frozen=True, kw_only=True)
-class Waiting:
-    """The probes of one stage that are still to be gathered."""
-
-    shared: deque[Probe]
-    alone: deque[Probe]
-
-    @classmethod
-    def of(cls, probes: Sequence[Probe]) -> Waiting:
-        """Part them. A stage has one display, one set of devices: all its probes are alone."""
-        alone = [probe for probe in probes if probe.alone or probe.stage is not None]
-        return cls(shared=deque(probe for probe in probes if probe not in alone), alone=deque(alone))
-
-    def __bool__(self) -> bool:
-        return bool(self.shared or self.alone)

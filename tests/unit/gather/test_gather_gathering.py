@@ -21,8 +21,8 @@ from standin_session import (
 )
 
 from rtcmatrix.browsers import NotSupportedByBrowser
-from rtcmatrix.gather import gathering as gathering_module
 from rtcmatrix.gather import lane as lane_module
+from rtcmatrix.gather import play as play_module
 from rtcmatrix.gather.gathering import Gathering
 from rtcmatrix.gather.guard import Guard
 from rtcmatrix.gather.pages import PageServer
@@ -95,19 +95,19 @@ class Bench:
 
 def wait_for(gathering: Gathering, path: str) -> Evidence:
     """Wait as ``evidence`` does, but not for ever: a future that is never resolved must fail its test."""
-    return gathering._futures[path].result(timeout=PATIENCE)
+    return gathering._commission._futures[path].result(timeout=PATIENCE)
 
 
 @pytest.fixture
 def bench(server: PageServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Bench]:
     script = Script(server=server)
-    monkeypatch.setattr(gathering_module, "Session", script.open)
+    monkeypatch.setattr(play_module, "Session", script.open)
     monkeypatch.setattr(lane_module, "GRACE", 0.02)
     made = Bench(script, tmp_path)
     yield made
     for gathering in made.made:
         gathering.close()
-        assert not gathering._thread.is_alive()
+        assert not any(thread.is_alive() for thread in gathering._threads)
     assert all(session.closed for session in script.sessions)
     assert server._links == {}
 
@@ -126,11 +126,12 @@ def test_every_probe_is_gathered_once_and_told(bench: Bench) -> None:
     assert {one.lanes for one in gathered.values()} == {4}
 
 
-def test_a_stage_has_a_session_of_its_own_after_the_usual_one(bench: Bench) -> None:
+def test_stages_have_sessions_of_their_own_beside_the_usual_one(bench: Bench) -> None:
     paths = ["stage screen 1", "stage files 2", "usual", "stage screen 3", "alone"]
     gathered = bench.evidence(*paths)
-    assert [session.stage for session in bench.script.sessions] == [None, "files", "screen"]
-    assert bench.script.begun == ["usual", "alone", "stage files 2", "stage screen 1", "stage screen 3"]
+    assert sorted(str(session.stage) for session in bench.script.sessions) == ["None", "files", "screen"]
+    on_stages = [probe for probe in bench.script.begun if probe.startswith("stage")]
+    assert on_stages == ["stage screen 1", "stage screen 3", "stage files 2"]
     assert {path: one.stage for path, one in gathered.items()} == {
         "stage screen 1": "screen",
         "stage files 2": "files",
@@ -373,7 +374,7 @@ def test_what_nobody_foresaw_is_an_error_of_every_probe_and_not_a_hang(
     def fail(*_: object, **__: object) -> None:
         raise MemoryError("no room")
 
-    monkeypatch.setattr(gathering_module, "Session", fail)
+    monkeypatch.setattr(play_module, "Session", fail)
     gathered = bench.evidence("a.js", "alone.js")
     assert {(one.fault, one.message) for one in gathered.values()} == {
         (Fault.ERROR, "gathering stopped: MemoryError: no room")
@@ -409,12 +410,12 @@ def test_an_end_while_the_browser_starts_ends_it_once_it_has_started(
         assert go_on.wait(PATIENCE)
         return bench.script.open(*given, **more)
 
-    monkeypatch.setattr(gathering_module, "Session", open_late)
+    monkeypatch.setattr(play_module, "Session", open_late)
     gathering = bench.gather("a.js", lanes=1)
     assert starting.wait(PATIENCE)
     closing = threading.Thread(target=gathering.close, daemon=True)
     closing.start()
-    while not gathering._stopped.wait(PATIENCE):
+    while not gathering._commission.stopped.wait(PATIENCE):
         pytest.fail("close() did not stop it")
     go_on.set()
     closing.join(PATIENCE)

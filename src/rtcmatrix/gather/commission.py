@@ -1,0 +1,91 @@
+"""What the stages of one browser's gathering share: the browser, the time each probe has, where evidence goes."""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+from collections.abc import Iterable, Mapping
+from concurrent.futures import Future
+
+from rtcmatrix.gather.session import Session
+from rtcmatrix.gather.surroundings import Spent, Surroundings
+from rtcmatrix.model import BrowserSpec, Build, Evidence, Fault
+
+
+class Commission:
+    """Used by every thread that gathers from one browser; each probe is settled once."""
+
+    def __init__(
+        self,
+        spec: BrowserSpec,
+        build: Build,
+        probes: Iterable[str],
+        around: Surroundings,
+        timeouts: Mapping[str, float],
+        *,
+        has_usual: bool,
+    ) -> None:
+        self.spec = spec
+        self.build = build
+        self.around = around
+        self.timeouts = timeouts
+        self.spent = Spent()
+        self.stopped = threading.Event()
+        self.refusal: str | None = None
+        """Why the browser does not start at all, once that is known: nobody need try again."""
+        self._futures: dict[str, Future[Evidence]] = {probe: Future() for probe in probes}
+        self._sessions: list[Session] = []
+        self._has_usual = has_usual
+        self._provenance_told = False
+        self._lock = threading.Lock()
+
+    def evidence(self, probe: str) -> Evidence:
+        """Wait for the evidence of one probe."""
+        return self._futures[probe].result()
+
+    def opened(self, session: Session) -> None:
+        """Note a session that has started, so that ``stop`` ends it; one that comes too late is ended at once."""
+        with self._lock:
+            self._sessions.append(session)
+        if self.stopped.is_set():
+            session.close()
+
+    def hello(self, session: Session, user_agent: str) -> None:
+        """Hear a page's first words: those of the first page tell what was launched.
+
+        Pages on stages count only where there are no others: a browser on a display does not call itself headless.
+        """
+        if session.stage is not None and self._has_usual:
+            return
+        with self._lock:
+            first, self._provenance_told = not self._provenance_told, True
+        if first:
+            self.around.tell("provenance", session.provenance(user_agent))
+
+    def settle(self, evidence: Evidence) -> None:
+        """Take the evidence of a probe."""
+        if self.stopped.is_set() and evidence.fault is not None:
+            return  # a browser that we ended shows nothing
+        self.around.tell("evidence", evidence)
+        self._futures[evidence.probe].set_result(evidence)
+
+    def left(self, probes: Iterable[str]) -> list[str]:
+        """Name those that have no evidence yet."""
+        return [probe for probe in probes if not self._futures[probe].done()]
+
+    def give_up(self, probes: Iterable[str], message: str) -> None:
+        """Answer whoever still waits; where we were stopped, nothing is told, so that a resumed run gathers it."""
+        for probe in self.left(probes):
+            evidence = Evidence(probe=probe, browser=self.spec.address, fault=Fault.ERROR, message=message)
+            if not self.stopped.is_set():
+                with contextlib.suppress(OSError, ValueError):  # the journal may be what broke: answer all the same
+                    self.around.tell("evidence", evidence)
+            self._futures[probe].set_result(evidence)
+
+    def stop(self) -> None:
+        """End every session, whatever it is doing; what was gathered has been told."""
+        self.stopped.set()
+        with self._lock:
+            sessions = list(self._sessions)
+        for session in sessions:
+            session.close()

@@ -1,0 +1,194 @@
+"""The probes of one stage of one browser, gathered in as many sessions as it takes: lanes, crashes, suspects."""
+
+from __future__ import annotations
+
+import dataclasses
+import threading
+import time
+from collections import deque
+from collections.abc import Sequence
+
+from rtcmatrix.browsers import NotSupportedByBrowser
+from rtcmatrix.gather.commission import Commission
+from rtcmatrix.gather.lane import Gathered, Lane
+from rtcmatrix.gather.probes import Probe
+from rtcmatrix.gather.session import Session, SessionStartError
+from rtcmatrix.gather.stages import Lacking
+from rtcmatrix.model import Evidence, Fault
+
+STARTS_TRIED = 2
+"""How often a browser that does not start is asked again before its probes are given up."""
+
+
+class Play:
+    """Used by one thread, which ``perform`` keeps until every probe has its evidence.
+
+    Probes that may stand beside others run in lanes; those that must be alone follow, one by one. A stage has one
+    display, one set of devices: all its probes are alone. A crash, a dead tab or a hang ends the session, and the next
+    probe gets a new one. Where a browser died under several probes, each of them is gathered again alone to find the
+    one that kills it; if none does, all of them are CRASH, since nobody can say which it was.
+    """
+
+    def __init__(self, stage: str | None, probes: Sequence[Probe], commission: Commission) -> None:
+        self._stage = stage
+        self._commission = commission
+        self._probes = {probe.path: probe for probe in probes}
+        alone = [probe.alone or stage is not None for probe in probes]
+        self._shared = deque(probe for probe, single in zip(probes, alone, strict=True) if not single)
+        self._alone = deque(probe for probe, single in zip(probes, alone, strict=True) if single)
+        self._suspects: list[Gathered] = []
+        self._broken: Exception | None = None
+
+    def perform(self) -> None:
+        """Gather them all. Raises nothing: what goes wrong becomes evidence."""
+        commission = self._commission
+        try:
+            while not commission.stopped.is_set() and (self._shared or self._alone or self._suspects):
+                if self._suspects:
+                    self._question()
+                else:
+                    self._generation()
+        except (Lacking, NotSupportedByBrowser) as lack:
+            for probe in commission.left(self._probes):
+                commission.settle(
+                    Evidence(probe=probe, browser=commission.spec.address, unsupported=str(lack), stage=self._stage)
+                )
+        except SessionStartError as error:
+            if self._stage is None:
+                commission.refusal = str(error)
+            commission.give_up(self._probes, str(error) if self._stage is None else f'{error} (stage "{self._stage}")')
+        except BaseException as error:  # noqa: BLE001 - whoever waits must be told, whatever it was
+            commission.give_up(self._probes, f"gathering stopped: {type(error).__name__}: {error}")
+        else:
+            commission.give_up(self._probes, "the run was stopped before this was gathered")
+
+    def _generation(self) -> None:
+        """Do as much as one session lives to do."""
+        session = self._open()
+        try:
+            width = self._commission.around.limits.lanes if session.has_lanes else 1
+            sound = self._drain(session, self._shared, width)
+            if sound and not self._suspects:
+                self._drain(session, self._alone, 1)
+        finally:
+            session.close()
+
+    def _open(self) -> Session:
+        commission, around = self._commission, self._commission.around
+        for attempt in range(1, STARTS_TRIED + 1):
+            if commission.refusal is not None:
+                raise SessionStartError(commission.refusal)
+            began = time.monotonic()
+            try:
+                session = Session(
+                    commission.spec,
+                    commission.build,
+                    guard=around.guard,
+                    port=around.server.port,
+                    timeout=around.limits.start_timeout,
+                    stage=self._stage,
+                )
+            except SessionStartError:
+                around.tell("start", {"browser": commission.spec.address})
+                if attempt == STARTS_TRIED or commission.stopped.is_set():
+                    raise
+            else:
+                around.tell("start", {"browser": commission.spec.address})
+                commission.opened(session)
+                return session
+            finally:
+                commission.spent.add(starting=time.monotonic() - began)
+        raise AssertionError("unreachable")
+
+    def _drain(self, session: Session, waiting: deque[Probe], width: int) -> bool:
+        """Gather what waits, ``width`` at a time; False where the session may not be used any more."""
+        retired = threading.Event()
+        dead: list[Gathered] = []
+        threads = [
+            threading.Thread(target=self._keep_lane, args=(session, waiting, width, retired, dead), daemon=True)
+            for _ in range(min(width, len(waiting)))
+        ]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        if self._broken is not None:
+            raise self._broken
+        if len(dead) == 1:
+            self._commission.settle(dead[0].evidence)
+        else:
+            self._suspects.extend(dead)
+        return not retired.is_set()
+
+    def _keep_lane(
+        self, session: Session, waiting: deque[Probe], width: int, retired: threading.Event, dead: list[Gathered]
+    ) -> None:
+        """Be a lane's thread: what breaks it (a journal on a full disk) is for the gathering's own thread to raise."""
+        try:
+            self._work_lane(session, waiting, width, retired, dead)
+        except Exception as error:  # noqa: BLE001 - nobody looks at a thread's end
+            self._broken = error
+            retired.set()
+
+    def _work_lane(
+        self, session: Session, waiting: deque[Probe], width: int, retired: threading.Event, dead: list[Gathered]
+    ) -> None:
+        lane = self._lane(session, width)
+        while not retired.is_set() and not self._commission.stopped.is_set():
+            try:
+                probe = waiting.popleft()
+            except IndexError:
+                return
+            gathered = self._gather(lane, probe)
+            if gathered.browser_died:
+                dead.append(gathered)
+            else:
+                self._commission.settle(gathered.evidence)
+            if gathered.browser_died or gathered.session_spoiled:
+                retired.set()
+
+    def _question(self) -> None:
+        """Gather each suspect again, alone: one that kills its browser again is the culprit, the others are cleared.
+
+        Where none does, none is cleared: the browser did die, and a crash that nobody answers for must not be lost.
+        """
+        suspects = list(self._suspects)
+        self._suspects.clear()
+        answers = [self._gather_alone(self._probes[suspect.evidence.probe]) for suspect in suspects]
+        found = any(answer.browser_died for answer in answers)
+        for suspect, answer in zip(suspects, answers, strict=True):
+            message = f"{suspect.evidence.message} under {len(suspects)} probes at once, and under none of them alone"
+            self._commission.settle(
+                answer.evidence if found else dataclasses.replace(suspect.evidence, message=message)
+            )
+
+    def _gather_alone(self, probe: Probe) -> Gathered:
+        session = self._open()
+        try:
+            return self._gather(self._lane(session, 1), probe, attempt=2)
+        finally:
+            session.close()
+
+    def _lane(self, session: Session, width: int) -> Lane:
+        return Lane(
+            session,
+            self._commission.around.server,
+            self._commission.around.limits,
+            artifacts=self._commission.around.artifacts,
+            width=width,
+            on_hello=lambda user_agent: self._commission.hello(session, user_agent),
+        )
+
+    def _gather(self, lane: Lane, probe: Probe, *, attempt: int = 1) -> Gathered:
+        began = time.monotonic()
+        try:
+            return lane.gather(probe, timeout=self._commission.timeouts.get(probe.path), attempt=attempt)
+        except Exception as error:  # noqa: BLE001 - one broken probe must not take the others with it
+            return Gathered(
+                evidence=self._our_fault(probe.path, f"{type(error).__name__}: {error}"), session_spoiled=True
+            )
+        finally:
+            self._commission.spent.add(gathering=time.monotonic() - began)
+
+    def _our_fault(self, probe: str, message: str) -> Evidence:
+        return Evidence(probe=probe, browser=self._commission.spec.address, fault=Fault.ERROR, message=message)
