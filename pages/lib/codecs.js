@@ -76,6 +76,14 @@ async function offerAlone(rtc, [a, b], track, codec) {
   return { facts, remote: b.getReceivers()[0]?.track ?? null };
 }
 
+// Who encodes and decodes, as far as the browser tells: the library's name and whether it is said to save power.
+function codersOf({ sent, received }) {
+  return {
+    encoder: { name: sent?.stream.encoderImplementation ?? null, powerEfficient: sent?.stream.powerEfficientEncoder ?? null },
+    decoder: { name: received?.stream.decoderImplementation ?? null, powerEfficient: received?.stream.powerEfficientDecoder ?? null },
+  };
+}
+
 // One call with one codec and no other. facts: {codec, preferred, offered, negotiated, sent, received, decoded, ...}
 // where `sent` and `received` are what each end's getStats names; pictures and moving, or heard, are what came out.
 async function callWith(rtc, kind, source, codec) {
@@ -88,9 +96,8 @@ async function callWith(rtc, kind, source, codec) {
     const started = performance.now();
     const [streams, perceived] = await Promise.all([watchStreams(rtc, ends, moves), perceive(rtc, remote, source.hz)]);
     outcome = { sent: streams.sent?.name ?? null, received: streams.received?.name ?? null, decoded: streams.moves, ...perceived };
+    if (kind === "video") Object.assign(outcome, codersOf(streams));
     rtc.note(`call ${facts.codec}`, {
-      encoder: streams.sent?.stream.encoderImplementation,
-      decoder: streams.received?.stream.decoderImplementation,
       width: streams.received?.stream.frameWidth,
       height: streams.received?.stream.frameHeight,
       milliseconds: Math.round(performance.now() - started),
@@ -107,12 +114,16 @@ async function sourceOf(rtc, kind) {
 }
 
 // A call for each variant (profile, packetization mode) of a codec that this browser says it can send, one after the other.
-// Gives the facts of such a probe: {mimeType, receiveOnly: [...], calls: [...]}. Unsupported where none is offered.
+// Gives the facts of such a probe: {mimeType, receiveOnly: [...], calls: [...], claimedButDead: [codecs that moved nothing]}.
+// Unsupported where none is offered.
 export async function codecCall(rtc, kind, mimeType, filter = () => true) {
   const { sent, receiveOnly } = variantsOf(rtc, kind, mimeType, filter);
   if (sent.length === 0) rtc.unsupported(`sending ${mimeType}`);
   const source = await sourceOf(rtc, kind);
+  // Only to a page that captures do browsers tell who encodes and decodes.
+  if (kind === "video") await rtc.attempt(() => rtc.microphone());
   const calls = [];
   for (const codec of sent) calls.push(await callWith(rtc, kind, source, codec));
-  return { mimeType, receiveOnly, calls };
+  const dead = calls.filter(({ decoded }) => !decoded).map(({ codec }) => codec);
+  return { mimeType, receiveOnly, calls, claimedButDead: dead };
 }

@@ -5,7 +5,9 @@ import { capabilitiesOf, nameOf } from "../../lib/codecs.js";
 const SIZE = { width: 640, height: 360, bitrate: 800000, framerate: 30 };
 const SOUND = { channels: "2", bitrate: 64000, samplerate: 48000 };
 const FILES = {
-  "VP8 in WebM": "video/webm;codecs=vp8", "VP9 in WebM": "video/webm;codecs=vp9", "AV1 in WebM": "video/webm;codecs=av01.0.04M.08",
+  "VP8 in WebM": "video/webm;codecs=vp8",
+  "VP9 in WebM": "video/webm;codecs=vp09.00.10.08",
+  "AV1 in WebM": "video/webm;codecs=av01.0.04M.08",
   "H264 in MP4": "video/mp4;codecs=avc1.42E01E", "H264 high in MP4": "video/mp4;codecs=avc1.64001F",
   "VP9 in MP4": "video/mp4;codecs=vp09.00.10.08", "AV1 in MP4": "video/mp4;codecs=av01.0.04M.08",
   "H265 in MP4": "video/mp4;codecs=hvc1.1.6.L93.B0", "H264 in Matroska": "video/x-matroska;codecs=avc1.42E01E",
@@ -16,7 +18,8 @@ const NOT_ASKED = /\/(rtx|red|ulpfec|flexfec-03|telephone-event|CN)$/i;
 
 // true, false, or the name of the error.
 async function ask(rtc, method, type, contentType, kind) {
-  const described = kind === "video" ? { video: { contentType, ...SIZE } } : { audio: { contentType, ...(type === "webrtc" ? {} : SOUND) } };
+  const quality = kind === "video" ? SIZE : SOUND;
+  const described = { [kind]: { contentType, ...(type === "webrtc" && kind === "audio" ? {} : quality) } };
   const asked = await rtc.attempt(() => navigator.mediaCapabilities[method]({ type, ...described }));
   return asked.ok ? asked.value.supported : asked.error.name;
 }
