@@ -38,7 +38,11 @@ def _assert_heard(facts: Facts) -> None:
 # Pictures
 
 
-@check("codecs/call_vp8.js", spec="https://w3c.github.io/webrtc-pc/#dom-rtcrtptransceiver-setcodecpreferences")
+@check(
+    "codecs/call_vp8.js",
+    spec="https://w3c.github.io/webrtc-pc/#dom-rtcrtptransceiver-setcodecpreferences",
+    features=("api.RTCRtpTransceiver.setCodecPreferences",),
+)
 def test_vp8_alone_is_negotiated(facts: Facts) -> None:
     """VP8, preferred alone, is what both sides say they use.
 
@@ -47,7 +51,11 @@ def test_vp8_alone_is_negotiated(facts: Facts) -> None:
     _assert_negotiated(facts)
 
 
-@check("codecs/call_vp8.js", spec="https://www.rfc-editor.org/rfc/rfc7741#section-4")
+@check(
+    "codecs/call_vp8.js",
+    spec="https://www.rfc-editor.org/rfc/rfc7741#section-4",
+    features=("api.RTCStatsReport.type_inbound-rtp.framesDecoded",),
+)
 def test_vp8_is_decoded(facts: Facts) -> None:
     """Moving pictures sent as VP8 arrive, with every variant that is offered.
 
@@ -56,7 +64,11 @@ def test_vp8_is_decoded(facts: Facts) -> None:
     _assert_pictures(facts)
 
 
-@check("codecs/call_vp9.js", spec="https://w3c.github.io/webrtc-pc/#dom-rtcrtptransceiver-setcodecpreferences")
+@check(
+    "codecs/call_vp9.js",
+    spec="https://w3c.github.io/webrtc-pc/#dom-rtcrtptransceiver-setcodecpreferences",
+    features=("api.RTCRtpTransceiver.setCodecPreferences",),
+)
 def test_vp9_alone_is_negotiated(facts: Facts) -> None:
     """VP9, preferred alone, is what both sides say they use.
 
@@ -65,7 +77,11 @@ def test_vp9_alone_is_negotiated(facts: Facts) -> None:
     _assert_negotiated(facts)
 
 
-@check("codecs/call_vp9.js", spec="https://www.rfc-editor.org/rfc/rfc9628#section-4")
+@check(
+    "codecs/call_vp9.js",
+    spec="https://www.rfc-editor.org/rfc/rfc9628#section-4",
+    features=("api.RTCStatsReport.type_inbound-rtp.framesDecoded",),
+)
 def test_vp9_is_decoded(facts: Facts) -> None:
     """Moving pictures sent as VP9 arrive, with every variant that is offered.
 
@@ -74,7 +90,11 @@ def test_vp9_is_decoded(facts: Facts) -> None:
     _assert_pictures(facts)
 
 
-@check("codecs/call_h264.js", spec="https://w3c.github.io/webrtc-pc/#dom-rtcrtptransceiver-setcodecpreferences")
+@check(
+    "codecs/call_h264.js",
+    spec="https://w3c.github.io/webrtc-pc/#dom-rtcrtptransceiver-setcodecpreferences",
+    features=("api.RTCRtpTransceiver.setCodecPreferences",),
+)
 def test_h264_alone_is_negotiated(facts: Facts) -> None:
     """H.264, preferred alone, is what both sides say they use.
 
@@ -83,7 +103,11 @@ def test_h264_alone_is_negotiated(facts: Facts) -> None:
     _assert_negotiated(facts)
 
 
-@check("codecs/call_h264.js", spec="https://www.rfc-editor.org/rfc/rfc7742#section-6.2")
+@check(
+    "codecs/call_h264.js",
+    spec="https://www.rfc-editor.org/rfc/rfc7742#section-6.2",
+    features=("api.RTCStatsReport.type_inbound-rtp.framesDecoded",),
+)
 def test_h264_is_decoded(facts: Facts) -> None:
     """Moving pictures sent as H.264 arrive, with every variant that is offered.
 
@@ -92,7 +116,11 @@ def test_h264_is_decoded(facts: Facts) -> None:
     _assert_pictures(facts)
 
 
-@check("codecs/call_h265.js", spec="https://w3c.github.io/webrtc-pc/#dom-rtcrtptransceiver-setcodecpreferences")
+@check(
+    "codecs/call_h265.js",
+    spec="https://w3c.github.io/webrtc-pc/#dom-rtcrtptransceiver-setcodecpreferences",
+    features=("api.RTCRtpTransceiver.setCodecPreferences",),
+)
 def test_h265_alone_is_negotiated(facts: Facts) -> None:
     """H.265, preferred alone, is what both sides say they use.
 
@@ -101,7 +129,11 @@ def test_h265_alone_is_negotiated(facts: Facts) -> None:
     _assert_negotiated(facts)
 
 
-@check("codecs/call_h265.js", spec="https://www.rfc-editor.org/rfc/rfc7798#section-4")
+@check(
+    "codecs/call_h265.js",
+    spec="https://www.rfc-editor.org/rfc/rfc7798#section-4",
+    features=("api.RTCStatsReport.type_inbound-rtp.framesDecoded",),
+)
 def test_h265_is_decoded(facts: Facts) -> None:
     """Moving pictures sent as H.265 arrive, with every variant that is offered.
 
@@ -110,7 +142,11 @@ def test_h265_is_decoded(facts: Facts) -> None:
     _assert_pictures(facts)
 
 
-@check("codecs/call_av1.js", spec="https://w3c.github.io/webrtc-pc/#dom-rtcrtptransceiver-setcodecpreferences")
+@check(
+    "codecs/call_av1.js",
+    spec="https://w3c.github.io/webrtc-pc/#dom-rtcrtptransceiver-setcodecpreferences",
+    features=("api.RTCRtpTransceiver.setCodecPreferences",),
+)
 def test_av1_alone_is_negotiated(facts: Facts) -> None:
     """AV1, preferred alone, is what both sides say they use.
 
@@ -119,7 +155,11 @@ def test_av1_alone_is_negotiated(facts: Facts) -> None:
     _assert_negotiated(facts)
 
 
-@check("codecs/call_av1.js", spec="https://aomediacodec.github.io/av1-rtp-spec/#4-rtp-header-usage")
+@check(
+    "codecs/call_av1.js",
+    spec="https://aomediacodec.github.io/av1-rtp-spec/#4-rtp-header-usage",
+    features=("api.RTCStatsReport.type_inbound-rtp.framesDecoded",),
+)
 def test_av1_is_decoded(facts: Facts) -> None:
     """Moving pictures sent as AV1 arrive, with every variant that is offered.
 
@@ -131,7 +171,11 @@ def test_av1_is_decoded(facts: Facts) -> None:
 # Sound
 
 
-@check("codecs/call_opus.js", spec="https://w3c.github.io/webrtc-pc/#dom-rtcrtptransceiver-setcodecpreferences")
+@check(
+    "codecs/call_opus.js",
+    spec="https://w3c.github.io/webrtc-pc/#dom-rtcrtptransceiver-setcodecpreferences",
+    features=("api.RTCRtpTransceiver.setCodecPreferences",),
+)
 def test_opus_alone_is_negotiated(facts: Facts) -> None:
     """Opus, preferred alone, is what both sides say they use.
 
@@ -140,7 +184,11 @@ def test_opus_alone_is_negotiated(facts: Facts) -> None:
     _assert_negotiated(facts)
 
 
-@check("codecs/call_opus.js", spec="https://www.rfc-editor.org/rfc/rfc7587#section-4")
+@check(
+    "codecs/call_opus.js",
+    spec="https://www.rfc-editor.org/rfc/rfc7587#section-4",
+    features=("api.RTCStatsReport.type_inbound-rtp.packetsReceived",),
+)
 def test_opus_is_heard(facts: Facts) -> None:
     """A tone sent as Opus is heard at the other end, and is the same tone.
 
@@ -149,7 +197,11 @@ def test_opus_is_heard(facts: Facts) -> None:
     _assert_heard(facts)
 
 
-@check("codecs/call_pcmu.js", spec="https://w3c.github.io/webrtc-pc/#dom-rtcrtptransceiver-setcodecpreferences")
+@check(
+    "codecs/call_pcmu.js",
+    spec="https://w3c.github.io/webrtc-pc/#dom-rtcrtptransceiver-setcodecpreferences",
+    features=("api.RTCRtpTransceiver.setCodecPreferences",),
+)
 def test_pcmu_alone_is_negotiated(facts: Facts) -> None:
     """PCMU, preferred alone, is what both sides say they use.
 
@@ -158,7 +210,11 @@ def test_pcmu_alone_is_negotiated(facts: Facts) -> None:
     _assert_negotiated(facts)
 
 
-@check("codecs/call_pcmu.js", spec="https://www.rfc-editor.org/rfc/rfc3551#section-4.5.14")
+@check(
+    "codecs/call_pcmu.js",
+    spec="https://www.rfc-editor.org/rfc/rfc3551#section-4.5.14",
+    features=("api.RTCStatsReport.type_inbound-rtp.packetsReceived",),
+)
 def test_pcmu_is_heard(facts: Facts) -> None:
     """A tone sent as PCMU is heard at the other end, and is the same tone.
 
@@ -167,7 +223,11 @@ def test_pcmu_is_heard(facts: Facts) -> None:
     _assert_heard(facts)
 
 
-@check("codecs/call_pcma.js", spec="https://w3c.github.io/webrtc-pc/#dom-rtcrtptransceiver-setcodecpreferences")
+@check(
+    "codecs/call_pcma.js",
+    spec="https://w3c.github.io/webrtc-pc/#dom-rtcrtptransceiver-setcodecpreferences",
+    features=("api.RTCRtpTransceiver.setCodecPreferences",),
+)
 def test_pcma_alone_is_negotiated(facts: Facts) -> None:
     """PCMA, preferred alone, is what both sides say they use.
 
@@ -176,7 +236,11 @@ def test_pcma_alone_is_negotiated(facts: Facts) -> None:
     _assert_negotiated(facts)
 
 
-@check("codecs/call_pcma.js", spec="https://www.rfc-editor.org/rfc/rfc3551#section-4.5.14")
+@check(
+    "codecs/call_pcma.js",
+    spec="https://www.rfc-editor.org/rfc/rfc3551#section-4.5.14",
+    features=("api.RTCStatsReport.type_inbound-rtp.packetsReceived",),
+)
 def test_pcma_is_heard(facts: Facts) -> None:
     """A tone sent as PCMA is heard at the other end, and is the same tone.
 
@@ -185,7 +249,11 @@ def test_pcma_is_heard(facts: Facts) -> None:
     _assert_heard(facts)
 
 
-@check("codecs/call_g722.js", spec="https://w3c.github.io/webrtc-pc/#dom-rtcrtptransceiver-setcodecpreferences")
+@check(
+    "codecs/call_g722.js",
+    spec="https://w3c.github.io/webrtc-pc/#dom-rtcrtptransceiver-setcodecpreferences",
+    features=("api.RTCRtpTransceiver.setCodecPreferences",),
+)
 def test_g722_alone_is_negotiated(facts: Facts) -> None:
     """G.722, preferred alone, is what both sides say they use.
 
@@ -194,7 +262,11 @@ def test_g722_alone_is_negotiated(facts: Facts) -> None:
     _assert_negotiated(facts)
 
 
-@check("codecs/call_g722.js", spec="https://www.rfc-editor.org/rfc/rfc3551#section-4.5.2")
+@check(
+    "codecs/call_g722.js",
+    spec="https://www.rfc-editor.org/rfc/rfc3551#section-4.5.2",
+    features=("api.RTCStatsReport.type_inbound-rtp.packetsReceived",),
+)
 def test_g722_is_heard(facts: Facts) -> None:
     """A tone sent as G.722 is heard at the other end, and is the same tone.
 
@@ -206,7 +278,11 @@ def test_g722_is_heard(facts: Facts) -> None:
 # Changing the codec
 
 
-@check("codecs/encoding_codec.js", spec="https://w3c.github.io/webrtc-pc/#dom-rtcrtpencodingparameters-codec")
+@check(
+    "codecs/encoding_codec.js",
+    spec="https://w3c.github.io/webrtc-pc/#dom-rtcrtpencodingparameters-codec",
+    features=("api.RTCRtpSender.setParameters.parameters_encodings_parameter.codec",),
+)
 def test_a_running_sender_can_change_its_codec(facts: Facts) -> None:
     """A running sender changes to another negotiated codec on demand.
 
@@ -216,7 +292,11 @@ def test_a_running_sender_can_change_its_codec(facts: Facts) -> None:
     assert (facts["chosen"], facts["kept"], facts["after"]) == ("accepted", "video/VP9", "video/VP9")
 
 
-@check("codecs/encoding_codec.js", spec="https://w3c.github.io/webrtc-pc/#dom-rtcrtpsender-setparameters")
+@check(
+    "codecs/encoding_codec.js",
+    spec="https://w3c.github.io/webrtc-pc/#dom-rtcrtpsender-setparameters",
+    features=("api.RTCRtpSender.setParameters.parameters_encodings_parameter.codec",),
+)
 def test_an_unknown_codec_for_a_sender_is_refused(facts: Facts) -> None:
     """Choosing a codec that was not negotiated is an InvalidModificationError.
 
@@ -225,7 +305,11 @@ def test_an_unknown_codec_for_a_sender_is_refused(facts: Facts) -> None:
     assert facts["unknown"] == "InvalidModificationError"
 
 
-@check("codecs/encoding_codec.js", spec="https://w3c.github.io/webrtc-pc/#dom-rtcpeerconnection-addtransceiver")
+@check(
+    "codecs/encoding_codec.js",
+    spec="https://w3c.github.io/webrtc-pc/#dom-rtcpeerconnection-addtransceiver",
+    features=("api.RTCRtpSender.setParameters.parameters_encodings_parameter.codec",),
+)
 def test_a_codec_can_be_chosen_from_the_start(facts: Facts) -> None:
     """A transceiver can be added with the codec it is to send; an unknown one is an OperationError.
 
@@ -238,7 +322,11 @@ def test_a_codec_can_be_chosen_from_the_start(facts: Facts) -> None:
 # Telephone keys
 
 
-@check("codecs/dtmf.js", spec="https://w3c.github.io/webrtc-pc/#dom-rtcdtmfsender-insertdtmf")
+@check(
+    "codecs/dtmf.js",
+    spec="https://w3c.github.io/webrtc-pc/#dom-rtcdtmfsender-insertdtmf",
+    features=("api.RTCDTMFSender.insertDTMF", "api.RTCDTMFSender.tonechange_event"),
+)
 def test_telephone_tones_are_sent_in_order(facts: Facts) -> None:
     """Telephone tones are sent one after the other, and the end is told.
 
@@ -249,7 +337,11 @@ def test_telephone_tones_are_sent_in_order(facts: Facts) -> None:
     assert facts["bufferAfter"] == ""
 
 
-@check("codecs/dtmf.js", spec="https://w3c.github.io/webrtc-pc/#dom-rtcdtmfsender-insertdtmf")
+@check(
+    "codecs/dtmf.js",
+    spec="https://w3c.github.io/webrtc-pc/#dom-rtcdtmfsender-insertdtmf",
+    features=("api.RTCDTMFSender.insertDTMF", "api.RTCDTMFSender.tonechange_event"),
+)
 def test_unknown_tones_are_refused(facts: Facts) -> None:
     """A key that no telephone has is an InvalidCharacterError.
 

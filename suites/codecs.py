@@ -18,7 +18,11 @@ def _assert_offered(facts: Facts, kind: str, mime_type: str) -> None:
 # For calls
 
 
-@check("codecs/capabilities.js", spec="https://www.rfc-editor.org/rfc/rfc7742#section-5")
+@check(
+    "codecs/capabilities.js",
+    spec="https://www.rfc-editor.org/rfc/rfc7742#section-5",
+    features=("api.RTCRtpSender.getCapabilities_static", "api.RTCRtpReceiver.getCapabilities_static"),
+)
 def test_vp8_is_offered(facts: Facts) -> None:
     """VP8 can be sent and received.
 
@@ -27,7 +31,11 @@ def test_vp8_is_offered(facts: Facts) -> None:
     _assert_offered(facts, "video", "video/VP8")
 
 
-@check("codecs/capabilities.js", spec="https://www.rfc-editor.org/rfc/rfc7742#section-5")
+@check(
+    "codecs/capabilities.js",
+    spec="https://www.rfc-editor.org/rfc/rfc7742#section-5",
+    features=("api.RTCRtpSender.getCapabilities_static", "api.RTCRtpReceiver.getCapabilities_static"),
+)
 def test_h264_is_offered(facts: Facts) -> None:
     """H.264 can be sent and received.
 
@@ -36,7 +44,11 @@ def test_h264_is_offered(facts: Facts) -> None:
     _assert_offered(facts, "video", "video/H264")
 
 
-@check("codecs/capabilities.js", spec="https://www.rfc-editor.org/rfc/rfc7874#section-3")
+@check(
+    "codecs/capabilities.js",
+    spec="https://www.rfc-editor.org/rfc/rfc7874#section-3",
+    features=("api.RTCRtpSender.getCapabilities_static", "api.RTCRtpReceiver.getCapabilities_static"),
+)
 def test_opus_is_offered(facts: Facts) -> None:
     """Opus can be sent and received.
 
@@ -45,7 +57,11 @@ def test_opus_is_offered(facts: Facts) -> None:
     _assert_offered(facts, "audio", "audio/opus")
 
 
-@check("codecs/capabilities.js", spec="https://www.rfc-editor.org/rfc/rfc7874#section-3")
+@check(
+    "codecs/capabilities.js",
+    spec="https://www.rfc-editor.org/rfc/rfc7874#section-3",
+    features=("api.RTCRtpSender.getCapabilities_static", "api.RTCRtpReceiver.getCapabilities_static"),
+)
 def test_g711_is_offered(facts: Facts) -> None:
     """PCMU and PCMA can be sent and received.
 
@@ -55,7 +71,11 @@ def test_g711_is_offered(facts: Facts) -> None:
     _assert_offered(facts, "audio", "audio/PCMA")
 
 
-@check("codecs/capabilities.js", spec="https://www.rfc-editor.org/rfc/rfc7874#section-3")
+@check(
+    "codecs/capabilities.js",
+    spec="https://www.rfc-editor.org/rfc/rfc7874#section-3",
+    features=("api.RTCRtpSender.getCapabilities_static", "api.RTCRtpReceiver.getCapabilities_static"),
+)
 def test_telephone_events_are_offered(facts: Facts) -> None:
     """Telephone key presses can be sent and received.
 
@@ -64,7 +84,11 @@ def test_telephone_events_are_offered(facts: Facts) -> None:
     _assert_offered(facts, "audio", "audio/telephone-event")
 
 
-@check("codecs/capabilities.js", spec="https://www.rfc-editor.org/rfc/rfc7587#section-7")
+@check(
+    "codecs/capabilities.js",
+    spec="https://www.rfc-editor.org/rfc/rfc7587#section-7",
+    features=("api.RTCRtpSender.getCapabilities_static", "api.RTCRtpReceiver.getCapabilities_static"),
+)
 def test_opus_runs_at_48_khz_in_stereo(facts: Facts) -> None:
     """Opus is declared with a clock of 48 kHz and two channels.
 
@@ -76,7 +100,11 @@ def test_opus_runs_at_48_khz_in_stereo(facts: Facts) -> None:
                 assert (codec["clockRate"], codec["channels"]) == (48000, 2), side
 
 
-@check("codecs/capabilities.js", spec="https://w3c.github.io/webrtc-pc/#dom-rtcrtpsender-getcapabilities")
+@check(
+    "codecs/capabilities.js",
+    spec="https://w3c.github.io/webrtc-pc/#dom-rtcrtpsender-getcapabilities",
+    features=("api.RTCRtpSender.getCapabilities_static", "api.RTCRtpReceiver.getCapabilities_static"),
+)
 def test_unknown_kinds_have_no_capabilities(facts: Facts) -> None:
     """Asked for the capabilities of an unknown kind, a browser says null.
 
@@ -89,7 +117,14 @@ def test_unknown_kinds_have_no_capabilities(facts: Facts) -> None:
 # For planning calls
 
 
-@check("codecs/media_capabilities.js", spec="https://www.rfc-editor.org/rfc/rfc7742#section-5")
+@check(
+    "codecs/media_capabilities.js",
+    spec="https://www.rfc-editor.org/rfc/rfc7742#section-5",
+    features=(
+        "api.MediaCapabilities.encodingInfo.configuration_parameter.type.webrtc_option",
+        "api.MediaCapabilities.decodingInfo.configuration_parameter.type.webrtc_option",
+    ),
+)
 def test_mandatory_codecs_are_supported_in_calls(facts: Facts) -> None:
     """MediaCapabilities says that VP8 and Opus work in calls, both ways.
 
@@ -103,6 +138,10 @@ def test_mandatory_codecs_are_supported_in_calls(facts: Facts) -> None:
 @check(
     "codecs/media_capabilities.js",
     spec="https://w3c.github.io/media-capabilities/#dom-mediacapabilitiesinfo-supported",
+    features=(
+        "api.MediaCapabilities.encodingInfo.configuration_parameter.type.webrtc_option",
+        "api.MediaCapabilities.decodingInfo.configuration_parameter.type.webrtc_option",
+    ),
 )
 def test_unknown_codecs_are_unsupported_in_calls(facts: Facts) -> None:
     """MediaCapabilities says that an unknown codec does not work.
@@ -114,7 +153,11 @@ def test_unknown_codecs_are_unsupported_in_calls(facts: Facts) -> None:
         assert facts[way]["audio/no-such-codec"] is False
 
 
-@check("codecs/scalability.js", spec="https://w3c.github.io/media-capabilities/#dom-videoconfiguration-scalabilitymode")
+@check(
+    "codecs/scalability.js",
+    spec="https://w3c.github.io/media-capabilities/#dom-videoconfiguration-scalabilitymode",
+    features=("api.MediaCapabilities.encodingInfo",),
+)
 def test_unknown_modes_are_not_claimed(facts: Facts) -> None:
     """A scalability mode that does not exist is not claimed.
 
@@ -126,7 +169,11 @@ def test_unknown_modes_are_not_claimed(facts: Facts) -> None:
 # For recording
 
 
-@check("codecs/recorder_types.js", spec="https://w3c.github.io/mediacapture-record/#dom-mediarecorder-istypesupported")
+@check(
+    "codecs/recorder_types.js",
+    spec="https://w3c.github.io/mediacapture-record/#dom-mediarecorder-istypesupported",
+    features=("api.MediaRecorder.isTypeSupported_static",),
+)
 def test_an_empty_type_can_be_recorded(facts: Facts) -> None:
     """Asked without a type, a recorder says that it will choose one itself.
 
@@ -135,7 +182,11 @@ def test_an_empty_type_can_be_recorded(facts: Facts) -> None:
     assert facts["odd"][""] is True
 
 
-@check("codecs/recorder_types.js", spec="https://w3c.github.io/mediacapture-record/#dom-mediarecorder-istypesupported")
+@check(
+    "codecs/recorder_types.js",
+    spec="https://w3c.github.io/mediacapture-record/#dom-mediarecorder-istypesupported",
+    features=("api.MediaRecorder.isTypeSupported_static",),
+)
 def test_nonsense_cannot_be_recorded(facts: Facts) -> None:
     """Containers and codecs that do not exist cannot be recorded.
 

@@ -12,7 +12,11 @@ Facts = dict[str, Any]
 # Preferred codecs
 
 
-@check("codecs/preferences.js", spec="https://w3c.github.io/webrtc-pc/#dom-rtcrtptransceiver-setcodecpreferences")
+@check(
+    "codecs/preferences.js",
+    spec="https://w3c.github.io/webrtc-pc/#dom-rtcrtptransceiver-setcodecpreferences",
+    features=("api.RTCRtpTransceiver.setCodecPreferences",),
+)
 def test_offers_follow_the_preferred_order(facts: Facts) -> None:
     """An offer lists codecs in the order that the application prefers.
 
@@ -22,7 +26,11 @@ def test_offers_follow_the_preferred_order(facts: Facts) -> None:
         assert facts[kind]["reversed"]["offered"] == facts[kind]["reversed"]["asked"]
 
 
-@check("codecs/preferences.js", spec="https://w3c.github.io/webrtc-pc/#dom-rtcrtptransceiver-setcodecpreferences")
+@check(
+    "codecs/preferences.js",
+    spec="https://w3c.github.io/webrtc-pc/#dom-rtcrtptransceiver-setcodecpreferences",
+    features=("api.RTCRtpTransceiver.setCodecPreferences",),
+)
 def test_codecs_left_out_are_not_offered(facts: Facts) -> None:
     """A codec that the application leaves out is not offered.
 
@@ -34,7 +42,11 @@ def test_codecs_left_out_are_not_offered(facts: Facts) -> None:
         assert left_out["left"] not in left_out["offered"]
 
 
-@check("codecs/preferences.js", spec="https://w3c.github.io/webrtc-pc/#dom-rtcrtptransceiver-setcodecpreferences")
+@check(
+    "codecs/preferences.js",
+    spec="https://w3c.github.io/webrtc-pc/#dom-rtcrtptransceiver-setcodecpreferences",
+    features=("api.RTCRtpTransceiver.setCodecPreferences",),
+)
 def test_one_codec_alone_is_offered(facts: Facts) -> None:
     """A single preferred codec is offered alone, even if it is named twice.
 
@@ -45,7 +57,11 @@ def test_one_codec_alone_is_offered(facts: Facts) -> None:
             assert facts[kind][way]["offered"] == [facts[kind][way]["asked"]]
 
 
-@check("codecs/preferences.js", spec="https://w3c.github.io/webrtc-pc/#dfn-codec-dictionary-match")
+@check(
+    "codecs/preferences.js",
+    spec="https://w3c.github.io/webrtc-pc/#dfn-codec-dictionary-match",
+    features=("api.RTCRtpTransceiver.setCodecPreferences",),
+)
 def test_codec_names_ignore_case(facts: Facts) -> None:
     """Codec names are understood in small and in capital letters.
 
@@ -56,7 +72,11 @@ def test_codec_names_ignore_case(facts: Facts) -> None:
             assert facts[kind][case]["offered"] == [facts[kind][case]["asked"]], case
 
 
-@check("codecs/preferences.js", spec="https://w3c.github.io/webrtc-pc/#dom-rtcrtptransceiver-setcodecpreferences")
+@check(
+    "codecs/preferences.js",
+    spec="https://w3c.github.io/webrtc-pc/#dom-rtcrtptransceiver-setcodecpreferences",
+    features=("api.RTCRtpTransceiver.setCodecPreferences",),
+)
 def test_preferences_can_be_reset(facts: Facts) -> None:
     """An empty list of preferences brings back what is offered by default.
 
@@ -66,7 +86,11 @@ def test_preferences_can_be_reset(facts: Facts) -> None:
         assert facts[kind]["reset"] == facts[kind]["usual"]
 
 
-@check("codecs/preferences.js", spec="https://w3c.github.io/webrtc-pc/#dom-rtcrtptransceiver-setcodecpreferences")
+@check(
+    "codecs/preferences.js",
+    spec="https://w3c.github.io/webrtc-pc/#dom-rtcrtptransceiver-setcodecpreferences",
+    features=("api.RTCRtpTransceiver.setCodecPreferences",),
+)
 def test_unknown_codecs_are_refused(facts: Facts) -> None:
     """Preferring a codec that the browser does not know is an InvalidModificationError.
 
@@ -81,7 +105,11 @@ def test_unknown_codecs_are_refused(facts: Facts) -> None:
         assert facts["refused"][what] == "InvalidModificationError", what
 
 
-@check("codecs/preferences.js", spec="https://w3c.github.io/webrtc-pc/#dom-rtcrtptransceiver-setcodecpreferences")
+@check(
+    "codecs/preferences.js",
+    spec="https://w3c.github.io/webrtc-pc/#dom-rtcrtptransceiver-setcodecpreferences",
+    features=("api.RTCRtpTransceiver.setCodecPreferences",),
+)
 def test_retransmission_alone_is_refused(facts: Facts) -> None:
     """Preferring retransmission without a codec is an InvalidModificationError.
 
@@ -90,7 +118,11 @@ def test_retransmission_alone_is_refused(facts: Facts) -> None:
     assert facts["refused"]["rtx alone"] == "InvalidModificationError"
 
 
-@check("codecs/receive_only.js", spec="https://w3c.github.io/webrtc-pc/#setcodecpreferences-send-and-receive")
+@check(
+    "codecs/receive_only.js",
+    spec="https://w3c.github.io/webrtc-pc/#setcodecpreferences-send-and-receive",
+    features=("api.RTCRtpTransceiver.setCodecPreferences",),
+)
 def test_receive_only_codecs_are_not_offered_for_sending(facts: Facts) -> None:
     """A codec that can only be received is not offered by a transceiver that sends.
 
@@ -103,7 +135,11 @@ def test_receive_only_codecs_are_not_offered_for_sending(facts: Facts) -> None:
 # What an offer says
 
 
-@check("codecs/offer.js", spec="https://www.rfc-editor.org/rfc/rfc9429#section-5.1.2")
+@check(
+    "codecs/offer.js",
+    spec="https://www.rfc-editor.org/rfc/rfc9429#section-5.1.2",
+    features=("api.RTCPeerConnection.createOffer",),
+)
 def test_media_are_offered_over_dtls(facts: Facts) -> None:
     """Audio and video are offered over encrypted RTP, and all sections share one transport.
 
@@ -114,7 +150,11 @@ def test_media_are_offered_over_dtls(facts: Facts) -> None:
     assert facts["bundled"] == len(facts["kinds"])
 
 
-@check("codecs/offer.js", spec="https://www.rfc-editor.org/rfc/rfc9429#section-5.2.1")
+@check(
+    "codecs/offer.js",
+    spec="https://www.rfc-editor.org/rfc/rfc9429#section-5.2.1",
+    features=("api.RTCPeerConnection.createOffer",),
+)
 def test_control_shares_the_media_port(facts: Facts) -> None:
     """Control packets share the port of the media.
 
@@ -124,7 +164,11 @@ def test_control_shares_the_media_port(facts: Facts) -> None:
         assert facts[kind]["rtcpMux"], kind
 
 
-@check("codecs/offer.js", spec="https://www.rfc-editor.org/rfc/rfc9429#section-5.2.1")
+@check(
+    "codecs/offer.js",
+    spec="https://www.rfc-editor.org/rfc/rfc9429#section-5.2.1",
+    features=("api.RTCPeerConnection.createOffer",),
+)
 def test_reduced_size_control_is_offered(facts: Facts) -> None:
     """Control packets of reduced size are offered for audio and video.
 
@@ -134,7 +178,11 @@ def test_reduced_size_control_is_offered(facts: Facts) -> None:
         assert facts[kind]["rtcpReducedSize"], kind
 
 
-@check("codecs/offer.js", spec="https://www.rfc-editor.org/rfc/rfc9143#section-15.2")
+@check(
+    "codecs/offer.js",
+    spec="https://www.rfc-editor.org/rfc/rfc9143#section-15.2",
+    features=("api.RTCPeerConnection.createOffer",),
+)
 def test_media_sections_can_be_told_apart(facts: Facts) -> None:
     """The header extension that names the media section is offered for audio and video.
 
@@ -144,7 +192,11 @@ def test_media_sections_can_be_told_apart(facts: Facts) -> None:
         assert "urn:ietf:params:rtp-hdrext:sdes:mid" in facts[kind]["headerExtensions"], kind
 
 
-@check("codecs/offer.js", spec="https://www.rfc-editor.org/rfc/rfc8834#section-5.1")
+@check(
+    "codecs/offer.js",
+    spec="https://www.rfc-editor.org/rfc/rfc8834#section-5.1",
+    features=("api.RTCPeerConnection.createOffer",),
+)
 def test_lost_pictures_can_be_asked_for(facts: Facts) -> None:
     """Key frames can be asked for, and lost packets, with every real video codec.
 
@@ -159,7 +211,11 @@ def test_lost_pictures_can_be_asked_for(facts: Facts) -> None:
 # What was agreed upon
 
 
-@check("codecs/parameters.js", spec="https://www.rfc-editor.org/rfc/rfc3264#section-5.1")
+@check(
+    "codecs/parameters.js",
+    spec="https://www.rfc-editor.org/rfc/rfc3264#section-5.1",
+    features=("api.RTCRtpSender.getParameters",),
+)
 def test_negotiated_payload_types_are_unique(facts: Facts) -> None:
     """Each negotiated codec has a payload type of its own.
 
@@ -170,7 +226,11 @@ def test_negotiated_payload_types_are_unique(facts: Facts) -> None:
             assert facts[side][kind]["payloadTypesAreUnique"]
 
 
-@check("codecs/parameters.js", spec="https://w3c.github.io/webrtc-pc/#dom-rtcrtpsender-getparameters")
+@check(
+    "codecs/parameters.js",
+    spec="https://w3c.github.io/webrtc-pc/#dom-rtcrtpsender-getparameters",
+    features=("api.RTCRtpSender.getParameters",),
+)
 def test_sender_tells_its_header_extensions(facts: Facts) -> None:
     """A sender tells which header extensions were negotiated.
 
@@ -180,7 +240,11 @@ def test_sender_tells_its_header_extensions(facts: Facts) -> None:
         assert facts["sender"][kind]["headerExtensions"], kind
 
 
-@check("codecs/parameters.js", spec="https://w3c.github.io/webrtc-pc/#dom-rtcrtpreceiver-getparameters")
+@check(
+    "codecs/parameters.js",
+    spec="https://w3c.github.io/webrtc-pc/#dom-rtcrtpreceiver-getparameters",
+    features=("api.RTCRtpReceiver.getParameters",),
+)
 def test_receiver_tells_its_header_extensions(facts: Facts) -> None:
     """A receiver tells which header extensions were negotiated.
 
@@ -190,7 +254,11 @@ def test_receiver_tells_its_header_extensions(facts: Facts) -> None:
         assert facts["receiver"][kind].get("headerExtensions"), kind
 
 
-@check("codecs/opus_options.js", spec="https://w3c.github.io/webrtc-pc/#dom-rtcrtpcodec-sdpfmtpline")
+@check(
+    "codecs/opus_options.js",
+    spec="https://w3c.github.io/webrtc-pc/#dom-rtcrtpcodec-sdpfmtpline",
+    features=("api.RTCRtpSender.getParameters.return_object_property_codecs",),
+)
 def test_opus_options_of_the_other_side_are_kept(facts: Facts) -> None:
     """A sender keeps the Opus options that the other side asks for.
 
