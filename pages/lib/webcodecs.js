@@ -140,6 +140,8 @@ export async function toneRoundTrip(rtc, config) {
   const decoded = taken.ok ? await flush(rtc, decoder) : taken.error.name;
   const hz = decoder.given.length > 0 ? pitchOf(decoder.given) : null;
   const format = decoder.given[0]?.format ?? null;
+  const frames = decoder.given.reduce((sum, { numberOfFrames }) => sum + numberOfFrames, 0);
+  rtc.note(`tone of ${codec}`, { hz, frames, chunks: encoder.given.length });
   decoder.given.forEach((piece) => piece.close());
   return {
     encoded: "yes",
