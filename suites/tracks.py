@@ -197,3 +197,54 @@ def test_content_hints_fit_the_kind(facts: Facts) -> None:
     assert facts["video"] == ["motion", "detail", "text"]
     assert {"speech", "music"} <= set(facts["audio"]) <= {"speech", "speech-recognition", "music"}
     assert (facts["video_initial"], facts["audio_initial"]) == ("", "")
+
+
+# Streams put together by the page
+
+
+@check("getusermedia/stream_building.js", spec=f"{SPEC}#stream-active", features=("api.MediaStream.active",))
+def test_a_stream_is_active_while_a_track_lives(facts: Facts) -> None:
+    """A stream is active exactly while it holds a track that has not ended.
+
+    "Nobody is sending" is read from it.
+    """
+    assert facts["active_at_each_step"] == [False, True, False, False, True, False]
+    assert facts["of_an_ended_track"] == {"tracks": 1, "active": False}
+
+
+@check(
+    "getusermedia/stream_building.js",
+    spec=f"{SPEC}#dom-mediastream-constructor",
+    features=("api.MediaStream.MediaStream",),
+)
+def test_streams_are_made_of_tracks(facts: Facts) -> None:
+    """A stream is made of tracks or of another stream, holds each once, and takes nothing else.
+
+    Every product composes what it sends.
+    """
+    assert facts["of_twice_one_track"] == 1
+    assert facts["of_a_stream"] == {"tracks": 2, "id_differs": True}
+    assert (facts["of_nonsense"], facts["of_a_list_of_nonsense"]) == ("TypeError", "TypeError")
+
+
+@check(
+    "getusermedia/at_once.js", spec=f"{SPEC}#dom-mediadevices-getusermedia", features=("api.MediaDevices.getUserMedia",)
+)
+def test_requests_at_once_are_each_answered(facts: Facts) -> None:
+    """Of several requests at once each gets its own track or its own error.
+
+    Preview, call and recording ask in the same moment.
+    """
+    assert facts["states"] == ["live"] * 4
+    assert facts["impossible"] == "OverconstrainedError"
+    assert facts["ids_differ"] is True
+
+
+@check("getusermedia/at_once.js", spec=f"{SPEC}#dom-mediastreamtrack-stop", features=("api.MediaStreamTrack.stop",))
+def test_stopping_one_leaves_the_other(facts: Facts) -> None:
+    """A track of a camera goes on when another track of the same camera is stopped.
+
+    The preview closes, the call goes on.
+    """
+    assert facts["others_live_on"] == ["live", "live"]
+    assert facts["picture_goes_on"] is True

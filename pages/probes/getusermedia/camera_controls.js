@@ -1,11 +1,15 @@
 // Asks for what only some cameras can do - pan, tilt, zoom, torch, focus, exposure, blur - as wish and as demand.
 // https://w3c.github.io/mediacapture-image/#constrainable-properties
+// META: alone
 
 const VALUES = {
   pan: 0, tilt: 0, zoom: 1, torch: true, whiteBalanceMode: "manual", exposureMode: "manual", focusMode: "manual", exposureCompensation: 0,
   exposureTime: 1, colorTemperature: 4000, iso: 100, brightness: 1, contrast: 1, saturation: 1, sharpness: 1, focusDistance: 1,
   backgroundBlur: true, eyeGazeCorrection: true, faceFraming: true, powerEfficient: true, backgroundSegmentationMask: true,
 };
+
+// Tried even where a browser does not know them: what is not known is ignored.
+const UNKNOWN_HERE = ["torch", "zoom", "backgroundBlur"];
 
 async function open(rtc, name, wish) {
   const opened = await rtc.attempt(() => rtc.camera({ [name]: wish }));
@@ -20,7 +24,7 @@ async function open(rtc, name, wish) {
 export default async function (rtc) {
   const supported = navigator.mediaDevices.getSupportedConstraints();
   const facts = { supported: Object.keys(VALUES).filter((name) => supported[name]), ideal: {}, exact: {} };
-  for (const [name, value] of Object.entries(VALUES)) {
+  for (const [name, value] of Object.entries(VALUES).filter(([known]) => supported[known] || UNKNOWN_HERE.includes(known))) {
     facts.ideal[name] = await open(rtc, name, { ideal: value });
     facts.exact[name] = await open(rtc, name, { exact: value });
   }

@@ -27,8 +27,7 @@ const LISTS = {
   "empty": () => "",
 };
 
-async function look(rtc, origin, allow) {
-  const frame = await rtc.frame({ origin, allow });
+async function look(rtc, frame) {
   const media = await rtc.attempt(() => frame.run("getUserMedia", { video: true }));
   const told = await rtc.attempt(() => frame.run("query", { name: "camera" }));
   await frame.run("stop");
@@ -38,6 +37,9 @@ async function look(rtc, origin, allow) {
 export default async function (rtc) {
   await rtc.permit({ camera: "granted", microphone: "granted" });
   const origin = rtc.otherOrigin();
-  const looks = Object.entries(LISTS).map(async ([name, allow]) => [name, await look(rtc, origin, allow)]);
-  return { facts: Object.fromEntries(await Promise.all(looks)) };
+  const opening = Object.entries(LISTS).map(async ([name, allow]) => [name, await rtc.frame({ origin, allow })]);
+  const facts = {};
+  // One after another: requests of several frames at once may stand in each other's way
+  for (const [name, frame] of await Promise.all(opening)) facts[name] = await look(rtc, frame);
+  return { facts };
 }
