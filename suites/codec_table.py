@@ -175,6 +175,30 @@ def test_opus_takes_a_high_rate(facts: Facts) -> None:
     assert facts["takesAHighRate"]
 
 
+@check("codecs/opus_stereo.js", spec="https://www.rfc-editor.org/rfc/rfc7587#section-6.1")
+def test_opus_keeps_two_channels_apart(facts: Facts) -> None:
+    """Where stereo is negotiated, the tone for the left ear arrives on the left and that for the right on the right.
+
+    Concerts and shared games lose their space otherwise.
+    """
+    assert facts["stereo"] == ["left", "right"]
+
+
+@check(
+    "codecs/redundancy.js",
+    spec="https://www.rfc-editor.org/rfc/rfc8834#section-4.2",
+    features=("api.RTCRtpTransceiver.setCodecPreferences",),
+)
+def test_retransmission_is_agreed_upon(facts: Facts) -> None:
+    """Retransmission is agreed upon where it is preferred, and is not where it was left out.
+
+    Without it a lost packet freezes the picture until the next key frame.
+    """
+    assert "rtx" in facts["pictures"]["answered"]
+    assert "rtx" not in facts["withoutRetransmission"]["answered"]
+    assert facts["withoutRetransmission"]["sent"] == facts["pictures"]["sent"] == "video/VP8"
+
+
 # Recordings
 
 
