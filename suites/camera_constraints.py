@@ -16,7 +16,7 @@ def _is(got: Any, wanted: Any) -> bool:
     """Compare a setting with what was demanded; numbers nearly."""
     if isinstance(wanted, str) or isinstance(got, str) or got is None:
         return bool(got == wanted)
-    return abs(got - wanted) <= TOLERANCE * max(abs(wanted), 1)
+    return bool(abs(got - wanted) <= TOLERANCE * max(abs(wanted), 1))
 
 
 def _error(got: Facts) -> Facts:
@@ -25,7 +25,7 @@ def _error(got: Facts) -> Facts:
     return error
 
 
-@check("getusermedia/video_matrix.js", spec=f"{SPEC}#dfn-selectsettings")
+@check("getusermedia/video_matrix.js", spec=f"{SPEC}#dfn-selectsettings", features=("api.MediaDevices.getUserMedia",))
 def test_demands_of_a_camera_are_met_or_refused(facts: Facts) -> None:
     """Whatever is demanded of a camera exactly is what its settings say, or the request is refused.
 
@@ -48,7 +48,7 @@ def test_demands_of_a_camera_are_met_or_refused(facts: Facts) -> None:
     assert broken == []
 
 
-@check("getusermedia/video_matrix.js", spec=f"{SPEC}#dfn-selectsettings")
+@check("getusermedia/video_matrix.js", spec=f"{SPEC}#dfn-selectsettings", features=("api.MediaDevices.getUserMedia",))
 def test_limits_of_a_camera_are_kept_or_refused(facts: Facts) -> None:
     """A minimum or maximum for a camera is kept by its settings, or the request is refused.
 
@@ -68,7 +68,7 @@ def test_limits_of_a_camera_are_kept_or_refused(facts: Facts) -> None:
     assert broken == []
 
 
-@check("getusermedia/video_matrix.js", spec=f"{SPEC}#dfn-fitness-distance")
+@check("getusermedia/video_matrix.js", spec=f"{SPEC}#dfn-fitness-distance", features=("api.MediaDevices.getUserMedia",))
 def test_wishes_never_refuse_a_camera(facts: Facts) -> None:
     """A bare value or an ideal never refuses a camera, whatever it wishes for.
 
@@ -83,7 +83,7 @@ def test_wishes_never_refuse_a_camera(facts: Facts) -> None:
     assert refused == []
 
 
-@check("getusermedia/video_matrix.js", spec=f"{SPEC}#dfn-selectsettings")
+@check("getusermedia/video_matrix.js", spec=f"{SPEC}#dfn-selectsettings", features=("api.MediaDevices.getUserMedia",))
 def test_limits_upside_down_are_blamed(facts: Facts) -> None:
     """A minimum above the maximum is refused and the constraint is named, for height and rate too.
 
@@ -94,7 +94,7 @@ def test_limits_upside_down_are_blamed(facts: Facts) -> None:
         assert error == {"name": "OverconstrainedError", "constraint": constraint}, name
 
 
-@check("getusermedia/video_matrix.js", spec=f"{SPEC}#dfn-selectsettings")
+@check("getusermedia/video_matrix.js", spec=f"{SPEC}#dfn-selectsettings", features=("api.MediaDevices.getUserMedia",))
 def test_a_ratio_against_the_size_is_refused(facts: Facts) -> None:
     """An aspect ratio that contradicts the demanded width and height is refused.
 
@@ -105,7 +105,11 @@ def test_a_ratio_against_the_size_is_refused(facts: Facts) -> None:
     assert error.get("constraint") in {"width", "height", "aspectRatio"}
 
 
-@check("getusermedia/video_matrix.js", spec=f"{SPEC}#def-constraint-facingMode")
+@check(
+    "getusermedia/video_matrix.js",
+    spec=f"{SPEC}#def-constraint-facingMode",
+    features=("api.MediaDevices.getUserMedia",),
+)
 def test_an_unknown_facing_is_refused(facts: Facts) -> None:
     """A direction that does not exist, demanded of a camera, is refused and named.
 
@@ -115,7 +119,11 @@ def test_an_unknown_facing_is_refused(facts: Facts) -> None:
     assert error == {"name": "OverconstrainedError", "constraint": "facingMode"}
 
 
-@check("getusermedia/video_matrix.js", spec=f"{SPEC}#def-constraint-resizeMode")
+@check(
+    "getusermedia/video_matrix.js",
+    spec=f"{SPEC}#def-constraint-resizeMode",
+    features=("api.MediaDevices.getUserMedia",),
+)
 def test_a_list_of_demands_is_a_choice(facts: Facts) -> None:
     """Of a list of demanded values one that the camera offers is enough.
 
@@ -126,7 +134,11 @@ def test_a_list_of_demands_is_a_choice(facts: Facts) -> None:
     assert got["settings"]["resizeMode"] == "none"
 
 
-@check("getusermedia/known_traps.js", spec=f"{SPEC}#dom-mediastreamtrack-getsettings")
+@check(
+    "getusermedia/known_traps.js",
+    spec=f"{SPEC}#dom-mediastreamtrack-getsettings",
+    features=("api.MediaStreamTrack.getSettings",),
+)
 def test_settings_tell_the_frames_of_odd_requests(facts: Facts) -> None:
     """Wide, square and upright pictures of a 4:3 camera have the size that the settings say.
 
@@ -135,7 +147,11 @@ def test_settings_tell_the_frames_of_odd_requests(facts: Facts) -> None:
     assert [name for name, got in facts.items() if not _error(got) and got["settings"] != got["frames"]] == []
 
 
-@check("getusermedia/delivered_rate.js", spec=f"{SPEC}#def-constraint-frameRate")
+@check(
+    "getusermedia/delivered_rate.js",
+    spec=f"{SPEC}#def-constraint-frameRate",
+    features=("api.MediaStreamTrack.getSettings",),
+)
 def test_frames_come_at_the_rate_of_the_settings(facts: Facts) -> None:
     """Frames come about as often as the settings say.
 

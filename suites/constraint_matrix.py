@@ -26,7 +26,7 @@ def _blamed(constraint: str) -> Facts:
 # Microphones
 
 
-@check("getusermedia/audio_matrix.js", spec=f"{SPEC}#dfn-selectsettings")
+@check("getusermedia/audio_matrix.js", spec=f"{SPEC}#dfn-selectsettings", features=("api.MediaDevices.getUserMedia",))
 def test_processing_is_as_demanded_or_refused(facts: Facts) -> None:
     """Each kind of processing that was demanded on or off by itself is so, or the request is refused.
 
@@ -41,7 +41,7 @@ def test_processing_is_as_demanded_or_refused(facts: Facts) -> None:
     assert broken == []
 
 
-@check("getusermedia/audio_matrix.js", spec=f"{SPEC}#dfn-fitness-distance")
+@check("getusermedia/audio_matrix.js", spec=f"{SPEC}#dfn-fitness-distance", features=("api.MediaDevices.getUserMedia",))
 def test_wishes_never_refuse_a_microphone(facts: Facts) -> None:
     """A bare value or an ideal never refuses a microphone, known constraint or not.
 
@@ -57,7 +57,11 @@ def test_wishes_never_refuse_a_microphone(facts: Facts) -> None:
     assert refused == []
 
 
-@check("getusermedia/audio_matrix.js", spec=f"{SPEC}#def-constraint-echoCancellation")
+@check(
+    "getusermedia/audio_matrix.js",
+    spec=f"{SPEC}#def-constraint-echoCancellation",
+    features=("api.MediaDevices.getUserMedia",),
+)
 def test_an_unknown_echo_mode_is_refused(facts: Facts) -> None:
     """A kind of echo cancellation that does not exist, when demanded, is refused and named.
 
@@ -69,6 +73,7 @@ def test_an_unknown_echo_mode_is_refused(facts: Facts) -> None:
 @check(
     "getusermedia/audio_matrix.js",
     spec=f"{SPEC}#def-constraint-echoCancellation",
+    features=("api.MediaDevices.getUserMedia",),
 )
 def test_echo_modes_are_what_the_settings_say(facts: Facts) -> None:
     """Where "all" or "remote-only" echo cancellation is demanded and given, the settings say so.
@@ -80,7 +85,11 @@ def test_echo_modes_are_what_the_settings_say(facts: Facts) -> None:
         assert _error(got) or got["settings"]["echoCancellation"] == wanted, form
 
 
-@check("getusermedia/audio_matrix.js", spec=f"{SPEC}#def-constraint-channelCount")
+@check(
+    "getusermedia/audio_matrix.js",
+    spec=f"{SPEC}#def-constraint-channelCount",
+    features=("api.MediaDevices.getUserMedia",),
+)
 def test_unprocessed_mono_is_mono_or_refused(facts: Facts) -> None:
     """One channel demanded without any processing is one channel, or the request is refused.
 
@@ -90,7 +99,11 @@ def test_unprocessed_mono_is_mono_or_refused(facts: Facts) -> None:
     assert _error(got) or got["settings"]["channelCount"] == 1
 
 
-@check("getusermedia/audio_matrix.js", spec=f"{SPEC}#dom-mediadevices-getusermedia")
+@check(
+    "getusermedia/audio_matrix.js",
+    spec=f"{SPEC}#dom-mediadevices-getusermedia",
+    features=("api.MediaDevices.getUserMedia",),
+)
 def test_constraints_of_the_other_kind_are_ignored(facts: Facts) -> None:
     """A width demanded of a microphone is ignored.
 
@@ -102,7 +115,7 @@ def test_constraints_of_the_other_kind_are_ignored(facts: Facts) -> None:
 # Advanced wishes
 
 
-@check("getusermedia/advanced.js", spec=f"{SPEC}#dfn-selectsettings")
+@check("getusermedia/advanced.js", spec=f"{SPEC}#dfn-selectsettings", features=("api.MediaDevices.getUserMedia",))
 def test_the_first_advanced_set_that_fits_is_kept(facts: Facts) -> None:
     """Of the advanced sets an impossible one is passed over and the next is kept.
 
@@ -112,7 +125,7 @@ def test_the_first_advanced_set_that_fits_is_kept(facts: Facts) -> None:
     assert (settings["width"], settings["height"]) == (320, 240)
 
 
-@check("getusermedia/advanced.js", spec=f"{SPEC}#dfn-selectsettings")
+@check("getusermedia/advanced.js", spec=f"{SPEC}#dfn-selectsettings", features=("api.MediaDevices.getUserMedia",))
 def test_advanced_sets_stay_within_the_required(facts: Facts) -> None:
     """An advanced set that contradicts what is required is passed over.
 
@@ -121,7 +134,11 @@ def test_advanced_sets_stay_within_the_required(facts: Facts) -> None:
     assert facts["within_the_required"]["settings"]["width"] >= 600
 
 
-@check("getusermedia/advanced.js", spec="https://webidl.spec.whatwg.org/#js-sequence")
+@check(
+    "getusermedia/advanced.js",
+    spec="https://webidl.spec.whatwg.org/#js-sequence",
+    features=("api.MediaDevices.getUserMedia",),
+)
 def test_advanced_is_a_list(facts: Facts) -> None:
     """Advanced wishes that are no list are a TypeError.
 
@@ -133,7 +150,11 @@ def test_advanced_is_a_list(facts: Facts) -> None:
 # Values of the wrong type
 
 
-@check("getusermedia/odd_values.js", spec="https://webidl.spec.whatwg.org/#js-double")
+@check(
+    "getusermedia/odd_values.js",
+    spec="https://webidl.spec.whatwg.org/#js-double",
+    features=("api.MediaDevices.getUserMedia",),
+)
 def test_a_rate_that_is_no_number_is_a_type_error(facts: Facts) -> None:
     """A frame rate of NaN or Infinity is a TypeError.
 
@@ -143,7 +164,11 @@ def test_a_rate_that_is_no_number_is_a_type_error(facts: Facts) -> None:
     assert _error(facts["video"]["rate_infinite"]) == {"name": "TypeError"}
 
 
-@check("getusermedia/odd_values.js", spec="https://webidl.spec.whatwg.org/#js-union")
+@check(
+    "getusermedia/odd_values.js",
+    spec="https://webidl.spec.whatwg.org/#js-union",
+    features=("api.MediaDevices.getUserMedia",),
+)
 def test_words_are_yes_and_empty_words_are_no(facts: Facts) -> None:
     """A word in place of constraints asks for a camera, an empty one for none.
 
@@ -153,7 +178,9 @@ def test_words_are_yes_and_empty_words_are_no(facts: Facts) -> None:
     assert _error(facts["video"]["an_empty_word"]) == {"name": "TypeError"}
 
 
-@check("getusermedia/odd_values.js", spec=f"{SPEC}#def-constraint-deviceId")
+@check(
+    "getusermedia/odd_values.js", spec=f"{SPEC}#def-constraint-deviceId", features=("api.MediaDevices.getUserMedia",)
+)
 def test_an_empty_device_id_is_no_device(facts: Facts) -> None:
     """An exact device id that is empty is refused and named; an empty wish opens a camera.
 
@@ -166,7 +193,11 @@ def test_an_empty_device_id_is_no_device(facts: Facts) -> None:
 # Changes of open devices
 
 
-@check("getusermedia/apply_matrix.js", spec=f"{SPEC}#dfn-applyconstraints-algorithm")
+@check(
+    "getusermedia/apply_matrix.js",
+    spec=f"{SPEC}#dfn-applyconstraints-algorithm",
+    features=("api.MediaStreamTrack.applyConstraints",),
+)
 def test_wishes_never_refuse_a_change(facts: Facts) -> None:
     """An ideal, an advanced or an empty set never refuses a change of an open device.
 
@@ -177,7 +208,11 @@ def test_wishes_never_refuse_a_change(facts: Facts) -> None:
     assert [name for kind, name in wished if facts[kind][name]["applied"] != "yes"] == []
 
 
-@check("getusermedia/apply_matrix.js", spec=f"{SPEC}#def-constraint-deviceId")
+@check(
+    "getusermedia/apply_matrix.js",
+    spec=f"{SPEC}#def-constraint-deviceId",
+    features=("api.MediaStreamTrack.applyConstraints",),
+)
 def test_an_open_device_becomes_no_other(facts: Facts) -> None:
     """Another device's id demanded of an open camera or microphone is refused and named.
 
@@ -187,7 +222,11 @@ def test_an_open_device_becomes_no_other(facts: Facts) -> None:
         assert facts[kind]["other_device"]["applied"] == _blamed("deviceId"), kind
 
 
-@check("getusermedia/apply_matrix.js", spec=f"{SPEC}#dom-mediastreamtrack-applyconstraints")
+@check(
+    "getusermedia/apply_matrix.js",
+    spec=f"{SPEC}#dom-mediastreamtrack-applyconstraints",
+    features=("api.MediaStreamTrack.applyConstraints",),
+)
 def test_changes_in_a_row_end_with_the_last(facts: Facts) -> None:
     """Of three changes asked for at once the last one counts in the end.
 

@@ -14,7 +14,11 @@ SPEC = "https://w3c.github.io/mediacapture-main/"
 # What is known
 
 
-@check("getusermedia/supported_constraints.js", spec=f"{SPEC}#media-track-supported-constraints")
+@check(
+    "getusermedia/supported_constraints.js",
+    spec=f"{SPEC}#media-track-supported-constraints",
+    features=("api.MediaDevices.getSupportedConstraints",),
+)
 def test_the_basic_constraints_are_known(facts: Facts) -> None:
     """Size, rate, facing, device and the three kinds of audio processing are known as constraints.
 
@@ -25,7 +29,11 @@ def test_the_basic_constraints_are_known(facts: Facts) -> None:
     assert basic - set(facts["supported"]) == set()
 
 
-@check("getusermedia/supported_constraints.js", spec=f"{SPEC}#media-track-supported-constraints")
+@check(
+    "getusermedia/supported_constraints.js",
+    spec=f"{SPEC}#media-track-supported-constraints",
+    features=("api.MediaDevices.getSupportedConstraints",),
+)
 def test_the_format_constraints_are_known(facts: Facts) -> None:
     """Aspect ratio, sample rate, sample size, latency and channel count are known as constraints.
 
@@ -35,7 +43,11 @@ def test_the_format_constraints_are_known(facts: Facts) -> None:
     assert wanted - set(facts["supported"]) == set()
 
 
-@check("getusermedia/supported_constraints.js", spec=f"{SPEC}#dom-mediadevices-getsupportedconstraints")
+@check(
+    "getusermedia/supported_constraints.js",
+    spec=f"{SPEC}#dom-mediadevices-getsupportedconstraints",
+    features=("api.MediaDevices.getSupportedConstraints",),
+)
 def test_what_is_called_known_is_read(facts: Facts) -> None:
     """Every constraint that is called supported is read from the request.
 
@@ -44,7 +56,11 @@ def test_what_is_called_known_is_read(facts: Facts) -> None:
     assert set(facts["supported"]) - set(facts["read"]) == set()
 
 
-@check("getusermedia/capabilities.js", spec=f"{SPEC}#dom-mediastreamtrack-getcapabilities")
+@check(
+    "getusermedia/capabilities.js",
+    spec=f"{SPEC}#dom-mediastreamtrack-getcapabilities",
+    features=("api.MediaStreamTrack.getCapabilities",),
+)
 def test_settings_lie_within_capabilities(facts: Facts) -> None:
     """The settings of a camera and a microphone lie within their capabilities.
 
@@ -63,7 +79,9 @@ def _overconstrained(constraint: str) -> Facts:
     return {"opened": False, "name": "OverconstrainedError", "constraint": constraint}
 
 
-@check("getusermedia/impossible.js", spec=f"{SPEC}#dfn-selectsettings")
+@check(
+    "getusermedia/impossible.js", spec=f"{SPEC}#dfn-selectsettings", features=("api.OverconstrainedError.constraint",)
+)
 def test_an_impossible_width_is_blamed(facts: Facts) -> None:
     """A width no camera has gives an OverconstrainedError that names the width.
 
@@ -72,7 +90,9 @@ def test_an_impossible_width_is_blamed(facts: Facts) -> None:
     assert facts["video"]["width_100000"] == _overconstrained("width")
 
 
-@check("getusermedia/impossible.js", spec=f"{SPEC}#dfn-selectsettings")
+@check(
+    "getusermedia/impossible.js", spec=f"{SPEC}#dfn-selectsettings", features=("api.OverconstrainedError.constraint",)
+)
 def test_an_impossible_minimum_is_blamed(facts: Facts) -> None:
     """A minimal height no camera has gives an OverconstrainedError that names the height.
 
@@ -81,7 +101,9 @@ def test_an_impossible_minimum_is_blamed(facts: Facts) -> None:
     assert facts["video"]["height_min_100000"] == _overconstrained("height")
 
 
-@check("getusermedia/impossible.js", spec=f"{SPEC}#dfn-selectsettings")
+@check(
+    "getusermedia/impossible.js", spec=f"{SPEC}#dfn-selectsettings", features=("api.OverconstrainedError.constraint",)
+)
 def test_an_impossible_frame_rate_is_blamed(facts: Facts) -> None:
     """A frame rate no camera has gives an OverconstrainedError that names the frame rate.
 
@@ -90,7 +112,9 @@ def test_an_impossible_frame_rate_is_blamed(facts: Facts) -> None:
     assert facts["video"]["frame_rate_1000"] == _overconstrained("frameRate")
 
 
-@check("getusermedia/impossible.js", spec=f"{SPEC}#dfn-selectsettings")
+@check(
+    "getusermedia/impossible.js", spec=f"{SPEC}#dfn-selectsettings", features=("api.OverconstrainedError.constraint",)
+)
 def test_a_range_upside_down_is_refused(facts: Facts) -> None:
     """A minimum above the maximum is refused and the width is blamed.
 
@@ -99,7 +123,9 @@ def test_a_range_upside_down_is_refused(facts: Facts) -> None:
     assert facts["video"]["min_above_max"] == _overconstrained("width")
 
 
-@check("getusermedia/impossible.js", spec=f"{SPEC}#dfn-selectsettings")
+@check(
+    "getusermedia/impossible.js", spec=f"{SPEC}#dfn-selectsettings", features=("api.OverconstrainedError.constraint",)
+)
 def test_two_impossible_wishes_are_refused(facts: Facts) -> None:
     """An impossible width beside an impossible height is refused.
 
@@ -108,7 +134,11 @@ def test_two_impossible_wishes_are_refused(facts: Facts) -> None:
     assert facts["video"]["two_wrong"]["opened"] is False
 
 
-@check("getusermedia/impossible.js", spec=f"{SPEC}#def-constraint-deviceId")
+@check(
+    "getusermedia/impossible.js",
+    spec=f"{SPEC}#def-constraint-deviceId",
+    features=("api.OverconstrainedError.constraint",),
+)
 def test_an_unknown_device_is_blamed(facts: Facts) -> None:
     """An exact device id that is not there gives an OverconstrainedError that names the device id.
 
@@ -118,7 +148,11 @@ def test_an_unknown_device_is_blamed(facts: Facts) -> None:
     assert facts["audio"]["device_unknown"] == _overconstrained("deviceId")
 
 
-@check("getusermedia/impossible.js", spec=f"{SPEC}#def-constraint-groupId")
+@check(
+    "getusermedia/impossible.js",
+    spec=f"{SPEC}#def-constraint-groupId",
+    features=("api.OverconstrainedError.constraint",),
+)
 def test_an_unknown_group_is_blamed(facts: Facts) -> None:
     """An exact group id that is not there gives an OverconstrainedError that names the group id.
 
@@ -127,7 +161,11 @@ def test_an_unknown_group_is_blamed(facts: Facts) -> None:
     assert facts["video"]["group_unknown"] == _overconstrained("groupId")
 
 
-@check("getusermedia/impossible.js", spec=f"{SPEC}#media-track-constraints")
+@check(
+    "getusermedia/impossible.js",
+    spec=f"{SPEC}#media-track-constraints",
+    features=("api.OverconstrainedError.constraint",),
+)
 def test_an_unknown_constraint_is_ignored(facts: Facts) -> None:
     """A constraint the browser does not know is ignored, even an exact one.
 
@@ -136,7 +174,9 @@ def test_an_unknown_constraint_is_ignored(facts: Facts) -> None:
     assert facts["video"]["unknown_name"]["opened"] is True
 
 
-@check("getusermedia/impossible.js", spec=f"{SPEC}#dfn-selectsettings")
+@check(
+    "getusermedia/impossible.js", spec=f"{SPEC}#dfn-selectsettings", features=("api.OverconstrainedError.constraint",)
+)
 def test_advanced_wishes_never_refuse(facts: Facts) -> None:
     """An impossible wish in "advanced" still opens a camera.
 
@@ -168,7 +208,11 @@ def _size(described: Facts) -> tuple[int, int]:
     return described["width"], described["height"]
 
 
-@check("getusermedia/apply_constraints.js", spec=f"{SPEC}#dom-mediastreamtrack-applyconstraints")
+@check(
+    "getusermedia/apply_constraints.js",
+    spec=f"{SPEC}#dom-mediastreamtrack-applyconstraints",
+    features=("api.MediaStreamTrack.applyConstraints",),
+)
 def test_an_open_camera_can_be_made_smaller(facts: Facts) -> None:
     """An exact smaller size applied to an open camera is what its frames have from then on.
 
@@ -179,7 +223,11 @@ def test_an_open_camera_can_be_made_smaller(facts: Facts) -> None:
     assert _size(facts["smaller"]["frames"]) == (320, 240)
 
 
-@check("getusermedia/apply_constraints.js", spec=f"{SPEC}#dfn-applyconstraints-algorithm")
+@check(
+    "getusermedia/apply_constraints.js",
+    spec=f"{SPEC}#dfn-applyconstraints-algorithm",
+    features=("api.MediaStreamTrack.applyConstraints",),
+)
 def test_an_impossible_change_is_refused(facts: Facts) -> None:
     """An impossible change of an open camera is refused, names the constraint and leaves all as it was.
 
@@ -190,7 +238,11 @@ def test_an_impossible_change_is_refused(facts: Facts) -> None:
     assert facts["constraints_after_impossible"] == facts["constraints_after_smaller"]
 
 
-@check("getusermedia/apply_constraints.js", spec=f"{SPEC}#dom-mediastreamtrack-getconstraints")
+@check(
+    "getusermedia/apply_constraints.js",
+    spec=f"{SPEC}#dom-mediastreamtrack-getconstraints",
+    features=("api.MediaStreamTrack.applyConstraints",),
+)
 def test_constraints_are_those_last_applied(facts: Facts) -> None:
     """A track tells the constraints applied last, and none after they were cleared.
 

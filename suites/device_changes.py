@@ -15,7 +15,9 @@ BLAMED = {"name": "OverconstrainedError", "constraint": "deviceId"}
 # Several cameras
 
 
-@check("devices/several_cameras.js", spec=f"{SPEC}#def-constraint-deviceId")
+@check(
+    "devices/several_cameras.js", spec=f"{SPEC}#def-constraint-deviceId", features=("api.MediaDevices.getUserMedia",)
+)
 def test_each_camera_is_opened_by_its_id(facts: Facts) -> None:
     """Each of several cameras is opened by its own id and delivers pictures.
 
@@ -26,7 +28,11 @@ def test_each_camera_is_opened_by_its_id(facts: Facts) -> None:
     assert all(opened.get("is_that_one") and opened.get("pictures") for opened in facts["each"])
 
 
-@check("devices/several_cameras.js", spec=f"{SPEC}#creating-a-list-of-device-info-objects")
+@check(
+    "devices/several_cameras.js",
+    spec=f"{SPEC}#creating-a-list-of-device-info-objects",
+    features=("api.MediaDevices.getUserMedia",),
+)
 def test_one_camera_is_listed_before_a_grant(facts: Facts) -> None:
     """However many cameras there are, one is listed before a grant.
 
@@ -35,7 +41,11 @@ def test_one_camera_is_listed_before_a_grant(facts: Facts) -> None:
     assert facts["listed_before_a_grant"] == 1
 
 
-@check("devices/several_cameras.js", spec=f"{SPEC}#dom-mediadevices-getusermedia")
+@check(
+    "devices/several_cameras.js",
+    spec=f"{SPEC}#dom-mediadevices-getusermedia",
+    features=("api.MediaDevices.getUserMedia",),
+)
 def test_two_cameras_run_at_once(facts: Facts) -> None:
     """Two cameras deliver pictures at the same time.
 
@@ -45,7 +55,7 @@ def test_two_cameras_run_at_once(facts: Facts) -> None:
     assert facts["two_at_once"]["pictures"] == [True, True]
 
 
-@check("devices/several_cameras.js", spec=f"{SPEC}#dfn-selectsettings")
+@check("devices/several_cameras.js", spec=f"{SPEC}#dfn-selectsettings", features=("api.MediaDevices.getUserMedia",))
 def test_a_list_of_ids_is_a_choice(facts: Facts) -> None:
     """Of a list of demanded ids one that is there is enough.
 
@@ -54,7 +64,7 @@ def test_a_list_of_ids_is_a_choice(facts: Facts) -> None:
     assert facts["chosen"]["exact_unknown_or_last"] == facts["cameras"] - 1
 
 
-@check("devices/several_cameras.js", spec=f"{SPEC}#def-constraint-groupId")
+@check("devices/several_cameras.js", spec=f"{SPEC}#def-constraint-groupId", features=("api.MediaDevices.getUserMedia",))
 def test_a_camera_is_opened_by_its_group(facts: Facts) -> None:
     """A camera is opened by the group that is listed with it.
 
@@ -66,7 +76,9 @@ def test_a_camera_is_opened_by_its_group(facts: Facts) -> None:
 # None at all
 
 
-@check("devices/no_devices.js", spec=f"{SPEC}#dom-mediadevices-getusermedia")
+@check(
+    "devices/no_devices.js", spec=f"{SPEC}#dom-mediadevices-getusermedia", features=("api.MediaDevices.getUserMedia",)
+)
 def test_no_device_is_not_found(facts: Facts) -> None:
     """On a machine without devices every request is a NotFoundError, whatever it wishes for.
 
@@ -76,7 +88,11 @@ def test_no_device_is_not_found(facts: Facts) -> None:
     assert set(asked.values()) == {"NotFoundError"}
 
 
-@check("devices/no_devices.js", spec=f"{SPEC}#creating-a-list-of-device-info-objects")
+@check(
+    "devices/no_devices.js",
+    spec=f"{SPEC}#creating-a-list-of-device-info-objects",
+    features=("api.MediaDevices.getUserMedia",),
+)
 def test_no_device_is_listed(facts: Facts) -> None:
     """On a machine without devices no camera and no microphone is listed.
 
@@ -88,7 +104,9 @@ def test_no_device_is_listed(facts: Facts) -> None:
 # Known ones
 
 
-@check("getusermedia/film.js", spec=f"{SPEC}#dom-mediadevices-getusermedia")
+@check(
+    "getusermedia/film.js", spec=f"{SPEC}#dom-mediadevices-getusermedia", features=("api.MediaDevices.getUserMedia",)
+)
 def test_a_camera_is_shown_as_it_is(facts: Facts) -> None:
     """What a camera sees comes out in its size, its colours and the right way round.
 
@@ -101,7 +119,7 @@ def test_a_camera_is_shown_as_it_is(facts: Facts) -> None:
     assert seen["moves"] is True
 
 
-@check("getusermedia/film.js", spec=f"{SPEC}#def-constraint-resizeMode")
+@check("getusermedia/film.js", spec=f"{SPEC}#def-constraint-resizeMode", features=("api.MediaDevices.getUserMedia",))
 def test_pictures_are_cut_and_not_squeezed(facts: Facts) -> None:
     """A picture of another shape than the camera's is cut at its sides, neither squeezed nor framed in black.
 
@@ -113,7 +131,7 @@ def test_pictures_are_cut_and_not_squeezed(facts: Facts) -> None:
             assert facts[name]["seen"]["black_edges"] is False, name
 
 
-@check("getusermedia/film.js", spec=f"{SPEC}#def-constraint-resizeMode")
+@check("getusermedia/film.js", spec=f"{SPEC}#def-constraint-resizeMode", features=("api.MediaDevices.getUserMedia",))
 def test_a_camera_is_not_enlarged(facts: Facts) -> None:
     """More pixels than the camera has are refused when demanded.
 
@@ -122,7 +140,11 @@ def test_a_camera_is_not_enlarged(facts: Facts) -> None:
     assert facts["exact_large"].get("error") == {"name": "OverconstrainedError", "constraint": "width"}
 
 
-@check("getusermedia/file_microphone.js", spec=f"{SPEC}#dom-mediadevices-getusermedia")
+@check(
+    "getusermedia/file_microphone.js",
+    spec=f"{SPEC}#dom-mediadevices-getusermedia",
+    features=("api.MediaDevices.getUserMedia",),
+)
 def test_the_tone_of_a_microphone_is_heard(facts: Facts) -> None:
     """The tone that a microphone hears comes out at its own pitch.
 
@@ -147,7 +169,9 @@ def test_a_dying_camera_ends_its_track(facts: Facts) -> None:
     assert facts["stream_active"] is False
 
 
-@check("devices/dying_camera.js", spec=f"{SPEC}#dom-mediadevices-getusermedia")
+@check(
+    "devices/dying_camera.js", spec=f"{SPEC}#dom-mediadevices-getusermedia", features=("api.MediaDevices.getUserMedia",)
+)
 def test_a_camera_comes_back_after_its_death(facts: Facts) -> None:
     """After a camera died a camera can be opened again, without loading the page anew.
 
@@ -157,7 +181,11 @@ def test_a_camera_comes_back_after_its_death(facts: Facts) -> None:
     assert facts["picture_after"] is True
 
 
-@check("devices/plugged.js", spec=f"{SPEC}#dom-mediadevices-enumeratedevices")
+@check(
+    "devices/plugged.js",
+    spec=f"{SPEC}#dom-mediadevices-enumeratedevices",
+    features=("api.MediaDevices.enumerateDevices",),
+)
 def test_a_plugged_microphone_can_be_used(facts: Facts) -> None:
     """A microphone that is plugged in is listed with its name, opens by its id and is heard.
 
@@ -207,7 +235,11 @@ def test_changes_of_devices_are_told(facts: Facts) -> None:
     assert facts["told_of_any_change"] is True
 
 
-@check("devices/plugged_unseen.js", spec=f"{SPEC}#device-information-exposure")
+@check(
+    "devices/plugged_unseen.js",
+    spec=f"{SPEC}#device-information-exposure",
+    features=("api.MediaDevices.enumerateDevices",),
+)
 def test_a_page_without_a_grant_sees_no_change(facts: Facts) -> None:
     """A page that was granted nothing learns neither name nor number of the devices that come.
 

@@ -11,7 +11,11 @@ Facts = dict[str, Any]
 SPEC = "https://w3c.github.io/mediacapture-main/"
 
 
-@check("devices/microphone_first.js", spec=f"{SPEC}#device-information-exposure")
+@check(
+    "devices/microphone_first.js",
+    spec=f"{SPEC}#device-information-exposure",
+    features=("api.MediaDevices.enumerateDevices",),
+)
 def test_a_microphone_does_not_expose_cameras(facts: Facts) -> None:
     """A granted microphone shows the microphones' ids and labels, not the cameras'.
 
@@ -22,7 +26,11 @@ def test_a_microphone_does_not_expose_cameras(facts: Facts) -> None:
     assert only["audioinput"]["labels"] == only["audioinput"]["count"] > 0
 
 
-@check("devices/microphone_first.js", spec=f"{SPEC}#device-information-exposure")
+@check(
+    "devices/microphone_first.js",
+    spec=f"{SPEC}#device-information-exposure",
+    features=("api.MediaDevices.enumerateDevices",),
+)
 def test_labels_stay_after_the_microphone_was_stopped(facts: Facts) -> None:
     """What was shown of the microphones stays shown after the track was stopped.
 
@@ -117,7 +125,7 @@ def test_ids_differ_between_origins(facts: Facts) -> None:
         assert facts[pair]["ids_shared"] is False
 
 
-@check("devices/origins.js", spec=f"{SPEC}#def-mediadeviceinfo-deviceId")
+@check("devices/origins.js", spec=f"{SPEC}#def-mediadeviceinfo-deviceId", features=("api.MediaDeviceInfo.deviceId",))
 def test_a_foreign_id_opens_nothing(facts: Facts) -> None:
     """The id that another origin sees opens no camera here.
 
@@ -139,7 +147,9 @@ def test_groups_are_named_anew_in_each_document(facts: Facts) -> None:
 # A page that is gone
 
 
-@check("devices/gone_page.js", spec=f"{SPEC}#dom-mediadevices-getusermedia")
+@check(
+    "devices/gone_page.js", spec=f"{SPEC}#dom-mediadevices-getusermedia", features=("api.MediaDevices.getUserMedia",)
+)
 def test_a_page_that_is_gone_gets_no_camera(facts: Facts) -> None:
     """A request from a page that is gone is an InvalidStateError.
 
@@ -148,7 +158,7 @@ def test_a_page_that_is_gone_gets_no_camera(facts: Facts) -> None:
     assert facts["request"] == "InvalidStateError"
 
 
-@check("devices/gone_page.js", spec=f"{SPEC}#life-cycle")
+@check("devices/gone_page.js", spec=f"{SPEC}#life-cycle", features=("api.MediaDevices.getUserMedia",))
 def test_a_camera_ends_with_its_page(facts: Facts) -> None:
     """The tracks of a page that is gone have ended, clones too.
 
@@ -168,3 +178,26 @@ def test_a_page_that_is_gone_is_told_nothing(facts: Facts) -> None:
     Nothing in there may wait for an answer that never comes.
     """
     assert facts["query"] == "InvalidStateError"
+
+
+@check("devices/media_devices.js", spec="https://webidl.spec.whatwg.org/#js-operations", features=("api.MediaDevices",))
+def test_methods_belong_to_their_object(facts: Facts) -> None:
+    """Methods of mediaDevices that were taken off it are a TypeError.
+
+    Wrappers that forget to bind show it at once, in every browser alike.
+    """
+    assert set(facts["detached"].values()) == {"TypeError"}
+    assert facts["same_object"] is True
+
+
+@check(
+    "devices/media_devices.js",
+    spec=f"{SPEC}#event-mediadevices-devicechange",
+    features=("api.MediaDevices.devicechange_event",),
+)
+def test_a_change_is_heard_by_handler_and_listener(facts: Facts) -> None:
+    """A change of the devices is heard by the handler and by listeners.
+
+    Two parts of a product each keep a list.
+    """
+    assert facts["own_event_heard"] == ["handler devicechange false", "listener devicechange false"]

@@ -14,7 +14,11 @@ SPEC = "https://w3c.github.io/mediacapture-main/"
 # The list of devices
 
 
-@check("getusermedia/devices.js", spec=f"{SPEC}#device-information-exposure")
+@check(
+    "getusermedia/devices.js",
+    spec=f"{SPEC}#device-information-exposure",
+    features=("api.MediaDevices.enumerateDevices",),
+)
 def test_labels_are_hidden_before_a_grant(facts: Facts) -> None:
     """No device label is shown before the person has granted a device.
 
@@ -23,7 +27,11 @@ def test_labels_are_hidden_before_a_grant(facts: Facts) -> None:
     assert facts["before"]["labels_shown"] == []
 
 
-@check("getusermedia/devices.js", spec=f"{SPEC}#device-information-exposure")
+@check(
+    "getusermedia/devices.js",
+    spec=f"{SPEC}#device-information-exposure",
+    features=("api.MediaDevices.enumerateDevices",),
+)
 def test_ids_are_hidden_before_a_grant(facts: Facts) -> None:
     """No device id and no group id is shown before a grant.
 
@@ -33,7 +41,11 @@ def test_ids_are_hidden_before_a_grant(facts: Facts) -> None:
     assert facts["before"]["group_ids_shown"] == 0
 
 
-@check("getusermedia/devices.js", spec=f"{SPEC}#creating-a-list-of-device-info-objects")
+@check(
+    "getusermedia/devices.js",
+    spec=f"{SPEC}#creating-a-list-of-device-info-objects",
+    features=("api.MediaDevices.enumerateDevices",),
+)
 def test_one_of_each_kind_before_a_grant(facts: Facts) -> None:
     """At most one camera and one microphone are listed before a grant.
 
@@ -43,7 +55,11 @@ def test_one_of_each_kind_before_a_grant(facts: Facts) -> None:
     assert facts["before"]["count"]["videoinput"] <= 1
 
 
-@check("getusermedia/devices.js", spec=f"{SPEC}#device-information-exposure")
+@check(
+    "getusermedia/devices.js",
+    spec=f"{SPEC}#device-information-exposure",
+    features=("api.MediaDevices.enumerateDevices",),
+)
 def test_labels_are_shown_after_a_grant(facts: Facts) -> None:
     """Every device has its label once camera and microphone are in use.
 
@@ -52,7 +68,11 @@ def test_labels_are_shown_after_a_grant(facts: Facts) -> None:
     assert len(facts["after"]["labels_shown"]) == sum(facts["after"]["count"].values())
 
 
-@check("getusermedia/devices.js", spec=f"{SPEC}#device-information-exposure")
+@check(
+    "getusermedia/devices.js",
+    spec=f"{SPEC}#device-information-exposure",
+    features=("api.MediaDevices.enumerateDevices",),
+)
 def test_a_camera_does_not_expose_microphones(facts: Facts) -> None:
     """A granted camera shows the cameras' ids and labels, not the microphones'.
 
@@ -62,7 +82,11 @@ def test_a_camera_does_not_expose_microphones(facts: Facts) -> None:
     assert len(facts["camera_only"]["labels_shown"]) == facts["camera_only"]["count"]["videoinput"]
 
 
-@check("getusermedia/devices.js", spec=f"{SPEC}#creating-a-list-of-device-info-objects")
+@check(
+    "getusermedia/devices.js",
+    spec=f"{SPEC}#creating-a-list-of-device-info-objects",
+    features=("api.MediaDevices.enumerateDevices",),
+)
 def test_microphones_are_listed_before_cameras(facts: Facts) -> None:
     """Microphones come first in the list, then cameras, then the rest.
 
@@ -71,7 +95,11 @@ def test_microphones_are_listed_before_cameras(facts: Facts) -> None:
     assert facts["after"]["order"][:2] == ["audioinput", "videoinput"]
 
 
-@check("getusermedia/devices.js", spec=f"{SPEC}#def-mediadeviceinfo-deviceId")
+@check(
+    "getusermedia/devices.js",
+    spec=f"{SPEC}#def-mediadeviceinfo-deviceId",
+    features=("api.MediaDevices.enumerateDevices",),
+)
 def test_ids_stay_the_same(facts: Facts) -> None:
     """Two looks at the devices give the same ids.
 
@@ -97,7 +125,9 @@ def test_inputs_tell_their_capabilities(facts: Facts) -> None:
 # The same device again
 
 
-@check("getusermedia/default_video.js", spec=f"{SPEC}#def-constraint-deviceId")
+@check(
+    "getusermedia/default_video.js", spec=f"{SPEC}#def-constraint-deviceId", features=("api.MediaDevices.getUserMedia",)
+)
 def test_settings_name_the_device(facts: Facts) -> None:
     """The settings name the device and its group.
 
@@ -107,7 +137,11 @@ def test_settings_name_the_device(facts: Facts) -> None:
     assert facts["group_id_shown"] is True
 
 
-@check("getusermedia/same_device.js", spec=f"{SPEC}#def-mediadeviceinfo-deviceId")
+@check(
+    "getusermedia/same_device.js",
+    spec=f"{SPEC}#def-mediadeviceinfo-deviceId",
+    features=("api.MediaDeviceInfo.deviceId",),
+)
 def test_a_camera_is_found_again_by_its_id(facts: Facts) -> None:
     """The id in the settings is that of a listed device, and opens the same device again.
 
@@ -120,7 +154,9 @@ def test_a_camera_is_found_again_by_its_id(facts: Facts) -> None:
     assert facts["same_device_id"] is True
 
 
-@check("getusermedia/same_device.js", spec=f"{SPEC}#constrainable-interface")
+@check(
+    "getusermedia/same_device.js", spec=f"{SPEC}#constrainable-interface", features=("api.MediaDeviceInfo.deviceId",)
+)
 def test_one_camera_serves_two_sizes(facts: Facts) -> None:
     """One camera opened twice delivers each size that was asked for.
 
@@ -129,7 +165,7 @@ def test_one_camera_serves_two_sizes(facts: Facts) -> None:
     assert facts["sizes_beside_each_other"] == [[640, 480], [320, 240]]
 
 
-@check("getusermedia/same_device.js", spec=f"{SPEC}#dfn-fitness-distance")
+@check("getusermedia/same_device.js", spec=f"{SPEC}#dfn-fitness-distance", features=("api.MediaDeviceInfo.deviceId",))
 def test_an_absent_preferred_camera_is_replaced(facts: Facts) -> None:
     """A device id that is only preferred, and not there, opens another camera.
 

@@ -20,7 +20,11 @@ def _delivered(got: Facts) -> tuple[int, int]:
 # A camera and a microphone with no wishes
 
 
-@check("getusermedia/default_video.js", spec=f"{SPEC}#dom-mediadevices-getusermedia")
+@check(
+    "getusermedia/default_video.js",
+    spec=f"{SPEC}#dom-mediadevices-getusermedia",
+    features=("api.MediaDevices.getUserMedia",),
+)
 def test_a_camera_delivers_moving_pictures(facts: Facts) -> None:
     """A camera delivers pictures that change.
 
@@ -30,7 +34,9 @@ def test_a_camera_delivers_moving_pictures(facts: Facts) -> None:
     assert facts["picture_is_black"] is False
 
 
-@check("getusermedia/default_video.js", spec=f"{SPEC}#def-constraint-width")
+@check(
+    "getusermedia/default_video.js", spec=f"{SPEC}#def-constraint-width", features=("api.MediaDevices.getUserMedia",)
+)
 def test_settings_are_the_size_of_the_frames(facts: Facts) -> None:
     """The settings' width and height are those of the delivered frames.
 
@@ -39,7 +45,9 @@ def test_settings_are_the_size_of_the_frames(facts: Facts) -> None:
     assert facts["frame_sizes"] == [f"{facts['width']}x{facts['height']}"]
 
 
-@check("getusermedia/tone.js", spec=f"{SPEC}#dom-mediadevices-getusermedia")
+@check(
+    "getusermedia/tone.js", spec=f"{SPEC}#dom-mediadevices-getusermedia", features=("api.MediaDevices.getUserMedia",)
+)
 def test_a_microphone_is_heard(facts: Facts) -> None:
     """The tone that a fake microphone plays is heard.
 
@@ -49,7 +57,11 @@ def test_a_microphone_is_heard(facts: Facts) -> None:
     assert facts["muted"] is False
 
 
-@check("getusermedia/arguments.js", spec=f"{SPEC}#dom-mediadevices-getusermedia")
+@check(
+    "getusermedia/arguments.js",
+    spec=f"{SPEC}#dom-mediadevices-getusermedia",
+    features=("api.MediaDevices.getUserMedia",),
+)
 def test_asking_for_nothing_is_a_type_error(facts: Facts) -> None:
     """Asking for neither sound nor picture is a TypeError, and it comes by the promise.
 
@@ -63,7 +75,7 @@ def test_asking_for_nothing_is_a_type_error(facts: Facts) -> None:
 # Frame sizes
 
 
-@check("getusermedia/frame_size.js", spec=f"{SPEC}#dfn-selectsettings")
+@check("getusermedia/frame_size.js", spec=f"{SPEC}#dfn-selectsettings", features=("api.MediaDevices.getUserMedia",))
 def test_exact_320x240_is_delivered(facts: Facts) -> None:
     """An exact 320x240 is what the frames have.
 
@@ -72,7 +84,7 @@ def test_exact_320x240_is_delivered(facts: Facts) -> None:
     assert _delivered(facts["exact_320x240"]) == (320, 240)
 
 
-@check("getusermedia/frame_size.js", spec=f"{SPEC}#dfn-selectsettings")
+@check("getusermedia/frame_size.js", spec=f"{SPEC}#dfn-selectsettings", features=("api.MediaDevices.getUserMedia",))
 def test_exact_1280x720_is_delivered(facts: Facts) -> None:
     """An exact 1280x720 is what the frames have.
 
@@ -81,7 +93,7 @@ def test_exact_1280x720_is_delivered(facts: Facts) -> None:
     assert _delivered(facts["exact_1280x720"]) == (1280, 720)
 
 
-@check("getusermedia/frame_size.js", spec=f"{SPEC}#dfn-fitness-distance")
+@check("getusermedia/frame_size.js", spec=f"{SPEC}#dfn-fitness-distance", features=("api.MediaDevices.getUserMedia",))
 def test_an_ideal_beyond_any_camera_still_opens(facts: Facts) -> None:
     """An ideal size that no camera has still opens a camera.
 
@@ -90,7 +102,7 @@ def test_an_ideal_beyond_any_camera_still_opens(facts: Facts) -> None:
     assert _delivered(facts["ideal_beyond_any_camera"]) > (0, 0)
 
 
-@check("getusermedia/frame_size.js", spec=f"{SPEC}#dfn-selectsettings")
+@check("getusermedia/frame_size.js", spec=f"{SPEC}#dfn-selectsettings", features=("api.MediaDevices.getUserMedia",))
 def test_a_minimum_is_kept(facts: Facts) -> None:
     """A minimum width of 800 gives frames at least that wide.
 
@@ -99,7 +111,7 @@ def test_a_minimum_is_kept(facts: Facts) -> None:
     assert _delivered(facts["min_800"])[0] >= 800
 
 
-@check("getusermedia/frame_size.js", spec=f"{SPEC}#dfn-selectsettings")
+@check("getusermedia/frame_size.js", spec=f"{SPEC}#dfn-selectsettings", features=("api.MediaDevices.getUserMedia",))
 def test_a_maximum_is_kept(facts: Facts) -> None:
     """A maximum width of 400 gives frames at most that wide.
 
@@ -109,7 +121,11 @@ def test_a_maximum_is_kept(facts: Facts) -> None:
     assert 300 <= _delivered(facts["range_300_to_400"])[0] <= 400
 
 
-@check("getusermedia/frame_size.js", spec=f"{SPEC}#dom-mediastreamtrack-getsettings")
+@check(
+    "getusermedia/frame_size.js",
+    spec=f"{SPEC}#dom-mediastreamtrack-getsettings",
+    features=("api.MediaDevices.getUserMedia",),
+)
 def test_settings_never_lie_about_the_size(facts: Facts) -> None:
     """Whatever was asked for, the settings say what the frames are.
 
@@ -119,7 +135,7 @@ def test_settings_never_lie_about_the_size(facts: Facts) -> None:
     assert lies == []
 
 
-@check("getusermedia/odd_size.js", spec=f"{SPEC}#dfn-selectsettings")
+@check("getusermedia/odd_size.js", spec=f"{SPEC}#dfn-selectsettings", features=("api.MediaDevices.getUserMedia",))
 def test_exact_is_exact_or_refused(facts: Facts) -> None:
     """An exact size that no camera mode has is delivered exactly, by cropping and scaling, or refused.
 
@@ -154,7 +170,9 @@ def test_resize_mode_none_refuses_an_odd_width(facts: Facts) -> None:
 # Frame rates
 
 
-@check("getusermedia/frame_rate.js", spec=f"{SPEC}#def-constraint-frameRate")
+@check(
+    "getusermedia/frame_rate.js", spec=f"{SPEC}#def-constraint-frameRate", features=("api.MediaDevices.getUserMedia",)
+)
 def test_an_exact_frame_rate_is_kept(facts: Facts) -> None:
     """An exact rate of 10 is what the settings say and no more than comes.
 
@@ -163,7 +181,9 @@ def test_an_exact_frame_rate_is_kept(facts: Facts) -> None:
     assert facts["exact_10"] == {"setting": 10, "delivered_is_within_limit": True}
 
 
-@check("getusermedia/frame_rate.js", spec=f"{SPEC}#def-constraint-frameRate")
+@check(
+    "getusermedia/frame_rate.js", spec=f"{SPEC}#def-constraint-frameRate", features=("api.MediaDevices.getUserMedia",)
+)
 def test_a_maximum_frame_rate_is_kept(facts: Facts) -> None:
     """A maximum rate of 8 is not exceeded by the frames that come.
 
@@ -177,7 +197,11 @@ def test_a_maximum_frame_rate_is_kept(facts: Facts) -> None:
 # Processing of sound
 
 
-@check("getusermedia/audio_settings.js", spec=f"{SPEC}#def-constraint-echoCancellation")
+@check(
+    "getusermedia/audio_settings.js",
+    spec=f"{SPEC}#def-constraint-echoCancellation",
+    features=("api.MediaStreamTrack.getSettings",),
+)
 def test_processing_can_be_switched_off(facts: Facts) -> None:
     """Echo cancellation, noise suppression and gain control are off where exactly that was asked.
 
@@ -188,7 +212,9 @@ def test_processing_can_be_switched_off(facts: Facts) -> None:
     assert (off["echoCancellation"], off["noiseSuppression"], off["autoGainControl"]) == (False, False, False)
 
 
-@check("getusermedia/audio_settings.js", spec=f"{SPEC}#dfn-selectsettings")
+@check(
+    "getusermedia/audio_settings.js", spec=f"{SPEC}#dfn-selectsettings", features=("api.MediaStreamTrack.getSettings",)
+)
 def test_processing_is_on_or_refused(facts: Facts) -> None:
     """Processing that was asked for exactly is on, or the request is refused.
 
@@ -201,7 +227,11 @@ def test_processing_is_on_or_refused(facts: Facts) -> None:
         assert (on["echoCancellation"], on["noiseSuppression"], on["autoGainControl"]) == (True, True, True)
 
 
-@check("getusermedia/audio_settings.js", spec=f"{SPEC}#def-constraint-channelCount")
+@check(
+    "getusermedia/audio_settings.js",
+    spec=f"{SPEC}#def-constraint-channelCount",
+    features=("api.MediaStreamTrack.getSettings",),
+)
 def test_mono_is_mono(facts: Facts) -> None:
     """One channel is delivered where exactly one was asked for.
 

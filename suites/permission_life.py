@@ -27,7 +27,11 @@ def test_query_and_request_agree(facts: Facts) -> None:
         assert {kind: got["given"][kind] for kind in expected} == expected, name
 
 
-@check("permissions/states.js", spec=f"{CAPTURE}#dom-mediadevices-getusermedia")
+@check(
+    "permissions/states.js",
+    spec=f"{CAPTURE}#dom-mediadevices-getusermedia",
+    features=("api.Permissions.permission_camera",),
+)
 def test_half_a_permission_is_none_for_both(facts: Facts) -> None:
     """Camera and microphone asked for together are given only where both are granted.
 
@@ -98,7 +102,7 @@ def test_workers_have_no_devices(facts: Facts) -> None:
 # Loading anew
 
 
-@check("permissions/reload.js", spec=f"{PERMISSIONS}#dfn-lifetime")
+@check("permissions/reload.js", spec=f"{PERMISSIONS}#dfn-lifetime", features=("api.Permissions.permission_camera",))
 def test_a_grant_outlives_a_reload(facts: Facts) -> None:
     """A granted camera is still granted after the page was loaded anew.
 
@@ -108,7 +112,7 @@ def test_a_grant_outlives_a_reload(facts: Facts) -> None:
     assert facts["after_reload"]["given"] == ["video live"]
 
 
-@check("permissions/reload.js", spec=f"{PERMISSIONS}#dfn-lifetime")
+@check("permissions/reload.js", spec=f"{PERMISSIONS}#dfn-lifetime", features=("api.Permissions.permission_camera",))
 def test_a_denial_outlives_a_reload(facts: Facts) -> None:
     """A denied camera is still denied after the page was loaded anew.
 
@@ -118,7 +122,7 @@ def test_a_denial_outlives_a_reload(facts: Facts) -> None:
     assert facts["denied_after_reload"]["given"] == "NotAllowedError"
 
 
-@check("permissions/reload.js", spec=f"{CAPTURE}#life-cycle")
+@check("permissions/reload.js", spec=f"{CAPTURE}#life-cycle", features=("api.Permissions.permission_camera",))
 def test_a_reload_ends_the_capture(facts: Facts) -> None:
     """The camera of a page has ended when the page was loaded anew.
 
@@ -130,7 +134,11 @@ def test_a_reload_ends_the_capture(facts: Facts) -> None:
 # A person who does not answer
 
 
-@check("permissions/person_dismisses.js", spec=f"{PERMISSIONS}#dfn-request-permission-to-use")
+@check(
+    "permissions/person_dismisses.js",
+    spec=f"{PERMISSIONS}#dfn-request-permission-to-use",
+    features=("api.Permissions.permission_camera",),
+)
 def test_a_prompt_waits_for_the_person(facts: Facts) -> None:
     """The request waits while the prompt stands, and the permission stays undecided.
 
@@ -141,7 +149,11 @@ def test_a_prompt_waits_for_the_person(facts: Facts) -> None:
     assert facts["first"]["while_asking"] == "prompt"
 
 
-@check("permissions/person_dismisses.js", spec=f"{CAPTURE}#dom-mediadevices-getusermedia")
+@check(
+    "permissions/person_dismisses.js",
+    spec=f"{CAPTURE}#dom-mediadevices-getusermedia",
+    features=("api.Permissions.permission_camera",),
+)
 def test_a_dismissal_is_not_allowed(facts: Facts) -> None:
     """A prompt that the person dismisses ends the request with NotAllowedError.
 
@@ -153,7 +165,7 @@ def test_a_dismissal_is_not_allowed(facts: Facts) -> None:
 # Origins
 
 
-@check("permissions/origins.js", spec=f"{PERMISSIONS}#dfn-permission-key")
+@check("permissions/origins.js", spec=f"{PERMISSIONS}#dfn-permission-key", features=("html.elements.iframe.allow",))
 def test_a_denied_page_hands_nothing_on(facts: Facts) -> None:
     """A page that is denied the camera cannot hand it to a frame, and is not helped by another origin's grant.
 
@@ -166,6 +178,7 @@ def test_a_denied_page_hands_nothing_on(facts: Facts) -> None:
 @check(
     "permissions/frame_documents.js",
     spec="https://html.spec.whatwg.org/multipage/document-sequences.html#determining-the-origin",
+    features=("api.Navigator.mediaDevices",),
 )
 def test_pages_without_an_address_inherit(facts: Facts) -> None:
     """Frames with about:blank, srcdoc or blob pages get what the page that made them has.
@@ -176,7 +189,11 @@ def test_pages_without_an_address_inherit(facts: Facts) -> None:
         assert facts[name] == {"secure": True, "queried": "granted", "camera": "granted"}, name
 
 
-@check("permissions/hosts.js", spec="https://w3c.github.io/webappsec-secure-contexts/#is-origin-trustworthy")
+@check(
+    "permissions/hosts.js",
+    spec="https://w3c.github.io/webappsec-secure-contexts/#is-origin-trustworthy",
+    features=("api.isSecureContext",),
+)
 def test_this_machine_is_secure(facts: Facts) -> None:
     """Addresses of this machine are secure over plain http, others are not.
 
@@ -189,7 +206,11 @@ def test_this_machine_is_secure(facts: Facts) -> None:
     assert facts["insecure"]["mediaDevices"] is False
 
 
-@check("permissions/insecure_parent.js", spec="https://w3c.github.io/webappsec-secure-contexts/#ancestors")
+@check(
+    "permissions/insecure_parent.js",
+    spec="https://w3c.github.io/webappsec-secure-contexts/#ancestors",
+    features=("api.isSecureContext",),
+)
 def test_an_insecure_page_makes_its_frames_insecure(facts: Facts) -> None:
     """A secure address framed by an insecure page is no secure context and has no devices.
 
@@ -198,3 +219,13 @@ def test_an_insecure_page_makes_its_frames_insecure(facts: Facts) -> None:
     for name in ("localhost", "loopback"):
         assert facts[name].get("isSecureContext") is False, name
         assert facts[name].get("mediaDevices") is False, name
+
+
+@check("permissions/descriptors.js", spec=f"{PERMISSIONS}#dom-permissions-query", features=("api.Permissions.query",))
+def test_descriptors_may_say_more(facts: Facts) -> None:
+    """A query for the camera that says more than a browser knows is still a query for the camera.
+
+    Products ask for cameras that move where there are such, and nothing may break elsewhere.
+    """
+    told = facts["descriptors"]
+    assert (told["camera that does not"], told["camera with an id"]) == ("granted", "granted")

@@ -9,7 +9,11 @@ from rtcmatrix import check
 Facts = dict[str, Any]
 
 
-@check("permissions/granted.js", spec="https://w3c.github.io/mediacapture-main/#permissions-integration")
+@check(
+    "permissions/granted.js",
+    spec="https://w3c.github.io/mediacapture-main/#permissions-integration",
+    features=("api.Permissions.permission_camera",),
+)
 def test_granted_permissions_are_told(facts: Facts) -> None:
     """Granted camera and microphone are told as granted.
 
@@ -19,7 +23,11 @@ def test_granted_permissions_are_told(facts: Facts) -> None:
     assert facts["after"] == facts["before"]
 
 
-@check("permissions/granted.js", spec="https://w3c.github.io/mediacapture-main/#dom-mediadevices-getusermedia")
+@check(
+    "permissions/granted.js",
+    spec="https://w3c.github.io/mediacapture-main/#dom-mediadevices-getusermedia",
+    features=("api.Permissions.permission_camera",),
+)
 def test_granted_devices_are_given(facts: Facts) -> None:
     """A page with both permissions gets camera and microphone without a question.
 
@@ -28,7 +36,11 @@ def test_granted_devices_are_given(facts: Facts) -> None:
     assert [facts["camera"], facts["microphone"], facts["both"]] == ["granted"] * 3
 
 
-@check("permissions/granted.js", spec="https://w3c.github.io/mediacapture-main/#camera-information-can-be-exposed")
+@check(
+    "permissions/granted.js",
+    spec="https://w3c.github.io/mediacapture-main/#camera-information-can-be-exposed",
+    features=("api.Permissions.permission_camera",),
+)
 def test_labels_are_told_after_capture(facts: Facts) -> None:
     """Device names and ids are told once the page has captured.
 
@@ -38,7 +50,11 @@ def test_labels_are_told_after_capture(facts: Facts) -> None:
         assert facts["exposedAfter"][kind] == {"listed": True, "labelled": True, "identified": True}
 
 
-@check("permissions/granted.js", spec="https://w3c.github.io/mediacapture-main/#camera-information-can-be-exposed")
+@check(
+    "permissions/granted.js",
+    spec="https://w3c.github.io/mediacapture-main/#camera-information-can-be-exposed",
+    features=("api.Permissions.permission_camera",),
+)
 def test_labels_are_hidden_before_capture(facts: Facts) -> None:
     """Device names stay hidden until the page has really captured, even with permission.
 
@@ -48,7 +64,11 @@ def test_labels_are_hidden_before_capture(facts: Facts) -> None:
         assert facts["exposedBefore"][kind] == {"listed": True, "labelled": False, "identified": False}
 
 
-@check("permissions/denied.js", spec="https://w3c.github.io/mediacapture-main/#permissions-integration")
+@check(
+    "permissions/denied.js",
+    spec="https://w3c.github.io/mediacapture-main/#permissions-integration",
+    features=("api.Permissions.permission_camera",),
+)
 def test_denied_permissions_are_told(facts: Facts) -> None:
     """Denied camera and microphone are told as denied.
 
@@ -58,7 +78,11 @@ def test_denied_permissions_are_told(facts: Facts) -> None:
     assert facts["after"] == facts["before"]
 
 
-@check("permissions/denied.js", spec="https://w3c.github.io/mediacapture-main/#dom-mediadevices-getusermedia")
+@check(
+    "permissions/denied.js",
+    spec="https://w3c.github.io/mediacapture-main/#dom-mediadevices-getusermedia",
+    features=("api.Permissions.permission_camera",),
+)
 def test_denied_requests_are_refused(facts: Facts) -> None:
     """A request for a denied device ends at once with NotAllowedError.
 
@@ -67,7 +91,11 @@ def test_denied_requests_are_refused(facts: Facts) -> None:
     assert [facts["camera"], facts["microphone"], facts["both"]] == ["NotAllowedError"] * 3
 
 
-@check("permissions/denied.js", spec="https://w3c.github.io/mediacapture-main/#camera-information-can-be-exposed")
+@check(
+    "permissions/denied.js",
+    spec="https://w3c.github.io/mediacapture-main/#camera-information-can-be-exposed",
+    features=("api.Permissions.permission_camera",),
+)
 def test_denied_pages_see_no_labels(facts: Facts) -> None:
     """A denied page learns that there are devices, but neither names nor ids.
 
@@ -77,7 +105,11 @@ def test_denied_pages_see_no_labels(facts: Facts) -> None:
         assert facts["exposed"][kind] == {"listed": True, "labelled": False, "identified": False}
 
 
-@check("permissions/prompt_camera.js", spec="https://w3c.github.io/permissions/#dfn-permission-state")
+@check(
+    "permissions/prompt_camera.js",
+    spec="https://w3c.github.io/permissions/#dfn-permission-state",
+    features=("api.Permissions.permission_camera",),
+)
 def test_undecided_camera_is_told(facts: Facts) -> None:
     """An undecided camera is told as "prompt".
 
@@ -86,7 +118,11 @@ def test_undecided_camera_is_told(facts: Facts) -> None:
     assert facts["before"] == "prompt"
 
 
-@check("permissions/prompt_microphone.js", spec="https://w3c.github.io/permissions/#dfn-permission-state")
+@check(
+    "permissions/prompt_microphone.js",
+    spec="https://w3c.github.io/permissions/#dfn-permission-state",
+    features=("api.Permissions.permission_microphone",),
+)
 def test_undecided_microphone_is_told(facts: Facts) -> None:
     """An undecided microphone is told as "prompt".
 
@@ -95,7 +131,11 @@ def test_undecided_microphone_is_told(facts: Facts) -> None:
     assert facts["before"] == "prompt"
 
 
-@check("permissions/prompt_camera.js", spec="https://w3c.github.io/permissions/#dfn-request-permission-to-use")
+@check(
+    "permissions/prompt_camera.js",
+    spec="https://w3c.github.io/permissions/#dfn-request-permission-to-use",
+    features=("api.Permissions.permission_camera",),
+)
 def test_unanswered_camera_is_not_given(facts: Facts) -> None:
     """Without an answer of the person no page gets the camera.
 
@@ -104,7 +144,11 @@ def test_unanswered_camera_is_not_given(facts: Facts) -> None:
     assert facts["requested"] in ("pending", "NotAllowedError")
 
 
-@check("permissions/prompt_microphone.js", spec="https://w3c.github.io/permissions/#dfn-request-permission-to-use")
+@check(
+    "permissions/prompt_microphone.js",
+    spec="https://w3c.github.io/permissions/#dfn-request-permission-to-use",
+    features=("api.Permissions.permission_microphone",),
+)
 def test_unanswered_microphone_is_not_given(facts: Facts) -> None:
     """Without an answer of the person no page gets the microphone.
 
@@ -116,6 +160,7 @@ def test_unanswered_microphone_is_not_given(facts: Facts) -> None:
 @check(
     "permissions/prompt_camera.js",
     spec="https://w3c.github.io/mediacapture-main/#camera-information-can-be-exposed",
+    features=("api.Permissions.permission_camera",),
 )
 def test_undecided_pages_see_no_labels(facts: Facts) -> None:
     """Before the decision a page learns neither names nor ids of devices.
@@ -127,7 +172,11 @@ def test_undecided_pages_see_no_labels(facts: Facts) -> None:
         assert not facts["exposed"][kind]["identified"]
 
 
-@check("permissions/camera_only.js", spec="https://w3c.github.io/mediacapture-main/#dom-mediadevices-getusermedia")
+@check(
+    "permissions/camera_only.js",
+    spec="https://w3c.github.io/mediacapture-main/#dom-mediadevices-getusermedia",
+    features=("api.Permissions.permission_camera",),
+)
 def test_camera_alone_is_given(facts: Facts) -> None:
     """With the camera alone allowed, the camera is given.
 
@@ -137,7 +186,11 @@ def test_camera_alone_is_given(facts: Facts) -> None:
     assert facts["camera"] == "granted"
 
 
-@check("permissions/camera_only.js", spec="https://w3c.github.io/mediacapture-main/#dom-mediadevices-getusermedia")
+@check(
+    "permissions/camera_only.js",
+    spec="https://w3c.github.io/mediacapture-main/#dom-mediadevices-getusermedia",
+    features=("api.Permissions.permission_camera",),
+)
 def test_microphone_stays_refused(facts: Facts) -> None:
     """With the camera alone allowed, a request that includes the microphone is refused as a whole.
 
@@ -147,7 +200,11 @@ def test_microphone_stays_refused(facts: Facts) -> None:
     assert facts["both"] == "NotAllowedError"
 
 
-@check("permissions/camera_only.js", spec="https://w3c.github.io/mediacapture-main/#camera-information-can-be-exposed")
+@check(
+    "permissions/camera_only.js",
+    spec="https://w3c.github.io/mediacapture-main/#camera-information-can-be-exposed",
+    features=("api.Permissions.permission_camera",),
+)
 def test_camera_alone_exposes_camera_labels(facts: Facts) -> None:
     """With the camera alone in use, cameras are named and microphones are not.
 
@@ -157,7 +214,11 @@ def test_camera_alone_exposes_camera_labels(facts: Facts) -> None:
     assert not facts["exposed"]["audioinput"]["labelled"]
 
 
-@check("permissions/change_events.js", spec="https://w3c.github.io/permissions/#PermissionStatus-update")
+@check(
+    "permissions/change_events.js",
+    spec="https://w3c.github.io/permissions/#PermissionStatus-update",
+    features=("api.PermissionStatus.change_event",),
+)
 def test_changes_are_told(facts: Facts) -> None:
     """A page is told of every change of a permission, in order, while it is open.
 
@@ -167,7 +228,11 @@ def test_changes_are_told(facts: Facts) -> None:
         assert facts[name]["told"] == [step["set"] for step in facts[name]["seen"]]
 
 
-@check("permissions/change_events.js", spec="https://w3c.github.io/permissions/#dom-permissionstatus-state")
+@check(
+    "permissions/change_events.js",
+    spec="https://w3c.github.io/permissions/#dom-permissionstatus-state",
+    features=("api.PermissionStatus.change_event",),
+)
 def test_status_follows_changes(facts: Facts) -> None:
     """A permission status and a new query agree after every change.
 
@@ -179,7 +244,11 @@ def test_status_follows_changes(facts: Facts) -> None:
             assert step["queried"] == step["set"]
 
 
-@check("permissions/change_events.js", spec="https://w3c.github.io/permissions/#dom-permissionstatus-name")
+@check(
+    "permissions/change_events.js",
+    spec="https://w3c.github.io/permissions/#dom-permissionstatus-name",
+    features=("api.PermissionStatus.change_event",),
+)
 def test_status_has_the_name_asked_for(facts: Facts) -> None:
     """A permission status carries the name it was asked for.
 
@@ -192,6 +261,7 @@ def test_status_has_the_name_asked_for(facts: Facts) -> None:
 @check(
     "permissions/revoked_in_capture.js",
     spec="https://w3c.github.io/mediacapture-main/#dom-mediadevices-getusermedia",
+    features=("api.MediaDevices.getUserMedia",),
 )
 def test_revoked_camera_is_refused_again(facts: Facts) -> None:
     """After the permission is taken away, a page that asks again is refused.
@@ -205,6 +275,7 @@ def test_revoked_camera_is_refused_again(facts: Facts) -> None:
 @check(
     "permissions/revoked_in_capture.js",
     spec="https://w3c.github.io/mediacapture-main/#dom-mediadevices-getusermedia",
+    features=("api.MediaDevices.getUserMedia",),
 )
 def test_camera_granted_again_is_given(facts: Facts) -> None:
     """A permission given back works without loading the page anew.
@@ -215,7 +286,11 @@ def test_camera_granted_again_is_given(facts: Facts) -> None:
     assert facts["grantedAgain"] == "granted"
 
 
-@check("permissions/names.js", spec="https://w3c.github.io/mediacapture-main/#permissions-integration")
+@check(
+    "permissions/names.js",
+    spec="https://w3c.github.io/mediacapture-main/#permissions-integration",
+    features=("api.Permissions.query",),
+)
 def test_capture_names_can_be_queried(facts: Facts) -> None:
     """The permissions of camera and microphone can be queried, each by itself.
 
@@ -225,7 +300,11 @@ def test_capture_names_can_be_queried(facts: Facts) -> None:
     assert facts["known"]["microphone"] == "denied"
 
 
-@check("permissions/names.js", spec="https://w3c.github.io/permissions/#dom-permissions-query")
+@check(
+    "permissions/names.js",
+    spec="https://w3c.github.io/permissions/#dom-permissions-query",
+    features=("api.Permissions.query",),
+)
 def test_invalid_queries_are_type_errors(facts: Facts) -> None:
     """A query with an unknown name or no name is a TypeError.
 

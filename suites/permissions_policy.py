@@ -12,7 +12,11 @@ Facts = dict[str, Any]
 # Pages
 
 
-@check("permissions/policy_camera.js", spec="https://w3c.github.io/mediacapture-main/#permissions-policy-integration")
+@check(
+    "permissions/policy_camera.js",
+    spec="https://w3c.github.io/mediacapture-main/#permissions-policy-integration",
+    features=("http.headers.Permissions-Policy.camera",),
+)
 def test_header_forbids_the_camera(facts: Facts) -> None:
     """A Permissions-Policy header without the camera refuses it, whatever the person granted.
 
@@ -22,7 +26,11 @@ def test_header_forbids_the_camera(facts: Facts) -> None:
     assert facts["both"] == "NotAllowedError"
 
 
-@check("permissions/policy_camera.js", spec="https://w3c.github.io/mediacapture-main/#permissions-policy-integration")
+@check(
+    "permissions/policy_camera.js",
+    spec="https://w3c.github.io/mediacapture-main/#permissions-policy-integration",
+    features=("http.headers.Permissions-Policy.camera",),
+)
 def test_header_leaves_the_microphone(facts: Facts) -> None:
     """A Permissions-Policy header that forbids the camera leaves the microphone alone.
 
@@ -34,6 +42,7 @@ def test_header_leaves_the_microphone(facts: Facts) -> None:
 @check(
     "permissions/policy_microphone.js",
     spec="https://w3c.github.io/mediacapture-main/#permissions-policy-integration",
+    features=("http.headers.Permissions-Policy.microphone",),
 )
 def test_header_forbids_the_microphone(facts: Facts) -> None:
     """A Permissions-Policy header without the microphone refuses it, whatever the person granted.
@@ -45,7 +54,11 @@ def test_header_forbids_the_microphone(facts: Facts) -> None:
     assert facts["camera"] == "granted"
 
 
-@check("permissions/policy_camera.js", spec="https://w3c.github.io/permissions/#dfn-permission-state")
+@check(
+    "permissions/policy_camera.js",
+    spec="https://w3c.github.io/permissions/#dfn-permission-state",
+    features=("http.headers.Permissions-Policy.camera",),
+)
 def test_forbidden_camera_is_told_denied(facts: Facts) -> None:
     """A camera that the page's own policy forbids is told as denied.
 
@@ -57,6 +70,7 @@ def test_forbidden_camera_is_told_denied(facts: Facts) -> None:
 @check(
     "permissions/policy_camera.js",
     spec="https://w3c.github.io/mediacapture-main/#creating-a-list-of-device-info-objects",
+    features=("http.headers.Permissions-Policy.camera",),
 )
 def test_forbidden_camera_is_not_listed(facts: Facts) -> None:
     """Cameras are not listed on a page whose own policy forbids them.
@@ -66,7 +80,11 @@ def test_forbidden_camera_is_not_listed(facts: Facts) -> None:
     assert not facts["exposed"]["videoinput"]["listed"]
 
 
-@check("permissions/policy_introspection.js", spec="https://w3c.github.io/webappsec-permissions-policy/#introspection")
+@check(
+    "permissions/policy_introspection.js",
+    spec="https://w3c.github.io/webappsec-permissions-policy/#introspection",
+    features=("http.headers.Permissions-Policy",),
+)
 def test_policy_can_be_read(facts: Facts) -> None:
     """A page can read what its own policy allows.
 
@@ -83,6 +101,7 @@ def test_policy_can_be_read(facts: Facts) -> None:
 @check(
     "permissions/frame_same_origin.js",
     spec="https://w3c.github.io/mediacapture-main/#permissions-policy-integration",
+    features=("html.elements.iframe.allow",),
 )
 def test_own_frames_are_given_devices(facts: Facts) -> None:
     """A frame of the page's own origin gets camera and microphone without further ado.
@@ -96,6 +115,7 @@ def test_own_frames_are_given_devices(facts: Facts) -> None:
 @check(
     "permissions/frame_same_origin.js",
     spec="https://html.spec.whatwg.org/multipage/iframe-embed-object.html#attr-iframe-allow",
+    features=("html.elements.iframe.allow",),
 )
 def test_allow_attribute_forbids(facts: Facts) -> None:
     """The allow attribute takes camera and microphone from a frame of the same origin.
@@ -109,6 +129,7 @@ def test_allow_attribute_forbids(facts: Facts) -> None:
 @check(
     "permissions/frame_other_origin.js",
     spec="https://w3c.github.io/mediacapture-main/#permissions-policy-integration",
+    features=("html.elements.iframe.allow",),
 )
 def test_foreign_frames_are_refused(facts: Facts) -> None:
     """A frame of another origin gets no device unless the page allows it.
@@ -122,6 +143,7 @@ def test_foreign_frames_are_refused(facts: Facts) -> None:
 @check(
     "permissions/frame_other_origin.js",
     spec="https://html.spec.whatwg.org/multipage/iframe-embed-object.html#attr-iframe-allow",
+    features=("html.elements.iframe.allow",),
 )
 def test_allowed_foreign_frames_are_given_devices(facts: Facts) -> None:
     """A frame of another origin that the page allows gets camera and microphone.
@@ -135,6 +157,7 @@ def test_allowed_foreign_frames_are_given_devices(facts: Facts) -> None:
 @check(
     "permissions/frame_other_origin.js",
     spec="https://html.spec.whatwg.org/multipage/iframe-embed-object.html#attr-iframe-allow",
+    features=("html.elements.iframe.allow",),
 )
 def test_allowance_is_kind_by_kind(facts: Facts) -> None:
     """A foreign frame that may use the camera alone gets the camera alone.
@@ -146,7 +169,11 @@ def test_allowance_is_kind_by_kind(facts: Facts) -> None:
     assert facts["cameraAllowed"]["both"] == "NotAllowedError"
 
 
-@check("permissions/frame_other_origin.js", spec="https://w3c.github.io/permissions/#dfn-permission-state")
+@check(
+    "permissions/frame_other_origin.js",
+    spec="https://w3c.github.io/permissions/#dfn-permission-state",
+    features=("html.elements.iframe.allow",),
+)
 def test_forbidden_frames_are_told_denied(facts: Facts) -> None:
     """A foreign frame that may use no device is told that they are denied.
 
@@ -158,6 +185,7 @@ def test_forbidden_frames_are_told_denied(facts: Facts) -> None:
 @check(
     "permissions/frame_other_origin.js",
     spec="https://w3c.github.io/mediacapture-main/#creating-a-list-of-device-info-objects",
+    features=("html.elements.iframe.allow",),
 )
 def test_forbidden_frames_list_no_devices(facts: Facts) -> None:
     """Cameras and microphones are not listed in a foreign frame that may not use them.
@@ -168,7 +196,11 @@ def test_forbidden_frames_list_no_devices(facts: Facts) -> None:
     assert not kinds & {"videoinput", "audioinput"}
 
 
-@check("permissions/frame_sandboxed.js", spec="https://w3c.github.io/mediacapture-main/#dom-mediadevices-getusermedia")
+@check(
+    "permissions/frame_sandboxed.js",
+    spec="https://w3c.github.io/mediacapture-main/#dom-mediadevices-getusermedia",
+    features=("html.elements.iframe.sandbox",),
+)
 def test_sandboxed_frames_are_refused(facts: Facts) -> None:
     """A sandboxed frame without an origin of its own is refused with NotAllowedError.
 
@@ -178,7 +210,11 @@ def test_sandboxed_frames_are_refused(facts: Facts) -> None:
         assert facts["opaque"][what] == "NotAllowedError"
 
 
-@check("permissions/frame_sandboxed.js", spec="https://w3c.github.io/mediacapture-main/#permissions-policy-integration")
+@check(
+    "permissions/frame_sandboxed.js",
+    spec="https://w3c.github.io/mediacapture-main/#permissions-policy-integration",
+    features=("html.elements.iframe.sandbox",),
+)
 def test_sandbox_with_origin_is_given_devices(facts: Facts) -> None:
     """A sandboxed frame that keeps the page's origin gets camera and microphone.
 

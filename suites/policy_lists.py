@@ -129,7 +129,11 @@ def test_a_policy_that_only_reports_forbids_nothing(facts: Facts) -> None:
     assert [report["disposition"] for report in facts["reports"]["microphone"]] in ([], ["report"])
 
 
-@check("permissions/frame_nested.js", spec=f"{POLICY}#algo-define-inherited-policy-in-container")
+@check(
+    "permissions/frame_nested.js",
+    spec=f"{POLICY}#algo-define-inherited-policy-in-container",
+    features=("html.elements.iframe.allow",),
+)
 def test_every_frame_on_the_way_must_allow(facts: Facts) -> None:
     """A frame within a frame gets the camera only where every frame on the way allows it.
 
@@ -140,7 +144,11 @@ def test_every_frame_on_the_way_must_allow(facts: Facts) -> None:
     assert facts["forgotten_outside"]["camera"] == "NotAllowedError"
 
 
-@check("permissions/frame_nested.js", spec=f"{POLICY}#algo-define-inherited-policy-in-container")
+@check(
+    "permissions/frame_nested.js",
+    spec=f"{POLICY}#algo-define-inherited-policy-in-container",
+    features=("html.elements.iframe.allow",),
+)
 def test_a_way_back_home_is_no_way_around(facts: Facts) -> None:
     """The page's own origin within a frame that may not use the camera may not either.
 

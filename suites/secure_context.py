@@ -9,7 +9,11 @@ from rtcmatrix import check
 Facts = dict[str, Any]
 
 
-@check("permissions/insecure_origin.js", spec="https://w3c.github.io/mediacapture-main/#navigator-interface-extensions")
+@check(
+    "permissions/insecure_origin.js",
+    spec="https://w3c.github.io/mediacapture-main/#navigator-interface-extensions",
+    features=("api.Navigator.mediaDevices",),
+)
 def test_insecure_pages_have_no_media_devices(facts: Facts) -> None:
     """A page over plain http has no access to media devices at all.
 
@@ -20,7 +24,11 @@ def test_insecure_pages_have_no_media_devices(facts: Facts) -> None:
     assert not facts["interfaces"]["MediaDevices"]
 
 
-@check("permissions/insecure_origin.js", spec="https://w3c.github.io/webrtc-pc/#interface-definition")
+@check(
+    "permissions/insecure_origin.js",
+    spec="https://w3c.github.io/webrtc-pc/#interface-definition",
+    features=("api.Navigator.mediaDevices",),
+)
 def test_insecure_pages_can_still_receive(facts: Facts) -> None:
     """A page over plain http can still make peer connections.
 
@@ -30,7 +38,11 @@ def test_insecure_pages_can_still_receive(facts: Facts) -> None:
         assert facts["interfaces"][name], name
 
 
-@check("permissions/insecure_origin.js", spec="https://w3c.github.io/permissions/#dfn-permission-state")
+@check(
+    "permissions/insecure_origin.js",
+    spec="https://w3c.github.io/permissions/#dfn-permission-state",
+    features=("api.Navigator.mediaDevices",),
+)
 def test_insecure_pages_are_told_denied(facts: Facts) -> None:
     """A page over plain http is told that the camera is denied.
 
@@ -39,7 +51,11 @@ def test_insecure_pages_are_told_denied(facts: Facts) -> None:
     assert facts["camera"] == "denied"
 
 
-@check("permissions/https_origin.js", spec="https://w3c.github.io/mediacapture-main/#dom-mediadevices-getusermedia")
+@check(
+    "permissions/https_origin.js",
+    spec="https://w3c.github.io/mediacapture-main/#dom-mediadevices-getusermedia",
+    features=("api.Navigator.mediaDevices",),
+)
 def test_https_pages_are_given_devices(facts: Facts) -> None:
     """A page over https with both permissions gets camera and microphone.
 

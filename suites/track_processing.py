@@ -48,6 +48,19 @@ def test_reading_ends_with_the_track(facts: Facts) -> None:
 
 
 @check(
+    "getusermedia/processor_worker.js", spec=f"{TRANSFORM}#track-processor", features=("api.MediaStreamTrackProcessor",)
+)
+def test_frames_can_be_read_in_a_worker(facts: Facts) -> None:
+    """A worker reads a camera's frames, from a stream that was sent there or a processor that was made there.
+
+    Work on pictures must not make the page stutter.
+    """
+    read = [facts[way] for way in ("stream_sent", "processed_there") if "count" in facts[way]]
+    assert read != []
+    assert all(frames["sizes"] == ["640x480"] and frames["timestamps_grow"] for frames in read)
+
+
+@check(
     "getusermedia/generator.js", spec=f"{TRANSFORM}#video-track-generator", features=("api.MediaStreamTrackGenerator",)
 )
 def test_written_frames_are_shown(facts: Facts) -> None:
@@ -74,6 +87,7 @@ def test_a_closed_writer_ends_the_track(facts: Facts) -> None:
 @check(
     "getusermedia/transfer.js",
     spec="https://html.spec.whatwg.org/multipage/structured-data.html#structuredserializeinternal",
+    features=("api.MediaStreamTrack",),
 )
 def test_tracks_are_never_copied(facts: Facts) -> None:
     """A track or stream is not copied by a message; the attempt is a DataCloneError and the track lives on.

@@ -14,7 +14,7 @@ SPEC = "https://w3c.github.io/mediacapture-main/"
 # A new track
 
 
-@check("getusermedia/default_video.js", spec=f"{SPEC}#life-cycle")
+@check("getusermedia/default_video.js", spec=f"{SPEC}#life-cycle", features=("api.MediaDevices.getUserMedia",))
 def test_a_new_track_is_live(facts: Facts) -> None:
     """A new track is live, enabled and not muted, and has a label.
 
@@ -27,7 +27,7 @@ def test_a_new_track_is_live(facts: Facts) -> None:
 # Disabled and enabled
 
 
-@check("getusermedia/disabled.js", spec=f"{SPEC}#track-enabled")
+@check("getusermedia/disabled.js", spec=f"{SPEC}#track-enabled", features=("api.MediaStreamTrack.enabled",))
 def test_a_disabled_camera_is_black(facts: Facts) -> None:
     """A disabled camera track shows black.
 
@@ -37,7 +37,7 @@ def test_a_disabled_camera_is_black(facts: Facts) -> None:
     assert facts["disabled"]["black"] is True
 
 
-@check("getusermedia/disabled.js", spec=f"{SPEC}#track-enabled")
+@check("getusermedia/disabled.js", spec=f"{SPEC}#track-enabled", features=("api.MediaStreamTrack.enabled",))
 def test_a_disabled_microphone_is_silent(facts: Facts) -> None:
     """A disabled microphone track is silent.
 
@@ -47,7 +47,7 @@ def test_a_disabled_microphone_is_silent(facts: Facts) -> None:
     assert facts["disabled"]["tone"] is False
 
 
-@check("getusermedia/disabled.js", spec=f"{SPEC}#track-enabled")
+@check("getusermedia/disabled.js", spec=f"{SPEC}#track-enabled", features=("api.MediaStreamTrack.enabled",))
 def test_an_enabled_track_comes_back(facts: Facts) -> None:
     """Picture and sound come back when the tracks are enabled again.
 
@@ -56,7 +56,7 @@ def test_an_enabled_track_comes_back(facts: Facts) -> None:
     assert facts["after"] == {"picture": True, "tone": True}
 
 
-@check("getusermedia/disabled.js", spec=f"{SPEC}#media-flow")
+@check("getusermedia/disabled.js", spec=f"{SPEC}#media-flow", features=("api.MediaStreamTrack.enabled",))
 def test_disabling_is_not_muting(facts: Facts) -> None:
     """A disabled track is neither muted nor ended, and fires no event.
 
@@ -69,7 +69,7 @@ def test_disabling_is_not_muting(facts: Facts) -> None:
 # The end of tracks
 
 
-@check("getusermedia/stop.js", spec=f"{SPEC}#dom-mediastreamtrack-stop")
+@check("getusermedia/stop.js", spec=f"{SPEC}#dom-mediastreamtrack-stop", features=("api.MediaStreamTrack.stop",))
 def test_a_stopped_track_has_ended(facts: Facts) -> None:
     """A stopped track has ended, and the stream is inactive when all have.
 
@@ -79,7 +79,7 @@ def test_a_stopped_track_has_ended(facts: Facts) -> None:
     assert facts["all_stopped"] == {"active": False, "tracks": 2}
 
 
-@check("getusermedia/stop.js", spec=f"{SPEC}#life-cycle")
+@check("getusermedia/stop.js", spec=f"{SPEC}#life-cycle", features=("api.MediaStreamTrack.stop",))
 def test_stopping_fires_no_ended_event(facts: Facts) -> None:
     """The page's own stop() fires no "ended" event.
 
@@ -88,7 +88,7 @@ def test_stopping_fires_no_ended_event(facts: Facts) -> None:
     assert facts["track_fired_ended"] is False
 
 
-@check("getusermedia/stop.js", spec=f"{SPEC}#mediastreams-in-media-elements")
+@check("getusermedia/stop.js", spec=f"{SPEC}#mediastreams-in-media-elements", features=("api.MediaStreamTrack.stop",))
 def test_a_video_element_ends_with_its_stream(facts: Facts) -> None:
     """A video element that plays a stream has ended when the stream becomes inactive.
 
@@ -97,7 +97,7 @@ def test_a_video_element_ends_with_its_stream(facts: Facts) -> None:
     assert facts["element_ended"] is True
 
 
-@check("getusermedia/stop.js", spec=f"{SPEC}#dom-mediadevices-getusermedia")
+@check("getusermedia/stop.js", spec=f"{SPEC}#dom-mediadevices-getusermedia", features=("api.MediaStreamTrack.stop",))
 def test_a_camera_opens_again(facts: Facts) -> None:
     """A camera that was stopped opens again.
 
@@ -109,7 +109,7 @@ def test_a_camera_opens_again(facts: Facts) -> None:
 # Clones and streams
 
 
-@check("getusermedia/clone.js", spec=f"{SPEC}#track-clone")
+@check("getusermedia/clone.js", spec=f"{SPEC}#track-clone", features=("api.MediaStreamTrack.clone",))
 def test_a_clone_inherits(facts: Facts) -> None:
     """A clone has an id of its own and the original's label, enabled state and size.
 
@@ -122,7 +122,7 @@ def test_a_clone_inherits(facts: Facts) -> None:
     assert (constraints["width"], constraints["height"]) == ({"exact": 640}, {"exact": 480})
 
 
-@check("getusermedia/clone.js", spec=f"{SPEC}#track-enabled")
+@check("getusermedia/clone.js", spec=f"{SPEC}#track-enabled", features=("api.MediaStreamTrack.clone",))
 def test_a_clone_is_enabled_by_itself(facts: Facts) -> None:
     """A clone and its original are enabled and disabled each by itself.
 
@@ -131,7 +131,7 @@ def test_a_clone_is_enabled_by_itself(facts: Facts) -> None:
     assert facts["enabled_apart"] == {"copy_is_bright": True, "original_is_black": True}
 
 
-@check("getusermedia/clone.js", spec=f"{SPEC}#track-clone")
+@check("getusermedia/clone.js", spec=f"{SPEC}#track-clone", features=("api.MediaStreamTrack.clone",))
 def test_a_clone_has_a_size_of_its_own(facts: Facts) -> None:
     """A clone can be made smaller while its original keeps its size.
 
@@ -140,7 +140,7 @@ def test_a_clone_has_a_size_of_its_own(facts: Facts) -> None:
     assert facts["sizes_apart"] == {"copy": [320, 240], "original": [640, 480]}
 
 
-@check("getusermedia/clone.js", spec=f"{SPEC}#dom-mediastreamtrack-stop")
+@check("getusermedia/clone.js", spec=f"{SPEC}#dom-mediastreamtrack-stop", features=("api.MediaStreamTrack.clone",))
 def test_a_clone_outlives_its_original(facts: Facts) -> None:
     """A clone goes on delivering pictures after its original was stopped.
 
@@ -149,7 +149,7 @@ def test_a_clone_outlives_its_original(facts: Facts) -> None:
     assert facts["copy_lives_on"] is True
 
 
-@check("getusermedia/stream.js", spec=f"{SPEC}#mediastream")
+@check("getusermedia/stream.js", spec=f"{SPEC}#mediastream", features=("api.MediaStream",))
 def test_a_stream_holds_both_kinds(facts: Facts) -> None:
     """A stream of camera and microphone is active and holds one track of each.
 
@@ -161,7 +161,7 @@ def test_a_stream_holds_both_kinds(facts: Facts) -> None:
     assert facts["not_found_by_id"] is None
 
 
-@check("getusermedia/stream.js", spec=f"{SPEC}#mediastream")
+@check("getusermedia/stream.js", spec=f"{SPEC}#mediastream", features=("api.MediaStream",))
 def test_own_changes_of_a_stream_are_silent(facts: Facts) -> None:
     """Tracks that the page itself adds or removes fire no event, and a track is held once.
 
@@ -173,7 +173,7 @@ def test_own_changes_of_a_stream_are_silent(facts: Facts) -> None:
     assert facts["tracks_after_adding_twice"] == 2
 
 
-@check("getusermedia/stream.js", spec=f"{SPEC}#dom-mediastream-clone")
+@check("getusermedia/stream.js", spec=f"{SPEC}#dom-mediastream-clone", features=("api.MediaStream",))
 def test_a_cloned_stream_has_cloned_tracks(facts: Facts) -> None:
     """A cloned stream has an id and tracks of its own.
 
