@@ -45,7 +45,7 @@ def test_a_share_says_its_size(facts: Facts) -> None:
 @check(
     "getdisplaymedia/settings.js",
     spec=f"{SPEC}#def-constraint-displaySurface",
-    features=("api.MediaTrackSettings.displaySurface",),
+    features=("api.MediaDevices.getDisplayMedia",),
 )
 def test_a_shared_tab_calls_itself_a_browser_surface(facts: Facts) -> None:
     """The settings of a shared tab say that it is a browser surface, and so do its capabilities.
