@@ -1,0 +1,68 @@
+// Colours that a captured page wears so that its pixels prove what was captured. No part of `rtc`: probes import it.
+
+// Far enough from each other, and from white, grey and black, to be told apart after a capture has shifted them.
+export const COLOURS = {
+  red: [200, 30, 30],
+  blue: [30, 30, 200],
+  green: [30, 160, 60],
+  yellow: [220, 200, 40],
+};
+
+// Captures shift a channel by up to 20.
+const TOLERANCE = 30;
+const WIDE = 64;
+const HIGH = 48;
+
+export const css = (name) => `rgb(${COLOURS[name].join(",")})`;
+
+function nameOf(pixel) {
+  const near = ([, colour]) => colour.every((value, index) => Math.abs(value - pixel[index]) <= TOLERANCE);
+  return Object.entries(COLOURS).find(near)?.[0] ?? (Math.max(...pixel) < 24 ? "black" : "other");
+}
+
+function drawn(picture) {
+  const canvas = Object.assign(document.createElement("canvas"), { width: WIDE, height: HIGH });
+  const context = canvas.getContext("2d", { willReadFrequently: true });
+  context.drawImage(picture, 0, 0, WIDE, HIGH);
+  return context;
+}
+
+// The names of the colours at points [x, y] of a picture, in fractions of its size; "black" or "other" where it is none.
+export function coloursAt(picture, points) {
+  const context = drawn(picture);
+  return points.map(([x, y]) => {
+    const { data } = context.getImageData(Math.floor(x * WIDE), Math.floor(y * HIGH), 1, 1);
+    return nameOf([...data.subarray(0, 3)]);
+  });
+}
+
+// What share of a picture has each colour: {red: 0.4, other: 0.6}.
+export function shares(picture) {
+  const { data } = drawn(picture).getImageData(0, 0, WIDE, HIGH);
+  const counted = {};
+  for (let at = 0; at < data.length; at += 4) {
+    const name = nameOf([...data.subarray(at, at + 3)]);
+    counted[name] = (counted[name] ?? 0) + 1 / (WIDE * HIGH);
+  }
+  return counted;
+}
+
+// A box in one colour that fills the page unless `style` says otherwise, with a number that counts up: what does not
+// change is captured once.
+export function poster(rtc, colour, style = "inset:0") {
+  const box = document.createElement("div");
+  rtc.cleanup(() => box.remove());
+  box.style.cssText = `position:fixed;${style};background:${css(colour)};isolation:isolate;overflow:hidden;font:9px/1 monospace`;
+  let count = 0;
+  const counting = setInterval(() => (box.textContent = String((count += 1))), 50);
+  rtc.cleanup(() => clearInterval(counting));
+  document.body.append(box);
+  return box;
+}
+
+// Waits until the playing video has these colours at the points; true, or false where it never does.
+export async function comesToShow(rtc, video, points, names, ms = 4000) {
+  const look = () => coloursAt(video, points).every((name, index) => name === names[index]);
+  const seen = await rtc.attempt(() => rtc.until(look, { ms, label: `${names.join(", ")} in the capture` }));
+  return seen.ok;
+}

@@ -1,0 +1,44 @@
+// What the probes have in common that picture the browser's own face. No part of `rtc`: probes import it.
+
+const NOBODY_ANSWERS = 1500;
+
+export const REQUESTS = {
+  camera: () => navigator.mediaDevices.getUserMedia({ video: true }),
+  microphone: () => navigator.mediaDevices.getUserMedia({ audio: true }),
+  both: () => navigator.mediaDevices.getUserMedia({ audio: true, video: true }),
+  display: (options) => navigator.mediaDevices.getDisplayMedia(options),
+};
+
+// Starts a request that a person is to answer. Gives {state(), outcome(ms)}: "pending" or what became of it, in a word.
+export function ask(rtc, request) {
+  let settled = null;
+  const done = request().then(
+    (stream) => {
+      rtc.cleanup(() => stream.getTracks().forEach((track) => track.stop()));
+      settled = { word: "fulfilled", stream };
+    },
+    (error) => (settled = { word: error.name, message: error.message }),
+  );
+  const outcome = async (ms = NOBODY_ANSWERS) => {
+    await rtc.attempt(() => rtc.within(ms, done, "an answer"));
+    return settled?.word ?? "pending";
+  };
+  return { outcome, stream: () => settled?.stream ?? null, message: () => settled?.message ?? null };
+}
+
+// A page with little on it, the same in each browser.
+export function calmPage(text) {
+  document.title = "A page that asks";
+  document.body.replaceChildren();
+  document.body.style.cssText = "background:white;color:black;font:16px sans-serif;margin:16px";
+  document.body.append(text);
+}
+
+// Firefox' family has other keys than all the others: a letter with Alt stands on its buttons.
+export const isGecko = "mozInnerScreenX" in globalThis;
+
+// Presses keys one after the other until the request is answered. A prompt takes no key in its first moments, against
+// clicks by mistake, so the picture that is taken before is also the time to wait.
+export async function press(rtc, keys) {
+  for (const key of keys) await rtc.press(key);
+}

@@ -1,0 +1,46 @@
+// Opens pages to be captured, and captures what a stage that picks by title picks: a tab, a window or the screen.
+
+const TITLES = { tab: "rtcmatrix shared tab", window: "rtcmatrix shared window" };
+const WINDOW_FEATURES = "popup,width=700,height=500,left=300,top=200";
+
+// Where the two halves of a captured shared page are looked at, away from the number in the corner.
+export const HALVES = [[0.25, 0.5], [0.75, 0.5]];
+
+// Opens pages/lib/shared.html as a tab or window; its title has the words by which a stage picks it, where `picked`.
+// Gives the page's window, with paint(left, right) and sound(hertz).
+export async function openShared(rtc, kind = "tab", { picked = true, left = "red", right = "blue" } = {}) {
+  const title = picked ? TITLES[kind] : "another page";
+  const address = new URL("shared.html", import.meta.url);
+  address.search = new URLSearchParams({ title, left, right });
+  const opened = window.open(address, "_blank", kind === "window" ? WINDOW_FEATURES : "");
+  if (!opened) rtc.unsupported("opening a page to be captured");
+  rtc.cleanup(() => opened.close());
+  await rtc.until(() => opened.ready, { ms: 8000, label: "the page to be captured" });
+  return opened;
+}
+
+// What getDisplayMedia is given so that the stage picks a surface of this kind.
+export const OPTIONS = {
+  tab: { video: true },
+  window: { video: true, monitorTypeSurfaces: "exclude" },
+  monitor: { video: true },
+};
+
+// Captures; ends the probe where the browser cannot be told what to pick.
+export async function capture(rtc, options) {
+  const outcome = await rtc.requestDisplay(options);
+  if (outcome.state === "pending") rtc.unsupported("picking what is captured without a person");
+  if (outcome.error?.name === "NotFoundError") rtc.unsupported("a display to capture");
+  if (outcome.state === "rejected") throw new Error(`getDisplayMedia was refused: ${outcome.error.name}`);
+  return outcome.value;
+}
+
+// How many "ended" events came and whether the track is over; waits for the first as long as `ms`.
+export function watchEnd(rtc, track, ms = 5000) {
+  let events = 0;
+  track.addEventListener("ended", () => (events += 1));
+  return async () => {
+    await rtc.attempt(() => rtc.until(() => track.readyState === "ended" && events > 0, { ms, label: "the end of the capture" }));
+    return { ended_events: events, ready_state: track.readyState };
+  };
+}

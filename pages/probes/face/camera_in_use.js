@@ -1,0 +1,25 @@
+// Allows the camera for this time by the prompt's own keys and pictures what the browser shows while it is in use and after.
+// https://w3c.github.io/mediacapture-main/#privacy-indicator-requirements
+// META: stage=person
+// META: spoils
+
+import { REQUESTS, ask, calmPage, isGecko, press } from "../../lib/faces.js";
+
+const ALLOW_THIS_TIME = isGecko ? ["alt+a"] : ["alt+shift+a", "Tab", "Tab", "Tab", "Tab", "Tab", "Return"];
+
+export default async function (rtc) {
+  calmPage("This page uses the camera.");
+  await rtc.activate();
+  const asked = ask(rtc, REQUESTS.camera);
+  const unanswered = await asked.outcome(1000);
+  await rtc.picture("prompt");
+  await press(rtc, ALLOW_THIS_TIME);
+  const allowed = await asked.outcome(3000);
+  await rtc.picture("in-use");
+  const state = await rtc.attempt(() => navigator.permissions.query({ name: "camera" }));
+  asked.stream()?.getTracks().forEach((track) => track.stop());
+  await rtc.picture("after-use");
+  const again = ask(rtc, REQUESTS.camera);
+  const asked_again = await again.outcome(1500);
+  return { facts: { unanswered, allowed, state: state.ok ? state.value.state : state.error.name, asked_again } };
+}

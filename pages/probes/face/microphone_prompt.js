@@ -1,0 +1,18 @@
+// Pictures the prompt for the microphone, dismisses it and records what the page learns.
+// https://w3c.github.io/mediacapture-main/#dom-mediadevices-getusermedia
+// META: stage=person
+// META: spoils
+
+import { REQUESTS, ask, calmPage } from "../../lib/faces.js";
+
+export default async function (rtc) {
+  calmPage("This page asks for the microphone.");
+  await rtc.activate();
+  const asked = ask(rtc, REQUESTS.microphone);
+  const unanswered = await asked.outcome(1000);
+  await rtc.picture("prompt");
+  await rtc.press("Escape");
+  const dismissed = await asked.outcome(3000);
+  await rtc.picture("after-it-was-dismissed");
+  return { facts: { unanswered, dismissed }, notes: { message: asked.message() } };
+}

@@ -1,0 +1,22 @@
+// Forbids the camera by the prompt's own keys and pictures what the browser shows then.
+// https://w3c.github.io/permissions/#dfn-denied
+// META: stage=person
+// META: spoils
+
+import { REQUESTS, ask, calmPage, isGecko, press } from "../../lib/faces.js";
+
+const NEVER_ALLOW = isGecko ? ["alt+b"] : ["alt+shift+a", "Tab", "Tab", "Tab", "Tab", "Tab", "Tab", "Return"];
+
+export default async function (rtc) {
+  calmPage("This page may not use the camera.");
+  await rtc.activate();
+  const asked = ask(rtc, REQUESTS.camera);
+  const unanswered = await asked.outcome(1000);
+  await rtc.picture("prompt");
+  await press(rtc, NEVER_ALLOW);
+  const forbidden = await asked.outcome(3000);
+  await rtc.picture("forbidden");
+  const state = await rtc.attempt(() => navigator.permissions.query({ name: "camera" }));
+  const again = ask(rtc, REQUESTS.camera);
+  return { facts: { unanswered, forbidden, state: state.ok ? state.value.state : state.error.name, again: await again.outcome(1500) } };
+}

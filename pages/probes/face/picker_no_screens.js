@@ -1,0 +1,17 @@
+// Pictures the picker as it opens when a page wishes for a capture without screens, and cancels it.
+// https://w3c.github.io/mediacapture-screen-share/#dom-mediadevices-getdisplaymedia
+// META: stage=person
+// META: spoils
+
+import { REQUESTS, ask, calmPage } from "../../lib/faces.js";
+
+export default async function (rtc) {
+  if (!navigator.mediaDevices?.getDisplayMedia) rtc.unsupported("navigator.mediaDevices.getDisplayMedia");
+  calmPage("This page asks for a capture without screens.");
+  await rtc.activate();
+  const asked = ask(rtc, () => REQUESTS.display({ video: true, monitorTypeSurfaces: "exclude" }));
+  const unanswered = await asked.outcome(1000);
+  await rtc.picture("picker");
+  await rtc.press("Escape");
+  return { facts: { unanswered, cancelled: await asked.outcome(3000) }, notes: { message: asked.message() } };
+}

@@ -1,0 +1,46 @@
+// Shares the screen by the picker's own keys, pictures the bar of the browser and stops by it.
+// https://w3c.github.io/mediacapture-screen-share/#privacy-indicator-requirements
+// META: stage=person
+// META: spoils
+
+import { REQUESTS, ask, calmPage, isGecko, press } from "../../lib/faces.js";
+
+const STOP = [[73, 137, 243], [11, 87, 208], [0, 97, 224]];
+const KEYS = ["Tab", "Tab", "Right", "Return"];
+
+// The list of what may be shared, Firefox'.
+const LIST = [228, 228, 229];
+
+// Firefox lists screens last, in a menu that only a click opens.
+async function choose(rtc) {
+  if (!isGecko) return press(rtc, KEYS);
+  await rtc.clickColour(LIST, 3);
+  await rtc.picture("choice");
+  return press(rtc, ["Down", "Down", "Return", "alt+a"]);
+}
+
+async function stop(rtc, track) {
+  const pressed = async () => {
+    for (const colour of STOP) if (await rtc.clickColour(colour)) break;
+    return track.readyState === "ended";
+  };
+  return (await rtc.attempt(() => rtc.until(pressed, { ms: 5000, every: 300, label: "a bar to stop sharing with" }))).ok;
+}
+
+export default async function (rtc) {
+  if (!navigator.mediaDevices?.getDisplayMedia) rtc.unsupported("navigator.mediaDevices.getDisplayMedia");
+  calmPage("This page shares the screen.");
+  await rtc.activate();
+  const asked = ask(rtc, () => REQUESTS.display({ video: { displaySurface: "monitor" } }));
+  const unanswered = await asked.outcome(1000);
+  await rtc.picture("picker");
+  await choose(rtc);
+  const allowed = await asked.outcome(3000);
+  const [track] = asked.stream()?.getVideoTracks() ?? [];
+  if (!track) return { facts: { unanswered, allowed } };
+  await rtc.picture("sharing");
+  const surface = track.getSettings().displaySurface;
+  const bar_found = await stop(rtc, track);
+  await rtc.picture("after-sharing");
+  return { facts: { unanswered, allowed, surface, bar_found, ready_state: track.readyState } };
+}

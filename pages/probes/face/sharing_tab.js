@@ -1,0 +1,30 @@
+// Shares the own tab by the picker's own keys, pictures the bar of the browser and stops by it.
+// https://w3c.github.io/mediacapture-screen-share/#privacy-indicator-requirements
+// META: stage=person
+// META: spoils
+
+import { REQUESTS, ask, calmPage, isGecko } from "../../lib/faces.js";
+
+const STOP = [11, 87, 208];
+
+export default async function (rtc) {
+  if (!navigator.mediaDevices?.getDisplayMedia) rtc.unsupported("navigator.mediaDevices.getDisplayMedia");
+  if (isGecko) rtc.unsupported("sharing the own tab");
+  calmPage("This page shares its own tab.");
+  await rtc.activate();
+  const asked = ask(rtc, () => REQUESTS.display({ video: true, preferCurrentTab: true }));
+  const unanswered = await asked.outcome(1000);
+  await rtc.picture("picker");
+  for (const key of ["Tab", "Tab", "Return"]) await rtc.press(key);
+  const allowed = await asked.outcome(3000);
+  const [track] = asked.stream()?.getVideoTracks() ?? [];
+  if (!track) return { facts: { unanswered, allowed } };
+  let ended_events = 0;
+  track.addEventListener("ended", () => (ended_events += 1));
+  await rtc.picture("sharing");
+  const bar_found = await rtc.clickColour(STOP);
+  await rtc.attempt(() => rtc.until(() => ended_events > 0, { ms: 3000, label: "the end of the share" }));
+  await rtc.picture("after-sharing");
+  const surface = track.getSettings().displaySurface;
+  return { facts: { unanswered, allowed, surface, bar_found, ended_events, ready_state: track.readyState } };
+}

@@ -1,0 +1,69 @@
+// Allows the camera for good, and pictures what the browser tells a person of the permissions of this site, and where.
+// https://w3c.github.io/permissions/#dfn-permission-state
+// META: stage=person
+// META: spoils
+// META: timeout=60
+
+import { REQUESTS, ask, calmPage, isGecko, press } from "../../lib/faces.js";
+
+const ALLOW = isGecko ? ["alt+a"] : ["alt+shift+a", "Tab", "Tab", "Tab", "Tab", "Return"];
+const NAMES = { ":": "colon", "/": "slash", "?": "question", "=": "equal", "%": "percent", ".": "period", "-": "minus" };
+// Where the sign stands, left of the address, that opens what the browser knows of a site.
+const SIGN = { x: 142, y: 73 };
+
+const hidden = () => document.visibilityState === "hidden";
+
+async function comes(rtc, look, label) {
+  return (await rtc.attempt(() => rtc.until(look, { ms: 3000, label }))).ok;
+}
+
+// Chromium's family has a page of settings for each site, to which no page may lead: a person types its address.
+async function openSettings(rtc) {
+  await rtc.press("ctrl+t");
+  const opened = await comes(rtc, hidden, "a tab for the settings");
+  await rtc.press("ctrl+l");
+  for (const character of `chrome://settings/content/siteDetails?site=${encodeURIComponent(location.origin)}`) {
+    await rtc.press(NAMES[character] ?? character);
+  }
+  await rtc.press("Return");
+  return opened;
+}
+
+async function chromium(rtc) {
+  const settings_opened = await openSettings(rtc);
+  // The settings load while the page is looked at.
+  await rtc.press("ctrl+1");
+  await comes(rtc, () => !hidden(), "the page in front");
+  await rtc.click(SIGN.x, SIGN.y);
+  await rtc.picture("page-information");
+  await rtc.press("Escape");
+  await rtc.press("ctrl+2");
+  await comes(rtc, hidden, "the settings in front");
+  await rtc.picture("site-settings");
+  await rtc.press("ctrl+w");
+  return settings_opened;
+}
+
+// Firefox has a window of its own for it.
+async function firefox(rtc) {
+  await rtc.press("ctrl+i");
+  const opened = await comes(rtc, () => !document.hasFocus(), "the window of the page's information");
+  await rtc.press("alt+p");
+  await rtc.picture("page-information");
+  await rtc.press("Escape");
+  return opened;
+}
+
+export default async function (rtc) {
+  calmPage("The permissions of this page.");
+  await rtc.activate();
+  const asked = ask(rtc, REQUESTS.camera);
+  const unanswered = await asked.outcome(1000);
+  await rtc.picture("prompt");
+  await press(rtc, ALLOW);
+  const allowed = await asked.outcome(3000);
+  asked.stream()?.getTracks().forEach((track) => track.stop());
+  const state = await rtc.attempt(() => navigator.permissions.query({ name: "camera" }));
+  const settings_opened = await (isGecko ? firefox : chromium)(rtc);
+  return { facts: { unanswered, allowed, state: state.ok ? state.value.state : state.error.name, settings_opened } };
+}

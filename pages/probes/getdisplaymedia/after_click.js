@@ -1,0 +1,48 @@
+// Looks at what a capture does with the click that allowed it, and captures from frames and from a page that is gone.
+// https://w3c.github.io/mediacapture-screen-share/#dom-mediadevices-getdisplaymedia
+// META: spoils
+
+async function fromGoneFrame(rtc) {
+  const frame = document.createElement("iframe");
+  rtc.cleanup(() => frame.remove());
+  const loaded = new Promise((resolve) => frame.addEventListener("load", resolve));
+  frame.srcdoc = "<!doctype html><title>frame</title>";
+  document.body.append(frame);
+  await rtc.within(5000, loaded, "a frame");
+  const { mediaDevices } = frame.contentWindow.navigator;
+  frame.remove();
+  const outcome = await rtc.settled(3000, mediaDevices.getDisplayMedia({ video: true }), "getDisplayMedia");
+  return rtc.inAWord(outcome);
+}
+
+async function fromFrame(rtc) {
+  const frame = document.createElement("iframe");
+  rtc.cleanup(() => frame.remove());
+  const loaded = new Promise((resolve) => frame.addEventListener("load", resolve));
+  frame.srcdoc = "<!doctype html><title>frame</title>";
+  document.body.append(frame);
+  await rtc.within(5000, loaded, "a frame");
+  await rtc.activate();
+  const request = frame.contentWindow.navigator.mediaDevices.getDisplayMedia({ video: true, preferCurrentTab: true });
+  const outcome = await rtc.settled(3000, request, "getDisplayMedia");
+  if (outcome.state === "fulfilled") outcome.value.getTracks().forEach((track) => track.stop());
+  return rtc.inAWord(outcome);
+}
+
+export default async function (rtc) {
+  if (!navigator.mediaDevices?.getDisplayMedia) rtc.unsupported("navigator.mediaDevices.getDisplayMedia");
+  const gone_frame = await fromGoneFrame(rtc);
+  await rtc.activate();
+  const before = navigator.userActivation?.isActive ?? null;
+  const outcome = await rtc.requestDisplay({ video: true, preferCurrentTab: true }, { activated: false });
+  const after = navigator.userActivation?.isActive ?? null;
+  return {
+    facts: {
+      own_page: rtc.inAWord(outcome),
+      active_before: before,
+      active_after: after,
+      own_frame: outcome.state === "pending" ? "not tried" : await fromFrame(rtc),
+      gone_frame,
+    },
+  };
+}

@@ -1,0 +1,56 @@
+// Gives its own tab a capture handle, captures the tab, reads the handle off the track and changes it.
+// https://w3c.github.io/mediacapture-handle/identity/#dom-mediadevices-setcapturehandleconfig
+// META: spoils
+
+const CONFIGS = {
+  empty: {},
+  everyone: { handle: "x", permittedOrigins: ["*"] },
+  everyone_and_more: { handle: "x", permittedOrigins: ["*", "https://example.org"] },
+  no_origin: { handle: "x", permittedOrigins: ["no origin"] },
+  longest: { handle: "x".repeat(1024) },
+  too_long: { handle: "x".repeat(1025) },
+};
+
+async function tried(rtc, action) {
+  const done = await rtc.attempt(async () => action());
+  return done.ok ? "taken" : done.error.name;
+}
+
+export default async function (rtc) {
+  const { mediaDevices } = navigator;
+  if (!mediaDevices?.setCaptureHandleConfig) rtc.unsupported("setCaptureHandleConfig");
+  const configs = {};
+  for (const [name, config] of Object.entries(CONFIGS)) configs[name] = await tried(rtc, () => mediaDevices.setCaptureHandleConfig(config));
+  mediaDevices.setCaptureHandleConfig({ handle: "first", exposeOrigin: true, permittedOrigins: ["*"] });
+  const stream = await rtc.captureTab();
+  const [track] = stream.getVideoTracks();
+  const seen = [];
+  track.addEventListener("capturehandlechange", () => seen.push(track.getCaptureHandle()?.handle ?? null));
+  const change = (config) => {
+    const before = seen.length;
+    mediaDevices.setCaptureHandleConfig(config);
+    const told = rtc.attempt(() => rtc.until(() => seen.length > before, { ms: 3000, label: "capturehandlechange" }));
+    return told.then(({ ok }) => ok);
+  };
+  const first = track.getCaptureHandle();
+  const copy = track.clone();
+  rtc.cleanup(() => copy.stop());
+  const on_a_copy = copy.getCaptureHandle?.()?.handle ?? null;
+  const change_is_told = await change({ handle: "second", exposeOrigin: false, permittedOrigins: ["*"] });
+  const second = track.getCaptureHandle();
+  const hiding_is_told = await change({ handle: "third", permittedOrigins: ["https://example.org"] });
+  const hidden = track.getCaptureHandle();
+  return {
+    facts: {
+      configs,
+      first: first?.handle ?? null,
+      first_origin_is_right: first?.origin === location.origin,
+      change_is_told,
+      second: second?.handle ?? null,
+      origin_kept_back: second ? second.origin === undefined || second.origin === "" : null,
+      hiding_is_told,
+      hidden: hidden === null ? null : (hidden?.handle ?? "no handle"),
+      on_a_copy,
+    },
+  };
+}

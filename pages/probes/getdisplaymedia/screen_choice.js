@@ -1,0 +1,43 @@
+// Opens pages and leaves kinds of surfaces out of the choice: the stage takes the first of tab, screen and window that is left.
+// https://w3c.github.io/mediacapture-screen-share/#dom-displaymediastreamoptions-selfbrowsersurface
+// META: stage=screen
+// META: spoils
+
+import { openShared } from "../../lib/surfaces.js";
+
+async function taken(rtc, options) {
+  const outcome = await rtc.requestDisplay(options);
+  if (outcome.state !== "fulfilled") return rtc.inAWord(outcome);
+  const [track] = outcome.value.getVideoTracks();
+  const surface = track.getSettings().displaySurface ?? "not told";
+  outcome.value.getTracks().forEach((each) => each.stop());
+  return surface;
+}
+
+export default async function (rtc) {
+  const facts = { nothing_opened: await taken(rtc, { video: true }) };
+  const title = document.title;
+  document.title = "rtcmatrix shared tab";
+  facts.own_tab = {
+    by_default: await taken(rtc, { video: true }),
+    included: await taken(rtc, { video: true, selfBrowserSurface: "include" }),
+    excluded: await taken(rtc, { video: true, selfBrowserSurface: "exclude" }),
+    preferred: await taken(rtc, { video: true, preferCurrentTab: true }),
+  };
+  document.title = title;
+  const window = await openShared(rtc, "window");
+  facts.window = {
+    screens_included: await taken(rtc, { video: true, monitorTypeSurfaces: "include" }),
+    screens_excluded: await taken(rtc, { video: true, monitorTypeSurfaces: "exclude" }),
+    wanted: await taken(rtc, { video: { displaySurface: "window" } }),
+  };
+  window.close();
+  await openShared(rtc, "tab");
+  facts.tab = {
+    screen_wanted: await taken(rtc, { video: { displaySurface: "monitor" } }),
+    screens_excluded: await taken(rtc, { video: true, monitorTypeSurfaces: "exclude" }),
+    own_tab_preferred: await taken(rtc, { video: true, preferCurrentTab: true }),
+    surface_switching: await taken(rtc, { video: true, surfaceSwitching: "include" }),
+  };
+  return { facts };
+}

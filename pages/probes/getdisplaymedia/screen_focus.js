@@ -1,0 +1,40 @@
+// Captures another tab with each focus behaviour and records whether the page that captures stays in front.
+// https://w3c.github.io/mediacapture-screen-share/#dom-capturecontroller-setfocusbehavior
+// META: stage=screen
+// META: spoils
+
+import { OPTIONS, capture, openShared } from "../../lib/surfaces.js";
+
+const BEHAVIOURS = { stay: "focus-capturing-application", go: "focus-captured-surface", leave: "no-focus-change" };
+
+async function comesInFront(rtc, page, other, ms = 3000) {
+  const inFront = () => page.document.visibilityState === "visible" && other.document.visibilityState === "hidden";
+  return (await rtc.attempt(() => rtc.until(inFront, { ms, label: "a tab in front" }))).ok;
+}
+
+// A tab that was just opened is in front; the page that captures must be, so the keyboard brings it back.
+async function withTabBehind(rtc) {
+  const tab = await openShared(rtc, "tab");
+  await comesInFront(rtc, tab, globalThis);
+  await rtc.press("ctrl+1");
+  const in_front = await comesInFront(rtc, globalThis, tab);
+  return { tab, in_front };
+}
+
+async function whoIsInFront(rtc, behaviour) {
+  const { tab, in_front } = await withTabBehind(rtc);
+  const controller = new CaptureController();
+  if (behaviour) controller.setFocusBehavior(behaviour);
+  const stream = await capture(rtc, { ...OPTIONS.tab, controller });
+  const moved = await comesInFront(rtc, tab, globalThis, 1500);
+  stream.getTracks().forEach((track) => track.stop());
+  tab.close();
+  return { own_page_before: in_front, captured_tab_after: moved };
+}
+
+export default async function (rtc) {
+  if (typeof CaptureController !== "function") rtc.unsupported("CaptureController");
+  const facts = { by_default: await whoIsInFront(rtc, null) };
+  for (const [name, behaviour] of Object.entries(BEHAVIOURS)) facts[name] = await whoIsInFront(rtc, behaviour);
+  return { facts };
+}

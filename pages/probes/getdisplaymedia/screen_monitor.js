@@ -1,0 +1,51 @@
+// Captures the whole screen, on which a page in known colours is shown, and stops.
+// https://w3c.github.io/mediacapture-screen-share/#dom-displaycapturesurfacetype-monitor
+// META: stage=screen
+// META: spoils
+
+import { poster, shares } from "../../lib/colours.js";
+import { OPTIONS, capture } from "../../lib/surfaces.js";
+
+async function fills(rtc, video, names) {
+  const look = () => names.every((name) => (shares(video)[name] ?? 0) > 0.2);
+  return (await rtc.attempt(() => rtc.until(look, { ms: 4000, label: `${names} on the screen` }))).ok;
+}
+
+async function smaller(rtc) {
+  const stream = await capture(rtc, { video: { width: { max: 640 } } });
+  const [track] = stream.getVideoTracks();
+  const seen = await rtc.frames(track, 0, { ms: 3000, until: ({ width }) => width > 0 && width <= 640 });
+  track.stop();
+  return { width: seen.width, same_shape: Math.abs(seen.width / seen.height - screen.width / screen.height) < 0.03 };
+}
+
+export default async function (rtc) {
+  const left = poster(rtc, "red", "inset:0 50% 0 0");
+  const right = poster(rtc, "blue", "inset:0 0 0 50%");
+  const stream = await capture(rtc, OPTIONS.monitor);
+  const [track] = stream.getVideoTracks();
+  const settings = track.getSettings();
+  const capabilities = track.getCapabilities?.() ?? {};
+  const video = await rtc.play(track);
+  const first_colours = await fills(rtc, video, ["red", "blue"]);
+  left.style.background = "rgb(30,160,60)";
+  right.style.background = "rgb(220,200,40)";
+  const second_colours = await fills(rtc, video, ["green", "yellow"]);
+  const facts = {
+    display_surface: settings.displaySurface,
+    display_surface_capability: capabilities.displaySurface,
+    logical_surface: settings.logicalSurface,
+    cursor: settings.cursor,
+    names: Object.keys(settings).sort(),
+    capability_names: Object.keys(capabilities).sort(),
+    track_interface: track.constructor.name,
+    first_colours,
+    second_colours,
+    size_of_the_screen: video.videoWidth === screen.width * devicePixelRatio && video.videoHeight === screen.height * devicePixelRatio,
+    settings_agree: settings.width === video.videoWidth && settings.height === video.videoHeight,
+    frame_rate: Math.round(settings.frameRate ?? 0),
+  };
+  track.stop();
+  facts.smaller = await smaller(rtc);
+  return { facts, notes: { label: track.label, settings, capabilities } };
+}

@@ -1,0 +1,41 @@
+// Captures the screen and a window with sound wanted and counts the tracks that each option of sound leaves.
+// https://w3c.github.io/mediacapture-screen-share/#dom-displaymediastreamoptions-systemaudio
+// META: stage=screen
+// META: spoils
+
+import { openShared } from "../../lib/surfaces.js";
+
+const SCREEN = {
+  by_default: {},
+  included: { systemAudio: "include" },
+  excluded: { systemAudio: "exclude" },
+};
+
+const WINDOW = {
+  by_default: {},
+  system: { windowAudio: "system" },
+  window: { windowAudio: "window" },
+  excluded: { windowAudio: "exclude" },
+};
+
+async function count(rtc, options) {
+  const outcome = await rtc.requestDisplay({ video: true, audio: true, ...options });
+  if (outcome.state !== "fulfilled") return { outcome: rtc.inAWord(outcome) };
+  const stream = outcome.value;
+  const described = {
+    surface: stream.getVideoTracks()[0].getSettings().displaySurface ?? "not told",
+    sound_tracks: stream.getAudioTracks().length,
+  };
+  stream.getTracks().forEach((track) => track.stop());
+  return described;
+}
+
+export default async function (rtc) {
+  const facts = { screen: {}, window: {} };
+  for (const [name, options] of Object.entries(SCREEN)) facts.screen[name] = await count(rtc, options);
+  await openShared(rtc, "window");
+  for (const [name, options] of Object.entries(WINDOW)) {
+    facts.window[name] = await count(rtc, { monitorTypeSurfaces: "exclude", ...options });
+  }
+  return { facts };
+}

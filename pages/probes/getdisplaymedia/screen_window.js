@@ -1,0 +1,45 @@
+// Captures a window, with screens left out of the choice, resizes it and closes it.
+// https://w3c.github.io/mediacapture-screen-share/#dom-displaycapturesurfacetype-window
+// META: stage=screen
+// META: spoils
+
+import { shares } from "../../lib/colours.js";
+import { OPTIONS, capture, openShared, watchEnd } from "../../lib/surfaces.js";
+
+async function fills(rtc, video, names) {
+  const look = () => names.every((name) => (shares(video)[name] ?? 0) > 0.2);
+  return (await rtc.attempt(() => rtc.until(look, { ms: 4000, label: `${names} in the window` }))).ok;
+}
+
+export default async function (rtc) {
+  const opened = await openShared(rtc, "window");
+  const stream = await capture(rtc, OPTIONS.window);
+  const [track] = stream.getVideoTracks();
+  const settings = track.getSettings();
+  if (settings.displaySurface !== "window") rtc.unsupported("picking a window without a person");
+  const ended = watchEnd(rtc, track);
+  const video = await rtc.play(track);
+  const first_colours = await fills(rtc, video, ["red", "blue"]);
+  opened.paint("green", "yellow");
+  const second_colours = await fills(rtc, video, ["green", "yellow"]);
+  const before = video.videoWidth;
+  const of_the_window = Math.abs(before - opened.outerWidth * devicePixelRatio) <= 16;
+  opened.resizeTo(opened.outerWidth - 120, opened.outerHeight);
+  const resized = await rtc.attempt(() => rtc.until(() => video.videoWidth < before, { ms: 3000, label: "a smaller picture" }));
+  opened.close();
+  return {
+    facts: {
+      display_surface: settings.displaySurface,
+      display_surface_capability: track.getCapabilities?.().displaySurface,
+      logical_surface: settings.logicalSurface,
+      cursor: settings.cursor,
+      track_interface: track.constructor.name,
+      first_colours,
+      second_colours,
+      of_the_window,
+      resized: resized.ok,
+      closed: await ended(),
+    },
+    notes: { label: track.label, settings },
+  };
+}

@@ -1,0 +1,41 @@
+// Sends a capture of its own tab through a call and looks at what arrives and what the statistics call it.
+// https://w3c.github.io/webrtc-stats/#dom-rtcoutboundrtpstreamstats-contenttype
+// META: spoils
+
+import { comesToShow, poster } from "../../lib/colours.js";
+
+const MIDDLE = [[0.5, 0.5]];
+
+export default async function (rtc) {
+  const box = poster(rtc, "blue");
+  const stream = await rtc.captureTab({ video: { width: { max: 320 } } });
+  const [track] = stream.getVideoTracks();
+  track.contentHint = "detail";
+  let arrived;
+  const arrival = new Promise((resolve) => (arrived = resolve));
+  const [a] = await rtc.loopback({
+    prepare(from, to) {
+      to.addEventListener("track", (event) => arrived(event.track));
+      from.addTrack(track, stream);
+    },
+  });
+  const video = await rtc.play(await rtc.within(5000, arrival, "the track at the other end"));
+  const first_colour = await comesToShow(rtc, video, MIDDLE, ["blue"], 6000);
+  box.style.background = "rgb(30,160,60)";
+  const second_colour = await comesToShow(rtc, video, MIDDLE, ["green"], 6000);
+  const report = await a.getStats();
+  const sent = [...report.values()].find(({ type, kind }) => type === "outbound-rtp" && kind === "video");
+  const source = [...report.values()].find(({ type, kind }) => type === "media-source" && kind === "video");
+  return {
+    facts: {
+      first_colour,
+      second_colour,
+      content_type: sent?.contentType ?? null,
+      degradation_preference: a.getSenders()[0].getParameters().degradationPreference ?? null,
+      source_told: source !== undefined,
+      source_is_the_track: source?.trackIdentifier === track.id,
+      narrower_than_asked: (sent?.frameWidth ?? 0) <= 320,
+    },
+    notes: { encoder: sent?.encoderImplementation, codec: sent?.codecId },
+  };
+}

@@ -1,0 +1,71 @@
+// Captures its own tab and treats the track as products do: copies, switches off, hints, applies and takes back limits.
+// https://w3c.github.io/mediacapture-screen-share/#extensions-to-mediastreamtrack
+// META: spoils
+
+import { comesToShow, poster } from "../../lib/colours.js";
+
+const HINTS = ["detail", "text", "motion", "", "speech", "no such hint"];
+const MIDDLE = [[0.5, 0.5]];
+
+async function sizeWithin(rtc, track, width) {
+  const seen = await rtc.frames(track, 0, { ms: 3000, until: (frame) => frame.width > 0 && frame.width <= width });
+  return seen.width !== null && seen.width <= width;
+}
+
+function hints(track) {
+  const kept = {};
+  for (const hint of HINTS) {
+    track.contentHint = "";
+    track.contentHint = hint;
+    kept[hint.replaceAll(" ", "_") || "none"] = track.contentHint;
+  }
+  track.contentHint = "";
+  return kept;
+}
+
+async function switched(rtc, track) {
+  const video = await rtc.play(track);
+  const shown = await comesToShow(rtc, video, MIDDLE, ["blue"]);
+  track.enabled = false;
+  const black = await comesToShow(rtc, video, MIDDLE, ["black"]);
+  track.enabled = true;
+  return { shown, black, shown_again: await comesToShow(rtc, video, MIDDLE, ["blue"]) };
+}
+
+async function copied(rtc, track) {
+  const copy = track.clone();
+  rtc.cleanup(() => copy.stop());
+  const applied = await rtc.attempt(() => rtc.within(3000, copy.applyConstraints({ width: { max: 160 } }), "applyConstraints"));
+  const copy_is_smaller = await sizeWithin(rtc, copy, 160);
+  const { width } = track.getSettings();
+  const surface = copy.getSettings().displaySurface;
+  copy.stop();
+  return {
+    applied: applied.ok,
+    copy_is_smaller,
+    original_keeps_its_size: width > 160,
+    surface,
+    other_id: copy.id !== track.id,
+    original_lives: track.readyState,
+  };
+}
+
+export default async function (rtc) {
+  poster(rtc, "blue");
+  const stream = await rtc.captureTab();
+  const [track] = stream.getVideoTracks();
+  const { id } = track;
+  const facts = {
+    kind: track.kind,
+    muted: track.muted,
+    enabled: track.enabled,
+    hints: hints(track),
+    switched: await switched(rtc, track),
+    copied: await copied(rtc, track),
+    id_kept: track.id === id,
+  };
+  const reset = await rtc.attempt(() => rtc.within(3000, track.applyConstraints(), "applyConstraints"));
+  facts.reset = reset.ok ? "done" : reset.error.name;
+  facts.constraints_after_reset = track.getConstraints();
+  return { facts };
+}

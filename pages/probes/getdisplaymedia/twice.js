@@ -1,0 +1,40 @@
+// Captures its own tab twice at once, stops one of the two, and asks twice before the first is answered.
+// https://w3c.github.io/mediacapture-screen-share/#dom-mediadevices-getdisplaymedia
+// META: spoils
+
+import { comesToShow, poster } from "../../lib/colours.js";
+
+const MIDDLE = [[0.5, 0.5]];
+
+async function atOnce(rtc) {
+  const options = { video: true, preferCurrentTab: true };
+  await rtc.activate();
+  const first = navigator.mediaDevices.getDisplayMedia(options);
+  const outcomes = [await rtc.requestDisplay(options), await rtc.settled(3000, first, "getDisplayMedia")];
+  outcomes.filter(({ state }) => state === "fulfilled").forEach(({ value }) => value.getTracks().forEach((track) => track.stop()));
+  return outcomes.map((outcome) => rtc.inAWord(outcome)).reverse();
+}
+
+export default async function (rtc) {
+  const box = poster(rtc, "blue");
+  const one = await rtc.captureTab();
+  const other = await rtc.captureTab({ video: { width: { max: 200 } } });
+  const [first] = one.getVideoTracks();
+  const [second] = other.getVideoTracks();
+  const played = [await rtc.play(first), await rtc.play(second)];
+  const both_show = [await comesToShow(rtc, played[0], MIDDLE, ["blue"]), await comesToShow(rtc, played[1], MIDDLE, ["blue"])];
+  const facts = {
+    ready_states: [first.readyState, second.readyState],
+    both_show,
+    other_stream: one.id !== other.id,
+    other_track: first.id !== second.id,
+    same_device_id: first.getSettings().deviceId === second.getSettings().deviceId,
+    only_one_is_small: played[1].videoWidth <= 200 && played[0].videoWidth > 200,
+  };
+  first.stop();
+  box.style.background = "rgb(30,160,60)";
+  facts.other_goes_on = await comesToShow(rtc, played[1], MIDDLE, ["green"]);
+  second.stop();
+  facts.at_once = await atOnce(rtc);
+  return { facts };
+}

@@ -1,0 +1,101 @@
+"""What a person at the browser should be asked, and what the page should learn of their answer."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rtcmatrix import check
+
+Facts = dict[str, Any]
+
+MAIN = "https://w3c.github.io/mediacapture-main/"
+SPEC = "https://w3c.github.io/mediacapture-screen-share/"
+
+
+@check("face/camera_prompt.js", spec=f"{MAIN}#dom-mediadevices-getusermedia")
+def test_a_person_is_asked_for_the_camera(facts: Facts) -> None:
+    """A page that wants the camera waits until a person has answered; dismissing the prompt is a NotAllowedError.
+
+    Nobody is filmed who was not asked.
+    """
+    assert facts == {"unanswered": "pending", "dismissed": "NotAllowedError"}
+
+
+@check("face/microphone_prompt.js", spec=f"{MAIN}#dom-mediadevices-getusermedia")
+def test_a_person_is_asked_for_the_microphone(facts: Facts) -> None:
+    """A page that wants the microphone waits until a person has answered; dismissing the prompt is a NotAllowedError.
+
+    Nobody is listened to who was not asked.
+    """
+    assert facts == {"unanswered": "pending", "dismissed": "NotAllowedError"}
+
+
+@check("face/both_prompt.js", spec=f"{MAIN}#dom-mediadevices-getusermedia")
+def test_a_person_is_asked_for_both_at_once(facts: Facts) -> None:
+    """One prompt asks for camera and microphone, and dismissing it refuses both with a NotAllowedError.
+
+    Two prompts one after the other lose people on their way into a meeting.
+    """
+    assert facts == {"unanswered": "pending", "dismissed": "NotAllowedError"}
+
+
+@check("face/camera_in_use.js", spec=f"{MAIN}#dom-mediadevices-getusermedia")
+def test_a_person_allows_the_camera(facts: Facts) -> None:
+    """The camera opens when a person allows it in the prompt, and not before.
+
+    It is the first minute of every meeting.
+    """
+    assert facts["unanswered"] == "pending"
+    assert facts["allowed"] == "fulfilled"
+
+
+@check("face/never_allowed.js", spec="https://w3c.github.io/permissions/#dfn-denied")
+def test_a_person_forbids_the_camera(facts: Facts) -> None:
+    """When a person forbids the camera the request is a NotAllowedError, and so is the next one without asking again.
+
+    A page must not be able to nag.
+    """
+    assert (facts["forbidden"], facts["again"]) == ("NotAllowedError", "NotAllowedError")
+    assert facts["state"] == "denied"
+
+
+@check("face/picker_plain.js", spec=f"{SPEC}#dom-mediadevices-getdisplaymedia")
+def test_a_person_chooses_what_is_shared(facts: Facts) -> None:
+    """A page that wants to share waits until a person has chosen; cancelling is a NotAllowedError.
+
+    Nothing is shared that nobody chose.
+    """
+    assert facts == {"unanswered": "pending", "cancelled": "NotAllowedError"}
+
+
+@check("face/picker_own_tab.js", spec=f"{SPEC}#dom-mediadevices-getdisplaymedia")
+def test_a_person_is_asked_for_the_own_tab_too(facts: Facts) -> None:
+    """A page that prefers its own tab asks as well, and cancelling is a NotAllowedError.
+
+    A page can show things of other origins: it must not read them off itself.
+    """
+    assert facts == {"unanswered": "pending", "cancelled": "NotAllowedError"}
+
+
+@check("face/sharing_screen.js", spec=f"{MAIN}#track-ended")
+def test_a_person_shares_the_screen_and_stops(facts: Facts) -> None:
+    """A screen that a person picks is shared, and the browser's own bar ends it.
+
+    Whatever the page does, people can see that they share, and stop.
+    """
+    assert facts["unanswered"] == "pending"
+    assert facts["allowed"] == "fulfilled"
+    assert facts["bar_found"] is True
+    assert facts["ready_state"] == "ended"
+
+
+@check("face/sharing_tab.js", spec=f"{MAIN}#track-ended")
+def test_a_person_shares_the_own_tab_and_stops(facts: Facts) -> None:
+    """A tab that a person allows to be shared is shared, and the browser's own bar ends it with an event.
+
+    Whatever the page does, people can see that they share, and stop.
+    """
+    assert facts["unanswered"] == "pending"
+    assert facts["allowed"] == "fulfilled"
+    assert facts["bar_found"] is True
+    assert (facts["ended_events"], facts["ready_state"]) == (1, "ended")
