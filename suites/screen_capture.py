@@ -206,22 +206,22 @@ def test_stop_sharing_ends_a_screen(facts: Facts) -> None:
 
     It is people's way out, whatever the page does; the page has to learn of it.
     """
-    was_stopped(facts["monitor"])
+    was_stopped(facts)
 
 
-@check("getdisplaymedia/screen_stop.js", spec=f"{MAIN}#track-ended")
+@check("getdisplaymedia/screen_stop_window.js", spec=f"{MAIN}#track-ended")
 def test_stop_sharing_ends_a_window(facts: Facts) -> None:
     """A click on "Stop sharing" ends the capture of a window with one "ended" event.
 
     It is people's way out, whatever the page does; the page has to learn of it.
     """
-    was_stopped(facts["window"])
+    was_stopped(facts)
 
 
-@check("getdisplaymedia/screen_stop.js", spec=f"{MAIN}#track-ended")
+@check("getdisplaymedia/screen_stop_tab.js", spec=f"{MAIN}#track-ended")
 def test_stop_sharing_ends_a_tab(facts: Facts) -> None:
     """A click on "Stop sharing" ends the capture of a tab with one "ended" event.
 
     It is people's way out, whatever the page does; the page has to learn of it.
     """
-    was_stopped(facts["tab"])
+    was_stopped(facts)

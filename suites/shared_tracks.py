@@ -185,13 +185,13 @@ def test_two_shares_live_side_by_side(facts: Facts) -> None:
     assert facts["other_goes_on"] is True
 
 
-@check("getdisplaymedia/after_click.js", spec=f"{SPEC}#dom-mediadevices-getdisplaymedia")
+@check("getdisplaymedia/gone_frame.js", spec=f"{SPEC}#dom-mediadevices-getdisplaymedia")
 def test_a_page_that_is_gone_cannot_share(facts: Facts) -> None:
     """A request of a frame that has been taken out of its page is an InvalidStateError.
 
     Nothing may be shared with a page that nobody sees.
     """
-    assert facts["gone_frame"] == "InvalidStateError"
+    assert facts["outcome"] == "InvalidStateError"
 
 
 @check("getdisplaymedia/after_click.js", spec=f"{SPEC}#feature-policy-integration")

@@ -44,3 +44,31 @@ export function watchEnd(rtc, track, ms = 5000) {
     return { ended_events: events, ready_state: track.readyState };
   };
 }
+
+// The colours of the button, as far as one cannot be mistaken for anything else: in the bar that floats on the screen
+// (Chromium's, faded and not, then Firefox'), and in the bar of a tab.
+const FLOATING = [[73, 137, 243], [11, 87, 208], [0, 97, 224]];
+const OF_A_TAB = [[11, 87, 208]];
+const SURFACES = { tab: "browser", window: "window" };
+
+async function clickStop(rtc, colours) {
+  for (const colour of colours) if (await rtc.clickColour(colour)) return;
+}
+
+// Captures, and clicks "Stop sharing" in the browser's own bar until the capture is over. `kind` is
+// "monitor", "window" or "tab"; where the browser picks another the probe ends.
+export async function stopByBar(rtc, kind) {
+  const stream = await capture(rtc, OPTIONS[kind]);
+  const [track] = stream.getVideoTracks();
+  const surface = track.getSettings().displaySurface ?? "not told";
+  if (kind !== "monitor" && surface !== SURFACES[kind]) rtc.unsupported(`picking a ${kind} without a person`);
+  const ended = watchEnd(rtc, track, 3000);
+  const found = await rtc.attempt(() => rtc.until(async () => {
+    await clickStop(rtc, kind === "tab" ? OF_A_TAB : FLOATING);
+    return track.readyState === "ended";
+  }, { ms: 12000, every: 300, label: "a bar to stop sharing with" }));
+  const end = await ended();
+  const described = { surface, bar_found: found.ok, ...end, stream_active: stream.active, muted: track.muted };
+  track.stop();
+  return described;
+}

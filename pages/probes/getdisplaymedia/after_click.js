@@ -1,19 +1,6 @@
-// Looks at what a capture does with the click that allowed it, and captures from frames and from a page that is gone.
+// Looks at what a capture does with the click that allowed it, and captures from a frame.
 // https://w3c.github.io/mediacapture-screen-share/#dom-mediadevices-getdisplaymedia
 // META: spoils
-
-async function fromGoneFrame(rtc) {
-  const frame = document.createElement("iframe");
-  rtc.cleanup(() => frame.remove());
-  const loaded = new Promise((resolve) => frame.addEventListener("load", resolve));
-  frame.srcdoc = "<!doctype html><title>frame</title>";
-  document.body.append(frame);
-  await rtc.within(5000, loaded, "a frame");
-  const { mediaDevices } = frame.contentWindow.navigator;
-  frame.remove();
-  const outcome = await rtc.settled(3000, mediaDevices.getDisplayMedia({ video: true }), "getDisplayMedia");
-  return rtc.inAWord(outcome);
-}
 
 async function fromFrame(rtc) {
   const frame = document.createElement("iframe");
@@ -31,10 +18,10 @@ async function fromFrame(rtc) {
 
 export default async function (rtc) {
   if (!navigator.mediaDevices?.getDisplayMedia) rtc.unsupported("navigator.mediaDevices.getDisplayMedia");
-  const gone_frame = await fromGoneFrame(rtc);
   await rtc.activate();
   const before = navigator.userActivation?.isActive ?? null;
   const outcome = await rtc.requestDisplay({ video: true, preferCurrentTab: true }, { activated: false });
+  if (outcome.error?.name === "NotFoundError") rtc.unsupported("a display to capture");
   const after = navigator.userActivation?.isActive ?? null;
   return {
     facts: {
@@ -42,7 +29,6 @@ export default async function (rtc) {
       active_before: before,
       active_after: after,
       own_frame: outcome.state === "pending" ? "not tried" : await fromFrame(rtc),
-      gone_frame,
     },
   };
 }

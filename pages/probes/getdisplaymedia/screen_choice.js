@@ -16,6 +16,7 @@ async function taken(rtc, options) {
 
 export default async function (rtc) {
   const facts = { nothing_opened: await taken(rtc, { video: true }) };
+  if (facts.nothing_opened === "not told") rtc.unsupported("the kind of surface in the settings of a track");
   const title = document.title;
   document.title = "rtcmatrix shared tab";
   facts.own_tab = {

@@ -1,0 +1,13 @@
+// Captures a window and clicks "Stop sharing" in the browser's own bar.
+// https://w3c.github.io/mediacapture-main/#track-ended
+// META: stage=screen
+// META: spoils
+// META: timeout=40
+
+import { openShared, stopByBar } from "../../lib/surfaces.js";
+
+export default async function (rtc) {
+  document.body.style.background = "white";
+  await openShared(rtc, "window", { left: "green", right: "yellow" });
+  return { facts: await stopByBar(rtc, "window") };
+}
