@@ -1,6 +1,6 @@
 // Records sound shortly with every type that the browser says it can record, and plays it back.
 // https://w3c.github.io/mediacapture-record/#dom-mediarecorder-start
-// META: timeout=60
+// META: timeout=120
 import { recordAndPlay } from "../../lib/recording.js";
 
 const TYPES = [
