@@ -1,6 +1,6 @@
 // Which audio codecs WebCodecs claims, and what becomes of a tone that is encoded and decoded again.
 // https://w3c.github.io/webcodecs/#dom-audioencoder-isconfigsupported
-// META: timeout=40
+// META: timeout=60
 import { supported, toneRoundTrip } from "../../lib/webcodecs.js";
 
 const CODECS = {

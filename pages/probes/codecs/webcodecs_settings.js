@@ -1,5 +1,6 @@
 // Which settings of an encoder WebCodecs says it supports, codec by codec, and what it does with those that nobody knows.
 // https://w3c.github.io/webcodecs/#dictdef-videoencoderconfig
+// META: timeout=60
 import { PICTURE, supported } from "../../lib/webcodecs.js";
 
 const CODECS = { VP8: "vp8", VP9: "vp09.00.10.08", AV1: "av01.0.04M.08", H264: "avc1.42001f" };

@@ -1,6 +1,6 @@
 // Which video codecs WebCodecs claims, and what becomes of pictures of known colours that are encoded and decoded again.
 // https://w3c.github.io/webcodecs/#dom-videoencoder-isconfigsupported
-// META: timeout=40
+// META: timeout=60
 import { PICTURE, pictureRoundTrip, supported } from "../../lib/webcodecs.js";
 
 const CODECS = {
