@@ -64,3 +64,31 @@ def test_https_pages_are_given_devices(facts: Facts) -> None:
     assert facts["isSecureContext"]
     assert facts["mediaDevices"]
     assert facts["both"] == "granted"
+
+
+@check(
+    "permissions/file_origin.js",
+    spec="https://w3c.github.io/webappsec-secure-contexts/#is-origin-trustworthy",
+    features=("api.Navigator.mediaDevices", "api.isSecureContext"),
+)
+def test_pages_from_the_disk_have_media_devices(facts: Facts) -> None:
+    """A page that is opened from the disk is secure and has media devices.
+
+    Demos, kiosks and desktop shells open their pages so.
+    """
+    assert facts["surroundings"]["isSecureContext"] is True
+    assert facts["surroundings"]["mediaDevices"] is True
+
+
+@check(
+    "permissions/file_origin.js",
+    spec="https://w3c.github.io/mediacapture-main/#dom-mediadeviceinfo-label",
+    features=("api.MediaDevices.enumerateDevices",),
+)
+def test_pages_from_the_disk_are_told_no_labels(facts: Facts) -> None:
+    """A page that is opened from the disk is told no label and no id of a device before anybody agreed.
+
+    Any file that somebody was sent would otherwise know what is plugged in.
+    """
+    assert facts["states"]["camera"] != "granted"
+    assert [device for device in facts["devices"] if device["label"] or device["deviceId"]] == []

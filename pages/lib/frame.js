@@ -74,14 +74,20 @@ function openNested(origin, allow) {
     },
   };
 
+  async function answer({ command, params }) {
+    try {
+      return { ok: true, value: await commands[command](params) };
+    } catch (error) {
+      return { ok: false, error: { name: error.name, message: error.message } };
+    }
+  }
+
+  // For the tool, where this page is opened from the disk and no page stands around it.
+  globalThis.answer = answer;
+
   addEventListener("message", async ({ source, data }) => {
     if (source !== parent || !commands[data.command]) return;
-    try {
-      parent.postMessage({ id: data.id, ok: true, value: await commands[data.command](data.params) }, "*");
-    } catch (error) {
-      const described = { name: error.name, message: error.message };
-      parent.postMessage({ id: data.id, ok: false, error: described }, "*");
-    }
+    parent.postMessage({ id: data.id, ...(await answer(data)) }, "*");
   });
   parent.postMessage({ ready: true }, "*");
 })();

@@ -51,6 +51,10 @@ export default function rtcPart({ cleanup, ask, byHand, note, waiting }) {
     else await ask("activate");
   }
 
+  // Opens the page of frames from the disk, has it do commands [{command, params}], and gives its answers: a page that
+  // came over http may not open one.
+  const inFile = (commands) => ask("file", { commands });
+
   // A failure as a value: {ok: true, value} or {ok: false, error: {name, constraint?}}. The message is kept as a note.
   async function attempt(action) {
     try {
@@ -63,5 +67,5 @@ export default function rtcPart({ cleanup, ask, byHand, note, waiting }) {
     }
   }
 
-  return { cleanup, note, unsupported, permit, activate, attempt, byHand };
+  return { cleanup, note, unsupported, permit, activate, inFile, attempt, byHand };
 }

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, TypeVar
 
 from rtcmatrix.browsers import NotSupportedByBrowser
+from rtcmatrix.gather.disk import ask_file
 from rtcmatrix.gather.session import Session, Window
 from rtcmatrix.gather.stages.display import Display
 from rtcmatrix.gather.stages.sound_server import SoundServer
 from rtcmatrix.model import Json
 
 Part = TypeVar("Part")
+FILE = "lib/frame.html"
+"""The page that is opened from the disk: a classic script, since modules are not loaded from there."""
 
 
 class UnknownAskError(Exception):
@@ -26,6 +30,8 @@ class Asks:
     session: Session
     window: Window
     origin: str
+    pages: Path
+    """The folder that the page server serves."""
     keep_picture: Callable[[str, bytes], None]
     """Takes a picture of the display, PNG, by the name that the probe gave it."""
 
@@ -37,6 +43,17 @@ class Asks:
                 self.session.permit(self.window, name=params["name"], state=params["state"], origin=origin)
             case "activate":
                 self.session.activate(self.window)
+            case "file":
+                return ask_file(self.session, self.window, self.pages / FILE, params["commands"])
+            case "kill" if params["what"] == "capture":
+                self.session.kill_capture()
+            case _:
+                return self._on_stage(name, params)
+        return None
+
+    def _on_stage(self, name: str, params: Mapping[str, Any]) -> Json:
+        """Do what takes a display or a sound server of its own."""
+        match name:
             case "picture":
                 self.keep_picture(str(params["name"]), self._display.picture())
             case "press":
@@ -50,8 +67,6 @@ class Asks:
                 return self._sound.plug(str(params["kind"]))
             case "unplug":
                 self._sound.unplug(str(params["device"]))
-            case "kill" if params["what"] == "capture":
-                self.session.kill_capture()
             case _:
                 raise UnknownAskError(f'nobody can "{name}"')
         return None

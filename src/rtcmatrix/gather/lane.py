@@ -104,7 +104,11 @@ class Lane:
             window = self._window
             self._session.navigate(window, f"{origin}/probe.html?{query}")
             asks = Asks(
-                session=self._session, window=window, origin=origin, keep_picture=partial(self._keep_picture, account)
+                session=self._session,
+                window=window,
+                origin=origin,
+                pages=self._server.pages,
+                keep_picture=partial(self._keep_picture, account),
             )
             self._listen(link, account, asks, timeout)
         except DRIVER_ERRORS as error:

@@ -1,0 +1,15 @@
+// What a page that is opened from the disk can reach, and what it is told.
+// https://w3c.github.io/webappsec-secure-contexts/#is-origin-trustworthy
+const COMMANDS = [
+  { command: "surroundings" },
+  { command: "query", params: { name: "camera" } },
+  { command: "query", params: { name: "microphone" } },
+  { command: "enumerate" },
+];
+
+const valueOf = (answer) => (answer.ok ? answer.value : answer.error.name);
+
+export default async function (rtc) {
+  const [surroundings, camera, microphone, devices] = (await rtc.inFile(COMMANDS)).map(valueOf);
+  return { facts: { surroundings, states: { camera, microphone }, devices } };
+}
