@@ -99,3 +99,49 @@ def test_a_person_shares_the_own_tab_and_stops(facts: Facts) -> None:
     assert facts["allowed"] == "fulfilled"
     assert facts["bar_found"] is True
     assert (facts["ended_events"], facts["ready_state"]) == (1, "ended")
+
+
+@check("face/picker_tab.js", spec=f"{SPEC}#def-constraint-displaySurface")
+def test_a_person_is_asked_when_a_tab_is_wished_for(facts: Facts) -> None:
+    """A page that wishes for a tab waits until a person has chosen; cancelling is a NotAllowedError.
+
+    The wish opens a pane of the picker; it must not answer it.
+    """
+    assert facts == {"unanswered": "pending", "cancelled": "NotAllowedError"}
+
+
+@check("face/picker_window.js", spec=f"{SPEC}#def-constraint-displaySurface")
+def test_a_person_is_asked_when_a_window_is_wished_for(facts: Facts) -> None:
+    """A page that wishes for a window waits until a person has chosen; cancelling is a NotAllowedError.
+
+    The wish opens a pane of the picker; it must not answer it.
+    """
+    assert facts == {"unanswered": "pending", "cancelled": "NotAllowedError"}
+
+
+@check("face/picker_screen.js", spec=f"{SPEC}#def-constraint-displaySurface")
+def test_a_person_is_asked_when_a_screen_is_wished_for(facts: Facts) -> None:
+    """A page that wishes for a screen waits until a person has chosen; cancelling is a NotAllowedError.
+
+    The wish opens a pane of the picker; it must not answer it, even where there is one screen only.
+    """
+    assert facts == {"unanswered": "pending", "cancelled": "NotAllowedError"}
+
+
+@check("face/picker_no_screens.js", spec=f"{SPEC}#dom-displaymediastreamoptions-monitortypesurfaces")
+def test_a_person_is_asked_when_screens_are_left_out(facts: Facts) -> None:
+    """A page that leaves screens out of the choice waits until a person has chosen; cancelling is a NotAllowedError.
+
+    Fewer things to choose from are no leave to choose for people.
+    """
+    assert facts == {"unanswered": "pending", "cancelled": "NotAllowedError"}
+
+
+@check("face/site_permissions.js", spec="https://w3c.github.io/permissions/#dfn-granted")
+def test_what_a_person_allows_is_told_as_granted(facts: Facts) -> None:
+    """A camera that a person has allowed in the prompt opens, and its permission is told as granted.
+
+    Products leave out their own explanation of the prompt once it is granted.
+    """
+    assert (facts["unanswered"], facts["allowed"]) == ("pending", "fulfilled")
+    assert facts["state"] == "granted"

@@ -26,7 +26,11 @@ def test_the_sound_of_a_tab_is_captured(facts: Facts) -> None:
     assert facts["plain"]["heard"] == "the tone"
 
 
-@check("getdisplaymedia/tab_audio.js", spec=f"{SPEC}#def-constraint-suppressLocalAudioPlayback")
+@check(
+    "getdisplaymedia/tab_audio.js",
+    spec=f"{SPEC}#def-constraint-suppressLocalAudioPlayback",
+    features=("api.MediaStreamTrack.applyConstraints.suppressLocalAudioPlayback_constraint",),
+)
 def test_a_share_may_silence_its_tab_here(facts: Facts) -> None:
     """With suppressLocalAudioPlayback the sound still arrives, and the settings say that it is not played here.
 

@@ -1,4 +1,4 @@
-// The page that others capture: two halves in colours that its opener sets, and a number that counts up.
+// The page that others capture: two halves in colours that its opener sets, and a number that counts up unless it is to be still.
 
 import { css } from "./colours.js";
 
@@ -9,7 +9,7 @@ const number = document.createElement("p");
 number.style.margin = "0";
 document.body.append(number);
 let count = 0;
-setInterval(() => (number.textContent = String((count += 1))), 50);
+if (!query.has("still")) setInterval(() => (number.textContent = String((count += 1))), 50);
 
 // Paints the left and the right half in colours by name.
 globalThis.paint = (left, right) => {

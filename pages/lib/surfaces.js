@@ -6,12 +6,14 @@ const WINDOW_FEATURES = "popup,width=700,height=500,left=300,top=200";
 // Where the two halves of a captured shared page are looked at, away from the number in the corner.
 export const HALVES = [[0.25, 0.5], [0.75, 0.5]];
 
-// Opens pages/lib/shared.html as a tab or window; its title has the words by which a stage picks it, where `picked`.
+// Opens pages/lib/shared.html as a tab or window; its title has the words by which a stage picks it, where `picked`. A page
+// that is `still` is captured when it comes into view, and lets the display come to rest.
 // Gives the page's window, with paint(left, right) and sound(hertz).
-export async function openShared(rtc, kind = "tab", { picked = true, left = "red", right = "blue" } = {}) {
+export async function openShared(rtc, kind = "tab", { picked = true, still = false, left = "red", right = "blue" } = {}) {
   const title = picked ? TITLES[kind] : "another page";
   const address = new URL("shared.html", import.meta.url);
   address.search = new URLSearchParams({ title, left, right });
+  if (still) address.searchParams.set("still", "");
   const opened = window.open(address, "_blank", kind === "window" ? WINDOW_FEATURES : "");
   if (!opened) rtc.unsupported("opening a page to be captured");
   rtc.cleanup(() => opened.close());

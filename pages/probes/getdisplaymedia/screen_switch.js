@@ -1,0 +1,46 @@
+// Captures a tab with switching offered and not, goes to a third tab and clicks where "Share this tab instead" is offered.
+// https://w3c.github.io/mediacapture-screen-share/#dom-displaymediastreamoptions-surfaceswitching
+// META: stage=screen
+// META: spoils
+// META: timeout=60
+
+import { comesToShow } from "../../lib/colours.js";
+import { HALVES, OPTIONS, capture, openShared } from "../../lib/surfaces.js";
+
+// Where Chromium's bar has the button. It has the colour of much else, so it cannot be found by that: where a browser has it
+// elsewhere the pictures tell.
+const BUTTON = { x: 910, y: 183 };
+
+async function clickAndSee(rtc, video, track) {
+  const ended = new Promise((resolve) => track.addEventListener("ended", () => resolve("stopped"), { once: true }));
+  await rtc.click(BUTTON.x, BUTTON.y);
+  const other = comesToShow(rtc, video, HALVES, ["green", "yellow"], 1500);
+  return Promise.race([ended, other.then((shown) => (shown ? "switched" : "as it was"))]);
+}
+
+async function switching(rtc, surfaceSwitching) {
+  const tab = await openShared(rtc, "tab");
+  const stream = await capture(rtc, { ...OPTIONS.tab, surfaceSwitching });
+  const [track] = stream.getVideoTracks();
+  if (track.getSettings().displaySurface !== "browser") rtc.unsupported("picking a tab without a person");
+  const video = await rtc.play(track);
+  await comesToShow(rtc, video, HALVES, ["red", "blue"]);
+  const third = await openShared(rtc, "tab", { picked: false, still: true, left: "green", right: "yellow" });
+  await rtc.until(() => third.document.visibilityState === "visible", { ms: 3000, label: "a third tab in front" });
+  await rtc.picture(`third-tab-${surfaceSwitching}`);
+  const became = await clickAndSee(rtc, video, track);
+  const described = { became, ready_state: track.readyState, same_track: stream.getVideoTracks()[0] === track };
+  track.stop();
+  third.close();
+  tab.close();
+  return described;
+}
+
+export default async function (rtc) {
+  return {
+    facts: {
+      included: await switching(rtc, "include"),
+      excluded: await switching(rtc, "exclude"),
+    },
+  };
+}
