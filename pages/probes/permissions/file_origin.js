@@ -1,5 +1,6 @@
 // What a page that is opened from the disk can reach, and what it is told.
 // https://w3c.github.io/webappsec-secure-contexts/#is-origin-trustworthy
+// META: alone
 const COMMANDS = [
   { command: "surroundings" },
   { command: "query", params: { name: "camera" } },

@@ -16,7 +16,7 @@ def ask_file(session: Session, window: Window, file: Path, commands: Iterable[Js
     if not session.has_lanes:
         raise NotSupportedByBrowser("a second tab for a file")
     tabs = session.driver.browsing_context
-    context = tabs.create(type="tab", user_context=window.user_context)
+    context = tabs.create(type="tab", user_context=window.user_context, background=True)
     try:
         tabs.navigate(context, file.as_uri(), wait="complete")
         return [_answer_of(session, context, command) for command in commands]
