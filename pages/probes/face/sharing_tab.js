@@ -1,5 +1,5 @@
 // Shares the own tab by the picker's own keys, pictures the bar of the browser and stops by it.
-// https://w3c.github.io/mediacapture-screen-share/#privacy-indicator-requirements
+// https://w3c.github.io/mediacapture-main/#privacy-indicator-requirements
 // META: stage=person
 // META: spoils
 
