@@ -102,6 +102,21 @@ def test_no_sample_is_left_over() -> None:
         assert set(read_sample(probe)["fail"]) <= set(IDS)
 
 
+def test_every_probe_is_judged_by_some_check() -> None:
+    # A run gathers what its checks rest on: a probe that none names would never be gathered
+    probes = {file.relative_to(PROBES).as_posix() for file in PROBES.rglob("*.js")}
+    assert probes - {check.probe for check, _ in CHECKS} == set()
+
+
+def test_every_check_says_why_a_product_would_care() -> None:
+    assert [check.id for check, _ in CHECKS if len(check.why) < 20] == []
+
+
+def test_titles_are_told_apart() -> None:
+    titles = [check.title for check, _ in CHECKS]
+    assert sorted({title for title in titles if titles.count(title) > 1}) == []
+
+
 def test_checks_name_the_section_of_a_specification() -> None:
     without = [check.id for check, _ in CHECKS if not check.spec.startswith("https://") or "#" not in check.spec]
     assert without == []
