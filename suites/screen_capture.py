@@ -163,21 +163,20 @@ def test_the_own_tab_can_be_left_out(facts: Facts) -> None:
     features=("api.MediaDevices.getDisplayMedia.monitorTypeSurfaces_option",),
 )
 def test_screens_can_be_left_out(facts: Facts) -> None:
-    """Screens cannot be chosen with monitorTypeSurfaces "exclude", and can with "include".
+    """Screens can be chosen, and cannot with monitorTypeSurfaces "exclude".
 
     Companies forbid sharing whole screens.
     """
-    assert facts["window"]["screens_included"] == "monitor"
+    assert facts["nothing_opened"] == "monitor"
     assert facts["window"]["screens_excluded"] == "window"
 
 
 @check("getdisplaymedia/screen_choice.js", spec=f"{SPEC}#def-constraint-displaySurface")
 def test_a_wished_for_surface_hides_no_other(facts: Facts) -> None:
-    """Wishing for a window or a screen leaves everything else to choose.
+    """Wishing for a screen leaves everything else to choose.
 
     A page may point at a kind of surface; it may not press people to share more than they want.
     """
-    assert facts["window"]["wanted"] == "monitor"
     assert facts["tab"]["screen_wanted"] == "browser"
 
 

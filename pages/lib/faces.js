@@ -9,9 +9,11 @@ export const REQUESTS = {
   display: (options) => navigator.mediaDevices.getDisplayMedia(options),
 };
 
-// Starts a request that a person is to answer. Gives {state(), outcome(ms)}: "pending" or what became of it, in a word.
-export function ask(rtc, request) {
+// Starts a request that a person is to answer. Gives {outcome(ms), stream(), message()}; the outcome is "pending" or what
+// became of it, in a word.
+export async function ask(rtc, request) {
   let settled = null;
+  await rtc.look();
   const done = request().then(
     (stream) => {
       rtc.cleanup(() => stream.getTracks().forEach((track) => track.stop()));
@@ -40,5 +42,5 @@ export const isGecko = "mozInnerScreenX" in globalThis;
 // Presses keys one after the other until the request is answered. A prompt takes no key in its first moments, against
 // clicks by mistake, so the picture that is taken before is also the time to wait.
 export async function press(rtc, keys) {
-  for (const key of keys) await rtc.press(key);
+  await rtc.press(keys.join(" "));
 }

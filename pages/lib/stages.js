@@ -6,10 +6,13 @@ export default function stages({ rtc, ask, byHand }) {
     return ask(name, params);
   }
 
-  // Keeps a picture of the whole display as an artifact, once nothing moves on it any more.
+  // Remembers what is on the display: the next picture waits until something has changed.
+  const look = () => askStage("look", {});
+
+  // Keeps a picture of the whole display as an artifact, once it has changed and nothing moves on it any more.
   const picture = (name) => askStage("picture", { name });
 
-  // Presses a key or a chord on whatever has the focus of the display, in xdotool's words: "Escape", "alt+d".
+  // Presses keys or chords on whatever has the focus of the display, in xdotool's words: "Escape", "ctrl+t a b Return".
   const press = (keys) => askStage("press", { keys });
 
   // Clicks at a place of the display, in pixels from its top left.
@@ -25,5 +28,5 @@ export default function stages({ rtc, ask, byHand }) {
   // Ends a process of the browser's own: "capture" is the one that reads the camera, as a driver that crashes would.
   const kill = (what) => askStage("kill", { what });
 
-  return { picture, press, click, clickColour, plug, unplug, kill };
+  return { look, picture, press, click, clickColour, plug, unplug, kill };
 }

@@ -10,16 +10,16 @@ const ALLOW_THIS_TIME = isGecko ? ["alt+a"] : ["alt+shift+a", "Tab", "Tab", "Tab
 export default async function (rtc) {
   calmPage("This page uses the camera.");
   await rtc.activate();
-  const asked = ask(rtc, REQUESTS.camera);
-  const unanswered = await asked.outcome(1000);
+  const asked = await ask(rtc, REQUESTS.camera);
   await rtc.picture("prompt");
+  const unanswered = await asked.outcome(0);
   await press(rtc, ALLOW_THIS_TIME);
   const allowed = await asked.outcome(3000);
   await rtc.picture("in-use");
   const state = await rtc.attempt(() => navigator.permissions.query({ name: "camera" }));
   asked.stream()?.getTracks().forEach((track) => track.stop());
   await rtc.picture("after-use");
-  const again = ask(rtc, REQUESTS.camera);
+  const again = await ask(rtc, REQUESTS.camera);
   const asked_again = await again.outcome(1500);
   return { facts: { unanswered, allowed, state: state.ok ? state.value.state : state.error.name, asked_again } };
 }

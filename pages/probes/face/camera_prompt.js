@@ -8,9 +8,9 @@ import { REQUESTS, ask, calmPage } from "../../lib/faces.js";
 export default async function (rtc) {
   calmPage("This page asks for the camera.");
   await rtc.activate();
-  const asked = ask(rtc, REQUESTS.camera);
-  const unanswered = await asked.outcome(1000);
+  const asked = await ask(rtc, REQUESTS.camera);
   await rtc.picture("prompt");
+  const unanswered = await asked.outcome(0);
   await rtc.press("Escape");
   const dismissed = await asked.outcome(3000);
   await rtc.picture("after-it-was-dismissed");

@@ -10,13 +10,13 @@ const NEVER_ALLOW = isGecko ? ["alt+b"] : ["alt+shift+a", "Tab", "Tab", "Tab", "
 export default async function (rtc) {
   calmPage("This page may not use the camera.");
   await rtc.activate();
-  const asked = ask(rtc, REQUESTS.camera);
-  const unanswered = await asked.outcome(1000);
+  const asked = await ask(rtc, REQUESTS.camera);
   await rtc.picture("prompt");
+  const unanswered = await asked.outcome(0);
   await press(rtc, NEVER_ALLOW);
   const forbidden = await asked.outcome(3000);
   await rtc.picture("forbidden");
   const state = await rtc.attempt(() => navigator.permissions.query({ name: "camera" }));
-  const again = ask(rtc, REQUESTS.camera);
+  const again = await ask(rtc, REQUESTS.camera);
   return { facts: { unanswered, forbidden, state: state.ok ? state.value.state : state.error.name, again: await again.outcome(1500) } };
 }

@@ -9,9 +9,9 @@ export default async function (rtc) {
   if (!navigator.mediaDevices?.getDisplayMedia) rtc.unsupported("navigator.mediaDevices.getDisplayMedia");
   calmPage("This page asks for a capture without screens.");
   await rtc.activate();
-  const asked = ask(rtc, () => REQUESTS.display({ video: true, monitorTypeSurfaces: "exclude" }));
-  const unanswered = await asked.outcome(1000);
+  const asked = await ask(rtc, () => REQUESTS.display({ video: true, monitorTypeSurfaces: "exclude" }));
   await rtc.picture("picker");
+  const unanswered = await asked.outcome(0);
   await rtc.press("Escape");
   return { facts: { unanswered, cancelled: await asked.outcome(3000) }, notes: { message: asked.message() } };
 }

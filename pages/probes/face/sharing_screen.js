@@ -31,9 +31,9 @@ export default async function (rtc) {
   if (!navigator.mediaDevices?.getDisplayMedia) rtc.unsupported("navigator.mediaDevices.getDisplayMedia");
   calmPage("This page shares the screen.");
   await rtc.activate();
-  const asked = ask(rtc, () => REQUESTS.display({ video: { displaySurface: "monitor" } }));
-  const unanswered = await asked.outcome(1000);
+  const asked = await ask(rtc, () => REQUESTS.display({ video: { displaySurface: "monitor" } }));
   await rtc.picture("picker");
+  const unanswered = await asked.outcome(0);
   await choose(rtc);
   const allowed = await asked.outcome(3000);
   const [track] = asked.stream()?.getVideoTracks() ?? [];

@@ -12,9 +12,9 @@ export default async function (rtc) {
   if (isGecko) rtc.unsupported("sharing the own tab");
   calmPage("This page shares its own tab.");
   await rtc.activate();
-  const asked = ask(rtc, () => REQUESTS.display({ video: true, preferCurrentTab: true }));
-  const unanswered = await asked.outcome(1000);
+  const asked = await ask(rtc, () => REQUESTS.display({ video: true, preferCurrentTab: true }));
   await rtc.picture("picker");
+  const unanswered = await asked.outcome(0);
   for (const key of ["Tab", "Tab", "Return"]) await rtc.press(key);
   const allowed = await asked.outcome(3000);
   const [track] = asked.stream()?.getVideoTracks() ?? [];

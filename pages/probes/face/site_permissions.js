@@ -22,9 +22,8 @@ async function openSettings(rtc) {
   await rtc.press("ctrl+t");
   const opened = await comes(rtc, hidden, "a tab for the settings");
   await rtc.press("ctrl+l");
-  for (const character of `chrome://settings/content/siteDetails?site=${encodeURIComponent(location.origin)}`) {
-    await rtc.press(NAMES[character] ?? character);
-  }
+  const address = `chrome://settings/content/siteDetails?site=${encodeURIComponent(location.origin)}`;
+  await rtc.press([...address].map((character) => NAMES[character] ?? character).join(" "));
   await rtc.press("Return");
   return opened;
 }
@@ -57,9 +56,9 @@ async function firefox(rtc) {
 export default async function (rtc) {
   calmPage("The permissions of this page.");
   await rtc.activate();
-  const asked = ask(rtc, REQUESTS.camera);
-  const unanswered = await asked.outcome(1000);
+  const asked = await ask(rtc, REQUESTS.camera);
   await rtc.picture("prompt");
+  const unanswered = await asked.outcome(0);
   await press(rtc, ALLOW);
   const allowed = await asked.outcome(3000);
   asked.stream()?.getTracks().forEach((track) => track.stop());

@@ -54,6 +54,8 @@ class Asks:
     def _on_stage(self, name: str, params: Mapping[str, Any]) -> Json:
         """Do what takes a display or a sound server of its own."""
         match name:
+            case "look":
+                self._display.look()
             case "picture":
                 self.keep_picture(str(params["name"]), self._display.picture())
             case "press":

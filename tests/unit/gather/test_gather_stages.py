@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from rtcmatrix.gather.stages import STAGES, Lacking, nothing
-from rtcmatrix.gather.stages.display import largest_area
+from rtcmatrix.gather.stages.display import largest_area, points_of
 from rtcmatrix.gather.stages.files import TONE, write_tone
 from rtcmatrix.gather.stages.film import BAR, HEIGHT, LEFT, RIGHT, STEP, WHITE, WIDTH, to_yuv, write_film
 
@@ -76,3 +76,10 @@ def test_the_largest_area_is_found_among_others() -> None:
     small = {(0, 0), (4, 0)}
     large = {(x, y) for x in range(40, 60, 4) for y in range(40, 52, 4)}
     assert largest_area(small | large | {(100, 100)}, 4) == large
+
+
+def test_points_of_a_colour_are_found_within_its_tolerance() -> None:
+    blue, near, far = b"\xf0\x20\x10\x00", b"\xfa\x20\x10\x00", b"\xf0\x60\x10\x00"
+    row = blue * 4 + near * 4 + far * 4
+    assert points_of(row * 8, 12, 8, (16, 32, 240), 12) == {(0, 0), (4, 0), (0, 4), (4, 4)}
+    assert points_of(row * 8, 12, 8, (16, 32, 240), 0) == {(0, 0), (0, 4)}

@@ -8,7 +8,7 @@ import subprocess
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import mss
@@ -26,12 +26,14 @@ START_PATIENCE = 10.0
 """Seconds until a display that does not say its number has failed."""
 GLANCE = 0.08
 """Seconds between two looks at a display that is to come to rest."""
-AT_REST = 4
+AT_REST = 6
 """How many looks in a row must show the same."""
 REST_PATIENCE = 3.0
 """Seconds until a display is taken as it is: a picker's live thumbnails never rest."""
 GRID = 4
 """Pixels between two points that are looked at for a colour."""
+CHANGE_PATIENCE = 2.0
+"""Seconds until a display that does not change is taken as it is: what was to come may not come in this browser."""
 KEY_PATIENCE = 10.0
 
 
@@ -43,28 +45,44 @@ class Display:
     """As in DISPLAY, ``:3``."""
     environment: dict[str, str]
     """What a program needs to be shown on it."""
+    _seen: list[bytes] = field(default_factory=list)
+    """What was there at the last look; one item, or none."""
+
+    def look(self) -> None:
+        """Remember what is on the display: the next picture waits until it is no longer so."""
+        self._point(WIDTH - 1, HEIGHT - 1)  # a pointer would light up what it is over
+        with mss.MSS(display=self.name) as eye:
+            self._seen[:] = [bytes(eye.grab(eye.monitors[0]).raw)]
 
     def picture(self) -> bytes:
-        """Take a picture of the whole display once nothing moves on it any more, PNG."""
-        self._point(WIDTH - 1, HEIGHT - 1)  # a pointer would light up what it is over
-        deadline = time.monotonic() + REST_PATIENCE
+        """Take a picture of the whole display, PNG.
+
+        It is taken once the display has changed since the last look or picture, and nothing moves on it any more.
+        """
+        self._point(WIDTH - 1, HEIGHT - 1)
         with mss.MSS(display=self.name) as eye:
             whole = eye.monitors[0]
+            change_by = time.monotonic() + CHANGE_PATIENCE
             last = eye.grab(whole)
+            while [bytes(last.raw)] == self._seen and time.monotonic() < change_by:
+                time.sleep(GLANCE)
+                last = eye.grab(whole)
+            deadline = time.monotonic() + REST_PATIENCE
             same = 1
             while same < AT_REST and time.monotonic() < deadline:
                 time.sleep(GLANCE)
                 now = eye.grab(whole)
-                same = same + 1 if now.rgb == last.rgb else 1
+                same = same + 1 if now.raw == last.raw else 1
                 last = now
+        self._seen[:] = [bytes(last.raw)]
         written = mss.tools.to_png(last.rgb, last.size)
         if written is None:
             raise OSError("the picture could not be written")
         return written
 
     def press(self, keys: str) -> None:
-        """Press a key or a chord on whatever has the focus, in xdotool's words (``Escape``, ``alt+d``)."""
-        self._xdotool("key", "--clearmodifiers", keys)
+        """Press keys or chords, one after the other, on whatever has the focus, in xdotool's words (``Tab alt+d``)."""
+        self._xdotool("key", "--clearmodifiers", *keys.split())
 
     def click(self, x: int, y: int) -> None:
         """Click at a place of the display, in pixels from its top left."""
@@ -78,12 +96,7 @@ class Display:
         """
         with mss.MSS(display=self.name) as eye:
             shot = eye.grab(eye.monitors[0])
-        found = {
-            (x, y)
-            for y in range(0, shot.height, GRID)
-            for x in range(0, shot.width, GRID)
-            if all(abs(a - b) <= tolerance for a, b in zip(shot.pixel(x, y), colour, strict=True))
-        }
+        found = points_of(bytes(shot.raw), shot.width, shot.height, colour, tolerance)
         if not found:
             return False
         area = largest_area(found, GRID)
@@ -100,6 +113,18 @@ class Display:
         )
         if done.returncode:
             raise OSError(f"xdotool {' '.join(words)}: {done.stderr.strip()}")
+
+
+def points_of(raw: bytes, width: int, height: int, colour: Colour, tolerance: int) -> set[Point]:
+    """Give the points of the grid that have a colour in a picture of blue, green, red and a byte of nothing."""
+    rows = range(0, height, GRID)
+    near = [frozenset(range(max(0, part - tolerance), part + tolerance + 1)) for part in reversed(colour)]
+    found = set()
+    for y in rows:
+        row = raw[y * width * 4 : (y + 1) * width * 4]
+        parts = zip(row[:: 4 * GRID], row[1 :: 4 * GRID], row[2 :: 4 * GRID], strict=True)
+        found |= {(x * GRID, y) for x, (b, g, r) in enumerate(parts) if b in near[0] and g in near[1] and r in near[2]}
+    return found
 
 
 def largest_area(points: Iterable[Point], step: int) -> set[Point]:
