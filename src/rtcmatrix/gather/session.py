@@ -167,7 +167,7 @@ class Session:
         if window.user_context is not None:
             self.driver.browser.remove_user_context(window.user_context)
         elif self.has_lanes:
-            fresh = self.driver.browsing_context.create(type="tab")
+            fresh = self.driver.browsing_context.create(type="tab", reference_context=window.context)
             self.driver.browsing_context.close(window.context)
             self.driver.switch_to.window(fresh)
 

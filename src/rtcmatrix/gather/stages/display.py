@@ -50,7 +50,7 @@ class Display:
 
     def look(self) -> None:
         """Remember what is on the display: the next picture waits until it is no longer so."""
-        self._point(WIDTH - 1, HEIGHT - 1)  # a pointer would light up what it is over
+        self._park()
         with mss.MSS(display=self.name) as eye:
             self._seen[:] = [bytes(eye.grab(eye.monitors[0]).raw)]
 
@@ -59,7 +59,7 @@ class Display:
 
         It is taken once the display has changed since the last look or picture, and nothing moves on it any more.
         """
-        self._point(WIDTH - 1, HEIGHT - 1)
+        self._park()
         with mss.MSS(display=self.name) as eye:
             whole = eye.monitors[0]
             change_by = time.monotonic() + CHANGE_PATIENCE
@@ -101,7 +101,12 @@ class Display:
             return False
         area = largest_area(found, GRID)
         self.click(sum(x for x, _ in area) // len(area), sum(y for _, y in area) // len(area))
+        self._park()  # a button under the pointer has another colour, and would not be found again
         return True
+
+    def _park(self) -> None:
+        """Put the pointer where it lights up nothing."""
+        self._point(WIDTH - 1, HEIGHT - 1)
 
     def _point(self, x: int, y: int) -> None:
         self._xdotool("mousemove", str(x), str(y))
