@@ -25,7 +25,9 @@ def run_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for program in ("Xvfb", "openbox", "xdotool"):
         if shutil.which(program) is None:
             pytest.skip(f"{program} is not installed")
-    addresses = [spec.address for spec in (CHROMIUM, OLDER) if find_build(spec)]
+    for spec in (CHROMIUM, OLDER):
+        find_build(spec)
+    addresses = [spec.address for spec in (CHROMIUM, OLDER)]
     out = tmp_path_factory.mktemp("faces") / "run"
     arguments = ["run", "--browsers", ",".join(addresses), "--out", str(out), "-k", "faces"]
     done = subprocess.run(

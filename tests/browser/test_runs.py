@@ -32,9 +32,7 @@ def rtcmatrix(*arguments: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-SOME = (
-    "secure_context or permissions or tracks or negotiation or codecs or descriptions or device_changes or constraints"
-)
+SOME = "secure_context or permissions or tracks or negotiation or codecs or constraints or device_changes"
 """Suites that are run in each way: probes of every kind and three stages; all of them would take minutes each time."""
 
 
