@@ -63,12 +63,19 @@ def _face(probe: str, name: str, before: Source, after: Source, gallery: Gallery
     if sides[0].picture is not None and sides[1].picture is not None:
         compared = gallery.compare(sides[0].picture, sides[1].picture)
     return FaceView(
-        name=one_line(name.removeprefix(PICTURE).replace("-", " ").capitalize(), 80),
+        name=_title(probe, name.removeprefix(PICTURE)),
         anchor=anchor,
         sides=sides,
         difference=compared.picture if compared else None,
         words=_words(compared),
     )
+
+
+def _title(probe: str, name: str) -> str:
+    """Name a situation as people would: the probe, and the moment of it."""
+    situation = probe.rpartition("/")[2].removesuffix(".js").replace("_", " ").capitalize()
+    moment = name.replace("-", " ")
+    return one_line(f"{situation}: {moment}", 80)
 
 
 def _side(probe: str, name: str, source: Source, gallery: Gallery) -> FaceSideView:

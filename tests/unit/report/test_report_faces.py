@@ -14,7 +14,7 @@ from rtcmatrix.model import PICTURE, Artifact, Evidence, Run
 from rtcmatrix.report.html import write_site
 
 SIZE = (40, 30)
-PROBE = "face/prompt.js"
+PROBE = "face/camera_prompt.js"
 
 
 def write_picture(file: Path, *, red: int, size: tuple[int, int] = SIZE) -> None:
@@ -24,7 +24,7 @@ def write_picture(file: Path, *, red: int, size: tuple[int, int] = SIZE) -> None
 
 
 def pictured(browser: str, name: str) -> Evidence:
-    artifact = Artifact(name=f"{PICTURE}camera-prompt", path=f"artifacts/{name}", media_type="image/png")
+    artifact = Artifact(name=f"{PICTURE}after-it-was-dismissed", path=f"artifacts/{name}", media_type="image/png")
     return evidence(PROBE, browser, {"pending": True}, artifacts=(artifact,))
 
 
@@ -47,7 +47,7 @@ def test_what_differs_is_measured_and_marked(home: Path) -> None:
     write_picture(home / "artifacts" / "a.png", red=0)
     write_picture(home / "artifacts" / "b.png", red=3)
     section = page_of(home, pictured(STABLE, "a.png"), pictured(ESR, "b.png"))
-    assert "Camera prompt" in section
+    assert "Camera prompt: after it was dismissed" in section
     assert "10.0 % of the pixels differ." in section
     hrefs = re.findall(r'<img src="([^"]+)"', section)
     assert len(hrefs) == 3
