@@ -92,7 +92,7 @@ def test_workers_can_ask_about_permissions_and_codecs(facts: Facts) -> None:
     features=("api.Navigator.mediaDevices", "api.MediaDevices"),
 )
 def test_insecure_pages_have_no_devices(facts: Facts) -> None:
-    """A page on plain http has neither `navigator.mediaDevices` nor its interfaces.
+    """A page on plain http has neither navigator.mediaDevices nor its interfaces.
 
     Products that are opened over http must say so and not fail with a TypeError.
     """

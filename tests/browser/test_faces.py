@@ -15,15 +15,7 @@ from rtcmatrix.model import PICTURE, BrowserSpec
 from rtcmatrix.runs import read_run
 
 OLDER = BrowserSpec(name="chromium", selector="150", version="150")
-SHOWN = (
-    "Camera prompt: ",
-    "Both prompt: ",
-    "Picker tab: ",
-    "Picker window: ",
-    "Picker screen: ",
-    "Sharing tab: ",
-    "Site permissions: ",
-)
+SHOWN = ("Camera prompt", "Both prompt", "Picker tab", "Picker window", "Picker screen", "Sharing tab")
 """Beginnings of the names of pictures that each Chromium must have."""
 
 

@@ -39,12 +39,13 @@ class Gallery(Protocol):
 
 
 def face_views(before: Source, after: Source, gallery: Gallery) -> tuple[FaceView, ...]:
-    """Show every situation that either browser was pictured in, in the order in which the probes took them."""
+    """Show every situation that either browser was pictured in: first those that look different, in their order."""
     names = Names()
-    return tuple(
+    faces = [
         _face(probe, name, before, after, gallery, f"face-{names.of(probe, name)}")
         for probe, name in dict.fromkeys((*_situations(before), *_situations(after)))
-    )
+    ]
+    return tuple(sorted(faces, key=lambda face: face.same))
 
 
 def _situations(source: Source) -> list[tuple[str, str]]:
@@ -68,6 +69,7 @@ def _face(probe: str, name: str, before: Source, after: Source, gallery: Gallery
         sides=sides,
         difference=compared.picture if compared else None,
         words=_words(compared),
+        same=compared is not None and compared.share == 0,
     )
 
 

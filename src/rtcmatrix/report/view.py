@@ -172,6 +172,8 @@ class FaceView:
     difference: FileView | None
     words: str
     """How much of the picture differs."""
+    same: bool
+    """Both were pictured, and nobody would see a difference."""
 
 
 @dataclass(frozen=True, kw_only=True)
