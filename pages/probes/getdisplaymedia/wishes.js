@@ -25,11 +25,11 @@ const WISHES = {
   facing: { facingMode: "user" },
 };
 
-// Two numbers of the picture in words: bars that unfold resize the tab meanwhile, so that exact sizes differ.
-function inWords({ width, height }) {
-  const ratio = width / height;
-  const shape = Math.abs(ratio - 1) < 0.05 ? "square" : "as the tab";
-  return { at_most_320_wide: width <= 320, at_most_120_high: height <= 120, as_wide_as_320: width === 320, shape };
+// What was wished for of the picture, in words: bars that unfold resize the tab meanwhile, so that other sizes differ.
+function inWords({ width, height }, wished) {
+  const shape = Math.abs(width / height - 1) < 0.05 ? "square" : "as the tab";
+  const high = wished.height?.max === 120 ? { at_most_120_high: height <= 120 } : {};
+  return { at_most_320_wide: width <= 320, as_wide_as_320: width === 320, shape, ...high };
 }
 
 async function rest(rtc, track) {
@@ -49,7 +49,7 @@ async function wish(rtc, video) {
   track.stop();
   return {
     outcome: "fulfilled",
-    delivered: seen.width === null ? "nothing" : inWords(seen),
+    delivered: seen.width === null ? "nothing" : inWords(seen, video),
     cursor: settings.cursor,
     resize_mode: settings.resizeMode,
     display_surface: settings.displaySurface,
