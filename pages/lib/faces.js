@@ -39,8 +39,14 @@ export function calmPage(text) {
 // Firefox' family has other keys than all the others: a letter with Alt stands on its buttons.
 export const isGecko = "mozInnerScreenX" in globalThis;
 
-// Presses keys one after the other until the request is answered. A prompt takes no key in its first moments, against
-// clicks by mistake, so the picture that is taken before is also the time to wait.
-export async function press(rtc, keys) {
-  await rtc.press(keys.join(" "));
+const TRIES = 4;
+const TRY = 800;
+
+// Presses keys until the request `asked` is answered. A prompt takes no key in its first moments, against clicks by mistake,
+// and how long these are a busy machine decides: what had no effect is pressed again.
+export async function press(rtc, keys, asked) {
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    await rtc.press(keys.join(" "));
+    if (!asked || (await asked.outcome(TRY)) !== "pending") return;
+  }
 }

@@ -13,7 +13,7 @@ export default async function (rtc) {
   const asked = await ask(rtc, REQUESTS.camera);
   await rtc.picture("prompt");
   const unanswered = await asked.outcome(0);
-  await press(rtc, ALLOW_THIS_TIME);
+  await press(rtc, ALLOW_THIS_TIME, asked);
   const allowed = await asked.outcome(3000);
   await rtc.picture("in-use");
   const state = await rtc.attempt(() => navigator.permissions.query({ name: "camera" }));

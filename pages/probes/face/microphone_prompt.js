@@ -3,7 +3,7 @@
 // META: stage=person
 // META: spoils
 
-import { REQUESTS, ask, calmPage } from "../../lib/faces.js";
+import { REQUESTS, ask, calmPage, press } from "../../lib/faces.js";
 
 export default async function (rtc) {
   calmPage("This page asks for the microphone.");
@@ -11,7 +11,7 @@ export default async function (rtc) {
   const asked = await ask(rtc, REQUESTS.microphone);
   await rtc.picture("prompt");
   const unanswered = await asked.outcome(0);
-  await rtc.press("Escape");
+  await press(rtc, ["Escape"], asked);
   const dismissed = await asked.outcome(3000);
   await rtc.picture("after-it-was-dismissed");
   return { facts: { unanswered, dismissed }, notes: { message: asked.message() } };

@@ -13,7 +13,7 @@ export default async function (rtc) {
   const asked = await ask(rtc, REQUESTS.camera);
   await rtc.picture("prompt");
   const unanswered = await asked.outcome(0);
-  await press(rtc, NEVER_ALLOW);
+  await press(rtc, NEVER_ALLOW, asked);
   const forbidden = await asked.outcome(3000);
   await rtc.picture("forbidden");
   const state = await rtc.attempt(() => navigator.permissions.query({ name: "camera" }));

@@ -3,7 +3,7 @@
 // META: stage=person
 // META: spoils
 
-import { REQUESTS, ask, calmPage } from "../../lib/faces.js";
+import { REQUESTS, ask, calmPage, press } from "../../lib/faces.js";
 
 export default async function (rtc) {
   if (!navigator.mediaDevices?.getDisplayMedia) rtc.unsupported("navigator.mediaDevices.getDisplayMedia");
@@ -12,6 +12,6 @@ export default async function (rtc) {
   const asked = await ask(rtc, () => REQUESTS.display({ video: { displaySurface: "monitor" }, audio: true }));
   await rtc.picture("picker");
   const unanswered = await asked.outcome(0);
-  await rtc.press("Escape");
+  await press(rtc, ["Escape"], asked);
   return { facts: { unanswered, cancelled: await asked.outcome(3000) }, notes: { message: asked.message() } };
 }

@@ -59,7 +59,7 @@ export default async function (rtc) {
   const asked = await ask(rtc, REQUESTS.camera);
   await rtc.picture("prompt");
   const unanswered = await asked.outcome(0);
-  await press(rtc, ALLOW);
+  await press(rtc, ALLOW, asked);
   const allowed = await asked.outcome(3000);
   asked.stream()?.getTracks().forEach((track) => track.stop());
   const state = await rtc.attempt(() => navigator.permissions.query({ name: "camera" }));

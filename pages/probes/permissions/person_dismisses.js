@@ -15,7 +15,11 @@ async function ask(rtc, name) {
   const while_asking = await queryState(rtc, "camera");
   if (first.state === "pending") {
     await rtc.picture(name);
-    await rtc.press("Escape");
+    // A prompt takes no key in its first moments: what had no effect is pressed again
+    for (let tries = 0; tries < 4 && (await rtc.settled(0, asked, "an answer")).state === "pending"; tries += 1) {
+      await rtc.press("Escape");
+      await rtc.settled(800, asked, "the end of a prompt");
+    }
   }
   const last = await rtc.settled(ANSWER, asked, "the end of a prompt that was dismissed");
   return {
