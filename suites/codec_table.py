@@ -125,15 +125,6 @@ def test_vp9_goes_on_with_more_layers(facts: Facts) -> None:
     assert facts["goesOnAfterSwitch"] is not False
 
 
-@check("codecs/layers_av1.js", spec=f"{SVC}/#dom-rtcrtpencodingparameters-scalabilitymode", features=MODE)
-def test_av1_goes_on_with_more_layers(facts: Facts) -> None:
-    """Pictures go on when a running sender of AV1 gets a second layer of size.
-
-    Products add layers when a call of two becomes a conference.
-    """
-    assert facts["goesOnAfterSwitch"] is not False
-
-
 @check("codecs/layers_vp8.js", spec=f"{SVC}/#dom-rtcrtpencodingparameters-scalabilitymode", features=MODE)
 def test_modes_that_vp8_lacks_are_refused(facts: Facts) -> None:
     """A running sender of VP8 refuses layers of size, which VP8 lacks, and modes that do not exist.

@@ -6,5 +6,7 @@ import { layeredCalls } from "../../lib/svc.js";
 const MODES = ["L1T1", "L1T2", "L1T3", "L2T1", "L2T2_KEY", "S2T1", "L3T3", "no-such-mode"];
 
 export default async function (rtc) {
-  return { facts: await layeredCalls(rtc, "video/AV1", MODES) };
+  // Whether a running sender goes on with a second spatial layer is no fact: Chromium 156 mostly stops, and sometimes does not.
+  const { goesOnAfterSwitch, ...facts } = await layeredCalls(rtc, "video/AV1", MODES);
+  return { facts, notes: { goesOnAfterSwitch } };
 }

@@ -49,10 +49,10 @@ class Display:
     """What was there at the last look; one item, or none."""
 
     def look(self) -> None:
-        """Remember what is on the display: the next picture waits until it is no longer so."""
+        """Remember what is on the display once it rests: the next picture waits until it is no longer so."""
         self._park()
         with mss.MSS(display=self.name) as eye:
-            self._seen[:] = [bytes(eye.grab(eye.monitors[0]).raw)]
+            self._seen[:] = [bytes(_await_rest(eye).raw)]
 
     def picture(self) -> bytes:
         """Take a picture of the whole display, PNG.
@@ -61,19 +61,10 @@ class Display:
         """
         self._park()
         with mss.MSS(display=self.name) as eye:
-            whole = eye.monitors[0]
             change_by = time.monotonic() + CHANGE_PATIENCE
-            last = eye.grab(whole)
-            while [bytes(last.raw)] == self._seen and time.monotonic() < change_by:
+            while [bytes(eye.grab(eye.monitors[0]).raw)] == self._seen and time.monotonic() < change_by:
                 time.sleep(GLANCE)
-                last = eye.grab(whole)
-            deadline = time.monotonic() + REST_PATIENCE
-            same = 1
-            while same < AT_REST and time.monotonic() < deadline:
-                time.sleep(GLANCE)
-                now = eye.grab(whole)
-                same = same + 1 if now.raw == last.raw else 1
-                last = now
+            last = _await_rest(eye)
         self._seen[:] = [bytes(last.raw)]
         written = mss.tools.to_png(last.rgb, last.size)
         if written is None:
@@ -118,6 +109,20 @@ class Display:
         )
         if done.returncode:
             raise OSError(f"xdotool {' '.join(words)}: {done.stderr.strip()}")
+
+
+def _await_rest(eye: mss.MSS) -> mss.ScreenShot:
+    """Look until the display shows the same for a while, or the patience for it has gone; give the last look."""
+    whole = eye.monitors[0]
+    deadline = time.monotonic() + REST_PATIENCE
+    last = eye.grab(whole)
+    same = 1
+    while same < AT_REST and time.monotonic() < deadline:
+        time.sleep(GLANCE)
+        now = eye.grab(whole)
+        same = same + 1 if now.raw == last.raw else 1
+        last = now
+    return last
 
 
 def points_of(raw: bytes, width: int, height: int, colour: Colour, tolerance: int) -> set[Point]:
