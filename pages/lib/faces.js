@@ -14,6 +14,7 @@ export const REQUESTS = {
 export async function ask(rtc, request) {
   let settled = null;
   await rtc.look();
+  await rtc.activate(); // after the look, which may take longer than an activation lasts
   const done = request().then(
     (stream) => {
       rtc.cleanup(() => stream.getTracks().forEach((track) => track.stop()));
@@ -49,4 +50,27 @@ export async function press(rtc, keys, asked) {
     await rtc.press(keys.join(" "));
     if (!asked || (await asked.outcome(TRY)) !== "pending") return;
   }
+}
+
+// Pictures a prompt, dismisses it and tells what the page learns.
+export async function dismissPrompt(rtc, text, request) {
+  calmPage(text);
+  const asked = await ask(rtc, request);
+  await rtc.picture("prompt");
+  const unanswered = await asked.outcome(0);
+  await press(rtc, ["Escape"], asked);
+  const dismissed = await asked.outcome(3000);
+  await rtc.picture("after-it-was-dismissed");
+  return { facts: { unanswered, dismissed }, notes: { message: asked.message() } };
+}
+
+// Pictures the picker as it opens with some options, and cancels it.
+export async function cancelPicker(rtc, text, options) {
+  if (!navigator.mediaDevices?.getDisplayMedia) rtc.unsupported("navigator.mediaDevices.getDisplayMedia");
+  calmPage(text);
+  const asked = await ask(rtc, () => REQUESTS.display(options));
+  await rtc.picture("picker");
+  const unanswered = await asked.outcome(0);
+  await press(rtc, ["Escape"], asked);
+  return { facts: { unanswered, cancelled: await asked.outcome(3000) }, notes: { message: asked.message() } };
 }

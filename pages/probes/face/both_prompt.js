@@ -3,16 +3,6 @@
 // META: stage=person
 // META: spoils
 
-import { REQUESTS, ask, calmPage, press } from "../../lib/faces.js";
+import { REQUESTS, dismissPrompt } from "../../lib/faces.js";
 
-export default async function (rtc) {
-  calmPage("This page asks for camera and microphone.");
-  await rtc.activate();
-  const asked = await ask(rtc, REQUESTS.both);
-  await rtc.picture("prompt");
-  const unanswered = await asked.outcome(0);
-  await press(rtc, ["Escape"], asked);
-  const dismissed = await asked.outcome(3000);
-  await rtc.picture("after-it-was-dismissed");
-  return { facts: { unanswered, dismissed }, notes: { message: asked.message() } };
-}
+export default (rtc) => dismissPrompt(rtc, "This page asks for camera and microphone.", REQUESTS.both);

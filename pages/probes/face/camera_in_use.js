@@ -9,7 +9,6 @@ const ALLOW_THIS_TIME = isGecko ? ["alt+a"] : ["alt+shift+a", "Tab", "Tab", "Tab
 
 export default async function (rtc) {
   calmPage("This page uses the camera.");
-  await rtc.activate();
   const asked = await ask(rtc, REQUESTS.camera);
   await rtc.picture("prompt");
   const unanswered = await asked.outcome(0);

@@ -9,7 +9,6 @@ const NEVER_ALLOW = isGecko ? ["alt+b"] : ["alt+shift+a", "Tab", "Tab", "Tab", "
 
 export default async function (rtc) {
   calmPage("This page may not use the camera.");
-  await rtc.activate();
   const asked = await ask(rtc, REQUESTS.camera);
   await rtc.picture("prompt");
   const unanswered = await asked.outcome(0);

@@ -3,15 +3,6 @@
 // META: stage=person
 // META: spoils
 
-import { REQUESTS, ask, calmPage, press } from "../../lib/faces.js";
+import { cancelPicker } from "../../lib/faces.js";
 
-export default async function (rtc) {
-  if (!navigator.mediaDevices?.getDisplayMedia) rtc.unsupported("navigator.mediaDevices.getDisplayMedia");
-  calmPage("This page asks for a window.");
-  await rtc.activate();
-  const asked = await ask(rtc, () => REQUESTS.display({ video: { displaySurface: "window" }, audio: true }));
-  await rtc.picture("picker");
-  const unanswered = await asked.outcome(0);
-  await press(rtc, ["Escape"], asked);
-  return { facts: { unanswered, cancelled: await asked.outcome(3000) }, notes: { message: asked.message() } };
-}
+export default (rtc) => cancelPicker(rtc, "This page asks for a window.", { video: { displaySurface: "window" }, audio: true });

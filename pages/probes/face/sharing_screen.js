@@ -30,7 +30,6 @@ async function stop(rtc, track) {
 export default async function (rtc) {
   if (!navigator.mediaDevices?.getDisplayMedia) rtc.unsupported("navigator.mediaDevices.getDisplayMedia");
   calmPage("This page shares the screen.");
-  await rtc.activate();
   const asked = await ask(rtc, () => REQUESTS.display({ video: { displaySurface: "monitor" } }));
   await rtc.picture("picker");
   const unanswered = await asked.outcome(0);

@@ -11,7 +11,6 @@ export default async function (rtc) {
   if (!navigator.mediaDevices?.getDisplayMedia) rtc.unsupported("navigator.mediaDevices.getDisplayMedia");
   if (isGecko) rtc.unsupported("sharing the own tab");
   calmPage("This page shares its own tab.");
-  await rtc.activate();
   const asked = await ask(rtc, () => REQUESTS.display({ video: true, preferCurrentTab: true }));
   await rtc.picture("picker");
   const unanswered = await asked.outcome(0);

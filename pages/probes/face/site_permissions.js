@@ -55,7 +55,6 @@ async function firefox(rtc) {
 
 export default async function (rtc) {
   calmPage("The permissions of this page.");
-  await rtc.activate();
   const asked = await ask(rtc, REQUESTS.camera);
   await rtc.picture("prompt");
   const unanswered = await asked.outcome(0);
