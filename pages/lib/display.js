@@ -1,24 +1,28 @@
 // The part of `rtc` that captures what is displayed. Always the probe's own tab where the browser can be told so.
 
 const NOBODY_CHOOSES = 4000;
+const BY_ITSELF = 15000; // what a tab that is shared without being asked may take on a busy machine
 const A_PERSON_CHOOSES = 60000;
 
 export default function display({ rtc, cleanup, byHand }) {
   // Calls getDisplayMedia, by default with activation, and says what became of it: see rtc.settled. What it gives is
   // stopped after the probe. "pending" means that somebody is asked to choose; such a window is of no further use.
-  async function requestDisplay(options, { activated = true } = {}) {
+  async function requestDisplay(options, { activated = true, ms = NOBODY_CHOOSES } = {}) {
     if (!navigator.mediaDevices?.getDisplayMedia) rtc.unsupported("navigator.mediaDevices.getDisplayMedia");
     if (activated) await rtc.activate();
     const request = navigator.mediaDevices.getDisplayMedia(options);
-    const patience = byHand && activated ? A_PERSON_CHOOSES : NOBODY_CHOOSES;
-    const outcome = await rtc.settled(patience, request, "getDisplayMedia");
+    const outcome = await rtc.settled(byHand && activated ? A_PERSON_CHOOSES : ms, request, "getDisplayMedia");
     if (outcome.state === "fulfilled") cleanup(() => outcome.value.getTracks().forEach((track) => track.stop()));
     return outcome;
   }
 
+  // The same for the probe's own tab, which a browser on the bench shares without asking anybody.
+  const requestTab = (options = {}, how = {}) =>
+    requestDisplay({ video: true, preferCurrentTab: true, ...options }, { ms: BY_ITSELF, ...how });
+
   // The stream of the probe's own tab. Ends the probe where nothing can be captured: no display, or nobody to choose.
   async function captureTab(options = {}) {
-    const outcome = await requestDisplay({ video: true, preferCurrentTab: true, ...options });
+    const outcome = await requestTab(options);
     if (outcome.state === "pending") rtc.unsupported("capture of the own tab without a person");
     if (outcome.error?.name === "NotFoundError") rtc.unsupported("a display to capture");
     if (outcome.state === "rejected") throw new Error(`getDisplayMedia was refused: ${outcome.error.name}`);
@@ -30,5 +34,5 @@ export default function display({ rtc, cleanup, byHand }) {
     return outcome.state === "rejected" ? outcome.error.name : outcome.state;
   }
 
-  return { requestDisplay, captureTab, inAWord };
+  return { requestDisplay, requestTab, captureTab, inAWord };
 }

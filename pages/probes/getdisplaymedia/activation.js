@@ -5,6 +5,6 @@
 export default async function (rtc) {
   if (rtc.byHand) rtc.unsupported("a page that nobody has clicked");
   const was_active = navigator.userActivation?.isActive ?? null;
-  const outcome = await rtc.requestDisplay({ video: true, preferCurrentTab: true }, { activated: false });
+  const outcome = await rtc.requestTab({}, { activated: false });
   return { facts: { was_active, outcome: rtc.inAWord(outcome) } };
 }

@@ -1,6 +1,7 @@
 // Looks at what a capture does with the click that allowed it, and captures from a frame.
 // https://w3c.github.io/mediacapture-screen-share/#dom-mediadevices-getdisplaymedia
 // META: spoils
+// META: timeout=40
 
 async function fromFrame(rtc) {
   const frame = document.createElement("iframe");
@@ -11,7 +12,7 @@ async function fromFrame(rtc) {
   await rtc.within(5000, loaded, "a frame");
   await rtc.activate();
   const request = frame.contentWindow.navigator.mediaDevices.getDisplayMedia({ video: true, preferCurrentTab: true });
-  const outcome = await rtc.settled(3000, request, "getDisplayMedia");
+  const outcome = await rtc.settled(15000, request, "getDisplayMedia");
   if (outcome.state === "fulfilled") outcome.value.getTracks().forEach((track) => track.stop());
   return rtc.inAWord(outcome);
 }
@@ -20,7 +21,7 @@ export default async function (rtc) {
   if (!navigator.mediaDevices?.getDisplayMedia) rtc.unsupported("navigator.mediaDevices.getDisplayMedia");
   await rtc.activate();
   const before = navigator.userActivation?.isActive ?? null;
-  const outcome = await rtc.requestDisplay({ video: true, preferCurrentTab: true }, { activated: false });
+  const outcome = await rtc.requestTab({}, { activated: false });
   if (outcome.error?.name === "NotFoundError") rtc.unsupported("a display to capture");
   const after = navigator.userActivation?.isActive ?? null;
   return {

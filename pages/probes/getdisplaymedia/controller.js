@@ -50,11 +50,11 @@ export default async function (rtc) {
       increase: await tried(rtc, async () => controller.increaseZoomLevel?.()),
       forward_wheel: await tried(rtc, async () => controller.forwardWheel?.(document.body)),
     },
-    second_use: rtc.inAWord(await rtc.requestDisplay({ video: true, preferCurrentTab: true, controller })),
-    not_a_controller: rtc.inAWord(await rtc.requestDisplay({ video: true, preferCurrentTab: true, controller: {} })),
+    second_use: rtc.inAWord(await rtc.requestTab({ controller })),
+    not_a_controller: rtc.inAWord(await rtc.requestTab({ controller: {} })),
   };
   stream.getTracks().forEach((track) => track.stop());
-  facts.second_use_after_stop = rtc.inAWord(await rtc.requestDisplay({ video: true, preferCurrentTab: true, controller }));
+  facts.second_use_after_stop = rtc.inAWord(await rtc.requestTab({ controller }));
   facts.zoom_level_after_stop = controller.zoomLevel;
   return { facts };
 }

@@ -17,6 +17,6 @@ export default async function (rtc) {
   const inside = await frameWithout(rtc);
   await rtc.activate();
   const in_frame = await rtc.settled(3000, inside.navigator.mediaDevices.getDisplayMedia({ video: true }), "getDisplayMedia");
-  const own = in_frame.state === "pending" ? in_frame : await rtc.requestDisplay({ video: true, preferCurrentTab: true });
+  const own = in_frame.state === "pending" ? in_frame : await rtc.requestTab();
   return { facts: { in_frame: rtc.inAWord(in_frame), own_page: rtc.inAWord(own) } };
 }

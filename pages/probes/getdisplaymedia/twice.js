@@ -1,6 +1,7 @@
 // Captures its own tab twice at once, stops one of the two, and asks twice before the first is answered.
 // https://w3c.github.io/mediacapture-screen-share/#dom-mediadevices-getdisplaymedia
 // META: spoils
+// META: timeout=60
 
 import { comesToShow, poster } from "../../lib/colours.js";
 
@@ -10,7 +11,7 @@ async function atOnce(rtc) {
   const options = { video: true, preferCurrentTab: true };
   await rtc.activate();
   const first = navigator.mediaDevices.getDisplayMedia(options);
-  const outcomes = [await rtc.requestDisplay(options), await rtc.settled(3000, first, "getDisplayMedia")];
+  const outcomes = [await rtc.requestTab(options), await rtc.settled(15000, first, "getDisplayMedia")];
   outcomes.filter(({ state }) => state === "fulfilled").forEach(({ value }) => value.getTracks().forEach((track) => track.stop()));
   return outcomes.map((outcome) => rtc.inAWord(outcome)).reverse();
 }

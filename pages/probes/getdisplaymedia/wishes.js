@@ -1,6 +1,7 @@
 // Captures its own tab with one wish after the other and records what was delivered and what the settings say.
 // https://w3c.github.io/mediacapture-screen-share/#constraints
 // META: spoils
+// META: timeout=60
 
 import { poster } from "../../lib/colours.js";
 
@@ -41,7 +42,7 @@ async function rest(rtc, track) {
 }
 
 async function wish(rtc, video) {
-  const outcome = await rtc.requestDisplay({ video, preferCurrentTab: true });
+  const outcome = await rtc.requestTab({ video });
   if (outcome.state !== "fulfilled") return { outcome: rtc.inAWord(outcome), constraint: outcome.error?.constraint };
   const [track] = outcome.value.getVideoTracks();
   const seen = await rest(rtc, track);

@@ -26,7 +26,8 @@ class Play:
     Probes that may stand beside others run in lanes; those that must be alone follow, one by one. A stage has one
     display, one set of devices: all its probes are alone. A crash, a dead tab or a hang ends the session, and the next
     probe gets a new one. Where a browser died under several probes, each of them is gathered again alone to find the
-    one that kills it; if none does, all of them are CRASH, since nobody can say which it was.
+    one that kills it; if none does, all of them are CRASH, since nobody can say which it was. A probe that came to no
+    end in time is gathered once more, alone: neighbours and other browsers take time from it that is not its own.
     """
 
     def __init__(self, stage: str | None, probes: Sequence[Probe], commission: Commission) -> None:
@@ -37,6 +38,7 @@ class Play:
         self._shared = deque(probe for probe, single in zip(probes, alone, strict=True) if not single)
         self._alone = deque(probe for probe, single in zip(probes, alone, strict=True) if single)
         self._suspects: list[Gathered] = []
+        self._late: set[str] = set()
         self._broken: Exception | None = None
 
     def perform(self) -> None:
@@ -139,13 +141,21 @@ class Play:
                 probe = waiting.popleft()
             except IndexError:
                 return
-            gathered = self._gather(lane, probe)
+            gathered = self._gather(lane, probe, attempt=2 if probe.path in self._late else 1)
             if gathered.browser_died:
                 dead.append(gathered)
+            elif gathered.evidence.fault is Fault.TIMEOUT and probe.path not in self._late:
+                self._put_off(probe, gathered.evidence)
             else:
                 self._commission.settle(gathered.evidence)
             if gathered.browser_died or gathered.session_spoiled:
                 retired.set()
+
+    def _put_off(self, probe: Probe, evidence: Evidence) -> None:
+        """Let a probe have a second try after all others; what the first one said stays in the journal."""
+        self._commission.around.tell("evidence", evidence)
+        self._late.add(probe.path)
+        self._alone.append(probe)
 
     def _question(self) -> None:
         """Gather each suspect again, alone: one that kills its browser again is the culprit, the others are cleared.

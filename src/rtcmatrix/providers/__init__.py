@@ -45,6 +45,9 @@ def provide(spec: BrowserSpec, *, install: bool, say: Callable[[str], None]) -> 
     if spec.provider == "auto":
         # A binary or driver that the matrix names is a statement, not a wish: no other source may answer for it
         names = ["installed"] if spec.binary or spec.driver else list(PROVIDERS)
+        if install and len(names) > 1:
+            # What is installed may be an old stable: only Debian can tell of its own packages, and bring the newest
+            names.sort(key=lambda name: name != "debian")
     reasons: list[tuple[str, str]] = []
     for name in names:
         try:

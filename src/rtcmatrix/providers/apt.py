@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import platform
 import re
@@ -19,6 +20,8 @@ DEADLINE = 1200
 """Seconds for one command: a browser is about 100 MB, and another apt may hold the lock."""
 
 OPTIONS = ("-o", "Acquire::http::Timeout=30", "-o", "Acquire::Retries=2", "-o", "DPkg::Lock::Timeout=300")
+
+_updated = False
 
 
 def require_debian() -> None:
@@ -55,7 +58,16 @@ def upstream(version: str) -> str:
     return found.group(1) if found else version
 
 
-def update(say: Callable[[str], None]) -> None:
+def update_once(say: Callable[[str], None]) -> None:
+    """Fetch apt's lists anew, once a process, whatever came of it: what is listed already is still to be had."""
+    global _updated  # noqa: PLW0603 - the lists are the machine's, not a caller's
+    if not _updated:
+        _updated = True
+        with contextlib.suppress(NotProvided):
+            _update(say)
+
+
+def _update(say: Callable[[str], None]) -> None:
     """Fetch apt's lists anew; NotProvided where apt cannot. One dead source is a warning of apt's, not a failure."""
     say("apt-get update")
     _run([*_as_root("apt-get update"), "apt-get", *OPTIONS, "update"])
@@ -70,7 +82,7 @@ def install(packages: Sequence[str], say: Callable[[str], None]) -> None:
     try:
         _run(command)
     except NotProvided:
-        update(say)
+        _update(say)
         _run(command)
 
 
@@ -81,7 +93,7 @@ def download(packages: Sequence[str], folder: Path, say: Callable[[str], None]) 
     try:
         _run(command, folder)
     except NotProvided:
-        update(say)
+        _update(say)
         _run(command, folder)
     return sorted(folder.glob("*.deb"))
 

@@ -83,10 +83,9 @@ def _bring(spec: BrowserSpec, packaging: Packaging, say: Callable[[str], None]) 
         found = _system_build(spec, packaging) or _kept_build(spec, packaging)
         if found is not None:
             return found
+    # Lists of another day know neither the newest version nor, on a new machine, the archive of security updates
+    apt.update_once(say)
     versions = apt.archive_versions(packaging.package)
-    if not _choose(spec, versions):
-        apt.update(say)
-        versions = apt.archive_versions(packaging.package)
     version = _choose(spec, versions)
     if version is None:
         raise NotProvided(_not_in_archive(spec, packaging, versions))

@@ -267,10 +267,28 @@ def sour(page: Page) -> None:
 
 
 @pytest.mark.parametrize(
+    ("act", "words"), [(never_loads, "the page did not load"), (hangs, "the page hangs")], ids=["silent", "hanging"]
+)
+def test_a_probe_that_is_late_is_gathered_once_more_after_all_others(bench: Bench, act: Act, words: str) -> None:
+    bench.script.acts = {"late.js": [act, gives(ok=1)]}
+    gathered = bench.evidence("late.js", "after.js", "alone.js", lanes=2, limits=SHORT)
+    assert (gathered["late.js"].facts, gathered["late.js"].attempt) == ({"ok": 1}, 2)
+    assert bench.script.begun[-1] == "late.js"
+    first, *_ = [one for one in bench.told_of("evidence") if one.probe == "late.js"]
+    assert (first.fault, first.attempt) == (Fault.TIMEOUT, 1), "what the first try said is in the journal"
+    assert words in first.message
+
+
+def test_a_probe_that_is_late_twice_is_a_timeout(bench: Bench) -> None:
+    bench.script.acts = {"late.js": hangs}
+    gathered = bench.evidence("late.js", "after.js", lanes=1, limits=SHORT)
+    assert (gathered["late.js"].fault, gathered["late.js"].attempt) == (Fault.TIMEOUT, 2)
+    assert bench.script.begun == ["late.js", "after.js", "late.js"]
+
+
+@pytest.mark.parametrize(
     ("act", "fault", "words"),
     [
-        (never_loads, Fault.TIMEOUT, "the page did not load"),
-        (hangs, Fault.TIMEOUT, "the page hangs"),
         (dies_alone, Fault.CRASH, "the page died"),
         (takes_the_browser_along, Fault.CRASH, DEATH),
         (sour, Fault.ERROR, "RuntimeError: out of tea"),

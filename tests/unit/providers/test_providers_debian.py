@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from rtcmatrix import providers
 from rtcmatrix.model import BrowserSpec, Build
 from rtcmatrix.providers import NotProvided, apt, debian
 from rtcmatrix.providers.cache import cache_folder, locked
@@ -62,6 +63,7 @@ def system(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     monkeypatch.setattr("platform.freedesktop_os_release", lambda: {"ID": "debian"})
     monkeypatch.setattr("os.geteuid", lambda: 0)
+    monkeypatch.setattr(apt, "_updated", False)
     return tmp_path
 
 
@@ -72,9 +74,14 @@ def bring(version: str = "150", *, install: bool = True) -> Build:
 
 def asked(system: Path) -> list[str]:
     file = system / "asked"
-    return (
-        [line.split("DPkg::Lock::Timeout=300 ")[1] for line in file.read_text().splitlines()] if file.exists() else []
-    )
+    lines = file.read_text().splitlines() if file.exists() else []
+    words = [line.split("DPkg::Lock::Timeout=300 ")[1] for line in lines]
+    return [line for line in words if line != "update"]
+
+
+def updates(system: Path) -> int:
+    file = system / "asked"
+    return file.read_text().count(" update") if file.exists() else 0
 
 
 def test_without_install_the_command_is_named_and_nothing_is_done(system: Path) -> None:
@@ -125,10 +132,36 @@ def test_what_another_process_left_half_done_is_cleared(system: Path) -> None:
     assert not left.exists()
 
 
-def test_empty_lists_are_fetched_once(system: Path) -> None:
+@pytest.mark.parametrize("lists", [None, MADISON.splitlines(keepends=True)[1]])
+def test_lists_are_fetched_before_the_newest_is_chosen_and_once(system: Path, lists: str | None) -> None:
     (system / "lists").unlink()
-    assert bring().version == "150.0.7871.100"
-    assert [line.split()[0] for line in asked(system)] == ["update", "download"]
+    if lists is not None:
+        (system / "lists").write_text(lists, encoding="utf-8")  # of a machine that never asked for security updates
+    newest = BrowserSpec(name="chromium", selector="stable", channel="stable")
+    for _ in range(2):
+        with pytest.raises(NotProvided, match=r"chromium 156\.0\.8078\.79-1~deb12u1 was installed, but is not"):
+            debian.provide(newest, install=True, say=lambda _: None)
+    assert updates(system) == 1
+
+
+def test_where_something_may_be_brought_debian_is_asked_before_what_is_installed(
+    system: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked_for: list[str] = []
+
+    class Silent:
+        def __init__(self, name: str) -> None:
+            self.name = name
+
+        def provide(self, *_: object, **__: object) -> Build:
+            asked_for.append(self.name)
+            raise NotProvided("not here")
+
+    monkeypatch.setattr(providers, "PROVIDERS", {name: Silent(name) for name in providers.PROVIDERS})
+    stable = BrowserSpec(name="chromium", selector="stable", channel="stable")
+    for install in (True, False):
+        providers.provide(stable, install=install, say=lambda _: None)
+    assert asked_for == ["debian", "installed", "selenium_manager", "installed", "selenium_manager", "debian"]
 
 
 def test_a_version_that_the_archive_lacks_is_told(system: Path) -> None:
