@@ -46,8 +46,17 @@ class Column:
 
     @functools.cached_property
     def evidence(self) -> dict[str, Evidence]:
-        """By probe."""
-        return {each.probe: each for each in self.run.evidence if each.browser == self.address}
+        """The first of each probe."""
+        return {probe: repeats[0] for probe, repeats in self.repeats.items()}
+
+    @functools.cached_property
+    def repeats(self) -> dict[str, tuple[Evidence, ...]]:
+        """Everything that was gathered of each probe, in the order of repeats."""
+        gathered: dict[str, list[Evidence]] = {}
+        for each in self.run.evidence:
+            if each.browser == self.address:
+                gathered.setdefault(each.probe, []).append(each)
+        return {probe: tuple(sorted(every, key=lambda one: one.repeat)) for probe, every in gathered.items()}
 
     @functools.cached_property
     def fact_count(self) -> int:

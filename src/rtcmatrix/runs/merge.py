@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 from collections import Counter
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from rtcmatrix.errors import FormatError
 from rtcmatrix.model import Check, Evidence, Provenance, Result, Run, Timing, Unavailable
 from rtcmatrix.runs.codec import from_json
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from rtcmatrix.runs.journal import Line
 
@@ -25,7 +25,7 @@ class _Gathered:
         self.checks = {each.id: each for each in header.checks}
         self.provenances = {each.address: each for each in header.provenances}
         self.unavailable = {each.address: each for each in header.unavailable}
-        self.evidence: dict[tuple[str, str], Evidence] = {}
+        self.evidence: dict[tuple[str, str, int], Evidence] = {}
         self.results: dict[tuple[str, str], Result] = {}
         self.starts: Counter[str] = Counter(header.starts)
         self.timing = header.timing
@@ -34,7 +34,7 @@ class _Gathered:
         """Take one line; a kind that this version does not know is left alone."""
         if line.kind == "evidence":
             evidence = from_json(Evidence, line.value)
-            self.evidence[evidence.browser, evidence.probe] = evidence
+            self.evidence[evidence.browser, evidence.probe, evidence.repeat] = evidence
         elif line.kind == "result":
             result = from_json(Result, line.value)
             self.results[result.browser, result.check] = result
@@ -67,15 +67,15 @@ def merge(header: Run, lines: Iterable[Line]) -> Run:
         gathered.take(line)
     columns = {spec.address: place for place, spec in enumerate(header.browsers)}
 
-    def by_column(values: dict[tuple[str, str], T]) -> tuple[T, ...]:
+    def by_column(values: Mapping[tuple[Any, ...], T]) -> tuple[T, ...]:
         ordered = sorted(values, key=lambda key: (columns.get(key[0], len(columns)), key))
         return tuple(values[key] for key in ordered)
 
     return dataclasses.replace(
         header,
         checks=tuple(gathered.checks[key] for key in sorted(gathered.checks)),
-        provenances=by_column({(key, ""): value for key, value in gathered.provenances.items()}),
-        unavailable=by_column({(key, ""): value for key, value in gathered.unavailable.items()}),
+        provenances=by_column({(key,): value for key, value in gathered.provenances.items()}),
+        unavailable=by_column({(key,): value for key, value in gathered.unavailable.items()}),
         evidence=by_column(gathered.evidence),
         results=by_column(gathered.results),
         starts=dict(sorted(gathered.starts.items())),

@@ -1,0 +1,39 @@
+"""The values that pass between the stages: frozen, keyword-only, JSON-ready; nothing here does anything.
+
+Every field that crosses a process or reaches a file is a plain type (str, int, float, bool, None, list, dict) or
+another of these classes; ``rtcmatrix.runs.codec`` turns them into JSON and back. Times are ISO 8601 in UTC, durations
+are seconds.
+"""
+
+from rtcmatrix.model.browser import BrowserSpec, Build, Provenance, Unavailable
+from rtcmatrix.model.difference import Difference, Kind, Level, ListChange, Shift
+from rtcmatrix.model.evidence import PICTURE, Artifact, ConsoleMessage, Evidence, Fault
+from rtcmatrix.model.json import Json
+from rtcmatrix.model.result import Cell, Check, KnownDifference, Outcome, Result, Status
+from rtcmatrix.model.run import Run, Timing
+
+__all__ = [
+    "PICTURE",
+    "Artifact",
+    "BrowserSpec",
+    "Build",
+    "Cell",
+    "Check",
+    "ConsoleMessage",
+    "Difference",
+    "Evidence",
+    "Fault",
+    "Json",
+    "Kind",
+    "KnownDifference",
+    "Level",
+    "ListChange",
+    "Outcome",
+    "Provenance",
+    "Result",
+    "Run",
+    "Shift",
+    "Status",
+    "Timing",
+    "Unavailable",
+]

@@ -1,0 +1,91 @@
+"""Browsers: wanted, found, not to be had, launched."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from rtcmatrix.model.json import Json
+
+
+@dataclass(frozen=True, kw_only=True)
+class BrowserSpec:
+    """A browser that is wanted: one column, before anyone knows whether it can be had."""
+
+    name: str
+    """Key of the browsers room: ``chrome``, ``edge``, ``chromium``, ``firefox``."""
+    selector: str
+    """The channel or version as written: ``beta``, ``esr``, ``150``."""
+    channel: str | None = None
+    version: str | None = None
+    """A version prefix (``150``, ``150.0.7871``); exactly one of channel and version is set."""
+    provider: str = "auto"
+    headless: bool = True
+    flags: tuple[str, ...] = ()
+    prefs: dict[str, bool | int | str] = field(default_factory=dict)
+    required: bool = False
+    binary: str | None = None
+    driver: str | None = None
+
+    @property
+    def address(self) -> str:
+        """How this browser is named everywhere: ``name:selector``."""
+        return f"{self.name}:{self.selector}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Build:
+    """A browser that can be started: what a provider found or brought."""
+
+    name: str
+    channel: str | None
+    version: str
+    """Full version as the binary tells it, ``156.0.8078.79``."""
+    binary: str
+    driver: str
+    driver_version: str
+    provider: str
+    revision: str | None = None
+    """What pins the build beyond its version: a package version with its sha256, a revision number."""
+    environment: dict[str, str] = field(default_factory=dict)
+    """Added to the driver's environment (``LD_LIBRARY_PATH`` of an unpacked build)."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unavailable:
+    """A browser that cannot be had here, in the words of each provider that was asked."""
+
+    address: str
+    reasons: tuple[tuple[str, str], ...]
+    """(provider, its reason), in the order they were asked."""
+
+    @property
+    def reason(self) -> str:
+        """One line for a report."""
+        return "; ".join(f"{provider}: {reason}" for provider, reason in self.reasons)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Provenance:
+    """What was launched, as opposed to what was asked for. One per column of a run."""
+
+    address: str
+    brand: str
+    """Display name: ``Chromium``, ``Microsoft Edge``."""
+    channel: str | None
+    version: str
+    """The version the started browser reports."""
+    provider: str
+    driver: str
+    """Driver name and version, ``chromedriver 156.0.8078.79``."""
+    revision: str | None = None
+    user_agent: str = ""
+    platform: str = ""
+    """Operating system and machine, ``linux x86_64``."""
+    headless: bool = True
+    display: str | None = None
+    flags: tuple[str, ...] = ()
+    prefs: dict[str, bool | int | str] = field(default_factory=dict)
+    devices: str = ""
+    """What stood in for cameras and microphones: ``browser's fake devices``, ``real``, a file."""
+    capabilities: dict[str, Json] = field(default_factory=dict)
+    """The session capabilities the browser reported, without ids, paths and ports."""

@@ -1,0 +1,104 @@
+"""Checks, what they say of evidence, and whether that was expected."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Status(StrEnum):
+    """What happened in one cell, in the words of web-platform-tests. Every status but PASS carries a message."""
+
+    PASS = "PASS"  # noqa: S105 - a status, not a password
+    FAIL = "FAIL"
+    PRECONDITION_FAILED = "PRECONDITION_FAILED"
+    """The browser lacks what the probe needs; shown as "not supported"."""
+    TIMEOUT = "TIMEOUT"
+    CRASH = "CRASH"
+    ERROR = "ERROR"
+    """Our own fault; never shown as a browser's failure."""
+    SKIP = "SKIP"
+
+
+class Outcome(StrEnum):
+    """Whether what happened was expected."""
+
+    EXPECTED = "expected"
+    UNEXPECTED = "unexpected"
+    FLAKY = "flaky"
+    SKIPPED = "skipped"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Check:
+    """One statement about what a browser should do: metadata of a pytest function in ``suites/``."""
+
+    id: str
+    """``<suite>/<name>``: file stem and function name without ``test_``."""
+    title: str
+    """First line of the function's docstring."""
+    probe: str
+    """Path below ``pages/probes``, ``getusermedia/devices.js``."""
+    spec: str
+    """URL of the section of the specification that settles it."""
+    harness: str = "probe"
+    features: tuple[str, ...] = ()
+    """browser-compat-data paths, where there are any."""
+    peers: int = 1
+    timeout: float | None = None
+    version: str = ""
+    """Hash of the probe's text and the function's source; unlike versions are never set against each other."""
+    why: str = ""
+    """The rest of the docstring: why a product would care."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cell:
+    """One check in one browser."""
+
+    check: str
+    browser: str
+    """Address, ``chromium:150``."""
+
+    @property
+    def id(self) -> str:
+        """``<check>@<browser>``."""
+        return f"{self.check}@{self.browser}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Result:
+    """What a check said of the evidence of one cell."""
+
+    check: str
+    browser: str
+    status: Status
+    message: str | None = None
+    outcome: Outcome = Outcome.EXPECTED
+    known: str | None = None
+    """Where a known difference decided the outcome: ``suites/known-differences.yaml:12 https://crbug.com/1``."""
+    duration: float = 0.0
+    repeats: tuple[Status, ...] = ()
+    """What each repeat came to, the first included, where the probe was gathered more than once."""
+
+    @property
+    def cell(self) -> Cell:
+        """The cell this is the result of."""
+        return Cell(check=self.check, browser=self.browser)
+
+
+@dataclass(frozen=True, kw_only=True)
+class KnownDifference:
+    """A person's statement that a browser is known not to do as the check says."""
+
+    checks: tuple[str, ...]
+    """Patterns over check ids."""
+    browsers: tuple[str, ...]
+    """Patterns over addresses."""
+    expected: Status
+    bug: str
+    """URL of a bug or another source."""
+    reason: str
+    expires: str | None = None
+    line: int = 0
+    file: str = ""
