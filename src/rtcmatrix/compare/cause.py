@@ -15,6 +15,8 @@ CHANNEL = "channel"
 VERSION = "version"
 PLATFORM = "platform"
 FLAGS = "flags"
+NOISE = "noise"
+"""The browser differs from itself in it."""
 
 
 def of(before: Column, after: Column) -> str | None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import os
 import platform
 import subprocess
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -47,6 +48,18 @@ class Plan:
     """A run whose evidence is judged again; nothing is gathered then."""
     durations: dict[str, float] = field(default_factory=dict)
     """What each probe took in the last run, ``<probe>@<browser>`` -> seconds: the longest are begun first."""
+    repeat: int = 1
+    """How often each probe is gathered."""
+    again: dict[str, int] = field(default_factory=dict)
+    """``<probe>@<browser>`` -> how often it is to have been gathered in the end, where that is confirmed."""
+
+    def repeats_left(self, cell: str, gathered: Collection[int]) -> tuple[int, ...]:
+        """Give the repeats of ``<probe>@<browser>`` that are still to be gathered."""
+        return tuple(sorted(set(range(self.again.get(cell, self.repeat))).difference(gathered)))
+
+    def is_judged(self, cell: str) -> bool:
+        """Whether the results that rest on ``<probe>@<browser>`` stand as an earlier start left them."""
+        return cell not in self.again
 
 
 def make_plan(
@@ -56,6 +69,7 @@ def make_plan(
     install: bool = False,
     out: Path | None = None,
     lanes: int | None = None,
+    repeat: int = 1,
     say: Callable[[str], None] = lambda _: None,
 ) -> tuple[Path, Plan]:
     """Find the browsers, make the run's folder and write header and plan into it.
@@ -98,7 +112,14 @@ def make_plan(
             unavailable=absent,
         ),
     )
-    plan = Plan(root=str(matrix.root), columns=columns, suites=matrix.suites, limits=limits, durations=durations)
+    plan = Plan(
+        root=str(matrix.root),
+        columns=columns,
+        suites=matrix.suites,
+        limits=limits,
+        durations=durations,
+        repeat=repeat,
+    )
     write_plan(run_dir, plan)
     return run_dir, plan
 
@@ -109,6 +130,16 @@ def plan_resume(run_dir: Path) -> Plan:
     resumed = Plan(**{**vars(plan), "start": next_start(run_dir)})
     write_plan(run_dir, resumed)
     return resumed
+
+
+def plan_confirming(run_dir: Path, gathered: Mapping[str, int], *, times: int) -> Plan:
+    """Plan to gather cells (``<probe>@<browser>`` -> how often they were) ``times`` more, with nothing beside them."""
+    plan = read_plan(run_dir)
+    alone = dataclasses.replace(plan.limits, lanes=1)
+    again = {cell: number + times for cell, number in gathered.items()}
+    confirming = dataclasses.replace(plan, start=next_start(run_dir), limits=alone, again=again)
+    write_plan(run_dir, confirming)
+    return confirming
 
 
 def plan_judging(recorded: Path, *, root: Path, out: Path) -> Plan:
