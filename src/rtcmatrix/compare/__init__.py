@@ -11,6 +11,7 @@ from rtcmatrix.compare.columns import (
     pair_columns,
 )
 from rtcmatrix.compare.facts import Absent, FactChange, FactComparison, compare_facts
+from rtcmatrix.compare.rows import Group, Row, rows_of
 
 __all__ = [
     "Absent",
@@ -18,6 +19,8 @@ __all__ = [
     "Comparison",
     "FactChange",
     "FactComparison",
+    "Group",
+    "Row",
     "Shared",
     "Side",
     "chosen_pairs",
@@ -25,4 +28,5 @@ __all__ = [
     "compare_columns",
     "compare_facts",
     "pair_columns",
+    "rows_of",
 ]

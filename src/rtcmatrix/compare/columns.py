@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from rtcmatrix.compare import cause, started
 from rtcmatrix.compare.facts import ABSENT, FactChange, compare_facts, count_facts
+from rtcmatrix.compare.noise import QUIET, Noise, noise_of
 from rtcmatrix.compare.statuses import compare_statuses
 from rtcmatrix.model import (
     BrowserSpec,
@@ -57,6 +58,15 @@ class Column:
             if each.browser == self.address:
                 gathered.setdefault(each.probe, []).append(each)
         return {probe: tuple(sorted(every, key=lambda one: one.repeat)) for probe, every in gathered.items()}
+
+    @functools.cached_property
+    def noise(self) -> dict[str, Noise]:
+        """How each probe differs from itself; only those that do, or were gathered more than once."""
+        return {probe: noise_of(every) for probe, every in self.repeats.items() if len(every) > 1}
+
+    def noise_in(self, probe: str) -> Noise:
+        """How a probe differs from itself; quiet where it was gathered once."""
+        return self.noise.get(probe, QUIET)
 
     @functools.cached_property
     def fact_count(self) -> int:

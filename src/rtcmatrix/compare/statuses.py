@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rtcmatrix.model import Difference, Evidence, Json, Kind, Level, Status
+from rtcmatrix.compare.ending import ending
+from rtcmatrix.model import Difference, Json, Kind, Level, Status
 
 if TYPE_CHECKING:
     from rtcmatrix.compare.columns import Column
+    from rtcmatrix.model import Evidence
 
 _LOSS = frozenset({Status.FAIL, Status.PRECONDITION_FAILED, Status.TIMEOUT, Status.CRASH})
 """What can be laid on the browser; ERROR is our own fault and SKIP is nobody's."""
@@ -74,13 +76,6 @@ def _ending(one: Evidence, other: Evidence) -> tuple[Kind, Json, Json] | None:
     if other.facts is not None:
         return Kind.ONLY_THERE, before, after
     return Kind.CHANGED, before, after
-
-
-def ending(evidence: Evidence) -> str:
-    """Say how a probe ended; without its message, which may hold times."""
-    if evidence.unsupported is not None:
-        return f"not supported: {evidence.unsupported}"
-    return evidence.fault.value if evidence.fault else "observed"
 
 
 def _difference(
