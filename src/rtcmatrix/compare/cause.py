@@ -16,7 +16,7 @@ VERSION = "version"
 PLATFORM = "platform"
 FLAGS = "flags"
 NOISE = "noise"
-"""The browser differs from itself in it."""
+"""One of the browsers differs from itself in it: of a single difference, never of two columns."""
 
 
 def of(before: Column, after: Column) -> str | None:

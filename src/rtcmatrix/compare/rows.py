@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from rtcmatrix.compare.ending import ending
+from rtcmatrix.compare.facts import ABSENT, Absent, member
+from rtcmatrix.compare.lists import canonical
+from rtcmatrix.compare.noise import any_flaky
+from rtcmatrix.compare.versions import Versions
 from rtcmatrix.model import Json, Level
 
 if TYPE_CHECKING:
-    from rtcmatrix.compare.facts import Absent
+    from collections.abc import Hashable, Iterator, Sequence
+
+    from rtcmatrix.compare.columns import Column
+
+_Held = list[tuple[tuple[int, ...], Json | Absent]]
+"""Which columns hold which value; columns that are known to hold the same stand together."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -16,7 +27,9 @@ class Group:
     """Columns that agree."""
 
     value: Json | Absent
-    """The status or fact; ABSENT where the probe was observed and has no such fact."""
+    """The status or fact; ABSENT where the probe was observed and has no such fact. Where some columns have an object
+    and others have none, the objects are one group, with the first of them as value: rows of their own say what differs
+    inside."""
     columns: tuple[int, ...]
     """Places in the list of columns that was compared."""
 
@@ -27,12 +40,135 @@ class Row:
 
     level: Level
     subject: str
-    """The check id (level status) or the probe (level fact)."""
+    """The check id (level status) or the probe (level fact; level status where no check tells how it ended)."""
     path: str
-    """Where in the facts; empty for a status."""
+    """Where in the facts; empty for a status. A list is one fact."""
     groups: tuple[Group, ...]
     """The largest first; of two as large, the one with the first column."""
     silent: tuple[int, ...] = ()
     """Columns that were not asked, or whose probe came to no end."""
     noisy: bool = False
     """Some column differs from itself in it."""
+    apart: tuple[int, ...] = ()
+    """Columns that ran another version of the check or probe: not set against the others."""
+
+
+def rows_of(columns: Sequence[Column]) -> list[Row]:
+    """Give each status, then each fact, in which not all columns that observed it agree; each in the order of names.
+
+    A probe that ended differently where no check tells it is a row at level status, as in a comparison of two.
+    """
+    versions = Versions(columns)
+    statuses = [row for row in _statuses(columns, versions) if len(row.groups) > 1]
+    probe_of = {check.id: check.probe for column in columns for check in column.run.checks}
+    told = {probe_of.get(row.subject) for row in statuses}
+    probes = sorted({probe for column in columns for probe in column.evidence})
+    ends = [_ends(probe, columns, versions) for probe in probes if probe not in told]
+    facts = [row for probe in probes for row in _facts(probe, columns, versions)]
+    return [*statuses, *(row for row in ends if len(row.groups) > 1), *facts]
+
+
+def _statuses(columns: Sequence[Column], versions: Versions) -> Iterator[Row]:
+    """Give a row for each check."""
+    for check in sorted({each for column in columns for each in column.results}):
+        results = [column.results.get(check) for column in columns]
+        apart = versions.apart_in_check(check)
+        held: _Held = [((at,), each.status) for at, each in enumerate(results) if each and at not in apart]
+        yield Row(
+            level=Level.STATUS,
+            subject=check,
+            path="",
+            groups=_groups(held),
+            silent=tuple(at for at, each in enumerate(results) if each is None and at not in apart),
+            noisy=any_flaky(each for at, each in enumerate(results) if at not in apart),
+            apart=tuple(sorted(apart)),
+        )
+
+
+def _ends(probe: str, columns: Sequence[Column], versions: Versions) -> Row:
+    """Give the row of how a probe ended."""
+    apart = versions.apart_in_probe(probe)
+    asked = [at for at, column in enumerate(columns) if probe in column.evidence and at not in apart]
+    return Row(
+        level=Level.STATUS,
+        subject=probe,
+        path="",
+        groups=_groups([((at,), ending(columns[at].evidence[probe])) for at in asked]),
+        silent=tuple(at for at, column in enumerate(columns) if probe not in column.evidence and at not in apart),
+        noisy=any(columns[at].noise_in(probe).ends for at in asked),
+        apart=tuple(sorted(apart)),
+    )
+
+
+def _facts(probe: str, columns: Sequence[Column], versions: Versions) -> Iterator[Row]:
+    """Give the rows of one probe's facts."""
+    apart = versions.apart_in_probe(probe)
+    alike: defaultdict[str, list[int]] = defaultdict(list)
+    facts: dict[str, Json] = {}
+    for at, column in enumerate(columns):
+        gathered = column.observed.get(probe)
+        if gathered is not None and gathered.facts is not None and at not in apart:
+            # Facts that are written alike are alike: most columns of one engine, and no need to walk them all.
+            text = repr(gathered.facts)
+            alike[text].append(at)
+            facts[text] = gathered.facts
+    if len(alike) < 2:
+        return
+    observed = {at for places in alike.values() for at in places}
+    noises = [columns[at].noise_in(probe) for at in sorted(observed)]
+    for path, held in _objects("", [(tuple(places), facts[text]) for text, places in alike.items()]):
+        yield Row(
+            level=Level.FACT,
+            subject=probe,
+            path=path,
+            groups=_groups(held),
+            silent=tuple(at for at in range(len(columns)) if at not in observed and at not in apart),
+            noisy=any(noise.touches(path) for noise in noises),
+            apart=tuple(sorted(apart)),
+        )
+
+
+def _objects(path: str, held: _Held) -> Iterator[tuple[str, _Held]]:
+    """Give the members of objects in which columns are not alike."""
+    objects = [(at, value) for at, value in held if isinstance(value, dict)]
+    for key in sorted({key for _, each in objects for key in each}):
+        yield from _values(member(path, key), [(at, value.get(key, ABSENT)) for at, value in objects])
+
+
+def _values(path: str, held: _Held) -> Iterator[tuple[str, _Held]]:
+    """Give one value if columns are not alike in it; of objects, the members instead."""
+    first = held[0][1]
+    if not isinstance(first, dict) and all(_is_written_alike(first, value) for _, value in held):
+        return
+    objects: _Held = [(at, value) for at, value in held if isinstance(value, dict)]
+    others: _Held = [(at, value) for at, value in held if not isinstance(value, dict)]
+    if not others:
+        yield from _objects(path, held)
+    elif objects and len(_by_value(objects)) > 1:
+        # Some have objects that differ inside: that, and who has none, are two questions.
+        yield path, [(tuple(at for places, _ in objects for at in places), objects[0][1]), *others]
+        lacking: _Held = [(at, ABSENT) for at, _ in others]
+        for inner_path, inner in _objects(path, objects):
+            yield inner_path, [*inner, *lacking]
+    elif len(_by_value(held)) > 1:
+        yield path, held
+
+
+def _is_written_alike(one: Json | Absent, other: Json | Absent) -> bool:
+    """Whether two values are the same at a glance; those that are not may still be equal (1 and 1.0)."""
+    return type(one) is type(other) and (repr(one) == repr(other) if isinstance(one, list) else one == other)
+
+
+def _by_value(held: _Held) -> list[tuple[Json | Absent, list[int]]]:
+    """Bring columns with equal values together, in the order in which values first occur."""
+    found: dict[Hashable, tuple[Json | Absent, list[int]]] = {}
+    for places, value in held:
+        key = value if value is ABSENT else canonical(value)
+        found.setdefault(key, (value, []))[1].extend(places)
+    return list(found.values())
+
+
+def _groups(held: _Held) -> tuple[Group, ...]:
+    """Group columns by value, the largest group first, then the one with the first column."""
+    groups = [Group(value=value, columns=tuple(sorted(places))) for value, places in _by_value(held)]
+    return tuple(sorted(groups, key=lambda group: (-len(group.columns), group.columns[0])))
