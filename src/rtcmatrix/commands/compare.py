@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import difflib
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
 from rtcmatrix.commands.compare_table import print_table
+from rtcmatrix.commands.house import find_column, known_here
 from rtcmatrix.compare import Column, Comparison, chosen_pairs, columns_of, compare_columns, pair_columns
+from rtcmatrix.compare.known import with_known
 from rtcmatrix.errors import EXIT_EXPECTED, EXIT_UNEXPECTED, ConfigurationError
 from rtcmatrix.model import Json, Run
 from rtcmatrix.runs import FORMAT, read_run, to_json
@@ -26,13 +28,15 @@ from rtcmatrix.runs import FORMAT, read_run, to_json
 def command(before: Path, after: Path | None, browsers: str | None, form: str, *, exit_zero: bool) -> int:
     """Show what differs, fact by fact.
 
-    A and B are folders of runs, run.json files or observations saved by hand. With both, every browser of A is set
-    against the same browser of B; with A alone, the pairs that its matrix compares. Exits 1 when something differs.
+    A and B are folders of runs or baselines, run.json files or observations saved by hand. With both, every browser of
+    A is set against the same browser of B; with A alone, the pairs that its matrix compares. Exits 1 when something
+    differs.
     """
     one = read_run(before)
     other = read_run(after) if after else None
     pairs = choose(one, other, browsers)
-    comparisons = [compare_columns(*pair) for pair in pairs]
+    known, today = known_here(), datetime.now(UTC).date()
+    comparisons = [with_known(compare_columns(*pair), pair, known, today) for pair in pairs]
     if form == "json":
         click.echo(json.dumps(document(comparisons, *unpaired(one, other, browsers)), indent=2))
     else:
@@ -49,7 +53,7 @@ def choose(one: Run, other: Run | None, browsers: str | None) -> list[tuple[Colu
             raise ConfigurationError(
                 f'--browsers "{browsers}": expected two addresses, such as chromium:stable,firefox:esr'
             )
-        return [(find(one, addresses[0]), find(other or one, addresses[1]))]
+        return [(find_column(one, addresses[0]), find_column(other or one, addresses[1]))]
     pairs = pair_columns(one, other) if other else chosen_pairs(one)
     if not pairs:
         held = ", ".join(column.address for column in columns_of(one)) or "none"
@@ -57,19 +61,6 @@ def choose(one: Run, other: Run | None, browsers: str | None) -> list[tuple[Colu
             f'no two columns to compare (run "{one.id}" holds {held}); name two by --browsers LEFT,RIGHT'
         )
     return pairs
-
-
-def find(run: Run, address: str) -> Column:
-    """Give a column by its address, or say which there are."""
-    columns = {column.address: column for column in columns_of(run)}
-    if address in columns:
-        return columns[address]
-    absent = next((each.reason for each in run.unavailable if each.address == address), None)
-    if absent is not None:
-        raise ConfigurationError(f'"{address}" was not available in run "{run.id}": {absent}')
-    near = difflib.get_close_matches(address, columns, n=1)
-    hint = f'; did you mean "{near[0]}"?' if near else ""
-    raise ConfigurationError(f'run "{run.id}" has no column "{address}", only {", ".join(columns) or "none"}{hint}')
 
 
 def unpaired(one: Run, other: Run | None, browsers: str | None) -> tuple[list[str], list[str]]:

@@ -67,7 +67,12 @@ def plain_lines(comparison: Comparison) -> list[str]:
 
 
 def change_text(difference: Difference) -> str:
-    """Say in one line what changed."""
+    """Say in one line what changed, and where it is stated to be known."""
+    told = _change_text(difference)
+    return f"{told}, known in {one_line(difference.known)}" if difference.known is not None else told
+
+
+def _change_text(difference: Difference) -> str:
     if difference.items is not None:
         return "; ".join(list_lines(difference.items))
     before, after = side_texts(difference)

@@ -1,21 +1,25 @@
-"""``suites/known-differences.yaml``: what people have stated is known, each with its source. Judges nothing."""
+"""Reads ``suites/known-differences.yaml``: what people have stated is known, each with its source. Judges nothing."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import yaml
+from packaging.specifiers import InvalidSpecifier, SpecifierSet
 
 from rtcmatrix.errors import ConfigurationError
-from rtcmatrix.matrix.selection import expand_braces, matches, nearest
-from rtcmatrix.model import Cell, KnownDifference, Status
+from rtcmatrix.matrix.selection import expand_braces, nearest
+from rtcmatrix.model import Json, KnownDifference, Status
 
-_REQUIRED = ("checks", "browsers", "expected", "bug", "reason")
-_FIELDS = (*_REQUIRED, "expires")
+FILE = Path("suites", "known-differences.yaml")
+"""Where a house keeps what is known, from the folder of its matrix."""
+
+_CHECKS = ("checks", "browsers", "expected", "bug", "reason")
+_FACTS = ("facts", "browsers", "value", "bug", "reason")
+_FIELDS = ("checks", "facts", "browsers", "versions", "expected", "value", "absent", "bug", "reason", "expires")
 _EXPECTED = tuple(status.value for status in Status if status not in (Status.PASS, Status.ERROR))
 
 
@@ -41,50 +45,49 @@ def load_known(file: Path) -> tuple[KnownDifference, ...]:
     return tuple(_read_entry(node, file) for node in root.value)
 
 
-def find_known(cell: Cell, known: Sequence[KnownDifference]) -> KnownDifference | None:
-    """Give the first entry that speaks of a cell."""
-    for entry in known:
-        if any(matches(p, cell.check) for p in entry.checks) and any(matches(p, cell.browser) for p in entry.browsers):
-            return entry
-    return None
-
-
-def find_useless(cells: Sequence[Cell], known: Sequence[KnownDifference]) -> tuple[KnownDifference, ...]:
-    """Give the entries that speak of none of the cells."""
-    used = {id(find_known(cell, known)) for cell in cells}
-    return tuple(entry for entry in known if id(entry) not in used)
-
-
 def _read_entry(node: yaml.Node, file: Path) -> KnownDifference:
     where = f"{file.name}:{node.start_mark.line + 1}"
     entry = _construct(node, where)
-    if not isinstance(entry, dict):
-        raise ConfigurationError(f"{where}: expected a known difference with {', '.join(_REQUIRED)}")
-    for key in entry:
-        if key not in _FIELDS:
-            raise ConfigurationError(
-                f'{where}: "{key}" is not a field; allowed: {", ".join(_FIELDS)}{nearest(str(key), _FIELDS)}'
-            )
-    for key in _REQUIRED:
-        if not entry.get(key):
-            raise ConfigurationError(f'{where}: "{key}" is missing; a known difference needs {", ".join(_REQUIRED)}')
-    if entry["expected"] not in _EXPECTED:
-        raise ConfigurationError(
-            f'{where}: expected: "{entry["expected"]}" is no status that can be known; allowed: {", ".join(_EXPECTED)}'
-            f"{nearest(str(entry['expected']), _EXPECTED)}"
-        )
-    if urlsplit(str(entry["bug"])).scheme not in ("http", "https"):
-        raise ConfigurationError(f'{where}: bug: "{entry["bug"]}" is not a URL; name the bug or another public source')
+    _check_fields(entry, where)
     return KnownDifference(
-        checks=_patterns(entry["checks"], where),
+        checks=_patterns(entry["checks"], where) if "checks" in entry else (),
+        facts=_facts(entry["facts"], where) if "facts" in entry else (),
         browsers=_patterns(entry["browsers"], where),
-        expected=Status(entry["expected"]),
-        bug=str(entry["bug"]),
+        versions=_versions(entry["versions"], where) if entry.get("versions") is not None else None,
+        expected=_status(entry["expected"], where) if "checks" in entry else None,
+        value=_value(entry.get("value"), where),
+        absent=_absent(entry, where),
+        bug=_bug(entry["bug"], where),
         reason=str(entry["reason"]).strip(),
         expires=_day(entry["expires"], where) if entry.get("expires") else None,
         line=node.start_mark.line + 1,
         file=f"{file.parent.name}/{file.name}",
     )
+
+
+def _check_fields(entry: Any, where: str) -> None:
+    """See that an entry states either a status of checks or a value of facts, and all that belongs to it."""
+    if not isinstance(entry, dict):
+        raise ConfigurationError(f"{where}: expected a known difference with {', '.join(_CHECKS)}")
+    for key in entry:
+        if key not in _FIELDS:
+            raise ConfigurationError(
+                f'{where}: "{key}" is not a field; allowed: {", ".join(_FIELDS)}{nearest(str(key), _FIELDS)}'
+            )
+    of_facts = "facts" in entry and "checks" not in entry
+    for key in _FACTS if of_facts else _CHECKS:
+        given = "value" in entry or entry.get("absent") is True if key == "value" else entry.get(key)
+        if not given:
+            needed = ", ".join(_FACTS).replace("value", "value (or absent: true)") if of_facts else ", ".join(_CHECKS)
+            raise ConfigurationError(f'{where}: "{key}" is missing; a known difference needs {needed}')
+    # "absent: false" beside a value would only mean that the fact is there, which the value says
+    others = ("expected",) if of_facts else ("facts", "value", "absent")
+    for key in others:
+        if key in entry:
+            what = "facts" if of_facts else "checks"
+            raise ConfigurationError(
+                f'{where}: "{key}" does not go with {what}: state checks with expected, or facts with value or absent'
+            )
 
 
 def _construct(node: yaml.Node, where: str) -> Any:
@@ -107,8 +110,67 @@ def _patterns(value: object, where: str) -> tuple[str, ...]:
     return patterns
 
 
+def _facts(value: object, where: str) -> tuple[str, ...]:
+    """Read patterns of facts; a space after the colon is for the eye."""
+    read = []
+    for text in value if isinstance(value, list) else [value]:
+        probe, colon, path = (part.strip() for part in str(text).partition(":"))
+        if not (isinstance(text, str) and probe and colon and path):
+            raise ConfigurationError(
+                f'{where}: facts: "{text}" names no fact; write the probe, a colon and the path, as in '
+                '"codecs/capabilities.js:sender.video", in quotes'
+            )
+        read.append(f"{_patterns(probe, where)[0]}:{path}")
+    return tuple(read)
+
+
+def _status(value: object, where: str) -> Status:
+    if value not in _EXPECTED:
+        raise ConfigurationError(
+            f'{where}: expected: "{value}" is no status that can be known; allowed: {", ".join(_EXPECTED)}'
+            f"{nearest(str(value), _EXPECTED)}"
+        )
+    return Status(value)
+
+
+def _value(value: object, where: str) -> Json:
+    """Read what a fact is; YAML makes more of some words than JSON has."""
+    if isinstance(value, dict):
+        return {str(key): _value(item, where) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_value(item, where) for item in value]
+    if value is None or isinstance(value, (bool, int, float, str)):
+        return value
+    raise ConfigurationError(f'{where}: value: "{value}" is read as a {type(value).__name__}; write it in quotes')
+
+
+def _absent(entry: dict[str, Any], where: str) -> bool:
+    absent = entry.get("absent", False)
+    if not isinstance(absent, bool):
+        raise ConfigurationError(f'{where}: absent: "{absent}" is neither true nor false')
+    if absent and "value" in entry:
+        raise ConfigurationError(f"{where}: a fact that is absent has no value: state one of the two")
+    return absent
+
+
+def _versions(value: object, where: str) -> str:
+    try:
+        SpecifierSet(str(value))
+    except InvalidSpecifier:
+        raise ConfigurationError(
+            f'{where}: versions: "{value}" is no range of versions; write it as ">=150,<156" or "==150.*"'
+        ) from None
+    return str(value)
+
+
+def _bug(value: object, where: str) -> str:
+    if urlsplit(str(value)).scheme not in ("http", "https"):
+        raise ConfigurationError(f'{where}: bug: "{value}" is not a URL; name the bug or another public source')
+    return str(value)
+
+
 def _day(value: object, where: str) -> str:
-    """Read the day on which a statement must be looked at again; YAML has made a date of most already."""
+    """Read the day after which a statement must be looked at again; YAML has made a date of most already."""
     try:
         return date.fromisoformat(str(value)).isoformat()
     except ValueError:

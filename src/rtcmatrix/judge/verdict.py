@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from rtcmatrix.judge.known import find_known
+from rtcmatrix.judge.in_force import find_known
 from rtcmatrix.model import Evidence, Fault, KnownDifference, Outcome, Result, Status
 
 _FAULTS = {
@@ -74,7 +74,7 @@ def of_repeats(ends: Sequence[tuple[Status, str | None]]) -> Result:
 
 
 def with_outcome(result: Result, known: Sequence[KnownDifference]) -> Result:
-    """Say whether a result was expected, given what is known of its cell.
+    """Say whether a result was expected, given what is known of its browser (``in_force``).
 
     Without a known difference PASS is expected, what is not supported is skipped, and the rest is unexpected. With
     one, only the status it states is expected: a known difference that no longer holds is as unexpected as a new one.
@@ -89,7 +89,7 @@ def with_outcome(result: Result, known: Sequence[KnownDifference]) -> Result:
         else:
             outcome = Outcome.SKIPPED if result.status in _SKIPPED else Outcome.UNEXPECTED
         return dataclasses.replace(result, outcome=outcome)
-    place = f"{entry.file}:{entry.line} {entry.bug}"
+    place = entry.place
     if result.status is entry.expected:
         return dataclasses.replace(result, outcome=Outcome.EXPECTED, known=place)
     told = f": {result.message}" if result.message else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import functools
 from fnmatch import fnmatchcase
 from itertools import product
 from typing import TYPE_CHECKING
@@ -23,6 +24,7 @@ def matches(pattern: str, text: str) -> bool:
     return any(fnmatchcase(text, alternative) for alternative in expand_braces(pattern))
 
 
+@functools.lru_cache(maxsize=4096)
 def expand_braces(pattern: str) -> tuple[str, ...]:
     """Write ``{a,b}:c`` as ``a:c`` and ``b:c``; braces may be nested. ConfigurationError where they do not close."""
     written, rest = _alternatives(pattern, pattern)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from rtcmatrix.model.json import Json
+
 
 class Status(StrEnum):
     """What happened in one cell, in the words of web-platform-tests. Every status but PASS carries a message."""
@@ -89,16 +91,30 @@ class Result:
 
 @dataclass(frozen=True, kw_only=True)
 class KnownDifference:
-    """A person's statement that a browser is known not to do as the check says."""
+    """A person's statement of what a browser is known to do: the status of checks, or the value of facts."""
 
-    checks: tuple[str, ...]
-    """Patterns over check ids."""
     browsers: tuple[str, ...]
     """Patterns over addresses."""
-    expected: Status
     bug: str
     """URL of a bug or another source."""
     reason: str
+    checks: tuple[str, ...] = ()
+    """Patterns over check ids; set with ``expected``."""
+    facts: tuple[str, ...] = ()
+    """Patterns ``<probe>:<path of the fact>``; set with ``value`` or ``absent``."""
+    versions: str | None = None
+    """Of the browser that was launched, as ``>=150,<156``; None for every version."""
+    expected: Status | None = None
+    value: Json = None
+    """What the facts are there; null is a value."""
+    absent: bool = False
+    """The facts are not there at all."""
     expires: str | None = None
+    """The last day on which the statement counts, ``2027-01-31``."""
     line: int = 0
     file: str = ""
+
+    @property
+    def place(self) -> str:
+        """Where it is written, with its source: ``suites/known-differences.yaml:12 https://crbug.com/1``."""
+        return f"{self.file}:{self.line} {self.bug}"

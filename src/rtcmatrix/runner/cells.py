@@ -13,10 +13,12 @@ from typing import Any
 import pytest
 
 from rtcmatrix.judge.check import is_check, read_check
+from rtcmatrix.judge.in_force import in_force
+from rtcmatrix.judge.known import FILE as KNOWN
 from rtcmatrix.judge.known import load_known
 from rtcmatrix.judge.verdict import of_repeats, status_of, with_outcome
 from rtcmatrix.matrix import find_matrix, load_matrix, matches, split_patterns
-from rtcmatrix.model import Check, Evidence, Outcome, Result, Status, Timing
+from rtcmatrix.model import Check, Evidence, KnownDifference, Outcome, Result, Status, Timing
 from rtcmatrix.runner.ends import NotJudgedError, judge_repeat, read_end
 from rtcmatrix.runner.plan import Plan, make_plan, read_plan
 from rtcmatrix.runner.scheduler import address_of
@@ -38,7 +40,7 @@ class Cells:
         self.plan: Plan = read_plan(self._run_dir)
         self.addresses = [column.spec.address for column in self.plan.columns]
         self._probes = Path(self.plan.root) / "pages" / "probes"
-        self._known = load_known(Path(self.plan.root) / "suites" / "known-differences.yaml")
+        self._known = _known_by_address(self.plan)
         done = read_run(self._run_dir).results if self.plan.start > 1 else ()
         self._done = {(result.check, result.browser) for result in done}
         self._checks: dict[str, Check] = {}
@@ -118,7 +120,7 @@ class Cells:
                 browser=address_of(item.nodeid) or "",
                 duration=round(call.duration, 4),
             ),
-            self._known,
+            self._known.get(address_of(item.nodeid) or "", ()),
         )
         journal = self._open_journal()
         journal.write("check", check)
@@ -172,6 +174,18 @@ class Cells:
         if self._journal is None:
             self._journal = Journal(self._run_dir, self._worker, self.plan.start)
         return self._journal
+
+
+def _known_by_address(plan: Plan) -> dict[str, tuple[KnownDifference, ...]]:
+    """Give what is known of each browser in the version that is launched, or was when it was recorded."""
+    known = load_known(Path(plan.root) / KNOWN)
+    versions = {column.spec.address: column.build.version for column in plan.columns}
+    if plan.recorded is not None:
+        versions |= {one.address: one.version for one in read_run(Path(plan.recorded)).provenances}
+    today = datetime.now(UTC).date()
+    return {
+        address: in_force(known, address=address, version=version, today=today) for address, version in versions.items()
+    }
 
 
 def _plan_run(config: pytest.Config) -> Path:

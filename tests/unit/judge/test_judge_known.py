@@ -10,7 +10,8 @@ import pytest
 from rtcmatrix.browsers import BROWSERS
 from rtcmatrix.errors import ConfigurationError
 from rtcmatrix.judge.check import is_check
-from rtcmatrix.judge.known import find_known, find_useless, load_known
+from rtcmatrix.judge.in_force import find_known
+from rtcmatrix.judge.known import load_known
 from rtcmatrix.matrix import matches
 from rtcmatrix.matrix.selection import expand_braces
 from rtcmatrix.model import Cell, KnownDifference, Status
@@ -82,8 +83,8 @@ NEEDED = "a known difference needs checks, browsers, expected, bug, reason"
           ("checks", "browsers", "expected", "bug", "reason")),
         (changed(reason=""), f'"reason" is missing; {NEEDED}'),
         (changed(checks="[]"), f'"checks" is missing; {NEEDED}'),
-        (changed(brwsers="x"), ('"brwsers" is not a field; allowed: checks, browsers, expected, bug, reason, expires; '
-         'did you mean "browsers"?')),
+        (changed(brwsers="x"), ('"brwsers" is not a field; allowed: checks, facts, browsers, versions, expected, '
+         'value, absent, bug, reason, expires; did you mean "browsers"?')),
         (changed(expected="PASS"), f'expected: "PASS" is no status that can be known; allowed: {ALLOWED}'),
         (changed(expected="ERROR"), f'expected: "ERROR" is no status that can be known; allowed: {ALLOWED}'),
         (changed(expected="TIMEOT"), (f'expected: "TIMEOT" is no status that can be known; allowed: {ALLOWED}; '
@@ -158,15 +159,88 @@ def test_an_entry_speaks_of_cells_whose_check_and_browser_it_names(
 ) -> None:
     one = entry(checks, browsers)
     assert (find_known(CELL, [one]) is one) == speaks
-    assert find_useless([CELL], [one]) == (() if speaks else (one,))
 
 
-def test_the_first_entry_that_speaks_of_a_cell_decides_and_a_later_one_is_useless() -> None:
+def test_the_first_entry_that_speaks_of_a_cell_decides() -> None:
     other, first, second = entry(("x",), ("*",)), entry(("codecs/*",), ("*",)), entry(("*",), ("*",))
     assert find_known(CELL, [other, first, second]) is first
-    assert find_useless([CELL], [other, first, second]) == (other, second)
-    assert find_useless([CELL, Cell(check="y", browser="z")], [other, first, second]) == (other,)
-    assert find_useless([], [first]) == (first,)
+
+
+FACTS = """\
+facts: "codecs/capabilities.js: sender.video[*].sdpFmtpLine"
+browsers: chromium:*
+versions: ">=150,<156"
+value: profile-id=0
+bug: https://bugs.example/1
+reason: because
+"""
+
+
+def test_an_entry_may_state_a_fact_in_a_range_of_versions(file: Path) -> None:
+    [one] = load_known(write(file, FACTS))
+    assert one == KnownDifference(
+        facts=("codecs/capabilities.js:sender.video[*].sdpFmtpLine",),
+        browsers=("chromium:*",),
+        versions=">=150,<156",
+        value="profile-id=0",
+        bug="https://bugs.example/1",
+        reason="because",
+        line=1,
+        file="suites/known-differences.yaml",
+    )
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ("null", None),
+        ("[1, {a: true}]", [1, {"a": True}]),
+        ("'2027-01-31'", "2027-01-31"),
+        ("{width: 640.5}", {"width": 640.5}),
+        ("''", ""),
+    ],
+)
+def test_a_value_is_any_json(file: Path, written: str, value: object) -> None:
+    [one] = load_known(write(file, FACTS.replace("profile-id=0", written)))
+    assert (one.value, one.absent) == (value, False)
+
+
+def test_a_fact_may_be_stated_to_be_absent(file: Path) -> None:
+    [one] = load_known(write(file, FACTS.replace("value: profile-id=0", "absent: true")))
+    assert one.absent
+    assert one.expected is None
+
+
+NEEDED_OF_FACTS = "a known difference needs facts, browsers, value (or absent: true), bug, reason"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("value: profile-id=0\n", "", f'"value" is missing; {NEEDED_OF_FACTS}'),
+        ("value: profile-id=0", "absent: false", f'"value" is missing; {NEEDED_OF_FACTS}'),
+        ("value: profile-id=0", "value: 1\nabsent: true", "a fact that is absent has no value: state one of the two"),
+        ("value: profile-id=0", "value: 1\nabsent: maybe", 'absent: "maybe" is neither true nor false'),
+        ("value: profile-id=0", "value: 2027-01-31", 'value: "2027-01-31" is read as a date; write it in quotes'),
+        ("value: profile-id=0", "value: 1\nexpected: FAIL", '"expected" does not go with facts'),
+        ("facts:", "checks: a/b\nexpected: FAIL\nfacts:", '"facts" does not go with checks'),
+        (
+            '"codecs/capabilities.js: ',
+            '"',
+            'facts: "sender.video[*].sdpFmtpLine" names no fact; write the probe, a colon',
+        ),
+        ('"codecs/capabilities.js: sender.video[*].sdpFmtpLine"', "codecs/a.js", 'facts: "codecs/a.js" names no fact'),
+        ('"codecs/capabilities.js', '"{a,b', 'pattern "{a,b" has a "{" that is never closed'),
+        ('">=150,<156"', "150", 'versions: "150" is no range of versions; write it as ">=150,<156" or "==150.*"'),
+        ('">=150,<156"', '"since 150"', 'versions: "since 150" is no range of versions'),
+    ],
+)
+def test_each_wrong_statement_of_a_fact_is_named(file: Path, old: str, new: str, message: str) -> None:
+    assert old in FACTS
+    write(file, FACTS.replace(old, new, 1))
+    with pytest.raises(ConfigurationError) as caught:
+        load_known(file)
+    assert str(caught.value).startswith(f"known-differences.yaml:1: {message}")
 
 
 def read_check_ids() -> set[str]:

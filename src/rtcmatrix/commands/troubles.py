@@ -1,0 +1,49 @@
+"""What is wrong with the known differences of a house, by what a run saw of them."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import click
+
+from rtcmatrix.compare.troubles import KnownTrouble, TroubleKind, find_troubles
+from rtcmatrix.judge.known import FILE, load_known
+from rtcmatrix.matrix import FILE_NAME, load_matrix
+from rtcmatrix.report.text import one_line
+from rtcmatrix.runner.catalogue import read_checks
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from rtcmatrix.model import Run
+
+
+def troubles_of(run: Run | None, root: Path) -> tuple[KnownTrouble, ...]:
+    """Give what is wrong with the known differences of a house, by what a run saw.
+
+    Which checks there are is asked only where it matters, since every suite must be read for it.
+    """
+    known = load_known(root / FILE)
+    if not known:
+        return ()
+    today = datetime.now(UTC).date()
+    addresses = _addresses(root)
+    checks = read_checks(root) if run is None else None
+    found = find_troubles(run, known, today=today, checks=checks, addresses=addresses)
+    if checks is None and any(each.kind is TroubleKind.USELESS for each in found):
+        found = find_troubles(run, known, today=today, checks=read_checks(root), addresses=addresses)
+    return found
+
+
+def _addresses(root: Path) -> list[str]:
+    """Give every address of the house's matrix; none where it has no matrix to be read."""
+    file = root / FILE_NAME
+    return [each.address for each in load_matrix(file).browsers] if file.is_file() else []
+
+
+def say_troubles(troubles: Sequence[KnownTrouble]) -> None:
+    """Print each with its place, so that an editor opens it there."""
+    for trouble in troubles:
+        click.echo(f"{trouble.place}: {trouble.kind}: {one_line(trouble.words, 1000)}")

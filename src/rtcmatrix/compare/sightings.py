@@ -1,0 +1,94 @@
+"""What became of the cells and facts that a known difference speaks of in a run. Pure."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rtcmatrix.compare.facts import ABSENT, Absent
+from rtcmatrix.compare.places import stated
+from rtcmatrix.judge.in_force import speaks_of_check, speaks_of_probe
+from rtcmatrix.model import Json, KnownDifference, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from rtcmatrix.compare.columns import Column
+
+LONGEST = 60
+"""Characters of a value in a message."""
+MOST = 3
+"""Places that a message names."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sighting:
+    """One cell or fact that an entry speaks of."""
+
+    where: str
+    """``codecs/h264_is_offered in firefox:esr``."""
+    now: str
+    """What is there, for a person."""
+    holds: bool
+    """Whether it is what the entry states."""
+    good: bool = False
+    """Whether the check passes now: there is nothing to state any more."""
+
+
+def look(entry: KnownDifference, columns: Sequence[Column], claimed: set[tuple[str, str]]) -> list[Sighting]:
+    """Give what an entry speaks of in the columns it means; ``claimed`` cells belong to entries above it."""
+    return [
+        sighting
+        for column in columns
+        for sighting in (_cells(entry, column, claimed) if entry.checks else _facts(entry, column))
+    ]
+
+
+def cells_of(entry: KnownDifference, columns: Sequence[Column]) -> set[tuple[str, str]]:
+    """Give every (check, address) of a run that an entry speaks of."""
+    return {(check, column.address) for column in columns for check in column.results if speaks_of_check(entry, check)}
+
+
+def told(sightings: Sequence[Sighting]) -> str:
+    """Name a few of them with what is there now."""
+    named = "; ".join(f"{each.where} is {each.now}" for each in sightings[:MOST])
+    return named + (f" and {len(sightings) - MOST} more" if len(sightings) > MOST else "")
+
+
+def shown(value: Json | Absent) -> str:
+    """Write a fact for a message: one line of ASCII, cut."""
+    text = "absent" if value is ABSENT else json.dumps(value)
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 3]}..."
+
+
+def _cells(entry: KnownDifference, column: Column, claimed: set[tuple[str, str]]) -> Iterator[Sighting]:
+    """Look at the results; where we failed ourselves nobody knows what the browser does."""
+    for check, address in sorted(cells_of(entry, [column]) - claimed):
+        result = column.results[check]
+        if result.status is not Status.ERROR:
+            yield Sighting(
+                where=f"{check} in {address}",
+                now=result.status.value,
+                holds=entry.expected in {result.status, *result.repeats},
+                good=result.status is Status.PASS,
+            )
+
+
+def _facts(entry: KnownDifference, column: Column) -> Iterator[Sighting]:
+    """Look at the facts of each probe that was observed; what one repeat of several shows is there."""
+    for probe in sorted(probe for probe in column.repeats if speaks_of_probe(entry, probe)):
+        observed = [each.facts for each in column.repeats[probe] if each.facts is not None]
+        if not observed:
+            continue
+        repeats = [{place.path: place for place in stated(entry, probe, facts)} for facts in observed]
+        for path in dict.fromkeys(path for each in repeats for path in each):
+            seen = [each[path] for each in repeats if path in each]
+            named = f"{probe}:{path}" if path else f"the fact of {probe}"
+            yield Sighting(
+                where=f"{named} in {column.address}",
+                now=shown(seen[0].value),
+                holds=any(each.holds for each in seen),
+            )
+        if not any(repeats):
+            yield Sighting(where=f"the fact of {probe} in {column.address}", now="absent", holds=False)

@@ -1,0 +1,119 @@
+"""Known differences that no longer do their work: expired, contradicted, stale, useless. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from rtcmatrix.compare.columns import columns_of
+from rtcmatrix.compare.sightings import Sighting, cells_of, look, told
+from rtcmatrix.compare.useless import misnamed, outdated
+from rtcmatrix.judge.in_force import is_expired, names_browser, speaks_of_browser
+from rtcmatrix.model import KnownDifference
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+    from datetime import date
+
+    from rtcmatrix.compare.columns import Column
+    from rtcmatrix.model import Check, Run
+
+
+class TroubleKind(StrEnum):
+    """What is wrong with a known difference."""
+
+    EXPIRED = "expired"
+    CONTRADICTED = "contradicted"
+    """A browser does something else now, in some of the cells or all."""
+    STALE = "stale"
+    """What it states was seen in none of the cells it speaks of, and there is nothing to state any more."""
+    USELESS = "useless"
+    """It names something that there is not, or only what another entry speaks of already."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class KnownTrouble:
+    """A known difference that a person must look at."""
+
+    entry: KnownDifference
+    kind: TroubleKind
+    words: str
+    """What is wrong and what to do, without the place."""
+
+    @property
+    def place(self) -> str:
+        """File and line of the entry."""
+        return f"{self.entry.file}:{self.entry.line}"
+
+
+def find_troubles(
+    run: Run | None,
+    known: Sequence[KnownDifference],
+    *,
+    today: date,
+    checks: Sequence[Check] | None = None,
+    addresses: Collection[str] = (),
+) -> tuple[KnownTrouble, ...]:
+    """Give what is wrong with the entries, in their order, by what a run saw; without a run, by what can be read.
+
+    ``checks`` are all that there are, so that a run of a few of them calls no entry useless; None: the run has them
+    all. ``addresses`` are those of the whole matrix; without them no entry is called outdated.
+    """
+    columns = columns_of(run) if run is not None else []
+    there_are = checks if checks is not None else run.checks if run is not None else ()
+    claimed: dict[tuple[str, str], KnownDifference] = {}
+    found: list[KnownTrouble] = []
+    for entry in known:
+        meant = [each for each in columns if speaks_of_browser(entry, each.address, _version(each))]
+        own = cells_of(entry, meant)
+        sightings = look(entry, meant, claimed.keys() & own)
+        found += _of_sightings(entry, sightings, today)
+        ran = run is None or any(names_browser(entry, each.address) for each in columns)
+        useless = misnamed(entry, there_are) if ran else None
+        useless = useless or _shadowed(own, claimed) or outdated(entry, columns, addresses)
+        if useless is not None:
+            found.append(KnownTrouble(entry=entry, kind=TroubleKind.USELESS, words=useless))
+        if not is_expired(entry, today):
+            claimed |= {cell: entry for cell in own if cell not in claimed}
+    return tuple(found)
+
+
+def _version(column: Column) -> str:
+    return column.provenance.version if column.provenance else ""
+
+
+def _of_sightings(entry: KnownDifference, sightings: Sequence[Sighting], today: date) -> Iterator[KnownTrouble]:
+    """Judge what was seen; an entry that has expired is told to be so and nothing else."""
+    wrong = [each for each in sightings if not each.holds]
+    never = bool(wrong) and len(wrong) == len(sightings)
+    if is_expired(entry, today):
+        now = "it still holds: look at the bug, and give it a later day or take it out"
+        if not sightings:
+            now = "look at the bug, and give it a later day or take it out"
+        elif wrong:
+            now = f"{told(wrong)} now: {'take it out' if never else 'state what is left of it'}"
+        yield KnownTrouble(
+            entry=entry, kind=TroubleKind.EXPIRED, words=f"expired on {entry.expires} and counts no more; {now}"
+        )
+    elif never and (entry.facts or all(each.good for each in wrong)):
+        words = f"{_statement(entry)} was never seen: {told(wrong)} now; take it out"
+        yield KnownTrouble(entry=entry, kind=TroubleKind.STALE, words=words)
+    elif wrong:
+        words = f"{_statement(entry)} does not hold: {told(wrong)} now; state what each browser does, or take it out"
+        yield KnownTrouble(entry=entry, kind=TroubleKind.CONTRADICTED, words=words)
+
+
+def _statement(entry: KnownDifference) -> str:
+    """Say in a word what an entry states."""
+    if entry.expected is not None:
+        return entry.expected.value
+    return "the absence" if entry.absent else "the value"
+
+
+def _shadowed(own: set[tuple[str, str]], claimed: dict[tuple[str, str], KnownDifference]) -> str | None:
+    """Say that entries above speak of every cell: the first entry that speaks of a cell decides."""
+    if not own or not own <= claimed.keys():
+        return None
+    lines = ", ".join(str(line) for line in sorted({claimed[cell].line for cell in own}))
+    return f"line {lines} speaks of all its cells already, and the first entry decides: make one of them"
