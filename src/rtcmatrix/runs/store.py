@@ -10,7 +10,7 @@ from pathlib import Path
 
 from rtcmatrix.errors import ConfigurationError, FormatError
 from rtcmatrix.model import Json, Run, Timing
-from rtcmatrix.runs import merge, saved
+from rtcmatrix.runs import baseline, merge, saved
 from rtcmatrix.runs.codec import FORMAT, from_json, parse, to_json
 from rtcmatrix.runs.journal import FOLDER, read_journals
 
@@ -68,16 +68,18 @@ def finish_run(run_dir: Path, *, complete: bool, finished_at: str, timing: Timin
 
 
 def read_run(path: Path) -> Run:
-    """Read a run's folder, a ``run.json``, or a file of observations saved by hand.
+    """Read a run's folder, a ``run.json``, a baseline's folder or a file of it, or observations saved by hand.
 
     An interrupted run is what its journals hold. Raises ``FormatError`` naming the file.
     """
     if not path.exists():
         raise FormatError(
-            f'"{path}" does not exist; expected the folder of a run, a run.json or a file of observations'
+            f'"{path}" does not exist; expected the folder of a run or a baseline, a run.json or a file of observations'
         )
     if not path.is_dir():
         return _read_file(path)
+    if is_baseline(path) and any(path.glob("*.json")):
+        return read_baseline(path)
     finished = _read_file(path / RUN) if (path / RUN).exists() else None
     if finished and (finished.complete or not (path / HEADER).exists()):
         return finished
@@ -86,6 +88,21 @@ def read_run(path: Path) -> Run:
     if finished and (finished.evidence, finished.results) == (merged.evidence, merged.results):
         return finished
     return merged
+
+
+def read_baseline(path: Path) -> Run:
+    """Read every column of a baseline as one run."""
+    return baseline.join(read_columns(path))
+
+
+def read_columns(path: Path) -> list[Run]:
+    """Read the columns of a baseline as a run each, in the order of their files."""
+    return [_read_file(file) for file in sorted(path.glob("*.json"))]
+
+
+def is_baseline(path: Path) -> bool:
+    """Say whether a folder holds columns of a baseline, or could: no run."""
+    return path.is_dir() and not any((path / name).exists() for name in (RUN, HEADER))
 
 
 def _merged(run_dir: Path) -> Run:
@@ -110,6 +127,8 @@ def _read_file(path: Path) -> Run:
         check_format(plain)
         if plain.get("kind") == saved.KIND:
             return saved.from_observations(plain)
+        if plain.get("kind") == baseline.KIND:
+            return baseline.from_column(plain, path.resolve().parent.name)
         return from_json(Run, plain)
     except UnicodeDecodeError:
         raise FormatError(f"{path}: not UTF-8 text, so no file of a run") from None

@@ -1,0 +1,166 @@
+"""``rtcmatrix baseline``: accept a run as what is compared against, kept in git; and show what was accepted."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from pathlib import Path
+
+import click
+
+from rtcmatrix.commands.compare_table import plain_lines
+from rtcmatrix.commands.house import BASELINES
+from rtcmatrix.commands.options import browsers_option, matrix_option
+from rtcmatrix.compare import Column, columns_of, compare_columns
+from rtcmatrix.errors import EXIT_EXPECTED, ConfigurationError, NothingSelectedError
+from rtcmatrix.matrix import matches
+from rtcmatrix.model import Fault, Kind, Outcome, Run, Status
+from rtcmatrix.report.text import one_line
+from rtcmatrix.runs import column_text, file_name, read_columns, read_run
+
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+MOST_LINES = 40
+"""Changes of a column that are named; git shows the rest."""
+
+
+@click.group()
+def command() -> None:
+    """Accept a run as the baseline that later ones are compared against."""
+
+
+@command.command()
+@click.argument("recorded", metavar="RUN", type=click.Path(path_type=Path))
+@click.option("--name", default="main", show_default=True, help="Which baseline.")
+@browsers_option
+@click.option("--force", is_flag=True, help="Accept what is incomplete, crashed or lacks checks all the same.")
+@matrix_option
+def accept(recorded: Path, name: str, browser_patterns: tuple[str, ...], matrix_file: Path, *, force: bool) -> int:
+    """Write the columns of RUN to reports/baselines/NAME, a file each, and say what is accepted anew.
+
+    Columns that RUN does not have stay as they are.
+    """
+    if not _NAME.fullmatch(name):
+        raise ConfigurationError(
+            f'--name "{name}": a baseline is named by letters, digits, dots, dashes and underscores'
+        )
+    folder = matrix_file.resolve().parent / BASELINES / name
+    columns = _choose(read_run(recorded), browser_patterns)
+    accepted = {run.browsers[0].address: run for run in read_columns(folder)} if folder.is_dir() else {}
+    before = {address: columns_of(run)[0] for address, run in accepted.items() if columns_of(run)}
+    reasons = [reason for column in columns for reason in _refusals(column, before.get(column.address))]
+    if reasons and not force:
+        raise ConfigurationError(
+            "\n".join([f'not accepted as baseline "{name}":', *(f"  {each}" for each in reasons)])
+            + "\nrun what is wrong again, leave a column out by --browsers, or accept it all the same by --force"
+        )
+    folder.mkdir(parents=True, exist_ok=True)
+    for column in columns:
+        noisy = {probe: sorted(column.noise_in(probe).paths) for probe in column.repeats}
+        _write(folder / file_name(column.address), column_text(column.run, column.address, noisy))
+        _say_column(column, before.get(column.address))
+    for address in before.keys() - {each.address for each in columns}:
+        click.echo(f"{address}: kept as it was")
+    click.echo(f'accepted as baseline "{name}": {folder}; review and commit it')
+    return EXIT_EXPECTED
+
+
+@command.command()
+@click.argument("name", required=False)
+@matrix_option
+def show(name: str | None, matrix_file: Path) -> int:
+    """List what was accepted: each column with what was launched, and how much of it there is."""
+    folders = sorted(path for path in (matrix_file.resolve().parent / BASELINES).glob("*/") if any(path.glob("*.json")))
+    chosen = [path for path in folders if name in (None, path.name)]
+    if not chosen:
+        known = ", ".join(path.name for path in folders) or "none"
+        raise NothingSelectedError(
+            f"there is no baseline{f' {name!r}' if name else ''} (there are: {known}); "
+            "accept a run as one by `rtcmatrix baseline accept RUN`"
+        )
+    for folder in chosen:
+        click.echo(folder.name)
+        for column in (each for run in read_columns(folder) for each in columns_of(run)):
+            launched = column.provenance
+            what = f"{launched.brand} {launched.version}, {launched.platform}" if launched else "unknown"
+            repeats = max((len(each) for each in column.repeats.values()), default=0)
+            click.echo(
+                f"  {one_line(column.address)}  {one_line(what)}  {len(column.results)} checks, "
+                f"{column.fact_count} facts" + (f", {repeats} repeats" if repeats > 1 else "")
+            )
+    return EXIT_EXPECTED
+
+
+def _choose(run: Run, patterns: tuple[str, ...]) -> list[Column]:
+    """Give the columns to accept: those that were launched."""
+    columns = [each for each in columns_of(run) if each.provenance is not None and each.spec is not None]
+    for pattern in patterns:
+        if not any(matches(pattern, each.address) for each in columns):
+            held = ", ".join(each.address for each in columns) or "none"
+            raise NothingSelectedError(f'no column of run "{run.id}" is called "{pattern}"; it holds {held}')
+    chosen = [each for each in columns if not patterns or any(matches(p, each.address) for p in patterns)]
+    if not chosen:
+        raise NothingSelectedError(f'run "{run.id}" holds no column of a browser that was launched')
+    return chosen
+
+
+def _refusals(column: Column, before: Column | None) -> list[str]:
+    """Say why a column should not become what others are measured by."""
+    found = [] if column.run.complete else [f"{column.address}: the run is incomplete; go on with --resume first"]
+    found += [
+        f"{column.address}: {result.check} is {result.status}"
+        for result in column.results.values()
+        if result.status in {Status.CRASH, Status.ERROR}
+    ]
+    judged = {each.probe for each in column.run.checks}
+    for probe, repeats in column.repeats.items():
+        if probe not in judged and any(each.fault in {Fault.CRASH, Fault.ERROR} for each in repeats):
+            found.append(f"{column.address}: {probe} came to no end")
+    lacking = sorted(before.results.keys() - column.results.keys()) if before is not None else []
+    if lacking:
+        found.append(
+            f"{column.address}: the run lacks {len(lacking)} of the {len(before.results) if before else 0} checks "
+            f"accepted so far, such as {lacking[0]}"
+        )
+    return found
+
+
+def _say_column(column: Column, before: Column | None) -> None:
+    """Say what is accepted anew, each change on a line."""
+    if before is None:
+        click.echo(f"{column.address}: new, with {len(column.results)} checks and {column.fact_count} facts")
+    else:
+        _say_changes(before, column)
+    unexpected = [each.check for each in column.results.values() if each.outcome is Outcome.UNEXPECTED]
+    if unexpected:
+        click.echo(
+            f"  {len(unexpected)} of its results are unexpected, such as {unexpected[0]}; a gate fails on them until "
+            "they are stated by `rtcmatrix known add`"
+        )
+
+
+def _say_changes(before: Column, column: Column) -> None:
+    """Say in which way a column is another than the one accepted before."""
+    comparison = compare_columns(before, column)
+    number = len(comparison.differences)
+    launched = [each.provenance.version for each in (before, column) if each.provenance is not None]
+    build = f"{launched[0]} became {launched[-1]}, " if launched[0] != launched[-1] else ""
+    amount = {0: "nothing changed", 1: "1 change accepted"}.get(number, f"{number} changes accepted")
+    click.echo(f"{column.address}: {build}{amount}")
+    other = [each.subject for each in comparison.differences if each.kind is Kind.CHECK_CHANGED]
+    if other:
+        click.echo(f"  checks that are written otherwise now: {one_line(', '.join(other), 500)}")
+    browsers_own = tuple(each for each in comparison.differences if each.kind is not Kind.CHECK_CHANGED)
+    lines = plain_lines(dataclasses.replace(comparison, differences=browsers_own))
+    for line in lines[:MOST_LINES]:
+        click.echo(line)
+    if len(lines) > MOST_LINES:
+        click.echo(f"  and {len(lines) - MOST_LINES} lines more, which git shows")
+
+
+def _write(file: Path, text: str) -> None:
+    beside = file.with_name(file.name + ".tmp")
+    try:
+        beside.write_text(text, encoding="utf-8", newline="\n")
+        beside.replace(file)
+    finally:
+        beside.unlink(missing_ok=True)

@@ -1,0 +1,59 @@
+"""What commands find by the words of a person: a column by its address, a run or a baseline by path or name."""
+
+from __future__ import annotations
+
+import difflib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rtcmatrix.compare import Column, columns_of
+from rtcmatrix.errors import ConfigurationError
+from rtcmatrix.judge.known import FILE, load_known
+from rtcmatrix.matrix import find_matrix
+
+if TYPE_CHECKING:
+    from rtcmatrix.model import KnownDifference, Run
+
+BASELINES = Path("reports", "baselines")
+"""Where a house keeps what was accepted, from the folder of its matrix."""
+
+
+def find_column(run: Run, address: str) -> Column:
+    """Give a column by its address, or say in a ConfigurationError which there are."""
+    columns = {column.address: column for column in columns_of(run)}
+    if address in columns:
+        return columns[address]
+    absent = next((each.reason for each in run.unavailable if each.address == address), None)
+    if absent is not None:
+        raise ConfigurationError(f'"{address}" was not available in run "{run.id}": {absent}')
+    near = difflib.get_close_matches(address, columns, n=1)
+    hint = f'; did you mean "{near[0]}"?' if near else ""
+    raise ConfigurationError(f'run "{run.id}" has no column "{address}", only {", ".join(columns) or "none"}{hint}')
+
+
+def known_here() -> tuple[KnownDifference, ...]:
+    """Give what is known in the house of the current folder; nothing where that is in none."""
+    try:
+        root = find_matrix(Path.cwd()).parent
+    except ConfigurationError:
+        return ()
+    return load_known(root / FILE)
+
+
+def find_reference(text: str, root: Path) -> Path:
+    """Find what ``--against`` names: a run or a baseline by its path, or a baseline of the house by its name.
+
+    Raises ConfigurationError saying how one is made.
+    """
+    is_name = Path(text).name == text
+    named = root / BASELINES / text
+    if is_name and any(named.glob("*.json")):
+        return named
+    if Path(text).exists():
+        return Path(text)
+    there = sorted(path.name for path in (root / BASELINES).glob("*/") if any(path.glob("*.json")))
+    known = f"there are: {', '.join(there)}" if there else "there is none yet"
+    raise ConfigurationError(
+        f'"{text}" is neither a run nor a baseline of {root / BASELINES} ({known}); accept a run as one by '
+        f"`rtcmatrix baseline accept RUN --name {text if is_name else 'main'}`"
+    )

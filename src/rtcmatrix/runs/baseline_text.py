@@ -1,0 +1,113 @@
+"""Writes a column of a run as text that a person can review in a diff: sorted, one fact a line, no notes, no times."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from rtcmatrix.model import Check, Evidence, Json, Result, Run
+from rtcmatrix.runs.baseline import BASELINE_FORMAT, KIND
+from rtcmatrix.runs.codec import to_json
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+SHORT = 100
+"""Characters of a list that stays on one line."""
+
+_ASKED = ("name", "selector", "channel", "version", "headless", "flags", "prefs")
+_LAUNCHED = ("address", "brand", "channel", "version", "provider", "driver", "revision", "user_agent", "platform")
+_STARTED = ("headless", "display", "flags", "prefs", "devices")
+
+
+def file_name(address: str) -> str:
+    """Name the file of a column: ``chromium-stable.json``."""
+    return "".join(letter if letter.isalnum() or letter in ".-_" else "-" for letter in address) + ".json"
+
+
+def column_text(run: Run, address: str, noisy: Mapping[str, Sequence[str]]) -> str:
+    """Write a column of a run as text: sorted, one fact a line, without notes and times.
+
+    ``noisy`` names the facts of each probe in which its repeats differ. The same observations give the same text.
+    """
+    spec = next(each for each in run.browsers if each.address == address)
+    launched = next(each for each in run.provenances if each.address == address)
+    gathered: dict[str, list[Evidence]] = {}
+    for each in run.evidence:
+        if each.browser == address:
+            gathered.setdefault(each.probe, []).append(each)
+    results = {each.check: each for each in run.results if each.browser == address}
+    provenance = {key: value for key, value in _plain(launched).items() if key in (*_LAUNCHED, *_STARTED)}
+    # Which display it was is chance; whether there was one is not
+    provenance["display"] = "a display" if launched.display is not None else None
+    sections = {
+        "format": str(BASELINE_FORMAT),
+        "kind": json.dumps(KIND),
+        "browser": _pretty({key: value for key, value in _plain(spec).items() if key in _ASKED}, 1),
+        "provenance": _pretty(provenance, 1),
+        "checks": _lines({each.id: _check(each, results[each.id]) for each in run.checks if each.id in results}),
+        "probes": _pretty({probe: _probe(every, noisy.get(probe, ())) for probe, every in gathered.items()}, 1),
+    }
+    return "{\n" + ",\n".join(f" {json.dumps(key)}: {text}" for key, text in sections.items()) + "\n}\n"
+
+
+def _plain(value: object) -> dict[str, Any]:
+    plain: dict[str, Any] = to_json(value)
+    return plain
+
+
+def _check(check: Check, result: Result) -> dict[str, Json]:
+    told: dict[str, Json] = {"probe": check.probe, "status": result.status.value, "version": check.version}
+    return told | ({"repeats": [each.value for each in result.repeats]} if result.repeats else {})
+
+
+def _probe(repeats: Sequence[Evidence], noisy: Sequence[str]) -> dict[str, Json]:
+    """Tell what a probe came to: the first repeat, those that differ from it, and every value of each metric."""
+    ordered = sorted(repeats, key=lambda each: each.repeat)
+    first = _ending(ordered[0])
+    told = dict(first)
+    others = {str(place): _ending(each) for place, each in enumerate(ordered) if _ending(each) != first}
+    names = {name for each in ordered for name in each.metrics}
+    if names:
+        told["metrics"] = {name: [each.metrics.get(name) for each in ordered] for name in names}
+    told |= {"repeats": len(ordered)} if len(ordered) > 1 else {}
+    told |= {"others": others} if others else {}
+    told |= {"noisy": sorted(noisy)} if noisy else {}
+    return told
+
+
+def _ending(evidence: Evidence) -> dict[str, Json]:
+    """Tell how a probe ended, without what may hold times."""
+    told: dict[str, Json] = {"stage": evidence.stage} if evidence.stage else {}
+    if evidence.fault is not None:
+        return told | {"fault": evidence.fault.value}
+    if evidence.unsupported is not None:
+        return told | {"unsupported": evidence.unsupported}
+    return told | {"facts": to_json(evidence.facts)}
+
+
+def _pretty(value: Json, depth: int) -> str:
+    """Write JSON: each member of an object on a line of its own, a list on one line or each item on one."""
+    inside, end = " " * (depth + 1), " " * depth
+    if isinstance(value, dict) and value:
+        members = [f"{inside}{json.dumps(key)}: {_pretty(value[key], depth + 1)}" for key in sorted(value)]
+        return "{\n" + ",\n".join(members) + f"\n{end}}}"
+    written = json.dumps(value, sort_keys=True)
+    if isinstance(value, list) and len(written) > SHORT:
+        items = [inside + _item(item, depth + 1) for item in value]
+        return "[\n" + ",\n".join(items) + f"\n{end}]"
+    return written
+
+
+def _item(value: Json, depth: int) -> str:
+    """Write an item of a list: on one line unless it is long."""
+    written = json.dumps(value, sort_keys=True)
+    return written if len(written) <= SHORT else _pretty(value, depth)
+
+
+def _lines(members: dict[str, dict[str, Json]]) -> str:
+    """Write objects a line each."""
+    if not members:
+        return "{}"
+    lines = [f"  {json.dumps(key)}: {json.dumps(members[key], sort_keys=True)}" for key in sorted(members)]
+    return "{\n" + ",\n".join(lines) + "\n }"
