@@ -22,6 +22,9 @@ COMMANDS = {
     "judge": "rtcmatrix.commands.judge",
     "compare": "rtcmatrix.commands.compare",
     "report": "rtcmatrix.commands.report",
+    "gate": "rtcmatrix.commands.gate",
+    "baseline": "rtcmatrix.commands.baseline",
+    "known": "rtcmatrix.commands.known",
     "serve": "rtcmatrix.commands.serve",
 }
 """Command -> the module whose ``command`` it is; imported when used: reading a recorded run needs no selenium."""

@@ -11,13 +11,17 @@ import click
 from rich.console import Console
 
 from rtcmatrix.commands.confirm import confirm_run
+from rtcmatrix.commands.gating import GatePlan, against_option, apply_gate, fail_on_option, plan_gate, say_gate
 from rtcmatrix.commands.options import browsers_option, install_option, matrix_option
 from rtcmatrix.commands.summary import print_summary
-from rtcmatrix.errors import ConfigurationError
+from rtcmatrix.commands.troubles import say_troubles, troubles_of
+from rtcmatrix.compare.fail_on import FailOn
+from rtcmatrix.errors import EXIT_EXPECTED, EXIT_INTERRUPTED, ConfigurationError
 from rtcmatrix.matrix import load_matrix
+from rtcmatrix.model import Outcome, Run
 from rtcmatrix.providers.programs import bring_programs
 from rtcmatrix.report import FORMATS
-from rtcmatrix.runner.launch import launch
+from rtcmatrix.runner.launch import Finished, launch
 from rtcmatrix.runner.plan import make_plan, plan_resume
 from rtcmatrix.runner.progress import Progress
 from rtcmatrix.runs import write_run
@@ -47,6 +51,8 @@ from rtcmatrix.runs import write_run
     help="Gather whatever differs or is unexpected once more, or N times, alone, before it is reported.",
 )
 @click.option("-k", "expression", metavar="EXPRESSION", help="Only checks that match, as pytest's own -k.")
+@against_option
+@fail_on_option
 @click.argument("pytest_arguments", nargs=-1, type=click.UNPROCESSED)
 def command(
     matrix_file: Path,
@@ -59,11 +65,14 @@ def command(
     repeat: int,
     confirm: int | None,
     expression: str | None,
+    against: str | None,
+    fail_on: str | None,
     pytest_arguments: tuple[str, ...],
 ) -> int:
     """Run the checks in every browser of the matrix that can be had, and write the report.
 
-    What follows -- goes to pytest as it is. Exit codes: 0 all as expected, 1 something unexpected, 2 configuration, 3
+    What follows -- goes to pytest as it is. With --against the run is set against a baseline or another run, and what
+    --fail-on names decides between 0 and 1. Exit codes: 0 all as expected, 1 something unexpected, 2 configuration, 3
     nothing selected, 4 a required browser is not available, 130 interrupted (what was gathered is kept).
     """
     console = Console(stderr=True)
@@ -72,8 +81,10 @@ def command(
         if out is not None or browser_patterns:
             raise ConfigurationError("--resume goes on as the run began; it takes no --out and no --browsers")
         run_dir, plan = resume, plan_resume(resume)
+        gate_plan = plan_gate(against, fail_on, Path(plan.root))
     else:
         loaded = load_matrix(matrix_file)
+        gate_plan = plan_gate(against, fail_on, loaded.root)
         if install:
             bring_programs(partial(console.print, markup=False))
         run_dir, plan = make_plan(
@@ -94,7 +105,14 @@ def command(
         pytest_arguments=selected,
     )
     if confirm and finished.run.complete:
-        finished = confirm_run(run_dir, finished, times=confirm, console=console, pytest_arguments=selected)
+        finished = confirm_run(
+            run_dir,
+            finished,
+            times=confirm,
+            console=console,
+            pytest_arguments=selected,
+            against=gate_plan.run if gate_plan is not None else None,
+        )
     site = run_dir / "report" if out is not None else Path(plan.root) / "reports" / "site" / finished.run.id
     reporting_began = time.monotonic()
     index = FORMATS["html"].write_site([(run_dir, finished.run)], site)
@@ -105,6 +123,22 @@ def command(
     )
     run = dataclasses.replace(finished.run, timing=spent)
     write_run(run_dir, run)
+    return _say(finished, run, gate_plan, Path(plan.root), f"run     {run_dir}\nreport  {index}")
+
+
+def _say(finished: Finished, run: Run, gate_plan: GatePlan | None, root: Path, places: str) -> int:
+    """Print what fails the gate first, then the run in numbers, then what is wrong with what is known."""
+    code = finished.exit_code
+    # What was interrupted lacks cells, and so says nothing of differences or of what is known
+    interrupted = code == EXIT_INTERRUPTED
+    troubles = () if interrupted else troubles_of(run, root)
+    if gate_plan is not None and not interrupted:
+        gate_code = say_gate(apply_gate(gate_plan, run, root, troubles), gate_plan, run, root)
+        unexpected = any(result.outcome is Outcome.UNEXPECTED for result in run.results)
+        # Unexpected results are the gate's to judge; what else pytest counts as failed is not
+        code = gate_code if unexpected or code == EXIT_EXPECTED else code
     print_summary(run, Console())
-    click.echo(f"run     {run_dir}\nreport  {index}")
-    return finished.exit_code
+    if gate_plan is None or FailOn.KNOWN_TROUBLE not in gate_plan.fail_on:
+        say_troubles(troubles)
+    click.echo(places)
+    return code

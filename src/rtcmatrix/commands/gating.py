@@ -1,0 +1,177 @@
+"""The gate as ``run`` and ``gate`` use it: what is compared with what, and what is said of it."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from rtcmatrix.commands.compare_table import change_text
+from rtcmatrix.commands.house import find_reference
+from rtcmatrix.compare import Column, columns_of, compare_columns
+from rtcmatrix.compare.fail_on import USUAL, WITHOUT_REFERENCE, FailOn, read_fail_on
+from rtcmatrix.compare.gate import Gate, judge
+from rtcmatrix.compare.known import with_known
+from rtcmatrix.compare.reproduce import command
+from rtcmatrix.errors import EXIT_EXPECTED, EXIT_UNEXPECTED, ConfigurationError, RtcMatrixError
+from rtcmatrix.judge.known import FILE, load_known
+from rtcmatrix.model import Level, Run
+from rtcmatrix.report.text import one_line
+from rtcmatrix.runs import is_baseline, read_columns, read_run
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from typing import Any
+
+    from rtcmatrix.compare.findings import Finding
+    from rtcmatrix.compare.troubles import KnownTrouble
+
+MOST = 30
+"""Cells that are told; a report shows the rest."""
+MOST_FACTS = 5
+"""Facts of one probe that are told."""
+
+PASSED_OVER = {
+    "check-added": "checks that are new",
+    "check-changed": "checks that are written otherwise now",
+    "check-removed": "checks that were not asked",
+    "known": "known differences",
+}
+"""What differs and fails no gate, for a person."""
+
+against_option: Callable[[Any], Any] = click.option(
+    "--against", metavar="REFERENCE", help="A baseline by its name, or a run or baseline by its path."
+)
+fail_on_option: Callable[[Any], Any] = click.option(
+    "--fail-on",
+    "fail_on",
+    metavar="KINDS",
+    help=f"What exits 1: {', '.join(FailOn)}. [default with --against: {','.join(USUAL)}]",
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class GatePlan:
+    """What a gate is to do, known before any browser starts."""
+
+    fail_on: tuple[FailOn, ...]
+    reference: str | None
+    """As the person named it."""
+    run: Run | None = None
+    """The reference as one run."""
+    columns: tuple[Column, ...] = ()
+    """Of the reference, each with the versions that the checks had when it was accepted."""
+
+
+def plan_gate(against: str | None, fail_on: str | None, root: Path) -> GatePlan | None:
+    """Read reference and words, or refuse them; None where no gate is asked for."""
+    if against is None and fail_on is None:
+        return None
+    chosen = read_fail_on(fail_on) if fail_on is not None else USUAL
+    if against is None:
+        if fail_on != FailOn.ANY and (lacking := [each for each in chosen if each not in WITHOUT_REFERENCE]):
+            raise ConfigurationError(
+                f"--fail-on {','.join(lacking)} needs something to compare with: name a baseline or a run by --against"
+            )
+        return GatePlan(fail_on=chosen, reference=None)
+    path = find_reference(against, root)
+    runs = read_columns(path) if is_baseline(path) else [read_run(path)]
+    columns = tuple(column for run in runs for column in columns_of(run))
+    if not columns:
+        raise ConfigurationError(f'"{path}" holds no column to compare with')
+    return GatePlan(fail_on=chosen, reference=against, run=read_run(path), columns=columns)
+
+
+def apply_gate(plan: GatePlan, run: Run, root: Path, troubles: Sequence[KnownTrouble]) -> Gate:
+    """Compare each column of a run with the one of the same address, and judge."""
+    known = load_known(root / FILE)
+    today = datetime.now(UTC).date()
+    before = {column.address: column for column in plan.columns}
+    after = {column.address: column for column in columns_of(run)}
+    pairs = [(before[address], column) for address, column in after.items() if address in before]
+    asked = {each.address for each in run.browsers}
+    return judge(
+        run,
+        [with_known(compare_columns(*pair), pair, known, today) for pair in pairs],
+        plan.fail_on,
+        troubles=troubles,
+        new_columns=[address for address in after if before and address not in before],
+        missing_columns=[address for address in before if address not in after and address in asked],
+    )
+
+
+def say_gate(gate: Gate, plan: GatePlan, run: Run, root: Path) -> int:
+    """Print what fails the gate, the worst first, each cell with the command that runs it again; give the exit code."""
+    against = f' against "{one_line(plan.reference)}"' if plan.reference is not None else ""
+    kinds = "any kind" if FailOn.ANY in gate.fail_on else ", ".join(gate.fail_on)
+    if gate.passes:
+        click.echo(f"gate{against} passed: no finding of {kinds}")
+    else:
+        number = len(gate.findings)
+        amount = f"{number} {'finding' if number == 1 else 'findings'}"
+        click.echo(f"gate{against} failed: {amount} of {kinds}")
+        _say_findings(gate.findings, run, root)
+    for apart in gate.apart:
+        click.echo(f"gate: {apart.browser} cannot be compared, it was started otherwise: {'; '.join(apart.reasons)}")
+    if gate.new_columns:
+        click.echo(
+            f"gate: the reference has no {', '.join(gate.new_columns)}, so nothing of it was compared; "
+            "`rtcmatrix baseline accept RUN` takes it in"
+        )
+    if gate.missing_columns:
+        click.echo(f"gate: the reference has {', '.join(gate.missing_columns)}, which this run could not get")
+    if gate.passed_over:
+        told = "; ".join(f"{PASSED_OVER.get(why, why)} {number}" for why, number in gate.passed_over.items())
+        click.echo(f"gate: fails nothing: {told}")
+    return EXIT_EXPECTED if gate.passes else EXIT_UNEXPECTED
+
+
+def _say_findings(findings: Sequence[Finding], run: Run, root: Path) -> None:
+    """Print cell by cell."""
+    ids = _all_checks(run, root)
+    program = "./rtc" if (root / "rtc").is_file() else "rtcmatrix"
+    cells = [
+        list(group)
+        for _, group in itertools.groupby(findings, key=lambda each: (each.kind, each.browser, each.subject))
+    ]
+    for cell in cells[:MOST]:
+        first = cell[0]
+        where = f" in {one_line(first.browser)}" if first.browser else ""
+        click.echo(f"  {first.kind}: {one_line(first.subject)}{where}")
+        for finding in cell[:MOST_FACTS]:
+            click.echo(f"      {_told(finding)}")
+        if len(cell) > MOST_FACTS:
+            click.echo(f"      and {len(cell) - MOST_FACTS} facts more")
+        again = command(first.check, first.browser, ids) if first.check is not None else None
+        if again is not None:
+            click.echo(f"      again: {program} {again}")
+    if len(cells) > MOST:
+        click.echo(f"  and {len(cells) - MOST} more, which a report shows")
+
+
+def _told(finding: Finding) -> str:
+    """Say in a line what is wrong."""
+    difference = finding.difference
+    if difference is None:
+        status = f"{finding.status}: " if finding.status is not None else ""
+        return one_line(status + finding.message, 500)
+    if difference.level is Level.STATUS:
+        became = f"{difference.before} became {difference.after}"
+        return one_line(f"{became}: {finding.message}" if finding.message else became, 500)
+    return one_line(f"{difference.path}: {change_text(difference)}", 500)
+
+
+def _all_checks(run: Run, root: Path) -> list[str]:
+    """Name every check of the house, among which the one to run again is to be told; else those of the run."""
+    # Here and not above: reading every suite is worth it only where something failed
+    from rtcmatrix.runner.catalogue import read_checks  # noqa: PLC0415
+
+    try:
+        found = [each.id for each in read_checks(root)]
+    except RtcMatrixError:
+        found = []
+    return sorted({*found, *(each.id for each in run.checks)})

@@ -1,0 +1,130 @@
+"""Single things that fail a gate, out of differences, results and known differences. Pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rtcmatrix.compare.cause import NOISE
+from rtcmatrix.compare.fail_on import FailOn
+from rtcmatrix.compare.noise import is_flaky
+from rtcmatrix.model import Difference, Kind, Level, Outcome, Result, Run, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Sequence
+
+    from rtcmatrix.compare.comparison import Comparison
+    from rtcmatrix.compare.troubles import KnownTrouble
+
+_OURS = frozenset({Kind.CHECK_ADDED, Kind.CHECK_CHANGED, Kind.CHECK_REMOVED})
+_WORST = (Status.CRASH, Status.ERROR, Status.TIMEOUT, Status.FAIL, Status.PRECONDITION_FAILED, Status.SKIP, Status.PASS)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finding:
+    """One thing that fails a gate."""
+
+    kind: FailOn
+    subject: str
+    """Check id, probe, or file and line of a known difference."""
+    browser: str = ""
+    """Address; empty for a known difference."""
+    difference: Difference | None = None
+    """Set where something differs from the reference."""
+    status: Status | None = None
+    """What the check is now, where the subject is one."""
+    message: str = ""
+    """What the check says now, or what is wrong with the known difference."""
+    check: str | None = None
+    """The check to run again; None where none can show it."""
+
+    @property
+    def rank(self) -> tuple[int, int, int, str, str, str]:
+        """Sort the worst first: by what it is, statuses before facts, crashes before failures, then by name."""
+        difference = self.difference
+        is_fact = difference is not None and difference.level is not Level.STATUS
+        worst = _WORST.index(self.status) if self.status is not None else len(_WORST)
+        path = difference.path if difference is not None else ""
+        return list(FailOn).index(self.kind), int(is_fact), worst, self.browser, self.subject, path
+
+
+def of_differences(
+    run: Run, comparisons: Iterable[Comparison], chosen: Collection[FailOn]
+) -> tuple[list[Finding], dict[str, int]]:
+    """Give the differences that fail the gate, and how many others were passed over, by why."""
+    results = {(each.check, each.browser): each for each in run.results}
+    asked: dict[str, str] = {}
+    for check in sorted(run.checks, key=lambda each: each.id):
+        asked.setdefault(check.probe, check.id)
+    found: list[Finding] = []
+    passed_over: Counter[str] = Counter()
+    for difference in (each for comparison in comparisons for each in comparison.differences):
+        why = _passed_over(difference)
+        kind = FailOn.METRIC if difference.level is Level.METRIC else None
+        kind = kind or (FailOn(difference.kind.value) if difference.kind not in _OURS else None)
+        if why is not None or kind not in chosen:
+            passed_over[why or str(kind)] += 1
+        elif kind is not None:
+            result = results.get((difference.subject, difference.after_browser))
+            found.append(_finding(kind, difference, result, asked))
+    return found, dict(sorted(passed_over.items()))
+
+
+def of_results(run: Run, chosen: Collection[FailOn], told: Collection[tuple[str, str]]) -> list[Finding]:
+    """Give the results that fail it by themselves, but for the (check, address) that were ``told`` as differences."""
+    found = []
+    for result in run.results:
+        kind = None
+        if result.outcome is Outcome.UNEXPECTED:
+            kind = FailOn.UNEXPECTED
+        elif is_flaky(result):
+            kind = FailOn.FLAKY
+        if kind in chosen and kind is not None and (result.check, result.browser) not in told:
+            found.append(_of_result(kind, result))
+    return found
+
+
+def of_troubles(troubles: Sequence[KnownTrouble], chosen: Collection[FailOn]) -> list[Finding]:
+    """Give the known differences that a person must look at."""
+    if FailOn.KNOWN_TROUBLE not in chosen:
+        return []
+    return [
+        Finding(kind=FailOn.KNOWN_TROUBLE, subject=each.place, message=f"{each.kind}: {each.words}")
+        for each in troubles
+    ]
+
+
+def _passed_over(difference: Difference) -> str | None:
+    """Say why a difference fails nothing, whatever was chosen."""
+    if difference.kind in _OURS:
+        return difference.kind.value
+    if difference.known is not None:
+        return "known"
+    return NOISE if difference.cause == NOISE else None
+
+
+def _finding(kind: FailOn, difference: Difference, result: Result | None, asked: dict[str, str]) -> Finding:
+    """Build the finding of a difference."""
+    is_check = difference.level is Level.STATUS and result is not None
+    return Finding(
+        kind=kind,
+        subject=difference.subject,
+        browser=difference.after_browser,
+        difference=difference,
+        status=result.status if result is not None else None,
+        message=(result.message or "") if result is not None else "",
+        check=difference.subject if is_check else asked.get(difference.subject),
+    )
+
+
+def _of_result(kind: FailOn, result: Result) -> Finding:
+    """Build the finding of a result."""
+    return Finding(
+        kind=kind,
+        subject=result.check,
+        browser=result.browser,
+        status=result.status,
+        message=result.message or "",
+        check=result.check,
+    )

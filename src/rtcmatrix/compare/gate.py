@@ -1,0 +1,87 @@
+"""The gate: what of comparisons, results and known differences lets a run not pass, the worst first. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from rtcmatrix.compare.fail_on import FailOn
+from rtcmatrix.compare.findings import Finding, of_differences, of_results, of_troubles
+from rtcmatrix.compare.sightings import shown
+from rtcmatrix.model import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rtcmatrix.compare.comparison import Comparison
+    from rtcmatrix.compare.troubles import KnownTrouble
+    from rtcmatrix.model import Run
+
+
+@dataclass(frozen=True, kw_only=True)
+class Apart:
+    """A column that cannot be compared, because it was started otherwise."""
+
+    browser: str
+    reasons: tuple[str, ...]
+    """``flags: [] became ["--mute-audio"]``."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Gate:
+    """What the gate says of a run."""
+
+    fail_on: tuple[FailOn, ...]
+    findings: tuple[Finding, ...]
+    """What fails it, the worst first."""
+    apart: tuple[Apart, ...] = ()
+    new_columns: tuple[str, ...] = ()
+    """Addresses that the reference lacks."""
+    missing_columns: tuple[str, ...] = ()
+    """Addresses of the reference that the run lacks."""
+    passed_over: dict[str, int] = field(default_factory=dict)
+    """What differs and does not fail it: ``known``, ``noise``, ``check changed``, ... -> how many."""
+
+    @property
+    def passes(self) -> bool:
+        """Whether nothing fails it."""
+        return not self.findings and not (self.apart and FailOn.PROVENANCE in self.fail_on)
+
+
+def judge(
+    run: Run,
+    comparisons: Sequence[Comparison],
+    fail_on: Sequence[FailOn],
+    *,
+    troubles: Sequence[KnownTrouble] = (),
+    new_columns: Sequence[str] = (),
+    missing_columns: Sequence[str] = (),
+) -> Gate:
+    """Say what of a run fails the gate; ``comparisons`` are of the reference with the run, known differences marked.
+
+    Noise, known differences and changes of checks fail nothing. A column that was started otherwise is set apart whole.
+    """
+    chosen = frozenset(fail_on)
+    apart = [_apart(each) for each in comparisons]
+    compared = [each for each, reason in zip(comparisons, apart, strict=True) if reason is None]
+    differing, passed_over = of_differences(run, compared, chosen)
+    told = {(each.subject, each.browser) for each in differing}
+    findings = [*differing, *of_results(run, chosen, told), *of_troubles(troubles, chosen)]
+    return Gate(
+        fail_on=tuple(fail_on),
+        findings=tuple(sorted(findings, key=lambda each: each.rank)),
+        apart=tuple(each for each in apart if each is not None),
+        new_columns=tuple(new_columns),
+        missing_columns=tuple(missing_columns),
+        passed_over=passed_over,
+    )
+
+
+def _apart(comparison: Comparison) -> Apart | None:
+    """Say why a column cannot be compared; None where it can."""
+    reasons = tuple(
+        f"{each.path}: {shown(each.before)} became {shown(each.after)}"
+        for each in comparison.differences
+        if each.kind is Kind.PROVENANCE
+    )
+    return Apart(browser=comparison.after.browser, reasons=reasons) if reasons else None

@@ -1,0 +1,89 @@
+"""The command that runs one cell again: it must select that cell and no other, and be short where it can."""
+
+from __future__ import annotations
+
+import ast
+import shlex
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from rtcmatrix.compare.reproduce import command, expression
+
+ROOT = Path(__file__).parents[3]
+ADDRESS = "chromium:beta"
+
+
+@pytest.mark.parametrize(
+    ("check", "others", "expected"),
+    [
+        ("codecs/vp8", (), "vp8 and codecs"),
+        ("codecs/vp8", ("codecs/av1", "calls/vp8"), "vp8 and codecs"),
+        ("codecs/vp8", ("codecs/vp8_too",), "test_vp8[chromium:beta] and codecs.py"),
+        ("codecs/vp8", ("webcodecs/vp8_too",), "test_vp8[chromium:beta] and codecs.py"),
+        ("codecs/vp8", ("webcodecs/vp8",), "test_vp8[chromium:beta] and codecs.py and not webcodecs.py"),
+        ("webcodecs/vp8", ("codecs/vp8",), "vp8 and webcodecs"),
+        ("codecs/vp8", ("codecs/VP8",), "test_vp8[chromium:beta] and codecs.py"),
+        # and, or and not are pytest's own
+        ("codecs/not", (), "test_not[chromium:beta] and codecs.py"),
+        # what every check is known by tells nothing
+        ("suites/test", ("suites/x",), "test_test[chromium:beta] and suites.py"),
+    ],
+)
+def test_the_expression_is_the_shortest_that_tells_a_check_from_all_others(
+    check: str, others: tuple[str, ...], expected: str
+) -> None:
+    assert expression(check, ADDRESS, [check, *others]) == expected
+
+
+def test_a_shell_gets_the_command_as_it_was_meant() -> None:
+    written = command("codecs/vp8", "chromium:150", ["codecs/vp8", "codecs/vp8_too"])
+    assert written is not None
+    assert shlex.split(written) == [
+        "run",
+        "--browsers",
+        "chromium:150",
+        "-k",
+        "test_vp8[chromium:150] and codecs.py",
+    ]
+
+
+def test_what_a_person_saved_by_hand_cannot_be_run_again() -> None:
+    assert command("codecs/vp8", "saved:safari-18.2", ["codecs/vp8"]) is None
+
+
+def shipped_checks() -> list[str]:
+    """Name every check of this repository by its place in the text."""
+    return [
+        f"{file.stem}/{node.name.removeprefix('test_')}"
+        for file in sorted((ROOT / "suites").glob("*.py"))
+        for node in ast.parse(file.read_text()).body
+        if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")
+    ]
+
+
+def evaluate(text: str) -> Callable[[set[str]], bool]:
+    """Read an expression of ``and`` and ``not`` as pytest does: a word means every name that holds it."""
+    terms = [(not each.startswith("not "), each.removeprefix("not ").lower()) for each in text.split(" and ")]
+    return lambda names: all(any(word in name.lower() for name in names) is wanted for wanted, word in terms)
+
+
+def test_each_shipped_check_is_told_from_all_others() -> None:
+    checks = shipped_checks()
+    assert len(checks) > 400
+    names = {
+        check: {
+            "suites",
+            f"{suite}.py",
+            f"test_{name}[{ADDRESS}]",
+            f"test_{name}",
+            "parametrize",
+            "__rtcmatrix_check__",
+        }
+        for check in checks
+        for suite, _, name in [check.partition("/")]
+    }
+    for check in checks:
+        selects = evaluate(expression(check, ADDRESS, checks))
+        assert [each for each in checks if selects(names[each])] == [check]
