@@ -222,7 +222,7 @@ def test_accepting_says_what_is_new_and_keeps_what_the_run_lacks(place: Path) ->
     assert {path.name: path.read_text() for path in folder.iterdir()} == before
     change(place / "good", n_is_two)
     done = rtcmatrix(house, "baseline", "accept", "../good")
-    assert f"{GOOD}: 1 change accepted\n  basics/works.js\n    n: 1 -> 2\n" in done.stdout
+    assert f"{GOOD}: 1 change accepted\n  basics/works.js: n: 1 -> 2\n" in done.stdout
     after = json.loads((folder / "chromium-150.json").read_text())
     assert after["probes"]["basics/works.js"]["facts"] == {"n": 2}
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from pathlib import Path
 
 import click
 
-from rtcmatrix.commands.compare_table import plain_lines
+from rtcmatrix.commands.compare_table import change_text
 from rtcmatrix.commands.house import BASELINES
 from rtcmatrix.commands.options import browsers_option, matrix_option
 from rtcmatrix.compare import Column, columns_of, compare_columns
+from rtcmatrix.compare.cause import NOISE
 from rtcmatrix.errors import EXIT_EXPECTED, ConfigurationError, NothingSelectedError
 from rtcmatrix.matrix import matches
 from rtcmatrix.model import Fault, Kind, Outcome, Run, Status
@@ -19,7 +19,7 @@ from rtcmatrix.report.text import one_line
 from rtcmatrix.runs import column_text, file_name, read_columns, read_run
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
-MOST_LINES = 40
+MOST_CHANGES = 40
 """Changes of a column that are named; git shows the rest."""
 
 
@@ -140,21 +140,20 @@ def _say_column(column: Column, before: Column | None) -> None:
 
 def _say_changes(before: Column, column: Column) -> None:
     """Say in which way a column is another than the one accepted before."""
-    comparison = compare_columns(before, column)
-    number = len(comparison.differences)
+    differences = compare_columns(before, column).differences
+    ours = [each.subject for each in differences if each.kind is Kind.CHECK_CHANGED]
+    noise = sum(each.cause == NOISE for each in differences)
+    changes = [each for each in differences if each.kind is not Kind.CHECK_CHANGED and each.cause != NOISE]
     launched = [each.provenance.version for each in (before, column) if each.provenance is not None]
     build = f"{launched[0]} became {launched[-1]}, " if launched[0] != launched[-1] else ""
-    amount = {0: "nothing changed", 1: "1 change accepted"}.get(number, f"{number} changes accepted")
-    click.echo(f"{column.address}: {build}{amount}")
-    other = [each.subject for each in comparison.differences if each.kind is Kind.CHECK_CHANGED]
-    if other:
-        click.echo(f"  checks that are written otherwise now: {one_line(', '.join(other), 500)}")
-    browsers_own = tuple(each for each in comparison.differences if each.kind is not Kind.CHECK_CHANGED)
-    lines = plain_lines(dataclasses.replace(comparison, differences=browsers_own))
-    for line in lines[:MOST_LINES]:
-        click.echo(line)
-    if len(lines) > MOST_LINES:
-        click.echo(f"  and {len(lines) - MOST_LINES} lines more, which git shows")
+    amount = {0: "nothing changed", 1: "1 change accepted"}.get(len(changes), f"{len(changes)} changes accepted")
+    click.echo(f"{column.address}: {build}{amount}" + (f", {noise} in what is noisy" if noise else ""))
+    if ours:
+        click.echo(f"  checks that are written otherwise now: {one_line(', '.join(ours), 500)}")
+    for each in changes[:MOST_CHANGES]:
+        click.echo(f"  {one_line(each.subject)}: {one_line(each.path or each.level.value)}: {change_text(each)}")
+    if len(changes) > MOST_CHANGES:
+        click.echo(f"  and {len(changes) - MOST_CHANGES} more, which git shows")
 
 
 def _write(file: Path, text: str) -> None:
