@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import re
 from pathlib import Path
 
 import pytest
@@ -241,6 +242,15 @@ def test_each_wrong_statement_of_a_fact_is_named(file: Path, old: str, new: str,
     with pytest.raises(ConfigurationError) as caught:
         load_known(file)
     assert str(caught.value).startswith(f"known-differences.yaml:1: {message}")
+
+
+def test_the_examples_of_the_guide_can_be_read(file: Path) -> None:
+    guide = (ROOT / "docs" / "known-differences.md").read_text()
+    examples = re.findall(r"```yaml\n(.*?)```", guide, flags=re.DOTALL)
+    for example in examples:
+        file.write_text(example)
+        assert load_known(file)
+    assert len(examples) == 2
 
 
 def read_check_ids() -> set[str]:

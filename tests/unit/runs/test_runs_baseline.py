@@ -124,6 +124,23 @@ def test_repeats_come_back_with_all_they_hold(tmp_path: Path) -> None:
     ]
 
 
+def test_a_metric_that_moved_is_seen_through_a_baseline(tmp_path: Path) -> None:
+    facts: list[dict[str, Json]] = [{}] * 8
+
+    def measured(level: float) -> Run:
+        run = run_of({STABLE: "156.0"}, facts={STABLE: facts})
+        values = (dataclasses.replace(each, metrics={"fps": level + each.repeat / 10}) for each in run.evidence)
+        return dataclasses.replace(run, evidence=tuple(values))
+
+    [before] = columns_of(read_run(accept(tmp_path / "main", measured(30.0))))
+    [same], [slower] = columns_of(measured(30.05)), columns_of(measured(20.0))
+    assert compare_columns(before, same).differences == ()
+    [difference] = compare_columns(before, slower).differences
+    assert (difference.level, difference.path) == ("metric", "fps")
+    assert difference.shift is not None
+    assert len(difference.shift.before) == 8
+
+
 def test_the_status_of_each_repeat_is_kept(tmp_path: Path) -> None:
     run = run_of({STABLE: "156.0"}, statuses={("a/x", STABLE): Status.PASS})
     run = dataclasses.replace(run, results=(result("a/x", STABLE, Status.PASS, Status.FAIL, Status.PASS),))
