@@ -26,6 +26,8 @@ def main() -> None:
     for title, shares in (
         ("Facts that stayed and raised an alarm", [each.fact_alarms for each in figures]),
         ("Facts that changed and were found", [each.facts_found for each in figures]),
+        ("Facts that changed and were found, or named as noise that moved", [each.facts_named for each in figures]),
+        ("Facts that stayed and were named as noise that moved", [each.facts_misnamed for each in figures]),
         ("Checks that stayed and raised an alarm", [each.status_alarms for each in figures]),
         ("Checks that changed and were found", [each.statuses_found for each in figures]),
     ):

@@ -10,12 +10,12 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rtcmatrix.compare import Column, Comparison, compare_columns
+from rtcmatrix.compare import Column, compare_columns
 from rtcmatrix.compare.cause import NOISE
-from rtcmatrix.model import Check, Evidence, Kind, Level, Outcome, Provenance, Result, Run, Status
+from rtcmatrix.model import Check, Difference, Evidence, Kind, Level, Outcome, Provenance, Result, Run, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from rtcmatrix.model import Json
 
@@ -122,6 +122,10 @@ class Figures:
     """Of the facts that stayed: false alarms."""
     facts_found: dict[float, float]
     """Of the facts that changed."""
+    facts_named: dict[float, float]
+    """Of the facts that changed: found, or named as noise that moved."""
+    facts_misnamed: dict[float, float]
+    """Of the facts that stayed: named as noise that moved."""
     status_alarms: dict[float, float]
     statuses_found: dict[float, float]
 
@@ -141,18 +145,22 @@ class MetricFigures:
 def measured(repeats: int, histories: int, seed: int = 1) -> Figures:
     """Compare so many histories of facts and checks, and count."""
     counted: Counter[tuple[Level, str, float]] = Counter()
+    named: Counter[tuple[Level, str, float]] = Counter()
     for number in range(histories):
         comparison = compare_columns(*history(repeats, seed * 1_000_000 + number))
-        counted.update(_alarms(comparison))
+        counted.update(_what(each for each in comparison.differences if each.cause != NOISE))
+        named.update(_what(comparison.more_than_noise))
 
-    def shares(level: Level, what: str) -> dict[float, float]:
-        return {rate: counted[level, what, rate] / histories / EACH for rate in FLAKE_RATES}
+    def shares(level: Level, what: str, *counters: Counter[tuple[Level, str, float]]) -> dict[float, float]:
+        return {rate: sum(each[level, what, rate] for each in counters) / histories / EACH for rate in FLAKE_RATES}
 
     return Figures(
-        fact_alarms=shares(Level.FACT, "stays"),
-        facts_found=shares(Level.FACT, "changes"),
-        status_alarms=shares(Level.STATUS, "stays"),
-        statuses_found=shares(Level.STATUS, "changes"),
+        fact_alarms=shares(Level.FACT, "stays", counted),
+        facts_found=shares(Level.FACT, "changes", counted),
+        facts_named=shares(Level.FACT, "changes", counted, named),
+        facts_misnamed=shares(Level.FACT, "stays", named),
+        status_alarms=shares(Level.STATUS, "stays", counted),
+        statuses_found=shares(Level.STATUS, "changes", counted),
     )
 
 
@@ -171,10 +179,10 @@ def measured_metrics(
     return MetricFigures(found=found / histories, alarmed=alarmed / histories, unsure=unsure / histories / (stay + 1))
 
 
-def _alarms(comparison: Comparison) -> Iterator[tuple[Level, str, float]]:
-    """Give (level, whether it stays or changes, flake rate) of each difference that is not marked noise."""
-    for each in comparison.differences:
-        if each.cause != NOISE and each.kind is not Kind.PROVENANCE:
+def _what(differences: Iterable[Difference]) -> Iterator[tuple[Level, str, float]]:
+    """Give (level, whether it stays or changes, flake rate) of each difference."""
+    for each in differences:
+        if each.kind is not Kind.PROVENANCE:
             name = each.path or each.subject.partition("/")[2]
             rate = each.subject.removeprefix("flakes/").removesuffix(".js").partition("/")[0]
             yield each.level, name.partition("_")[0], float(rate)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from rtcmatrix.compare import Thresholds, repeats_for_chance
 from rtcmatrix.model import Level
+from rtcmatrix.report.text import one_line
 from rtcmatrix.report.words import count
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def repeats_text(shift: Shift) -> str:
 def how_sure(comparison: Comparison, thresholds: Thresholds | None = None) -> list[str]:
     """Give a line for each thing that a reader should know before trusting a comparison; none where all is well."""
     limits = thresholds or Thresholds()
-    return [*_of_facts(comparison, limits), *_of_metrics(comparison)]
+    return [*_of_facts(comparison, limits), *_of_noise(comparison), *_of_metrics(comparison)]
 
 
 def _of_facts(comparison: Comparison, limits: Thresholds) -> Iterable[str]:
@@ -47,6 +48,13 @@ def _of_facts(comparison: Comparison, limits: Thresholds) -> Iterable[str]:
             f"with so few repeats accident alone would look like this in up to {most * 100:.2g} % of cases; "
             f"{repeats_for_chance(limits.chance)} of each side bring that below {limits.chance * 100:.2g} %"
         )
+
+
+def _of_noise(comparison: Comparison) -> Iterable[str]:
+    """Name what is noisy and still too unlike on the two sides to be nothing else."""
+    for each in comparison.more_than_noise:
+        where = one_line(f"{each.subject} {each.path}".strip())
+        yield f"{where} is noisy, and yet differs more than its noise explains ({p_text(each.chance or 0)})"
 
 
 def _of_metrics(comparison: Comparison) -> Iterable[str]:

@@ -1,4 +1,4 @@
-"""False alarms and misses over synthetic histories, at the repeats that people choose; docs/noise.md has the figures."""
+"""False alarms and misses over synthetic histories, at the repeats that people choose; docs/noise.md has more."""
 
 from __future__ import annotations
 
@@ -52,6 +52,13 @@ def test_at_ten_repeats_and_more_there_is_no_false_alarm_at_all(repeats: int) ->
 @pytest.mark.parametrize("repeats", REPEATS)
 def test_what_changed_and_does_not_flake_is_found_every_time(repeats: int) -> None:
     assert figures(repeats).facts_found[0] == figures(repeats).statuses_found[0] == 1
+
+
+def test_what_changed_and_flakes_now_and_then_is_named_among_the_noise() -> None:
+    assert figures(20).facts_found[0.1] < 0.2
+    assert figures(20).facts_named[0.1] > 0.95
+    assert figures(20).facts_named[0.01] > 0.98
+    assert sum(figures(20).facts_misnamed.values()) <= at_most(0.01)
 
 
 @pytest.mark.parametrize(("repeats", "least"), [(10, 0.97), (20, 1)])

@@ -50,6 +50,11 @@ def test_noise_is_told_apart() -> None:
     assert noise_text(compared(3, before=1, after=2)) == ""
 
 
+def test_noise_that_moved_is_named() -> None:
+    comparison = compared(12, before=lambda repeat: int(repeat == 11), after=lambda repeat: int(repeat != 11))
+    assert how_sure(comparison)[0] == ("a/b.js x is noisy, and yet differs more than its noise explains (p = 0.00011)")
+
+
 @pytest.mark.parametrize(
     ("shift", "words"),
     [
