@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -12,6 +13,7 @@ from rtcmatrix.commands.compare_table import print_table
 from rtcmatrix.compare import Column, Comparison, chosen_pairs, columns_of, compare_columns, pair_columns
 from rtcmatrix.errors import EXIT_EXPECTED, EXIT_UNEXPECTED, ConfigurationError
 from rtcmatrix.model import Json, Run
+from rtcmatrix.report.text import one_line
 from rtcmatrix.runs import FORMAT, read_run, to_json
 
 
@@ -37,10 +39,14 @@ def command(
     other = read_run(after) if after else None
     pairs = choose(one, other, browsers, reference)
     comparisons = [compare_columns(*pair) for pair in pairs]
+    chosen = browsers or reference
+    alone = one.unpaired if other is None and chosen is None else ()
     if form == "json":
-        click.echo(json.dumps(document(comparisons, *unpaired(one, other, browsers or reference)), indent=2))
+        click.echo(json.dumps(document(comparisons, *unpaired(one, other, chosen), alone), indent=2))
     else:
-        print_table(comparisons, *unpaired(one, other, browsers or reference))
+        print_table(comparisons, *unpaired(one, other, chosen))
+        for address in alone:
+            click.echo(f"{one_line(address)} is not compared by milestone: no other browser of this run is of its own")
     differs = any(comparison.telling for comparison in comparisons)
     return EXIT_UNEXPECTED if differs and not exit_zero else EXIT_EXPECTED
 
@@ -98,7 +104,9 @@ def unpaired(one: Run, other: Run | None, browsers: str | None) -> tuple[list[st
     return [each for each in before if each not in after], [each for each in after if each not in before]
 
 
-def document(comparisons: list[Comparison], only_before: list[str], only_after: list[str]) -> Json:
+def document(
+    comparisons: list[Comparison], only_before: list[str], only_after: list[str], alone: Sequence[str] = ()
+) -> Json:
     """Give the JSON document, described in docs/formats.md."""
     return {
         "format": FORMAT,
@@ -117,6 +125,7 @@ def document(comparisons: list[Comparison], only_before: list[str], only_after: 
         ],
         "only_before": only_before,
         "only_after": only_after,
+        "unpaired": list(alone),
         "differences": [
             {"comparison": place, **to_json(difference)}
             for place, each in enumerate(comparisons)

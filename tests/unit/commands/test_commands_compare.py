@@ -185,6 +185,16 @@ def test_every_browser_against_one_reference(run: str, tmp_path: Path, capsys: p
     assert compared(run, other, "--reference", OLD) == [(OLD, STABLE), (OLD, OLD), (OLD, ESR)]
 
 
+def test_who_has_no_partner_of_its_milestone_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run = kept(tmp_path, dataclasses.replace(three_browsers(), unpaired=(OLD,)))
+    assert main(["compare", run]) == 1
+    assert f"{OLD} is not compared by milestone" in capsys.readouterr().out.splitlines()[-1]
+    assert main(["compare", run, "--browsers", f"{STABLE},{ESR}"]) == 1
+    assert "milestone" not in capsys.readouterr().out
+    assert main(["compare", run, "--format", "json"]) == 1
+    assert json.loads(capsys.readouterr().out)["unpaired"] == [OLD]
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
