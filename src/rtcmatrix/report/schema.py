@@ -1,13 +1,14 @@
 """The JSON Schemas (draft 2020-12) of files that other programs read or write, generated from their classes.
 
-``python -m rtcmatrix.report.schema`` writes ``docs/schemas`` anew. They allow fields that they do not name, as readers do
-(docs/formats.md), and leave out what has a default.
+``python -m rtcmatrix.report.schema`` writes ``docs/schemas`` anew. They allow fields that they do not name, as readers
+do (docs/formats.md), and leave out what has a default.
 """
 
 from __future__ import annotations
 
 import ast
 import dataclasses
+import functools
 import inspect
 import json
 import sys
@@ -52,6 +53,7 @@ SCHEMAS: Mapping[str, tuple[type[Any], str]] = {
 """Name -> the class, and which file it is."""
 
 
+@functools.cache
 def schema_text(name: str) -> str:
     """Give one schema, ready to be written."""
     cls, words = SCHEMAS[name]

@@ -1,4 +1,4 @@
-"""The shape of observations saved by hand, for their JSON Schema; ``saved`` reads them, and says what is wrong where."""
+"""The shape of observations saved by hand, for their JSON Schema; ``saved`` reads them and says what is wrong where."""
 
 from __future__ import annotations
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _FACTS = 1_500
 """Characters of a probe's facts: enough to see what a check judged, not a copy of the run."""
+_MESSAGE = 4_000
 _CONSOLE = 5
 
 
@@ -33,7 +34,7 @@ def known_place(known: str) -> tuple[str, int] | None:
 def account(source: Source, result: Result) -> str:
     """Tell a cell in several lines: message, evidence, known difference, specification, command."""
     check = source.column.checks.get(result.check)
-    lines = [visible(result.message or "", keep="\n\t").strip()]
+    lines = [shortened(visible((result.message or "")[:_MESSAGE], keep="\n\t").strip(), _MESSAGE)]
     if check is not None:
         lines += ["", one_line(check.title, 300), *_evidence(source, check.probe)]
     if result.known:
@@ -51,7 +52,7 @@ def _evidence(source: Source, probe: str) -> list[str]:
         return [f"probe: {one_line(probe)}, no evidence"]
     lines = [f"probe: {one_line(probe)}, {evidence.duration:.2f} s"]
     if evidence.facts:
-        lines.append(f"facts: {shortened(visible(value_text(evidence.facts)), _FACTS)}")
+        lines.append(f"facts: {shortened(visible(value_text(evidence.facts)[: _FACTS + 1]), _FACTS)}")
     lines += [
         f"console: {one_line(message.level, 20)}: {one_line(message.text, 300)}"
         for message in evidence.console[:_CONSOLE]

@@ -154,7 +154,8 @@ def _pairs(material: Material) -> list[str]:
             for level, one in ((Level.STATUS, "check"), (Level.FACT, "fact"), (Level.METRIC, "metric"))
             if number[level]
         ]
-        said = f"{listed(told)} differ" if told else "nothing differs"
+        verb = "differs" if sum(number.values()) == 1 else "differ"
+        said = f"{listed(told)} {verb}" if told else "nothing differs"
         lines.append(f"- {sides[0]} and {sides[1]}: {said}")
     if len(material.comparisons) > _PAIRS:
         lines.append(f"- and {len(material.comparisons) - _PAIRS} more pairs")

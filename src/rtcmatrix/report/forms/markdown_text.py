@@ -6,9 +6,10 @@ import re
 
 from rtcmatrix.report.text import one_line
 
-_MARKUP = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~:@$&^=])")
+_MARKUP = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~:@$%&^=])")
 _BACKTICKS = re.compile(r"`+")
-_MENTION = re.compile(r"\\([@#])")
+_REFERENCE = re.compile(r"(?i)(\\[@#!$~%&^](?=[\w\"\\])|\bgh\\-|\bwww\\\.|\\:(?=//))")
+"""What services take for a person, an issue, a merge request, a milestone or an address, once it is escaped."""
 _ADDRESS = re.compile(r"[^\w:/?#\[\]@!$&'*+,;=.~%-]")
 
 
@@ -31,9 +32,9 @@ def cell(text: str) -> str:
 def prose(text: str, limit: int = 160) -> str:
     """Give words to be read: each character that could be markup stands for itself.
 
-    An empty comment after ``@`` and ``#`` keeps services from seeing a mention or the number of an issue.
+    An empty comment after ``@``, ``#`` and their like keeps services from seeing a mention or the number of an issue.
     """
-    return _MENTION.sub(r"\\\1<!-- -->", _MARKUP.sub(r"\\\1", one_line(text, limit)))
+    return _REFERENCE.sub(r"\1<!-- -->", _MARKUP.sub(r"\\\1", one_line(text, limit)))
 
 
 def link(words: str, address: str) -> str:

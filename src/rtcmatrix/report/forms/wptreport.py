@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from rtcmatrix.model import Json, Outcome, Result, Status
 from rtcmatrix.report.names import Names
-from rtcmatrix.report.text import whole
+from rtcmatrix.report.text import one_line, shortened, visible
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -30,6 +30,7 @@ _SUBTEST = {Status.CRASH: "NOTRUN", Status.ERROR: "NOTRUN", Status.SKIP: "NOTRUN
 """Statuses that wpt has for a page and not for a subtest."""
 _KNOWN_AS = re.compile(r"known as ([A-Z_]+) \(")
 """How a result begins whose known difference no longer holds (``judge/verdict.py``)."""
+_MESSAGE = 10_000
 _UNPRINTED = re.compile(r"[^\w./-]+")
 
 
@@ -63,7 +64,7 @@ def _run_info(source: Source) -> Json:
     known, spec, run = source.column.provenance, source.column.spec, source.column.run
     system, _, machine = (known.platform if known else "").partition(" ")
     chosen = known.channel if known else None
-    return {
+    told = {
         "product": spec.name if spec and spec.name != "saved" else (known.brand.lower() if known else "unknown"),
         "browser_version": known.version if known else "unknown",
         "browser_channel": chosen or "",
@@ -71,9 +72,9 @@ def _run_info(source: Source) -> Json:
         "os_version": "",
         "processor": machine,
         "revision": run.revision or "unknown",
-        "headless": known.headless if known else True,
-        "debug": False,
     }
+    short: dict[str, Json] = {key: one_line(value, 100) for key, value in told.items()}
+    return {**short, "headless": known.headless if known else True, "debug": False}
 
 
 def _by_probe(source: Source) -> list[tuple[str, list[Result]]]:
@@ -91,10 +92,10 @@ def _test(source: Source, probe: str, results: Sequence[Result]) -> Json:
     evidence = source.column.evidence.get(probe)
     status = _page_status({result.status for result in results})
     test: dict[str, Json] = {
-        "test": ROOT + _UNPRINTED.sub("_", probe.removesuffix(".js")) + ".html",
+        "test": ROOT + _UNPRINTED.sub("_", probe.removesuffix(".js"))[:200] + ".html",
         "subsuite": "",
         "status": status,
-        "message": None if status == "OK" else next((whole(r.message) for r in results if r.message), None),
+        "message": None if status == "OK" else next((_message(r) for r in results if r.message), None),
         "duration": round((evidence.duration if evidence else 0.0) * 1_000),
         "known_intermittent": [],
         "subtests": [_subtest(result) for result in results],
@@ -119,9 +120,9 @@ def _subtest(result: Result) -> Json:
     """Write one check."""
     status = _word(result.status)
     subtest: dict[str, Json] = {
-        "name": whole(result.check),
+        "name": one_line(result.check, 500),
         "status": status,
-        "message": whole(result.message) if result.message else None,
+        "message": _message(result),
         "known_intermittent": [],
     }
     expected = _expected(result)
@@ -132,6 +133,11 @@ def _subtest(result: Result) -> Json:
     if expected is not None and expected != status:
         subtest["expected"] = expected
     return subtest
+
+
+def _message(result: Result) -> str | None:
+    """Give why; the run holds what is cut."""
+    return shortened(visible((result.message or "")[: _MESSAGE + 1], keep="\n\t"), _MESSAGE) or None
 
 
 def _expected(result: Result) -> str | None:
