@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from rtcmatrix.commands.report_files import NAMES, report_url_option, write_form
+from rtcmatrix.compare import columns_of
 from rtcmatrix.errors import ConfigurationError
 from rtcmatrix.report import FORMATS
 from rtcmatrix.report.forms import FORMS, material_of
@@ -39,7 +40,7 @@ def command(runs: tuple[Path, ...], out: Path | None, form: str, against: Path |
         folder = out or site_of(runs[0]) / slug(recorded[0][1].id)
         click.echo(str(FORMATS[form].write_site(recorded, folder)))
         return
-    material = material_of(recorded, against=read_run(against) if against else None, report_url=report_url)
+    material = material_of(recorded, against=columns_of(read_run(against)) if against else (), report_url=report_url)
     if out is not None:
         click.echo("\n".join(map(str, write_form(form, material, out))))
         return

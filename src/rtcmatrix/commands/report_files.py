@@ -16,6 +16,7 @@ from rtcmatrix.report.forms import FORMS, Material, material_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from rtcmatrix.compare import Column
     from rtcmatrix.model import Run
 
 NAMES = (*FORMATS, *FORMS)
@@ -67,7 +68,7 @@ def write_wanted(
     wanted: Sequence[Wanted],
     runs: Sequence[tuple[Path, Run]],
     *,
-    against: Run | None = None,
+    against: Sequence[Column] = (),
     report_url: str | None = None,
 ) -> list[Path]:
     """Write each report; give what to open, in the order asked for."""

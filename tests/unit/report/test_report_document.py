@@ -13,6 +13,7 @@ from hostile_run import SHORT, hostile_run
 from made_up_run import ESR, OLD, STABLE, evidence, large, three_browsers
 
 from rtcmatrix.cli import main
+from rtcmatrix.compare import columns_of
 from rtcmatrix.model import Evidence, Json, Outcome, Run, Status
 from rtcmatrix.report.forms import FORMS, material_of
 from rtcmatrix.report.schema import FOLDER, SCHEMAS, schema_text
@@ -50,7 +51,9 @@ def strict(name: str) -> dict[str, Any]:
 
 
 def report(run: Run, against: Run | None = None) -> dict[str, Any]:
-    [(name, text)] = FORMS["json"].render(material_of([(Path("run"), run)], against=against)).items()
+    [(name, text)] = (
+        FORMS["json"].render(material_of([(Path("run"), run)], against=columns_of(against) if against else ())).items()
+    )
     assert name == "report.json"
     found = json.loads(text)
     assert isinstance(found, dict)

@@ -10,6 +10,7 @@ import pytest
 from hostile_run import hostile_run
 from made_up_run import ESR, STABLE, three_browsers
 
+from rtcmatrix.compare import columns_of
 from rtcmatrix.model import Outcome, Result, Run, Status
 from rtcmatrix.report.forms import FORMS, material_of
 from rtcmatrix.report.forms.github import MOST, lines_of_checks
@@ -35,7 +36,9 @@ def plain(text: str) -> str:
 
 
 def told(run: Run, against: Run | None = None, root: Path | None = None) -> list[tuple[str, dict[str, str], str]]:
-    material = material_of([(Path("run"), run)], against=against, report_url="https://ci.example/r")
+    material = material_of(
+        [(Path("run"), run)], against=columns_of(against) if against else (), report_url="https://ci.example/r"
+    )
     material = dataclasses.replace(material, suites=root / "suites" if root else None)
     [(_, text)] = FORMS["github"].render(material).items()
     return read(text)

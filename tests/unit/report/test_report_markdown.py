@@ -13,6 +13,7 @@ from hostile_run import MARKDOWN, SHORT, hostile_run
 from made_up_run import ESR, STABLE, three_browsers
 from markdown_it import MarkdownIt
 
+from rtcmatrix.compare import columns_of
 from rtcmatrix.model import Outcome, Result, Run, Status
 from rtcmatrix.report.forms import FORMS, material_of
 from rtcmatrix.report.forms.markdown import LIMIT, MARKER
@@ -32,7 +33,9 @@ def renderer() -> MarkdownIt:
 
 def summary(run: Run, against: Run | None = None, url: str | None = URL) -> str:
     [(name, text)] = (
-        FORMS["markdown"].render(material_of([(Path("run"), run)], against=against, report_url=url)).items()
+        FORMS["markdown"]
+        .render(material_of([(Path("run"), run)], against=columns_of(against) if against else (), report_url=url))
+        .items()
     )
     assert name == "summary.md"
     return text

@@ -163,7 +163,7 @@ class ReportDocument:
     tool: str
     """What wrote it, ``rtcmatrix 0.1.0``."""
     against: str | None
-    """The run that the others were compared with."""
+    """The run, or runs, that the others were compared with."""
     report_url: str | None
     """Where the pages are published."""
     runs: tuple[ReportRun, ...]
@@ -194,7 +194,7 @@ def document_of(material: Material) -> ReportDocument:
         format=FORMAT,
         kind="report",
         tool=f"rtcmatrix {__version__}",
-        against=material.against.id if material.against else None,
+        against=material.against,
         report_url=material.report_url,
         runs=tuple(_run(run) for run in material.runs),
         columns=tuple(_column(source) for source in material.sources),

@@ -70,7 +70,7 @@ def _answer(material: Material, findings: Sequence[Finding]) -> str:
         )
         if (number := sum(one.rank is rank for one in findings))
     ]
-    base = f" compared with run {code(material.against.id, 60)}" if material.against else ""
+    base = f" compared with run {code(material.against, 60)}" if material.against else ""
     if not material.sources:
         return "No browser was available, so nothing was observed."
     if not told:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rtcmatrix.compare import Comparison, columns_of, compare_columns, pair_columns
+from rtcmatrix.compare import Comparison, compare_columns
 from rtcmatrix.errors import ConfigurationError
 from rtcmatrix.report.sources import Source, distinct, pairs_of, sources_of
 from rtcmatrix.report.text import one_line
@@ -14,7 +14,7 @@ from rtcmatrix.report.text import one_line
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from rtcmatrix.compare import Side
+    from rtcmatrix.compare import Column, Side
     from rtcmatrix.model import Run
 
 
@@ -27,8 +27,8 @@ class Material:
     """The columns of all runs, with what people call them."""
     comparisons: tuple[Comparison, ...]
     """Each column against itself in ``against``; without one, the pairs that the runs themselves compare."""
-    against: Run | None = None
-    """What the runs are compared with: an earlier run, a baseline."""
+    against: str | None = None
+    """What the runs are compared with: the id of an earlier run, or of several."""
     report_url: str | None = None
     """Where the report's pages are published, if they are."""
     suites: Path | None = None
@@ -53,32 +53,30 @@ class Material:
 
 
 def material_of(
-    runs: Sequence[tuple[Path, Run]], *, against: Run | None = None, report_url: str | None = None
+    runs: Sequence[tuple[Path, Run]], *, against: Sequence[Column] = (), report_url: str | None = None
 ) -> Material:
     """Put together what forms need; ``runs`` holds where each was read from, and the run.
 
-    Raises ``ConfigurationError`` where no column of the runs is in ``against``.
+    ``against`` are the columns of an earlier run, or of a baseline: each is set against the column with its address.
+    Raises ``ConfigurationError`` where there is none.
     """
-    told = [run for _, run in distinct(runs)]
     sources = sources_of(runs)
-    if against is None:
-        pairs = [(one.column, other.column) for one, other in pairs_of(sources)]
-    else:
-        pairs = [pair for run in told for pair in pair_columns(against, run)]
+    pairs = [(one.column, other.column) for one, other in pairs_of(sources)]
+    if against:
+        earlier = {column.address: column for column in against}
+        mine = [source.column for source in sources]
+        pairs = [(earlier[column.address], column) for column in mine if column.address in earlier]
         if not pairs:
-            held, mine = (
-                ", ".join(column.address for run in each for column in columns_of(run)) or "none"
-                for each in ([against], told)
-            )
             raise ConfigurationError(
-                f'--against: run "{against.id}" has the columns {held}, and there is {mine} here: none to set against '
-                "each other; name a run of the same browsers"
+                f"--against: it has the columns {', '.join(earlier)}, and there is "
+                f"{', '.join(column.address for column in mine) or 'none'} here: none to set against each other; name "
+                "a run of the same browsers"
             )
     return Material(
-        runs=tuple(told),
+        runs=tuple(run for _, run in distinct(runs)),
         sources=tuple(sources),
         comparisons=tuple(compare_columns(*pair) for pair in pairs),
-        against=against,
+        against=", ".join(dict.fromkeys(column.run.id for column in against)) or None,
         report_url=report_url,
         suites=_suites([path for path, _ in runs]),
     )
