@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -82,6 +83,12 @@ def test_pages_take_no_reference(run: str, capsys: pytest.CaptureFixture[str]) -
 def test_an_unknown_form_is_answered_with_those_there_are(run: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["report", run, "--format", "pdf"]) == 2
     assert all(name in capsys.readouterr().err for name in [NAMES[0]])
+
+
+def test_every_form_is_a_row_of_the_table_of_outputs() -> None:
+    text = (Path(__file__).parents[3] / "docs" / "outputs.md").read_text(encoding="utf-8")
+    for form in NAMES:
+        assert len(re.findall(rf"^\| `{form}` \|", text, flags=re.MULTILINE)) == 1
 
 
 # --- run --report ---------------------------------------------------------------------------------------------------

@@ -121,6 +121,36 @@ def test_known_differences_and_noise_are_only_counted() -> None:
     assert "surface_is_told" not in text
 
 
+def with_metric(run: Run, values: tuple[float, ...]) -> Run:
+    """A run whose probe on permissions was gathered once for each value of a metric."""
+    [first] = [each for each in run.evidence if (each.probe, each.browser) == ("permissions/policy.js", STABLE)]
+    again = tuple(
+        dataclasses.replace(first, repeat=number, metrics={"frames_per_second": value})
+        for number, value in enumerate(values)
+    )
+    return dataclasses.replace(run, evidence=(*(each for each in run.evidence if each is not first), *again))
+
+
+def test_a_metric_that_moved_is_told_with_its_share() -> None:
+    before = with_metric(three_browsers(), tuple(30 + n / 10 for n in range(10)))
+    after = with_metric(dataclasses.replace(three_browsers(), id="later"), tuple(20 + n / 10 for n in range(10)))
+    text = summary(after, against=before)
+    assert "`frames_per_second: 30.45 became 20.45 (-33%, the median of repeats)`" in text
+    assert "Chromium 156 before and Chromium 156: 1 metric differs" in text
+
+
+def test_noise_is_no_finding() -> None:
+    base = three_browsers()
+    [first] = [each for each in base.evidence if (each.probe, each.browser) == ("permissions/policy.js", STABLE)]
+    noisy = tuple(dataclasses.replace(first, repeat=n, facts={"allowed": n > 0}) for n in range(3))
+    run = dataclasses.replace(base, id="later", evidence=(*(e for e in base.evidence if e is not first), *noisy))
+    before = dataclasses.replace(base, evidence=tuple(e if e is not first else noisy[1] for e in base.evidence))
+    before = dataclasses.replace(before, results=run.results)
+    text = summary(run, against=before)
+    assert "allowed" not in text
+    assert "1 noise (a browser differs from itself in them)" in text
+
+
 def test_a_run_like_the_one_before_says_so() -> None:
     passing = dataclasses.replace(
         three_browsers(), results=tuple(r for r in three_browsers().results if r.outcome is not Outcome.UNEXPECTED)

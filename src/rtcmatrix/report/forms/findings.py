@@ -164,6 +164,9 @@ def _change(difference: Difference) -> str:
     if difference.level is Level.STATUS:
         return " became ".join(_status(value) for value in (difference.before, difference.after))
     where = f"{difference.path}: "
+    if difference.shift is not None and difference.shift.relative is not None:
+        words = f"{_rounded(difference.before)} became {_rounded(difference.after)}"
+        return f"{where}{words} ({difference.shift.relative:+.0%}, the median of repeats)"
     if difference.items is not None:
         change = difference.items
         parts = [
@@ -176,6 +179,10 @@ def _change(difference: Difference) -> str:
     if difference.kind is Kind.ONLY_HERE:
         return f"{where}{before} is gone"
     return f"{where}{after} is new" if difference.kind is Kind.ONLY_THERE else f"{where}{before} became {after}"
+
+
+def _rounded(value: Json) -> str:
+    return f"{value:.4g}" if isinstance(value, (int, float)) else item_text(value)
 
 
 def _status(value: Json) -> str:
