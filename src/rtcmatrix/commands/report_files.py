@@ -45,6 +45,10 @@ def read_wanted(value: str) -> Wanted:
         raise ConfigurationError(f'--report "{value}": there is no form "{form}", only {", ".join(NAMES)}{hint}')
     if not equals or not path:
         raise ConfigurationError(f'--report "{value}": expected FORMAT=PATH, such as {form}=results/{form}')
+    if form in FORMS and FORMS[form].PER_COLUMN and Path(path).suffix:
+        raise ConfigurationError(
+            f'--report "{value}": a file for each browser is written; name a folder, such as {form}={Path(path).stem}'
+        )
     return Wanted(form=form, path=Path(path))
 
 

@@ -69,6 +69,17 @@ def test_an_unexpected_result_is_an_error_at_its_check(project: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(("checked_out", "file"), [("", "suites/codecs.py"), ("..", "inner/suites/codecs.py")])
+def test_files_are_named_from_what_was_checked_out(
+    checked_out: str, file: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    inner = tmp_path / "inner"
+    (inner / "suites").mkdir(parents=True)
+    (inner / "suites" / "codecs.py").write_text("def test_av1_decodes_frames(facts): ...\n")
+    monkeypatch.setenv("GITHUB_WORKSPACE", str(inner / checked_out))
+    assert told(three_browsers(), root=inner)[0][1]["file"] == file
+
+
 def test_the_lines_of_our_own_checks_are_found() -> None:
     lines = lines_of_checks(ROOT / "suites")
     source = (ROOT / "suites" / "codecs.py").read_text().splitlines()

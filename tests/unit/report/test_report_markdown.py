@@ -121,6 +121,25 @@ def test_known_differences_and_noise_are_only_counted() -> None:
     assert "surface_is_told" not in text
 
 
+def test_the_facts_of_a_probe_are_one_finding() -> None:
+    before = three_browsers()
+    changed = {f"fact{n}": n for n in range(5)}
+    after = dataclasses.replace(
+        before,
+        id="later",
+        evidence=tuple(
+            dataclasses.replace(each, facts={**each.facts, **changed})
+            if each.facts and each.probe == "permissions/policy.js"
+            else each
+            for each in before.evidence
+        ),
+    )
+    text = summary(after, against=before)
+    assert "Changed behavior (1)" in text
+    assert "- **Chromium 156, Chromium 150, Firefox 153**: `permissions/policy.js`" in text
+    assert "`fact0: 0 is new; fact1: 1 is new; fact2: 2 is new; and 2 more`" in text
+
+
 def with_metric(run: Run, values: tuple[float, ...]) -> Run:
     """A run whose probe on permissions was gathered once for each value of a metric."""
     [first] = [each for each in run.evidence if (each.probe, each.browser) == ("permissions/policy.js", STABLE)]

@@ -16,8 +16,11 @@ __all__ = ["FORMS", "Form", "Material", "material_of"]
 class Form(Protocol):
     """One form of report that is a file; a module is one."""
 
+    PER_COLUMN: bool
+    """Whether it is a file for each column, so that it wants a folder."""
+
     def render(self, material: Material) -> Mapping[str, str]:
-        """Give the files of the report: name (safe on any system) -> text. One file, or one for each column.
+        """Give the files of the report: name (safe on any system) -> text.
 
         Called once per report. Whatever comes from a browser or a run is hostile: it is escaped as the form demands.
         """

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from rtcmatrix.report.forms.material import Material
     from rtcmatrix.report.sources import Source
 
+PER_COLUMN = False
 FORMAT = 1
 """Its history is in docs/formats.md."""
 

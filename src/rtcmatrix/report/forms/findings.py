@@ -8,7 +8,7 @@ from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from rtcmatrix.model import Difference, Kind, Level, Outcome, Result, Status
-from rtcmatrix.report.text import item_text
+from rtcmatrix.report.text import item_text, shortened
 from rtcmatrix.report.words import STATUS, status_word
 
 if TYPE_CHECKING:
@@ -22,6 +22,11 @@ _UNCOMPARED = frozenset({Kind.CHECK_CHANGED, Kind.CHECK_ADDED, Kind.CHECK_REMOVE
 """Kinds that say something of the checks or of how a browser was started, not of what it does."""
 
 
+_SOME = 3
+"""Changes of one probe that are told."""
+_LENGTH = 120
+
+
 class Rank(IntEnum):
     """How bad a finding is; the first is the worst."""
 
@@ -33,6 +38,9 @@ class Rank(IntEnum):
     """A fact or status that is another one than before, and no failure."""
     FLAKY = 4
     NEWLY_PASSING = 5
+
+
+_RANKS = {Kind.NEWLY_FAILING: Rank.NEWLY_FAILING, Kind.NEWLY_PASSING: Rank.NEWLY_PASSING}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -137,26 +145,35 @@ def _finding(rank: Rank, result: Result, source: Source, material: Material, wor
 
 
 def _of_comparison(comparison: Comparison, material: Material) -> list[Finding]:
-    """Give what one column does otherwise than the same column before."""
+    """Give what one column does otherwise than the same column before: each check, and each probe with its facts."""
     source = material.source(comparison.after)
     if source is None:
         return []
     found = []
+    changes: dict[str, list[str]] = {}
     for difference in comparison.differences:
         if not _speaks(difference):
             continue
         result = source.column.results.get(difference.subject) if difference.level is Level.STATUS else None
-        rank = {Kind.NEWLY_FAILING: Rank.NEWLY_FAILING, Kind.NEWLY_PASSING: Rank.NEWLY_PASSING}.get(
-            difference.kind, Rank.CHANGED
-        )
-        if result is not None:
-            found.append(_finding(rank, result, source, material, _change(difference)))
+        if result is None:
+            changes.setdefault(difference.subject, []).append(_change(difference))
         else:
-            found.append(
-                Finding(rank=rank, subject=difference.subject, title="", columns=(source.view.label,),
-                        words=_change(difference), address=difference.after_browser)
-            )  # fmt: skip
-    return found
+            rank = _RANKS.get(difference.kind, Rank.CHANGED)
+            found.append(_finding(rank, result, source, material, _change(difference)))
+    return found + [_changed(probe, words, source) for probe, words in changes.items()]
+
+
+def _changed(probe: str, words: list[str], source: Source) -> Finding:
+    """Tell of a probe whose facts or metrics are others: the first of them, and how many more."""
+    rest = [f"and {len(words) - _SOME:,} more"] if len(words) > _SOME else []
+    return Finding(
+        rank=Rank.CHANGED,
+        subject=probe,
+        title="",
+        columns=(source.view.label,),
+        words="; ".join([*(shortened(each, _LENGTH) for each in words[:_SOME]), *rest]),
+        address=source.column.address,
+    )
 
 
 def _change(difference: Difference) -> str:

@@ -6,6 +6,8 @@ GitHub shows at most ten errors, ten warnings and ten notices of a step; what is
 from __future__ import annotations
 
 import ast
+import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rtcmatrix.report.forms.cell import known_place, reproduce
@@ -15,10 +17,10 @@ from rtcmatrix.report.words import count
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from pathlib import Path
 
     from rtcmatrix.report.forms.material import Material
 
+PER_COLUMN = False
 MOST = 10
 """Annotations of one level that GitHub shows of a step."""
 _LEVELS = {
@@ -65,7 +67,7 @@ def _level(level: str, findings: Sequence[Finding], material: Material) -> list[
     """Write the annotations of one level."""
     told = findings if len(findings) <= MOST else findings[: MOST - 1]
     lines = lines_of_checks(material.suites) if material.suites else {}
-    written = [_annotation(level, one, lines) for one in told]
+    written = [_annotation(level, one, lines, _folder(material.suites)) for one in told]
     if len(told) < len(findings):
         where = f"; see {material.report_url}" if material.report_url else ""
         rest = f"and {count(len(findings) - len(told), 'finding')} more{where}"
@@ -73,12 +75,21 @@ def _level(level: str, findings: Sequence[Finding], material: Material) -> list[
     return written
 
 
-def _annotation(level: str, one: Finding, lines: Mapping[str, int]) -> str:
+def _folder(suites: Path | None) -> str:
+    """Give the project's folder as GitHub names files: from the root of what was checked out, ``e2e/`` or nothing."""
+    root = Path(os.environ.get("GITHUB_WORKSPACE") or ".").resolve()
+    if suites is None or not suites.resolve().is_relative_to(root):
+        return ""
+    folder = suites.resolve().parent.relative_to(root).as_posix()
+    return "" if folder == "." else f"{folder}/"
+
+
+def _annotation(level: str, one: Finding, lines: Mapping[str, int], folder: str) -> str:
     """Write one finding."""
     place = known_place(one.known) if one.known and one.rank is Rank.STALE else None
     if place is None and one.subject in lines:
         place = f"suites/{one.subject.partition('/')[0]}.py", lines[one.subject]
-    properties = {"file": place[0], "line": str(place[1])} if place else {}
+    properties = {"file": f"{folder}{place[0]}", "line": str(place[1])} if place else {}
     properties["title"] = one_line(f"{one.subject}: {', '.join(one.columns)}", 200)
     told = [one.words if not one.message else f"{one.words}: {one.message.strip()}"]
     told += [f"The check: {one.title}."] if one.title else []

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from rtcmatrix.report.forms.material import Material
     from rtcmatrix.report.sources import Source
 
+PER_COLUMN = False
 _SKIPPED = {Status.PRECONDITION_FAILED, Status.SKIP}
 
 

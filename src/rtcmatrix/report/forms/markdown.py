@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from rtcmatrix.report.forms.material import Material
     from rtcmatrix.report.sources import Source
 
+PER_COLUMN = False
 MARKER = "<!-- rtcmatrix report -->"
 """The first line: by it a bot finds its own comment again, to update it."""
 LIMIT = 60_000
@@ -133,7 +134,7 @@ def _item(one: Finding) -> list[str]:
     title = f" {prose(one.title, 120)}" if one.title else ""
     where = prose(", ".join(one.columns), 200)
     lines = [f"- **{where}**: {named}{title}"]
-    detail = code(one.words, 200) if one.rank is Rank.CHANGED else prose(one.words, 200)
+    detail = code(one.words, 400) if one.rank is Rank.CHANGED else prose(one.words, 200)
     message = one.message.strip().partition("\n")[0]
     lines.append(f"  {detail}{': ' + code(message, 200) if message else ''}")
     if one.rank in {Rank.NEWLY_FAILING, Rank.UNEXPECTED} and one.title:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from rtcmatrix.report.forms.material import Material
     from rtcmatrix.report.sources import Source
 
+PER_COLUMN = True
 ROOT = "/rtcmatrix/"
 """What the names of our tests begin with, so that they are never taken for one of wpt's own."""
 
