@@ -75,6 +75,12 @@ def test_a_run_of_other_browsers_is_no_reference(run: str, tmp_path: Path, capsy
     assert "--against: it has the columns edge:stable, and there is chromium:stable" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "report/", "https://ci.example/\n"])
+def test_only_an_address_of_the_web_is_linked(run: str, url: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["report", run, "--format", "markdown", "--report-url", url]) == 2
+    assert "expected an address such as https://ci.example/report" in capsys.readouterr().err
+
+
 def test_pages_take_no_reference(run: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["report", run, "--against", run]) == 2
     assert "--against is not for html; name the other run beside" in capsys.readouterr().err

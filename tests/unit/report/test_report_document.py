@@ -9,7 +9,7 @@ from typing import Any, get_args, get_type_hints
 
 import jsonschema
 import pytest
-from hostile_run import SHORT, hostile_run
+from hostile_cells import SHORT, hostile_cells
 from made_up_run import ESR, OLD, STABLE, evidence, large, three_browsers
 
 from rtcmatrix.cli import main
@@ -37,7 +37,12 @@ def repeated() -> Run:
     return dataclasses.replace(base, results=(flaky, *rest), evidence=(*others, *again))
 
 
-RUNS = {"made up": three_browsers(), "repeated": repeated(), "hostile": hostile_run(SHORT), "large": large(5, 300, 10)}
+RUNS = {
+    "made up": three_browsers(),
+    "repeated": repeated(),
+    "hostile": hostile_cells(SHORT),
+    "large": large(5, 300, 10),
+}
 
 
 def strict(name: str) -> dict[str, Any]:

@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hostile_run import hostile_run
+from hostile_cells import hostile_cells
 from made_up_run import ESR, STABLE, three_browsers
 
 from rtcmatrix.compare import columns_of
@@ -142,7 +142,7 @@ def test_all_as_expected_is_one_notice() -> None:
 
 
 def test_hostile_text_is_no_command(project: Path) -> None:
-    found = told(hostile_run(), root=project)
+    found = told(hostile_cells(), root=project)
     assert {level: sum(each[0] == level for each in found) for level in ("error", "warning")} == {
         "error": MOST, "warning": MOST,
     }  # fmt: skip

@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 import xmlschema
-from hostile_run import MARKUP, hostile_run
+from hostile_cells import MARKUP, hostile_cells
 from junitparser.xunit2 import JUnitXml, TestCase, TestSuite
 from made_up_run import ESR, OLD, STABLE, three_browsers
 
@@ -64,7 +64,7 @@ def with_repeats(run: Run, check: str, browser: str, *repeats: Status, outcome: 
 
 RUNS = {
     "made up": three_browsers(),
-    "hostile": hostile_run(),
+    "hostile": hostile_cells(),
     "empty": dataclasses.replace(three_browsers(), results=(), evidence=(), provenances=(), unavailable=()),
 }
 
@@ -186,7 +186,7 @@ def test_a_fault_of_ours_is_an_error(tmp_path: Path) -> None:
 
 
 def test_hostile_text_is_text_and_seen() -> None:
-    text = junit(hostile_run())
+    text = junit(hostile_cells())
     read = [
         value for element in ET.fromstring(text).iter() for value in (element.text, *element.attrib.values()) if value
     ]

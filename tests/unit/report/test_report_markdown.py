@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hostile_run import MARKDOWN, SHORT, hostile_run
+from hostile_cells import MARKDOWN, SHORT, hostile_cells
 from made_up_run import ESR, STABLE, three_browsers
 from markdown_it import MarkdownIt
 
@@ -207,25 +207,25 @@ def test_what_there_is_no_room_for_is_counted() -> None:
     assert "### Not as expected (1,000)" in text
 
 
-@pytest.mark.parametrize("run", [many(5_000, "😀" * 5_000), hostile_run()], ids=["many", "hostile"])
+@pytest.mark.parametrize("run", [many(5_000, "😀" * 5_000), hostile_cells()], ids=["many", "hostile"])
 def test_it_stays_below_what_a_comment_may_hold(run: Run) -> None:
     assert len(summary(run).encode()) <= LIMIT < 65_536
 
 
 def test_nothing_of_a_browser_is_markup() -> None:
     """What is not ours may be seen only as text or code; the only HTML is our own comments."""
-    found = tokens(summary(hostile_run()))
+    found = tokens(summary(hostile_cells()))
     ours = {"<!-- -->", MARKER}
     assert {one.content.strip() for one in found if one.type in {"html_inline", "html_block"}} == ours
     assert [one for one in found if one.type == "image"] == []
     assert all(str(one.attrs["href"]).startswith(URL) for one in found if one.type == "link_open")
     words = [one.content for one in found if one.type == "text"]
     assert [each for each in words if re.search(r"[@#!$~%&^]\w|\bGH-\d|www\.|://", each)] == []
-    assert not re.search(r"[\x00-\x08\x0b-\x1f\u202a-\u202e\u2066-\u2069\ud800-\udfff]", summary(hostile_run()))
+    assert not re.search(r"[\x00-\x08\x0b-\x1f\u202a-\u202e\u2066-\u2069\ud800-\udfff]", summary(hostile_cells()))
 
 
 def test_a_hostile_brand_does_not_break_the_table() -> None:
-    assert {len(row) for row in rows(summary(hostile_run()))} == {8}
+    assert {len(row) for row in rows(summary(hostile_cells()))} == {8}
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hostile_run import hostile_run
+from hostile_cells import hostile_cells
 from made_up_run import ESR, OLD, STABLE, three_browsers
 
 from rtcmatrix.model import Outcome, Run, Status
@@ -41,7 +41,7 @@ def subtest(report: dict[str, Any], name: str) -> dict[str, Any]:
     return found
 
 
-@pytest.mark.parametrize("run", [three_browsers(), hostile_run()], ids=["made up", "hostile"])
+@pytest.mark.parametrize("run", [three_browsers(), hostile_cells()], ids=["made up", "hostile"])
 def test_the_fields_are_those_of_wptrunner(run: Run) -> None:
     for report in written(run).values():
         assert report.keys() == {"run_info", "time_start", "time_end", "results", "subsuites"}
@@ -136,7 +136,7 @@ def test_flaky_is_a_known_intermittent() -> None:
     assert (found["status"], found["expected"], found["known_intermittent"]) == ("FAIL", "PASS", ["FAIL"])
 
 
-@pytest.mark.parametrize("run", [three_browsers(), hostile_run()], ids=["made up", "hostile"])
+@pytest.mark.parametrize("run", [three_browsers(), hostile_cells()], ids=["made up", "hostile"])
 def test_import_reads_what_was_written(run: Run) -> None:
     for report in written(run).values():
         imported = from_wptreport(report)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from rtcmatrix.compare import Comparison, compare_columns
 from rtcmatrix.errors import ConfigurationError
 from rtcmatrix.report.sources import Source, distinct, pairs_of, sources_of
-from rtcmatrix.report.text import one_line
+from rtcmatrix.report.text import one_line, web_address
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,8 +58,10 @@ def material_of(
     """Put together what forms need; ``runs`` holds where each was read from, and the run.
 
     ``against`` are the columns of an earlier run, or of a baseline: each is set against the column with its address.
-    Raises ``ConfigurationError`` where there is none.
+    Raises ``ConfigurationError`` where there is none, or where ``report_url`` is no address of the web.
     """
+    if report_url is not None and web_address(report_url) is None:
+        raise ConfigurationError(f'--report-url "{report_url}": expected an address such as https://ci.example/report')
     sources = sources_of(runs)
     pairs = [(one.column, other.column) for one, other in pairs_of(sources)]
     if against:

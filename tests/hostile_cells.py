@@ -1,4 +1,4 @@
-"""A made-up run in which every text that can come from a browser or a file is hostile."""
+"""A made-up run with every status in every browser, in which every text is hostile."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ STATUSES: tuple[tuple[Status, Outcome, str | None], ...] = (
 SHORT = WORDS[:-1]
 
 
-def hostile_run(words: tuple[str, ...] = WORDS) -> Run:
+def hostile_cells(words: tuple[str, ...] = WORDS) -> Run:
     """Give every status with every hostile text, in three browsers."""
     everything = " ".join(SHORT)
     checks, results, gathered = [], [], []
