@@ -12,6 +12,7 @@ import click
 from rtcmatrix.errors import ConfigurationError
 from rtcmatrix.report import FORMATS
 from rtcmatrix.report.forms import FORMS, Material, material_of
+from rtcmatrix.report.text import web_address
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -62,8 +63,19 @@ reports_option: Callable[[Any], Any] = click.option(
 )
 """Gives ``wanted: tuple[Wanted, ...]`` for ``write_wanted``."""
 
+
+def _web_url(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:  # noqa: ARG001 - click's form
+    """Refuse what no page may link to before anything is run."""
+    if value is not None and web_address(value) is None:
+        raise ConfigurationError(f'--report-url "{value}": expected an address such as https://ci.example/report')
+    return value
+
+
 report_url_option: Callable[[Any], Any] = click.option(
-    "--report-url", metavar="URL", help="Where the report's pages are published: files link there."
+    "--report-url",
+    metavar="URL",
+    callback=_web_url,
+    help="Where the report's pages are published: files link there.",
 )
 """Gives ``report_url: str | None`` for ``material_of``."""
 

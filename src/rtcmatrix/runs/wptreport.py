@@ -32,8 +32,10 @@ if TYPE_CHECKING:
 
 HARNESS = "testharness"
 """``Check.harness`` of what was imported: a subtest that is gone though its page ran is not a check that is gone."""
-MAX_RESULTS = 1_000_000
-"""Tests and subtests. A whole run of web-platform-tests has more: no report of it could be read."""
+MAX_RESULTS = 100_000
+"""Tests and subtests that are taken. A whole run of web-platform-tests has more: no report of it could be read."""
+_MAX_ITEMS = 2_000_000
+"""Of an array, taken or not."""
 MAX_MESSAGE = 10_000
 
 _PAGE = {
@@ -103,7 +105,7 @@ def from_wptreport(plain: Json, tests: Sequence[str] = ()) -> Run:
         raise FormatError(f"run_info.{wrong}") from None
     read = _Read(address=spec.address, started_at=_time(plain, "time_start"))
     taken = 0
-    for at, each in enumerate(listed(plain, "results", MAX_RESULTS)):
+    for at, each in enumerate(listed(plain, "results", _MAX_ITEMS)):
         try:
             taken += _test(each, tests, read)
         except FormatError as wrong:
@@ -176,7 +178,7 @@ def _test(plain: Json, tests: Sequence[str], read: _Read) -> int:
             duration=number(plain, "duration", 1e12) / 1_000,
         )
     )
-    subtests = listed(plain, "subtests", MAX_RESULTS, missing=True)
+    subtests = listed(plain, "subtests", _MAX_ITEMS, missing=True)
     for at, each in enumerate(subtests):
         try:
             _subtest(each, page, read)

@@ -190,7 +190,7 @@ def broken(change: str, value: Any) -> dict[str, Any]:
         ("run_info", [], "run_info: expected an object"),
         ("run_info.product", 7, "run_info.product: expected text of at most 100 characters"),
         ("run_info.browser_version", "9" * 101, "run_info.browser_version: expected text of at most 100 characters"),
-        ("results", {}, "results: expected an array of at most 1,000,000 items"),
+        ("results", {}, "results: expected an array of at most 2,000,000 items"),
         ("results", [], "results: holds no test"),
         ("results", ["x"], "results[0].test: expected an object with test, status and subtests"),
         ("results.0.test", None, "results[0].test: expected text of at most 1,000 characters"),

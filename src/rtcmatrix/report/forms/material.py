@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from rtcmatrix.compare import Comparison, compare_columns
 from rtcmatrix.errors import ConfigurationError
 from rtcmatrix.report.sources import Source, distinct, pairs_of, sources_of
-from rtcmatrix.report.text import one_line, web_address
+from rtcmatrix.report.text import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,7 +30,7 @@ class Material:
     against: str | None = None
     """What the runs are compared with: the id of an earlier run, or of several."""
     report_url: str | None = None
-    """Where the report's pages are published, if they are."""
+    """Where the report's pages are published, if they are: an address of the web."""
     suites: Path | None = None
     """The folder of the checks' functions, where it is at hand."""
 
@@ -58,10 +58,8 @@ def material_of(
     """Put together what forms need; ``runs`` holds where each was read from, and the run.
 
     ``against`` are the columns of an earlier run, or of a baseline: each is set against the column with its address.
-    Raises ``ConfigurationError`` where there is none, or where ``report_url`` is no address of the web.
+    Raises ``ConfigurationError`` where there is none.
     """
-    if report_url is not None and web_address(report_url) is None:
-        raise ConfigurationError(f'--report-url "{report_url}": expected an address such as https://ci.example/report')
     sources = sources_of(runs)
     pairs = [(one.column, other.column) for one, other in pairs_of(sources)]
     if against:
