@@ -41,6 +41,8 @@ class ComparisonDocument:
     only_before: tuple[str, ...]
     """Columns that only the run before has."""
     only_after: tuple[str, ...]
+    unpaired: tuple[str, ...] = ()
+    """Columns that were to be compared by milestone, and have no other of theirs."""
     differences: tuple[ComparedDifference, ...]
 
 

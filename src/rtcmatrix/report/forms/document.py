@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rtcmatrix import __version__
-from rtcmatrix.compare import Absent, Row, Shared, Side, rows_of
+from rtcmatrix.compare import Absent, MetricComparison, Row, Shared, Side, rows_of
 from rtcmatrix.model import (
     BrowserSpec,
     Check,
@@ -91,6 +91,12 @@ class ReportComparison:
     shared: Shared
     differences: int
     """How many of the differences are its own."""
+    noise: int = 0
+    """How many of those are noise."""
+    known: int = 0
+    """How many of the others a known difference states."""
+    metrics: tuple[MetricComparison, ...] = ()
+    """Every metric that was compared, whether it differs or not."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -241,7 +247,14 @@ def _column(source: Source) -> ReportColumn:
 
 def _comparison(each: Comparison) -> ReportComparison:
     return ReportComparison(
-        before=each.before, after=each.after, cause=each.cause, shared=each.shared, differences=len(each.differences)
+        before=each.before,
+        after=each.after,
+        cause=each.cause,
+        shared=each.shared,
+        differences=len(each.differences),
+        noise=len(each.noise),
+        known=len(each.known),
+        metrics=each.metrics,
     )
 
 
