@@ -25,6 +25,8 @@ COMMANDS = {
     "gate": "rtcmatrix.commands.gate",
     "baseline": "rtcmatrix.commands.baseline",
     "known": "rtcmatrix.commands.known",
+    "import": "rtcmatrix.commands.imports",
+    "schema": "rtcmatrix.commands.schema",
     "serve": "rtcmatrix.commands.serve",
 }
 """Command -> the module whose ``command`` it is; imported when used: reading a recorded run needs no selenium."""

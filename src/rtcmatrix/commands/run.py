@@ -13,6 +13,7 @@ from rich.console import Console
 from rtcmatrix.commands.confirm import confirm_run
 from rtcmatrix.commands.gating import GatePlan, against_option, apply_gate, fail_on_option, plan_gate, say_gate
 from rtcmatrix.commands.options import browsers_option, install_option, matrix_option
+from rtcmatrix.commands.report_files import Wanted, report_url_option, reports_option, write_wanted
 from rtcmatrix.commands.summary import print_summary
 from rtcmatrix.commands.troubles import say_troubles, troubles_of
 from rtcmatrix.compare.fail_on import FailOn
@@ -50,6 +51,8 @@ from rtcmatrix.runs import write_run
     metavar="[N]",
     help="Gather whatever differs or is unexpected once more, or N times, alone, before it is reported.",
 )
+@reports_option
+@report_url_option
 @click.option("-k", "expression", metavar="EXPRESSION", help="Only checks that match, as pytest's own -k.")
 @against_option
 @fail_on_option
@@ -64,6 +67,8 @@ def command(
     lanes: int | None,
     repeat: int,
     confirm: int | None,
+    wanted: tuple[Wanted, ...],
+    report_url: str | None,
     expression: str | None,
     against: str | None,
     fail_on: str | None,
@@ -123,7 +128,10 @@ def command(
     )
     run = dataclasses.replace(finished.run, timing=spent)
     write_run(run_dir, run)
-    return _say(finished, run, gate_plan, Path(plan.root), f"run     {run_dir}\nreport  {index}")
+    code = _say(finished, run, gate_plan, Path(plan.root), f"run     {run_dir}\nreport  {index}")
+    for path in write_wanted(wanted, [(run_dir, run)], report_url=report_url):
+        click.echo(f"report  {path}")
+    return code
 
 
 def _say(finished: Finished, run: Run, gate_plan: GatePlan | None, root: Path, places: str) -> int:

@@ -185,12 +185,16 @@ class LimitsEntry(Entry):
 class CompareEntry(Entry):
     """Pairs to compare: each browser that reference names with each that with names."""
 
+    model_config = ConfigDict(json_schema_extra={"not": {"required": ["same", "by"]}})
+
     reference: Pattern
     """What is compared with, "chrome:stable"."""
     other: Pattern = Field(alias="with")
     """What is compared, "chrome:{beta,dev}"."""
     same: Annotated[str, _one_of("a way to pair", ("selector",)), Shown({"const": "selector"})] | None = None
     """selector keeps only pairs of one channel or version: chrome:beta with edge:beta."""
+    by: Annotated[str, _one_of("a way to pair", ("milestone",)), Shown({"const": "milestone"})] | None = None
+    """milestone keeps only pairs of one engine version, as found when the run starts: Chrome 156 with Edge 156."""
 
 
 class MatrixFile(Entry):
