@@ -50,6 +50,25 @@ CAUSE = {
     "platform": "They are the same browser on two platforms.",
     "flags": "They are the same build, started with different settings.",
 }
+CAUSE_SHORT = {
+    "brand": "Another brand.",
+    "channel": "Another release channel of one browser.",
+    "version": "Another version of one browser, started alike.",
+    "platform": "The same browser on another platform.",
+    "flags": "The same build, started with other settings.",
+    "noise": "Differs from itself.",
+}
+"""Why some columns may stand apart from the others."""
+CAUSE_WORD = {
+    "version": "version",
+    "channel": "release channel",
+    "brand": "brand",
+    "platform": "platform",
+    "flags": "settings at start",
+    "noise": "noise",
+}
+LEVEL = {"status": "checks", "fact": "facts", "metric": "metrics"}
+APART = "Rare combinations of browsers; each row says who agrees with whom."
 SAME_BUILD = "They are the same build, started alike."
 NO_CAUSE = "Several things set these two apart, so no single cause can be named."
 
