@@ -133,7 +133,7 @@ async function searchSame(words, area) {
   section.hidden = total === 0;
   const rest = total - found.length;
   const number = `${new Intl.NumberFormat("en").format(total)} ${total === 1 ? "fact" : "facts"}`;
-  section.querySelector("h2").textContent = `The same in every browser: ${number}${rest > 0 ? `, the first ${SAME_SHOWN}` : ""}`;
+  section.querySelector("summary").textContent = `The same in every browser: ${number}${rest > 0 ? `, the first ${SAME_SHOWN}` : ""}`;
   section.querySelector("ul").replaceChildren(...found);
 }
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from rtcmatrix.compare import cause, started
 from rtcmatrix.model import Level
 from rtcmatrix.report.names import Names
-from rtcmatrix.report.rows import fact_row, is_known, status_row
+from rtcmatrix.report.rows import fact_row, is_known, status_row, together
 from rtcmatrix.report.text import one_line
 from rtcmatrix.report.view_rows import ProbeRowsView, RowAreaView, SplitView
 from rtcmatrix.report.who import who
@@ -64,10 +64,12 @@ def changes_of(rows: Sequence[Row], site: Site) -> Changes:
 def _ordered(splits: Sequence[SplitView], kinds: Sequence[Sequence[Row]], site: Site) -> list[int]:
     """Put nearest relatives first: what a version changed is asked more often than what brands never shared."""
     keys = []
-    for place in range(len(splits)):
+    for place, split in enumerate(splits):
         why = _why(kinds[place][0], site)[0] if place < len(kinds) else "brand"
-        keys.append((place >= len(kinds), _ORDER.get(why, 2), place))
-    return [place for _, _, place in sorted(keys)]
+        keys.append(
+            (place >= len(kinds), _ORDER.get(why, 2), -len(split.checks) - len(split.known), -split.fact_count, place)
+        )
+    return [key[-1] for key in sorted(keys)]
 
 
 def _split(rows: list[Row], site: Site, names: Names) -> SplitView:
@@ -79,23 +81,32 @@ def _split(rows: list[Row], site: Site, names: Names) -> SplitView:
     reason, words = _why(first, site)
     against = who(others, site.sources)
     heads = tuple(who(group.columns, site.sources) for group in first.groups[1:])
-    title = listed(list(heads)) if len(heads) > 1 else heads[0]
+    several = len(heads) > 1
+    title = f"{_spelled(len(heads) + 1)} different answers" if several else heads[0]
+    end = listed([against, *heads]) if several else f"unlike {against}"
+    if not several and len(site.sources) == 2:
+        title, end = f"{against} and {heads[0]}", ""
     return _view(
         rows, site, names,
-        who=title, against=against, why=words, reason=reason, key=f"split-{'-'.join(map(str, apart))}",
+        title=title[0].upper() + title[1:], against=end, why=words, reason=reason,
+        key=f"split-{'-'.join(map(str, apart))}",
         heads=(against if len(largest) == 1 else "The others", *heads) if len(heads) < _HEADS else (),
     )  # fmt: skip
+
+
+def _spelled(number: int) -> str:
+    return {2: "Two", 3: "Three", 4: "Four", 5: "Five"}.get(number, str(number))
 
 
 def _others(rows: list[Row], site: Site, names: Names) -> SplitView:
     """Show the rows of rare combinations together."""
     return _view(
-        rows, site, names, who="Other combinations", against="", why=APART, reason="", key="split-others", heads=()
+        rows, site, names, title="Other combinations", against="", why=APART, reason="", key="split-others", heads=()
     )
 
 
 def _view(
-    rows: list[Row], site: Site, names: Names, *, who: str, against: str, why: str, reason: str, key: str,
+    rows: list[Row], site: Site, names: Names, *, title: str, against: str, why: str, reason: str, key: str,
     heads: tuple[str, ...],
 ) -> SplitView:  # fmt: skip
     """Make a split of its rows."""
@@ -104,7 +115,7 @@ def _view(
     anchor = names.of(key)
     return SplitView(
         anchor=anchor,
-        who=who,
+        title=title,
         against=against,
         why=why,
         heads=heads,
@@ -125,7 +136,7 @@ def _areas(rows: list[Row], site: Site, reason: str, names: Names, prefix: str) 
             _probe(probe, list(members), site, reason)
             for probe, members in itertools.groupby(group, key=lambda row: row.subject)
         )
-        count = sum(len(probe.rows) for probe in probes)
+        count = sum(1 + len(row.alike) for probe in probes for row in probe.rows)
         areas.append(
             RowAreaView(name=one_line(area, 80), anchor=f"{prefix}-{names.of(area)}", probes=probes, count=count)
         )
@@ -139,7 +150,7 @@ def _probe(probe: str, rows: list[Row], site: Site, reason: str) -> ProbeRowsVie
         probe=one_line(probe),
         title=one_line(resting[0].title, 200).removesuffix(".") + more if resting else "",
         href=site.probe_page(probe),
-        rows=tuple(_row(row, site, reason) for row in rows),
+        rows=tuple(together([_row(row, site, reason) for row in rows])),
     )
 
 

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from rtcmatrix.model import Level
 from rtcmatrix.report.cells import cell_of
 from rtcmatrix.report.dots import metric_view, values_of
-from rtcmatrix.report.rows import fact_row
+from rtcmatrix.report.rows import fact_row, together
 from rtcmatrix.report.sources import link
 from rtcmatrix.report.text import one_line, whole
 from rtcmatrix.report.view import Link
 from rtcmatrix.report.view_rows import CheckPageView, CheckSideView
-from rtcmatrix.report.words import STATUS, count, listed
+from rtcmatrix.report.who import who
+from rtcmatrix.report.words import CAME_OUT, STATUS, listed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -22,13 +23,12 @@ if TYPE_CHECKING:
     from rtcmatrix.model import Artifact, Check
     from rtcmatrix.report.rows import Site
     from rtcmatrix.report.sources import Source
-    from rtcmatrix.report.view import CellView, FileView, MetricView
+    from rtcmatrix.report.view import FileView, MetricView
 
 _MOST = 80
 """Rows that a check's page shows; the first page has them all."""
 _LINES = 150
 """Equal facts that a check's page lists; a column's own page has them all."""
-_HEADS = 4
 
 
 def check_pages(
@@ -70,16 +70,16 @@ def _page(
         id=one_line(check.id),
         title=one_line(check.title, 300),
         why=one_line(check.why, 1000),
-        answer=_answer([side.cell for side in sides], [side.who for side in sides]),
+        answer=_answer(sides, site),
         area=one_line(check.id.partition("/")[0], 80),
         probe=one_line(check.probe),
         spec=link(check.spec) if check.spec else None,
         features=tuple(one_line(each, 120) for each in check.features),
         reproducer=reproducer,
         sides=sides,
-        rows=tuple(fact_row(row, site, "") for row in quiet[:_MOST]),
+        rows=tuple(together([fact_row(row, site, "") for row in quiet[:_MOST]])),
         noisy=tuple(fact_row(row, site, "noise") for row in rows if row.noisy and row.level is Level.FACT),
-        heads=tuple(source.view.label for source in site.sources) if len(site.sources) <= _HEADS else (),
+        differing=len(quiet),
         rest=max(0, len(quiet) - _MOST),
         equal="\n".join(equal[:_LINES]),
         equal_count=len(equal),
@@ -94,8 +94,8 @@ def _sides(
     check: Check, sources: Sequence[Source], keep: Callable[[Source, Artifact], FileView | None]
 ) -> tuple[CheckSideView, ...]:
     """Show the check in every column that knows it."""
-    longest = max((each.column.evidence[check.probe].duration for each in sources if check.probe in each.column.evidence),
-                  default=0.0) or 1.0  # fmt: skip
+    gathered = [each.column.evidence.get(check.probe) for each in sources]
+    longest = max((each.duration for each in gathered if each), default=0.0) or 1.0
     return tuple(_side(check, source, longest, keep) for source in sources)
 
 
@@ -130,21 +130,24 @@ def _repeats(repeats: Sequence[object]) -> str:
     return f"of {len(repeats)} repeats: " + listed([f"{number} {STATUS[status].lower()}" for status, number in counted])  # type: ignore[index]
 
 
-def _answer(cells: Sequence[CellView], names: Sequence[str]) -> str:
+def _answer(sides: Sequence[CheckSideView], site: Site) -> str:
     """Say how a check came out over all columns."""
-    told: dict[str, list[str]] = {}
-    for cell, name in zip(cells, names, strict=True):
-        if cell.status != "none":
-            told.setdefault(cell.word.lower(), []).append(name)
+    told: dict[str, list[int]] = {}
+    for place, side in enumerate(sides):
+        if side.cell.status != "none":
+            told.setdefault(side.cell.status, []).append(place)
     if not told:
         return "It ran nowhere."
     if len(told) == 1:
-        word = next(iter(told))
-        return f"{word.capitalize()} in {'the one browser' if len(cells) == 1 else 'every browser'} that ran it."
-    parts = [f"{word} in {listed(members) if len(members) <= 3 else count(len(members), 'browser')}"
-             for word, members in told.items()]  # fmt: skip
-    sentence = listed(parts)
-    return f"{sentence[0].upper()}{sentence[1:]}."
+        (status,) = told
+        return _sentence(
+            f"{CAME_OUT[status]} in {'the one browser' if len(sides) == 1 else 'every browser'} that ran it"
+        )
+    return _sentence("; ".join(f"{CAME_OUT[status]} in {who(places, site.sources)}" for status, places in told.items()))
+
+
+def _sentence(text: str) -> str:
+    return f"{text[0].upper()}{text[1:]}."
 
 
 def _metrics(probe: str, sources: Sequence[Source]) -> tuple[MetricView, ...]:

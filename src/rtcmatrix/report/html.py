@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from rtcmatrix.model import Run
-    from rtcmatrix.report.view import ReportView
+    from rtcmatrix.report.view_site import ReportView
 
 MARK = ".rtcmatrix-report"
 """A file that says that a folder is a report and may be replaced by the next one."""

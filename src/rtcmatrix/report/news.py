@@ -1,4 +1,4 @@
-"""The differences of a pair told apart: what is news, what somebody stated before, what is noise, what one side was not asked."""
+"""The differences of a pair told apart: news, what somebody stated before, noise, what one side was not asked."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def told_apart(
 
 
 def near(comparison: Comparison, before: Source, after: Source) -> str:
-    """Say what sets two columns apart: a cause, ``same`` for the same build started alike, empty where it is several."""
+    """Say what sets two columns apart: a cause, ``same`` for one build started alike, empty where it is several."""
     if comparison.cause:
         return comparison.cause
     one, other = before.column.provenance, after.column.provenance

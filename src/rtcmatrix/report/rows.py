@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
     from rtcmatrix.compare.rows import Group, Row
     from rtcmatrix.model import Check, ListChange
     from rtcmatrix.report.sources import Source
+
+
+_TOGETHER = 3
+"""Facts that say the same from which on they are one row."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,6 +99,22 @@ def fact_row(row: Row, site: Site, cause: str) -> RowView:
     )
 
 
+def together(rows: list[RowView]) -> list[RowView]:
+    """Put facts of a probe together in which the same columns say the same: they are mostly one difference."""
+    kinds: dict[object, list[RowView]] = {}
+    for row in rows:
+        # What is a list, or longer than its line, stands by itself.
+        alone = row.is_list or row.note or any(side.value is None or side.value.full for side in row.sides)
+        kinds.setdefault(id(row) if alone else (row.sides, row.silent), []).append(row)
+    shown: list[RowView] = []
+    for members in kinds.values():
+        if len(members) < _TOGETHER:
+            shown += members
+        else:
+            shown.append(dataclasses.replace(members[0], alike=tuple(each.subject for each in members[1:])))
+    return shown
+
+
 def is_known(row: Row, site: Site) -> bool:
     """Whether each failure of a check is one that somebody stated."""
     results = [each.column.results[row.subject] for each in site.sources if row.subject in each.column.results]
@@ -122,10 +143,10 @@ def _traits(row: Row, cause: str, statuses: str = "") -> Traits:
 
 def _list_change(groups: Sequence[Group]) -> ListChange | None:
     """Say how one list became another, where there are two; items that hold another value count as both."""
-    values = [group.value for group in groups]
+    values: list[Json] = [group.value for group in groups]
     if len(values) != 2 or not all(isinstance(value, list) and len(value) <= MOST for value in values):
         return None
-    match = match_lists(*values)
+    match = match_lists(values[0], values[1])
     change = match.change
     return type(change)(
         removed=(*change.removed, *(pair.before for pair in match.inside)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import statistics
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,6 @@ from rtcmatrix.report.text import one_line, shortened, value_text, visible
 from rtcmatrix.report.view import Link
 from rtcmatrix.report.view_trend import BrowserTrendView, ChartView, FlipView, StepView, TrendView
 from rtcmatrix.report.words import count, listed, status_word
-import itertools
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -63,7 +63,8 @@ def _answer(browsers: Sequence[BrowserTrendView], runs: int, times: Sequence[str
     if not browsers:
         return f"{span}: no browser stands in two of them."
     if not moved:
-        return f"{span}: nothing moved in {'the one browser' if len(browsers) == 1 else f'any of {len(browsers)} browsers'}."
+        each = "the one browser" if len(browsers) == 1 else f"any of {len(browsers)} browsers"
+        return f"{span}: nothing moved in {each}."
     return f"{span}: something moved in {listed(moved)}."
 
 
@@ -114,7 +115,7 @@ def _changes(one: Source, other: Source) -> list[Difference]:
 def _flips(changes: Sequence[list[Difference]], members: Sequence[Source]) -> list[tuple[Difference, Source]]:
     """Give every change with the run that brought it, the newest first, checks before facts."""
     told = [(each, source) for made, source in zip(changes, members[1:], strict=True) for each in made]
-    return sorted(reversed(told), key=lambda pair: pair[0].level is not Level.STATUS)
+    return sorted(told[::-1], key=lambda pair: pair[0].level is not Level.STATUS)
 
 
 def _flip(difference: Difference, source: Source, site: Site) -> FlipView:

@@ -43,6 +43,8 @@ class RowView:
     traits: Traits
     silent: str = ""
     """Who was not asked."""
+    alike: tuple[str, ...] = ()
+    """Further facts of the probe in which the same columns say the same."""
     removed: tuple[ValueView, ...] = ()
     added: tuple[ValueView, ...] = ()
     moved: tuple[ValueView, ...] = ()
@@ -76,8 +78,9 @@ class SplitView:
     """All rows in which the same columns stand apart from the others."""
 
     anchor: str
-    who: str
+    title: str
     against: str
+    """Whom they stand apart from, as the end of a sentence."""
     why: str
     """What sets them apart, in a sentence."""
     heads: tuple[str, ...]
@@ -140,9 +143,9 @@ class CheckPageView:
     sides: tuple[CheckSideView, ...]
     rows: tuple[RowView, ...]
     noisy: tuple[RowView, ...]
-    heads: tuple[str, ...]
+    differing: int
     rest: int
-    """Rows that are not shown."""
+    """Facts that differ and are not shown."""
     equal: str
     """A line each of what is the same in every column."""
     equal_count: int

@@ -24,6 +24,17 @@ STATUS_MEANS = {
     Status.SKIP: "not tried",
 }
 
+CAME_OUT = {
+    "pass": "passes",
+    "fail": "fails",
+    "precondition-failed": "not supported",
+    "timeout": "times out",
+    "crash": "crashes",
+    "error": "stopped by a fault of this tool",
+    "skip": "skipped",
+}
+"""What a check does in some browsers, by the status as a class."""
+
 OUTCOME = {
     Outcome.EXPECTED: "",
     Outcome.UNEXPECTED: "unexpected",
