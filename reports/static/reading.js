@@ -140,7 +140,7 @@ async function searchSame(words, area) {
 function sameItem(probe, page, path, value) {
   const item = document.createElement("li");
   const link = document.createElement("a");
-  link.href = `${page}#facts`;
+  link.href = page.startsWith("#") ? `${page}--facts` : `${page}#facts`;
   link.textContent = probe;
   const parts = [path, value].map((text) => {
     const code = document.createElement("code");
@@ -208,6 +208,19 @@ function onKey(press) {
     press.preventDefault();
     KEYS[press.key]();
   }
+}
+
+/** Shows one page of a report that is one file; without this script they follow each other. */
+function turn() {
+  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const page = target?.closest("article.page") ?? document.getElementById("index");
+  for (const each of document.querySelectorAll("article.page")) each.hidden = each !== page;
+  if (target) target.scrollIntoView();
+}
+
+if (document.body.classList.contains("single")) {
+  addEventListener("hashchange", turn);
+  turn();
 }
 
 if (form) {

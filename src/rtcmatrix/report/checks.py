@@ -50,7 +50,7 @@ def check_pages(
             check, site, rows.get(check.probe, ()), equal.get(check.probe, ()), keep,
             reproducer=reproducer(check.probe),
             metrics=metrics[check.probe],
-            others=tuple(one for one in resting[check.probe] if one.href != site.pages[check.id]),
+            resting=resting[check.probe],
             around=(links[place - 1] if place else None, links[place + 1] if place + 1 < len(links) else None),
         )
         for place, check in enumerate(ordered)
@@ -60,7 +60,7 @@ def check_pages(
 def _page(
     check: Check, site: Site, rows: Sequence[Row], equal: Sequence[str],
     keep: Callable[[Source, Artifact], FileView | None], *, reproducer: str | None, metrics: tuple[MetricView, ...],
-    others: tuple[Link, ...], around: tuple[Link | None, Link | None],
+    resting: list[Link], around: tuple[Link | None, Link | None],
 ) -> CheckPageView:  # fmt: skip
     """Show one check."""
     sides = _sides(check, site.sources, keep)
@@ -84,7 +84,8 @@ def _page(
         equal="\n".join(equal[:_LINES]),
         equal_count=len(equal),
         metrics=metrics,
-        others=others,
+        first=None if resting[0].href == site.pages[check.id] else resting[0],
+        others=tuple(one for one in resting if one.href != site.pages[check.id]),
         before=around[0],
         after=around[1],
     )

@@ -17,8 +17,8 @@ STYLES = ("palette.css", "text.css", "tables.css", "pages.css", "narrow.css")
 """In the order in which one may overrule what is before it."""
 
 
-def pages_of(view: ReportView) -> Iterator[tuple[str, str]]:
-    """Give (file name, HTML) of each page."""
+def pages_of(view: ReportView, *, lean: bool = False) -> Iterator[tuple[str, str]]:
+    """Give (file name, HTML) of each page; a lean one says nothing twice, for a file that is sent."""
     templates = jinja2.Environment(
         loader=jinja2.FileSystemLoader(folder("templates")),
         autoescape=True,
@@ -28,7 +28,7 @@ def pages_of(view: ReportView) -> Iterator[tuple[str, str]]:
     )
 
     def printed(template: str, **values: object) -> str:
-        return templates.get_template(template).render(report=view, **values)
+        return templates.get_template(template).render(report=view, lean=lean, **values)
 
     yield "index.html", printed("index.html")
     for pair in view.pairs:

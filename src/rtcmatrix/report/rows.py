@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from rtcmatrix.compare.rows import Group, Row
-    from rtcmatrix.model import Check, ListChange
+    from rtcmatrix.model import Check, Json, ListChange
     from rtcmatrix.report.sources import Source
 
 

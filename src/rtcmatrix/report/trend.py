@@ -114,8 +114,9 @@ def _changes(one: Source, other: Source) -> list[Difference]:
 
 def _flips(changes: Sequence[list[Difference]], members: Sequence[Source]) -> list[tuple[Difference, Source]]:
     """Give every change with the run that brought it, the newest first, checks before facts."""
-    told = [(each, source) for made, source in zip(changes, members[1:], strict=True) for each in made]
-    return sorted(told[::-1], key=lambda pair: pair[0].level is not Level.STATUS)
+    newest_first = zip(changes[::-1], members[:0:-1], strict=True)
+    told = [(each, source) for made, source in newest_first for each in made]
+    return sorted(told, key=lambda pair: pair[0].level is not Level.STATUS)
 
 
 def _flip(difference: Difference, source: Source, site: Site) -> FlipView:

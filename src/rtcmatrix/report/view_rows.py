@@ -150,6 +150,8 @@ class CheckPageView:
     """A line each of what is the same in every column."""
     equal_count: int
     metrics: tuple[MetricView, ...]
+    first: Link | None
+    """The check whose page has the same observations and comes first; None where it is this one."""
     others: tuple[Link, ...]
     """Further checks on the same observations."""
     before: Link | None
