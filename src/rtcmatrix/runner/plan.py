@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from rtcmatrix import __version__
+from rtcmatrix.compare import pair_by_milestone
 from rtcmatrix.errors import FormatError, NothingSelectedError, UnavailableError
 from rtcmatrix.matrix import Limits, Matrix, select_browsers
 from rtcmatrix.model import BrowserSpec, Build, Run, Unavailable
@@ -96,7 +97,7 @@ def make_plan(
     columns = tuple(sorted(columns, key=lambda column: order.index(column.spec.address)))
     limits = matrix.limits if lanes is None else type(matrix.limits)(**{**vars(matrix.limits), "lanes": lanes})
     run_dir = create_run_dir(matrix.root / "reports", out)
-    shown = {spec.address for spec in specs}
+    compare, unpaired = _pairs(matrix, specs, columns, say)
     write_header(
         run_dir,
         Run(
@@ -108,7 +109,8 @@ def make_plan(
             matrix_digest=matrix.digest,
             host=f"{platform.system().lower()} {platform.machine()}, {os.cpu_count()} cores",
             browsers=specs,
-            compare=tuple(pair for pair in matrix.compare if set(pair) <= shown),
+            compare=compare,
+            unpaired=unpaired,
             unavailable=absent,
         ),
     )
@@ -186,6 +188,20 @@ def _provide(
         else:
             columns.append(Column(spec=spec, build=found))
     return tuple(columns), tuple(absent)
+
+
+def _pairs(
+    matrix: Matrix, specs: Sequence[BrowserSpec], columns: Sequence[Column], say: Callable[[str], None]
+) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...]]:
+    """Choose the pairs to compare now that versions are known, and who finds no partner of its milestone."""
+    shown = {spec.address for spec in specs}
+    versions = {column.spec.address: column.build.version for column in columns if column.spec.address in shown}
+    paired = pair_by_milestone(matrix.by_milestone, versions)
+    for address in paired.alone:
+        say(f"{address} {versions[address]} is not compared by milestone: no browser here is of the same one")
+    given_up = set(matrix.by_milestone) - set(paired.pairs)
+    pairs = tuple(pair for pair in matrix.compare if set(pair) <= shown and pair not in given_up)
+    return pairs, paired.alone
 
 
 def _revision(root: Path) -> str | None:
