@@ -117,7 +117,10 @@ BAD: dict[str, tuple[str | bytes, str]] = {
     ),
     "another way to pair": (
         entry("name: chrome, channels: [stable, dev]") + 'compare:\n  - {reference: "*", with: "*", by: milestones}\n',
-        'matrix.yaml:5: compare[0].by: "milestones" is not a way to pair; allowed: milestone; did you mean "milestone"?',
+        (
+            'matrix.yaml:5: compare[0].by: "milestones" is not a way to pair; allowed: milestone; '
+            'did you mean "milestone"?'
+        ),
     ),
     "misspelt channel": (
         "version: 1\nbrowsers:\n  - name: chrome\n    channels:\n      - stable\n\n      - canry\n",
