@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -119,8 +120,8 @@ def build_house(root: Path) -> Path:
     return matrix
 
 
-def record_run(folder: Path, *addresses: str) -> Path:
-    """Write a run over the browsers, both unless named; gives its folder."""
+def record_run(folder: Path, *addresses: str, more: Sequence[Evidence] = ()) -> Path:
+    """Write a run over the browsers, both unless named, with ``more`` evidence; gives its folder."""
     addresses = addresses or (GOOD, ODD)
     folder.mkdir(parents=True)
     specs = {
@@ -139,7 +140,7 @@ def record_run(folder: Path, *addresses: str) -> Path:
             Provenance(address=address, brand="Made up", channel=None, version="1", provider="none", driver="none")
             for address in addresses
         ),
-        evidence=tuple(one for one in (*_good(), *_odd()) if one.browser in addresses),
+        evidence=tuple(one for one in (*_good(), *_odd(), *more) if one.browser in addresses),
     )
     write_run(folder, run)
     return folder

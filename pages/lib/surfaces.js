@@ -48,9 +48,10 @@ export function watchEnd(rtc, track, ms = 5000) {
 }
 
 // The colours of the button, as far as one cannot be mistaken for anything else: in the bar that floats on the screen
-// (Chromium's, faded and not, then Firefox'), and in the bar of a tab.
-const FLOATING = [[73, 137, 243], [11, 87, 208], [0, 97, 224]];
-const OF_A_TAB = [[11, 87, 208]];
+// (Chromium's, faded and not, then Firefox'), and in the bar of a tab; each also as it is lit under the pointer. A button that
+// came up under the pointer takes no click in its first moment, against clicks by mistake, and may stay lit.
+const FLOATING = [[73, 137, 243], [91, 148, 244], [11, 87, 208], [33, 102, 212], [0, 97, 224]];
+const OF_A_TAB = [[11, 87, 208], [33, 102, 212]];
 const SURFACES = { tab: "browser", window: "window" };
 
 async function clickStop(rtc, colours) {
@@ -69,6 +70,7 @@ export async function stopByBar(rtc, kind) {
     await clickStop(rtc, kind === "tab" ? OF_A_TAB : FLOATING);
     return track.readyState === "ended";
   }, { ms: 12000, every: 300, label: "a bar to stop sharing with" }));
+  if (!found.ok) await rtc.picture("no bar to stop sharing with");
   const end = await ended();
   const described = { surface, bar_found: found.ok, ...end, stream_active: stream.active, muted: track.muted };
   track.stop();

@@ -105,7 +105,7 @@ def gather(
             if deed is not None:
                 assert bench.working.wait(60)
                 deed(processes_with(bench.folder))
-            return {path: gathering.evidence(path) for path in probes}
+            return {path: gathering.evidence(path)[0] for path in probes}
         finally:
             gathering.close()
             guard.close()

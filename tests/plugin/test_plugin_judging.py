@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 from made_up_house import EXPECTED, GOOD, ODD, build_house, record_run
 
 from rtcmatrix.errors import FormatError
-from rtcmatrix.model import Outcome, Result, Status
+from rtcmatrix.model import Evidence, Fault, Outcome, Result, Status
 from rtcmatrix.runner.plan import plan_judging
 from rtcmatrix.runs import create_run_dir, finish_run, read_run
 
@@ -81,6 +82,31 @@ def test_each_message_says_why(house: House) -> None:
         "known as FAIL (there was no number; suites/known-differences.yaml:6 https://bugs.example/2), "
         "but it is PASS now"
     )
+
+
+def test_a_check_is_asked_of_every_repeat_and_flaky_where_they_do_not_agree(house: House) -> None:
+    shutil.rmtree(house.recorded)
+    again = [
+        Evidence(probe="basics/works.js", browser=GOOD, facts={"n": n}, metrics={"fps": 30}, notes={"sdp": "v=0"},
+                 repeat=repeat)
+        for repeat, n in ((1, 1), (2, 3))
+    ]  # fmt: skip
+    again.append(Evidence(probe="basics/hangs.js", browser=GOOD, fault=Fault.TIMEOUT, message="late", repeat=1))
+    record_run(house.recorded, GOOD, more=again)
+    result = house.judge("-rx")
+    told = {one.check.removeprefix("basics/"): one for one in house.results}
+    assert told["n_is_one"].repeats == (Status.PASS, Status.PASS, Status.FAIL)
+    assert (told["n_is_one"].status, told["n_is_one"].outcome) == (Status.PASS, Outcome.FLAKY)
+    assert (told["n_is_one"].message or "").startswith("flaky: PASS 2 of 3, FAIL 1 of 3: it is 3")
+    assert (told["hangs"].status, told["hangs"].outcome) == (Status.TIMEOUT, Outcome.FLAKY)
+    assert told["breaks"].repeats == (Status.PASS, Status.PASS, Status.ERROR)
+    assert (told["all_is_handed_over"].outcome, told["all_is_handed_over"].repeats) == (
+        Outcome.EXPECTED,
+        (Status.PASS,) * 3,
+    )
+    assert told["lacks"].repeats == ()
+    result.stdout.fnmatch_lines(["XFAIL *n_is_one*flaky: PASS 2 of 3*"])
+    assert result.ret == pytest.ExitCode.OK, "what is flaky fails nothing by itself"
 
 
 def test_what_is_known_is_an_expected_failure_with_its_place_and_bug(house: House) -> None:

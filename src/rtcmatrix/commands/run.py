@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 from rich.console import Console
 
+from rtcmatrix.commands.confirm import confirm_run
 from rtcmatrix.commands.options import browsers_option, install_option, matrix_option
 from rtcmatrix.commands.summary import print_summary
 from rtcmatrix.errors import ConfigurationError
@@ -34,6 +35,17 @@ from rtcmatrix.runs import write_run
 @click.option(
     "--lanes", type=click.IntRange(min=1), help="Probes gathered at once in one browser (default: the matrix')."
 )
+@click.option(
+    "--repeat", type=click.IntRange(min=1), default=1, metavar="N", help="Gather each probe N times: measures noise."
+)
+@click.option(
+    "--confirm",
+    type=click.IntRange(min=1),
+    is_flag=False,
+    flag_value=1,
+    metavar="[N]",
+    help="Gather whatever differs or is unexpected once more, or N times, alone, before it is reported.",
+)
 @click.option("-k", "expression", metavar="EXPRESSION", help="Only checks that match, as pytest's own -k.")
 @click.argument("pytest_arguments", nargs=-1, type=click.UNPROCESSED)
 def command(
@@ -44,6 +56,8 @@ def command(
     resume: Path | None,
     workers: int | None,
     lanes: int | None,
+    repeat: int,
+    confirm: int | None,
     expression: str | None,
     pytest_arguments: tuple[str, ...],
 ) -> int:
@@ -68,15 +82,19 @@ def command(
             install=install,
             out=out,
             lanes=lanes,
+            repeat=repeat,
             say=partial(console.print, markup=False),
         )
+    selected = (*(["-k", expression] if expression else []), *pytest_arguments)
     finished = launch(
         plan,
         run_dir,
         progress=Progress(console),
         workers=workers or plan.limits.count_workers(len(plan.columns)),
-        pytest_arguments=(*(["-k", expression] if expression else []), *pytest_arguments),
+        pytest_arguments=selected,
     )
+    if confirm and finished.run.complete:
+        finished = confirm_run(run_dir, finished, times=confirm, console=console, pytest_arguments=selected)
     site = run_dir / "report" if out is not None else Path(plan.root) / "reports" / "site" / finished.run.id
     reporting_began = time.monotonic()
     index = FORMATS["html"].write_site([(run_dir, finished.run)], site)

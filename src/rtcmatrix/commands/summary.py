@@ -30,6 +30,11 @@ def print_summary(run: Run, console: Console) -> None:
         console.print(
             Text(f"unexpected: {result.check} in {result.browser}: {_told(result)}", style="red"), soft_wrap=True
         )
+    for result in run.results:
+        if result.outcome is Outcome.FLAKY:
+            console.print(
+                Text(f"flaky: {result.check} in {result.browser}: {_told(result)}", style="yellow"), soft_wrap=True
+            )
     if not run.complete:
         console.print(Text("interrupted: what was gathered is kept; go on with --resume", style="yellow"))
     spent = run.timing
@@ -44,9 +49,11 @@ def print_summary(run: Run, console: Console) -> None:
 def _numbers(run: Run) -> Table:
     counts: dict[str, Counter[Status]] = {}
     unexpected: Counter[str] = Counter()
+    flaky: Counter[str] = Counter()
     for result in run.results:
         counts.setdefault(result.browser, Counter())[result.status] += 1
         unexpected[result.browser] += result.outcome is Outcome.UNEXPECTED
+        flaky[result.browser] += result.outcome is Outcome.FLAKY
     versions = {one.address: one.version for one in run.provenances}
     table = Table(box=None, pad_edge=False)
     table.add_column("browser")
@@ -54,9 +61,12 @@ def _numbers(run: Run) -> Table:
     for _, title in _COLUMNS:
         table.add_column(title, justify="right")
     table.add_column("unexpected", justify="right")
+    if flaky.total():
+        table.add_column("flaky", justify="right")
     for address, count in counts.items():
         numbers = [str(count[status]) for status, _ in _COLUMNS]
-        table.add_row(Text(address), Text(versions.get(address, "-")), *numbers, str(unexpected[address]))
+        shaky = [str(flaky[address])] if flaky.total() else []
+        table.add_row(Text(address), Text(versions.get(address, "-")), *numbers, str(unexpected[address]), *shaky)
     return table
 
 

@@ -21,6 +21,9 @@ def command(matrix_file: Path) -> None:
     matrix = load_matrix(matrix_file)
     kinds = Counter(browser.name for browser in matrix.browsers)
     listed = ", ".join(f"{name} {count}" for name, count in kinds.items())
-    pairs = f"{len(matrix.compare)} {'pair' if len(matrix.compare) == 1 else 'pairs'} to compare"
+    sure = len(matrix.compare) - len(matrix.by_milestone)
+    pairs = f"{sure} {'pair' if sure == 1 else 'pairs'} to compare"
+    if matrix.by_milestone:
+        pairs += f", and of {len(matrix.by_milestone)} those of one milestone"
     browsers = f"{len(matrix.browsers)} {'browser' if len(matrix.browsers) == 1 else 'browsers'}"
     click.echo(f"{matrix_file.name}: {browsers} ({listed}), {pairs}")

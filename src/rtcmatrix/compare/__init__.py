@@ -1,32 +1,45 @@
 """What differs between two columns, fact by fact. Pure: reads no file, knows no browser, needs no verdict."""
 
-from rtcmatrix.compare.columns import (
-    Column,
-    Comparison,
-    Shared,
-    Side,
-    chosen_pairs,
-    columns_of,
-    compare_columns,
-    pair_columns,
-)
+from rtcmatrix.compare.apart import set_apart
+from rtcmatrix.compare.chance import repeats_for_chance
+from rtcmatrix.compare.channels import ChannelChange, channel_changes
+from rtcmatrix.compare.columns import Column, chosen_pairs, columns_of, pair_columns
+from rtcmatrix.compare.comparison import Comparison, Shared, Side, compare_columns
 from rtcmatrix.compare.facts import Absent, FactChange, FactComparison, compare_facts
+from rtcmatrix.compare.metrics import MetricComparison, repeats_for_metrics
+from rtcmatrix.compare.milestones import MilestonePairs, pair_by_milestone
+from rtcmatrix.compare.names import ColumnNames, groups_in_words
 from rtcmatrix.compare.rows import Group, Row, rows_of
+from rtcmatrix.compare.splits import Split, splits_of
+from rtcmatrix.compare.thresholds import Thresholds
 
 __all__ = [
     "Absent",
+    "ChannelChange",
     "Column",
+    "ColumnNames",
     "Comparison",
     "FactChange",
     "FactComparison",
     "Group",
+    "MetricComparison",
+    "MilestonePairs",
     "Row",
     "Shared",
     "Side",
+    "Split",
+    "Thresholds",
+    "channel_changes",
     "chosen_pairs",
     "columns_of",
     "compare_columns",
     "compare_facts",
+    "groups_in_words",
+    "pair_by_milestone",
     "pair_columns",
+    "repeats_for_chance",
+    "repeats_for_metrics",
     "rows_of",
+    "set_apart",
+    "splits_of",
 ]

@@ -15,6 +15,8 @@ CHANNEL = "channel"
 VERSION = "version"
 PLATFORM = "platform"
 FLAGS = "flags"
+NOISE = "noise"
+"""One of the browsers differs from itself in it: of a single difference, never of two columns."""
 
 
 def of(before: Column, after: Column) -> str | None:

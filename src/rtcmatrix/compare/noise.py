@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 _BOUNDARIES = (".", "[")
 """What may follow a path in the path of something inside it."""
+_INDEX_OR_NAME = re.compile(r"""(\["(?:[^"\\]|\\.)*"\])|\[\d+\]""")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,9 +31,15 @@ class Noise:
     repeats: int = 1
     """How often the probe was gathered."""
 
-    def touches(self, path: str) -> bool:
-        """Whether a fact is noisy, lies inside one that is, or has one inside it."""
-        return any(inside(path, noisy) or inside(noisy, path) for noisy in self.paths)
+    def touches(self, path: str, *, by_index: bool = True) -> bool:
+        """Whether a fact is noisy, lies inside one that is, or has one inside it.
+
+        Without ``by_index`` the items of a list are taken for one: for a path whose indexes count in another list.
+        """
+        if not by_index:
+            path = _any_item(path)
+        noisy_paths = self.paths if by_index else map(_any_item, self.paths)
+        return any(inside(path, noisy) or inside(noisy, path) for noisy in noisy_paths)
 
 
 QUIET = Noise()
@@ -54,6 +62,11 @@ def noise_of(repeats: Sequence[Evidence]) -> Noise:
 def inside(path: str, outer: str) -> bool:
     """Whether a path is another one, or leads to something inside of what that one names."""
     return path == outer or (path.startswith(outer) and path[len(outer)] in _BOUNDARIES)
+
+
+def _any_item(path: str) -> str:
+    """Leave the indexes out of a path; what is quoted in it is a name."""
+    return _INDEX_OR_NAME.sub(lambda found: found[1] or "[]", path)
 
 
 def is_flaky(result: Result | None) -> bool:

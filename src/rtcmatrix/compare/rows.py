@@ -106,7 +106,7 @@ def _facts(probe: str, columns: Sequence[Column], versions: Versions) -> Iterato
     alike: defaultdict[str, list[int]] = defaultdict(list)
     facts: dict[str, Json] = {}
     for at, column in enumerate(columns):
-        gathered = column.evidence.get(probe)
+        gathered = column.observed.get(probe)
         if gathered is not None and gathered.facts is not None and at not in apart:
             # Facts that are written alike are alike: most columns of one engine, and no need to walk them all.
             text = repr(gathered.facts)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rtcmatrix.compare.cause import NOISE
+from rtcmatrix.compare.chance import chance
 from rtcmatrix.compare.ending import ending
+from rtcmatrix.compare.noise import any_flaky
 from rtcmatrix.model import Difference, Json, Kind, Level, Status
 
 if TYPE_CHECKING:
     from rtcmatrix.compare.columns import Column
-    from rtcmatrix.model import Evidence
+    from rtcmatrix.model import Evidence, Result
 
 _LOSS = frozenset({Status.FAIL, Status.PRECONDITION_FAILED, Status.TIMEOUT, Status.CRASH})
 """What can be laid on the browser; ERROR is our own fault and SKIP is nobody's."""
@@ -25,14 +28,18 @@ def compare_statuses(before: Column, after: Column, why: str | None) -> tuple[li
         if change is None:
             same += check in before.results and check in after.results
             continue
-        found.append(_difference(check, (before, after), change, why))
         known = before.checks.get(check) or after.checks[check]
         told.add(known.probe)
+        noisy = _is_noisy(check, known.probe, (before, after))
+        times = _times_judged(before.results.get(check)), _times_judged(after.results.get(check))
+        found.append(_difference(check, (before, after), change, why, noisy=noisy, times=times))
     # What one side did not gather is no difference of browsers: a check that should have had it says so.
     for probe in sorted((before.evidence.keys() & after.evidence.keys()) - told):
         change = _ending(before.evidence[probe], after.evidence[probe])
         if change is not None:
-            found.append(_difference(probe, (before, after), change, why))
+            noisy = _ends_differ(probe, (before, after))
+            times = len(before.repeats[probe]), len(after.repeats[probe])
+            found.append(_difference(probe, (before, after), change, why, noisy=noisy, times=times))
     return found, same
 
 
@@ -78,13 +85,35 @@ def _ending(one: Evidence, other: Evidence) -> tuple[Kind, Json, Json] | None:
     return Kind.CHANGED, before, after
 
 
+def _is_noisy(check: str, probe: str, columns: tuple[Column, Column]) -> bool:
+    """Whether a check came to several statuses in one of the columns, or its probe to several ends."""
+    return any_flaky(column.results.get(check) for column in columns) or _ends_differ(probe, columns)
+
+
+def _ends_differ(probe: str, columns: tuple[Column, Column]) -> bool:
+    """Whether the repeats of a probe ended differently in one of the columns."""
+    return any(column.noise_in(probe).ends for column in columns)
+
+
+def _times_judged(result: Result | None) -> int:
+    """How often a check was judged in a column."""
+    return max(1, len(result.repeats)) if result else 0
+
+
 def _difference(
-    subject: str, columns: tuple[Column, Column], change: tuple[Kind, Json, Json], why: str | None
+    subject: str,
+    columns: tuple[Column, Column],
+    change: tuple[Kind, Json, Json],
+    why: str | None,
+    *,
+    noisy: bool,
+    times: tuple[int, int],
 ) -> Difference:
     """Build one difference at level status."""
     kind, one, other = change
     # A check that is another one now says nothing of the browsers.
     ours = kind in {Kind.CHECK_ADDED, Kind.CHECK_REMOVED, Kind.CHECK_CHANGED}
+    by_chance = not ours and not noisy and all(times)
     return Difference(
         subject=subject,
         before_browser=columns[0].address,
@@ -93,5 +122,6 @@ def _difference(
         kind=kind,
         before=one,
         after=other,
-        cause=None if ours else why,
+        cause=None if ours else NOISE if noisy else why,
+        chance=chance(*times) if by_chance else None,
     )

@@ -19,6 +19,7 @@ class Account:
     attempt: int
     lanes: int
     stage: str | None = None
+    repeat: int = 0
     pictures: list[Artifact] = field(default_factory=list)
     """Of the browser's face, taken on the way."""
     began: float = field(default_factory=time.monotonic)
@@ -77,6 +78,7 @@ class Account:
             attempt=self.attempt,
             lanes=self.lanes,
             stage=self.stage,
+            repeat=self.repeat,
         )
 
 

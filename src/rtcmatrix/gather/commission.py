@@ -9,17 +9,18 @@ from concurrent.futures import Future
 
 from rtcmatrix.gather.session import Session
 from rtcmatrix.gather.surroundings import Spent, Surroundings
+from rtcmatrix.gather.turns import Turn, TurnKey
 from rtcmatrix.model import BrowserSpec, Build, Evidence, Fault
 
 
 class Commission:
-    """Used by every thread that gathers from one browser; each probe is settled once."""
+    """Used by every thread that gathers from one browser; each turn is settled once."""
 
     def __init__(
         self,
         spec: BrowserSpec,
         build: Build,
-        probes: Iterable[str],
+        turns: Iterable[Turn],
         around: Surroundings,
         timeouts: Mapping[str, float],
         *,
@@ -33,15 +34,16 @@ class Commission:
         self.stopped = threading.Event()
         self.refusal: str | None = None
         """Why the browser does not start at all, once that is known: nobody need try again."""
-        self._futures: dict[str, Future[Evidence]] = {probe: Future() for probe in probes}
+        self._futures: dict[TurnKey, Future[Evidence]] = {turn.key: Future() for turn in turns}
         self._sessions: list[Session] = []
         self._has_usual = has_usual
         self._provenance_told = False
         self._lock = threading.Lock()
 
-    def evidence(self, probe: str) -> Evidence:
-        """Wait for the evidence of one probe."""
-        return self._futures[probe].result()
+    def evidence(self, probe: str) -> tuple[Evidence, ...]:
+        """Wait for the evidence of one probe, all its repeats."""
+        turns = sorted(key for key in self._futures if key[0] == probe)
+        return tuple(self._futures[key].result() for key in turns)
 
     def opened(self, session: Session) -> None:
         """Note a session that has started, so that ``stop`` ends it; one that comes too late is ended at once."""
@@ -63,24 +65,30 @@ class Commission:
             self.around.tell("provenance", session.provenance(user_agent))
 
     def settle(self, evidence: Evidence) -> None:
-        """Take the evidence of a probe."""
+        """Take the evidence of a turn."""
         if self.stopped.is_set() and evidence.fault is not None:
             return  # a browser that we ended shows nothing
         self.around.tell("evidence", evidence)
-        self._futures[evidence.probe].set_result(evidence)
+        self._futures[evidence.probe, evidence.repeat].set_result(evidence)
 
-    def left(self, probes: Iterable[str]) -> list[str]:
-        """Name those that have no evidence yet."""
-        return [probe for probe in probes if not self._futures[probe].done()]
+    def left(self, turns: Iterable[Turn]) -> list[Turn]:
+        """Give those that have no evidence yet."""
+        return [turn for turn in turns if not self._futures[turn.key].done()]
 
-    def give_up(self, probes: Iterable[str], message: str) -> None:
+    def give_up(self, turns: Iterable[Turn], message: str) -> None:
         """Answer whoever still waits; where we were stopped, nothing is told, so that a resumed run gathers it."""
-        for probe in self.left(probes):
-            evidence = Evidence(probe=probe, browser=self.spec.address, fault=Fault.ERROR, message=message)
+        for turn in self.left(turns):
+            evidence = Evidence(
+                probe=turn.probe.path,
+                browser=self.spec.address,
+                fault=Fault.ERROR,
+                message=message,
+                repeat=turn.repeat,
+            )
             if not self.stopped.is_set():
                 with contextlib.suppress(OSError, ValueError):  # the journal may be what broke: answer all the same
                     self.around.tell("evidence", evidence)
-            self._futures[probe].set_result(evidence)
+            self._futures[turn.key].set_result(evidence)
 
     def stop(self) -> None:
         """End every session, whatever it is doing; what was gathered has been told."""

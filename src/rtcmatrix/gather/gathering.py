@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from rtcmatrix.gather.commission import Commission
 from rtcmatrix.gather.play import Play
 from rtcmatrix.gather.probes import Probe
 from rtcmatrix.gather.surroundings import Spent, Surroundings
+from rtcmatrix.gather.turns import turns_of
 from rtcmatrix.model import BrowserSpec, Build, Evidence
 
 
 class Gathering:
-    """Gathers the probes of one browser in the background, each once; ``evidence`` waits for one of them.
+    """Gathers the probes of one browser in the background, each once or in the ``repeats`` given.
 
-    The longest are begun first by ``durations`` (seconds, from an earlier run). Probes on stages are mostly waiting for
-    a display to come to rest: their sessions, one after the other, stand beside the usual one.
+    ``evidence`` waits for one of them. The longest are begun first by ``durations`` (seconds, from an earlier run).
+    Probes on stages are mostly waiting for a display to come to rest: their sessions, one after the other, stand beside
+    the usual one.
     """
 
     def __init__(
@@ -28,20 +30,20 @@ class Gathering:
         *,
         durations: Mapping[str, float] | None = None,
         timeouts: Mapping[str, float] | None = None,
+        repeats: Mapping[str, Sequence[int]] | None = None,
     ) -> None:
-        known = dict(durations or {})
-        longest_first = sorted(probes, key=lambda probe: -known.get(probe.path, float("inf")))
+        turns = turns_of(probes, repeats or {}, durations or {})
         self._commission = Commission(
             spec,
             build,
-            [probe.path for probe in longest_first],
+            turns,
             surroundings,
             dict(timeouts or {}),
-            has_usual=any(probe.stage is None for probe in longest_first),
+            has_usual=any(turn.probe.stage is None for turn in turns),
         )
         plays = {
-            stage: Play(stage, [probe for probe in longest_first if probe.stage == stage], self._commission)
-            for stage in dict.fromkeys(probe.stage for probe in longest_first)
+            stage: Play(stage, [turn for turn in turns if turn.probe.stage == stage], self._commission)
+            for stage in dict.fromkeys(turn.probe.stage for turn in turns)
         }
         usual = plays.pop(None, None)
         self._threads = [
@@ -60,8 +62,8 @@ class Gathering:
         for thread in self._threads:
             thread.start()
 
-    def evidence(self, probe: str) -> Evidence:
-        """Wait for the evidence of one probe."""
+    def evidence(self, probe: str) -> tuple[Evidence, ...]:
+        """Wait for the evidence of one probe, all its repeats."""
         return self._commission.evidence(probe)
 
     def close(self) -> None:

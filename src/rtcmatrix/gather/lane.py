@@ -20,8 +20,8 @@ from rtcmatrix.gather.asks import Asks, UnknownAskError
 from rtcmatrix.gather.lines import DRIVER_ERRORS
 from rtcmatrix.gather.link import Closed, Link, Lost, Message
 from rtcmatrix.gather.pages import PageServer
-from rtcmatrix.gather.probes import Probe
 from rtcmatrix.gather.session import Session, Window
+from rtcmatrix.gather.turns import Turn
 from rtcmatrix.matrix import Limits
 from rtcmatrix.model import PICTURE, Artifact, ConsoleMessage, Evidence, Fault
 
@@ -66,32 +66,38 @@ class Lane:
         self._on_hello = on_hello
         self._window: Window | None = None
 
-    def gather(self, probe: Probe, *, timeout: float | None = None, attempt: int = 1) -> Gathered:
-        """Run one probe to its end, whatever that is. Raises nothing: what goes wrong becomes evidence.
+    def gather(self, turn: Turn, *, timeout: float | None = None, attempt: int = 1) -> Gathered:
+        """Run a probe to its end, whatever that is. Raises nothing: what goes wrong becomes evidence.
 
         ``timeout`` (seconds) is for the whole probe; its page is told to give up a little earlier by itself, so that it
         can still say what it was waiting for.
         """
-        address = self._session.spec.address
+        probe = turn.probe
         account = Account(
-            probe=probe.path, address=address, attempt=attempt, lanes=self._width, stage=self._session.stage
+            probe=probe.path,
+            address=self._session.spec.address,
+            attempt=attempt,
+            lanes=self._width,
+            stage=self._session.stage,
+            repeat=turn.repeat,
         )
         link = self._server.open_link()
         try:
             with self._session.on_death(lambda reason: link.put(Lost(reason=reason))):
-                self._run(probe, link, account, timeout or probe.timeout or self._limits.probe_timeout)
-            artifacts = self._keep(probe, account) if account.outcome else ()
+                self._run(turn, link, account, timeout or probe.timeout or self._limits.probe_timeout)
+            artifacts = self._keep(account) if account.outcome else ()
         finally:
             self._server.close_link(link)
         evidence = account.to_evidence(artifacts)
-        self._leave_window(probe, account)
+        self._leave_window(turn, account)
         return Gathered(
             evidence=evidence,
             browser_died=account.browser_died,
             session_spoiled=account.hung or evidence.fault is Fault.CRASH,
         )
 
-    def _run(self, probe: Probe, link: Link, account: Account, timeout: float) -> None:
+    def _run(self, turn: Turn, link: Link, account: Account, timeout: float) -> None:
+        probe = turn.probe
         label = re.sub(r"[^a-z0-9]+", "-", probe.path.removesuffix(".js").lower())
         if self._session.hides_port:
             origin = f"http://{label}.localhost"  # people see it: no number that changes from run to run
@@ -171,13 +177,14 @@ class Lane:
 
     def _keep_picture(self, account: Account, name: str, picture: bytes) -> None:
         """Keep a picture of the display with the evidence, by the probe's name for it."""
-        file = f"{self._file_stem(account.probe)}--{re.sub(r'[^a-z0-9]+', '-', name.lower())}.png"
+        file = f"{self._file_stem(account)}--{re.sub(r'[^a-z0-9]+', '-', name.lower())}.png"
         (self._artifacts / file).write_bytes(picture)
         path = f"{self._artifacts.name}/{file}"
         account.pictures.append(Artifact(name=f"{PICTURE}{name}", path=path, media_type="image/png"))
 
-    def _file_stem(self, probe: str) -> str:
-        return f"{re.sub(r'[^A-Za-z0-9.]+', '-', self._session.spec.address)}--{probe.replace('/', '-')}"
+    def _file_stem(self, account: Account) -> str:
+        repeat = f"--{account.repeat}" if account.repeat else ""
+        return f"{re.sub(r'[^A-Za-z0-9.]+', '-', account.address)}--{account.probe.replace('/', '-')}{repeat}"
 
     def _page_gone(self, link: Link, account: Account) -> None:
         """Find out whether a page went alone or with its browser; the socket's end may be seen first."""
@@ -202,9 +209,9 @@ class Lane:
         account.hung = True
         account.fail(Fault.ERROR, f"the driver refused: {str(getattr(error, 'msg', None) or error).strip()}")
 
-    def _keep(self, probe: Probe, account: Account) -> tuple[Artifact, ...]:
+    def _keep(self, account: Account) -> tuple[Artifact, ...]:
         """Keep what shows a failure: the window's picture, where there still is one, and the driver's log."""
-        name = self._file_stem(probe.path)
+        name = self._file_stem(account)
         kept = []
         if self._window is not None and account.fault is None:
             with contextlib.suppress(*DRIVER_ERRORS):
@@ -218,9 +225,9 @@ class Lane:
             kept.append(Artifact(name="driver-log", path=f"{self._artifacts.name}/{name}.log", media_type="text/plain"))
         return tuple(kept)
 
-    def _leave_window(self, probe: Probe, account: Account) -> None:
+    def _leave_window(self, turn: Turn, account: Account) -> None:
         """Throw the window away where the next probe could still feel this one."""
-        if self._window is not None and (probe.spoils or account.outcome is not None):
+        if self._window is not None and (turn.fresh or turn.probe.spoils or account.outcome is not None):
             # Where a tab died or hangs, the whole session goes: its browser might not answer for the one window
             if account.fault is None:
                 with contextlib.suppress(*DRIVER_ERRORS):

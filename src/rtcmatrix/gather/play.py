@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from rtcmatrix.browsers import NotSupportedByBrowser
 from rtcmatrix.gather.commission import Commission
 from rtcmatrix.gather.lane import Gathered, Lane
-from rtcmatrix.gather.probes import Probe
 from rtcmatrix.gather.session import Session, SessionStartError
 from rtcmatrix.gather.stages import Lacking
+from rtcmatrix.gather.turns import Turn, TurnKey
 from rtcmatrix.model import Evidence, Fault
 
 STARTS_TRIED = 2
@@ -30,15 +30,15 @@ class Play:
     end in time is gathered once more, alone: neighbours and other browsers take time from it that is not its own.
     """
 
-    def __init__(self, stage: str | None, probes: Sequence[Probe], commission: Commission) -> None:
+    def __init__(self, stage: str | None, turns: Sequence[Turn], commission: Commission) -> None:
         self._stage = stage
         self._commission = commission
-        self._probes = {probe.path: probe for probe in probes}
-        alone = [probe.alone or stage is not None for probe in probes]
-        self._shared = deque(probe for probe, single in zip(probes, alone, strict=True) if not single)
-        self._alone = deque(probe for probe, single in zip(probes, alone, strict=True) if single)
+        self._turns = {turn.key: turn for turn in turns}
+        alone = [turn.probe.alone or stage is not None for turn in turns]
+        self._shared = deque(turn for turn, single in zip(turns, alone, strict=True) if not single)
+        self._alone = deque(turn for turn, single in zip(turns, alone, strict=True) if single)
         self._suspects: list[Gathered] = []
-        self._late: set[str] = set()
+        self._late: set[TurnKey] = set()
         self._broken: Exception | None = None
 
     def perform(self) -> None:
@@ -51,18 +51,18 @@ class Play:
                 else:
                     self._generation()
         except (Lacking, NotSupportedByBrowser) as lack:
-            for probe in commission.left(self._probes):
-                commission.settle(
-                    Evidence(probe=probe, browser=commission.spec.address, unsupported=str(lack), stage=self._stage)
-                )
+            for turn in commission.left(self._turns.values()):
+                commission.settle(dataclasses.replace(self._nothing(turn), unsupported=str(lack)))
         except SessionStartError as error:
             if self._stage is None:
                 commission.refusal = str(error)
-            commission.give_up(self._probes, str(error) if self._stage is None else f'{error} (stage "{self._stage}")')
+            commission.give_up(
+                self._turns.values(), str(error) if self._stage is None else f'{error} (stage "{self._stage}")'
+            )
         except BaseException as error:  # noqa: BLE001 - whoever waits must be told, whatever it was
-            commission.give_up(self._probes, f"gathering stopped: {type(error).__name__}: {error}")
+            commission.give_up(self._turns.values(), f"gathering stopped: {type(error).__name__}: {error}")
         else:
-            commission.give_up(self._probes, "the run was stopped before this was gathered")
+            commission.give_up(self._turns.values(), "the run was stopped before this was gathered")
 
     def _generation(self) -> None:
         """Do as much as one session lives to do."""
@@ -102,7 +102,7 @@ class Play:
                 commission.spent.add(starting=time.monotonic() - began)
         raise AssertionError("unreachable")
 
-    def _drain(self, session: Session, waiting: deque[Probe], width: int) -> bool:
+    def _drain(self, session: Session, waiting: deque[Turn], width: int) -> bool:
         """Gather what waits, ``width`` at a time; False where the session may not be used any more."""
         retired = threading.Event()
         dead: list[Gathered] = []
@@ -123,7 +123,7 @@ class Play:
         return not retired.is_set()
 
     def _keep_lane(
-        self, session: Session, waiting: deque[Probe], width: int, retired: threading.Event, dead: list[Gathered]
+        self, session: Session, waiting: deque[Turn], width: int, retired: threading.Event, dead: list[Gathered]
     ) -> None:
         """Be a lane's thread: what breaks it (a journal on a full disk) is for the gathering's own thread to raise."""
         try:
@@ -133,29 +133,29 @@ class Play:
             retired.set()
 
     def _work_lane(
-        self, session: Session, waiting: deque[Probe], width: int, retired: threading.Event, dead: list[Gathered]
+        self, session: Session, waiting: deque[Turn], width: int, retired: threading.Event, dead: list[Gathered]
     ) -> None:
         lane = self._lane(session, width)
         while not retired.is_set() and not self._commission.stopped.is_set():
             try:
-                probe = waiting.popleft()
+                turn = waiting.popleft()
             except IndexError:
                 return
-            gathered = self._gather(lane, probe, attempt=2 if probe.path in self._late else 1)
+            gathered = self._gather(lane, turn, attempt=2 if turn.key in self._late else 1)
             if gathered.browser_died:
                 dead.append(gathered)
-            elif gathered.evidence.fault is Fault.TIMEOUT and probe.path not in self._late:
-                self._put_off(probe, gathered.evidence)
+            elif gathered.evidence.fault is Fault.TIMEOUT and turn.key not in self._late:
+                self._put_off(turn, gathered.evidence)
             else:
                 self._commission.settle(gathered.evidence)
             if gathered.browser_died or gathered.session_spoiled:
                 retired.set()
 
-    def _put_off(self, probe: Probe, evidence: Evidence) -> None:
+    def _put_off(self, turn: Turn, evidence: Evidence) -> None:
         """Let a probe have a second try after all others; what the first one said stays in the journal."""
         self._commission.around.tell("evidence", evidence)
-        self._late.add(probe.path)
-        self._alone.append(probe)
+        self._late.add(turn.key)
+        self._alone.append(turn)
 
     def _question(self) -> None:
         """Gather each suspect again, alone: one that kills its browser again is the culprit, the others are cleared.
@@ -164,7 +164,9 @@ class Play:
         """
         suspects = list(self._suspects)
         self._suspects.clear()
-        answers = [self._gather_alone(self._probes[suspect.evidence.probe]) for suspect in suspects]
+        answers = [
+            self._gather_alone(self._turns[suspect.evidence.probe, suspect.evidence.repeat]) for suspect in suspects
+        ]
         found = any(answer.browser_died for answer in answers)
         for suspect, answer in zip(suspects, answers, strict=True):
             message = f"{suspect.evidence.message} under {len(suspects)} probes at once, and under none of them alone"
@@ -172,10 +174,10 @@ class Play:
                 answer.evidence if found else dataclasses.replace(suspect.evidence, message=message)
             )
 
-    def _gather_alone(self, probe: Probe) -> Gathered:
+    def _gather_alone(self, turn: Turn) -> Gathered:
         session = self._open()
         try:
-            return self._gather(self._lane(session, 1), probe, attempt=2)
+            return self._gather(self._lane(session, 1), turn, attempt=2)
         finally:
             session.close()
 
@@ -189,16 +191,19 @@ class Play:
             on_hello=lambda user_agent: self._commission.hello(session, user_agent),
         )
 
-    def _gather(self, lane: Lane, probe: Probe, *, attempt: int = 1) -> Gathered:
+    def _gather(self, lane: Lane, turn: Turn, *, attempt: int = 1) -> Gathered:
         began = time.monotonic()
         try:
-            return lane.gather(probe, timeout=self._commission.timeouts.get(probe.path), attempt=attempt)
+            return lane.gather(turn, timeout=self._commission.timeouts.get(turn.probe.path), attempt=attempt)
         except Exception as error:  # noqa: BLE001 - one broken probe must not take the others with it
-            return Gathered(
-                evidence=self._our_fault(probe.path, f"{type(error).__name__}: {error}"), session_spoiled=True
-            )
+            message = f"{type(error).__name__}: {error}"
+            ours = dataclasses.replace(self._nothing(turn), fault=Fault.ERROR, message=message)
+            return Gathered(evidence=ours, session_spoiled=True)
         finally:
             self._commission.spent.add(gathering=time.monotonic() - began)
 
-    def _our_fault(self, probe: str, message: str) -> Evidence:
-        return Evidence(probe=probe, browser=self._commission.spec.address, fault=Fault.ERROR, message=message)
+    def _nothing(self, turn: Turn) -> Evidence:
+        """Begin the evidence of a turn that has no account."""
+        return Evidence(
+            probe=turn.probe.path, browser=self._commission.spec.address, stage=self._stage, repeat=turn.repeat
+        )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from rtcmatrix.judge.known import find_known
@@ -18,6 +19,17 @@ _FAULTS = {
 
 _MEMORY_ADDRESS = re.compile(r" at 0x[0-9a-f]+")
 """Python says where its objects lie; two runs would never fail with the same words."""
+
+_WORSE = (
+    Status.PASS,
+    Status.SKIP,
+    Status.PRECONDITION_FAILED,
+    Status.FAIL,
+    Status.TIMEOUT,
+    Status.CRASH,
+    Status.ERROR,
+)
+"""From the best to the worst."""
 
 _SKIPPED = (Status.PRECONDITION_FAILED, Status.SKIP)
 
@@ -42,12 +54,34 @@ def status_of_judging(error: BaseException | None) -> tuple[Status, str | None]:
     return Status.ERROR, f"the check itself failed: {type(error).__name__}: {error}"
 
 
+def of_repeats(ends: Sequence[tuple[Status, str | None]]) -> Result:
+    """Make one result, of no cell yet, of the ends that the repeats of a probe came to.
+
+    It is what most of them say; of two that as many say, the worse. Where they are not all alike, the message says how
+    many said what.
+    """
+    statuses = [status for status, _ in ends]
+    counted = Counter(statuses)
+    status = max(counted, key=lambda one: (counted[one], _WORSE.index(one)))
+    message = next(words for one, words in ends if one is status)
+    if len(counted) > 1:
+        shares = ", ".join(f"{one} {number} of {len(ends)}" for one, number in counted.most_common())
+        words = next(words for one, words in ends if one is not Status.PASS)
+        message = f"flaky: {shares}: {words}"
+    return Result(
+        check="", browser="", status=status, message=message, repeats=tuple(statuses) if len(statuses) > 1 else ()
+    )
+
+
 def with_outcome(result: Result, known: Sequence[KnownDifference]) -> Result:
     """Say whether a result was expected, given what is known of its cell.
 
     Without a known difference PASS is expected, what is not supported is skipped, and the rest is unexpected. With
     one, only the status it states is expected: a known difference that no longer holds is as unexpected as a new one.
+    A result whose repeats are not all alike is flaky, whatever is known.
     """
+    if len(set(result.repeats)) > 1:
+        return dataclasses.replace(result, outcome=Outcome.FLAKY)
     entry = find_known(result.cell, known)
     if entry is None:
         if result.status is Status.PASS:

@@ -25,10 +25,24 @@ def expand_browsers(
 def expand_compare(entries: Iterable[CompareEntry] | None, addresses: Sequence[str]) -> tuple[tuple[str, str], ...]:
     """Give (reference, other) for each matching pair, each two browsers once.
 
-    Without any entry (None) the first browser is the reference of all others; an empty list compares none.
+    Without any entry (None) the first browser is the reference of all others; an empty list compares none. Pairs of an
+    entry by milestone are all there, for nobody knows yet which versions there will be.
     """
     if entries is None:
         return tuple((addresses[0], other) for other in addresses[1:])
+    return tuple(_pairs(entries, addresses).values())
+
+
+def expand_milestones(entries: Iterable[CompareEntry] | None, addresses: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """Give those pairs of ``expand_compare`` that are only wanted where both are of one milestone."""
+    every = list(entries or [])
+    anyway = _pairs([entry for entry in every if entry.by is None], addresses)
+    pairs = _pairs(every, addresses)
+    return tuple(pair for both, pair in pairs.items() if both not in anyway)
+
+
+def _pairs(entries: Iterable[CompareEntry], addresses: Sequence[str]) -> dict[frozenset[str], tuple[str, str]]:
+    """Write out the pairs of all entries, by the two browsers they are of."""
     pairs: dict[frozenset[str], tuple[str, str]] = {}
     for entry in entries:
         references = [address for address in addresses if matches(entry.reference, address)]
@@ -36,7 +50,7 @@ def expand_compare(entries: Iterable[CompareEntry] | None, addresses: Sequence[s
         for reference, other in product(references, others):
             if reference != other and (entry.same != "selector" or _selector(reference) == _selector(other)):
                 pairs.setdefault(frozenset((reference, other)), (reference, other))
-    return tuple(pairs.values())
+    return pairs
 
 
 def _selector(address: str) -> str:

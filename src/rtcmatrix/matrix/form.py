@@ -191,6 +191,8 @@ class CompareEntry(Entry):
     """What is compared, "chrome:{beta,dev}"."""
     same: Annotated[str, _one_of("a way to pair", ("selector",)), Shown({"const": "selector"})] | None = None
     """selector keeps only pairs of one channel or version: chrome:beta with edge:beta."""
+    by: Annotated[str, _one_of("a way to pair", ("milestone",)), Shown({"const": "milestone"})] | None = None
+    """milestone keeps only pairs of one engine version, as found when the run starts: Chrome 156 with Edge 156."""
 
 
 class MatrixFile(Entry):

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from rtcmatrix.errors import ConfigurationError
 from rtcmatrix.matrix.document import BadDocumentError, Document
-from rtcmatrix.matrix.expand import expand_browsers, expand_compare
+from rtcmatrix.matrix.expand import expand_browsers, expand_compare, expand_milestones
 from rtcmatrix.matrix.form import BrowserEntry, CompareEntry, Entry, LimitsEntry, MatrixFile, quote
 from rtcmatrix.matrix.limits import Limits
 from rtcmatrix.matrix.rules import find_problems
@@ -70,6 +70,8 @@ class Matrix:
     limits: Limits
     compare: tuple[tuple[str, str], ...] = ()
     """(reference, other) addresses."""
+    by_milestone: tuple[tuple[str, str], ...] = ()
+    """Those of ``compare`` that are only wanted where both are of one milestone, which a run knows."""
     digest: str
     """sha256 of the file's bytes, in hexadecimal."""
 
@@ -97,13 +99,15 @@ def load_matrix(path: Path) -> Matrix:
         raise ConfigurationError(f"{name}:1: the file {what}; expected a mapping with version and browsers")
     file = _validate(document, name)
     browsers = expand_browsers(file.browsers, file.exclude, file.include)
+    addresses = [browser.address for browser in browsers]
     return Matrix(
         path=path,
         root=path.resolve().parent,
         browsers=browsers,
         suites=tuple(file.suites),
         limits=Limits(**file.limits.model_dump()),
-        compare=expand_compare(file.compare, [browser.address for browser in browsers]),
+        compare=expand_compare(file.compare, addresses),
+        by_milestone=expand_milestones(file.compare, addresses),
         digest=hashlib.sha256(content).hexdigest(),
     )
 

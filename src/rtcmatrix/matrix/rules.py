@@ -45,6 +45,8 @@ def find_problems(document: Document) -> list[Problem]:
         if isinstance(entry, dict):
             for side in ("reference", "with"):
                 problems += _idle(("compare", number, side), entry.get(side), known)
+            if entry.get("same") is not None and entry.get("by") is not None:
+                problems.append((("compare", number, "by"), "stands beside same; expected one of them"))
     return problems
 
 

@@ -45,6 +45,8 @@ class Run:
     """The columns asked for, in the order of the matrix, the unavailable ones included."""
     compare: tuple[tuple[str, str], ...] = ()
     """Pairs (reference, other) that the report shows, by address."""
+    unpaired: tuple[str, ...] = ()
+    """Browsers that were to be compared by milestone, but no other one is of theirs, by address."""
     unavailable: tuple[Unavailable, ...] = ()
     provenances: tuple[Provenance, ...] = ()
     starts: dict[str, int] = field(default_factory=dict)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import time
 from collections.abc import Callable, Sequence
@@ -13,9 +14,10 @@ import pytest
 
 from rtcmatrix.judge.check import is_check, read_check
 from rtcmatrix.judge.known import load_known
-from rtcmatrix.judge.verdict import status_of, status_of_judging, with_outcome
+from rtcmatrix.judge.verdict import of_repeats, status_of, with_outcome
 from rtcmatrix.matrix import find_matrix, load_matrix, matches, split_patterns
 from rtcmatrix.model import Check, Evidence, Outcome, Result, Status, Timing
+from rtcmatrix.runner.ends import NotJudgedError, judge_repeat, read_end
 from rtcmatrix.runner.plan import Plan, make_plan, read_plan
 from rtcmatrix.runner.scheduler import address_of
 from rtcmatrix.runner.sources import GatheringSource, RecordedSource, Source
@@ -23,15 +25,7 @@ from rtcmatrix.runs import Journal, finish_run, read_run
 
 RUN_FOLDER = "rtcmatrix_run"
 """Where xdist's workers find the run that their leader has planned."""
-EVIDENCE = pytest.StashKey[Evidence]()
-
-
-class NotJudgedError(Exception):
-    """The evidence decided by itself; carries what it said. Raised through a fixture, so that pytest shows it."""
-
-    def __init__(self, status: Status, message: str) -> None:
-        super().__init__(message)
-        self.status = status
+EVIDENCE = pytest.StashKey[tuple[Evidence, ...]]()
 
 
 class Cells:
@@ -89,20 +83,21 @@ class Cells:
         return self._checks[key]
 
     def evidence(self, item: Any, address: str) -> Evidence:
-        """Wait for the evidence of a cell; raises what the evidence decides by itself."""
+        """Wait for the evidence of a cell and give the first; raises what that decides by itself."""
         began = time.monotonic()
         try:
             found = self._open_source().evidence(self.check(item), address)
         finally:
             self._waiting += time.monotonic() - began
         item.stash[EVIDENCE] = found
-        decided = status_of(found)
+        first, *_ = found
+        decided = status_of(first)
         if decided is not None:
             status, message = decided
             if status is Status.PRECONDITION_FAILED:
                 pytest.skip(message)
             raise NotJudgedError(status, message)
-        return found
+        return first
 
     def report(self, item: Any, call: pytest.CallInfo[None], report: pytest.TestReport) -> None:
         """Make the result of a cell of the phase that decided it, journal it, say its outcome in pytest's words."""
@@ -114,13 +109,13 @@ class Cells:
         ):
             return
         check = self.check(item)
-        status, message = _read_end(call, report, item.stash.get(EVIDENCE, None))
+        first, *repeats = item.stash.get(EVIDENCE, None) or (None,)
+        ends = [read_end(call, report, first), *(judge_repeat(item, repeat) for repeat in repeats)]
         result = with_outcome(
-            Result(
+            dataclasses.replace(
+                of_repeats(ends),
                 check=check.id,
                 browser=address_of(item.nodeid) or "",
-                status=status,
-                message=message,
                 duration=round(call.duration, 4),
             ),
             self._known,
@@ -162,7 +157,8 @@ class Cells:
         if address not in self.addresses or not is_check(getattr(item, "function", None)):
             return True
         check = self.check(item)
-        return (check.id, address) not in self._done and any(matches(pattern, check.id) for pattern in self.plan.suites)
+        done = (check.id, address) in self._done and self.plan.is_judged(f"{check.probe}@{address}")
+        return not done and any(matches(pattern, check.id) for pattern in self.plan.suites)
 
     def _open_source(self) -> Source:
         if self._source is None:
@@ -187,30 +183,14 @@ def _plan_run(config: pytest.Config) -> Path:
     return run_dir
 
 
-def _read_end(
-    call: pytest.CallInfo[None], report: pytest.TestReport, found: Evidence | None
-) -> tuple[Status, str | None]:
-    """Say what the end of a phase means, given the evidence that was found for it."""
-    error = call.excinfo.value if call.excinfo is not None else None
-    if isinstance(error, NotJudgedError):
-        return error.status, str(error)
-    if isinstance(error, pytest.skip.Exception):
-        lacking = found is not None and found.unsupported is not None
-        return Status.PRECONDITION_FAILED if lacking else Status.SKIP, str(error.msg)
-    if isinstance(error, pytest.fail.Exception):
-        return Status.FAIL, str(error.msg)
-    if report.when == "setup" and error is not None:
-        return Status.ERROR, f"{type(error).__name__}: {error}"
-    return status_of_judging(error)
-
-
 def _say_outcome(report: pytest.TestReport, result: Result) -> None:
     """Make pytest's own count agree: what was expected is no failure, what was not is one."""
     report.rtc = {"browser": result.browser, "check": result.check, "status": result.status.value}  # type: ignore[attr-defined]
     report.rtc |= {"outcome": result.outcome.value, "message": result.message}  # type: ignore[attr-defined]
-    if result.outcome is Outcome.EXPECTED and result.status is not Status.PASS:
+    flaky = result.outcome is Outcome.FLAKY
+    if flaky or (result.outcome is Outcome.EXPECTED and result.status is not Status.PASS):
         report.outcome = "skipped"
-        report.wasxfail = f"{result.known}: {result.message}"
+        report.wasxfail = str(result.message) if flaky else f"{result.known}: {result.message}"
     elif result.outcome is Outcome.UNEXPECTED and not report.failed:
         report.outcome = "failed"
         report.longrepr = result.message

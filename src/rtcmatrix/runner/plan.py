@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import os
 import platform
 import subprocess
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
 from rtcmatrix import __version__
+from rtcmatrix.compare import pair_by_milestone
 from rtcmatrix.errors import FormatError, NothingSelectedError, UnavailableError
 from rtcmatrix.matrix import Limits, Matrix, select_browsers
 from rtcmatrix.model import BrowserSpec, Build, Run, Unavailable
@@ -47,6 +49,18 @@ class Plan:
     """A run whose evidence is judged again; nothing is gathered then."""
     durations: dict[str, float] = field(default_factory=dict)
     """What each probe took in the last run, ``<probe>@<browser>`` -> seconds: the longest are begun first."""
+    repeat: int = 1
+    """How often each probe is gathered."""
+    again: dict[str, int] = field(default_factory=dict)
+    """``<probe>@<browser>`` -> how often it is to have been gathered in the end, where that is confirmed."""
+
+    def repeats_left(self, cell: str, gathered: Collection[int]) -> tuple[int, ...]:
+        """Give the repeats of ``<probe>@<browser>`` that are still to be gathered."""
+        return tuple(sorted(set(range(self.again.get(cell, self.repeat))).difference(gathered)))
+
+    def is_judged(self, cell: str) -> bool:
+        """Whether the results that rest on ``<probe>@<browser>`` stand as an earlier start left them."""
+        return cell not in self.again
 
 
 def make_plan(
@@ -56,6 +70,7 @@ def make_plan(
     install: bool = False,
     out: Path | None = None,
     lanes: int | None = None,
+    repeat: int = 1,
     say: Callable[[str], None] = lambda _: None,
 ) -> tuple[Path, Plan]:
     """Find the browsers, make the run's folder and write header and plan into it.
@@ -82,7 +97,7 @@ def make_plan(
     columns = tuple(sorted(columns, key=lambda column: order.index(column.spec.address)))
     limits = matrix.limits if lanes is None else type(matrix.limits)(**{**vars(matrix.limits), "lanes": lanes})
     run_dir = create_run_dir(matrix.root / "reports", out)
-    shown = {spec.address for spec in specs}
+    compare, unpaired = _pairs(matrix, specs, columns, say)
     write_header(
         run_dir,
         Run(
@@ -94,11 +109,19 @@ def make_plan(
             matrix_digest=matrix.digest,
             host=f"{platform.system().lower()} {platform.machine()}, {os.cpu_count()} cores",
             browsers=specs,
-            compare=tuple(pair for pair in matrix.compare if set(pair) <= shown),
+            compare=compare,
+            unpaired=unpaired,
             unavailable=absent,
         ),
     )
-    plan = Plan(root=str(matrix.root), columns=columns, suites=matrix.suites, limits=limits, durations=durations)
+    plan = Plan(
+        root=str(matrix.root),
+        columns=columns,
+        suites=matrix.suites,
+        limits=limits,
+        durations=durations,
+        repeat=repeat,
+    )
     write_plan(run_dir, plan)
     return run_dir, plan
 
@@ -109,6 +132,16 @@ def plan_resume(run_dir: Path) -> Plan:
     resumed = Plan(**{**vars(plan), "start": next_start(run_dir)})
     write_plan(run_dir, resumed)
     return resumed
+
+
+def plan_confirming(run_dir: Path, gathered: Mapping[str, int], *, times: int) -> Plan:
+    """Plan to gather cells (``<probe>@<browser>`` -> how often they were) ``times`` more, with nothing beside them."""
+    plan = read_plan(run_dir)
+    alone = dataclasses.replace(plan.limits, lanes=1)
+    again = {cell: number + times for cell, number in gathered.items()}
+    confirming = dataclasses.replace(plan, start=next_start(run_dir), limits=alone, again=again)
+    write_plan(run_dir, confirming)
+    return confirming
 
 
 def plan_judging(recorded: Path, *, root: Path, out: Path) -> Plan:
@@ -155,6 +188,20 @@ def _provide(
         else:
             columns.append(Column(spec=spec, build=found))
     return tuple(columns), tuple(absent)
+
+
+def _pairs(
+    matrix: Matrix, specs: Sequence[BrowserSpec], columns: Sequence[Column], say: Callable[[str], None]
+) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...]]:
+    """Choose the pairs to compare now that versions are known, and who finds no partner of its milestone."""
+    shown = {spec.address for spec in specs}
+    versions = {column.spec.address: column.build.version for column in columns if column.spec.address in shown}
+    paired = pair_by_milestone(matrix.by_milestone, versions)
+    for address in paired.alone:
+        say(f"{address} {versions[address]} is not compared by milestone: no browser here is of the same one")
+    given_up = set(matrix.by_milestone) - set(paired.pairs)
+    pairs = tuple(pair for pair in matrix.compare if set(pair) <= shown and pair not in given_up)
+    return pairs, paired.alone
 
 
 def _revision(root: Path) -> str | None:

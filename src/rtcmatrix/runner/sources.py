@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 class Source(Protocol):
     """Gives evidence. Used by one thread, cell by cell, one browser after another."""
 
-    def evidence(self, check: Check, address: str) -> Evidence:
-        """Give the evidence of one cell, waiting for it where it must be gathered first."""
+    def evidence(self, check: Check, address: str) -> tuple[Evidence, ...]:
+        """Give the evidence of one cell, all its repeats, waiting for it where it must be gathered first."""
 
     def leave(self, address: str) -> None:
         """Be told that no further cell of this browser will be asked for."""
@@ -31,18 +31,26 @@ class Source(Protocol):
         """End everything; gives where the time went. May be called when nothing was ever asked for."""
 
 
+def repeats_of(run: Run) -> dict[str, tuple[Evidence, ...]]:
+    """Give the evidence of each probe and browser of a run, in the order of repeats."""
+    found: dict[str, list[Evidence]] = {}
+    for one in sorted(run.evidence, key=lambda each: each.repeat):
+        found.setdefault(one.id, []).append(one)
+    return {name: tuple(every) for name, every in found.items()}
+
+
 class RecordedSource:
     """Evidence of a recorded run; needs neither selenium nor a browser."""
 
     def __init__(self, run: Run) -> None:
-        self._evidence = {one.id: one for one in run.evidence}
+        self._evidence = repeats_of(run)
 
-    def evidence(self, check: Check, address: str) -> Evidence:
+    def evidence(self, check: Check, address: str) -> tuple[Evidence, ...]:
         """Look it up; what was never gathered is nobody's failure but ours."""
-        found = self._evidence.get(f"{check.probe}@{address}")
-        return found or Evidence(
+        nothing = Evidence(
             probe=check.probe, browser=address, fault=Fault.ERROR, message="the recorded run did not gather this probe"
         )
+        return self._evidence.get(f"{check.probe}@{address}", (nothing,))
 
     def leave(self, address: str) -> None:
         """Nothing is held for a browser."""
@@ -66,8 +74,8 @@ class GatheringSource:
         self._gatherings: dict[str, Gathering] = {}
         self._ended: list[Gathering] = []
         run = read_run(run_dir)
-        self._earlier = {one.id: one for one in run.evidence}
-        self._durations = plan.durations
+        self._earlier = repeats_of(run)
+        self._plan = plan
         self._open = contextlib.ExitStack()
         server = self._open.enter_context(PageServer(Path(plan.root) / "pages"))
         guard = Guard()
@@ -76,14 +84,14 @@ class GatheringSource:
             server=server, limits=plan.limits, guard=guard, artifacts=run_dir / "artifacts", tell=journal.write
         )
 
-    def evidence(self, check: Check, address: str) -> Evidence:
-        """Wait for it; an interrupted run that is resumed has some already."""
-        earlier = self._earlier.get(f"{check.probe}@{address}")
-        if earlier is not None:
+    def evidence(self, check: Check, address: str) -> tuple[Evidence, ...]:
+        """Wait for it; a run that is resumed or confirmed has some already."""
+        earlier = self._earlier.get(f"{check.probe}@{address}", ())
+        if not self._left(check.probe, address):
             return earlier
         if address not in self._gatherings:
             self._gatherings[address] = self._start(address)
-        return self._gatherings[address].evidence(check.probe)
+        return (*earlier, *self._gatherings[address].evidence(check.probe))
 
     def leave(self, address: str) -> None:
         """End the browser: the next one gets the machine."""
@@ -105,7 +113,8 @@ class GatheringSource:
     def _start(self, address: str) -> Gathering:
         from rtcmatrix.gather.gathering import Gathering  # noqa: PLC0415 - see __init__
 
-        checks = [one for one in self._wanted[address] if f"{one.probe}@{address}" not in self._earlier]
+        left = {one.probe: self._left(one.probe, address) for one in self._wanted[address]}
+        checks = [one for one in self._wanted[address] if left[one.probe]]
         column = self._columns[address]
         gathering = Gathering(
             column.spec,
@@ -113,14 +122,20 @@ class GatheringSource:
             [self._around.server.probes[path] for path in dict.fromkeys(one.probe for one in checks)],
             self._around,
             durations={
-                one.probe: self._durations[cell]
+                one.probe: self._plan.durations[cell]
                 for one in checks
-                if (cell := f"{one.probe}@{address}") in self._durations
+                if (cell := f"{one.probe}@{address}") in self._plan.durations
             },
             timeouts=self._timeouts(checks),
+            repeats=left,
         )
         gathering.start()
         return gathering
+
+    def _left(self, probe: str, address: str) -> tuple[int, ...]:
+        """Give the repeats of a probe that are still to be gathered."""
+        cell = f"{probe}@{address}"
+        return self._plan.repeats_left(cell, {one.repeat for one in self._earlier.get(cell, ())})
 
     def _timeouts(self, checks: Sequence[Check]) -> dict[str, float]:
         """Give the time of each probe whose checks ask for more: the longest, since they share one gathering."""

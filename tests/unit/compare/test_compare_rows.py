@@ -128,7 +128,7 @@ def test_rows_over_two_columns_are_what_a_comparison_finds() -> None:
     for one, other in ((0, 1), (0, 2), (1, 2)):
         pair = [columns[one], columns[other]]
         rows = {(row.level, row.subject, row.path.partition("[")[0]) for row in rows_of(pair)}
-        differences = compare_columns(*pair).differences
+        differences = compare_columns(pair[0], pair[1]).differences
         found = {
             (each.level, each.subject, each.path.partition("[")[0])
             for each in differences

@@ -95,7 +95,7 @@ class Bench:
 
 def wait_for(gathering: Gathering, path: str) -> Evidence:
     """Wait as ``evidence`` does, but not for ever: a future that is never resolved must fail its test."""
-    return gathering._commission._futures[path].result(timeout=PATIENCE)
+    return gathering._commission._futures[path, 0].result(timeout=PATIENCE)
 
 
 @pytest.fixture
@@ -124,6 +124,28 @@ def test_every_probe_is_gathered_once_and_told(bench: Bench) -> None:
     [provenance] = bench.told_of("provenance")
     assert provenance.user_agent == "StandIn/1"
     assert {one.lanes for one in gathered.values()} == {4}
+
+
+def test_repeats_come_round_after_round_and_are_waited_for_together(bench: Bench) -> None:
+    repeats = {"a.js": range(3), "b.js": [1], "stage screen c.js": range(2)}
+    gathering = bench.gather("a.js", "b.js", "stage screen c.js", lanes=1, repeats=repeats)
+    for path, asked in repeats.items():
+        assert [one.repeat for one in gathering.evidence(path)] == list(asked)
+    usual = [path for path in bench.script.begun if not path.startswith("stage")]
+    assert usual == ["a.js", "a.js", "b.js", "a.js"]
+    told = [(one.probe, one.repeat) for one in bench.told_of("evidence")]
+    assert sorted(told) == sorted((path, repeat) for path, asked in repeats.items() for repeat in asked)
+
+
+def test_each_repeat_of_a_browser_that_does_not_start_is_answered(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise SessionStartError("no display")
+
+    monkeypatch.setattr(play_module, "Session", refuse)
+    found = bench.gather("a.js", repeats={"a.js": range(2)}).evidence("a.js")
+    assert [(one.repeat, one.fault, one.message) for one in found] == [(n, Fault.ERROR, "no display") for n in range(2)]
 
 
 def test_stages_have_sessions_of_their_own_beside_the_usual_one(bench: Bench) -> None:
@@ -448,7 +470,7 @@ def test_closing_what_was_never_started_or_is_done_does_nothing(bench: Bench) ->
     wait_for(done, "a.js")
     for _ in range(2):
         done.close()
-    assert done.evidence("a.js").facts == {}
+    assert [one.facts for one in done.evidence("a.js")] == [{}]
     assert done.spent.gathering > 0
 
 

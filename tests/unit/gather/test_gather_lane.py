@@ -26,6 +26,7 @@ from rtcmatrix.gather import lane as lane_module
 from rtcmatrix.gather.lane import Gathered, Lane
 from rtcmatrix.gather.pages import PageServer
 from rtcmatrix.gather.probes import Probe
+from rtcmatrix.gather.turns import Turn
 from rtcmatrix.matrix import Limits
 from rtcmatrix.model import BrowserSpec, ConsoleMessage, Fault
 
@@ -33,6 +34,7 @@ SPEC = BrowserSpec(name="chromium", selector="150", version="150")
 SHORT = Limits(page_load_timeout=0.05, script_timeout=0.03, probe_timeout=0.02)
 LONG = Limits(page_load_timeout=20, script_timeout=20, probe_timeout=20)
 PROBE = Probe(path="area/one.js", title="One.")
+TURN = Turn(probe=PROBE)
 
 
 @pytest.fixture(scope="module")
@@ -69,7 +71,7 @@ def query_of(page: Page) -> dict[str, list[str]]:
 
 def test_facts_arrive_and_the_link_is_forgotten(make_lane: Callable[..., Lane], server: PageServer) -> None:
     seen: list[str] = []
-    gathered = make_lane(gives(a=1), width=3, on_hello=seen.append).gather(PROBE, attempt=2)
+    gathered = make_lane(gives(a=1), width=3, on_hello=seen.append).gather(TURN, attempt=2)
     assert gathered == Gathered(evidence=gathered.evidence)
     told = gathered.evidence
     assert (told.probe, told.browser, told.facts, told.fault) == ("area/one.js", "chromium:150", {"a": 1}, None)
@@ -89,7 +91,7 @@ def test_the_page_is_asked_for_at_its_kind_of_origin(make_lane: Callable[..., La
     lane = make_lane(act)
     probe = Probe(path=PROBE.path, title="One.", origin=origin, timeout=7)
     for timeout in (None, 9.5):
-        lane.gather(probe, timeout=timeout)
+        lane.gather(Turn(probe=probe), timeout=timeout)
     first, second = (urlsplit(page.url) for page in pages)
     assert (first.scheme, first.path) == (scheme, "/probe.html")
     assert [query_of(page)["deadline"] for page in pages] == [["7000"], ["9500"]]
@@ -100,16 +102,26 @@ def test_the_page_is_asked_for_at_its_kind_of_origin(make_lane: Callable[..., La
         assert first.hostname != second.hostname, "two pages never share an origin"
 
 
+def test_a_window_of_a_repeat_is_used_for_nothing_else(
+    make_lane: Callable[..., Lane], session: StandInSession, tmp_path: Path
+) -> None:
+    lane = make_lane(gives())
+    found = [lane.gather(Turn(probe=PROBE, repeat=repeat, fresh=True)).evidence for repeat in range(3)]
+    assert [one.repeat for one in found] == [0, 1, 2]
+    assert len(session.windows) == 3
+    assert session.closed_windows == session.windows
+
+
 def test_a_good_window_is_used_again_and_a_spoilt_one_is_closed(
     make_lane: Callable[..., Lane], session: StandInSession
 ) -> None:
     lane = make_lane(gives())
     for _ in range(2):
-        lane.gather(PROBE)
+        lane.gather(TURN)
     assert (len(session.windows), session.closed_windows) == (1, [])
-    lane.gather(Probe(path=PROBE.path, title="One.", spoils=True))
+    lane.gather(Turn(probe=Probe(path=PROBE.path, title="One.", spoils=True)))
     assert session.closed_windows == session.windows
-    lane.gather(PROBE)
+    lane.gather(TURN)
     assert len(session.windows) == 2
 
 
@@ -126,7 +138,7 @@ def test_what_was_thrown_is_evidence_with_a_picture_and_a_log(
     session.log.write_bytes(b"x" * lane_module.LOG_TAIL + b"the end")
     artifacts = tmp_path / "artifacts"
     artifacts.mkdir()
-    gathered = make_lane(throws, artifacts=artifacts).gather(PROBE)
+    gathered = make_lane(throws, artifacts=artifacts).gather(TURN)
     told = gathered.evidence
     assert (told.fault, told.message, told.facts) == (Fault.EXCEPTION, "NotReadableError: no", None)
     assert told.console == (ConsoleMessage(level="page-error", text="NotReadableError: no"),)
@@ -147,12 +159,12 @@ def test_not_supported_is_no_failure_and_keeps_no_picture(make_lane: Callable[..
         page.hello()
         page.record(facts=None, unsupported="RTCRtpScriptTransform")
 
-    told = make_lane(lacks).gather(PROBE).evidence
+    told = make_lane(lacks).gather(TURN).evidence
     assert (told.unsupported, told.fault, told.artifacts) == ("RTCRtpScriptTransform", None, ())
 
 
 def test_a_page_that_never_loads_is_a_time_out(make_lane: Callable[..., Lane]) -> None:
-    gathered = make_lane(never_loads, Limits(page_load_timeout=0.02, script_timeout=20)).gather(PROBE)
+    gathered = make_lane(never_loads, Limits(page_load_timeout=0.02, script_timeout=20)).gather(TURN)
     assert (gathered.evidence.fault, gathered.evidence.message) == (
         Fault.TIMEOUT,
         "the page did not load within 0.02 s",
@@ -164,7 +176,7 @@ def test_a_page_that_never_loads_is_a_time_out(make_lane: Callable[..., Lane]) -
 def test_a_page_that_hangs_is_a_time_out_and_its_window_is_let_be(
     make_lane: Callable[..., Lane], session: StandInSession
 ) -> None:
-    gathered = make_lane(hangs, SHORT).gather(PROBE)
+    gathered = make_lane(hangs, SHORT).gather(TURN)
     assert gathered.evidence.fault is Fault.TIMEOUT
     assert gathered.evidence.message == ("the page hangs: nothing came within 0.05 s, not even its own time-out")
     assert gathered.session_spoiled
@@ -172,7 +184,7 @@ def test_a_page_that_hangs_is_a_time_out_and_its_window_is_let_be(
 
 
 def test_a_tab_that_dies_is_a_crash_of_its_own(make_lane: Callable[..., Lane]) -> None:
-    gathered = make_lane(dies_alone).gather(PROBE)
+    gathered = make_lane(dies_alone).gather(TURN)
     assert gathered.evidence.fault is Fault.CRASH
     assert "the page died before its probe ended" in (gathered.evidence.message or "")
     assert (gathered.browser_died, gathered.session_spoiled) == (False, True)
@@ -181,7 +193,7 @@ def test_a_tab_that_dies_is_a_crash_of_its_own(make_lane: Callable[..., Lane]) -
 def test_a_browser_that_dies_is_named_as_the_reason_although_its_page_went_first(
     make_lane: Callable[..., Lane],
 ) -> None:
-    gathered = make_lane(takes_the_browser_along).gather(PROBE)
+    gathered = make_lane(takes_the_browser_along).gather(TURN)
     assert (gathered.evidence.fault, gathered.evidence.message) == (
         Fault.CRASH,
         "the browser of chromium:150 died",
@@ -193,7 +205,7 @@ def test_a_browser_that_had_died_before_is_a_crash_at_once(
     make_lane: Callable[..., Lane], session: StandInSession
 ) -> None:
     session.die()
-    assert make_lane(never_loads).gather(PROBE).browser_died
+    assert make_lane(never_loads).gather(TURN).browser_died
 
 
 def refuses(page: Page) -> None:
@@ -201,7 +213,7 @@ def refuses(page: Page) -> None:
 
 
 def test_a_driver_that_refuses_is_our_own_fault(make_lane: Callable[..., Lane]) -> None:
-    gathered = make_lane(refuses).gather(PROBE)
+    gathered = make_lane(refuses).gather(TURN)
     assert (gathered.evidence.fault, gathered.evidence.message) == (
         Fault.ERROR,
         "the driver refused: unknown error: no such window",
@@ -214,14 +226,14 @@ def test_a_driver_that_refuses_because_its_browser_died_is_a_crash(make_lane: Ca
         page.session.die()
         refuses(page)
 
-    gathered = make_lane(dies).gather(PROBE)
+    gathered = make_lane(dies).gather(TURN)
     assert gathered.evidence.fault is Fault.CRASH
     assert gathered.browser_died
 
 
 @pytest.mark.parametrize("odd", [{}, {"type": "record", "record": 3}, {"type": "ask", "id": 1}, {"type": "hello"}])
 def test_words_nobody_understands_are_our_own_fault(make_lane: Callable[..., Lane], odd: dict[str, Any]) -> None:
-    told = make_lane(lambda page: page.say(**odd)).gather(PROBE).evidence
+    told = make_lane(lambda page: page.say(**odd)).gather(TURN).evidence
     assert told.fault is Fault.ERROR
     assert told.message == f"the page said what nobody understands: {str(odd)!r}"
 
@@ -246,7 +258,7 @@ def test_a_page_is_given_what_only_its_driver_can_do(make_lane: Callable[..., La
     answers: list[dict[str, Any]] = []
     camera = {"name": "camera", "state": "granted", "origin": None}
     other = {"name": "microphone", "state": "denied", "origin": "http://other.localhost"}
-    make_lane(asks(answers, ("permit", camera), ("permit", other), ("activate", {}))).gather(PROBE)
+    make_lane(asks(answers, ("permit", camera), ("permit", other), ("activate", {}))).gather(TURN)
     assert [answer["ok"] for answer in answers] == [True, True, True]
     own, foreign = session.permitted
     assert own["origin"].startswith("http://area-one-")
@@ -263,7 +275,7 @@ def test_what_this_browser_cannot_do_is_said_so(
 
     monkeypatch.setattr(session, "permit", permit)
     answers: list[dict[str, Any]] = []
-    told = make_lane(asks(answers, ("permit", {"name": "x", "state": "granted"}), ("fly", {}))).gather(PROBE).evidence
+    told = make_lane(asks(answers, ("permit", {"name": "x", "state": "granted"}), ("fly", {}))).gather(TURN).evidence
     assert [(answer["error"], answer["unsupported"]) for answer in answers] == [
         ("no permission x", True),
         ('nobody can "fly"', False),

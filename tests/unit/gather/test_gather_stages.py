@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from rtcmatrix.gather.stages import STAGES, Lacking, nothing
-from rtcmatrix.gather.stages.display import largest_area, points_of
+from rtcmatrix.gather.stages.display import largest_area, middle_of_button, points_of
 from rtcmatrix.gather.stages.files import TONE, write_tone
 from rtcmatrix.gather.stages.film import BAR, HEIGHT, LEFT, RIGHT, STEP, WHITE, WIDTH, to_yuv, write_film
 
@@ -76,6 +76,14 @@ def test_the_largest_area_is_found_among_others() -> None:
     small = {(0, 0), (4, 0)}
     large = {(x, y) for x in range(40, 60, 4) for y in range(40, 52, 4)}
     assert largest_area(small | large | {(100, 100)}, 4) == large
+
+
+def test_a_link_of_the_colour_of_a_button_is_no_button() -> None:
+    link = {(x, 0) for x in range(0, 36, 4)}
+    button = {(x, y) for x in range(100, 140, 4) for y in range(200, 224, 4)}
+    assert middle_of_button(link | button) == (118, 210)
+    assert middle_of_button(link) is None
+    assert middle_of_button(()) is None
 
 
 def test_points_of_a_colour_are_found_within_its_tolerance() -> None:

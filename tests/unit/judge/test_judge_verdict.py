@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import Any
 
 import pytest
 
-from rtcmatrix.judge.verdict import status_of, status_of_judging, with_outcome
+from rtcmatrix.judge.verdict import of_repeats, status_of, status_of_judging, with_outcome
 from rtcmatrix.model import Evidence, Fault, KnownDifference, Outcome, Result, Status
 
 
@@ -101,6 +102,37 @@ def test_with_a_known_difference_only_what_it_states_is_expected(status: Status,
     else:
         assert told.outcome is Outcome.UNEXPECTED
         assert told.message == f"known as {expected} (old; {PLACE}), but it is {status} now: why"
+
+
+@pytest.mark.parametrize(
+    ("ends", "status", "message"),
+    [
+        ([(Status.PASS, None)], Status.PASS, None),
+        ([(Status.FAIL, "no")] * 3, Status.FAIL, "no"),
+        (
+            [(Status.PASS, None), (Status.FAIL, "it is 2"), (Status.PASS, None)],
+            Status.PASS,
+            "flaky: PASS 2 of 3, FAIL 1 of 3: it is 2",
+        ),
+        (
+            [(Status.PASS, None), (Status.TIMEOUT, "late")],
+            Status.TIMEOUT,
+            "flaky: PASS 1 of 2, TIMEOUT 1 of 2: late",
+        ),
+    ],
+)
+def test_repeats_make_one_result(ends: list[tuple[Status, str | None]], status: Status, message: str | None) -> None:
+    made = of_repeats(ends)
+    assert (made.status, made.message) == (status, message)
+    assert made.repeats == (tuple(one for one, _ in ends) if len(ends) > 1 else ())
+
+
+@pytest.mark.parametrize("entries", [(), (known(Status.FAIL),), (known(Status.TIMEOUT),)])
+def test_what_is_not_alike_in_all_repeats_is_flaky_whatever_is_known(entries: tuple[KnownDifference, ...]) -> None:
+    told = dataclasses.replace(result(Status.PASS, "flaky: ..."), repeats=(Status.PASS, Status.FAIL))
+    assert with_outcome(told, entries).outcome is Outcome.FLAKY
+    alike = dataclasses.replace(result(Status.PASS), repeats=(Status.PASS, Status.PASS))
+    assert with_outcome(alike, ()).outcome is Outcome.EXPECTED
 
 
 def test_a_pass_that_is_known_not_to_be_one_has_a_message_too() -> None:

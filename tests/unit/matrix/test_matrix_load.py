@@ -72,6 +72,17 @@ def test_a_good_file_becomes_a_matrix(tmp_path: Path) -> None:
     assert matrix.digest == hashlib.sha256(GOOD.encode()).hexdigest()
 
 
+def test_pairs_by_milestone_are_kept_until_versions_are_known(tmp_path: Path) -> None:
+    browsers = "version: 1\nbrowsers:\n- {name: chrome, channels: [stable, beta]}\n- {name: edge, channels: [stable]}\n"
+    by_milestone = '- {reference: "chrome:*", with: "edge:*", by: milestone}\n'
+    plain = "- {reference: chrome:stable, with: edge:stable}\n"
+    matrix = read(tmp_path, f"{browsers}compare:\n{by_milestone}")
+    assert matrix.compare == matrix.by_milestone == (("chrome:stable", "edge:stable"), ("chrome:beta", "edge:stable"))
+    matrix = read(tmp_path, f"{browsers}compare:\n{by_milestone}{plain}")
+    assert matrix.by_milestone == (("chrome:beta", "edge:stable"),)
+    assert len(matrix.compare) == 2
+
+
 def test_what_is_left_out_has_its_default(tmp_path: Path) -> None:
     matrix = read(tmp_path, "version: 1\nbrowsers:\n- {name: edge, channels: [stable, dev, beta]}\n")
     assert matrix.limits == Limits()
@@ -99,6 +110,18 @@ def entry(text: str) -> str:
 
 
 BAD: dict[str, tuple[str | bytes, str]] = {
+    "two ways to pair": (
+        entry("name: chrome, channels: [stable, dev]")
+        + 'compare:\n  - {reference: "*", with: "*", same: selector, by: milestone}\n',
+        "matrix.yaml:5: compare[0].by: stands beside same; expected one of them",
+    ),
+    "another way to pair": (
+        entry("name: chrome, channels: [stable, dev]") + 'compare:\n  - {reference: "*", with: "*", by: milestones}\n',
+        (
+            'matrix.yaml:5: compare[0].by: "milestones" is not a way to pair; allowed: milestone; '
+            'did you mean "milestone"?'
+        ),
+    ),
     "misspelt channel": (
         "version: 1\nbrowsers:\n  - name: chrome\n    channels:\n      - stable\n\n      - canry\n",
         (
@@ -455,10 +478,11 @@ def test_the_shipped_matrix_holds_what_the_project_promises() -> None:
     assert not any(browser.required for browser in matrix.browsers if browser.name in {"chrome", "edge"})
     assert set(matrix.compare) == {
         *((f"{name}:stable", f"{name}:{channel}") for name in ("chrome", "edge") for channel in channels[1:]),
-        *((f"chrome:{channel}", f"edge:{channel}") for channel in channels),
+        *((f"chrome:{one}", f"edge:{other}") for one in channels for other in channels),
         ("chromium:stable", "chromium:150"),
         ("chromium:stable", "firefox:esr"),
     }
+    assert set(matrix.by_milestone) == {(f"chrome:{one}", f"edge:{other}") for one in channels for other in channels}
     first = (ROOT / "matrix.yaml").read_text(encoding="utf-8").splitlines()[0]
     named = first.removeprefix("# yaml-language-server: $schema=")
     assert (ROOT / named).resolve() == SCHEMA_FILE.resolve()

@@ -129,6 +129,40 @@ def test_only_pairs_whose_both_sides_are_selected_are_compared(
     assert read_run(make_plan(matrix, patterns=[GOOD])[0]).compare == ()
 
 
+@pytest.mark.parametrize(
+    ("edge", "pairs", "alone"),
+    [
+        ("156.0.2", (("chrome:stable", "edge:stable"), ("chrome:stable", "chrome:beta")), ("chrome:beta",)),
+        ("157.0.2", (("chrome:beta", "edge:stable"), ("chrome:stable", "chrome:beta")), ("chrome:stable",)),
+        ("158.0.2", (("chrome:stable", "chrome:beta"),), ("chrome:stable", "edge:stable", "chrome:beta")),
+    ],
+)
+def test_pairs_by_milestone_are_those_of_the_versions_found(
+    matrix_file: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    edge: str,
+    pairs: tuple[tuple[str, str], ...],
+    alone: tuple[str, ...],
+) -> None:
+    versions = {"chrome:stable": "156.0.1", "chrome:beta": "157.0.1", "edge:stable": edge}
+    monkeypatch.setattr(
+        plan_module,
+        "provide",
+        lambda spec, **_: dataclasses.replace(BUILD, name=spec.name, version=versions[spec.address]),
+    )
+    matrix_file.write_text(
+        "version: 1\nbrowsers:\n- {name: chrome, channels: [stable, beta]}\n- {name: edge, channels: [stable]}\n"
+        'compare:\n- {reference: "chrome:*", with: "edge:*", by: milestone}\n'
+        "- {reference: chrome:stable, with: chrome:beta}\n"
+    )
+    told: list[str] = []
+    run = read_run(make_plan(load_matrix(matrix_file), say=told.append)[0])
+    assert (run.compare, run.unpaired) == (pairs, alone)
+    assert [line.split(" is not compared by milestone")[0] for line in told] == [
+        f"{address} {versions[address]}" for address in alone
+    ]
+
+
 def runs_in(matrix_file: Path) -> list[Path]:
     return list(matrix_file.parent.glob("reports/runs/*"))
 

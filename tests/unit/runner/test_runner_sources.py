@@ -73,8 +73,8 @@ def lab(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Lab]:
 def test_a_record_is_looked_up_and_what_is_not_in_it_is_our_own_fault(tmp_path: Path) -> None:
     run = read_run(record_run(tmp_path / "recorded"))
     source = RecordedSource(run)
-    assert source.evidence(CHECKS["works"], GOOD).facts == {"n": 1}
-    missing = source.evidence(CHECKS["ours"], ODD)
+    assert source.evidence(CHECKS["works"], GOOD)[0].facts == {"n": 1}
+    (missing,) = source.evidence(CHECKS["ours"], ODD)
     assert (missing.fault, missing.message) == (Fault.ERROR, "the recorded run did not gather this probe")
     source.leave(GOOD)
     assert source.close() == Timing()
@@ -84,13 +84,13 @@ def test_the_first_cell_of_a_browser_gathers_all_that_is_wanted_of_it(lab: Lab) 
     wanted = [CHECKS["works"], CHECKS["dies"], dataclasses.replace(CHECKS["works"], id="basics/other")]
     source = lab.source(good=wanted, odd=[CHECKS["hangs"]])
     assert lab.stages[GOOD].sessions == []
-    assert source.evidence(CHECKS["works"], GOOD).facts == {"browser": GOOD}
-    assert source.evidence(CHECKS["dies"], GOOD).browser == GOOD
+    assert source.evidence(CHECKS["works"], GOOD)[0].facts == {"browser": GOOD}
+    assert source.evidence(CHECKS["dies"], GOOD)[0].browser == GOOD
     assert lab.stages[GOOD].begun == ["basics/works.js", "basics/dies.js"], "each probe once, however many checks"
     assert lab.stages[ODD].sessions == []
     source.leave(GOOD)
     assert [session.closed for session in lab.stages[GOOD].sessions] == [True]
-    assert source.evidence(CHECKS["hangs"], ODD).facts == {"browser": ODD}
+    assert source.evidence(CHECKS["hangs"], ODD)[0].facts == {"browser": ODD}
     source.leave(GOOD)
     spent = source.close()
     assert spent.gathering >= 0
@@ -112,10 +112,33 @@ def test_what_an_interrupted_run_has_is_not_gathered_again(lab: Lab) -> None:
     with Journal(lab.run_dir, "gw0") as journal:
         journal.write("evidence", earlier)
     source = lab.source(good=[CHECKS["works"], CHECKS["dies"]])
-    assert source.evidence(CHECKS["works"], GOOD) == earlier
+    assert source.evidence(CHECKS["works"], GOOD) == (earlier,)
     assert lab.stages[GOOD].sessions == []
     source.evidence(CHECKS["dies"], GOOD)
     assert lab.stages[GOOD].begun == ["basics/dies.js"]
+    source.close()
+
+
+def test_each_probe_is_gathered_as_often_as_the_plan_says_less_what_there_is(lab: Lab) -> None:
+    with Journal(lab.run_dir, "gw0") as journal:
+        journal.write("evidence", Evidence(probe="basics/works.js", browser=GOOD, facts={"n": 1}, repeat=1))
+    lab.plan = dataclasses.replace(lab.plan, repeat=3)
+    source = lab.source(good=[CHECKS["works"], CHECKS["dies"]])
+    assert sorted(one.repeat for one in source.evidence(CHECKS["works"], GOOD)) == [0, 1, 2]
+    assert [one.repeat for one in source.evidence(CHECKS["dies"], GOOD)] == [0, 1, 2]
+    assert sorted(lab.stages[GOOD].begun) == ["basics/dies.js"] * 3 + ["basics/works.js"] * 2
+    source.close()
+
+
+def test_what_is_confirmed_is_gathered_again_and_nothing_else(lab: Lab) -> None:
+    with Journal(lab.run_dir, "gw0") as journal:
+        for name in ("works", "dies"):
+            journal.write("evidence", Evidence(probe=f"basics/{name}.js", browser=GOOD, facts={"n": 1}))
+    lab.plan = dataclasses.replace(lab.plan, again={f"basics/works.js@{GOOD}": 2})
+    source = lab.source(good=[CHECKS["works"]])
+    assert [one.facts for one in source.evidence(CHECKS["works"], GOOD)] == [{"n": 1}, {"browser": GOOD}]
+    assert [one.facts for one in source.evidence(CHECKS["dies"], GOOD)] == [{"n": 1}]
+    assert lab.stages[GOOD].begun == ["basics/works.js"]
     source.close()
 
 

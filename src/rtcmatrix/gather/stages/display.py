@@ -32,6 +32,8 @@ REST_PATIENCE = 3.0
 """Seconds until a display is taken as it is: a picker's live thumbnails never rest."""
 GRID = 4
 """Pixels between two points that are looked at for a colour."""
+BUTTON = 40
+"""Points of the grid that the area of a button has at least: a link beside it may have its colour."""
 CHANGE_PATIENCE = 2.0
 """Seconds until a display that does not change is taken as it is: what was to come may not come in this browser."""
 KEY_PATIENCE = 10.0
@@ -81,17 +83,16 @@ class Display:
         self._xdotool("click", "1")
 
     def click_colour(self, colour: Colour, tolerance: int) -> bool:
-        """Click in the middle of the largest area of a colour (a button); False where there is none.
+        """Click in the middle of the largest area of a colour that may be a button; False where there is none.
 
         ``tolerance`` is how far each of red, green and blue may be off.
         """
         with mss.MSS(display=self.name) as eye:
             shot = eye.grab(eye.monitors[0])
-        found = points_of(bytes(shot.raw), shot.width, shot.height, colour, tolerance)
-        if not found:
+        place = middle_of_button(points_of(bytes(shot.raw), shot.width, shot.height, colour, tolerance))
+        if place is None:
             return False
-        area = largest_area(found, GRID)
-        self.click(sum(x for x, _ in area) // len(area), sum(y for _, y in area) // len(area))
+        self.click(*place)
         self._park()  # a button under the pointer has another colour, and would not be found again
         return True
 
@@ -151,6 +152,14 @@ def largest_area(points: Iterable[Point], step: int) -> set[Point]:
             edge += beside
         largest = max(largest, area, key=len)
     return largest
+
+
+def middle_of_button(points: Iterable[Point]) -> Point | None:
+    """Give the middle of the largest area of points of the grid; None where none is as large as a button."""
+    area = largest_area(points, GRID)
+    if len(area) < BUTTON:
+        return None
+    return sum(x for x, _ in area) // len(area), sum(y for _, y in area) // len(area)
 
 
 @contextmanager

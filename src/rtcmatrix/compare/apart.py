@@ -1,0 +1,93 @@
+"""Columns whose provenance is unlike that of most: whatever they differ in may be due to how they were started."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from rtcmatrix.compare.family import brand_of
+from rtcmatrix.compare.started import circumstances
+from rtcmatrix.compare.versions import Versions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from rtcmatrix.compare.columns import Column
+    from rtcmatrix.model import Json
+
+_FEW = 3
+"""Checks that are named."""
+_EVERYWHERE = ("platform", "headless", "display")
+"""What is chosen in the same words for every brand."""
+_WITHIN_A_BRAND = ("flags", "prefs", "devices")
+"""What each brand says in its own words, and always has some of its own."""
+
+
+def set_apart(columns: Sequence[Column]) -> dict[int, str]:
+    """Give each column that should not be set against the others without saying so, with the reason.
+
+    Unlike are platform, headless, whether there was a display, the flags and preferences that the matrix asked for;
+    within one brand also the flags, preferences and devices that were launched; and the versions of checks. What the
+    most columns have counts as usual; of as many, what the first has.
+    """
+    started = [circumstances(column.provenance) if column.provenance else None for column in columns]
+    reasons: list[list[str]] = [[] for _ in columns]
+    for at, how in enumerate(started):
+        if how is None:
+            reasons[at].append("nothing is known of how it was started")
+    known = [at for at, how in enumerate(started) if how is not None]
+    for what in _EVERYWHERE:
+        _unlike({at: (started[at] or {})[what] for at in known}, what, reasons)
+    _unlike({at: _asked(columns[at]) for at in known if columns[at].spec}, "asked for", reasons)
+    for brand in dict.fromkeys(brand_of(columns[at]) for at in known):
+        mine = [at for at in known if brand_of(columns[at]) == brand and not _said(reasons[at], "asked for")]
+        for what in _WITHIN_A_BRAND:
+            _unlike({at: (started[at] or {})[what] for at in mine}, what, reasons)
+    versions = Versions(columns)
+    for at in range(len(columns)):
+        reasons[at] += _checks(versions.apart_checks(at))
+    return {at: "; ".join(every) for at, every in enumerate(reasons) if every}
+
+
+def _asked(column: Column) -> Json:
+    """Give the flags and preferences that the matrix asked for."""
+    asked = column.spec
+    return (
+        [*sorted(asked.flags), *(f"{name}={json.dumps(asked.prefs[name])}" for name in sorted(asked.prefs))]
+        if asked
+        else []
+    )
+
+
+def _unlike(values: dict[int, Json], what: str, reasons: list[list[str]]) -> None:
+    """Note each column whose value is not the usual one."""
+    texts = {at: _text(value) for at, value in values.items()}
+    if len(set(texts.values())) < 2:
+        return
+    usual = Counter(texts.values()).most_common(1)[0][0]
+    for at, text in texts.items():
+        if text != usual:
+            reasons[at].append(f"{what}: {text}, elsewhere {usual}")
+
+
+def _text(value: Json) -> str:
+    """Show a choice in a few words."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, dict):
+        value = [f"{name}={json.dumps(value[name])}" for name in sorted(value)]
+    return (" ".join(value) if isinstance(value, list) else str(value)) or "none"
+
+
+def _said(reasons: Iterable[str], what: str) -> bool:
+    """Whether a column is set apart for this already."""
+    return any(reason.startswith(f"{what}:") for reason in reasons)
+
+
+def _checks(names: list[str]) -> list[str]:
+    """Say which checks are of another version."""
+    if not names:
+        return []
+    more = f" and {len(names) - _FEW} more" if len(names) > _FEW else ""
+    return [f"checks in another version: {', '.join(names[:_FEW])}{more}"]

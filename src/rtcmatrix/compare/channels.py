@@ -1,0 +1,141 @@
+"""The channels of one brand as a row: where a change shows first, and how long until it reaches stable."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from rtcmatrix.compare.family import brand_of, milestone_of_column
+from rtcmatrix.compare.rows import Row, rows_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from rtcmatrix.compare.columns import Column
+
+ORDER = ("stable", "beta", "dev", "canary", "nightly")
+"""From stable outward. ESR is not on the way to stable."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cadence:
+    """How many weeks a brand lets pass before each stable release."""
+
+    steps: tuple[tuple[int, int], ...]
+    """(milestone, weeks between the stable release before it and itself), from this milestone on; rising."""
+
+    def weeks(self, stable: int, wanted: int) -> int:
+        """Give the weeks from the stable release of one milestone to that of a later one; 0 where it is no later."""
+        return sum(self._before(milestone) for milestone in range(stable + 1, wanted + 1))
+
+    def _before(self, milestone: int) -> int:
+        """Give the weeks before one milestone."""
+        return next((weeks for since, weeks in reversed(self.steps) if milestone >= since), self.steps[0][1])
+
+
+_CHROME = Cadence(steps=((94, 4), (153, 2)))
+CADENCE: dict[str, Cadence] = {
+    "Chrome": _CHROME,
+    "Chromium": _CHROME,
+    "Edge": _CHROME,
+    "Firefox": Cadence(steps=((100, 4), (155, 2))),
+}
+"""Brand -> weeks between stable releases, as announced and seen by autumn 2026.
+
+Chrome left its four weeks (kept since 94) for two with 153, stable on 8 September 2026; Edge follows, 152 (24 August)
+being its first in the new rhythm: https://github.com/MicrosoftEdge/WebView2Announcements/issues/137, which leads on to
+Chrome's announcement. Firefox released 154 on 18 August 2026 and one release every two weeks since:
+https://endoflife.date/firefox, after https://whattrainisitnow.com/calendar/. Holidays stretch any of these."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChannelChange:
+    """One status or fact that changes on the way out from stable."""
+
+    brand: str
+    row: Row
+    """Over the columns of this brand's channels alone; its columns are places in the list that was given."""
+    stable: int
+    """The column of the stable channel."""
+    first: int
+    """The column of the channel nearest to stable that is different."""
+    channel: str
+    """That channel."""
+    lasting: bool
+    """Whether all channels further out that observed it agree with the first; else it is on trial, or taken back."""
+    milestones: int | None
+    """How many milestones stable is behind; None where a version tells none."""
+    weeks: int | None
+    """About how long until it reaches stable; None where no cadence is known."""
+
+    @property
+    def until_stable(self) -> str:
+        """Say it: "2 milestones, about 4 weeks"; of the same milestone "no milestone ahead of stable"."""
+        if self.milestones is None:
+            return "nobody knows when"
+        if self.milestones <= 0:
+            return "no milestone ahead of stable"
+        ahead = "1 milestone" if self.milestones == 1 else f"{self.milestones} milestones"
+        return ahead if self.weeks is None else f"{ahead}, about {self.weeks} weeks"
+
+
+def channel_changes(columns: Sequence[Column], cadence: Mapping[str, Cadence] = CADENCE) -> list[ChannelChange]:
+    """Give what changes along the channels of each brand of each run, brand by brand in the order of the columns.
+
+    A brand without a stable column, or with no other channel, has no way to go. What stable did not observe is left
+    out.
+    """
+    return [
+        change
+        for places in _trains(columns)
+        for row in rows_of([columns[at] for at in places])
+        for change in _change(_replaced(row, places), places, columns, cadence)
+    ]
+
+
+def _trains(columns: Sequence[Column]) -> Iterator[list[int]]:
+    """Give the columns of each brand's channels, from stable outward."""
+    found: defaultdict[tuple[str, str], dict[str, int]] = defaultdict(dict)
+    for at, column in enumerate(columns):
+        channel = column.provenance.channel if column.provenance else None
+        if channel in ORDER:
+            found[column.run.id, brand_of(column)].setdefault(channel, at)
+    for channels in found.values():
+        if "stable" in channels and len(channels) > 1:
+            yield [channels[channel] for channel in ORDER if channel in channels]
+
+
+def _replaced(row: Row, places: list[int]) -> Row:
+    """Give a row whose columns are places in the whole list."""
+    groups = tuple(replace(group, columns=tuple(places[at] for at in group.columns)) for group in row.groups)
+    silent, apart = (tuple(places[at] for at in each) for each in (row.silent, row.apart))
+    return replace(row, groups=groups, silent=silent, apart=apart)
+
+
+def _change(
+    row: Row, places: list[int], columns: Sequence[Column], cadence: Mapping[str, Cadence]
+) -> Iterator[ChannelChange]:
+    """Find where a row first leaves what stable has."""
+    group_of = {at: number for number, group in enumerate(row.groups) for at in group.columns}
+    stable = places[0]
+    if stable not in group_of:
+        return
+    outward = [at for at in places[1:] if at in group_of]
+    first = next(at for at in outward if group_of[at] != group_of[stable])
+    later = outward[outward.index(first) :]
+    brand = brand_of(columns[first])
+    milestones = [milestone_of_column(columns[at]) for at in (stable, first)]
+    known = milestones[0] is not None and milestones[1] is not None
+    rhythm = cadence.get(brand)
+    channel = columns[first].provenance
+    yield ChannelChange(
+        brand=brand,
+        row=row,
+        stable=stable,
+        first=first,
+        channel=(channel.channel or "") if channel else "",
+        lasting=all(group_of[at] == group_of[first] for at in later),
+        milestones=(milestones[1] or 0) - (milestones[0] or 0) if known else None,
+        weeks=rhythm.weeks(milestones[0] or 0, milestones[1] or 0) if known and rhythm else None,
+    )

@@ -1,0 +1,178 @@
+"""Two columns set against each other: statuses of checks, facts and metrics of probes, how they were started."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from rtcmatrix.compare import cause, started
+from rtcmatrix.compare.chance import chance
+from rtcmatrix.compare.facts import ABSENT, FactChange, compare_facts
+from rtcmatrix.compare.metrics import MetricComparison, compare_metrics
+from rtcmatrix.compare.statuses import compare_statuses
+from rtcmatrix.model import Difference, Json, Kind, Level
+
+if TYPE_CHECKING:
+    from rtcmatrix.compare.columns import Column
+    from rtcmatrix.compare.thresholds import Thresholds
+
+
+@dataclass(frozen=True, kw_only=True)
+class Side:
+    """Which column stood on one side of a comparison."""
+
+    run: str
+    """The run's id."""
+    browser: str
+    """Address."""
+    brand: str = ""
+    version: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shared:
+    """How much was the same."""
+
+    checks: int = 0
+    """Checks with the same status on both sides."""
+    probes: int = 0
+    """Probes with the same facts on both sides."""
+    facts: int = 0
+    """Facts with the same value on both sides, in whichever probe."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Comparison:
+    """Everything that differs between two columns."""
+
+    before: Side
+    after: Side
+    cause: str | None
+    """Why they may differ at all, where the matrix can tell."""
+    differences: tuple[Difference, ...]
+    """Statuses, then facts, then metrics, then how the browsers were started; each in the order of names."""
+    shared: Shared
+    equal: dict[str, tuple[tuple[str, Json], ...]] = field(default_factory=dict)
+    """Probe -> (path, value) of what is the same: for a report, no part of the comparison's JSON."""
+    metrics: tuple[MetricComparison, ...] = ()
+    """Every metric that was compared, those that stayed and those of which nobody can be sure included."""
+
+    @property
+    def telling(self) -> tuple[Difference, ...]:
+        """The differences that somebody should look at: neither noise nor stated by a known difference."""
+        return tuple(each for each in self.differences if each.cause != cause.NOISE and each.known is None)
+
+    @property
+    def noise(self) -> tuple[Difference, ...]:
+        """The differences in which one of the browsers differs from itself as well."""
+        return tuple(each for each in self.differences if each.cause == cause.NOISE)
+
+    @property
+    def known(self) -> tuple[Difference, ...]:
+        """The differences that a known difference states, and that are no noise."""
+        return tuple(each for each in self.differences if each.known is not None and each.cause != cause.NOISE)
+
+    @property
+    def unsure(self) -> tuple[MetricComparison, ...]:
+        """The metrics that had too few repeats to differ at all."""
+        return tuple(each for each in self.metrics if each.needed is not None)
+
+
+def compare_columns(before: Column, after: Column, thresholds: Thresholds | None = None) -> Comparison:
+    """Compare two columns of one run or of two."""
+    why = cause.of(before, after)
+    statuses, same_checks = compare_statuses(before, after, why)
+    facts: list[Difference] = []
+    equal: dict[str, tuple[tuple[str, Json], ...]] = {}
+    same_probes = 0
+    both = _both_observed(before, after)
+    for probe in both:
+        compared = compare_facts(before.observed[probe].facts or {}, after.observed[probe].facts or {})
+        equal[probe] = compared.equal
+        same_probes += not compared.changes
+        facts += [_fact_difference(probe, before, after, change, why) for change in compared.changes]
+    metrics = compare_metrics({probe: (before.repeats[probe], after.repeats[probe]) for probe in both}, thresholds)
+    moved = [_metric_difference(each, before, after, why) for each in metrics if each.differs]
+    return Comparison(
+        before=_side(before),
+        after=_side(after),
+        cause=why,
+        differences=(*statuses, *facts, *moved, *started.compare(before, after)),
+        shared=Shared(checks=same_checks, probes=same_probes, facts=sum(len(each) for each in equal.values())),
+        equal=equal,
+        metrics=metrics,
+    )
+
+
+def _both_observed(before: Column, after: Column) -> list[str]:
+    """Give the probes that came to an end on both sides and are the same probe there, in the order of names."""
+    return [
+        probe
+        for probe in sorted(before.observed.keys() & after.observed.keys())
+        if before.observed[probe].facts is not None
+        and after.observed[probe].facts is not None
+        and comparable(probe, before, after)
+    ]
+
+
+def comparable(probe: str, before: Column, after: Column) -> bool:
+    """Whether both sides ran the same probe: some check of it has the same version, or there is no check to tell."""
+    versions = [
+        (check.version, after.checks[check.id].version)
+        for check in before.checks.values()
+        if check.probe == probe and check.id in after.checks
+    ]
+    return not versions or any(one == other or not (one and other) for one, other in versions)
+
+
+def _fact_difference(probe: str, before: Column, after: Column, change: FactChange, why: str | None) -> Difference:
+    """Turn a change into a difference."""
+    kind = Kind.CHANGED
+    if change.before is ABSENT:
+        kind = Kind.ONLY_THERE
+    elif change.after is ABSENT:
+        kind = Kind.ONLY_HERE
+    # An index in a path counts in the list before, so items after are looked up by what is inside of them.
+    noisy = before.noise_in(probe).touches(change.path) or after.noise_in(probe).touches(change.path, by_index=False)
+    return Difference(
+        subject=probe,
+        before_browser=before.address,
+        after_browser=after.address,
+        level=Level.FACT,
+        kind=kind,
+        path=change.path,
+        before=None if change.before is ABSENT else change.before,
+        after=None if change.after is ABSENT else change.after,
+        items=change.items,
+        cause=cause.NOISE if noisy else why,
+        chance=None if noisy else chance(before.times_observed(probe), after.times_observed(probe)),
+    )
+
+
+def _metric_difference(metric: MetricComparison, before: Column, after: Column, why: str | None) -> Difference:
+    """Turn a metric that moved into a difference."""
+    values = metric.median_before, metric.median_after
+    kind = Kind.ONLY_THERE if values[0] is None else Kind.ONLY_HERE if values[1] is None else Kind.CHANGED
+    return Difference(
+        subject=metric.probe,
+        before_browser=before.address,
+        after_browser=after.address,
+        level=Level.METRIC,
+        kind=kind,
+        path=metric.path,
+        before=values[0],
+        after=values[1],
+        cause=why,
+        shift=metric.shift,
+    )
+
+
+def _side(column: Column) -> Side:
+    """Name a column."""
+    known = column.provenance
+    return Side(
+        run=column.run.id,
+        browser=column.address,
+        brand=known.brand if known else "",
+        version=known.version if known else "",
+    )

@@ -1,0 +1,54 @@
+"""Browsers of one engine paired by its milestone: Chrome 156 with Edge 156, whatever their channels. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rtcmatrix.compare.family import family_of, milestone_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+
+@dataclass(frozen=True, kw_only=True)
+class MilestonePairs:
+    """Who is compared with whom, and who stands alone."""
+
+    pairs: tuple[tuple[str, str], ...]
+    """(reference, other) addresses, in the order of the candidates."""
+    alone: tuple[str, ...]
+    """Addresses for which none of their candidates is of the same engine and milestone, in the order of candidates."""
+
+
+def pair_by_milestone(candidates: Iterable[tuple[str, str]], versions: Mapping[str, str]) -> MilestonePairs:
+    """Choose among candidate pairs (reference, other) those of the same engine and milestone.
+
+    ``versions`` says which version each address has; one that is not in it cannot be had, and is not looked at. Where
+    several browsers share a milestone, those of the same channel go together; whoever is left over takes the first that
+    fits, so that nobody stands alone who has a partner.
+    """
+    looked_at = [pair for pair in dict.fromkeys(candidates) if pair[0] in versions and pair[1] in versions]
+    fitting = [pair for pair in looked_at if _key(pair[0], versions) == _key(pair[1], versions) is not None]
+    chosen = [pair for pair in fitting if _selector(pair[0]) == _selector(pair[1])]
+    met = {address for pair in chosen for address in pair}
+    for pair in fitting:
+        if pair[0] not in met or pair[1] not in met:
+            chosen.append(pair)
+            met.update(pair)
+    everybody = dict.fromkeys(address for pair in looked_at for address in pair)
+    return MilestonePairs(
+        pairs=tuple(pair for pair in looked_at if pair in chosen),
+        alone=tuple(address for address in everybody if address not in met),
+    )
+
+
+def _key(address: str, versions: Mapping[str, str]) -> tuple[str, int] | None:
+    """Give engine and milestone; None where the version tells none."""
+    milestone = milestone_of(versions[address])
+    return None if milestone is None else (family_of(address.partition(":")[0]), milestone)
+
+
+def _selector(address: str) -> str:
+    """Give the channel or version of an address."""
+    return address.partition(":")[2]

@@ -1,0 +1,147 @@
+"""Who a group of columns is, in words: "all Chromium browsers", "Firefox alone", "all but Firefox ESR 153"."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from rtcmatrix.compare.family import CHROMIUM, brand_of, family_of, milestone_of_column
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Sequence
+
+    from rtcmatrix.compare.columns import Column
+    from rtcmatrix.compare.rows import Row
+
+_FEW = 2
+"""So many that lack are named; of more, those that are there."""
+
+
+class ColumnNames:
+    """The names of a report's columns, and of groups of them. A column is named by its place."""
+
+    def __init__(self, columns: Sequence[Column]) -> None:
+        self._brands = [brand_of(column) for column in columns]
+        self._families = [family_of(brand) for brand in self._brands]
+        self._milestones = [milestone_of_column(column) for column in columns]
+        self._names = _distinct(columns, [_name(*each) for each in zip(columns, self._brands, strict=True)])
+        self._told: dict[tuple[frozenset[int], frozenset[int]], str] = {}
+
+    def name(self, column: int) -> str:
+        """Name one column: ``Edge beta``, ``Firefox ESR 153``, ``Chromium 150``."""
+        return self._names[column]
+
+    def groups(self, row: Row) -> tuple[str, ...]:
+        """Say of each group of a row who it is, among those that are in the row at all."""
+        among = [column for group in row.groups for column in group.columns]
+        return tuple(self.group(group.columns, among) for group in row.groups)
+
+    def group(self, columns: Collection[int], among: Collection[int] | None = None) -> str:
+        """Say who these columns are, among those given (all, where none are); the order of columns means nothing."""
+        key = frozenset(columns), frozenset(range(len(self._names)) if among is None else among)
+        if key not in self._told:
+            self._told[key] = self._group(*key)
+        return self._told[key]
+
+    def _group(self, group: frozenset[int], among: frozenset[int]) -> str:
+        rest = among - group
+        if not group or not rest:
+            return "all browsers" if group else "none"
+        whole = self._whole_family(group, among)
+        if whole:
+            return whole
+        if len(group) == 1:
+            (only,) = group
+            return f"{self._short(only, among)} alone" if len(among) > 2 else self._short(only, among)
+        if len(rest) <= _FEW and len(group) > 2 * len(rest):
+            return f"all but {self._list(rest, among)}"
+        return ", ".join(self._parts(group, among))
+
+    def _whole_family(self, group: frozenset[int], among: frozenset[int]) -> str | None:
+        """Name a group that is all of one family, of which there are several."""
+        families = {self._families[each] for each in group}
+        if len(families) > 1 or len(group) == 1 or group != self._of(families.pop(), self._families, among):
+            return None
+        return self._all_of(group)
+
+    def _all_of(self, group: frozenset[int]) -> str:
+        """Name all browsers of a family or brand."""
+        brands = {self._brands[each] for each in group}
+        family = self._families[min(group)]
+        return f"all {family if len(brands) > 1 or family == CHROMIUM else brands.pop()} browsers"
+
+    def _parts(self, group: frozenset[int], among: frozenset[int]) -> Iterable[str]:
+        """Name a mixed group family by family, each as shortly as can be."""
+        for family in dict.fromkeys(self._families[each] for each in sorted(group)):
+            every = self._of(family, self._families, among)
+            mine = group & every
+            lacking = every - mine
+            if not lacking:
+                yield self._all_of(mine) if len(mine) > 1 else self._short(min(mine), among)
+            elif len(lacking) <= _FEW and len(mine) > 2 * len(lacking):
+                yield f"{self._all_of(every)} but {self._list(lacking, among)}"
+            else:
+                yield self._by_milestone(family, mine, lacking) or self._by_brand(mine, among)
+
+    def _by_milestone(self, family: str, mine: frozenset[int], lacking: frozenset[int]) -> str | None:
+        """Name those from or up to some milestone, where that is what tells them from the others."""
+        inside, outside = ([self._milestones[each] for each in each_side] for each_side in (mine, lacking))
+        lows, highs = [each for each in inside if each is not None], [each for each in outside if each is not None]
+        if len(mine) < 3 or len(lows) < len(inside) or len(highs) < len(outside):
+            return None
+        if min(lows) > max(highs):
+            return f"{family} browsers from {min(lows)} on"
+        return f"{family} browsers up to {max(lows)}" if max(lows) < min(highs) else None
+
+    def _by_brand(self, mine: frozenset[int], among: frozenset[int]) -> str:
+        """Name whole brands, and the columns of others one by one."""
+        parts = []
+        for brand in dict.fromkeys(self._brands[each] for each in sorted(mine)):
+            every = self._of(brand, self._brands, among)
+            some = mine & every
+            parts.append(f"every {brand}" if some == every and len(some) > 1 else self._list(some, among))
+        return ", ".join(parts)
+
+    def _of(self, wanted: str, told: Sequence[str], among: frozenset[int]) -> frozenset[int]:
+        """Give the columns of a family or brand."""
+        return frozenset(each for each in among if told[each] == wanted)
+
+    def _list(self, columns: Iterable[int], among: frozenset[int]) -> str:
+        """Name columns one by one."""
+        return ", ".join(self._short(each, among) for each in sorted(columns))
+
+    def _short(self, column: int, among: frozenset[int]) -> str:
+        """Name one column; by its brand where it is the only one of it."""
+        brand = self._brands[column]
+        return brand if len(self._of(brand, self._brands, among)) == 1 else self._names[column]
+
+
+def groups_in_words(row: Row, columns: Sequence[Column]) -> tuple[str, ...]:
+    """Say of each group of a row who it is. For many rows over the same columns make one ``ColumnNames``."""
+    return ColumnNames(columns).groups(row)
+
+
+def _name(column: Column, brand: str) -> str:
+    """Name a column: by its channel, or by its version where it belongs to none; ESR is a version, too."""
+    launched = column.provenance
+    channel = launched.channel if launched else column.address.partition(":")[2]
+    major = milestone_of_column(column)
+    if channel and channel != "esr":
+        return f"{brand} {channel}"
+    parts = [brand, "ESR" if channel else "", "" if major is None else str(major)]
+    return " ".join(part for part in parts if part)
+
+
+def _distinct(columns: Sequence[Column], names: list[str]) -> list[str]:
+    """Tell columns of one name apart: by version, then by address, then by the run they are of."""
+    more = [
+        [column.provenance.version if column.provenance else "" for column in columns],
+        [f"({column.address})" for column in columns],
+        [f"of {column.run.id}" for column in columns],
+    ]
+    for words in more:
+        counted = Counter(names)
+        names = [
+            f"{name} {word}".strip() if counted[name] > 1 else name for name, word in zip(names, words, strict=True)
+        ]
+    return names

@@ -1,0 +1,63 @@
+"""The chance that accident looks like a difference: bounds by hand, by trying probabilities, and by playing dice."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from rtcmatrix.compare.chance import chance, repeats_for_chance
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [(1, 1, 0.5), (2, 2, 1 / 8), (3, 3, 1 / 32), (5, 5, 2 / 4**5), (20, 20, 2 / 4**20), (1, 2, 0.25)],
+)
+def test_known_values(before: int, after: int, expected: float) -> None:
+    assert chance(before, after) == pytest.approx(expected, rel=1e-6)
+
+
+@pytest.mark.parametrize(("before", "after"), [(1, 1), (1, 3), (2, 7), (5, 5), (1, 20), (20, 3), (1, 300)])
+def test_no_probability_gives_more(before: int, after: int) -> None:
+    tried = [q**before * (1 - q) ** after + (1 - q) ** before * q**after for q in (at / 10_000 for at in range(10_001))]
+    assert max(tried) <= chance(before, after) * (1 + 1e-12)
+    assert max(tried) == pytest.approx(chance(before, after), rel=1e-3)
+    assert chance(before, after) == pytest.approx(chance(after, before), rel=1e-9)
+    assert chance(before + 1, after) < chance(before, after)
+
+
+@pytest.mark.parametrize("q", [0.5, 0.1])
+def test_facts_that_flake_look_different_no_more_often(q: float) -> None:
+    dice = random.Random(1)
+    times, alike = 20_000, 0
+    for _ in range(times):
+        before, after = ({dice.random() < q for _ in range(2)} for _ in range(2))
+        alike += len(before) == len(after) == 1 and before != after
+    assert alike / times <= chance(2, 2) + 0.01
+    if q == 0.5:
+        assert alike / times >= chance(2, 2) - 0.01
+
+
+@pytest.mark.parametrize(
+    ("wanted", "repeats"), [(0.6, 1), (0.5, 2), (0.125, 3), (0.1, 3), (0.01, 4), (0.001, 6), (1e-6, 11)]
+)
+def test_repeats_that_are_needed(wanted: float, repeats: int) -> None:
+    assert repeats_for_chance(wanted) == repeats
+    assert chance(repeats, repeats) < wanted
+    assert repeats == 1 or chance(repeats - 1, repeats - 1) >= wanted * (1 - 1e-9)
+
+
+def test_no_wish_means_the_default_threshold() -> None:
+    assert repeats_for_chance() == 4
+
+
+@pytest.mark.parametrize("wanted", [0, 1, -0.1, 2])
+def test_no_chance_at_all(wanted: float) -> None:
+    with pytest.raises(ValueError, match="between 0 and 1"):
+        repeats_for_chance(wanted)
+
+
+@pytest.mark.parametrize(("before", "after"), [(0, 1), (1, 0)])
+def test_no_repeat_at_all(before: int, after: int) -> None:
+    with pytest.raises(ValueError, match="at least 1"):
+        chance(before, after)
