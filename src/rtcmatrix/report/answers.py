@@ -36,6 +36,8 @@ def answer(site: Site, rows: Sequence[Row], pairs: Sequence[PairView]) -> str:
 
 def details(site: Site, rows: Sequence[Row], pairs: Sequence[PairView]) -> tuple[str, ...]:
     """Say what else a reader should know: the farther pairs, and whether anything came as a surprise."""
+    if not [row for row in rows if not row.noisy]:
+        return tuple(_surprises(site, rows))
     near = [pair for pair in pairs if pair.near in _NEAR]
     rest = [pair for pair in pairs if pair.near not in _NEAR] if near else list(pairs)[_MOST:]
     sentences = [_pair(pair) for pair in rest[:_MOST]]

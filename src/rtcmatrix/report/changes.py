@@ -6,14 +6,13 @@ import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rtcmatrix.compare import cause, started
+from rtcmatrix.compare import cause
 from rtcmatrix.model import Level
 from rtcmatrix.report.names import Names
 from rtcmatrix.report.rows import fact_row, is_known, status_row, together
 from rtcmatrix.report.text import one_line
 from rtcmatrix.report.view_rows import ProbeRowsView, RowAreaView, SplitView
-from rtcmatrix.report.who import who
-from rtcmatrix.report.words import APART, CAUSE_SHORT, STARTED, listed
+from rtcmatrix.report.words import APART, CAUSE_SHORT, listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -79,8 +78,8 @@ def _split(rows: list[Row], site: Site, names: Names) -> SplitView:
     largest = {row.groups[0].columns for row in rows}
     others = max(largest, key=len)
     reason, words = _why(first, site)
-    against = who(others, site.sources)
-    heads = tuple(who(group.columns, site.sources) for group in first.groups[1:])
+    against = site.who(others)
+    heads = tuple(site.who(group.columns) for group in first.groups[1:])
     several = len(heads) > 1
     title = f"{_spelled(len(heads) + 1)} different answers" if several else heads[0]
     end = listed([against, *heads]) if several else f"unlike {against}"
@@ -163,9 +162,8 @@ def _why(row: Row, site: Site) -> tuple[str, str]:
     before = site.sources[row.groups[0].columns[0]].column
     found = {cause.of(before, site.sources[place].column) or "" for group in row.groups[1:] for place in group.columns}
     reason = found.pop() if len(found) == 1 else ""
-    after = site.sources[row.groups[1].columns[0]].column
-    ways = [STARTED.get(each.path.partition(".")[0], each.path) for each in started.compare(before, after)]
+    reasons = {site.apart[place] for group in row.groups[1:] for place in group.columns if place in site.apart}
     words = CAUSE_SHORT.get(reason, "")
-    if ways and reason != "brand":
-        words = f"{words} Started differently: {listed(list(dict.fromkeys(ways))).lower()}.".strip()
+    if reasons:
+        words = f"{words} Not started like the others: {one_line('; '.join(sorted(reasons)), 300)}.".strip()
     return reason, words

@@ -12,8 +12,7 @@ from rtcmatrix.report.rows import fact_row, together
 from rtcmatrix.report.sources import link
 from rtcmatrix.report.text import one_line, whole
 from rtcmatrix.report.view import Link
-from rtcmatrix.report.view_rows import CheckPageView, CheckSideView
-from rtcmatrix.report.who import who
+from rtcmatrix.report.view_rows import CheckPageView, CheckSideView, ObservedView
 from rtcmatrix.report.words import CAME_OUT, STATUS, listed
 
 if TYPE_CHECKING:
@@ -44,50 +43,57 @@ def check_pages(
     resting: dict[str, list[Link]] = {}
     for check, each in zip(ordered, links, strict=True):
         resting.setdefault(check.probe, []).append(each)
-    metrics = {probe: _metrics(probe, site.sources) for probe in resting}
+    observed = {
+        probe: _observed(probe, site, rows.get(probe, ()), equal.get(probe, ()), reproducer) for probe in resting
+    }
+    around = zip((None, *links[:-1]), (*links[1:], None), strict=True)
     return tuple(
-        _page(
-            check, site, rows.get(check.probe, ()), equal.get(check.probe, ()), keep,
-            reproducer=reproducer(check.probe),
-            metrics=metrics[check.probe],
-            resting=resting[check.probe],
-            around=(links[place - 1] if place else None, links[place + 1] if place + 1 < len(links) else None),
-        )
-        for place, check in enumerate(ordered)
-    )  # fmt: skip
+        _page(check, site, observed[check.probe], resting[check.probe], beside, keep)
+        for check, beside in zip(ordered, around, strict=True)
+    )
+
+
+def _observed(
+    probe: str, site: Site, rows: Sequence[Row], equal: Sequence[str], reproducer: Callable[[str], str | None]
+) -> ObservedView:
+    """Show what a probe observed in all columns."""
+    facts = [row for row in rows if row.level is Level.FACT]
+    quiet = [row for row in facts if not row.noisy]
+    return ObservedView(
+        probe=one_line(probe),
+        reproducer=reproducer(probe),
+        rows=tuple(together([fact_row(row, site, "") for row in quiet[:_MOST]])),
+        noisy=tuple(fact_row(row, site, "noise") for row in facts if row.noisy),
+        differing=len(quiet),
+        rest=max(0, len(quiet) - _MOST),
+        equal="\n".join(equal[:_LINES]),
+        equal_count=len(equal),
+        metrics=_metrics(probe, site.sources),
+    )
 
 
 def _page(
-    check: Check, site: Site, rows: Sequence[Row], equal: Sequence[str],
-    keep: Callable[[Source, Artifact], FileView | None], *, reproducer: str | None, metrics: tuple[MetricView, ...],
-    resting: list[Link], around: tuple[Link | None, Link | None],
+    check: Check, site: Site, observed: ObservedView, resting: list[Link], beside: tuple[Link | None, Link | None],
+    keep: Callable[[Source, Artifact], FileView | None],
 ) -> CheckPageView:  # fmt: skip
     """Show one check."""
     sides = _sides(check, site.sources, keep)
-    quiet = [row for row in rows if not row.noisy and row.level is Level.FACT]
+    mine = site.pages[check.id]
     return CheckPageView(
-        page=site.pages[check.id],
+        page=mine,
         id=one_line(check.id),
         title=one_line(check.title, 300),
         why=one_line(check.why, 1000),
         answer=_answer(sides, site),
         area=one_line(check.id.partition("/")[0], 80),
-        probe=one_line(check.probe),
         spec=link(check.spec) if check.spec else None,
         features=tuple(one_line(each, 120) for each in check.features),
-        reproducer=reproducer,
         sides=sides,
-        rows=tuple(together([fact_row(row, site, "") for row in quiet[:_MOST]])),
-        noisy=tuple(fact_row(row, site, "noise") for row in rows if row.noisy and row.level is Level.FACT),
-        differing=len(quiet),
-        rest=max(0, len(quiet) - _MOST),
-        equal="\n".join(equal[:_LINES]),
-        equal_count=len(equal),
-        metrics=metrics,
-        first=None if resting[0].href == site.pages[check.id] else resting[0],
-        others=tuple(one for one in resting if one.href != site.pages[check.id]),
-        before=around[0],
-        after=around[1],
+        observed=observed,
+        first=None if resting[0].href == mine else resting[0],
+        others=tuple(one for one in resting if one.href != mine),
+        before=beside[0],
+        after=beside[1],
     )
 
 
@@ -144,7 +150,7 @@ def _answer(sides: Sequence[CheckSideView], site: Site) -> str:
         return _sentence(
             f"{CAME_OUT[status]} in {'the one browser' if len(sides) == 1 else 'every browser'} that ran it"
         )
-    return _sentence("; ".join(f"{CAME_OUT[status]} in {who(places, site.sources)}" for status, places in told.items()))
+    return _sentence("; ".join(f"{CAME_OUT[status]} in {site.who(places)}" for status, places in told.items()))
 
 
 def _sentence(text: str) -> str:

@@ -67,6 +67,8 @@ def shift_words(shift: Shift) -> str:
 
 def number(value: float) -> str:
     """Write a number with as many digits as tell something."""
+    if value == int(value) and abs(value) < 1e15:
+        return f"{value:,.0f}"
     if value and abs(value) < 0.01:
         return f"{value:.2g}"
     return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:,.3g}" if abs(value) < 100 else f"{value:,.1f}"

@@ -10,9 +10,10 @@ from rtcmatrix.model import Check, Run, Status
 from rtcmatrix.report.answers import answer, details
 from rtcmatrix.report.cells import cell_of
 from rtcmatrix.report.changes import Changes, changes_of
+from rtcmatrix.report.channels import channel_views
 from rtcmatrix.report.checks import check_pages
 from rtcmatrix.report.equal import equal_facts, equal_lines, findable
-from rtcmatrix.report.evidence import browser_view
+from rtcmatrix.report.evidence import Seen, browser_view
 from rtcmatrix.report.names import Names
 from rtcmatrix.report.pairs import pair_view
 from rtcmatrix.report.rows import Site
@@ -38,6 +39,8 @@ def _none(_: str) -> None:
     """Know of no reproducer."""
 
 
+_LISTING = 6
+"""Pairs up to which each page lists what is the same; with more, the pages of checks and browsers do."""
 _SHORT = 30
 """Checks up to which the whole matrix is shown at once."""
 
@@ -52,16 +55,19 @@ def report_view(runs: Sequence[tuple[Path, Run]], gallery: Gallery, reproducer: 
         by_probe.setdefault(row.subject, []).append(row)
     equal = equal_facts(site)
     names = Names()
-    pairs = tuple(pair_view(one, other, names, gallery, site) for one, other in pairs_of(sources))
+    met = pairs_of(sources)
+    pairs = tuple(pair_view(one, other, names, gallery, site, listing=len(met) <= _LISTING) for one, other in met)
     areas = _areas(site)
     changes = changes_of(rows, site)
     script, number = findable(equal, site)
+    seen: Seen = {}
     return ReportView(
         title="WebRTC compatibility matrix",
         tool=f"rtcmatrix {__version__}",
         answer=answer(site, rows, pairs),
         details=details(site, rows, pairs),
         splits=changes.splits,
+        channels=channel_views(site),
         noise=changes.noise,
         noise_count=changes.noise_count,
         filters=_filters(sources, changes, areas),
@@ -76,7 +82,7 @@ def report_view(runs: Sequence[tuple[Path, Run]], gallery: Gallery, reproducer: 
         short=_total(areas) <= _SHORT,
         legend=_legend(areas),
         pairs=pairs,
-        browsers=tuple(browser_view(source, gallery.keep) for source in sources),
+        browsers=tuple(browser_view(source, gallery.keep, seen, site.pages) for source in sources),
         checks=check_pages(
             site, by_probe, {probe: equal_lines(each) for probe, each in equal.items()}, gallery.keep, reproducer
         ),

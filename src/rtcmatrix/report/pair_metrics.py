@@ -4,25 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rtcmatrix.model import Level
-from rtcmatrix.report.dots import metric_view, shift_words, values_of
+from rtcmatrix.report.dots import metric_view, shift_words
 
 if TYPE_CHECKING:
-    from rtcmatrix.compare import Comparison
+    from rtcmatrix.compare import Comparison, MetricComparison
     from rtcmatrix.report.sources import Source
     from rtcmatrix.report.view import MetricView
 
 
 def metric_views(comparison: Comparison, before: Source, after: Source) -> tuple[tuple[MetricView, ...], int]:
     """Show each metric that both have, and say how many of them moved; the others follow."""
-    moved = {(each.subject, each.path): each for each in comparison.differences if each.level is Level.METRIC}
-    told: list[tuple[bool, MetricView]] = []
-    for probe in sorted(before.column.repeats.keys() & after.column.repeats.keys()):
-        one, other = (values_of(source.column.repeats[probe]) for source in (before, after))
-        for name in sorted(one.keys() & other.keys()):
-            difference = moved.get((probe, name))
-            words = shift_words(difference.shift) if difference and difference.shift else ""
-            values = {before.view.label: one[name], after.view.label: other[name]}
-            told.append((difference is not None, metric_view(name, values, words, probe)))
+    told = []
+    for each in comparison.metrics:
+        if each.shift.before and each.shift.after:
+            values = {before.view.label: each.shift.before, after.view.label: each.shift.after}
+            words = shift_words(each.shift) if each.differs else _unsure(each)
+            told.append((each.differs, metric_view(each.path, values, words, each.probe)))
     ordered = sorted(told, key=lambda pair: not pair[0])
     return tuple(view for _, view in ordered), sum(is_moved for is_moved, _ in ordered)
+
+
+def _unsure(metric: MetricComparison) -> str:
+    """Say how many repeats would tell."""
+    return f"not to be told from noise with fewer than {metric.needed} repeats" if metric.needed else ""

@@ -28,8 +28,10 @@ _TITLES = 3
 """Checks named above the facts they rest on."""
 
 
-def pair_view(before: Source, after: Source, names: Names, gallery: Gallery, site: Site) -> PairView:
-    """Compare two columns for a page."""
+def pair_view(
+    before: Source, after: Source, names: Names, gallery: Gallery, site: Site, *, listing: bool = True
+) -> PairView:
+    """Compare two columns for a page; one that is ``listing`` also lists what is the same."""
     comparison = compare_columns(before.column, after.column)
     told = told_apart(comparison, before, after)
     facts, noise, stated = (told[kind, Level.FACT] for kind in (NEW, NOISE, KNOWN))
@@ -64,7 +66,7 @@ def pair_view(before: Source, after: Source, names: Names, gallery: Gallery, sit
         equal=tuple(
             EqualView(probe=one_line(probe), number=count(len(each), "fact"), text=_lines(each))
             for probe, each in comparison.equal.items()
-            if each
+            if each and listing
         ),
         equal_count=comparison.shared.facts,
     )

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import jinja2
+from markupsafe import Markup
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,6 +28,8 @@ def pages_of(view: ReportView, *, lean: bool = False) -> Iterator[tuple[str, str
         lstrip_blocks=True,
     )
 
+    templates.filters["preformatted"] = preformatted
+
     def printed(template: str, **values: object) -> str:
         return templates.get_template(template).render(report=view, lean=lean, **values)
 
@@ -39,6 +42,11 @@ def pages_of(view: ReportView, *, lean: bool = False) -> Iterator[tuple[str, str
         yield check.page, printed("check.html", check=check)
     if view.trend:
         yield view.trend.page, printed("trend.html", trend=view.trend)
+
+
+def preformatted(text: str) -> Markup:
+    """Escape a text that stands between tags; a quote is none there, and JSON is full of them."""
+    return Markup(text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))  # noqa: S704 - escaped here
 
 
 def style() -> str:

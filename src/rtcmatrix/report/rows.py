@@ -7,6 +7,7 @@ import functools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from rtcmatrix.compare import ColumnNames, set_apart
 from rtcmatrix.compare.facts import ABSENT
 from rtcmatrix.compare.lists import match_lists
 from rtcmatrix.model import Outcome
@@ -17,7 +18,7 @@ from rtcmatrix.report.view_rows import RowView, SideView, Traits
 from rtcmatrix.report.who import who
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from rtcmatrix.compare.rows import Group, Row
     from rtcmatrix.model import Check, Json, ListChange
@@ -39,6 +40,19 @@ class Site:
     """The page of each check."""
 
     @functools.cached_property
+    def _names(self) -> ColumnNames:
+        return ColumnNames([source.column for source in self.sources])
+
+    @functools.cached_property
+    def apart(self) -> dict[int, str]:
+        """Columns that were started or judged unlike the others, with the reason."""
+        return set_apart([source.column for source in self.sources])
+
+    def who(self, places: Collection[int]) -> str:
+        """Say which columns are meant."""
+        return who(places, self.sources, self._names)
+
+    @functools.cached_property
     def resting(self) -> dict[str, list[Check]]:
         """The checks that rest on each probe."""
         found: dict[str, list[Check]] = {}
@@ -56,7 +70,7 @@ def status_row(row: Row, site: Site, cause: str) -> RowView:
     check = site.checks.get(row.subject)
     sides = tuple(
         SideView(
-            who=who(group.columns, site.sources),
+            who=site.who(group.columns),
             cell=(
                 cell_of(site.sources[group.columns[0]], row.subject, 160)
                 if check
@@ -80,7 +94,7 @@ def fact_row(row: Row, site: Site, cause: str) -> RowView:
     change = _list_change(row.groups)
     sides = tuple(
         SideView(
-            who=who(group.columns, site.sources),
+            who=site.who(group.columns),
             value=value_view(None, absent=True) if group.value is ABSENT else value_view(group.value),
         )
         for group in row.groups
@@ -125,7 +139,7 @@ def is_known(row: Row, site: Site) -> bool:
 def _silent(row: Row, site: Site) -> str:
     """Say who takes no part in a row, and why."""
     told = [(row.silent, "not observed"), (row.apart, "ran another version of it, so it is set apart")]
-    return "; ".join(f"{who(places, site.sources)}: {why}" for places, why in told if places)
+    return "; ".join(f"{site.who(places)}: {why}" for places, why in told if places)
 
 
 def _traits(row: Row, cause: str, statuses: str = "") -> Traits:

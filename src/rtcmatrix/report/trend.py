@@ -58,14 +58,17 @@ def trend_view(site: Site, pairs: Sequence[PairView]) -> TrendView | None:
 
 def _answer(browsers: Sequence[BrowserTrendView], runs: int, times: Sequence[str]) -> str:
     """Say over how long and how much moved."""
-    span = f"{count(runs, 'run')}, {times[0][:10]} to {times[-1][:10]}" if times[0] else count(runs, "run")
+    first, last = one_line(times[0][:10]), one_line(times[-1][:10])
+    span = count(runs, "run")
+    if first:
+        span += f" on {first}" if first == last else f", {first} to {last}"
     moved = [one_line(each.name, 60) for each in browsers if each.flips]
     if not browsers:
         return f"{span}: no browser stands in two of them."
     if not moved:
         each = "the one browser" if len(browsers) == 1 else f"any of {len(browsers)} browsers"
-        return f"{span}: nothing moved in {each}."
-    return f"{span}: something moved in {listed(moved)}."
+        return f"{span}: nothing changed in {each}."
+    return f"{span}: something changed in {listed(moved)}."
 
 
 def _browser(
@@ -171,7 +174,7 @@ def _charts(steps: Sequence[StepView], ticks: Sequence[tuple[str, str]]) -> tupl
             "Checks that do not",
             [
                 ("Not passing", "fail", [float(step.other) for step in steps]),
-                ("Unexpected", "mark", [float(step.unexpected) for step in steps]),
+                ("Unexpected", "alarm", [float(step.unexpected) for step in steps]),
             ],
             ticks,
         ),

@@ -254,11 +254,9 @@ class JudgedView:
     anchor: str
     id: str
     title: str
-    spec: Link | None
+    page: str
     cell: CellView
     message: str
-    why: str
-    features: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -270,6 +268,8 @@ class EvidenceView:
     ending: str
     message: str
     checks: tuple[JudgedView, ...]
+    like: Link | None
+    """The column that observed the same facts and shows them."""
     values: tuple[tuple[str, str], ...]
     """(what, JSON over several lines): facts, metrics, notes."""
     console: tuple[tuple[str, str], ...]

@@ -95,6 +95,20 @@ class SplitView:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ChannelView:
+    """What shows first in one channel."""
+
+    name: str
+    label: str
+    until: str
+    """How long until it reaches stable."""
+    trial: int
+    """Rows that a channel further out does not have any more."""
+    count: int
+    rows: tuple[RowView, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class OverviewRowView:
     """One area in every column."""
 
@@ -126,6 +140,23 @@ class CheckSideView:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ObservedView:
+    """What a probe observed in all columns."""
+
+    probe: str
+    reproducer: str | None
+    rows: tuple[RowView, ...]
+    noisy: tuple[RowView, ...]
+    differing: int
+    rest: int
+    """Facts that differ and are not shown."""
+    equal: str
+    """A line each of what is the same in every column."""
+    equal_count: int
+    metrics: tuple[MetricView, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class CheckPageView:
     """Everything about one check."""
 
@@ -136,20 +167,10 @@ class CheckPageView:
     answer: str
     """How it came out, in a sentence."""
     area: str
-    probe: str
     spec: Link | None
     features: tuple[str, ...]
-    reproducer: str | None
     sides: tuple[CheckSideView, ...]
-    rows: tuple[RowView, ...]
-    noisy: tuple[RowView, ...]
-    differing: int
-    rest: int
-    """Facts that differ and are not shown."""
-    equal: str
-    """A line each of what is the same in every column."""
-    equal_count: int
-    metrics: tuple[MetricView, ...]
+    observed: ObservedView
     first: Link | None
     """The check whose page has the same observations and comes first; None where it is this one."""
     others: tuple[Link, ...]

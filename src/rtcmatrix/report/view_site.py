@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from rtcmatrix.report.view import AbsentView, AreaView, BrowserView, ColumnView, PairView, RunView
-from rtcmatrix.report.view_rows import CheckPageView, OverviewRowView, RowAreaView, SplitView
+from rtcmatrix.report.view_rows import ChannelView, CheckPageView, OverviewRowView, RowAreaView, SplitView
 from rtcmatrix.report.view_trend import TrendView
 
 
@@ -32,6 +32,7 @@ class ReportView:
     details: tuple[str, ...]
     """What else there is to say, in sentences."""
     splits: tuple[SplitView, ...]
+    channels: tuple[ChannelView, ...]
     noise: tuple[RowAreaView, ...]
     noise_count: int
     filters: FiltersView

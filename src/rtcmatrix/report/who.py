@@ -4,29 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rtcmatrix.report.text import one_line
 from rtcmatrix.report.words import listed
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
+    from rtcmatrix.compare import ColumnNames
     from rtcmatrix.report.sources import Source
 
-_NAMED = 4
-"""Columns that are named one by one; more are counted."""
+_NAMED = 3
+"""Columns that are named one by one, as everywhere else in the report; more are said in a few words."""
 
 
-def who(places: Collection[int], sources: Sequence[Source]) -> str:
-    """Say which columns are meant: ``Firefox 153``, ``all Chromium browsers``, ``Chromium 150 and 156``."""
+def who(places: Collection[int], sources: Sequence[Source], names: ColumnNames) -> str:
+    """Say which columns are meant: ``Firefox 153``, ``Chromium 150 and 156``, ``all Chromium browsers``."""
     chosen = sorted(places)
-    if len(chosen) == len(sources) and len(sources) > 2:
-        return f"all {len(sources)} browsers"
-    brands = [_brand(source) for source in sources]
-    here = {brands[place] for place in chosen}
-    whole = {brand for brand in here if brand and all(n in chosen for n, each in enumerate(brands) if each == brand)}
-    if len(chosen) > 2 and whole == here:
-        return "all " + listed([f"{brand}" for brand in sorted(whole)]) + " browsers"
     if len(chosen) > _NAMED:
-        return f"{sources[chosen[0]].view.label} and {len(chosen) - 1} others"
+        return one_line(names.group(chosen), 200)
+    brands = [_brand(source) for source in sources]
     return listed(_short_names([sources[place].view.label for place in chosen], brands, chosen))
 
 
