@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from rtcmatrix.model import Check, Evidence, Json
@@ -21,16 +22,20 @@ if TYPE_CHECKING:
     Keep = Callable[[Source, Artifact], FileView | None]
 
 
-Seen = dict[tuple[str, str], Link]
-"""(probe, facts as written) -> where a report shows them already: most columns of one engine observe the same."""
+@dataclass(frozen=True, kw_only=True)
+class Beside:
+    """What the pages of columns share."""
+
+    keep: Keep
+    """Takes an artifact into the site, or gives None where it cannot."""
+    pages: Mapping[str, str]
+    """The page of each check."""
+    seen: dict[tuple[str, str], Link] = field(default_factory=dict)
+    """(probe, facts as written) -> where they stand already: most columns of one engine observe the same."""
 
 
-def browser_view(source: Source, keep: Keep, seen: Seen, pages: Mapping[str, str]) -> BrowserView:
-    """Show everything one browser did; ``keep`` takes an artifact into the site, or gives None where it cannot.
-
-    Facts that stand on the page of an earlier column are not written again; ``seen`` is kept from page to
-    page; ``pages`` names the page of each check.
-    """
+def browser_view(source: Source, beside: Beside) -> BrowserView:
+    """Show everything one browser did; facts that stand on the page of an earlier column are not written again."""
     column = source.column
     resting: dict[str, list[Check]] = {}
     for check in column.run.checks:
@@ -40,8 +45,7 @@ def browser_view(source: Source, keep: Keep, seen: Seen, pages: Mapping[str, str
     return BrowserView(
         column=source.view,
         evidence=tuple(
-            _evidence(source, probe, f"probe-{anchors.of(probe)}", resting.get(probe, []), keep, seen, pages)
-            for probe in probes
+            _evidence(source, probe, f"probe-{anchors.of(probe)}", resting.get(probe, []), beside) for probe in probes
         ),
         more=_more(source),
     )
@@ -52,10 +56,10 @@ def _judged(source: Source, checks: list[Check]) -> bool:
     return any(check.id in source.column.results for check in checks)
 
 
-def _evidence(source: Source, probe: str, anchor: str, checks: list[Check], keep: Keep, seen: Seen) -> EvidenceView:
+def _evidence(source: Source, probe: str, anchor: str, checks: list[Check], beside: Beside) -> EvidenceView:
     """Show one probe."""
     evidence = source.column.evidence.get(probe)
-    judged = tuple(_check(source, check, pages) for check in checks)
+    judged = tuple(_check(source, check, beside.pages) for check in checks)
     ending = probe_cell(source, probe)
     if evidence is None:
         return EvidenceView(
@@ -63,8 +67,8 @@ def _evidence(source: Source, probe: str, anchor: str, checks: list[Check], keep
             console=(), files=(), when="", trouble=True,
         )  # fmt: skip
     here = Link(text=source.view.label, href=f"{source.view.page}#{anchor}")
-    told = seen.setdefault((probe, repr(evidence.facts)), here) if evidence.facts else here
-    files = [keep(source, artifact) for artifact in evidence.artifacts]
+    told = beside.seen.setdefault((probe, repr(evidence.facts)), here) if evidence.facts else here
+    files = [beside.keep(source, artifact) for artifact in evidence.artifacts]
     return EvidenceView(
         probe=one_line(probe),
         anchor=anchor,

@@ -13,7 +13,7 @@ from rtcmatrix.report.changes import Changes, changes_of
 from rtcmatrix.report.channels import channel_views
 from rtcmatrix.report.checks import check_pages
 from rtcmatrix.report.equal import equal_facts, equal_lines, findable
-from rtcmatrix.report.evidence import Seen, browser_view
+from rtcmatrix.report.evidence import Beside, browser_view
 from rtcmatrix.report.names import Names
 from rtcmatrix.report.pairs import pair_view
 from rtcmatrix.report.rows import Site
@@ -60,7 +60,7 @@ def report_view(runs: Sequence[tuple[Path, Run]], gallery: Gallery, reproducer: 
     areas = _areas(site)
     changes = changes_of(rows, site)
     script, number = findable(equal, site)
-    seen: Seen = {}
+    beside = Beside(keep=gallery.keep, pages=site.pages)
     return ReportView(
         title="WebRTC compatibility matrix",
         tool=f"rtcmatrix {__version__}",
@@ -82,7 +82,7 @@ def report_view(runs: Sequence[tuple[Path, Run]], gallery: Gallery, reproducer: 
         short=_total(areas) <= _SHORT,
         legend=_legend(areas),
         pairs=pairs,
-        browsers=tuple(browser_view(source, gallery.keep, seen, site.pages) for source in sources),
+        browsers=tuple(browser_view(source, beside) for source in sources),
         checks=check_pages(
             site, by_probe, {probe: equal_lines(each) for probe, each in equal.items()}, gallery.keep, reproducer
         ),
