@@ -46,10 +46,9 @@ def check_pages(
     observed = {
         probe: _observed(probe, site, rows.get(probe, ()), equal.get(probe, ()), reproducer) for probe in resting
     }
-    around = zip((None, *links[:-1]), (*links[1:], None), strict=True)
     return tuple(
-        _page(check, site, observed[check.probe], resting[check.probe], beside, keep)
-        for check, beside in zip(ordered, around, strict=True)
+        _page(check, site, observed[check.probe], resting[check.probe], (before, after), keep)
+        for check, before, after in zip(ordered, [None, *links], [*links[1:], None], strict=False)
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,7 +39,7 @@ def write_site(runs: Sequence[tuple[Path, Run]], out: Path) -> Path:
         site = Path(beside) / "site"
         site.mkdir()
         (site / MARK).touch()
-        _write_pages(site, report_view(runs, Artifacts(site), reproducers(runs, site)))
+        _write_pages(site, report_view(runs, Artifacts(site), partial(reproducers, site)))
         (site / "report.css").write_text(style(), encoding="utf-8", newline="\n")
         shutil.copyfile(folder("static") / SCRIPT, site / SCRIPT)
         if out.exists():

@@ -32,11 +32,12 @@ if TYPE_CHECKING:
     from rtcmatrix.compare.rows import Row
     from rtcmatrix.report.faces import Gallery
 
-    Reproducer = Callable[[str], str | None]
+    Reproduce = Callable[[Sequence[Source]], Callable[[str], str | None]]
 
 
-def _none(_: str) -> None:
-    """Know of no reproducer."""
+def _no_reproducers(_: Sequence[Source]) -> Callable[[str], str | None]:
+    """Know of no page that reproduces a probe."""
+    return lambda _: None
 
 
 _LISTING = 6
@@ -45,8 +46,10 @@ _SHORT = 30
 """Checks up to which the whole matrix is shown at once."""
 
 
-def report_view(runs: Sequence[tuple[Path, Run]], gallery: Gallery, reproducer: Reproducer = _none) -> ReportView:
-    """Put everything a report shows together; ``gallery`` takes artifacts into the site."""
+def report_view(
+    runs: Sequence[tuple[Path, Run]], gallery: Gallery, reproduce: Reproduce = _no_reproducers
+) -> ReportView:
+    """Put everything a report shows together; ``gallery`` takes artifacts into the site, ``reproduce`` writes pages."""
     sources = sources_of(runs)
     site = _site(sources)
     rows = rows_of([source.column for source in sources])
@@ -84,7 +87,11 @@ def report_view(runs: Sequence[tuple[Path, Run]], gallery: Gallery, reproducer: 
         pairs=pairs,
         browsers=tuple(browser_view(source, beside) for source in sources),
         checks=check_pages(
-            site, by_probe, {probe: equal_lines(each) for probe, each in equal.items()}, gallery.keep, reproducer
+            site,
+            by_probe,
+            {probe: equal_lines(each) for probe, each in equal.items()},
+            gallery.keep,
+            reproduce(sources),
         ),
         trend=trend_view(site, pairs),
         findable=script,
