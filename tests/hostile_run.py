@@ -1,4 +1,4 @@
-"""A made-up run in which every text is hostile: it tries to leave its element, to run, to hide or to turn lines round."""
+"""A made-up run in which every text is hostile: it tries to leave its element, to run, to hide, to turn lines round."""
 
 from __future__ import annotations
 
@@ -72,7 +72,9 @@ def hostile_run() -> Run:
         ),
         checks=checks,
         evidence=(
-            evidence(probe, first, {**every, "only": joined, **HUGE}, notes=every, console=console, artifacts=artifacts),
+            evidence(
+                probe, first, {**every, "only": joined, **HUGE}, notes=every, console=console, artifacts=artifacts
+            ),
             evidence(probe, second, {text: [text + "!"] for text in HOSTILE}, message=joined),
             evidence("y/" + joined, first, None, fault=Fault.CRASH, message=joined),
         ),
