@@ -22,6 +22,7 @@ PAGES = (
 )
 
 TREND = "trend.html"
+CHANGED = "codecs/vp8_is_offered"
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from rtcmatrix.report.view_rows import RowView
 
 _OPEN = 60
-"""Facts up to which a split stands open."""
+"""Rows up to which the first splits stand open."""
 _SPLITS = 24
 """Splits that have a heading of their own; rows of rarer ones stand together."""
 _HEADS = 4
@@ -53,11 +54,18 @@ def changes_of(rows: Sequence[Row], site: Site) -> Changes:
     splits = [_split(kinds[key], site, names) for key in common]
     if rest:
         splits.append(_others(rest, site, names))
+    ordered = [splits[place] for place in _ordered(splits, [kinds[key] for key in common], site)]
     return Changes(
-        splits=tuple(splits[place] for place in _ordered(splits, [kinds[key] for key in common], site)),
+        splits=tuple(_opened(ordered)),
         noise=_areas(noisy, site, "noise", Names(), "noise"),
         noise_count=len(noisy),
     )
+
+
+def _opened(splits: list[SplitView]) -> list[SplitView]:
+    """Let the first splits stand open, up to what a person reads at once."""
+    sums = itertools.accumulate(split.fact_count + len(split.checks) for split in splits)
+    return [dataclasses.replace(split, short=total <= _OPEN) for split, total in zip(splits, sums, strict=True)]
 
 
 def _ordered(splits: Sequence[SplitView], kinds: Sequence[Sequence[Row]], site: Site) -> list[int]:
@@ -78,7 +86,8 @@ def _split(rows: list[Row], site: Site, names: Names) -> SplitView:
     largest = {row.groups[0].columns for row in rows}
     others = max(largest, key=len)
     reason, words = _why(first, site)
-    against = site.who(others)
+    everybody = len(others) + len(apart) == len(site.sources) > 3
+    against = "all the others" if everybody else site.who(others)
     heads = tuple(site.who(group.columns) for group in first.groups[1:])
     several = len(heads) > 1
     title = f"{_spelled(len(heads) + 1)} different answers" if several else heads[0]
@@ -122,7 +131,7 @@ def _view(
         known=tuple(status_row(row, site, reason) for row in checks if is_known(row, site)),
         areas=_areas(facts, site, reason, Names(), anchor),
         fact_count=len(facts),
-        short=len(facts) <= _OPEN,
+        short=False,
     )
 
 

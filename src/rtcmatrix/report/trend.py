@@ -14,7 +14,7 @@ from rtcmatrix.report.names import Names
 from rtcmatrix.report.text import one_line, shortened, value_text, visible
 from rtcmatrix.report.view import Link
 from rtcmatrix.report.view_trend import BrowserTrendView, ChartView, FlipView, StepView, TrendView
-from rtcmatrix.report.words import count, listed, status_word
+from rtcmatrix.report.words import count, day, listed, status_word
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -58,10 +58,10 @@ def trend_view(site: Site, pairs: Sequence[PairView]) -> TrendView | None:
 
 def _answer(browsers: Sequence[BrowserTrendView], runs: int, times: Sequence[str]) -> str:
     """Say over how long and how much moved."""
-    first, last = one_line(times[0][:10]), one_line(times[-1][:10])
+    first, last = day(times[0]), day(times[-1])
     span = count(runs, "run")
     if first:
-        span += f" on {first}" if first == last else f", {first} to {last}"
+        span += f" on {first}" if first == last else f" from {first} to {last}"
     moved = [one_line(each.name, 60) for each in browsers if each.flips]
     if not browsers:
         return f"{span}: no browser stands in two of them."
@@ -86,7 +86,7 @@ def _browser(
         for place, source in enumerate(members)
     )
     return BrowserTrendView(
-        name=one_line(last.brand if last and last.brand else address, 60),
+        name=one_line(f"{last.brand} {address.partition(':')[2]}" if last and last.brand else address, 60),
         address=one_line(address, 60),
         anchor=anchor,
         answer=_browser_answer(len(members), flips),
@@ -103,7 +103,7 @@ def _browser_answer(runs: int, flips: Sequence[FlipView]) -> str:
     parts = [count(number, word) for number, word in ((checks, "check"), (len(flips) - checks, "fact")) if number]
     if not parts:
         return f"The same in all {runs} runs."
-    return f"{listed(parts)} did not stay what they were over {runs} runs."
+    return f"{listed(parts)} changed over {runs} runs."
 
 
 def _changes(one: Source, other: Source) -> list[Difference]:

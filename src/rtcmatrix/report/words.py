@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from rtcmatrix.model import Kind, Outcome, Status
 
 STATUS = {
@@ -109,6 +111,15 @@ def status_word(value: object) -> str:
 def count(number: int, one: str, many: str | None = None) -> str:
     """Count things in words: ``1 check``, ``2,000 checks``."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def day(time: str) -> str:
+    """Write the day of an ISO 8601 time for a person: ``2 Jan 2026``; empty where it is none."""
+    met = re.match(r"(\d{4})-(0[1-9]|1[0-2])-(\d{2})", time, re.ASCII)
+    return f"{int(met.group(3))} {_MONTHS[int(met.group(2)) - 1]} {met.group(1)}" if met else ""
 
 
 def listed(names: list[str]) -> str:
