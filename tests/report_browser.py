@@ -40,7 +40,7 @@ def open_page(driver: Chrome, page: Path, fragment: str = "") -> None:
 
 def said(driver: Chrome) -> list[str]:
     """Take what the console said since it was last asked."""
-    return [str(entry["message"]) for entry in driver.get_log("browser")]
+    return [str(entry["message"]) for entry in driver.get_log("browser")]  # type: ignore[no-untyped-call]
 
 
 def prefer(driver: Chrome, scheme: str) -> None:

@@ -14,6 +14,7 @@ SHORT = 160
 LONGEST = 100_000
 """Characters of a value that a report holds at all; the run itself keeps the rest."""
 
+_AS_JSON = json.JSONEncoder(ensure_ascii=False).encode
 _FITS = 100
 """Characters of JSON that stand in one line."""
 
@@ -52,17 +53,17 @@ def whole(text: str) -> str:
 
 def value_text(value: Json) -> str:
     """Write a value in one line as JSON."""
-    return json.dumps(value, ensure_ascii=False)
+    return _AS_JSON(value)
 
 
 def value_lines(value: Json, indent: str = "") -> str:
     """Write a value over several lines as JSON; what fits into a line stands in one."""
-    text = json.dumps(value, ensure_ascii=False)
+    text = _AS_JSON(value)
     if len(text) <= _FITS or not value or not isinstance(value, dict | list):
         return text
     inner = indent + "  "
     if isinstance(value, dict):
-        members = [f"{json.dumps(key, ensure_ascii=False)}: {value_lines(each, inner)}" for key, each in value.items()]
+        members = [f"{_AS_JSON(key)}: {value_lines(each, inner)}" for key, each in value.items()]
     else:
         members = [value_lines(each, inner) for each in value]
     opened, closed = "{}" if isinstance(value, dict) else "[]"
