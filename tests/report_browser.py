@@ -9,8 +9,11 @@ from typing import Any
 
 from selenium.webdriver import Chrome, ChromeOptions
 from selenium.webdriver.chrome.service import Service
+from selenium.webdriver.remote.webdriver import WebDriver
 from selenium.webdriver.support.wait import WebDriverWait
-from small_house import CHROMIUM, REPOSITORY, find_build
+from small_house import CHROMIUM, FIREFOX, REPOSITORY, find_build
+
+from rtcmatrix.browsers import BROWSERS
 
 AXE = REPOSITORY / "node_modules" / "axe-core" / "axe.min.js"
 DEADLINE = 60
@@ -26,6 +29,16 @@ def reader() -> Iterator[Chrome]:
         options.add_argument(flag)
     options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
     driver = Chrome(options=options, service=Service(build.driver))
+    try:
+        yield driver
+    finally:
+        driver.quit()
+
+
+@contextmanager
+def closing_firefox(folder: Path) -> Iterator[WebDriver]:
+    """Start Firefox as runs do, and end it."""
+    driver = BROWSERS[FIREFOX.name].start(find_build(FIREFOX), FIREFOX, folder)
     try:
         yield driver
     finally:
@@ -49,7 +62,7 @@ def prefer(driver: Chrome, scheme: str) -> None:
     driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": features})
 
 
-def wait_for(driver: Chrome, script: str, *arguments: object) -> Any:
+def wait_for(driver: WebDriver, script: str, *arguments: object) -> Any:
     """Wait until an expression is true; give it."""
     wait = WebDriverWait(driver, DEADLINE, poll_frequency=0.02)
     return wait.until(lambda _: driver.execute_script(f"return {script}", *arguments))

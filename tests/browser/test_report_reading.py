@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from made_up_run import OLD, STABLE, evidence, three_browsers
-from report_browser import AXE, findings, open_page, prefer, reader, said, wait_for
+from report_browser import AXE, closing_firefox, findings, open_page, prefer, reader, said, wait_for
 from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
@@ -229,3 +229,17 @@ def test_one_file_is_read_page_by_page(driver: Chrome, tmp_path: Path) -> None:
     wait_for(driver, "!document.querySelector('.same-found').hidden")
     ids = driver.execute_script("return [...document.querySelectorAll('[id]')].map((each) => each.id)")
     assert len(set(ids)) == len(ids)
+
+
+def test_firefox_searches_a_report_from_the_disk_as_well(
+    site: Path, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    single = write_single([(tmp_path, with_metrics())], tmp_path / "report.html")
+    with closing_firefox(tmp_path_factory.mktemp("f")) as firefox:
+        for page in (site / "index.html", single):
+            firefox.get("about:blank")
+            firefox.get(page.as_uri() + "#?q=NotAllowedError")
+            wait_for(firefox, "document.querySelectorAll('.same-list li').length === 2")
+            assert (
+                firefox.execute_script("return getComputedStyle(document.querySelector('.filters')).display") == "flex"
+            )
