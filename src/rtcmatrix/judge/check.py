@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import inspect
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -15,6 +16,7 @@ from rtcmatrix.model import Check
 CheckFunction = TypeVar("CheckFunction", bound=Callable[..., None])
 
 ATTRIBUTE = "__rtcmatrix_check__"
+_IMPORT = re.compile(r"""^(?:import|export)\b[^;"']*["'](\.[^"']+)["']""", re.MULTILINE)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,7 +68,7 @@ def read_check(function: Callable[..., Any], *, probes: Path) -> Check:
     title, _, rest = (inspect.getdoc(function) or "").partition("\n")
     if not title:
         raise ConfigurationError(f"{where}: a check needs a docstring; its first line is the title people read")
-    digest = hashlib.sha256(probe_file.read_bytes())
+    digest = hashlib.sha256(b"".join(file.read_bytes() for file in modules_of(probe_file)))
     digest.update(inspect.getsource(function).encode())
     return Check(
         id=f"{suite}/{name}",
@@ -78,6 +80,20 @@ def read_check(function: Callable[..., Any], *, probes: Path) -> Check:
         version=digest.hexdigest()[:16],
         why=" ".join(rest.split()),
     )
+
+
+def modules_of(probe: Path) -> list[Path]:
+    """Give a probe's file and those it imports, and what these import in turn: together they are the probe.
+
+    What every probe is given by the harness is no part of one.
+    """
+    found = [probe.resolve()]
+    for module in found:
+        for target in _IMPORT.findall(module.read_text(encoding="utf-8")):
+            file = (module.parent / target).resolve()
+            if file.is_file() and file not in found:
+                found.append(file)
+    return found
 
 
 def _is_plain(path: str) -> bool:

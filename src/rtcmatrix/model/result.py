@@ -47,7 +47,7 @@ class Check:
     peers: int = 1
     timeout: float | None = None
     version: str = ""
-    """Hash of the probe's text and the function's source; unlike versions are never set against each other."""
+    """Hash of the probe's modules and the function's source; unlike versions are never set against each other."""
     why: str = ""
     """The rest of the docstring: why a product would care."""
 

@@ -92,6 +92,16 @@ def edit_probe(probes: Path, text: str) -> str:
     return text
 
 
+def edit_import(probes: Path, text: str) -> str:
+    (probes.parent / "lib" / "deeper.js").write_text("export const deeper = 2;\n")
+    return text
+
+
+def edit_another(probes: Path, text: str) -> str:
+    (probes.parent / "lib" / "another.js").write_text("export const another = 2;\n")
+    return text
+
+
 @pytest.mark.parametrize(
     ("change", "same"),
     [
@@ -100,11 +110,19 @@ def edit_probe(probes: Path, text: str) -> str:
         (lambda _, text: text.replace("It holds.", "It holds indeed."), False),
         (lambda _, text: text.replace("timeout=30", "timeout=31"), False),
         (edit_probe, False),
+        (edit_import, False),
+        (edit_another, True),
     ],
 )
 def test_the_version_follows_the_probe_and_the_function_and_nothing_else(
     probes: Path, change: Change, same: bool
 ) -> None:
+    lib = probes.parent / "lib"
+    lib.mkdir()
+    (probes / "area" / "one.js").write_text('// One.\nimport {\n  part,\n} from "../../lib/part.js";\n')
+    (lib / "part.js").write_text('import { deeper } from "./deeper.js";\nexport const part = deeper;\n')
+    (lib / "deeper.js").write_text('import { part } from "./part.js";\nexport const deeper = () => part;\n')
+    (lib / "another.js").write_text("export const another = 1;\n")
     before = read(probes, SUITE).version
     assert (read(probes, change(probes, SUITE)).version == before) == same
 
