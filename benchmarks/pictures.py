@@ -57,7 +57,10 @@ def picture(
     size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width == NARROW}
     driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
     prefer(driver, scheme)
-    open_page(driver, page, fragment)
+    open_page(driver, page)
+    if fragment:
+        driver.execute_script("document.querySelector(arguments[0]).scrollIntoView({behavior: 'instant'})", fragment)
+        driver.execute_async_script("requestAnimationFrame(() => requestAnimationFrame(arguments[0]))")
     told = driver.execute_cdp_cmd("Page.captureScreenshot", {"format": "png"})
     out.write_bytes(base64.b64decode(told["data"]))
     print(out)

@@ -25,7 +25,7 @@ def reader() -> Iterator[Chrome]:
     build = find_build(CHROMIUM)
     options = ChromeOptions()
     options.binary_location = build.binary
-    for flag in ("--headless=new", "--no-sandbox", "--disable-gpu", "--window-size=1400,900"):
+    for flag in ("--headless=new", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--window-size=1400,900"):
         options.add_argument(flag)
     options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
     driver = Chrome(options=options, service=Service(build.driver))

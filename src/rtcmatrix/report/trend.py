@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from rtcmatrix.report.view import PairView
 
 PAGE = "trend.html"
+_NO_NEWS = frozenset({Kind.PROVENANCE, Kind.CHECK_CHANGED, Kind.CHECK_ADDED, Kind.CHECK_REMOVED})
 _FLIPS = 200
 """Flips of one browser that the page lists."""
 _METRICS = 24
@@ -107,11 +108,11 @@ def _browser_answer(runs: int, flips: Sequence[FlipView]) -> str:
 
 
 def _changes(one: Source, other: Source) -> list[Difference]:
-    """Give what is not as in the run before; noise and unlike starts are no news."""
+    """Give what is not as in the run before; noise, unlike starts and other versions of a check are no news."""
     return [
         each
         for each in compare_columns(one.column, other.column).differences
-        if each.cause != "noise" and each.kind is not Kind.PROVENANCE and each.level is not Level.METRIC
+        if each.cause != "noise" and each.kind not in _NO_NEWS and each.level is not Level.METRIC
     ]
 
 
