@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from made_up_run import ESR, OLD, STABLE, evidence, three_browsers
 
-from rtcmatrix.model import Run
+from rtcmatrix.model import Json, Run
 from rtcmatrix.report.artifacts import Artifacts
 from rtcmatrix.report.overview import report_view
 from rtcmatrix.report.view_site import ReportView
@@ -18,7 +18,7 @@ def view(tmp_path: Path, *runs: Run) -> ReportView:
     return report_view([(tmp_path, run) for run in runs], Artifacts(tmp_path))
 
 
-def facts_run(**values: dict[str, object]) -> Run:
+def facts_run(**values: dict[str, Json]) -> Run:
     """The made-up run with one probe whose facts are those given, by browser."""
     addresses = {"stable": STABLE, "old": OLD, "esr": ESR}
     gathered = tuple(evidence("codecs/av1.js", addresses[name], facts) for name, facts in values.items())
