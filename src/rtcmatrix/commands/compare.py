@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -12,6 +13,7 @@ from rtcmatrix.commands.compare_table import print_table
 from rtcmatrix.compare import Column, Comparison, chosen_pairs, columns_of, compare_columns, pair_columns
 from rtcmatrix.errors import EXIT_EXPECTED, EXIT_UNEXPECTED, ConfigurationError
 from rtcmatrix.model import Json, Run
+from rtcmatrix.report.text import one_line
 from rtcmatrix.runs import FORMAT, read_run, to_json
 
 
@@ -21,28 +23,42 @@ from rtcmatrix.runs import FORMAT, read_run, to_json
 @click.option(
     "--browsers", metavar="LEFT,RIGHT", help="Two columns by address: of A, or the first of A and the other of B."
 )
+@click.option("--reference", metavar="ADDRESS", help="Every other browser against this one; of two runs, those of B.")
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
 @click.option("--exit-zero", is_flag=True, help="Exit 0 although something differs.")
-def command(before: Path, after: Path | None, browsers: str | None, form: str, *, exit_zero: bool) -> int:
+def command(
+    before: Path, after: Path | None, browsers: str | None, reference: str | None, form: str, *, exit_zero: bool
+) -> int:
     """Show what differs, fact by fact.
 
     A and B are folders of runs, run.json files or observations saved by hand. With both, every browser of A is set
-    against the same browser of B; with A alone, the pairs that its matrix compares. Exits 1 when something differs.
+    against the same browser of B; with A alone, the pairs that its matrix compares. Exits 1 when something differs
+    that is neither noise nor known.
     """
     one = read_run(before)
     other = read_run(after) if after else None
-    pairs = choose(one, other, browsers)
+    pairs = choose(one, other, browsers, reference)
     comparisons = [compare_columns(*pair) for pair in pairs]
+    chosen = browsers or reference
+    alone = one.unpaired if other is None and chosen is None else ()
     if form == "json":
-        click.echo(json.dumps(document(comparisons, *unpaired(one, other, browsers)), indent=2))
+        click.echo(json.dumps(document(comparisons, *unpaired(one, other, chosen), alone), indent=2))
     else:
-        print_table(comparisons, *unpaired(one, other, browsers))
-    differs = any(comparison.differences for comparison in comparisons)
+        print_table(comparisons, *unpaired(one, other, chosen))
+        for address in alone:
+            click.echo(f"{one_line(address)} is not compared by milestone: no other browser of this run is of its own")
+    differs = any(comparison.telling for comparison in comparisons)
     return EXIT_UNEXPECTED if differs and not exit_zero else EXIT_EXPECTED
 
 
-def choose(one: Run, other: Run | None, browsers: str | None) -> list[tuple[Column, Column]]:
+def choose(one: Run, other: Run | None, browsers: str | None, reference: str | None) -> list[tuple[Column, Column]]:
     """Give the pairs to compare; raises ``ConfigurationError`` for an address that is not there."""
+    if browsers is not None and reference is not None:
+        raise ConfigurationError(
+            f'--reference "{reference}" stands beside --browsers "{browsers}"; expected one of them'
+        )
+    if reference is not None:
+        return against(find(one, reference), other or one)
     if browsers is not None:
         addresses = [address.strip() for address in browsers.split(",")]
         if len(addresses) != 2:
@@ -57,6 +73,14 @@ def choose(one: Run, other: Run | None, browsers: str | None) -> list[tuple[Colu
             f'no two columns to compare (run "{one.id}" holds {held}); name two by --browsers LEFT,RIGHT'
         )
     return pairs
+
+
+def against(reference: Column, run: Run) -> list[tuple[Column, Column]]:
+    """Set every other column of a run against one; raises ``ConfigurationError`` where there is no other."""
+    others = [each for each in columns_of(run) if (each.run.id, each.address) != (reference.run.id, reference.address)]
+    if not others:
+        raise ConfigurationError(f'run "{run.id}" holds no column besides "{reference.address}" to set against it')
+    return [(reference, other) for other in others]
 
 
 def find(run: Run, address: str) -> Column:
@@ -80,7 +104,9 @@ def unpaired(one: Run, other: Run | None, browsers: str | None) -> tuple[list[st
     return [each for each in before if each not in after], [each for each in after if each not in before]
 
 
-def document(comparisons: list[Comparison], only_before: list[str], only_after: list[str]) -> Json:
+def document(
+    comparisons: list[Comparison], only_before: list[str], only_after: list[str], alone: Sequence[str] = ()
+) -> Json:
     """Give the JSON document, described in docs/formats.md."""
     return {
         "format": FORMAT,
@@ -91,11 +117,15 @@ def document(comparisons: list[Comparison], only_before: list[str], only_after: 
                 "cause": each.cause,
                 "shared": to_json(each.shared),
                 "differences": len(each.differences),
+                "noise": len(each.noise),
+                "known": len(each.known),
+                "metrics": to_json(each.metrics),
             }
             for each in comparisons
         ],
         "only_before": only_before,
         "only_after": only_after,
+        "unpaired": list(alone),
         "differences": [
             {"comparison": place, **to_json(difference)}
             for place, each in enumerate(comparisons)

@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from rtcmatrix.model import Difference, Json, Kind, Level, ListChange
+from rtcmatrix.report.sure import how_sure, noise_text, shift_text
 from rtcmatrix.report.text import item_text, one_line, value_text
 
 if TYPE_CHECKING:
@@ -29,8 +30,7 @@ def print_table(comparisons: Sequence[Comparison], only_before: Sequence[str], o
         heading = headline(comparison)
         if console.is_terminal:
             console.print(Text(heading, style="bold"))
-            if comparison.differences:
-                _print_groups(console, comparison)
+            _print_comparison(console, comparison)
         else:
             click.echo(heading)
             for line in plain_lines(comparison):
@@ -42,8 +42,10 @@ def print_table(comparisons: Sequence[Comparison], only_before: Sequence[str], o
 
 def headline(comparison: Comparison) -> str:
     """Say in a line what was compared and how much differs."""
-    number = len(comparison.differences)
+    number = len(comparison.telling)
     amount = {0: "no difference", 1: "1 difference"}.get(number, f"{number} differences")
+    known, noise = len(comparison.known), len(comparison.noise)
+    amount += (f", {known} known" if known else "") + (f", {noise} noise" if noise else "")
     cause = f" (cause: {comparison.cause})" if comparison.cause and number else ""
     before, after = side(comparison.before), side(comparison.after)
     run = f" of {comparison.before.run}" if comparison.before.run != comparison.after.run else ""
@@ -58,9 +60,19 @@ def side(one: Side) -> str:
 
 
 def plain_lines(comparison: Comparison) -> list[str]:
+    """Give a line for each difference below its subject; then those that are known, noise, and how sure it all is."""
+    lines = _lines(comparison.telling)
+    if comparison.known:
+        lines += ["  known, not counted:", *(f"  {line}" for line in _lines(comparison.known))]
+    if comparison.noise:
+        lines += [f"  {noise_text(comparison)}:", *(f"  {line}" for line in _lines(comparison.noise))]
+    return [*lines, *(f"  {line}" for line in how_sure(comparison))]
+
+
+def _lines(differences: Sequence[Difference]) -> list[str]:
     """Give a line for each difference below its subject."""
     lines = []
-    for subject, group in itertools.groupby(comparison.differences, key=lambda each: each.subject):
+    for subject, group in itertools.groupby(differences, key=lambda each: each.subject):
         lines.append(f"  {one_line(subject)}")
         lines += [f"    {one_line(each.path or each.level.value)}: {change_text(each)}" for each in group]
     return lines
@@ -72,7 +84,12 @@ def change_text(difference: Difference) -> str:
         return "; ".join(list_lines(difference.items))
     before, after = side_texts(difference)
     kind = f" ({difference.kind.value})" if difference.level is Level.STATUS else ""
-    return f"{before} -> {after}{kind}"
+    return f"{before} -> {after}{kind}{_shift(difference)}"
+
+
+def _shift(difference: Difference) -> str:
+    """Say how far a metric moved; nothing of what is no metric."""
+    return f" ({shift_text(difference.shift)})" if difference.shift is not None else ""
 
 
 def side_texts(difference: Difference) -> tuple[str, str]:
@@ -97,13 +114,29 @@ def list_lines(items: ListChange) -> list[str]:
     return [f"{word} {', '.join(one_line(item_text(item), ITEM) for item in each)}" for word, each in named if each]
 
 
-def _print_groups(console: Console, comparison: Comparison) -> None:
+def _print_comparison(console: Console, comparison: Comparison) -> None:
+    """Print what counts, then what does not, then how sure it is."""
+    if comparison.differences:
+        console.print(_grid([(Text(), Text(comparison.before.browser), Text(comparison.after.browser))]))
+    _print_groups(console, comparison.telling)
+    for heading, differences in (
+        ("known, not counted", comparison.known),
+        (noise_text(comparison), comparison.noise),
+    ):
+        if differences:
+            console.print(Text(heading, style="bold yellow"))
+            _print_groups(console, differences)
+    for line in how_sure(comparison):
+        console.print(Text(line))
+    if comparison.differences:
+        console.print()
+
+
+def _print_groups(console: Console, differences: Sequence[Difference]) -> None:
     """Print a small table below each subject; every cell is text, so nothing in a value is taken for markup."""
-    console.print(_grid([(Text(), Text(comparison.before.browser), Text(comparison.after.browser))]))
-    for subject, group in itertools.groupby(comparison.differences, key=lambda each: each.subject):
+    for subject, group in itertools.groupby(differences, key=lambda each: each.subject):
         console.print(Text(one_line(subject), style="bold cyan"))
         console.print(_grid([_row(each) for each in group]))
-    console.print()
 
 
 def _grid(rows: Sequence[tuple[Text, Text, Text]]) -> Table:
@@ -121,7 +154,7 @@ def _row(difference: Difference) -> tuple[Text, Text, Text]:
     what = Text("  " + one_line(difference.path or difference.kind.value))
     if difference.items is None:
         before, after = side_texts(difference)
-        return what, Text(before, style="red"), Text(after, style="green")
+        return what, Text(before, style="red"), Text(after + _shift(difference), style="green")
     items = difference.items
     removed = Text("\n".join(_items("- ", items.removed)), style="red")
     added = Text("\n".join(_items("+ ", items.added)), style="green")

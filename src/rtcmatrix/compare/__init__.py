@@ -7,7 +7,7 @@ from rtcmatrix.compare.columns import Column, chosen_pairs, columns_of, pair_col
 from rtcmatrix.compare.comparison import Comparison, Shared, Side, compare_columns
 from rtcmatrix.compare.facts import Absent, FactChange, FactComparison, compare_facts
 from rtcmatrix.compare.metrics import MetricComparison, repeats_for_metrics
-from rtcmatrix.compare.milestones import MilestonePairs, pair_by_milestone
+from rtcmatrix.compare.milestones import MilestonePairs, pair_by_milestone, settle_pairs
 from rtcmatrix.compare.names import ColumnNames, groups_in_words
 from rtcmatrix.compare.rows import Group, Row, rows_of
 from rtcmatrix.compare.splits import Split, splits_of
@@ -41,5 +41,6 @@ __all__ = [
     "repeats_for_metrics",
     "rows_of",
     "set_apart",
+    "settle_pairs",
     "splits_of",
 ]

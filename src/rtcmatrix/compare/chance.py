@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import functools
 import itertools
+import math
+from collections import Counter
+from typing import TYPE_CHECKING
 
 from rtcmatrix.compare.thresholds import Thresholds
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Sequence
 
 _STEPS = 200
 _ROUNDS = 60
@@ -36,6 +42,20 @@ def chance(before: int, after: int) -> float:
         else:
             high -= third
     return look_like_it((low + high) / 2)
+
+
+def noise_chance(before: Sequence[Hashable], after: Sequence[Hashable]) -> float:
+    """Say how probable it is that noise alone, the same on both sides, parts the repeats as unlike as they are or more.
+
+    By Fisher's exact test, two-sided, of the values that are the usual one before against all others. R. A. Fisher, "On
+    the Interpretation of chi-square from Contingency Tables", Journal of the Royal Statistical Society 85 (1922).
+    """
+    usual = Counter(before).most_common(1)[0][0]
+    held = sum(value == usual for value in before)
+    every = held + sum(value == usual for value in after)
+    size = len(before) + len(after)
+    ways = [math.comb(every, at) * math.comb(size - every, len(before) - at) for at in range(len(before) + 1)]
+    return sum(way for way in ways if way <= ways[held]) / math.comb(size, len(before))
 
 
 def repeats_for_chance(wanted: float = Thresholds().chance) -> int:

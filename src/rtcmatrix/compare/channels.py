@@ -81,7 +81,7 @@ class ChannelChange:
 
 
 def channel_changes(columns: Sequence[Column], cadence: Mapping[str, Cadence] = CADENCE) -> list[ChannelChange]:
-    """Give what changes along the channels of each brand of each run, brand by brand in the order of the columns.
+    """Give what changes along the channels of each brand on each platform of each run, in the order of the columns.
 
     A brand without a stable column, or with no other channel, has no way to go. What stable did not observe is left
     out.
@@ -96,11 +96,11 @@ def channel_changes(columns: Sequence[Column], cadence: Mapping[str, Cadence] = 
 
 def _trains(columns: Sequence[Column]) -> Iterator[list[int]]:
     """Give the columns of each brand's channels, from stable outward."""
-    found: defaultdict[tuple[str, str], dict[str, int]] = defaultdict(dict)
+    found: defaultdict[tuple[str, str, str], dict[str, int]] = defaultdict(dict)
     for at, column in enumerate(columns):
-        channel = column.provenance.channel if column.provenance else None
-        if channel in ORDER:
-            found[column.run.id, brand_of(column)].setdefault(channel, at)
+        launched = column.provenance
+        if launched and launched.channel in ORDER:
+            found[column.run.id, brand_of(column), launched.platform].setdefault(launched.channel, at)
     for channels in found.values():
         if "stable" in channels and len(channels) > 1:
             yield [channels[channel] for channel in ORDER if channel in channels]

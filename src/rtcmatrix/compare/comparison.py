@@ -6,15 +6,18 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from rtcmatrix.compare import cause, started
-from rtcmatrix.compare.chance import chance
-from rtcmatrix.compare.facts import ABSENT, FactChange, compare_facts
+from rtcmatrix.compare.chance import chance, noise_chance
+from rtcmatrix.compare.facts import ABSENT, FactChange, compare_facts, value_at
+from rtcmatrix.compare.lists import canonical
 from rtcmatrix.compare.metrics import MetricComparison, compare_metrics
 from rtcmatrix.compare.statuses import compare_statuses
+from rtcmatrix.compare.thresholds import Thresholds
 from rtcmatrix.model import Difference, Json, Kind, Level
 
 if TYPE_CHECKING:
+    from collections.abc import Hashable
+
     from rtcmatrix.compare.columns import Column
-    from rtcmatrix.compare.thresholds import Thresholds
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,6 +69,12 @@ class Comparison:
     def noise(self) -> tuple[Difference, ...]:
         """The differences in which one of the browsers differs from itself as well."""
         return tuple(each for each in self.differences if each.cause == cause.NOISE)
+
+    @property
+    def more_than_noise(self) -> tuple[Difference, ...]:
+        """Those of the noise that the noise alone does not explain: no alarm, but worth a look."""
+        limit = Thresholds().chance / max(1, len(self.noise))
+        return tuple(each for each in self.noise if each.chance is not None and each.chance < limit)
 
     @property
     def known(self) -> tuple[Difference, ...]:
@@ -145,8 +154,22 @@ def _fact_difference(probe: str, before: Column, after: Column, change: FactChan
         after=None if change.after is ABSENT else change.after,
         items=change.items,
         cause=cause.NOISE if noisy else why,
-        chance=None if noisy else chance(before.times_observed(probe), after.times_observed(probe)),
+        chance=_chance(probe, change.path, before, after, noisy=noisy),
     )
+
+
+def _chance(probe: str, path: str, before: Column, after: Column, *, noisy: bool) -> float:
+    """Bound the chance of accident; of what is noisy, that of its noise alone."""
+    if not noisy:
+        return chance(before.times_observed(probe), after.times_observed(probe))
+    one, other = ([_seen(each.facts, path) for each in side.repeats[probe] if each.facts] for side in (before, after))
+    return noise_chance(one, other)
+
+
+def _seen(facts: Json, path: str) -> Hashable:
+    """Give what can be told apart at a path."""
+    value = value_at(facts, path)
+    return value if value is ABSENT else canonical(value)
 
 
 def _metric_difference(metric: MetricComparison, before: Column, after: Column, why: str | None) -> Difference:

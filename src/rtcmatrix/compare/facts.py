@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from rtcmatrix.model import Json, ListChange
 
 _IDENTIFIER = re.compile(r"[A-Za-z_$][A-Za-z0-9_$]*")
+_STEP = re.compile(r"""\.?([A-Za-z_$][A-Za-z0-9_$]*)|\[("(?:[^"\\]|\\.)*")\]|\[(\d+)\]""")
 
 
 class Absent(Enum):
@@ -79,6 +80,16 @@ def member(path: str, key: str) -> str:
     if _IDENTIFIER.fullmatch(key):
         return f"{path}.{key}" if path else key
     return f"{path}[{json.dumps(key, ensure_ascii=False)}]"
+
+
+def value_at(facts: Json, path: str) -> Json | Absent:
+    """Give what stands at a path; where it leads into a list, the list, whose items have other places elsewhere."""
+    value = facts
+    for name, quoted, index in _STEP.findall(path):
+        if index or not isinstance(value, dict):
+            return value if index else ABSENT
+        value = value.get(name or json.loads(quoted), ABSENT)
+    return value
 
 
 def _objects(path: str, before: Mapping[str, Json], after: Mapping[str, Json], found: _Found) -> None:

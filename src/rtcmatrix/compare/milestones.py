@@ -43,6 +43,19 @@ def pair_by_milestone(candidates: Iterable[tuple[str, str]], versions: Mapping[s
     )
 
 
+def settle_pairs(
+    wanted: Iterable[tuple[str, str]], by_milestone: Iterable[tuple[str, str]], versions: Mapping[str, str]
+) -> MilestonePairs:
+    """Give the pairs to compare once versions are known: all wanted, but of those by milestone only the chosen.
+
+    The order is that of ``wanted``, of which ``by_milestone`` are a part.
+    """
+    candidates = tuple(by_milestone)
+    found = pair_by_milestone(candidates, versions)
+    given_up = set(candidates) - set(found.pairs)
+    return MilestonePairs(pairs=tuple(pair for pair in wanted if pair not in given_up), alone=found.alone)
+
+
 def _key(address: str, versions: Mapping[str, str]) -> tuple[str, int] | None:
     """Give engine and milestone; None where the version tells none."""
     milestone = milestone_of(versions[address])

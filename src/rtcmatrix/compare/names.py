@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from rtcmatrix.compare.family import CHROMIUM, brand_of, family_of, milestone_of_column
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from rtcmatrix.compare.columns import Column
     from rtcmatrix.compare.rows import Row
 
+_SYSTEMS = {"darwin": "macOS", "linux": "Linux", "windows": "Windows"}
 _FEW = 2
 """So many that lack are named; of more, those that are there."""
 
@@ -132,16 +133,25 @@ def _name(column: Column, brand: str) -> str:
     return " ".join(part for part in parts if part)
 
 
+def _system(platform: str) -> str:
+    """Name an operating system as people write it."""
+    system = platform.partition(" ")[0]
+    return _SYSTEMS.get(system, system)
+
+
 def _distinct(columns: Sequence[Column], names: list[str]) -> list[str]:
-    """Tell columns of one name apart: by version, then by address, then by the run they are of."""
-    more = [
-        [column.provenance.version if column.provenance else "" for column in columns],
+    """Tell columns of one name apart: by platform, by version, by address, by the run they are of."""
+    launched = [column.provenance for column in columns]
+    for words in (
+        [f"on {_system(each.platform)}" if each and each.platform else "" for each in launched],
+        [each.version if each else "" for each in launched],
         [f"({column.address})" for column in columns],
         [f"of {column.run.id}" for column in columns],
-    ]
-    for words in more:
-        counted = Counter(names)
+    ):
+        told: defaultdict[str, set[str]] = defaultdict(set)
+        for name, word in zip(names, words, strict=True):
+            told[name].add(word)
         names = [
-            f"{name} {word}".strip() if counted[name] > 1 else name for name, word in zip(names, words, strict=True)
+            f"{name} {word}".strip() if len(told[name]) > 1 else name for name, word in zip(names, words, strict=True)
         ]
     return names

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rtcmatrix.compare.cause import NOISE
-from rtcmatrix.compare.chance import chance
+from rtcmatrix.compare.chance import chance, noise_chance
 from rtcmatrix.compare.ending import ending
 from rtcmatrix.compare.noise import any_flaky
 from rtcmatrix.model import Difference, Json, Kind, Level, Status
@@ -31,15 +31,15 @@ def compare_statuses(before: Column, after: Column, why: str | None) -> tuple[li
         known = before.checks.get(check) or after.checks[check]
         told.add(known.probe)
         noisy = _is_noisy(check, known.probe, (before, after))
-        times = _times_judged(before.results.get(check)), _times_judged(after.results.get(check))
-        found.append(_difference(check, (before, after), change, why, noisy=noisy, times=times))
+        seen = _judged_as(before.results.get(check)), _judged_as(after.results.get(check))
+        found.append(_difference(check, (before, after), change, why, noisy=noisy, seen=seen))
     # What one side did not gather is no difference of browsers: a check that should have had it says so.
     for probe in sorted((before.evidence.keys() & after.evidence.keys()) - told):
         change = _ending(before.evidence[probe], after.evidence[probe])
         if change is not None:
             noisy = _ends_differ(probe, (before, after))
-            times = len(before.repeats[probe]), len(after.repeats[probe])
-            found.append(_difference(probe, (before, after), change, why, noisy=noisy, times=times))
+            seen = tuple(map(ending, before.repeats[probe])), tuple(map(ending, after.repeats[probe]))
+            found.append(_difference(probe, (before, after), change, why, noisy=noisy, seen=seen))
     return found, same
 
 
@@ -95,9 +95,9 @@ def _ends_differ(probe: str, columns: tuple[Column, Column]) -> bool:
     return any(column.noise_in(probe).ends for column in columns)
 
 
-def _times_judged(result: Result | None) -> int:
-    """How often a check was judged in a column."""
-    return max(1, len(result.repeats)) if result else 0
+def _judged_as(result: Result | None) -> tuple[str, ...]:
+    """Give what a check came to in each repeat."""
+    return (result.repeats or (result.status,)) if result else ()
 
 
 def _difference(
@@ -107,13 +107,15 @@ def _difference(
     why: str | None,
     *,
     noisy: bool,
-    times: tuple[int, int],
+    seen: tuple[tuple[str, ...], tuple[str, ...]],
 ) -> Difference:
     """Build one difference at level status."""
     kind, one, other = change
     # A check that is another one now says nothing of the browsers.
     ours = kind in {Kind.CHECK_ADDED, Kind.CHECK_REMOVED, Kind.CHECK_CHANGED}
-    by_chance = not ours and not noisy and all(times)
+    by_chance = None
+    if all(seen) and not ours:
+        by_chance = noise_chance(*seen) if noisy else chance(len(seen[0]), len(seen[1]))
     return Difference(
         subject=subject,
         before_browser=columns[0].address,
@@ -123,5 +125,5 @@ def _difference(
         before=one,
         after=other,
         cause=None if ours else NOISE if noisy else why,
-        chance=chance(*times) if by_chance else None,
+        chance=by_chance,
     )

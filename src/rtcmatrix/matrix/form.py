@@ -185,6 +185,8 @@ class LimitsEntry(Entry):
 class CompareEntry(Entry):
     """Pairs to compare: each browser that reference names with each that with names."""
 
+    model_config = ConfigDict(json_schema_extra={"not": {"required": ["same", "by"]}})
+
     reference: Pattern
     """What is compared with, "chrome:stable"."""
     other: Pattern = Field(alias="with")

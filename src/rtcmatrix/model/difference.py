@@ -81,4 +81,5 @@ class Difference:
     """Set where the level is metric."""
     chance: float | None = None
     """At most how probable it is that a fact or status which came out at random would look like this; see
-    ``docs/noise.md``. 0.5 where each side was gathered once."""
+    ``docs/noise.md``. 0.5 where each side was gathered once. Where the cause is noise: how probable it is that the
+    noise alone parts the repeats so."""

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from rtcmatrix import __version__
-from rtcmatrix.compare import pair_by_milestone
+from rtcmatrix.compare import settle_pairs
 from rtcmatrix.errors import FormatError, NothingSelectedError, UnavailableError
 from rtcmatrix.matrix import Limits, Matrix, select_browsers
 from rtcmatrix.model import BrowserSpec, Build, Run, Unavailable
@@ -196,12 +196,11 @@ def _pairs(
     """Choose the pairs to compare now that versions are known, and who finds no partner of its milestone."""
     shown = {spec.address for spec in specs}
     versions = {column.spec.address: column.build.version for column in columns if column.spec.address in shown}
-    paired = pair_by_milestone(matrix.by_milestone, versions)
-    for address in paired.alone:
+    wanted = [pair for pair in matrix.compare if set(pair) <= shown]
+    settled = settle_pairs(wanted, matrix.by_milestone, versions)
+    for address in settled.alone:
         say(f"{address} {versions[address]} is not compared by milestone: no browser here is of the same one")
-    given_up = set(matrix.by_milestone) - set(paired.pairs)
-    pairs = tuple(pair for pair in matrix.compare if set(pair) <= shown and pair not in given_up)
-    return pairs, paired.alone
+    return settled.pairs, settled.alone
 
 
 def _revision(root: Path) -> str | None:

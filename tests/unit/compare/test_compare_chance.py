@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import random
+from collections import Counter
 
 import pytest
 
-from rtcmatrix.compare.chance import chance, repeats_for_chance
+from rtcmatrix.compare.chance import chance, noise_chance, repeats_for_chance
 
 
 @pytest.mark.parametrize(
@@ -24,6 +26,28 @@ def test_no_probability_gives_more(before: int, after: int) -> None:
     assert max(tried) == pytest.approx(chance(before, after), rel=1e-3)
     assert chance(before, after) == pytest.approx(chance(after, before), rel=1e-9)
     assert chance(before + 1, after) < chance(before, after)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        ("aaa", "bbb", 2 / 20),
+        ("aaab", "bbbb", 1 / 7),
+        ("ab", "ab", 1),
+        ("abcdef", "ghijkl", 1),
+        ("a", "b", 1),
+        ("aaaaaaaaab", "bbbbbbbbbb", None),
+    ],
+)
+def test_noise_alone(before: str, after: str, expected: float | None) -> None:
+    found = noise_chance(before, after)
+    splits = list(itertools.combinations(before + after, len(before)))
+    usual = max(sorted(set(before)), key=before.count)
+    ways = Counter(each.count(usual) for each in splits)
+    counted = sum(way for way in ways.values() if way <= ways[before.count(usual)]) / len(splits)
+    assert found == pytest.approx(counted)
+    if expected is not None:
+        assert found == pytest.approx(expected)
 
 
 @pytest.mark.parametrize("q", [0.5, 0.1])

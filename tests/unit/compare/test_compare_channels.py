@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import Any
 
 import pytest
@@ -76,6 +77,19 @@ def test_each_brand_has_a_way_of_its_own_and_esr_is_on_none() -> None:
     (change, *_) = [each for each in channel_changes(columns) if each.brand == "Edge" and each.row.path]
     assert (change.stable, change.first) == (2, 3)
     assert [(group.value, group.columns) for group in change.row.groups] == [(1, (2,)), (3, (3,))]
+
+
+def test_each_platform_is_a_way_of_its_own() -> None:
+    made = run(*chrome(stable=1, beta=2))[0].run
+    elsewhere = run(*chrome(stable=1, beta=2))[0].run
+    moved = tuple(
+        dataclasses.replace(each, address=f"{each.address}@macos", platform="darwin arm64", channel=each.channel)
+        for each in elsewhere.provenances
+    )
+    seen = tuple(dataclasses.replace(each, browser=f"{each.browser}@macos") for each in elsewhere.evidence)
+    both = dataclasses.replace(made, provenances=made.provenances + moved, evidence=made.evidence + seen)
+    columns = [Column(run=both, address=each.address) for each in both.provenances]
+    assert [(each.stable, each.first) for each in channel_changes(columns)] == [(0, 1), (2, 3)]
 
 
 def test_two_runs_are_two_ways() -> None:

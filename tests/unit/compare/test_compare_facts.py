@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from rtcmatrix.compare import Absent, compare_facts
-from rtcmatrix.compare.facts import member
+from rtcmatrix.compare.facts import member, value_at
 from rtcmatrix.model import ListChange
 
 HOSTILE = [
@@ -121,6 +121,30 @@ def test_things_are_not_paired_by_an_identity_that_two_of_them_share() -> None:
 
 def test_a_nameless_item_at_the_same_place_differs_inside() -> None:
     assert changed([{"active": True}], [{"active": False}]) == [("x[0].active", True, False)]
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("a", 1),
+        ("b.c", 2),
+        ('b["video/VP8"].x', 3),
+        ('b["]\\"["]', 4),
+        ("l[2].id", [1, 2]),
+        ("l", [1, 2]),
+        ("b.missing", Absent.ABSENT),
+        ("a.c", Absent.ABSENT),
+        ("missing.c", Absent.ABSENT),
+    ],
+)
+def test_what_stands_at_a_path(path: str, expected: Any) -> None:
+    facts = {"a": 1, "b": {"c": 2, "video/VP8": {"x": 3}, ']"[': 4}, "l": [1, 2]}
+    assert value_at(facts, path) == expected
+
+
+@pytest.mark.parametrize("one", HOSTILE)
+def test_any_name_is_found_by_the_path_that_names_it(one: str) -> None:
+    assert value_at({"x": {one: {"y": 7}}}, member(member(member("", "x"), one), "y")) == 7
 
 
 def test_what_is_equal_is_given_too() -> None:

@@ -6,7 +6,7 @@ import itertools
 
 import pytest
 
-from rtcmatrix.compare import pair_by_milestone
+from rtcmatrix.compare import pair_by_milestone, settle_pairs
 
 Versions = dict[str, str]
 
@@ -47,3 +47,12 @@ def test_engines_have_milestones_of_their_own() -> None:
         [("chrome:stable", "firefox:stable")], {"chrome:stable": "156.0", "firefox:stable": "156.0"}
     )
     assert (found.pairs, found.alone) == ((), ("chrome:stable", "firefox:stable"))
+
+
+def test_pairs_that_are_wanted_anyway_keep_their_places() -> None:
+    wanted = [("a:1", "b:1"), ("chrome:stable", "edge:stable"), ("chrome:stable", "edge:beta"), ("a:2", "b:2")]
+    versions = {"chrome:stable": "156.0", "edge:stable": "155.0", "edge:beta": "156.0"}
+    found = settle_pairs(wanted, wanted[1:3], versions)
+    assert found.pairs == (wanted[0], wanted[2], wanted[3])
+    assert found.alone == ("edge:stable",)
+    assert settle_pairs(wanted, (), {}).pairs == tuple(wanted)

@@ -81,6 +81,17 @@ def test_columns_of_one_name_are_told_apart() -> None:
     assert told[2].endswith("of three")
 
 
+def test_platforms_tell_columns_apart_before_versions_do() -> None:
+    launched = [
+        provenance("chrome:stable@linux", "Google Chrome", "156.0.1", channel="stable"),
+        provenance("chrome:stable@macos", "Google Chrome", "156.0.2", channel="stable", platform="darwin arm64"),
+        provenance("edge:beta@macos", "Microsoft Edge", "157.0.2", channel="beta", platform="darwin arm64"),
+    ]
+    made = Run(id="one", format=1, tool="none", started_at="", provenances=tuple(launched))
+    names = ColumnNames([Column(run=made, address=each.address) for each in launched])
+    assert [names.name(at) for at in range(3)] == ["Chrome stable on Linux", "Chrome stable on macOS", "Edge beta"]
+
+
 def test_a_column_that_nobody_launched_is_named_by_its_address() -> None:
     empty = Run(id="one", format=1, tool="none", started_at="")
     assert ColumnNames([Column(run=empty, address="edge:beta")]).name(0) == "edge beta"

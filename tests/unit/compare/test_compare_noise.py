@@ -10,6 +10,7 @@ from made_up_run import ESR, STABLE, evidence, three_browsers
 
 from rtcmatrix.compare import Column, Comparison, compare_columns
 from rtcmatrix.compare.cause import NOISE
+from rtcmatrix.compare.chance import noise_chance
 from rtcmatrix.compare.noise import Noise, any_flaky, inside, is_flaky, noise_of
 from rtcmatrix.model import Check, Difference, Evidence, Fault, Json, Kind, Level, Outcome, Result, Run, Status
 
@@ -108,12 +109,21 @@ def test_a_noisy_fact_raises_no_alarm(flaking: str) -> None:
     after = [{"a": 2, "b": 2}, {"a": 2 if flaking == "before" else 3, "b": 2}]
     comparison = compared(before, after)
     noisy, sure = told(comparison)
-    assert (noisy.path, noisy.cause, noisy.chance) == ("a", NOISE, None)
+    assert (noisy.path, noisy.cause) == ("a", NOISE)
+    assert noisy.chance == pytest.approx({"before": 1, "after": 1 / 3, "both": 1}[flaking])
     assert (sure.path, sure.cause) == ("b", "brand")
     assert sure.chance == pytest.approx(1 / 8)
     assert [each.path for each in comparison.noise] == ["a"]
     assert "a" not in [each.path for each in comparison.telling]
     assert comparison.cause == "brand"
+
+
+def test_noise_that_moved_is_no_alarm_but_told() -> None:
+    before = [{"a": 1, "b": each} for each in (1, 2) * 6]
+    after = [{"a": 1 if at == 11 else 2, "b": each} for at, each in enumerate((2, 1) * 6)]
+    comparison = compared(before, after)
+    assert [(each.path, each.cause) for each in told(comparison)] == [("a", NOISE), ("b", NOISE)]
+    assert [each.path for each in comparison.more_than_noise] == ["a"]
 
 
 def test_one_repeat_each_tells_nothing_of_noise() -> None:
@@ -154,7 +164,7 @@ def test_a_flaky_result_raises_no_alarm(repeats: tuple[Status, ...], outcome: Ou
     assert difference.kind is Kind.NEWLY_FAILING
     assert difference.cause == (NOISE if flaky else "brand")
     expected = {0: 1 / 4, 2: 1 / 8}[len(repeats)]
-    assert difference.chance == (None if flaky else pytest.approx(expected))
+    assert difference.chance == pytest.approx(noise_chance(repeats or (PASS,), (FAIL, FAIL)) if flaky else expected)
 
 
 def test_a_probe_that_ends_differently_makes_its_checks_noisy() -> None:

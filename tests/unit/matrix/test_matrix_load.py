@@ -464,7 +464,14 @@ def test_the_schema_and_the_reader_agree(tmp_path: Path) -> None:
     validator = jsonschema.Draft202012Validator(json.loads(schema_text()))
     validator.check_schema(validator.schema)
     assert validator.is_valid(yaml.safe_load(GOOD))
-    for name in ("misspelt channel", "misspelt browser", "misspelt field", "neither channels nor versions", "no lane"):
+    for name in (
+        "misspelt channel",
+        "misspelt browser",
+        "misspelt field",
+        "neither channels nor versions",
+        "no lane",
+        "two ways to pair",
+    ):
         assert not validator.is_valid(yaml.safe_load(str(BAD[name][0]))), name
 
 

@@ -1,0 +1,83 @@
+"""How sure a difference is, in words: of a fact by its repeats, of a metric by its distribution."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from rtcmatrix.compare import Thresholds, repeats_for_chance
+from rtcmatrix.model import Level
+from rtcmatrix.report.text import one_line
+from rtcmatrix.report.words import count
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from rtcmatrix.compare import Comparison, MetricComparison
+    from rtcmatrix.model import Shift
+
+
+def shift_text(shift: Shift) -> str:
+    """Say how far a metric moved and how sure that is: "+47 %, p = 0.002, 6 and 6 repeats"."""
+    far = f"effect {shift.effect:+.2f}" if shift.relative is None else f"{shift.relative * 100:+.0f} %"
+    return f"{far}, {p_text(shift.p)}, {repeats_text(shift)}"
+
+
+def p_text(p: float) -> str:
+    """Show a p with two digits; a small one as a bound."""
+    return "p < 0.0001" if p < 0.0001 else f"p = {p:.2g}"
+
+
+def repeats_text(shift: Shift) -> str:
+    """Say how many values there are on each side."""
+    return f"{len(shift.before)} and {count(len(shift.after), 'repeat')}"
+
+
+def how_sure(comparison: Comparison, thresholds: Thresholds | None = None) -> list[str]:
+    """Give a line for each thing that a reader should know before trusting a comparison; none where all is well."""
+    limits = thresholds or Thresholds()
+    return [*_of_facts(comparison, limits), *_of_noise(comparison), *_of_metrics(comparison)]
+
+
+def _of_facts(comparison: Comparison, limits: Thresholds) -> Iterable[str]:
+    """Say how well accident could have made a fact or status differ."""
+    chances = [each.chance for each in comparison.telling if each.chance is not None]
+    most = max(chances, default=0)
+    if most >= limits.chance:
+        yield (
+            f"with so few repeats accident alone would look like this in up to {most * 100:.2g} % of cases; "
+            f"{repeats_for_chance(limits.chance)} of each side bring that below {limits.chance * 100:.2g} %"
+        )
+
+
+def _of_noise(comparison: Comparison) -> Iterable[str]:
+    """Name what is noisy and still too unlike on the two sides to be nothing else."""
+    for each in comparison.more_than_noise:
+        where = one_line(f"{each.subject} {each.path}".strip())
+        yield f"{where} is noisy, and yet differs more than its noise explains ({p_text(each.chance or 0)})"
+
+
+def _of_metrics(comparison: Comparison) -> Iterable[str]:
+    """Say what became of the metrics that are no differences."""
+    unsure = comparison.unsure
+    stayed = sum(not each.differs for each in comparison.metrics) - len(unsure)
+    if stayed:
+        yield f"{count(stayed, 'metric')} stayed within the noise"
+    if unsure:
+        yield (
+            f"{count(len(unsure), 'metric')} had too few repeats to tell ({_fewest(unsure)}); "
+            f"{unsure[0].needed} of each side would do"
+        )
+
+
+def _fewest(unsure: Iterable[MetricComparison]) -> str:
+    """Say how many repeats there were, of most metrics."""
+    (before, after), _ = Counter((len(each.shift.before), len(each.shift.after)) for each in unsure).most_common(1)[0]
+    return f"{before} and {after}"
+
+
+def noise_text(comparison: Comparison) -> str:
+    """Say in a line in what one of the browsers differs from itself; empty where there is nothing."""
+    levels = Counter("fact" if each.level is Level.FACT else "check" for each in comparison.noise)
+    parts = [count(levels[word], word) for word in ("check", "fact") if levels[word]]
+    return f"noise, not counted: {' and '.join(parts)} in which one of them differs from itself" if parts else ""
