@@ -80,7 +80,7 @@ def _silence(driver: Chrome) -> Iterator[None]:
 def rows_left(driver: Chrome) -> list[str]:
     found: list[str] = driver.execute_script(
         "return [...document.querySelectorAll('tr.row')].filter((row) => row.checkVisibility())"
-        ".map((row) => row.querySelector('th').innerText.split('\\n')[0])"
+        ".map((row) => row.querySelector('.title, th code').textContent)"
     )
     return found
 
