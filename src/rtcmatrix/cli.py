@@ -22,6 +22,8 @@ COMMANDS = {
     "judge": "rtcmatrix.commands.judge",
     "compare": "rtcmatrix.commands.compare",
     "report": "rtcmatrix.commands.report",
+    "import": "rtcmatrix.commands.imports",
+    "schema": "rtcmatrix.commands.schema",
     "serve": "rtcmatrix.commands.serve",
 }
 """Command -> the module whose ``command`` it is; imported when used: reading a recorded run needs no selenium."""

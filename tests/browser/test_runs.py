@@ -9,11 +9,15 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree as ET
 
+import jsonschema
 import pytest
 from small_house import CHROMIUM, FIREFOX, REPOSITORY, find_build
 
 from rtcmatrix.model import Run
+from rtcmatrix.report.forms import FORMS
+from rtcmatrix.report.schema import schema_text
 from rtcmatrix.runs import read_run
 
 EXPECTED, DIFFERENT = 0, 1
@@ -43,6 +47,8 @@ def runs(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
         find_build(spec)
     folder = tmp_path_factory.mktemp("runs")
     ways = {"serial": ["-n", "1"], "workers": ["-n", "2"], "one lane": ["-n", "2", "--lanes", "1"]}
+    for form in FORMS:
+        ways["serial"] += ["--report", f"{form}={folder / 'reports' / form}"]
     for name, arguments in ways.items():
         out = str(folder / name)
         done = rtcmatrix("run", "--browsers", ",".join(ADDRESSES), "--out", out, "-k", SOME, *arguments)
@@ -65,6 +71,16 @@ def test_every_cell_has_its_result_and_every_probe_its_evidence(runs: Mapping[st
     assert len(run.results) == len(run.checks) * len(ADDRESSES)
     assert {one.id for one in run.evidence} == {f"{c.probe}@{address}" for c in run.checks for address in ADDRESSES}
     assert {one.address for one in run.provenances} == set(ADDRESSES)
+
+
+def test_every_form_of_report_is_written_beside_the_run(runs: Mapping[str, Path]) -> None:
+    written = runs["serial"].parent / "reports"
+    assert {path.name for path in written.iterdir()} == set(FORMS)
+    told = json.loads((written / "json" / "report.json").read_text(encoding="utf-8"))
+    jsonschema.validate(told, json.loads(schema_text("report")))
+    suites = ET.parse(written / "junit" / "junit.xml").getroot()
+    assert int(suites.get("tests", "0")) == len(told["results"]) == len(read_run(runs["serial"]).results)
+    assert len(list((written / "wptreport").iterdir())) == len(ADDRESSES)
 
 
 def test_serial_and_two_workers_give_the_same_results(runs: Mapping[str, Path]) -> None:

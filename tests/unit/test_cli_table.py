@@ -40,7 +40,7 @@ def test_each_command_has_help(name: str, capsys: pytest.CaptureFixture[str]) ->
     assert f"rtcmatrix {name}" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("name", ["judge", "compare", "report"])
+@pytest.mark.parametrize("name", ["judge", "compare", "report", "import", "schema"])
 def test_reading_a_run_loads_no_selenium(name: str) -> None:
     program = (
         f"import sys; from rtcmatrix import cli; cli.main(['{name}', '--help']); sys.exit('selenium' in sys.modules)"

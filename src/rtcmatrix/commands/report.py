@@ -1,4 +1,4 @@
-"""``rtcmatrix report``: recorded runs as pages to read."""
+"""``rtcmatrix report``: recorded runs as pages to read, or as files for services and programs."""
 
 from __future__ import annotations
 
@@ -6,7 +6,11 @@ from pathlib import Path
 
 import click
 
+from rtcmatrix.commands.report_files import NAMES, report_url_option, write_form
+from rtcmatrix.compare import columns_of
+from rtcmatrix.errors import ConfigurationError
 from rtcmatrix.report import FORMATS
+from rtcmatrix.report.forms import FORMS, material_of
 from rtcmatrix.report.names import slug
 from rtcmatrix.report.single import write_single
 from rtcmatrix.runs import read_run
@@ -14,25 +18,52 @@ from rtcmatrix.runs import read_run
 
 @click.command()
 @click.argument("runs", metavar="RUN...", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--out", type=click.Path(path_type=Path), help="Folder of the report; default: reports/site/<run id>.")
-@click.option("--format", "form", type=click.Choice(list(FORMATS)), default="html", show_default=True)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    help="Folder or file to write. Default: html to reports/site/<run id>, a file to the terminal.",
+)
+@click.option("--format", "form", type=click.Choice(NAMES), default="html", show_default=True)
+@click.option(
+    "--against", type=click.Path(path_type=Path), metavar="RUN", help="Tell what is new since this run (not for html)."
+)
 @click.option(
     "--single-file",
     type=click.Path(path_type=Path),
     help="Write one HTML file instead, to attach to a mail: without large pictures and the pages of browsers.",
 )
-def command(runs: tuple[Path, ...], out: Path | None, form: str, single_file: Path | None) -> None:
+@report_url_option
+def command(
+    runs: tuple[Path, ...],
+    out: Path | None,
+    form: str,
+    against: Path | None,
+    single_file: Path | None,
+    report_url: str | None,
+) -> None:
     """Write a report of one or more runs.
 
     RUN is the folder of a run, a run.json, or a file of observations saved by hand; the columns of several stand side
-    by side, and runs of one browser are shown over time. Prints the page to open.
+    by side. Prints what to open, or the report itself where it is one file and no --out is given.
     """
     recorded = [(path, read_run(path)) for path in runs]
     if single_file is not None:
         click.echo(str(write_single(recorded, single_file)))
         return
-    folder = out or site_of(runs[0]) / slug(recorded[0][1].id)
-    click.echo(str(FORMATS[form].write_site(recorded, folder)))
+    if form in FORMATS:
+        if against is not None:
+            raise ConfigurationError(f"--against is not for {form}; name the other run beside: report RUN OTHER")
+        folder = out or site_of(runs[0]) / slug(recorded[0][1].id)
+        click.echo(str(FORMATS[form].write_site(recorded, folder)))
+        return
+    material = material_of(recorded, against=columns_of(read_run(against)) if against else (), report_url=report_url)
+    if out is not None:
+        click.echo("\n".join(map(str, write_form(form, material, out))))
+        return
+    files = FORMS[form].render(material)
+    if len(files) != 1:
+        raise ConfigurationError(f"{form} gives {len(files)} files here, one for each browser; name a folder by --out")
+    click.echo(next(iter(files.values())), nl=False)
 
 
 def site_of(run: Path) -> Path:

@@ -12,6 +12,7 @@ from rich.console import Console
 
 from rtcmatrix.commands.confirm import confirm_run
 from rtcmatrix.commands.options import browsers_option, install_option, matrix_option
+from rtcmatrix.commands.report_files import Wanted, report_url_option, reports_option, write_wanted
 from rtcmatrix.commands.summary import print_summary
 from rtcmatrix.errors import ConfigurationError
 from rtcmatrix.matrix import load_matrix
@@ -46,6 +47,8 @@ from rtcmatrix.runs import write_run
     metavar="[N]",
     help="Gather whatever differs or is unexpected once more, or N times, alone, before it is reported.",
 )
+@reports_option
+@report_url_option
 @click.option("-k", "expression", metavar="EXPRESSION", help="Only checks that match, as pytest's own -k.")
 @click.argument("pytest_arguments", nargs=-1, type=click.UNPROCESSED)
 def command(
@@ -58,6 +61,8 @@ def command(
     lanes: int | None,
     repeat: int,
     confirm: int | None,
+    wanted: tuple[Wanted, ...],
+    report_url: str | None,
     expression: str | None,
     pytest_arguments: tuple[str, ...],
 ) -> int:
@@ -107,4 +112,6 @@ def command(
     write_run(run_dir, run)
     print_summary(run, Console())
     click.echo(f"run     {run_dir}\nreport  {index}")
+    for path in write_wanted(wanted, [(run_dir, run)], report_url=report_url):
+        click.echo(f"report  {path}")
     return finished.exit_code

@@ -8,6 +8,7 @@ from rtcmatrix.compare.cause import NOISE
 from rtcmatrix.compare.chance import chance, noise_chance
 from rtcmatrix.compare.ending import ending
 from rtcmatrix.compare.noise import any_flaky
+from rtcmatrix.compare.subtests import fails_both, missing_kind
 from rtcmatrix.model import Difference, Json, Kind, Level, Status
 
 if TYPE_CHECKING:
@@ -47,14 +48,18 @@ def _check(check: str, before: Column, after: Column) -> tuple[Kind, Json, Json]
     """Say how one check differs."""
     one, other = before.results.get(check), after.results.get(check)
     if check not in after.checks:
-        return (Kind.CHECK_REMOVED, one.status.value if one else None, None) if _judged(after) else None
+        kind = missing_kind(before.checks[check], after, Kind.CHECK_REMOVED, Kind.ONLY_HERE)
+        return (kind, one.status.value if one else None, None) if _judged(after) else None
     if check not in before.checks:
-        return (Kind.CHECK_ADDED, None, other.status.value if other else None) if _judged(before) else None
+        kind = missing_kind(after.checks[check], before, Kind.CHECK_ADDED, Kind.ONLY_THERE)
+        return (kind, None, other.status.value if other else None) if _judged(before) else None
     versions = before.checks[check].version, after.checks[check].version
     if all(versions) and versions[0] != versions[1]:
         return Kind.CHECK_CHANGED, versions[0], versions[1]
     statuses = one.status if one else None, other.status if other else None
-    return None if statuses[0] == statuses[1] else (_kind(*statuses), *statuses)
+    if statuses[0] == statuses[1] or fails_both(after.checks[check], *statuses):
+        return None
+    return _kind(*statuses), *statuses
 
 
 def _judged(column: Column) -> bool:

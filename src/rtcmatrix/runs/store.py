@@ -13,6 +13,7 @@ from rtcmatrix.model import Json, Run, Timing
 from rtcmatrix.runs import merge, saved
 from rtcmatrix.runs.codec import FORMAT, from_json, parse, to_json
 from rtcmatrix.runs.journal import FOLDER, read_journals
+from rtcmatrix.runs.wptreport import is_wptreport
 
 HEADER = "header.json"
 RUN = "run.json"
@@ -121,7 +122,8 @@ def check_format(plain: Json) -> None:
     """Refuse what is no file of ours, or one of a later format, in words."""
     found = plain.get("format") if isinstance(plain, dict) else None
     if not isinstance(found, int) or isinstance(found, bool):
-        raise FormatError('no "format" number: neither a run nor observations saved by hand')
+        hint = '; a wptreport.json is read by "rtcmatrix import"' if is_wptreport(plain) else ""
+        raise FormatError(f'no "format" number: neither a run nor observations saved by hand{hint}')
     if found > FORMAT:
         raise FormatError(f"format {found}: written by a newer rtcmatrix; this one reads format {FORMAT}")
     if found < 1:

@@ -10,6 +10,7 @@ import pytest
 
 from rtcmatrix import model
 from rtcmatrix.compare import Comparison, Shared, Side
+from rtcmatrix.report.forms import document
 
 FORMATS = (Path(__file__).parents[3] / "docs" / "formats.md").read_text()
 WRITTEN = [
@@ -36,6 +37,16 @@ def test_a_class_has_a_table_with_each_of_its_fields() -> None:
     for cls in (model.BrowserSpec, model.Provenance, model.Check, model.Evidence, model.Result, model.Timing):
         rows = re.findall(r"^\| `(\w+)`", tables[cls.__name__], flags=re.MULTILINE)
         assert rows == [each.name for each in dataclasses.fields(cls)]
+
+
+@pytest.mark.parametrize(
+    "cls", [each for each in vars(document).values() if isinstance(each, type) and each.__module__ == document.__name__]
+)
+def test_the_document_of_a_report_is_described(cls: type) -> None:
+    assert dataclasses.is_dataclass(cls)
+    [section] = re.findall(r"## `report --format json`\n(.*?)\n## ", FORMATS, flags=re.DOTALL)
+    own = [each.name for each in dataclasses.fields(cls) if each.name in vars(cls).get("__annotations__", {})]
+    assert [name for name in own if f"`{name}`" not in section] == []
 
 
 def test_a_comparison_is_described_but_for_what_only_reports_use() -> None:

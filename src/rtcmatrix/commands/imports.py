@@ -1,0 +1,40 @@
+"""``rtcmatrix import``: files that other tools or people made, as a run like any other."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from rtcmatrix.errors import ConfigurationError
+from rtcmatrix.report.words import count
+from rtcmatrix.runs import create_run_dir, write_run
+from rtcmatrix.runs.imported import read_import
+
+
+@click.command()
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--out", type=click.Path(path_type=Path), metavar="RUN", help="Folder of the run; default: reports/runs/<new id>."
+)
+@click.option(
+    "--tests", multiple=True, metavar="PREFIX", help="Only web-platform-tests that begin with it, /webrtc. Repeatable."
+)
+def command(files: tuple[Path, ...], out: Path | None, tests: tuple[str, ...]) -> None:
+    """Make a run of wptreport.json files and of observations saved by hand.
+
+    Each browser becomes a column; several wptreport.json of one browser are parts of it. Prints the folder, which
+    report and compare take like any run; judge takes it where observations are in it.
+    """
+    wrong = next((each for each in tests if not each.startswith("/")), None)
+    if wrong is not None:
+        raise ConfigurationError(f'--tests "{wrong}": tests begin with a slash; write /{wrong}')
+    run = read_import(files, tests)
+    run_dir = create_run_dir(Path("reports"), out)
+    write_run(run_dir, run)
+    click.echo(
+        f"{count(len(run.browsers), 'column')}, {count(len(run.results), 'result')}, "
+        f"{count(len(run.evidence), 'probe')}",
+        err=True,
+    )
+    click.echo(str(run_dir))

@@ -1,0 +1,125 @@
+"""What several commands share that write reports: which forms are wanted where, and the writing of the files."""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from rtcmatrix.errors import ConfigurationError
+from rtcmatrix.report import FORMATS
+from rtcmatrix.report.forms import FORMS, Material, material_of
+from rtcmatrix.report.text import web_address
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from rtcmatrix.compare import Column
+    from rtcmatrix.model import Run
+
+NAMES = (*FORMATS, *FORMS)
+"""Every form of report, those that are folders of pages first."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wanted:
+    """A report that is wanted beside others."""
+
+    form: str
+    path: Path
+
+
+def _wanted(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> tuple[Wanted, ...]:  # noqa: ARG001 - click's form
+    """Read each ``FORMAT=PATH`` before anything is run."""
+    return tuple(read_wanted(value) for value in values)
+
+
+def read_wanted(value: str) -> Wanted:
+    """Read ``junit=results/junit.xml``; raises ``ConfigurationError`` in words."""
+    form, equals, path = value.partition("=")
+    if form not in NAMES:
+        near = difflib.get_close_matches(form, NAMES, n=1)
+        hint = f'; did you mean "{near[0]}"?' if near else ""
+        raise ConfigurationError(f'--report "{value}": there is no form "{form}", only {", ".join(NAMES)}{hint}')
+    if not equals or not path:
+        raise ConfigurationError(f'--report "{value}": expected FORMAT=PATH, such as {form}=results/{form}')
+    if form in FORMS and FORMS[form].PER_COLUMN and Path(path).suffix:
+        raise ConfigurationError(
+            f'--report "{value}": a file for each browser is written; name a folder, such as {form}={Path(path).stem}'
+        )
+    return Wanted(form=form, path=Path(path))
+
+
+reports_option: Callable[[Any], Any] = click.option(
+    "--report",
+    "wanted",
+    metavar="FORMAT=PATH",
+    multiple=True,
+    callback=_wanted,
+    help=f"Write this report besides: {', '.join(NAMES)}. May be repeated.",
+)
+"""Gives ``wanted: tuple[Wanted, ...]`` for ``write_wanted``."""
+
+
+def _web_url(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:  # noqa: ARG001 - click's form
+    """Refuse what no page may link to before anything is run."""
+    if value is not None and web_address(value) is None:
+        raise ConfigurationError(f'--report-url "{value}": expected an address such as https://ci.example/report')
+    return value
+
+
+report_url_option: Callable[[Any], Any] = click.option(
+    "--report-url",
+    metavar="URL",
+    callback=_web_url,
+    help="Where the report's pages are published: files link there.",
+)
+"""Gives ``report_url: str | None`` for ``material_of``."""
+
+
+def write_wanted(
+    wanted: Sequence[Wanted],
+    runs: Sequence[tuple[Path, Run]],
+    *,
+    against: Sequence[Column] = (),
+    report_url: str | None = None,
+) -> list[Path]:
+    """Write each report; give what to open, in the order asked for."""
+    material = material_of(runs, against=against, report_url=report_url) if wanted else None
+    written = []
+    for each in wanted:
+        if each.form in FORMATS:
+            written.append(FORMATS[each.form].write_site(runs, each.path))
+        else:
+            assert material is not None  # noqa: S101 - something is wanted
+            written += write_form(each.form, material, each.path)
+    return written
+
+
+def write_form(form: str, material: Material, out: Path) -> list[Path]:
+    """Write the files of one form: into the folder ``out``, or where there is one file, as ``out``.
+
+    A path with a suffix is a file unless it is a folder already. Raises ``ConfigurationError`` where several files
+    would have to be one, or the system refuses.
+    """
+    files = FORMS[form].render(material)
+    folder = out.is_dir() or (not out.suffix and not out.exists())
+    if not folder and len(files) != 1:
+        raise ConfigurationError(
+            f'cannot write "{out}": {form} gives {len(files)} files here, one for each browser; name a folder'
+        )
+    return _write({(out / name if folder else out): text for name, text in files.items()})
+
+
+def _write(files: Mapping[Path, str]) -> list[Path]:
+    """Write texts to their paths."""
+    for path, text in files.items():
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="\n")
+        except OSError as refused:
+            raise ConfigurationError(f'cannot write "{path}": {refused.strerror or refused}') from None
+    return list(files)

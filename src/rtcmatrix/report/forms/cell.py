@@ -1,0 +1,62 @@
+"""One check in one browser in plain text: what was seen, what is known of it, how to see it again."""
+
+from __future__ import annotations
+
+import shlex
+from typing import TYPE_CHECKING
+
+from rtcmatrix.report.text import one_line, shortened, value_text, visible
+
+if TYPE_CHECKING:
+    from rtcmatrix.model import Result
+    from rtcmatrix.report.sources import Source
+
+_FACTS = 1_500
+"""Characters of a probe's facts: enough to see what a check judged, not a copy of the run."""
+_MESSAGE = 4_000
+_CONSOLE = 5
+
+
+def reproduce(check: str, address: str) -> str:
+    """Give the command that gathers and judges one cell again."""
+    suite, _, name = check.partition("/")
+    words = f"{suite} and {name}" if name else suite
+    return f"./rtc run --browsers {shlex.quote(address)} -k {shlex.quote(words)}"
+
+
+def known_place(known: str) -> tuple[str, int] | None:
+    """Give file and line of the known difference that a result names."""
+    place = known.partition(" ")[0]
+    file, _, line = place.rpartition(":")
+    return (file, int(line)) if file and line.isascii() and line.isdecimal() else None
+
+
+def account(source: Source, result: Result) -> str:
+    """Tell a cell in several lines: message, evidence, known difference, specification, command."""
+    check = source.column.checks.get(result.check)
+    lines = [shortened(visible((result.message or "")[:_MESSAGE], keep="\n\t").strip(), _MESSAGE)]
+    if check is not None:
+        lines += ["", one_line(check.title, 300), *_evidence(source, check.probe)]
+    if result.known:
+        lines.append(f"known difference: {one_line(result.known, 300)}")
+    if check is not None and check.spec:
+        lines.append(f"specification: {one_line(check.spec, 300)}")
+    lines.append(f"to see it again: {one_line(reproduce(result.check, result.browser), 400)}")
+    return "\n".join(lines).strip() + "\n"
+
+
+def _evidence(source: Source, probe: str) -> list[str]:
+    """Tell in short what the probe saw."""
+    evidence = source.column.evidence.get(probe)
+    if evidence is None:
+        return [f"probe: {one_line(probe)}, no evidence"]
+    lines = [f"probe: {one_line(probe)}, {evidence.duration:.2f} s"]
+    if evidence.facts:
+        lines.append(f"facts: {shortened(visible(value_text(evidence.facts)[: _FACTS + 1]), _FACTS)}")
+    lines += [
+        f"console: {one_line(message.level, 20)}: {one_line(message.text, 300)}"
+        for message in evidence.console[:_CONSOLE]
+    ]
+    if len(evidence.console) > _CONSOLE:
+        lines.append(f"console: {len(evidence.console) - _CONSOLE} more")
+    return lines

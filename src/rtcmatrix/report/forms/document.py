@@ -1,0 +1,287 @@
+"""The report as one JSON document for programs: columns, checks, results, differences, rows, metrics and noise.
+
+Its JSON Schema is generated from the classes below; ``docs/formats.md`` says what the fields mean. The facts
+themselves stay in the runs.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rtcmatrix import __version__
+from rtcmatrix.compare import Absent, MetricComparison, Row, Shared, Side, rows_of
+from rtcmatrix.model import (
+    BrowserSpec,
+    Check,
+    Difference,
+    Json,
+    Level,
+    Provenance,
+    Result,
+    Run,
+    Timing,
+    Unavailable,
+)
+from rtcmatrix.runs import to_json
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from rtcmatrix.compare import Comparison
+    from rtcmatrix.report.forms.material import Material
+    from rtcmatrix.report.sources import Source
+
+PER_COLUMN = False
+FORMAT = 1
+"""Its history is in docs/formats.md."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportRun:
+    """A run without what the other parts of the document hold."""
+
+    id: str
+    tool: str
+    started_at: str
+    finished_at: str | None
+    complete: bool
+    revision: str | None
+    matrix_digest: str
+    host: str
+    unavailable: tuple[Unavailable, ...]
+    timing: Timing
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportColumn:
+    """One browser of one run."""
+
+    run: str
+    address: str
+    label: str
+    """What people call it, ``Chromium 156``."""
+    asked: BrowserSpec | None
+    launched: Provenance | None
+    starts: int
+    """How many sessions were started."""
+    probes: int
+    """How many were gathered."""
+    facts: int
+    """How many were observed."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ColumnResult(Result):
+    """A result, and where it belongs."""
+
+    column: int
+    """Place in ``columns``."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportComparison:
+    """Two columns that were compared."""
+
+    before: Side
+    after: Side
+    cause: str | None
+    """The one thing that sets them apart."""
+    shared: Shared
+    differences: int
+    """How many of the differences are its own."""
+    noise: int = 0
+    """How many of those are noise."""
+    known: int = 0
+    """How many of the others a known difference states."""
+    metrics: tuple[MetricComparison, ...] = ()
+    """Every metric that was compared, whether it differs or not."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ComparedDifference(Difference):
+    """A difference, and where it belongs."""
+
+    comparison: int
+    """Place in ``comparisons``."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportGroup:
+    """Columns that agree in a row."""
+
+    columns: tuple[int, ...]
+    """Places in ``columns``."""
+    value: Json = None
+    """The status or fact; null also where ``absent``."""
+    absent: bool = False
+    """The probe was observed and has no such fact."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportRow:
+    """One status or fact in which the columns are not all alike."""
+
+    level: Level
+    subject: str
+    path: str
+    groups: tuple[ReportGroup, ...]
+    """The largest first."""
+    silent: tuple[int, ...]
+    """Columns that were not asked, or whose probe came to no end."""
+    apart: tuple[int, ...]
+    """Columns that ran another version of the check or probe."""
+    noisy: bool
+    """Some column differs from itself in it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportMetrics:
+    """The metrics of one probe in one column."""
+
+    column: int
+    probe: str
+    repeats: tuple[dict[str, Json], ...]
+    """One object for each time the probe was gathered."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportNoise:
+    """In what one column differs from itself in one probe."""
+
+    column: int
+    probe: str
+    paths: tuple[str, ...]
+    """Facts whose values are not the same in all repeats."""
+    ends: bool
+    """The repeats ended differently."""
+    repeats: int
+    """How often the probe was gathered."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportDocument:
+    """What ``rtcmatrix report --format json`` writes."""
+
+    format: int
+    kind: str
+    """``report``."""
+    tool: str
+    """What wrote it, ``rtcmatrix 0.1.0``."""
+    against: str | None
+    """The run, or runs, that the others were compared with."""
+    report_url: str | None
+    """Where the pages are published."""
+    runs: tuple[ReportRun, ...]
+    columns: tuple[ReportColumn, ...]
+    checks: tuple[Check, ...]
+    """Of all runs, by id; of two versions of one the first run's."""
+    results: tuple[ColumnResult, ...]
+    comparisons: tuple[ReportComparison, ...]
+    differences: tuple[ComparedDifference, ...]
+    rows: tuple[ReportRow, ...]
+    metrics: tuple[ReportMetrics, ...]
+    noise: tuple[ReportNoise, ...]
+
+
+def render(material: Material) -> Mapping[str, str]:
+    """Give ``report.json``."""
+    return {"report.json": json.dumps(to_json(document_of(material)), indent=1) + "\n"}
+
+
+def document_of(material: Material) -> ReportDocument:
+    """Put the document together."""
+    sources = list(enumerate(material.sources))
+    checks: dict[str, Check] = {}
+    for run in material.runs:
+        for check in run.checks:
+            checks.setdefault(check.id, check)
+    return ReportDocument(
+        format=FORMAT,
+        kind="report",
+        tool=f"rtcmatrix {__version__}",
+        against=material.against,
+        report_url=material.report_url,
+        runs=tuple(_run(run) for run in material.runs),
+        columns=tuple(_column(source) for source in material.sources),
+        checks=tuple(checks[each] for each in sorted(checks)),
+        results=tuple(
+            ColumnResult(column=at, **_fields(result))
+            for at, source in sources
+            for result in source.column.results.values()
+        ),
+        comparisons=tuple(_comparison(each) for each in material.comparisons),
+        differences=tuple(
+            ComparedDifference(comparison=at, **_fields(difference))
+            for at, each in enumerate(material.comparisons)
+            for difference in each.differences
+        ),
+        rows=tuple(_row(each) for each in rows_of([source.column for source in material.sources])),
+        metrics=tuple(one for at, source in sources for one in _metrics(at, source)),
+        noise=tuple(one for at, source in sources for one in _noise(at, source)),
+    )
+
+
+def _fields(value: Result | Difference) -> dict[str, Json]:
+    """Give the fields of a value as they are."""
+    return dict(vars(value))
+
+
+def _run(run: Run) -> ReportRun:
+    return ReportRun(
+        id=run.id, tool=run.tool, started_at=run.started_at, finished_at=run.finished_at, complete=run.complete,
+        revision=run.revision, matrix_digest=run.matrix_digest, host=run.host, unavailable=run.unavailable,
+        timing=run.timing,
+    )  # fmt: skip
+
+
+def _column(source: Source) -> ReportColumn:
+    column = source.column
+    return ReportColumn(
+        run=column.run.id, address=column.address, label=source.view.label, asked=column.spec,
+        launched=column.provenance, starts=column.run.starts.get(column.address, 0), probes=len(column.evidence),
+        facts=column.fact_count,
+    )  # fmt: skip
+
+
+def _comparison(each: Comparison) -> ReportComparison:
+    return ReportComparison(
+        before=each.before,
+        after=each.after,
+        cause=each.cause,
+        shared=each.shared,
+        differences=len(each.differences),
+        noise=len(each.noise),
+        known=len(each.known),
+        metrics=each.metrics,
+    )
+
+
+def _row(row: Row) -> ReportRow:
+    groups = [
+        ReportGroup(columns=each.columns, absent=True)
+        if isinstance(each.value, Absent)
+        else ReportGroup(columns=each.columns, value=each.value)
+        for each in row.groups
+    ]
+    return ReportRow(
+        level=row.level, subject=row.subject, path=row.path, groups=tuple(groups), silent=row.silent, apart=row.apart,
+        noisy=row.noisy,
+    )  # fmt: skip
+
+
+def _metrics(at: int, source: Source) -> Sequence[ReportMetrics]:
+    return [
+        ReportMetrics(column=at, probe=probe, repeats=tuple(each.metrics for each in repeats))
+        for probe, repeats in sorted(source.column.repeats.items())
+        if any(each.metrics for each in repeats)
+    ]
+
+
+def _noise(at: int, source: Source) -> Sequence[ReportNoise]:
+    return [
+        ReportNoise(column=at, probe=probe, paths=tuple(sorted(noise.paths)), ends=noise.ends, repeats=noise.repeats)
+        for probe, noise in sorted(source.column.noise.items())
+        if noise.paths or noise.ends
+    ]

@@ -1,0 +1,228 @@
+"""What a short report has to tell, the worst first: one finding for all browsers that it is true of."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import TYPE_CHECKING
+
+from rtcmatrix.model import Difference, Kind, Level, Outcome, Result, Status
+from rtcmatrix.report.text import item_text, shortened
+from rtcmatrix.report.words import STATUS, status_word
+
+if TYPE_CHECKING:
+    from rtcmatrix.compare import Comparison
+    from rtcmatrix.model import Json
+    from rtcmatrix.report.forms.material import Material
+    from rtcmatrix.report.sources import Source
+
+NOISE = "noise"
+_UNCOMPARED = frozenset({Kind.CHECK_CHANGED, Kind.CHECK_ADDED, Kind.CHECK_REMOVED, Kind.PROVENANCE})
+"""Kinds that say something of the checks or of how a browser was started, not of what it does."""
+
+
+_SOME = 3
+"""Changes of one probe that are told."""
+_LENGTH = 120
+
+
+class Rank(IntEnum):
+    """How bad a finding is; the first is the worst."""
+
+    NEWLY_FAILING = 0
+    UNEXPECTED = 1
+    STALE = 2
+    """A known difference that no longer holds."""
+    CHANGED = 3
+    """A fact or status that is another one than before, and no failure."""
+    FLAKY = 4
+    NEWLY_PASSING = 5
+
+
+_RANKS = {Kind.NEWLY_FAILING: Rank.NEWLY_FAILING, Kind.NEWLY_PASSING: Rank.NEWLY_PASSING}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finding:
+    """One thing that a person should know."""
+
+    rank: Rank
+    subject: str
+    """The check id, or the probe."""
+    title: str
+    """What the check says the browser should do; empty for a fact."""
+    columns: tuple[str, ...]
+    """Labels of the browsers it is true of."""
+    words: str
+    """What happened, in our words and values of the browser."""
+    message: str = ""
+    known: str | None = None
+    address: str = ""
+    """Of the first of the browsers, to see it again there."""
+    link: str | None = None
+    """Where the published report shows it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Quiet:
+    """What is only counted."""
+
+    noise: int
+    known: int
+    """Differences that somebody has stated, and results that were expected to be no pass."""
+    apart: int
+    """Differences of the checks themselves and of how browsers were started."""
+
+
+def findings_of(material: Material) -> list[Finding]:
+    """Give everything that is worth a sentence, the worst first, then in the order of names."""
+    found = [one for source in material.sources for one in _of_results(source, material)]
+    if material.against is not None:
+        newly = [one for each in material.comparisons for one in _of_comparison(each, material)]
+        failing = {(one.subject, column) for one in newly if one.rank is Rank.NEWLY_FAILING for column in one.columns}
+        found = [one for one in found if (one.subject, one.columns[0]) not in failing] + newly
+    return sorted(_gathered(found), key=lambda one: (one.rank, one.subject, one.words))
+
+
+def quiet_of(material: Material) -> Quiet:
+    """Count what needs no sentence of its own."""
+    differences = [each for comparison in material.comparisons for each in comparison.differences]
+    results = [each for source in material.sources for each in source.column.results.values()]
+    return Quiet(
+        noise=sum(each.cause == NOISE for each in differences),
+        known=sum(each.known is not None for each in differences)
+        + sum(each.known is not None and each.outcome is Outcome.EXPECTED for each in results),
+        apart=sum(each.kind in _UNCOMPARED for each in differences),
+    )
+
+
+def counted(comparison: Comparison) -> Counter[Level]:
+    """Count the differences of a pair that are neither noise, nor known, nor of the checks themselves."""
+    return Counter(each.level for each in comparison.differences if _speaks(each))
+
+
+def _speaks(difference: Difference) -> bool:
+    return difference.cause != NOISE and difference.known is None and difference.kind not in _UNCOMPARED
+
+
+def _of_results(source: Source, material: Material) -> list[Finding]:
+    """Give what came as a surprise in one column."""
+    return [
+        _finding(rank, result, source, material, words)
+        for result in source.column.results.values()
+        for rank, words in [_surprise(result)]
+        if rank is not None
+    ]
+
+
+def _surprise(result: Result) -> tuple[Rank | None, str]:
+    """Say whether a result is one, and in which words."""
+    if result.outcome is Outcome.FLAKY:
+        passed = sum(each is Status.PASS for each in result.repeats)
+        return Rank.FLAKY, f"passed in {passed} of {len(result.repeats)} repeats" if result.repeats else "flaky"
+    if result.outcome is not Outcome.UNEXPECTED:
+        return None, ""
+    if result.known:
+        return Rank.STALE, f"a known difference no longer holds: {STATUS[result.status]}"
+    return Rank.UNEXPECTED, STATUS[result.status]
+
+
+def _finding(rank: Rank, result: Result, source: Source, material: Material, words: str) -> Finding:
+    """Tell of one cell."""
+    check = source.column.checks.get(result.check)
+    return Finding(
+        rank=rank,
+        subject=result.check,
+        title=check.title if check else "",
+        columns=(source.view.label,),
+        words=words,
+        message=result.message or "",
+        known=result.known,
+        address=result.browser,
+        link=material.link(source, result.check),
+    )
+
+
+def _of_comparison(comparison: Comparison, material: Material) -> list[Finding]:
+    """Give what one column does otherwise than the same column before: each check, and each probe with its facts."""
+    source = material.source(comparison.after)
+    if source is None:
+        return []
+    found = []
+    changes: dict[str, list[str]] = {}
+    for difference in comparison.differences:
+        if not _speaks(difference):
+            continue
+        result = source.column.results.get(difference.subject) if difference.level is Level.STATUS else None
+        if result is None:
+            changes.setdefault(difference.subject, []).append(_change(difference))
+        else:
+            rank = _RANKS.get(difference.kind, Rank.CHANGED)
+            found.append(_finding(rank, result, source, material, _change(difference)))
+    return found + [_changed(probe, words, source) for probe, words in changes.items()]
+
+
+def _changed(probe: str, words: list[str], source: Source) -> Finding:
+    """Tell of a probe whose facts or metrics are others: the first of them, and how many more."""
+    rest = [f"and {len(words) - _SOME:,} more"] if len(words) > _SOME else []
+    return Finding(
+        rank=Rank.CHANGED,
+        subject=probe,
+        title="",
+        columns=(source.view.label,),
+        words="; ".join([*(shortened(each, _LENGTH) for each in words[:_SOME]), *rest]),
+        address=source.column.address,
+    )
+
+
+def _change(difference: Difference) -> str:
+    """Say from what to what."""
+    if difference.level is Level.STATUS:
+        return " became ".join(_status(value) for value in (difference.before, difference.after))
+    where = f"{difference.path}: "
+    if difference.shift is not None and difference.shift.relative is not None:
+        words = f"{_rounded(difference.before)} became {_rounded(difference.after)}"
+        return f"{where}{words} ({difference.shift.relative:+.0%}, the median of repeats)"
+    if difference.items is not None:
+        change = difference.items
+        parts = [
+            (word, items)
+            for word, items in (("added", change.added), ("removed", change.removed), ("moved", change.moved))
+            if items
+        ]
+        return where + "; ".join(f"{word} {', '.join(map(item_text, items))}" for word, items in parts)
+    before, after = item_text(difference.before), item_text(difference.after)
+    if difference.kind is Kind.ONLY_HERE:
+        return f"{where}{before} is gone"
+    return f"{where}{after} is new" if difference.kind is Kind.ONLY_THERE else f"{where}{before} became {after}"
+
+
+def _rounded(value: Json) -> str:
+    return f"{value:.4g}" if isinstance(value, (int, float)) else item_text(value)
+
+
+def _status(value: Json) -> str:
+    return "no result" if value is None else status_word(value)
+
+
+def _gathered(found: list[Finding]) -> list[Finding]:
+    """Bring together what is true of several browsers."""
+    together: dict[tuple[object, ...], list[Finding]] = {}
+    for one in found:
+        together.setdefault((one.rank, one.subject, one.words, one.message.partition("\n")[0]), []).append(one)
+    return [
+        Finding(
+            rank=first.rank,
+            subject=first.subject,
+            title=first.title,
+            columns=tuple(dict.fromkeys(column for one in same for column in one.columns)),
+            words=first.words,
+            message=first.message,
+            known=first.known,
+            address=first.address,
+            link=first.link,
+        )
+        for same in together.values()
+        for first in same[:1]
+    ]

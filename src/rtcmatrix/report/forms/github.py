@@ -1,0 +1,109 @@
+"""Annotations of GitHub's actions: the worst findings at the lines of the checks and known differences they concern.
+
+GitHub shows at most ten errors, ten warnings and ten notices of a step; what is beyond is summed up in the last.
+"""
+
+from __future__ import annotations
+
+import ast
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rtcmatrix.report.forms.cell import known_place, reproduce
+from rtcmatrix.report.forms.findings import Finding, Rank, findings_of, quiet_of
+from rtcmatrix.report.text import one_line, visible
+from rtcmatrix.report.words import count
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from rtcmatrix.report.forms.material import Material
+
+PER_COLUMN = False
+MOST = 10
+"""Annotations of one level that GitHub shows of a step."""
+_LEVELS = {
+    Rank.NEWLY_FAILING: "error",
+    Rank.UNEXPECTED: "error",
+    Rank.STALE: "warning",
+    Rank.CHANGED: "warning",
+    Rank.FLAKY: "warning",
+    Rank.NEWLY_PASSING: "notice",
+}
+_MESSAGE = 1_000
+
+
+def render(material: Material) -> Mapping[str, str]:
+    """Give ``annotations.txt``: workflow commands, to be printed by a step."""
+    findings = findings_of(material)
+    lines = [
+        line
+        for level in ("error", "warning", "notice")
+        for line in _level(level, [one for one in findings if _LEVELS[one.rank] == level], material)
+    ]
+    if not findings:
+        quiet = quiet_of(material)
+        known = f"; {count(quiet.known, 'known difference')}" if quiet.known else ""
+        lines = [_command("notice", {"title": "WebRTC compatibility"}, f"all as expected{known}")]
+    return {"annotations.txt": "\n".join(lines) + "\n"}
+
+
+def lines_of_checks(suites: Path) -> dict[str, int]:
+    """Give the line of each check's function, by check id; a suite that cannot be read has none."""
+    found = {}
+    for file in sorted(suites.glob("*.py")):
+        try:
+            module = ast.parse(file.read_text(encoding="utf-8"))
+        except (OSError, SyntaxError, ValueError):
+            continue
+        for node in module.body:
+            if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
+                found[f"{file.stem}/{node.name.removeprefix('test_')}"] = node.lineno
+    return found
+
+
+def _level(level: str, findings: Sequence[Finding], material: Material) -> list[str]:
+    """Write the annotations of one level."""
+    told = findings if len(findings) <= MOST else findings[: MOST - 1]
+    lines = lines_of_checks(material.suites) if material.suites else {}
+    written = [_annotation(level, one, lines, _folder(material.suites)) for one in told]
+    if len(told) < len(findings):
+        where = f"; see {material.report_url}" if material.report_url else ""
+        rest = f"and {count(len(findings) - len(told), 'finding')} more{where}"
+        written.append(_command(level, {"title": "WebRTC compatibility"}, rest))
+    return written
+
+
+def _folder(suites: Path | None) -> str:
+    """Give the project's folder as GitHub names files: from the root of what was checked out, ``e2e/`` or nothing."""
+    root = Path(os.environ.get("GITHUB_WORKSPACE") or ".").resolve()
+    if suites is None or not suites.resolve().is_relative_to(root):
+        return ""
+    folder = suites.resolve().parent.relative_to(root).as_posix()
+    return "" if folder == "." else f"{folder}/"
+
+
+def _annotation(level: str, one: Finding, lines: Mapping[str, int], folder: str) -> str:
+    """Write one finding."""
+    place = known_place(one.known) if one.known and one.rank is Rank.STALE else None
+    if place is None and one.subject in lines:
+        place = f"suites/{one.subject.partition('/')[0]}.py", lines[one.subject]
+    properties = {"file": f"{folder}{place[0]}", "line": str(place[1])} if place else {}
+    properties["title"] = one_line(f"{one.subject}: {', '.join(one.columns)}", 200)
+    told = [one.words if not one.message else f"{one.words}: {one.message.strip()}"]
+    told += [f"The check: {one.title}."] if one.title else []
+    told += [f"See it again: {reproduce(one.subject, one.address)}"] if one.title else []
+    told += [one.link] if one.link else []
+    return _command(level, properties, visible("\n".join(told), keep="\n")[:_MESSAGE])
+
+
+def _command(level: str, properties: Mapping[str, str], message: str) -> str:
+    """Write a workflow command; https://docs.github.com/actions/reference/workflow-commands names its escapes."""
+    named = ",".join(f"{key}={_escaped(visible(value), ':,')}" for key, value in properties.items())
+    return f"::{level} {named}::{_escaped(message, '')}"
+
+
+def _escaped(text: str, besides: str) -> str:
+    """Escape a per cent sign, ends of lines, and ``besides``."""
+    return "".join(f"%{ord(each):02X}" if each in f"%\r\n{besides}" else each for each in text)

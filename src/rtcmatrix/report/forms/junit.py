@@ -1,0 +1,142 @@
+"""JUnit XML as GitHub's actions, GitLab and Jenkins read it: a suite for each browser, a case for each check.
+
+The elements and attributes are those of junit-10.xsd, the schema of Jenkins' xunit plugin, which is Maven Surefire's
+form: ``flakyFailure`` inside a case that passed in the end, ``rerunFailure`` after the failure of one that did not.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
+
+from rtcmatrix.model import Outcome, Status
+from rtcmatrix.report.forms.cell import account
+from rtcmatrix.report.text import one_line, visible, whole
+from rtcmatrix.report.words import STATUS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from rtcmatrix.model import Result, Run, Unavailable
+    from rtcmatrix.report.forms.material import Material
+    from rtcmatrix.report.sources import Source
+
+PER_COLUMN = False
+_SKIPPED = {Status.PRECONDITION_FAILED, Status.SKIP}
+
+
+def render(material: Material) -> Mapping[str, str]:
+    """Give ``junit.xml``."""
+    root = ET.Element("testsuites", name="rtcmatrix")
+    for source in material.sources:
+        root.append(_suite(source))
+    for run in material.runs:
+        for absent in run.unavailable:
+            root.append(_absent_suite(run, absent))
+    for name in ("tests", "failures", "errors"):
+        root.set(name, str(sum(int(suite.get(name, "0")) for suite in root)))
+    ET.indent(root, " ")
+    text = ET.tostring(root, encoding="unicode")
+    return {"junit.xml": f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'}
+
+
+def _suite(source: Source) -> ET.Element:
+    """Write one column."""
+    known = source.column.provenance
+    version = known.version if known else ""
+    suite = ET.Element("testsuite", name=_line(f"{source.view.label} ({version or source.column.address})"))
+    suite.set("timestamp", _line(source.column.run.started_at[:19], 40))
+    suite.append(_properties(source))
+    results = list(source.column.results.values())
+    suite.extend(_case(source, result) for result in results)
+    suite.set("time", f"{sum(result.duration for result in results):.3f}")
+    return _counted(suite)
+
+
+def _counted(suite: ET.Element) -> ET.Element:
+    """Say how many cases there are of each sort."""
+    cases = suite.findall("testcase")
+    suite.set("tests", str(len(cases)))
+    for attribute, element in (("failures", "failure"), ("errors", "error"), ("skipped", "skipped")):
+        suite.set(attribute, str(sum(case.find(element) is not None for case in cases)))
+    return suite
+
+
+def _properties(source: Source) -> ET.Element:
+    """Write what was launched."""
+    known = source.column.provenance
+    values = [("run", source.column.run.id), ("address", source.column.address)]
+    if known is not None:
+        values += [
+            ("brand", known.brand),
+            ("version", known.version),
+            ("channel", known.channel or ""),
+            ("platform", known.platform),
+            ("provider", known.provider),
+            ("driver", known.driver),
+            ("revision", known.revision or ""),
+            ("headless", "true" if known.headless else "false"),
+            ("flags", " ".join(known.flags)),
+            ("prefs", " ".join(f"{key}={value}" for key, value in known.prefs.items())),
+            ("devices", known.devices),
+            ("user_agent", known.user_agent),
+        ]
+    properties = ET.Element("properties")
+    for name, value in values:
+        if value:
+            ET.SubElement(properties, "property", name=name, value=_line(value, 1_000))
+    return properties
+
+
+def _case(source: Source, result: Result) -> ET.Element:
+    """Write one check."""
+    suite, _, name = result.check.partition("/")
+    case = ET.Element("testcase", classname=_line(suite), name=_line(name or suite), time=f"{result.duration:.3f}")
+    failed: list[Status] = [status for status in result.repeats if status is not Status.PASS]
+    if result.outcome is Outcome.FLAKY or 0 < len(failed) < len(result.repeats):
+        for status in failed or [result.status]:
+            _told(case, _interim("flaky", status), status, _repeat(result, status), account(source, result))
+    elif result.status is Status.ERROR:
+        _told(case, "error", result.status, result.message, account(source, result))
+    elif result.outcome is Outcome.UNEXPECTED:
+        _told(case, "failure", result.status, result.message, account(source, result))
+        for status in result.repeats[1:]:
+            _told(case, _interim("rerun", status), status, _repeat(result, status))
+    elif result.known:
+        _told(case, "skipped", "known", f"known difference, {STATUS[result.status].lower()}: {result.known}")
+    elif result.status in _SKIPPED:
+        _told(case, "skipped", result.status, result.message or STATUS[result.status])
+    return case
+
+
+def _interim(sort: str, status: Status) -> str:
+    """Name the element of a repeat that did not pass."""
+    return f"{sort}Error" if status is Status.ERROR else f"{sort}Failure"
+
+
+def _repeat(result: Result, status: Status) -> str:
+    """Say how one repeat among several came out."""
+    passed = sum(each is Status.PASS for each in result.repeats)
+    times = f"; {passed} of {len(result.repeats)} repeats passed" if result.repeats else ""
+    return f"{STATUS[status]}{times}: {result.message}" if result.message else f"{STATUS[status]}{times}"
+
+
+def _told(case: ET.Element, element: str, sort: str, message: str | None, body: str = "") -> None:
+    """Add what came of a case."""
+    told = ET.SubElement(case, element, type=str(sort), message=_line(message or str(sort), 500))
+    if body:
+        told.text = whole(body)
+
+
+def _absent_suite(run: Run, absent: Unavailable) -> ET.Element:
+    """Write a browser that could not be had: a suite that says why in a case that was skipped."""
+    suite = ET.Element("testsuite", name=_line(f"{absent.address} (not available)"), time="0.000")
+    suite.set("timestamp", _line(run.started_at[:19], 40))
+    case = ET.SubElement(suite, "testcase", classname="browser", name="is_available", time="0.000")
+    _told(case, "skipped", "unavailable", f"not available: {absent.reason}")
+    return _counted(suite)
+
+
+def _line(text: str, limit: int = 300) -> str:
+    """Give an attribute's value: in one line, and every character one that XML 1.0 may hold."""
+    return visible(one_line(text, limit))

@@ -1,0 +1,188 @@
+"""Markdown for the summary of a workflow or a comment on a pull request: short, the worst first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rtcmatrix.model import Level, Outcome, Status
+from rtcmatrix.report.forms.cell import reproduce
+from rtcmatrix.report.forms.findings import Finding, Rank, counted, findings_of, quiet_of
+from rtcmatrix.report.forms.markdown_text import cell, code, link, prose
+from rtcmatrix.report.words import count, listed
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from rtcmatrix.report.forms.material import Material
+    from rtcmatrix.report.sources import Source
+
+PER_COLUMN = False
+MARKER = "<!-- rtcmatrix report -->"
+"""The first line: by it a bot finds its own comment again, to update it."""
+LIMIT = 60_000
+"""Bytes. GitHub takes 65,536 characters in a comment and 1 MiB in the summary of a step."""
+_SHOWN = 20
+"""Findings of one rank that are told; the others are counted."""
+_PAIRS = 20
+_COLUMNS = 40
+
+_HEADINGS = {
+    Rank.NEWLY_FAILING: "Stopped working",
+    Rank.UNEXPECTED: "Not as expected",
+    Rank.STALE: "Known differences that no longer hold",
+    Rank.CHANGED: "Changed behavior",
+    Rank.FLAKY: "Sometimes passes, sometimes does not",
+    Rank.NEWLY_PASSING: "Works now",
+}
+
+
+def render(material: Material) -> Mapping[str, str]:
+    """Give ``summary.md``."""
+    findings = findings_of(material)
+    head = [MARKER, "## WebRTC compatibility", "", _answer(material, findings), "", *_browsers(material)]
+    tail = ["", *_pairs(material), *_counts(material), *_more(material)]
+    left = LIMIT - _size(head) - _size(tail)
+    shown: list[str] = []
+    for rank, heading in _HEADINGS.items():
+        mine = [one for one in findings if one.rank is rank]
+        if mine:
+            section = _section(heading, mine, material, left)
+            left -= _size(section)
+            shown += section
+    return {"summary.md": "\n".join([*head, *shown, *tail]).rstrip() + "\n"}
+
+
+def _size(lines: Sequence[str]) -> int:
+    """Count bytes, and one for the end of each line."""
+    return sum(len(line.encode()) + 1 for line in lines)
+
+
+def _answer(material: Material, findings: Sequence[Finding]) -> str:
+    """Answer in a sentence whether anything needs somebody."""
+    told = [
+        f"**{count(number, one, many)}**"
+        for rank, one, many in (
+            (Rank.NEWLY_FAILING, "check stopped working", "checks stopped working"),
+            (Rank.UNEXPECTED, "result is not as expected", "results are not as expected"),
+            (Rank.STALE, "known difference no longer holds", "known differences no longer hold"),
+            (Rank.CHANGED, "behavior changed", "behaviors changed"),
+            (Rank.FLAKY, "check is flaky", "checks are flaky"),
+            (Rank.NEWLY_PASSING, "check works now", "checks work now"),
+        )
+        if (number := sum(one.rank is rank for one in findings))
+    ]
+    base = f" compared with run {code(material.against, 60)}" if material.against else ""
+    if not material.sources:
+        return "No browser was available, so nothing was observed."
+    if not told:
+        return f"Everything is as expected{base}." if material.against is None else f"Nothing changed{base}."
+    return f"{listed(told)}{base}."
+
+
+def _browsers(material: Material) -> list[str]:
+    """Write the table of browsers, those that could not be had included."""
+    lines = ["| Browser | Version | Platform | Pass | Fail | Not supported | Other | Unexpected |",
+             "|---|---|---|--:|--:|--:|--:|--:|"]  # fmt: skip
+    lines += [_browser(source) for source in material.sources[:_COLUMNS]]
+    if len(material.sources) > _COLUMNS:
+        lines.append(f"| and {len(material.sources) - _COLUMNS} more | | | | | | | |")
+    absent = [each for run in material.runs for each in run.unavailable]
+    if absent:
+        names = [code(each.address, 60) for each in absent[:_COLUMNS]]
+        more = f" and {len(absent) - _COLUMNS} more" if len(absent) > _COLUMNS else ""
+        lines += ["", f"Not available here: {', '.join(names)}{more}."]
+    return lines
+
+
+def _browser(source: Source) -> str:
+    """Write one browser's row."""
+    known, results = source.column.provenance, list(source.column.results.values())
+    number = {status: sum(each.status is status for each in results) for status in Status}
+    three = (Status.PASS, Status.FAIL, Status.PRECONDITION_FAILED)
+    cells = [
+        prose(source.view.label, 80),
+        code(known.version, 40) if known else "",
+        prose(known.platform, 40) if known else "",
+        *(f"{number[status]:,}" for status in three),
+        f"{len(results) - sum(number[status] for status in three):,}",
+        f"{sum(each.outcome is Outcome.UNEXPECTED for each in results):,}",
+    ]
+    return f"| {' | '.join(cell(each) for each in cells)} |"
+
+
+def _section(heading: str, findings: Sequence[Finding], material: Material, left: int) -> list[str]:
+    """Write the findings of one rank, as many as there is room for."""
+    lines = ["", f"### {heading} ({len(findings):,})", ""]
+    told = 0
+    for one in findings[:_SHOWN]:
+        items = _item(one)
+        if _size(lines) + _size(items) + 300 > left:
+            break
+        lines += items
+        told += 1
+    rest = len(findings) - told
+    if rest:
+        words = f"and {rest:,} more"
+        lines.append(f"- {link(words, material.report_url) if material.report_url else words}")
+    return lines
+
+
+def _item(one: Finding) -> list[str]:
+    """Write one finding: what, where, and for a check how to see it again."""
+    name = code(one.subject, 120)
+    named = link(name, one.link) if one.link else name
+    title = f" {prose(one.title, 120)}" if one.title else ""
+    where = prose(", ".join(one.columns), 200)
+    lines = [f"- **{where}**: {named}{title}"]
+    detail = code(one.words, 400) if one.rank is Rank.CHANGED else prose(one.words, 200)
+    message = one.message.strip().partition("\n")[0]
+    lines.append(f"  {detail}{': ' + code(message, 200) if message else ''}")
+    if one.rank in {Rank.NEWLY_FAILING, Rank.UNEXPECTED} and one.title:
+        lines.append(f"  See it again: {code(reproduce(one.subject, one.address), 300)}")
+    return [line + ("  " if place < len(lines) - 1 else "") for place, line in enumerate(lines)]
+
+
+def _pairs(material: Material) -> list[str]:
+    """Write what sets the compared pairs apart, in numbers."""
+    lines = []
+    for comparison in material.comparisons[:_PAIRS]:
+        number = counted(comparison)
+        sides = [prose(material.label(side), 80) for side in (comparison.before, comparison.after)]
+        if material.against is not None:
+            sides[0] = f"{sides[0]} before"
+        told = [
+            count(number[level], one)
+            for level, one in ((Level.STATUS, "check"), (Level.FACT, "fact"), (Level.METRIC, "metric"))
+            if number[level]
+        ]
+        verb = "differs" if sum(number.values()) == 1 else "differ"
+        said = f"{listed(told)} {verb}" if told else "nothing differs"
+        lines.append(f"- {sides[0]} and {sides[1]}: {said}")
+    if len(material.comparisons) > _PAIRS:
+        lines.append(f"- and {len(material.comparisons) - _PAIRS} more pairs")
+    return ["### Compared", "", *lines, ""] if lines else []
+
+
+def _counts(material: Material) -> list[str]:
+    """Write what is only counted."""
+    quiet = quiet_of(material)
+    told = [
+        words
+        for number, words in (
+            (quiet.known, f"{quiet.known:,} known"),
+            (quiet.noise, f"{quiet.noise:,} noise (a browser differs from itself in them)"),
+            (quiet.apart, f"{quiet.apart:,} about the checks themselves or how browsers were started"),
+        )
+        if number
+    ]
+    return [f"Not listed: {listed(told)}.", ""] if told else []
+
+
+def _more(material: Material) -> list[str]:
+    """Say where the rest is, and what this was made of."""
+    runs = ", ".join(code(run.id, 60) for run in material.runs[:10])
+    lines = [f"Run {runs}" if len(material.runs) == 1 else f"Runs {runs}"]
+    if material.report_url:
+        lines[0] = f"{link('Full report', material.report_url)} · {lines[0]}"
+    broken = [run for run in material.runs if not run.complete]
+    return [*lines, *(["", "The run was interrupted: some checks are missing."] if broken else [])]

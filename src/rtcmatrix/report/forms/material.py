@@ -1,0 +1,88 @@
+"""What every form of report is made of: columns, what they are compared with, and where the pages are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rtcmatrix.compare import Comparison, compare_columns
+from rtcmatrix.errors import ConfigurationError
+from rtcmatrix.report.sources import Source, distinct, pairs_of, sources_of
+from rtcmatrix.report.text import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rtcmatrix.compare import Column, Side
+    from rtcmatrix.model import Run
+
+
+@dataclass(frozen=True, kw_only=True)
+class Material:
+    """Recorded runs, ready to be written in any form."""
+
+    runs: tuple[Run, ...]
+    sources: tuple[Source, ...]
+    """The columns of all runs, with what people call them."""
+    comparisons: tuple[Comparison, ...]
+    """Each column against itself in ``against``; without one, the pairs that the runs themselves compare."""
+    against: str | None = None
+    """What the runs are compared with: the id of an earlier run, or of several."""
+    report_url: str | None = None
+    """Where the report's pages are published, if they are: an address of the web."""
+    suites: Path | None = None
+    """The folder of the checks' functions, where it is at hand."""
+
+    def source(self, side: Side) -> Source | None:
+        """Give the column on one side of a comparison; None for one of ``against``."""
+        return next((each for each in self.sources if each.key == (side.run, side.browser)), None)
+
+    def label(self, side: Side) -> str:
+        """Name one side of a comparison as people speak of it."""
+        source = self.source(side)
+        if source is not None:
+            return source.view.label
+        return one_line(f"{side.brand} {side.version.partition('.')[0]}".strip() or side.browser, 80)
+
+    def link(self, source: Source, check: str) -> str | None:
+        """Give the address of a cell's evidence in the published report."""
+        if self.report_url is None:
+            return None
+        return f"{self.report_url.rstrip('/')}/{source.link(check)}"
+
+
+def material_of(
+    runs: Sequence[tuple[Path, Run]], *, against: Sequence[Column] = (), report_url: str | None = None
+) -> Material:
+    """Put together what forms need; ``runs`` holds where each was read from, and the run.
+
+    ``against`` are the columns of an earlier run, or of a baseline: each is set against the column with its address.
+    Raises ``ConfigurationError`` where there is none.
+    """
+    sources = sources_of(runs)
+    pairs = [(one.column, other.column) for one, other in pairs_of(sources)]
+    if against:
+        earlier = {column.address: column for column in against}
+        mine = [source.column for source in sources]
+        pairs = [(earlier[column.address], column) for column in mine if column.address in earlier]
+        if not pairs:
+            raise ConfigurationError(
+                f"--against: it has the columns {', '.join(earlier)}, and there is "
+                f"{', '.join(column.address for column in mine) or 'none'} here: none to set against each other; name "
+                "a run of the same browsers"
+            )
+    return Material(
+        runs=tuple(run for _, run in distinct(runs)),
+        sources=tuple(sources),
+        comparisons=tuple(compare_columns(*pair) for pair in pairs),
+        against=", ".join(dict.fromkeys(column.run.id for column in against)) or None,
+        report_url=report_url,
+        suites=_suites([path for path, _ in runs]),
+    )
+
+
+def _suites(paths: Sequence[Path]) -> Path | None:
+    """Find the suites of the project that a run lies in, else of the current folder."""
+    near = [folder for path in paths for folder in path.resolve().parents]
+    return next((folder / "suites" for folder in (Path.cwd(), *near) if (folder / "suites").is_dir()), None)

@@ -1,0 +1,162 @@
+"""``wptreport.json`` as wptrunner writes it and wpt.fyi reads it: one file for each column.
+
+A probe is a test (a page), its checks are the subtests. ``expected`` stands only where it differs from the status, as
+wptrunner does it. Fields: wpt's tools/wptrunner/wptrunner/formatters/wptreport.py; what a reader demands: wpt.fyi's
+results-processor/wptreport.py.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from rtcmatrix.model import Json, Outcome, Result, Status
+from rtcmatrix.report.names import Names
+from rtcmatrix.report.text import one_line, shortened, visible
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from rtcmatrix.report.forms.material import Material
+    from rtcmatrix.report.sources import Source
+
+PER_COLUMN = True
+ROOT = "/rtcmatrix/"
+"""What the names of our tests begin with, so that they are never taken for one of wpt's own."""
+
+_SUBTEST = {Status.CRASH: "NOTRUN", Status.ERROR: "NOTRUN", Status.SKIP: "NOTRUN"}
+"""Statuses that wpt has for a page and not for a subtest."""
+_KNOWN_AS = re.compile(r"known as ([A-Z_]+) \(")
+"""How a result begins whose known difference no longer holds (``judge/verdict.py``)."""
+_MESSAGE = 10_000
+_UNPRINTED = re.compile(r"[^\w./-]+")
+
+
+def render(material: Material) -> Mapping[str, str]:
+    """Give ``wptreport.json`` for one column, ``wptreport-<address>.json`` for each of several."""
+    names = Names()
+    alone = len(material.sources) == 1
+    return {
+        "wptreport.json" if alone else f"wptreport-{names.of(source.column.address, source.column.run.id)}.json": (
+            json.dumps(_report(source), indent=1) + "\n"
+        )
+        for source in material.sources
+    }
+
+
+def _report(source: Source) -> Json:
+    """Write one column."""
+    run = source.column.run
+    started = _milliseconds(run.started_at)
+    return {
+        "run_info": _run_info(source),
+        "time_start": started,
+        "time_end": _milliseconds(run.finished_at or "") or started,
+        "results": [_test(source, probe, results) for probe, results in _by_probe(source)],
+        "subsuites": {},
+    }
+
+
+def _run_info(source: Source) -> Json:
+    """Say what was launched, in wptrunner's words."""
+    known, spec, run = source.column.provenance, source.column.spec, source.column.run
+    system, _, machine = (known.platform if known else "").partition(" ")
+    chosen = known.channel if known else None
+    told = {
+        "product": spec.name if spec and spec.name != "saved" else (known.brand.lower() if known else "unknown"),
+        "browser_version": known.version if known else "unknown",
+        "browser_channel": chosen or "",
+        "os": {"darwin": "mac", "windows": "win"}.get(system, system or "unknown"),
+        "os_version": "",
+        "processor": machine,
+        "revision": run.revision or "unknown",
+    }
+    short: dict[str, Json] = {key: one_line(value, 100) for key, value in told.items()}
+    return {**short, "headless": known.headless if known else True, "debug": False}
+
+
+def _by_probe(source: Source) -> list[tuple[str, list[Result]]]:
+    """Bring the checks of one probe together, in the order of probes."""
+    found: dict[str, list[Result]] = {}
+    for check in source.column.run.checks:
+        result = source.column.results.get(check.id)
+        if result is not None:
+            found.setdefault(check.probe, []).append(result)
+    return sorted(found.items())
+
+
+def _test(source: Source, probe: str, results: Sequence[Result]) -> Json:
+    """Write one probe."""
+    evidence = source.column.evidence.get(probe)
+    status = _page_status({result.status for result in results})
+    test: dict[str, Json] = {
+        "test": ROOT + _UNPRINTED.sub("_", probe.removesuffix(".js"))[:200] + ".html",
+        "subsuite": "",
+        "status": status,
+        "message": None if status == "OK" else next((_message(r) for r in results if r.message), None),
+        "duration": round((evidence.duration if evidence else 0.0) * 1_000),
+        "known_intermittent": [],
+        "subtests": [_subtest(result) for result in results],
+    }
+    if status in {"TIMEOUT", "CRASH", "ERROR"} and any(r.outcome is Outcome.UNEXPECTED for r in results):
+        test["expected"] = "OK"
+    return test
+
+
+def _page_status(statuses: set[Status]) -> str:
+    """Say how a page ended, from what its checks came to: the harness ended well unless the probe did not."""
+    for status in (Status.CRASH, Status.ERROR, Status.TIMEOUT):
+        if status in statuses:
+            return status.value
+    for status in (Status.PRECONDITION_FAILED, Status.SKIP):
+        if statuses == {status}:
+            return status.value
+    return "OK"
+
+
+def _subtest(result: Result) -> Json:
+    """Write one check."""
+    status = _word(result.status)
+    subtest: dict[str, Json] = {
+        "name": one_line(result.check, 500),
+        "status": status,
+        "message": _message(result),
+        "known_intermittent": [],
+    }
+    expected = _expected(result)
+    if result.repeats and len(set(result.repeats)) > 1:
+        usual, *others = Counter(_word(each) for each in result.repeats).most_common()
+        expected = usual[0]
+        subtest["known_intermittent"] = sorted(word for word, _ in others)
+    if expected is not None and expected != status:
+        subtest["expected"] = expected
+    return subtest
+
+
+def _message(result: Result) -> str | None:
+    """Give why; the run holds what is cut."""
+    return shortened(visible((result.message or "")[: _MESSAGE + 1], keep="\n\t"), _MESSAGE) or None
+
+
+def _expected(result: Result) -> str | None:
+    """Say what was expected instead; None where it was what happened, or nothing was."""
+    if result.outcome is not Outcome.UNEXPECTED:
+        return None
+    stated = _KNOWN_AS.match(result.message or "") if result.known else None
+    return _word(Status(stated.group(1))) if stated and stated.group(1) in set(Status) else "PASS"
+
+
+def _word(status: Status) -> str:
+    """Give wpt's word for the status of a subtest."""
+    return _SUBTEST.get(status, status.value)
+
+
+def _milliseconds(time: str) -> int:
+    """Give a time as wptrunner writes it: milliseconds since 1970; 0 where it is not known."""
+    try:
+        return round(datetime.fromisoformat(time).timestamp() * 1_000)
+    except ValueError:
+        return 0

@@ -1,0 +1,44 @@
+"""The shape of observations saved by hand, for their JSON Schema; ``saved`` reads them and says what is wrong where."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from rtcmatrix.model import Fault, Json
+from rtcmatrix.runs.saved import MAX_LINE, MAX_RECORDS, MAX_TEXT
+
+
+class ObservedMessage(BaseModel):
+    """A message of the console."""
+
+    level: str
+    text: str
+
+
+class ObservedRecord(BaseModel):
+    """What a browser did in one probe."""
+
+    facts: dict[str, Json] | None = None
+    metrics: dict[str, Json] | None = None
+    notes: dict[str, Json] | None = None
+    unsupported: str | None = Field(default=None, max_length=MAX_TEXT, description="What the browser lacks.")
+    fault: Fault | None = None
+    message: str | None = Field(default=None, max_length=MAX_TEXT, description="Set with fault.")
+    duration: float = Field(default=0.0, ge=0, lt=1e6, description="Seconds.")
+    console: list[ObservedMessage] | None = None
+    stack: str | None = Field(default=None, description="Not read.")
+
+
+class Observations(BaseModel):
+    """What ``pages/index.html`` offers as a file in a browser that nobody can automate."""
+
+    model_config = ConfigDict(serialize_by_alias=True)
+
+    format: Literal[1]
+    kind: Literal["observations"]
+    user_agent: str = Field(alias="userAgent", max_length=MAX_LINE)
+    platform: str = Field(default="", max_length=MAX_LINE)
+    saved_at: str = Field(default="", alias="savedAt", max_length=MAX_LINE, description="ISO 8601 in UTC.")
+    records: dict[str, ObservedRecord] = Field(max_length=MAX_RECORDS, description="Path of a probe -> its record.")
