@@ -12,6 +12,7 @@ from rtcmatrix.errors import ConfigurationError
 from rtcmatrix.report import FORMATS
 from rtcmatrix.report.forms import FORMS, material_of
 from rtcmatrix.report.names import slug
+from rtcmatrix.report.single import write_single
 from rtcmatrix.runs import read_run
 
 
@@ -26,14 +27,29 @@ from rtcmatrix.runs import read_run
 @click.option(
     "--against", type=click.Path(path_type=Path), metavar="RUN", help="Tell what is new since this run (not for html)."
 )
+@click.option(
+    "--single-file",
+    type=click.Path(path_type=Path),
+    help="Write one HTML file instead, to attach to a mail: without large pictures and the pages of browsers.",
+)
 @report_url_option
-def command(runs: tuple[Path, ...], out: Path | None, form: str, against: Path | None, report_url: str | None) -> None:
+def command(
+    runs: tuple[Path, ...],
+    out: Path | None,
+    form: str,
+    against: Path | None,
+    single_file: Path | None,
+    report_url: str | None,
+) -> None:
     """Write a report of one or more runs.
 
     RUN is the folder of a run, a run.json, or a file of observations saved by hand; the columns of several stand side
     by side. Prints what to open, or the report itself where it is one file and no --out is given.
     """
     recorded = [(path, read_run(path)) for path in runs]
+    if single_file is not None:
+        click.echo(str(write_single(recorded, single_file)))
+        return
     if form in FORMATS:
         if against is not None:
             raise ConfigurationError(f"--against is not for {form}; name the other run beside: report RUN OTHER")

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from rtcmatrix.model import Check, Evidence, Json
 from rtcmatrix.report.cells import cell_of, probe_cell
 from rtcmatrix.report.names import Names
-from rtcmatrix.report.sources import link
 from rtcmatrix.report.text import one_line, value_lines, whole
-from rtcmatrix.report.view import BrowserView, EvidenceView, FileView, JudgedView
+from rtcmatrix.report.view import BrowserView, EvidenceView, FileView, JudgedView, Link
 from rtcmatrix.report.words import count
 from rtcmatrix.runs import to_json
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from rtcmatrix.model import Artifact
     from rtcmatrix.report.sources import Source
@@ -22,8 +22,20 @@ if TYPE_CHECKING:
     Keep = Callable[[Source, Artifact], FileView | None]
 
 
-def browser_view(source: Source, keep: Keep) -> BrowserView:
-    """Show everything one browser did; ``keep`` takes an artifact into the site, or gives None where it cannot."""
+@dataclass(frozen=True, kw_only=True)
+class Beside:
+    """What the pages of columns share."""
+
+    keep: Keep
+    """Takes an artifact into the site, or gives None where it cannot."""
+    pages: Mapping[str, str]
+    """The page of each check."""
+    seen: dict[tuple[str, str], Link] = field(default_factory=dict)
+    """(probe, facts as written) -> where they stand already: most columns of one engine observe the same."""
+
+
+def browser_view(source: Source, beside: Beside) -> BrowserView:
+    """Show everything one browser did; facts that stand on the page of an earlier column are not written again."""
     column = source.column
     resting: dict[str, list[Check]] = {}
     for check in column.run.checks:
@@ -33,7 +45,7 @@ def browser_view(source: Source, keep: Keep) -> BrowserView:
     return BrowserView(
         column=source.view,
         evidence=tuple(
-            _evidence(source, probe, f"probe-{anchors.of(probe)}", resting.get(probe, []), keep) for probe in probes
+            _evidence(source, probe, f"probe-{anchors.of(probe)}", resting.get(probe, []), beside) for probe in probes
         ),
         more=_more(source),
     )
@@ -44,24 +56,27 @@ def _judged(source: Source, checks: list[Check]) -> bool:
     return any(check.id in source.column.results for check in checks)
 
 
-def _evidence(source: Source, probe: str, anchor: str, checks: list[Check], keep: Keep) -> EvidenceView:
+def _evidence(source: Source, probe: str, anchor: str, checks: list[Check], beside: Beside) -> EvidenceView:
     """Show one probe."""
     evidence = source.column.evidence.get(probe)
-    judged = tuple(_check(source, check) for check in checks)
+    judged = tuple(_check(source, check, beside.pages) for check in checks)
     ending = probe_cell(source, probe)
     if evidence is None:
         return EvidenceView(
-            probe=one_line(probe), anchor=anchor, ending=ending.word, message="", checks=judged, values=(), console=(),
-            files=(), when="", trouble=True,
+            probe=one_line(probe), anchor=anchor, ending=ending.word, message="", checks=judged, like=None, values=(),
+            console=(), files=(), when="", trouble=True,
         )  # fmt: skip
-    files = [keep(source, artifact) for artifact in evidence.artifacts]
+    here = Link(text=source.view.label, href=f"{source.view.page}#{anchor}")
+    told = beside.seen.setdefault((probe, repr(evidence.facts)), here) if evidence.facts else here
+    files = [beside.keep(source, artifact) for artifact in evidence.artifacts]
     return EvidenceView(
         probe=one_line(probe),
         anchor=anchor,
         ending=ending.word,
         message=whole(evidence.message or evidence.unsupported or ""),
         checks=judged,
-        values=_values(evidence),
+        like=told if told != here else None,
+        values=_values(evidence, facts=told == here),
         console=tuple((one_line(each.level, 20), whole(each.text)) for each in evidence.console),
         files=tuple(file for file in files if file),
         when=_when(evidence),
@@ -69,25 +84,23 @@ def _evidence(source: Source, probe: str, anchor: str, checks: list[Check], keep
     )
 
 
-def _check(source: Source, check: Check) -> JudgedView:
+def _check(source: Source, check: Check, pages: Mapping[str, str]) -> JudgedView:
     """Show one check beside its evidence."""
     result = source.column.results.get(check.id)
     return JudgedView(
         anchor=source.anchor(check.id),
         id=one_line(check.id),
         title=one_line(check.title, 300),
-        spec=link(check.spec) if check.spec else None,
+        page=pages[check.id],
         cell=cell_of(source, check.id),
         message=whole(result.message or "") if result else "",
-        why=one_line(check.why, 500),
-        features=tuple(one_line(each, 120) for each in check.features),
     )
 
 
-def _values(evidence: Evidence) -> tuple[tuple[str, str], ...]:
+def _values(evidence: Evidence, *, facts: bool) -> tuple[tuple[str, str], ...]:
     """Write observations as JSON."""
     values: list[tuple[str, Json]] = [
-        ("Facts", evidence.facts),
+        ("Facts", evidence.facts if facts else None),
         ("Metrics", evidence.metrics),
         ("Notes", evidence.notes),
     ]

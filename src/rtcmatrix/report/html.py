@@ -1,23 +1,24 @@
-"""The report as a folder of pages that need no script, no network and no server."""
+"""The report as a folder of pages that need no network and no server, and are whole without their script."""
 
 from __future__ import annotations
 
 import shutil
 import tempfile
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-import jinja2
 
 from rtcmatrix.errors import ConfigurationError
 from rtcmatrix.report.artifacts import Artifacts
 from rtcmatrix.report.overview import report_view
+from rtcmatrix.report.printing import SCRIPT, folder, pages_of, style
+from rtcmatrix.report.reproduce import reproducers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from rtcmatrix.model import Run
-    from rtcmatrix.report.view import ReportView
+    from rtcmatrix.report.view_site import ReportView
 
 MARK = ".rtcmatrix-report"
 """A file that says that a folder is a report and may be replaced by the next one."""
@@ -38,8 +39,9 @@ def write_site(runs: Sequence[tuple[Path, Run]], out: Path) -> Path:
         site = Path(beside) / "site"
         site.mkdir()
         (site / MARK).touch()
-        _write_pages(site, report_view(runs, Artifacts(site)))
-        shutil.copyfile(_folder("static") / "report.css", site / "report.css")
+        _write_pages(site, report_view(runs, Artifacts(site), partial(reproducers, site)))
+        (site / "report.css").write_text(style(), encoding="utf-8", newline="\n")
+        shutil.copyfile(folder("static") / SCRIPT, site / SCRIPT)
         if out.exists():
             out.rename(Path(beside) / "old")
         site.rename(out)
@@ -48,26 +50,6 @@ def write_site(runs: Sequence[tuple[Path, Run]], out: Path) -> Path:
 
 def _write_pages(site: Path, view: ReportView) -> None:
     """Print every page."""
-    templates = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(_folder("templates")),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-
-    def write(name: str, template: str, **values: object) -> None:
-        page = templates.get_template(template).render(report=view, **values)
-        (site / name).write_text(page, encoding="utf-8", newline="\n")
-
-    write("index.html", "index.html")
-    for pair in view.pairs:
-        write(pair.page, "pair.html", pair=pair)
-    for browser in view.browsers:
-        write(browser.column.page, "browser.html", browser=browser)
-
-
-def _folder(kind: str) -> Path:
-    """Find ``reports/templates`` or ``reports/static``: inside an installed package, else in the source tree."""
-    packed = Path(__file__).with_name(f"_{kind}")
-    return packed if packed.is_dir() else Path(__file__).parents[3] / "reports" / kind
+    for page, text in pages_of(view):
+        (site / page).write_text(text, encoding="utf-8", newline="\n")
+    (site / "facts.js").write_text(view.findable, encoding="utf-8", newline="\n")

@@ -5,41 +5,79 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rtcmatrix import __version__
+from rtcmatrix.compare import rows_of
 from rtcmatrix.model import Check, Run, Status
+from rtcmatrix.report.answers import answer, details
 from rtcmatrix.report.cells import cell_of
-from rtcmatrix.report.evidence import browser_view
+from rtcmatrix.report.changes import Changes, changes_of
+from rtcmatrix.report.channels import channel_views
+from rtcmatrix.report.checks import check_pages
+from rtcmatrix.report.equal import equal_facts, equal_lines, findable
+from rtcmatrix.report.evidence import Beside, browser_view
 from rtcmatrix.report.names import Names
 from rtcmatrix.report.pairs import pair_view
+from rtcmatrix.report.rows import Site
 from rtcmatrix.report.sources import Source, distinct, link, pairs_of, sources_of
 from rtcmatrix.report.text import one_line
-from rtcmatrix.report.view import AbsentView, AreaView, CheckView, PairView, ReportView, RunView
-from rtcmatrix.report.words import STATUS, STATUS_MEANS, TIMING, count
+from rtcmatrix.report.trend import trend_view
+from rtcmatrix.report.view import AbsentView, AreaView, CheckView, RunView
+from rtcmatrix.report.view_rows import OverviewRowView
+from rtcmatrix.report.view_site import FiltersView, ReportView
+from rtcmatrix.report.words import CAUSE_WORD, LEVEL, STATUS, STATUS_MEANS, TIMING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from rtcmatrix.compare.rows import Row
     from rtcmatrix.report.faces import Gallery
 
+    Reproduce = Callable[[Sequence[Source]], Callable[[str], str | None]]
 
+
+def _no_reproducers(_: Sequence[Source]) -> Callable[[str], str | None]:
+    """Know of no page that reproduces a probe."""
+    return lambda _: None
+
+
+_LISTING = 6
+"""Pairs up to which each page lists what is the same; with more, the pages of checks and browsers do."""
 _SHORT = 30
 """Checks up to which the whole matrix is shown at once."""
 
 
-def report_view(runs: Sequence[tuple[Path, Run]], gallery: Gallery) -> ReportView:
-    """Put everything a report shows together; ``gallery`` takes artifacts into the site."""
+def report_view(
+    runs: Sequence[tuple[Path, Run]], gallery: Gallery, reproduce: Reproduce = _no_reproducers
+) -> ReportView:
+    """Put everything a report shows together; ``gallery`` takes artifacts into the site, ``reproduce`` writes pages."""
     sources = sources_of(runs)
+    site = _site(sources)
+    rows = rows_of([source.column for source in sources])
+    by_probe: dict[str, list[Row]] = {}
+    for row in rows:
+        by_probe.setdefault(row.subject, []).append(row)
+    equal = equal_facts(site)
     names = Names()
-    pairs = tuple(pair_view(one, other, names, gallery) for one, other in pairs_of(sources))
-    areas = _areas(sources)
+    met = pairs_of(sources)
+    pairs = tuple(pair_view(one, other, names, gallery, site, listing=len(met) <= _LISTING) for one, other in met)
+    areas = _areas(site)
+    changes = changes_of(rows, site)
+    script, number = findable(equal, site)
+    beside = Beside(keep=gallery.keep, pages=site.pages)
     return ReportView(
         title="WebRTC compatibility matrix",
         tool=f"rtcmatrix {__version__}",
-        answer=_answer(sources, areas, pairs),
-        details=_details(sources),
+        answer=answer(site, rows, pairs),
+        details=details(site, rows, pairs),
+        splits=changes.splits,
+        channels=channel_views(site),
+        noise=changes.noise,
+        noise_count=changes.noise_count,
+        filters=_filters(sources, changes, areas),
+        overview=tuple(_overview(area) for area in areas),
         runs=tuple(
-            _run(run, f"Run {number}" if len(distinct(runs)) > 1 else "Run")
-            for number, (_, run) in enumerate(distinct(runs), 1)
+            _run(run, f"Run {place}" if len(distinct(runs)) > 1 else "Run")
+            for place, (_, run) in enumerate(distinct(runs), 1)
         ),
         columns=tuple(source.view for source in sources),
         absent=_absent(runs),
@@ -47,20 +85,37 @@ def report_view(runs: Sequence[tuple[Path, Run]], gallery: Gallery) -> ReportVie
         short=_total(areas) <= _SHORT,
         legend=_legend(areas),
         pairs=pairs,
-        browsers=tuple(browser_view(source, gallery.keep) for source in sources),
+        browsers=tuple(browser_view(source, beside) for source in sources),
+        checks=check_pages(
+            site,
+            by_probe,
+            {probe: equal_lines(each) for probe, each in equal.items()},
+            gallery.keep,
+            reproduce(sources),
+        ),
+        trend=trend_view(site, pairs),
+        findable=script,
+        findable_count=number,
     )
 
 
-def _areas(sources: Sequence[Source]) -> tuple[AreaView, ...]:
-    """Group the checks of all runs by suite."""
+def _site(sources: list[Source]) -> Site:
+    """Name the page of every check of every run."""
     checks: dict[str, Check] = {}
     for source in sources:
         for check in source.column.run.checks:
             checks.setdefault(check.id, check)
+    names = Names()
+    ordered = {check: checks[check] for check in sorted(checks)}
+    return Site(sources=tuple(sources), checks=ordered, pages={one: f"check-{names.of(one)}.html" for one in ordered})
+
+
+def _areas(site: Site) -> tuple[AreaView, ...]:
+    """Group the checks of all runs by suite."""
     anchors = Names()
     groups: dict[str, list[CheckView]] = {}
-    for check_id in sorted(checks):
-        groups.setdefault(check_id.partition("/")[0], []).append(_row(checks[check_id], sources))
+    for check in site.checks.values():
+        groups.setdefault(check.id.partition("/")[0], []).append(_row(check, site))
     return tuple(
         AreaView(
             name=one_line(name, 80),
@@ -87,12 +142,13 @@ def _quiet_words(quiet: Sequence[CheckView], total: int) -> str:
     return f"{len(quiet)}{more} {'passes' if len(quiet) == 1 else 'pass'} {'everywhere' if ran else 'wherever run'}"
 
 
-def _row(check: Check, sources: Sequence[Source]) -> CheckView:
+def _row(check: Check, site: Site) -> CheckView:
     """Show one check in every browser."""
-    cells = tuple(cell_of(source, check.id) for source in sources)
+    cells = tuple(cell_of(source, check.id) for source in site.sources)
     return CheckView(
         id=one_line(check.id),
         title=one_line(check.title, 300),
+        page=site.pages[check.id],
         spec=link(check.spec) if check.spec else None,
         differs=len({cell.status for cell in cells if cell.status != "none"}) > 1,
         cells=cells,
@@ -104,42 +160,39 @@ def _total(areas: Sequence[AreaView]) -> int:
     return sum(len(area.loud) + len(area.quiet) for area in areas)
 
 
-def _answer(sources: Sequence[Source], areas: Sequence[AreaView], pairs: Sequence[PairView]) -> str:
-    """Answer "what differs?" in a sentence."""
-    total = _total(areas)
-    differing = sum(area.differing for area in areas)
-    facts = sum(pair.fact_count for pair in pairs)
-    if not sources:
-        return "No browser was available, so nothing was observed."
-    if len(sources) == 1:
-        return f"One browser was observed in {count(total, 'check')}; there is nothing to compare it with."
-    compared = f"{count(facts, 'fact')} {'differs' if facts == 1 else 'differ'} in {count(len(pairs), 'compared pair')}"
-    if not total:
-        return f"{compared}."
-    if not differing:
-        checks = f"All {count(total, 'check')} come out the same in {_browsers(sources)}"
-    else:
-        verb = "comes" if differing == 1 else "come"
-        checks = f"{differing:,} of {count(total, 'check')} {verb} out differently across {_browsers(sources)}"
-    return f"{checks}, and {compared}."
+def _overview(area: AreaView) -> OverviewRowView:
+    """Count an area's checks in every column."""
+    rows = (*area.loud, *area.quiet)
+    columns = zip(*(check.cells for check in rows), strict=True)
+    return OverviewRowView(
+        name=area.name,
+        anchor=area.anchor,
+        total=len(rows),
+        differing=area.differing,
+        cells=tuple(_counted([cell.status for cell in cells]) for cells in columns),
+    )
 
 
-def _browsers(sources: Sequence[Source]) -> str:
-    """Count columns; a browser may stand in several runs."""
-    if len({source.column.run.id for source in sources}) > 1:
-        return count(len(sources), "column")
-    return "both browsers" if len(sources) == 2 else f"{len(sources)} browsers"
+def _counted(statuses: Sequence[str]) -> tuple[int, int, int]:
+    passed, none = statuses.count("pass"), statuses.count("none")
+    return passed, len(statuses) - passed - none, none
 
 
-def _details(sources: Sequence[Source]) -> str:
-    """Say whether anything came as a surprise."""
-    results = sum(len(source.column.results) for source in sources)
-    unexpected = sum(source.view.unexpected for source in sources)
-    if not results:
-        return ""
-    if not unexpected:
-        return f"Each of the {count(results, 'result')} is as expected."
-    return f"{unexpected:,} of {count(results, 'result')} {'was' if unexpected == 1 else 'were'} not expected."
+def _filters(sources: Sequence[Source], changes: Changes, areas: Sequence[AreaView]) -> FiltersView:
+    """Say what the rows can be narrowed down by."""
+    rows = [row for split in changes.splits for row in (*split.checks, *split.known)]
+    parts = [area for split in changes.splits for area in split.areas] + list(changes.noise)
+    rows += [row for area in parts for probe in area.probes for row in probe.rows]
+    found = {area.name for area in areas} | {row.traits.area for row in rows}
+    levels = {row.traits.level for row in rows} | ({"status"} if areas else set())
+    causes = {row.traits.cause for row in rows} - {""}
+    return FiltersView(
+        areas=tuple((name, name) for name in sorted(found)),
+        levels=tuple((level, word) for level, word in LEVEL.items() if level in levels),
+        statuses=tuple((status, word) for status, word, _ in _legend(areas)),
+        causes=tuple((each, word) for each, word in CAUSE_WORD.items() if each in causes),
+        browsers=tuple((str(place), source.view.label) for place, source in enumerate(sources)),
+    )
 
 
 def _legend(areas: Sequence[AreaView]) -> tuple[tuple[str, str, str], ...]:

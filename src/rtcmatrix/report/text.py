@@ -14,13 +14,19 @@ SHORT = 160
 LONGEST = 100_000
 """Characters of a value that a report holds at all; the run itself keeps the rest."""
 
+_AS_JSON = json.JSONEncoder(ensure_ascii=False).encode
+_FITS = 100
+"""Characters of JSON that stand in one line."""
+
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 _BREAKS = re.compile(r"\s*[\r\n]+\s*")
 
 
 def visible(text: str, keep: str = "") -> str:
     r"""Write control characters, direction marks and other unseen ones as ``\u202e``; but for those in ``keep``."""
-    if text.isascii() and text.translate(dict.fromkeys(map(ord, keep))).isprintable():
+    if text.isascii() and text.isprintable():
+        return text
+    if keep and text.isascii() and text.translate(dict.fromkeys(map(ord, keep))).isprintable():
         return text
     return "".join(
         f"\\u{ord(each):04x}" if each not in keep and unicodedata.category(each) in _HIDDEN else each for each in text
@@ -47,12 +53,21 @@ def whole(text: str) -> str:
 
 def value_text(value: Json) -> str:
     """Write a value in one line as JSON."""
-    return json.dumps(value, ensure_ascii=False)
+    return _AS_JSON(value)
 
 
-def value_lines(value: Json) -> str:
-    """Write a value over several lines as JSON."""
-    return json.dumps(value, ensure_ascii=False, indent=2)
+def value_lines(value: Json, indent: str = "") -> str:
+    """Write a value over several lines as JSON; what fits into a line stands in one."""
+    text = _AS_JSON(value)
+    if len(text) <= _FITS or not value or not isinstance(value, dict | list):
+        return text
+    inner = indent + "  "
+    if isinstance(value, dict):
+        members = [f"{_AS_JSON(key)}: {value_lines(each, inner)}" for key, each in value.items()]
+    else:
+        members = [value_lines(each, inner) for each in value]
+    opened, closed = "{}" if isinstance(value, dict) else "[]"
+    return f"{opened}\n{inner}" + f",\n{inner}".join(members) + f"\n{indent}{closed}"
 
 
 def item_text(value: Json) -> str:

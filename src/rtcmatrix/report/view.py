@@ -69,6 +69,7 @@ class CheckView:
 
     id: str
     title: str
+    page: str
     spec: Link | None
     differs: bool
     cells: tuple[CellView, ...]
@@ -112,6 +113,8 @@ class ProbeFactsView:
     anchor: str
     titles: tuple[str, ...]
     """The checks that rest on it."""
+    page: str | None
+    """Where all browsers stand side by side."""
     facts: tuple[FactView, ...]
 
 
@@ -130,6 +133,7 @@ class StatusView:
 
     subject: str
     title: str
+    page: str | None
     kind: str
     before: CellView
     after: CellView
@@ -151,6 +155,31 @@ class FileView:
     name: str
     href: str
     is_image: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class DotsView:
+    """A metric in one column: every repeat as a dot on a line that all columns share."""
+
+    who: str
+    dots: tuple[float, ...]
+    """Places from 0 to 100."""
+    median: float
+    text: str
+    """The median as text."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class MetricView:
+    """A metric in several columns."""
+
+    name: str
+    probe: str
+    low: str
+    high: str
+    rows: tuple[DotsView, ...]
+    words: str = ""
+    """What comparing them gave, and how sure it is."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -185,15 +214,37 @@ class PairView:
     after: ColumnView
     summary: str
     cause: str
+    near: str
+    """What sets the two apart: a cause, ``same`` for one browser in two runs, empty where it is several things."""
+    backwards: bool
+    """The first is newer than the second."""
     facts: tuple[FactAreaView, ...]
     fact_count: int
+    noise: tuple[FactAreaView, ...]
+    """Facts in which a browser differs from itself."""
+    noise_count: int
+    stated: tuple[FactAreaView, ...]
+    """Facts whose difference somebody stated before."""
+    stated_count: int
+    metrics: tuple[MetricView, ...]
+    moved_metrics: int
+    """Metrics that moved beyond their noise; the first of ``metrics``."""
     statuses: tuple[StatusView, ...]
+    known: tuple[StatusView, ...]
+    """Checks whose difference somebody stated before."""
+    flaky: tuple[StatusView, ...]
+    """Checks that do not come out the same in one browser either."""
     one_sided: tuple[StatusView, ...]
     """Checks that only one of the two has a result of: not run says nothing of a browser."""
     faces: tuple[FaceView, ...]
     started: tuple[FactView, ...]
     equal: tuple[EqualView, ...]
     equal_count: int
+
+    @property
+    def check_count(self) -> int:
+        """Checks that come out differently, those that somebody stated included."""
+        return len(self.statuses) + len(self.known)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -203,11 +254,9 @@ class JudgedView:
     anchor: str
     id: str
     title: str
-    spec: Link | None
+    page: str
     cell: CellView
     message: str
-    why: str
-    features: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -219,6 +268,8 @@ class EvidenceView:
     ending: str
     message: str
     checks: tuple[JudgedView, ...]
+    like: Link | None
+    """The column that observed the same facts and shows them."""
     values: tuple[tuple[str, str], ...]
     """(what, JSON over several lines): facts, metrics, notes."""
     console: tuple[tuple[str, str], ...]
@@ -246,24 +297,3 @@ class RunView:
     complete: bool
     timing: tuple[tuple[str, str, float], ...]
     """(what, seconds as text, share of the longest)."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class ReportView:
-    """The whole site."""
-
-    title: str
-    tool: str
-    """What wrote this report."""
-    answer: str
-    details: str
-    runs: tuple[RunView, ...]
-    columns: tuple[ColumnView, ...]
-    absent: tuple[AbsentView, ...]
-    areas: tuple[AreaView, ...]
-    short: bool
-    """The matrix is so short that the quiet checks stand open."""
-    legend: tuple[tuple[str, str, str], ...]
-    """(status as a class, its word, what it means), of the statuses that occur."""
-    pairs: tuple[PairView, ...]
-    browsers: tuple[BrowserView, ...]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from rtcmatrix.model import Kind, Outcome, Status
 
 STATUS = {
@@ -23,6 +25,17 @@ STATUS_MEANS = {
     Status.ERROR: "a fault of this tool, not of the browser",
     Status.SKIP: "not tried",
 }
+
+CAME_OUT = {
+    "pass": "passes",
+    "fail": "fails",
+    "precondition-failed": "not supported",
+    "timeout": "times out",
+    "crash": "crashes",
+    "error": "stopped by a fault of this tool",
+    "skip": "skipped",
+}
+"""What a check does in some browsers, by the status as a class."""
 
 OUTCOME = {
     Outcome.EXPECTED: "",
@@ -50,6 +63,25 @@ CAUSE = {
     "platform": "They are the same browser on two platforms.",
     "flags": "They are the same build, started with different settings.",
 }
+CAUSE_SHORT = {
+    "brand": "Another brand.",
+    "channel": "Another release channel of one browser.",
+    "version": "Another version of one browser, started alike.",
+    "platform": "The same browser on another platform.",
+    "flags": "The same build, started with other settings.",
+    "noise": "Differs from itself.",
+}
+"""Why some columns may stand apart from the others."""
+CAUSE_WORD = {
+    "version": "version",
+    "channel": "release channel",
+    "brand": "brand",
+    "platform": "platform",
+    "flags": "settings at start",
+    "noise": "noise",
+}
+LEVEL = {"status": "checks", "fact": "facts", "metric": "metrics"}
+APART = "Rare combinations of browsers; each row says who agrees with whom."
 SAME_BUILD = "They are the same build, started alike."
 NO_CAUSE = "Several things set these two apart, so no single cause can be named."
 
@@ -79,6 +111,15 @@ def status_word(value: object) -> str:
 def count(number: int, one: str, many: str | None = None) -> str:
     """Count things in words: ``1 check``, ``2,000 checks``."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def day(time: str) -> str:
+    """Write the day of an ISO 8601 time for a person: ``2 Jan 2026``; empty where it is none."""
+    met = re.match(r"(\d{4})-(0[1-9]|1[0-2])-(\d{2})", time, re.ASCII)
+    return f"{int(met.group(3))} {_MONTHS[int(met.group(2)) - 1]} {met.group(1)}" if met else ""
 
 
 def listed(names: list[str]) -> str:

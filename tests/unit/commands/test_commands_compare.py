@@ -250,3 +250,13 @@ def test_report_takes_saved_observations_as_a_column(
 def test_report_of_what_is_no_run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["report", str(tmp_path / "nowhere")]) == 2
     assert "does not exist" in capsys.readouterr().err
+
+
+def test_a_report_is_one_file_where_that_is_asked_for(
+    run: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "mail" / "report.html"
+    assert main(["report", run, "--single-file", str(out)]) == 0
+    assert capsys.readouterr().out.strip() == str(out)
+    assert [path.name for path in out.parent.iterdir()] == ["report.html"]
+    assert main(["report", run, "--single-file", str(tmp_path)]) == 2

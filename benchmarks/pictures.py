@@ -1,0 +1,70 @@
+"""Makes the pictures of ``docs/images`` anew from recorded runs.
+
+``.venv/bin/python benchmarks/pictures.py RUN EARLIER_RUN...``: the overview, a pair and a check are those of RUN; the
+page over time takes all of them. Look at the pictures before you commit them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import base64
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
+
+from report_browser import open_page, prefer, reader
+
+from rtcmatrix.report.html import write_site
+from rtcmatrix.runs import read_run
+
+if TYPE_CHECKING:
+    from selenium.webdriver import Chrome
+
+ROOT = Path(__file__).parents[1]
+WIDTH, NARROW = 1400, 420
+
+
+def main() -> None:
+    """Render, open and picture."""
+    asked = argparse.ArgumentParser(description="Make the pictures of docs/images anew from recorded runs.")
+    asked.add_argument("runs", metavar="RUN", nargs="+", type=Path)
+    asked.add_argument("--out", type=Path, default=ROOT / "docs" / "images")
+    asked.add_argument(
+        "--check", default="check-codec_table-av1_layers_arrive.html", help="the page of a check to show"
+    )
+    told = asked.parse_args()
+    runs = [(path, read_run(path)) for path in told.runs]
+    with tempfile.TemporaryDirectory() as folder, reader() as driver:
+        one = write_site(runs[:1], Path(folder) / "one").parent
+        pair = min(one.glob("pair-*.html"))
+        picture(driver, one / "index.html", told.out / "report.png", 1500)
+        picture(driver, one / "index.html", told.out / "matrix.png", 1100, "#matrix")
+        picture(driver, one / "index.html", told.out / "narrow.png", 900, width=NARROW, scheme="dark")
+        picture(driver, pair, told.out / "pair.png", 1100, "#faces")
+        picture(driver, one / told.check, told.out / "check.png", 1000)
+        if len(runs) > 1:
+            every = write_site(runs, Path(folder) / "every").parent
+            picture(driver, every / "trend.html", told.out / "trend.png", 1000)
+
+
+def picture(
+    driver: Chrome, page: Path, out: Path, height: int, fragment: str = "", *, width: int = WIDTH, scheme: str = "light"
+) -> None:
+    """Picture the first so many pixels of a page, or of it from a place on."""
+    size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width == NARROW}
+    driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+    prefer(driver, scheme)
+    open_page(driver, page)
+    if fragment:
+        driver.execute_script("document.querySelector(arguments[0]).scrollIntoView({behavior: 'instant'})", fragment)
+        driver.execute_async_script("requestAnimationFrame(() => requestAnimationFrame(arguments[0]))")
+    told = driver.execute_cdp_cmd("Page.captureScreenshot", {"format": "png"})
+    out.write_bytes(base64.b64decode(told["data"]))
+    print(out)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,106 @@
+"""How large and how quick the report of many browsers is: rendering, the first view in Chromium, a filter, a search.
+
+``.venv/bin/python benchmarks/report.py`` prints each figure beside what it should stay below. The run is the synthetic
+one of ``tests/many_columns.py``; take figures on a machine that does nothing else.
+"""
+
+from __future__ import annotations
+
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
+
+from many_columns import many_columns
+from report_browser import open_page, reader, wait_for
+
+from rtcmatrix.report.html import write_site
+from rtcmatrix.report.single import write_single
+
+if TYPE_CHECKING:
+    from selenium.webdriver import Chrome
+
+BROWSERS, FACTS, TIMES = 20, 3_000, 7
+FILTERS = (("browser", "3"), ("area", "codecs"), ("level", "fact"), ("q", "vp9"), ("q", "state 7"))
+PAINTED = "performance.getEntriesByName('first-contentful-paint')[0]?.startTime"
+NARROWED = """
+const [field, value] = arguments;
+const form = document.querySelector("form.filters");
+form.elements[field].value = value;
+const began = performance.now();
+narrow(wanted());
+document.body.offsetHeight;
+return performance.now() - began;
+"""
+"""What a filter costs, the layout included; what a person pauses in typing is not counted."""
+
+
+def main() -> None:
+    """Take and print the figures."""
+    run = many_columns(BROWSERS, FACTS)
+    tell(f"{BROWSERS} browsers x {FACTS:,} facts", "", "")
+    with tempfile.TemporaryDirectory() as folder:
+        site = Path(folder) / "site"
+        runs = [(Path(folder), run)]
+        tell("rendered", median(timed(lambda: write_site(runs, site)) for _ in range(3)), 2.0, "s")
+        tell("  of one processor", median(busy(lambda: write_site(runs, site)) for _ in range(3)), 2.0, "s")
+        tell("whole site", sum(each.stat().st_size for each in site.rglob("*") if each.is_file()) / 1e6, 10, "MB")
+        tell("first page", (site / "index.html").stat().st_size / 1e6, 2, "MB")
+        single = write_single(runs, Path(folder) / "single.html")
+        tell("one file for a mail", single.stat().st_size / 1e6, 10, "MB")
+        with reader() as driver:
+            for name, page in (("first page", site / "index.html"), ("one file", single)):
+                tell(f"{name}: first view", median(painted(driver, page) for _ in range(TIMES)), 300, "ms")
+                for field, value in FILTERS:
+                    tell(f"{name}: {field} {value}", narrowed(driver, field, value), 100, "ms")
+
+
+def painted(driver: Chrome, page: Path) -> float:
+    """Open a page and say when its first view was drawn, in milliseconds."""
+    open_page(driver, page)
+    return float(wait_for(driver, PAINTED))
+
+
+def narrowed(driver: Chrome, field: str, value: str) -> float:
+    """Filter and say how long it took, in milliseconds; the median, so that the first search is one of several."""
+    taken = []
+    for _ in range(TIMES):
+        taken.append(float(driver.execute_script(NARROWED, field, value)))
+        driver.execute_script(NARROWED, field, "")
+    return statistics.median(taken)
+
+
+def timed(work: Callable[[], object]) -> float:
+    """Say how long something takes, in seconds."""
+    began = time.perf_counter()
+    work()
+    return time.perf_counter() - began
+
+
+def busy(work: Callable[[], object]) -> float:
+    """Say how long a processor is busy with something, in seconds."""
+    began = time.process_time()
+    work()
+    return time.process_time() - began
+
+
+def median(values: Iterable[float]) -> float:
+    """Give the middle one."""
+    return statistics.median(list(values))
+
+
+def tell(what: str, value: float | str, below: float | str, unit: str = "") -> None:
+    """Print a figure."""
+    if isinstance(value, str) or isinstance(below, str):
+        print(what)
+        return
+    print(f"{what:<28} {value:>9.2f} {unit:<3} {'within' if value <= below else 'OVER  '} {below:g} {unit}")
+
+
+if __name__ == "__main__":
+    main()

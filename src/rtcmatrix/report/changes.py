@@ -1,0 +1,178 @@
+"""What changed, over all columns: the rows put together by who stands apart from whom."""
+
+from __future__ import annotations
+
+import dataclasses
+import itertools
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rtcmatrix.compare import cause
+from rtcmatrix.model import Level
+from rtcmatrix.report.names import Names
+from rtcmatrix.report.rows import fact_row, is_known, status_row, together
+from rtcmatrix.report.text import one_line
+from rtcmatrix.report.view_rows import ProbeRowsView, RowAreaView, SplitView
+from rtcmatrix.report.words import APART, CAUSE_SHORT, listed
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rtcmatrix.compare.rows import Row
+    from rtcmatrix.report.rows import Site
+    from rtcmatrix.report.view_rows import RowView
+
+_OPEN = 60
+"""Rows up to which the first splits stand open."""
+_SPLITS = 24
+"""Splits that have a heading of their own; rows of rarer ones stand together."""
+_HEADS = 4
+"""Groups up to which a row is a row of a table; of more each says who it is."""
+
+_ORDER = {"channel": 0, "version": 0, "flags": 1, "platform": 1, "": 2, "brand": 3}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Changes:
+    """All that is not the same everywhere."""
+
+    splits: tuple[SplitView, ...]
+    noise: tuple[RowAreaView, ...]
+    noise_count: int
+
+
+def changes_of(rows: Sequence[Row], site: Site) -> Changes:
+    """Put rows together."""
+    names = Names()
+    quiet = [row for row in rows if not row.noisy]
+    noisy = [row for row in rows if row.noisy]
+    kinds: dict[tuple[tuple[int, ...], ...], list[Row]] = {}
+    for row in quiet:
+        kinds.setdefault(tuple(group.columns for group in row.groups[1:]), []).append(row)
+    common = sorted(kinds, key=lambda key: -len(kinds[key]))[:_SPLITS]
+    rest = [row for key, members in kinds.items() if key not in common for row in members]
+    splits = [_split(kinds[key], site, names) for key in common]
+    if rest:
+        splits.append(_others(rest, site, names))
+    ordered = [splits[place] for place in _ordered(splits, [kinds[key] for key in common], site)]
+    return Changes(
+        splits=tuple(_opened(ordered)),
+        noise=_areas(noisy, site, "noise", Names(), "noise"),
+        noise_count=len(noisy),
+    )
+
+
+def _opened(splits: list[SplitView]) -> list[SplitView]:
+    """Let the first splits stand open, up to what a person reads at once."""
+    sums = itertools.accumulate(split.fact_count + len(split.checks) for split in splits)
+    return [dataclasses.replace(split, short=total <= _OPEN) for split, total in zip(splits, sums, strict=True)]
+
+
+def _ordered(splits: Sequence[SplitView], kinds: Sequence[Sequence[Row]], site: Site) -> list[int]:
+    """Put nearest relatives first: what a version changed is asked more often than what brands never shared."""
+    keys = []
+    for place, split in enumerate(splits):
+        why = _why(kinds[place][0], site)[0] if place < len(kinds) else "brand"
+        keys.append(
+            (place >= len(kinds), _ORDER.get(why, 2), -len(split.checks) - len(split.known), -split.fact_count, place)
+        )
+    return [key[-1] for key in sorted(keys)]
+
+
+def _split(rows: list[Row], site: Site, names: Names) -> SplitView:
+    """Show all rows in which the same columns stand apart."""
+    first = rows[0]
+    apart = tuple(place for group in first.groups[1:] for place in group.columns)
+    largest = {row.groups[0].columns for row in rows}
+    others = max(largest, key=len)
+    reason, words = _why(first, site)
+    everybody = len(others) + len(apart) == len(site.sources) > 3
+    against = "all the others" if everybody else site.who(others)
+    heads = tuple(site.who(group.columns) for group in first.groups[1:])
+    several = len(heads) > 1
+    title = f"{_spelled(len(heads) + 1)} different answers" if several else heads[0]
+    end = listed([against, *heads]) if several else f"unlike {against}"
+    if not several and len(site.sources) == 2:
+        title, end = f"{against} and {heads[0]}", ""
+    return _view(
+        rows, site, names,
+        title=title[0].upper() + title[1:], against=end, why=words, reason=reason,
+        key=f"split-{'-'.join(map(str, apart))}",
+        heads=(against if len(largest) == 1 else "The others", *heads) if len(heads) < _HEADS else (),
+    )  # fmt: skip
+
+
+def _spelled(number: int) -> str:
+    return {2: "Two", 3: "Three", 4: "Four", 5: "Five"}.get(number, str(number))
+
+
+def _others(rows: list[Row], site: Site, names: Names) -> SplitView:
+    """Show the rows of rare combinations together."""
+    return _view(
+        rows, site, names, title="Other combinations", against="", why=APART, reason="", key="split-others", heads=()
+    )
+
+
+def _view(
+    rows: list[Row], site: Site, names: Names, *, title: str, against: str, why: str, reason: str, key: str,
+    heads: tuple[str, ...],
+) -> SplitView:  # fmt: skip
+    """Make a split of its rows."""
+    checks = [row for row in rows if row.level is Level.STATUS]
+    facts = [row for row in rows if row.level is not Level.STATUS]
+    anchor = names.of(key)
+    return SplitView(
+        anchor=anchor,
+        title=title,
+        against=against,
+        why=why,
+        heads=heads,
+        checks=tuple(status_row(row, site, reason) for row in checks if not is_known(row, site)),
+        known=tuple(status_row(row, site, reason) for row in checks if is_known(row, site)),
+        areas=_areas(facts, site, reason, Names(), anchor),
+        fact_count=len(facts),
+        short=False,
+    )
+
+
+def _areas(rows: list[Row], site: Site, reason: str, names: Names, prefix: str) -> tuple[RowAreaView, ...]:
+    """Group rows by area, then by probe."""
+    areas = []
+    ordered = sorted(rows, key=lambda row: (row.subject.partition("/")[0], row.subject))
+    for area, group in itertools.groupby(ordered, key=lambda row: row.subject.partition("/")[0]):
+        probes = tuple(
+            _probe(probe, list(members), site, reason)
+            for probe, members in itertools.groupby(group, key=lambda row: row.subject)
+        )
+        count = sum(1 + len(row.alike) for probe in probes for row in probe.rows)
+        areas.append(
+            RowAreaView(name=one_line(area, 80), anchor=f"{prefix}-{names.of(area)}", probes=probes, count=count)
+        )
+    return tuple(areas)
+
+
+def _probe(probe: str, rows: list[Row], site: Site, reason: str) -> ProbeRowsView:
+    resting = site.resting.get(probe, [])
+    more = f", and {len(resting) - 1} more" if len(resting) > 1 else ""
+    return ProbeRowsView(
+        probe=one_line(probe),
+        title=one_line(resting[0].title, 200).removesuffix(".") + more if resting else "",
+        href=site.probe_page(probe),
+        rows=tuple(together([_row(row, site, reason) for row in rows])),
+    )
+
+
+def _row(row: Row, site: Site, reason: str) -> RowView:
+    return (status_row if row.level is Level.STATUS else fact_row)(row, site, reason)
+
+
+def _why(row: Row, site: Site) -> tuple[str, str]:
+    """Say what sets the columns apart: one word, and a sentence."""
+    before = site.sources[row.groups[0].columns[0]].column
+    found = {cause.of(before, site.sources[place].column) or "" for group in row.groups[1:] for place in group.columns}
+    reason = found.pop() if len(found) == 1 else ""
+    reasons = {site.apart[place] for group in row.groups[1:] for place in group.columns if place in site.apart}
+    words = CAUSE_SHORT.get(reason, "")
+    if reasons:
+        words = f"{words} Not started like the others: {one_line('; '.join(sorted(reasons)), 300)}.".strip()
+    return reason, words

@@ -1,0 +1,74 @@
+"""Metrics as dots: every repeat of every column on one scale."""
+
+from __future__ import annotations
+
+import math
+import statistics
+from typing import TYPE_CHECKING
+
+from rtcmatrix.report.text import one_line
+from rtcmatrix.report.view import DotsView, MetricView
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from rtcmatrix.model import Evidence, Shift
+
+
+def values_of(repeats: Sequence[Evidence]) -> dict[str, tuple[float, ...]]:
+    """Give the finite numbers of each metric over the repeats of a probe."""
+    found: dict[str, list[float]] = {}
+    for evidence in repeats:
+        for name, value in evidence.metrics.items():
+            if isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value):
+                found.setdefault(name, []).append(float(value))
+    return {name: tuple(values) for name, values in found.items()}
+
+
+def metric_view(name: str, values: Mapping[str, Sequence[float]], words: str = "", probe: str = "") -> MetricView:
+    """Show the values of each column, by its label; the scale is that of all of them."""
+    every = [value for each in values.values() for value in each]
+    low, high = min(every), max(every)
+    # A tight cloud must not fill the scale: a scatter of a tenth of the value looks like one.
+    room = max(high - low, 0.1 * max(abs(low), abs(high))) or 1.0
+    middle = (low + high) / 2
+    start = middle - room / 2
+
+    def place(value: float) -> float:
+        return round(3 + 94 * (value - start) / room, 2)
+
+    return MetricView(
+        name=one_line(name, 80),
+        probe=one_line(probe),
+        low=number(start),
+        high=number(start + room),
+        rows=tuple(
+            DotsView(
+                who=who,
+                dots=tuple(place(value) for value in each),
+                median=place(statistics.median(each)),
+                text=number(statistics.median(each)),
+            )
+            for who, each in values.items()
+            if each
+        ),
+        words=words,
+    )
+
+
+def shift_words(shift: Shift) -> str:
+    """Say how a metric moved and how sure that is."""
+    size = ""
+    if shift.relative is not None:
+        size = f"{abs(shift.relative):.0%} {'more' if shift.relative > 0 else 'less'}; "
+    sure = f"by chance at most once in {round(1 / shift.p):,} times" if shift.p > 0 else "not by chance"
+    return f"{size}{sure}; {len(shift.before)} against {len(shift.after)} repeats"
+
+
+def number(value: float) -> str:
+    """Write a number with as many digits as tell something."""
+    if value == int(value) and abs(value) < 1e15:
+        return f"{value:,.0f}"
+    if value and abs(value) < 0.01:
+        return f"{value:.2g}"
+    return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:,.3g}" if abs(value) < 100 else f"{value:,.1f}"

@@ -1,0 +1,169 @@
+"""Rows over all columns as a report shows them, one by one."""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rtcmatrix.compare import ColumnNames, set_apart
+from rtcmatrix.compare.facts import ABSENT
+from rtcmatrix.compare.lists import match_lists
+from rtcmatrix.model import Outcome
+from rtcmatrix.report.cells import cell_of, probe_cell
+from rtcmatrix.report.text import one_line, shortened, visible
+from rtcmatrix.report.values import MOST, item_views, value_view
+from rtcmatrix.report.view_rows import RowView, SideView, Traits
+from rtcmatrix.report.who import who
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
+    from rtcmatrix.compare.rows import Group, Row
+    from rtcmatrix.model import Check, Json, ListChange
+    from rtcmatrix.report.sources import Source
+
+
+_TOGETHER = 3
+"""Facts that say the same from which on they are one row."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Site:
+    """What a row needs to know of the whole site."""
+
+    sources: tuple[Source, ...]
+    checks: Mapping[str, Check]
+    """Of all runs, by id."""
+    pages: Mapping[str, str]
+    """The page of each check."""
+
+    @functools.cached_property
+    def _names(self) -> ColumnNames:
+        return ColumnNames([source.column for source in self.sources])
+
+    @functools.cached_property
+    def apart(self) -> dict[int, str]:
+        """Columns that were started or judged unlike the others, with the reason."""
+        return set_apart([source.column for source in self.sources])
+
+    def who(self, places: Collection[int]) -> str:
+        """Say which columns are meant."""
+        return who(places, self.sources, self._names)
+
+    @functools.cached_property
+    def resting(self) -> dict[str, list[Check]]:
+        """The checks that rest on each probe."""
+        found: dict[str, list[Check]] = {}
+        for check in self.checks.values():
+            found.setdefault(check.probe, []).append(check)
+        return found
+
+    def probe_page(self, probe: str) -> str | None:
+        """Where the facts of a probe stand side by side: on the page of the first check that rests on it."""
+        return self.pages[self.resting[probe][0].id] if probe in self.resting else None
+
+
+def status_row(row: Row, site: Site, cause: str) -> RowView:
+    """Show a check that does not come out the same everywhere, or a probe that ends differently."""
+    check = site.checks.get(row.subject)
+    sides = tuple(
+        SideView(
+            who=site.who(group.columns),
+            cell=(
+                cell_of(site.sources[group.columns[0]], row.subject, 160)
+                if check
+                else probe_cell(site.sources[group.columns[0]], row.subject)
+            ),
+        )
+        for group in row.groups
+    )
+    return RowView(
+        subject=one_line(check.title, 300) if check else "How the probe ended",
+        note=one_line(row.subject),
+        href=site.pages.get(row.subject),
+        sides=sides,
+        silent=_silent(row, site),
+        traits=_traits(row, cause, " ".join(dict.fromkeys(side.cell.status for side in sides if side.cell))),
+    )
+
+
+def fact_row(row: Row, site: Site, cause: str) -> RowView:
+    """Show a fact that is not the same everywhere."""
+    change = _list_change(row.groups)
+    sides = tuple(
+        SideView(
+            who=site.who(group.columns),
+            value=value_view(None, absent=True) if group.value is ABSENT else value_view(group.value),
+        )
+        for group in row.groups
+    )
+    return RowView(
+        subject=shortened(visible(row.path), 300),
+        note="",
+        href=None,
+        sides=sides,
+        silent=_silent(row, site),
+        traits=_traits(row, cause),
+        is_list=change is not None,
+        removed=item_views(change.removed) if change else (),
+        added=item_views(change.added) if change else (),
+        moved=item_views(change.moved) if change else (),
+    )
+
+
+def together(rows: list[RowView]) -> list[RowView]:
+    """Put facts of a probe together in which the same columns say the same: they are mostly one difference."""
+    kinds: dict[object, list[RowView]] = {}
+    for row in rows:
+        # What is a list, or longer than its line, stands by itself.
+        alone = row.is_list or row.note or any(side.value is None or side.value.full for side in row.sides)
+        kinds.setdefault(id(row) if alone else (row.sides, row.silent), []).append(row)
+    shown: list[RowView] = []
+    for members in kinds.values():
+        if len(members) < _TOGETHER:
+            shown += members
+        else:
+            shown.append(dataclasses.replace(members[0], alike=tuple(each.subject for each in members[1:])))
+    return shown
+
+
+def is_known(row: Row, site: Site) -> bool:
+    """Whether each failure of a check is one that somebody stated."""
+    results = [each.column.results[row.subject] for each in site.sources if row.subject in each.column.results]
+    failing = [each for each in results if each.status.value not in {"PASS", "PRECONDITION_FAILED", "SKIP"}]
+    return bool(failing) and all(each.known and each.outcome is Outcome.EXPECTED for each in failing)
+
+
+def _silent(row: Row, site: Site) -> str:
+    """Say who takes no part in a row, and why."""
+    told = [(row.silent, "not observed"), (row.apart, "ran another version of it, so it is set apart")]
+    return "; ".join(f"{site.who(places)}: {why}" for places, why in told if places)
+
+
+def _traits(row: Row, cause: str, statuses: str = "") -> Traits:
+    apart = sorted(place for group in row.groups[1:] for place in group.columns)
+    if len(row.groups[0].columns) == len(row.groups[1].columns):
+        apart = sorted({*apart, *row.groups[0].columns})
+    return Traits(
+        area=one_line(row.subject.partition("/")[0], 80),
+        level=row.level.value,
+        cause=cause,
+        browsers=" ".join(map(str, apart)),
+        statuses=statuses,
+    )
+
+
+def _list_change(groups: Sequence[Group]) -> ListChange | None:
+    """Say how one list became another, where there are two; items that hold another value count as both."""
+    values: list[Json] = [group.value for group in groups]
+    if len(values) != 2 or not all(isinstance(value, list) and len(value) <= MOST for value in values):
+        return None
+    match = match_lists(values[0], values[1])
+    change = match.change
+    return type(change)(
+        removed=(*change.removed, *(pair.before for pair in match.inside)),
+        added=(*change.added, *(pair.after for pair in match.inside)),
+        moved=change.moved,
+    )

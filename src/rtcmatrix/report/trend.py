@@ -1,0 +1,217 @@
+"""The page over time: each browser that stands in several runs, run by run."""
+
+from __future__ import annotations
+
+import itertools
+import statistics
+from typing import TYPE_CHECKING
+
+from rtcmatrix.compare import compare_columns
+from rtcmatrix.model import Kind, Level, Status
+from rtcmatrix.report.charts import chart
+from rtcmatrix.report.dots import values_of
+from rtcmatrix.report.names import Names
+from rtcmatrix.report.text import one_line, shortened, value_text, visible
+from rtcmatrix.report.view import Link
+from rtcmatrix.report.view_trend import BrowserTrendView, ChartView, FlipView, StepView, TrendView
+from rtcmatrix.report.words import count, day, listed, status_word
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from rtcmatrix.model import Difference
+    from rtcmatrix.report.rows import Site
+    from rtcmatrix.report.sources import Source
+    from rtcmatrix.report.view import PairView
+
+PAGE = "trend.html"
+_NO_NEWS = frozenset({Kind.PROVENANCE, Kind.CHECK_CHANGED, Kind.CHECK_ADDED, Kind.CHECK_REMOVED})
+_FLIPS = 200
+"""Flips of one browser that the page lists."""
+_METRICS = 24
+"""Metrics of one browser that are charted: those that moved most."""
+
+
+def trend_view(site: Site, pairs: Sequence[PairView]) -> TrendView | None:
+    """Show every browser over the runs it stands in, the oldest first; None where there is one run."""
+    runs = {source.column.run.id: source.column.run for source in site.sources}
+    if len(runs) < 2:
+        return None
+    ordered = sorted(site.sources, key=lambda source: (source.column.run.started_at, source.column.run.id))
+    lines: dict[str, list[Source]] = {}
+    for source in ordered:
+        lines.setdefault(source.column.address, []).append(source)
+    names = Names()
+    pages = {(pair.before.page, pair.after.page): pair.page for pair in pairs}
+    browsers = tuple(
+        _browser(address, members, site, f"browser-{names.of(address)}", pages)
+        for address, members in lines.items()
+        if len(members) > 1
+    )
+    times = sorted(run.started_at for run in runs.values())
+    return TrendView(
+        page=PAGE,
+        answer=_answer(browsers, len(runs), times),
+        browsers=browsers,
+        runs=tuple(Link(text=one_line(run, 80)) for run in runs),
+    )
+
+
+def _answer(browsers: Sequence[BrowserTrendView], runs: int, times: Sequence[str]) -> str:
+    """Say over how long and how much moved."""
+    first, last = day(times[0]), day(times[-1])
+    span = count(runs, "run")
+    if first:
+        span += f" on {first}" if first == last else f" from {first} to {last}"
+    moved = [one_line(each.name, 60) for each in browsers if each.flips]
+    if not browsers:
+        return f"{span}: no browser stands in two of them."
+    if not moved:
+        each = "the one browser" if len(browsers) == 1 else f"any of {len(browsers)} browsers"
+        return f"{span}: nothing changed in {each}."
+    return f"{span}: something changed in {listed(moved)}."
+
+
+def _browser(
+    address: str, members: Sequence[Source], site: Site, anchor: str, pages: Mapping[tuple[str, str], str]
+) -> BrowserTrendView:
+    """Show one browser over time."""
+    changes = [_changes(one, other) for one, other in itertools.pairwise(members)]
+    ticks = [_tick(source) for source in members]
+    flips = [_flip(each, source, site) for each, source in _flips(changes, members)]
+    last = members[-1].column.provenance
+    steps = tuple(
+        _step(
+            source, changes[place - 1] if place else None, pages.get((members[place - 1].view.page, source.view.page))
+        )
+        for place, source in enumerate(members)
+    )
+    return BrowserTrendView(
+        name=one_line(f"{last.brand} {address.partition(':')[2]}" if last and last.brand else address, 60),
+        address=one_line(address, 60),
+        anchor=anchor,
+        answer=_browser_answer(len(members), flips),
+        charts=_charts(steps, ticks),
+        metrics=_metrics(members, ticks),
+        steps=steps,
+        flips=tuple(flips[:_FLIPS]),
+        rest=max(0, len(flips) - _FLIPS),
+    )
+
+
+def _browser_answer(runs: int, flips: Sequence[FlipView]) -> str:
+    checks = sum(flip.level == "status" for flip in flips)
+    parts = [count(number, word) for number, word in ((checks, "check"), (len(flips) - checks, "fact")) if number]
+    if not parts:
+        return f"The same in all {runs} runs."
+    return f"{listed(parts)} changed over {runs} runs."
+
+
+def _changes(one: Source, other: Source) -> list[Difference]:
+    """Give what is not as in the run before; noise, unlike starts and other versions of a check are no news."""
+    return [
+        each
+        for each in compare_columns(one.column, other.column).differences
+        if each.cause != "noise" and each.kind not in _NO_NEWS and each.level is not Level.METRIC
+    ]
+
+
+def _flips(changes: Sequence[list[Difference]], members: Sequence[Source]) -> list[tuple[Difference, Source]]:
+    """Give every change with the run that brought it, the newest first, checks before facts."""
+    newest_first = zip(changes[::-1], members[:0:-1], strict=True)
+    told = [(each, source) for made, source in newest_first for each in made]
+    return sorted(told, key=lambda pair: pair[0].level is not Level.STATUS)
+
+
+def _flip(difference: Difference, source: Source, site: Site) -> FlipView:
+    """Show one change."""
+    check = site.checks.get(difference.subject)
+    status = difference.level is Level.STATUS
+    page = site.pages.get(difference.subject) if check else site.probe_page(difference.subject)
+    subject = (check.title if check else difference.subject) if status else difference.path
+    return FlipView(
+        subject=shortened(visible(subject), 200),
+        note=one_line(difference.subject),
+        href=page,
+        before=_value(difference, difference.before, Kind.ONLY_THERE),
+        after=_value(difference, difference.after, Kind.ONLY_HERE),
+        run=_when(source),
+        level="status" if status else "fact",
+    )
+
+
+def _value(difference: Difference, value: object, missing: Kind) -> str:
+    if difference.kind is missing:
+        return "not there"
+    return one_line(status_word(value) if difference.level is Level.STATUS else value_text(value), 120)
+
+
+def _step(source: Source, changes: list[Difference] | None, href: str | None) -> StepView:
+    """Show one run as a row."""
+    statuses = [result.status for result in source.column.results.values()]
+    passing = statuses.count(Status.PASS)
+    changed = [each for each in changes or () if each.level is Level.FACT]
+    known = source.column.provenance
+    return StepView(
+        run=one_line(source.column.run.id, 60),
+        when=_when(source),
+        version=one_line(known.version, 40) if known else "",
+        href=source.view.page,
+        passing=passing,
+        other=len(statuses) - passing,
+        unexpected=source.view.unexpected,
+        facts=source.column.fact_count,
+        changed="" if changes is None else f"{len(changed):,}",
+        changed_href=href,
+    )
+
+
+def _charts(steps: Sequence[StepView], ticks: Sequence[tuple[str, str]]) -> tuple[ChartView, ...]:
+    """Draw the counts."""
+    changed = [float(step.changed.replace(",", "")) if step.changed else None for step in steps]
+    return (
+        chart("Checks that pass", [("Passing", "pass", [float(step.passing) for step in steps])], ticks),
+        chart(
+            "Checks that do not",
+            [
+                ("Not passing", "fail", [float(step.other) for step in steps]),
+                ("Unexpected", "alarm", [float(step.unexpected) for step in steps]),
+            ],
+            ticks,
+        ),
+        chart("Facts observed", [("Facts", "plain", [float(step.facts) for step in steps])], ticks),
+        chart("Facts changed since the run before", [("Changed", "change", changed)], ticks),
+    )
+
+
+def _metrics(members: Sequence[Source], ticks: Sequence[tuple[str, str]]) -> tuple[ChartView, ...]:
+    """Draw the median of each metric, those that moved most first."""
+    found: dict[tuple[str, str], list[float | None]] = {}
+    for place, source in enumerate(members):
+        for probe, repeats in source.column.repeats.items():
+            for name, values in values_of(repeats).items():
+                found.setdefault((probe, name), [None] * len(members))[place] = statistics.median(values)
+    charts = [
+        (_spread(values), chart(one_line(f"{name}, {probe}", 90), [(one_line(name, 60), "plain", values)], ticks))
+        for (probe, name), values in sorted(found.items())
+    ]
+    return tuple(each for _, each in sorted(charts, key=lambda pair: -pair[0])[:_METRICS])
+
+
+def _spread(values: Sequence[float | None]) -> float:
+    """Say how far a metric moved, as a share of its middle."""
+    told = [value for value in values if value is not None]
+    middle = statistics.median(told)
+    return (max(told) - min(told)) / abs(middle) if middle else 0.0
+
+
+def _tick(source: Source) -> tuple[str, str]:
+    known = source.column.provenance
+    return one_line(known.version.partition(".")[0], 12) if known else "", one_line(
+        source.column.run.started_at[5:10], 10
+    )
+
+
+def _when(source: Source) -> str:
+    started = source.column.run.started_at
+    return one_line(f"{started[:10]} {started[11:16]}" if len(started) >= 16 else source.column.run.id, 40)

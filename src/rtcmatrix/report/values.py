@@ -1,0 +1,31 @@
+"""Values of facts as a report shows them: short, with all of it behind."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rtcmatrix.report.text import item_text, one_line, value_lines, value_text, whole
+from rtcmatrix.report.view import ValueView
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rtcmatrix.model import Json
+
+MOST = 200
+"""Items of a list that a page shows; the column's own page has them all."""
+
+
+def value_view(value: Json, *, absent: bool = False, item: bool = False) -> ValueView:
+    """Show a value in a line; all of it where that is not enough."""
+    if absent:
+        return ValueView(short="not there", absent=True)
+    text = item_text(value) if item else value_text(value)
+    short = one_line(text)
+    cut = len(text) > len(short) or short.endswith("…")
+    return ValueView(short=short, full=whole(value if isinstance(value, str) else value_lines(value)) if cut else None)
+
+
+def item_views(value: Sequence[Json]) -> tuple[ValueView, ...]:
+    """Show a list item by item, as far as anybody reads."""
+    return tuple(value_view(item, item=True) for item in value[:MOST])

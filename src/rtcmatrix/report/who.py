@@ -1,0 +1,41 @@
+"""Words for several columns at once: all of a brand, all but one, or their names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rtcmatrix.report.text import one_line
+from rtcmatrix.report.words import listed
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from rtcmatrix.compare import ColumnNames
+    from rtcmatrix.report.sources import Source
+
+_NAMED = 3
+"""Columns that are named one by one, as everywhere else in the report; more are said in a few words."""
+
+
+def who(places: Collection[int], sources: Sequence[Source], names: ColumnNames) -> str:
+    """Say which columns are meant: ``Firefox 153``, ``Chromium 150 and 156``, ``all Chromium browsers``."""
+    chosen = sorted(places)
+    if len(chosen) > _NAMED:
+        return one_line(names.group(chosen), 200)
+    brands = [_brand(source) for source in sources]
+    return listed(_short_names([sources[place].view.label for place in chosen], brands, chosen))
+
+
+def _brand(source: Source) -> str:
+    known = source.column.provenance
+    return known.brand if known else ""
+
+
+def _short_names(labels: list[str], brands: list[str], chosen: list[int]) -> list[str]:
+    """Leave out a brand that was named just before."""
+    names = []
+    for number, label in enumerate(labels):
+        brand = brands[chosen[number]]
+        repeated = number > 0 and brand and brand == brands[chosen[number - 1]] and label.startswith(f"{brand} ")
+        names.append(label.removeprefix(f"{brand} ") if repeated else label)
+    return names
