@@ -1,0 +1,46 @@
+"""Where the page is that reproduces a probe by itself; none where a site has no such pages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rtcmatrix.report.probe_sources import find_pages
+from rtcmatrix.report.reproducer import write_reproducers
+from rtcmatrix.report.sources import sources_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from rtcmatrix.compare import Column
+    from rtcmatrix.model import Run
+
+
+def reproducers(runs: Sequence[tuple[Path, Run]], site: Path) -> Callable[[str], str | None]:
+    """Write a page for each probe in which the columns of the runs are not all alike.
+
+    Gives a function from a probe to the address of its page in ``site``, None where it has none.
+    """
+    columns = [(source.view.label, source.column) for source in sources_of(runs)]
+    pages = find_pages(runs[0][0]) if runs else None
+    if pages is None:
+        return lambda _: None
+    return write_reproducers(site, unlike_probes([column for _, column in columns]), columns, pages=pages).get
+
+
+def unlike_probes(columns: Sequence[Column]) -> list[str]:
+    """Give the probes that did not come to the same end, facts and statuses in every column that has them."""
+    checks = {check.id: check.probe for column in columns for check in column.run.checks}
+    unlike = {probe for check, probe in checks.items() if len(_statuses(check, columns)) > 1}
+    for probe in {probe for column in columns for probe in column.evidence}:
+        first, *others = [column.evidence[probe] for column in columns if probe in column.evidence]
+        if any(
+            (each.facts, each.unsupported, each.fault) != (first.facts, first.unsupported, first.fault)
+            for each in others
+        ):
+            unlike.add(probe)
+    return sorted(unlike)
+
+
+def _statuses(check: str, columns: Sequence[Column]) -> set[str]:
+    return {column.results[check].status.value for column in columns if check in column.results}
