@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
-from collections import Counter
 from collections.abc import Sequence
 
+from rtcmatrix.judge.verdict import of_repeats
 from rtcmatrix.model import Evidence, Outcome, Result, Status
 
 
@@ -15,31 +15,32 @@ def as_repeat(evidence: Evidence, number: int) -> Evidence:
 
 
 def as_repeats(results: Sequence[Result]) -> Result:
-    """Make one result of the results that several runs came to in one cell.
+    """Make one result of the results that several runs came to in one cell, as a run makes one of its repeats.
 
-    One alone stays what it is. Of several it is the first of those that most repeats agree with; where they do not
-    all agree it is flaky.
+    One alone stays what it is. Where the repeats do not all agree it is flaky.
     """
+    first = results[0]
     if len(results) == 1:
-        return results[0]
-    statuses: list[Status] = [status for each in results for status in each.repeats or (each.status,)]
-    counted = Counter(statuses)
-    leading = max(results, key=lambda each: counted[each.status])
-    flaky = len(counted) > 1
+        return first
+    made = of_repeats([end for each in results for end in _ends(each)])
+    agreed = len(set(made.repeats)) == 1
     return dataclasses.replace(
-        leading,
-        outcome=Outcome.FLAKY if flaky else leading.outcome,
-        message=_told(results, counted) if flaky else leading.message,
+        first,
+        status=made.status,
+        message=made.message,
+        outcome=first.outcome if agreed else Outcome.FLAKY,
         duration=round(sum(each.duration for each in results), 3),
-        repeats=tuple(statuses),
+        repeats=made.repeats,
     )
 
 
-def _told(results: Sequence[Result], counted: Counter[Status]) -> str:
-    """Say how many repeats said what, and what the first that did not pass said."""
-    shares = ", ".join(f"{status} {number} of {counted.total()}" for status, number in counted.most_common())
-    words = next((_words(each.message) for each in results if each.status is not Status.PASS and each.message), "")
-    return f"flaky: {shares}" + (f": {words}" if words else "")
+def _ends(result: Result) -> list[tuple[Status, str | None]]:
+    """Give what each repeat of a result came to; of the words of each, a result has kept only one."""
+    words = _words(result.message) if result.message else None
+    return [
+        (status, None if status is Status.PASS else words or status.value)
+        for status in result.repeats or (result.status,)
+    ]
 
 
 def _words(message: str) -> str:
