@@ -6,25 +6,24 @@ from typing import TYPE_CHECKING
 
 from rtcmatrix.report.probe_sources import find_pages
 from rtcmatrix.report.reproducer import write_reproducers
-from rtcmatrix.report.sources import sources_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from rtcmatrix.compare import Column
-    from rtcmatrix.model import Run
+    from rtcmatrix.report.sources import Source
 
 
-def reproducers(runs: Sequence[tuple[Path, Run]], site: Path) -> Callable[[str], str | None]:
-    """Write a page for each probe in which the columns of the runs are not all alike.
+def reproducers(site: Path, sources: Sequence[Source]) -> Callable[[str], str | None]:
+    """Write a page into ``site`` for each probe in which the columns are not all alike.
 
-    Gives a function from a probe to the address of its page in ``site``, None where it has none.
+    Gives a function from a probe to the address of its page, None where it has none.
     """
-    columns = [(source.view.label, source.column) for source in sources_of(runs)]
-    pages = find_pages(runs[0][0]) if runs else None
+    pages = find_pages(sources[0].path) if sources else None
     if pages is None:
         return lambda _: None
+    columns = [(source.view.label, source.column) for source in sources]
     return write_reproducers(site, unlike_probes([column for _, column in columns]), columns, pages=pages).get
 
 

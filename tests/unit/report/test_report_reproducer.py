@@ -16,6 +16,7 @@ from rtcmatrix.compare import Column, columns_of
 from rtcmatrix.model import Evidence, Run
 from rtcmatrix.report.reproduce import reproducers, unlike_probes
 from rtcmatrix.report.reproducer import MOST_RECORDED, hrefs_of, write_reproducers
+from rtcmatrix.report.sources import sources_of
 
 PAGES = Path(__file__).parents[3] / "pages"
 PROBES = sorted(file.relative_to(PAGES / "probes").as_posix() for file in (PAGES / "probes").rglob("*.js"))
@@ -183,7 +184,7 @@ def test_a_report_has_pages_of_the_probes_whose_columns_are_unlike(tmp_path: Pat
         results=(),
     )
     assert unlike_probes(columns_of(real)) == ["codecs/offer.js"]
-    href = reproducers([(tmp_path, real)], tmp_path)
+    href = reproducers(tmp_path, sources_of([(tmp_path, real)]))
     assert href("codecs/claims.js") is None
     assert href("codecs/offer.js") == "repro/codecs-offer.html"
     assert (tmp_path / "repro" / "codecs-offer.html").is_file()
