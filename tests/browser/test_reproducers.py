@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import threading
 from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -85,9 +88,26 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return site
 
 
-def press_start(driver: WebDriver, site: Path, probe: str) -> dict[str, Any]:
-    """Open a reproducer from the disk, click Start, and give the record that it shows."""
-    driver.get((site / hrefs_of([probe])[probe]).as_uri())
+class Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *args: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="module")
+def hosted(site: Path) -> Iterator[str]:
+    """The address of the site on a plain web server, as a person starts one beside it."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(site)))
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://localhost:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+def press_start(driver: WebDriver, address: str, probe: str) -> dict[str, Any]:
+    """Open a reproducer, click Start, and give the record that it shows."""
+    driver.get(f"{address}/{hrefs_of([probe])[probe]}")
     wait = WebDriverWait(driver, DEADLINE, poll_frequency=0.1)
     wait.until(lambda browser: browser.find_element(By.ID, "start").is_enabled())
     driver.find_element(By.ID, "start").click()
@@ -108,7 +128,7 @@ def served(driver: WebDriver, server: PageServer, probe: str) -> dict[str, Any]:
 def test_a_reproducer_gives_the_facts_of_the_probe(
     driver: WebDriver, server: PageServer, site: Path, probe: str
 ) -> None:
-    here = press_start(driver, site, probe)
+    here = press_start(driver, site.as_uri(), probe)
     there = served(driver, server, probe)
     assert here["unsupported"] == there["unsupported"]
     assert (here["fault"], here["message"]) == (there["fault"], there["message"])
@@ -116,18 +136,23 @@ def test_a_reproducer_gives_the_facts_of_the_probe(
     assert not [each for each in here["console"] if "Content Security Policy" in each["text"]]
 
 
+@pytest.mark.parametrize("probe", ["permissions/descriptors.js", "surface/worker.js"])
+def test_a_reproducer_may_as_well_be_served(driver: WebDriver, server: PageServer, hosted: str, probe: str) -> None:
+    assert press_start(driver, hosted, probe)["facts"] == served(driver, server, probe)["facts"]
+
+
 @pytest.mark.parametrize(("probe", "lacking"), WITHOUT)
 def test_what_a_file_cannot_have_is_not_supported_and_no_failure(
     driver: WebDriver, site: Path, probe: str, lacking: str
 ) -> None:
-    record = press_start(driver, site, probe)
+    record = press_start(driver, site.as_uri(), probe)
     assert (record["unsupported"], record["fault"]) == (lacking, None)
     assert driver.find_element(By.ID, "observed").is_displayed()
 
 
 def test_what_a_recorded_browser_said_stays_text(driver: WebDriver, site: Path) -> None:
     probe = "getusermedia/supported_constraints.js"
-    press_start(driver, site, probe)
+    press_start(driver, site.as_uri(), probe)
     assert driver.title == f"{probe} - reproducer"
     assert not driver.find_elements(By.TAG_NAME, "img")
     assert HOSTILE.replace("\u202e", "\\u202e") in driver.find_element(By.ID, "same").text

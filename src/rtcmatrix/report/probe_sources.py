@@ -32,31 +32,42 @@ def find_pages(recorded: Path | None = None) -> Path | None:
     return next((place for place in places if (place / PAGE).is_file() and (place / "probes").is_dir()), None)
 
 
-def sources_of(probe: str, pages: Path) -> dict[str, str] | None:
-    """Give path below ``pages`` -> text of every source, the probe first; None where one is not there.
+class Sources:
+    """The sources below a folder of pages; each is read once."""
 
-    Imports name the sources by these paths.
-    """
-    found: dict[str, str] = {}
-    if _inside(pages / "probes", probe) is None:
-        return None
-    wanted = [f"probes/{probe}", PAGE]
-    while wanted:
-        path = wanted.pop(0)
-        if path in found:
-            continue
-        file = _inside(pages, path)
-        if file is None:
+    def __init__(self, pages: Path) -> None:
+        self._pages = pages
+        self._read: dict[str, tuple[str, list[str]] | None] = {}
+        self.script = within_script((pages / START).read_text(encoding="utf-8"))
+        """What starts a page."""
+
+    def of(self, probe: str) -> dict[str, str] | None:
+        """Give path below the pages -> text of every source, the probe first; None where one is not there.
+
+        Imports name the sources by these paths.
+        """
+        if _inside(self._pages / "probes", probe) is None:
             return None
-        text, named = _renamed(file.read_text(encoding="utf-8"), posixpath.dirname(path))
-        found[path] = text
-        wanted += named
-    return found
+        found: dict[str, str] = {}
+        wanted = [f"probes/{probe}", PAGE]
+        while wanted:
+            path = wanted.pop(0)
+            if path in found:
+                continue
+            source = self._source(path)
+            if source is None:
+                return None
+            found[path], named = source
+            wanted += named
+        return found
 
-
-def script_of(pages: Path) -> str:
-    """Give the script that starts a page."""
-    return within_script((pages / START).read_text(encoding="utf-8"))
+    def _source(self, path: str) -> tuple[str, list[str]] | None:
+        """Give one source and what it names; None where it is not there."""
+        if path not in self._read:
+            file = _inside(self._pages, path)
+            text = file.read_text(encoding="utf-8") if file else None
+            self._read[path] = None if text is None else _renamed(text, posixpath.dirname(path))
+        return self._read[path]
 
 
 def within_script(text: str) -> str:

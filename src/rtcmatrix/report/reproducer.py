@@ -17,7 +17,7 @@ from rtcmatrix import __version__
 from rtcmatrix.compare.facts import ABSENT, compare_facts
 from rtcmatrix.report.by_hand import missing_words, start_words
 from rtcmatrix.report.names import Names
-from rtcmatrix.report.probe_sources import PAGE, find_pages, script_of, sources_of
+from rtcmatrix.report.probe_sources import PAGE, Sources, find_pages
 from rtcmatrix.report.text import one_line, shortened, value_text, visible, web_address, whole
 from rtcmatrix.report.words import STATUS
 
@@ -82,10 +82,10 @@ def write_reproducers(
     pages = pages or find_pages()
     if pages is None:
         return {}
-    template = _template()
+    template, sources = _template(), Sources(pages)
     written = {}
     for probe, href in hrefs_of(probes).items():
-        page = render(template, probe, columns, pages, Path(href).name)
+        page = render(template, probe, columns, sources, Path(href).name)
         if page is not None:
             (site / FOLDER).mkdir(exist_ok=True)
             (site / href).write_text(page, encoding="utf-8", newline="\n")
@@ -94,16 +94,15 @@ def write_reproducers(
 
 
 def render(
-    template: jinja2.Template, probe: str, columns: Sequence[tuple[str, Column]], pages: Path, name: str
+    template: jinja2.Template, probe: str, columns: Sequence[tuple[str, Column]], every: Sources, name: str
 ) -> str | None:
     """Give the page of one probe; None where its sources are not there."""
-    sources = sources_of(probe, pages)
+    sources = every.of(probe)
     if sources is None:
         return None
     here = [(label, column, column.evidence[probe]) for label, column in columns if probe in column.evidence]
     recorded = _recorded([(label, evidence) for label, _, evidence in here])
     text = next(iter(sources.values()))
-    script = script_of(pages)
     return template.render(
         probe=probe,
         title=text.partition("\n")[0].removeprefix("//").strip(),
@@ -115,9 +114,9 @@ def render(
         page=PAGE,
         entry=f"probes/{probe}",
         sources={path: Markup(source) for path, source in sources.items()},  # noqa: S704 - ours, and fit for a script
-        script=Markup(script),  # noqa: S704 - ours, and fit for a script
+        script=Markup(every.script),  # noqa: S704 - ours, and fit for a script
         recorded=Markup(recorded),  # noqa: S704 - has no "<"
-        nonce=_nonce(*sources.values(), script, recorded),
+        nonce=_nonce(*sources.values(), every.script, recorded),
     )
 
 

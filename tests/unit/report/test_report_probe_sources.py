@@ -6,29 +6,27 @@ from pathlib import Path
 
 import pytest
 
-from rtcmatrix.report.probe_sources import PAGE, find_pages, sources_of, within_script
+from rtcmatrix.report.probe_sources import PAGE, START, Sources, find_pages, within_script
 
 PAGES = Path(__file__).parents[3] / "pages"
 
 
 def test_imports_are_followed_and_named_by_their_paths() -> None:
-    sources = sources_of("surface/worker.js", PAGES)
+    sources = Sources(PAGES).of("surface/worker.js")
     assert sources is not None
     assert next(iter(sources)) == "probes/surface/worker.js"
-    assert {PAGE, "lib/surface_worker.js", "lib/surface.js", "lib/gathering.js", "lib/in_worker.js"} >= {
-        "lib/surface_worker.js",
-        "lib/surface.js",
-    } & sources.keys()
-    assert {"lib/surface_worker.js", "lib/surface.js", "lib/gathering.js"} <= sources.keys()
+    assert {PAGE, "lib/surface_worker.js", "lib/surface.js", "lib/gathering.js"} <= sources.keys()
     assert 'new URL("lib/surface_worker.js", import.meta.url)' in sources["probes/surface/worker.js"]
     assert 'from "lib/surface.js"' in sources["lib/surface_worker.js"]
     assert "lib/harness.js" not in sources
 
 
 def test_a_missing_import_is_no_page(tmp_path: Path) -> None:
-    (tmp_path / "probes").mkdir()
+    for folder in ("lib", "probes"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / START).write_text("")
     (tmp_path / "probes" / "a.js").write_text('import { b } from "../lib/b.js";\n')
-    assert sources_of("a.js", tmp_path) is None
+    assert Sources(tmp_path).of("a.js") is None
 
 
 def test_the_pages_of_a_runs_own_project_come_first(tmp_path: Path) -> None:
