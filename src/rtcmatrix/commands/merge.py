@@ -12,9 +12,10 @@ from rtcmatrix.commands.summary import print_summary
 from rtcmatrix.errors import ConfigurationError
 from rtcmatrix.matrix import find_matrix, load_matrix
 from rtcmatrix.model import Run
-from rtcmatrix.runs import create_run_dir, new_run_id, read_run, write_header, write_run
+from rtcmatrix.runs import create_run_dir, new_run_id, read_run, write_run
 from rtcmatrix.runs.copies import copy_artifacts
 from rtcmatrix.runs.join import Layout, Shard, in_order, join
+from rtcmatrix.runs.journal import FOLDER
 
 
 @click.command()
@@ -63,7 +64,8 @@ def command(runs: tuple[Path, ...], out: Path, matrix_file: Path | None, *, plat
     run_dir = create_run_dir(out, out)
     for place, shard in enumerate(shards):
         copy_artifacts(recorded[shard.name][0], shard.run, place, run_dir)
-    write_header(run_dir, run)
+    # No header and no journal: where runs were cut short a reader would believe these more than run.json
+    (run_dir / FOLDER).rmdir()
     write_run(run_dir, run)
     print_summary(run, Console())
     click.echo(f"run     {run_dir}")

@@ -10,7 +10,7 @@ import pytest
 from made_up_run import ESR, OLD, STABLE, three_browsers
 
 from rtcmatrix.cli import main
-from rtcmatrix.runs import create_run_dir, read_run, write_run
+from rtcmatrix.runs import Journal, create_run_dir, read_run, write_header, write_run
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -97,6 +97,19 @@ def test_what_cannot_be_done_is_said_and_nothing_is_left(
     assert main(["merge", *arguments]) == 2
     assert words in capsys.readouterr().err
     assert not (tmp_path / "x").exists()
+
+
+def test_a_shard_that_was_killed_is_merged_with_what_its_journals_hold(shards: list[str], tmp_path: Path) -> None:
+    whole = read_run(tmp_path / shards[1])
+    killed = create_run_dir(tmp_path, tmp_path / "killed")
+    write_header(killed, dataclasses.replace(whole, id="killed", finished_at=None))
+    with Journal(killed, "gw0") as journal:
+        journal.write("evidence", whole.evidence[0])
+        journal.write("result", whole.results[0])
+    assert main(["merge", shards[0], "killed", "--out", "x"]) == 0
+    run = read_run(tmp_path / "x")
+    assert (run.complete, run.finished_at) == (False, None)
+    assert [each for each in run.evidence if each.browser != ESR] == [whole.evidence[0]]
 
 
 def test_an_overlap_leaves_no_folder(shards: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
