@@ -27,8 +27,8 @@ function make(tag, text, click) {
   return element;
 }
 
-// Asks a person for what a tool would do; rejects where the person cannot.
-function askPerson(words) {
+// Asks a person for what a tool would do; where the person cannot, the probe ends for lack of `lacking`.
+function askPerson(words, lacking) {
   return new Promise((resolve, reject) => {
     const box = find("wish");
     const end = (act) => () => {
@@ -37,7 +37,7 @@ function askPerson(words) {
       act();
     };
     putBack();
-    const cannot = () => reject(new Unsupported(words));
+    const cannot = () => reject(new Unsupported(lacking));
     box.replaceChildren(make("p", words), make("button", "Done", end(resolve)), make("button", "I cannot", end(cannot)));
     box.hidden = false;
   });
@@ -51,7 +51,8 @@ function makeCaller() {
     byHand: true,
     ask: async (name, params) => {
       if (name !== "permit") throw new Unsupported("browser automation");
-      await askPerson(`Set the permission "${params.name}" of this page to "${params.state}" (${WHERE}).`);
+      const wanted = `the permission "${params.name}" to be "${params.state}"`;
+      await askPerson(`Set ${wanted} for this page (${WHERE}).`, wanted);
     },
     console: (level, text) => messages.push({ level, text }),
   };

@@ -83,7 +83,7 @@ def column(facts: dict[str, Any], probes: tuple[str, ...]) -> Column:
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     site = tmp_path_factory.mktemp("a site with spaces")
-    probes = (*PROBES, *(probe for probe, _ in WITHOUT))
+    probes = (*PROBES, *(probe for probe, _ in WITHOUT), "permissions/denied.js")
     write_reproducers(site, probes, [(HOSTILE, column({"hostile": HOSTILE}, probes))])
     return site
 
@@ -148,6 +148,18 @@ def test_what_a_file_cannot_have_is_not_supported_and_no_failure(
     record = press_start(driver, site.as_uri(), probe)
     assert (record["unsupported"], record["fault"]) == (lacking, None)
     assert driver.find_element(By.ID, "observed").is_displayed()
+
+
+def test_what_a_tool_would_set_a_person_is_asked_for(driver: WebDriver, site: Path) -> None:
+    probe = "permissions/denied.js"
+    driver.get(f"{site.as_uri()}/{hrefs_of([probe])[probe]}")
+    driver.find_element(By.ID, "start").click()
+    wait = WebDriverWait(driver, DEADLINE, poll_frequency=0.1)
+    wait.until(lambda browser: browser.find_element(By.ID, "wish").is_displayed())
+    assert 'Set the permission "camera" to be "denied"' in driver.find_element(By.ID, "wish").text
+    driver.find_element(By.XPATH, "//button[text()='I cannot']").click()
+    wait.until(lambda browser: browser.find_element(By.ID, "result").is_displayed())
+    assert driver.find_element(By.ID, "ending").text == 'not supported: the permission "camera" to be "denied"'
 
 
 def test_what_a_recorded_browser_said_stays_text(driver: WebDriver, site: Path) -> None:
