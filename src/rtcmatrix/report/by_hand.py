@@ -37,6 +37,13 @@ _SERVED = (
 _CALLS = (
     (re.compile(r"\brtc\.(frame|otherOrigin)\b|\bframeAccess\b|\bopenShared\b"), _SERVED),
     (
+        re.compile(r"\bcontentWindow\b|\bsrcdoc\b"),
+        (
+            "It opens frames of its own. To a page from the disk they are strangers: serve this page "
+            "(python3 -m http.server beside it) and open it at localhost."
+        ),
+    ),
+    (
         re.compile(r"\brtc\.inFile\b"),
         "It opens a page from the disk, by the tool. This page is one: compare what it says.",
     ),
