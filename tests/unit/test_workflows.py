@@ -29,7 +29,7 @@ PINNED = re.compile(r"[\w.-]+/[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+")
 OURS = re.compile(r"^(?:rtcmatrix|\./rtc|python rtc) +(.+?)(?= *(?:\|\||&&|\||>|;|$))")
 NOT_YET_COMMANDS = {"baseline", "gate"}
 """Commands of the templates that are not there yet."""
-NOT_YET_FORMATS = {"github", "junit", "markdown"}
+NOT_YET_FORMATS: set[str] = set()
 """Formats of the command ``report`` that are not there yet."""
 
 
