@@ -29,6 +29,7 @@ export default function frames({ rtc, cleanup, waiting }) {
   // "other" or one of an address ("opaque" comes of a sandbox); `allow` and `sandbox` are the attributes, left out where
   // null. `allow` may be a function of the frame's origin; what `run` sends may be transferred.
   async function frame({ origin = "same", allow = null, sandbox = null } = {}) {
+    if (import.meta.url.startsWith("blob:")) rtc.unsupported("frames of a page server");
     const element = document.createElement("iframe");
     cleanup(() => element.remove());
     const at = { same: () => location.origin, other: otherOrigin }[origin]?.() ?? origin;

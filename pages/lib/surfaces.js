@@ -10,6 +10,7 @@ export const HALVES = [[0.25, 0.5], [0.75, 0.5]];
 // that is `still` is captured when it comes into view, and lets the display come to rest.
 // Gives the page's window, with paint(left, right) and sound(hertz).
 export async function openShared(rtc, kind = "tab", { picked = true, still = false, left = "red", right = "blue" } = {}) {
+  if (import.meta.url.startsWith("blob:")) rtc.unsupported("another page of a page server");
   const title = picked ? TITLES[kind] : "another page";
   const address = new URL("shared.html", import.meta.url);
   address.search = new URLSearchParams({ title, left, right });

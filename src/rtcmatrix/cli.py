@@ -19,6 +19,7 @@ COMMANDS = {
     "checks": "rtcmatrix.commands.checks",
     "probes": "rtcmatrix.commands.probes",
     "validate": "rtcmatrix.commands.validate",
+    "merge": "rtcmatrix.commands.merge",
     "judge": "rtcmatrix.commands.judge",
     "compare": "rtcmatrix.commands.compare",
     "report": "rtcmatrix.commands.report",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from typing import TYPE_CHECKING, ClassVar
 
 from selenium.common.exceptions import WebDriverException
@@ -136,6 +137,6 @@ def start_flags(stage: Stage = USUAL, *, headless: bool) -> list[str]:
         flags.append(OWN_TAB)
     if headless and not stage.shown:
         flags.insert(0, "--headless=new")
-    if os.geteuid() == 0:
+    if sys.platform != "win32" and os.geteuid() == 0:
         flags.append("--no-sandbox")  # the sandbox refuses to run as root
     return flags

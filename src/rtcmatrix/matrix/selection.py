@@ -20,8 +20,12 @@ MOST_ALTERNATIVES = 1000
 
 
 def matches(pattern: str, text: str) -> bool:
-    """Say whether the whole text is what the pattern says; letters are compared exactly."""
-    return any(fnmatchcase(text, alternative) for alternative in expand_braces(pattern))
+    """Say whether the whole text is what the pattern says; letters are compared exactly.
+
+    A column that ``merge`` named with its platform, ``chrome:beta@linux``, is meant by its address alone as well.
+    """
+    texts = (text, text.rpartition("@")[0]) if "@" in text else (text,)
+    return any(fnmatchcase(each, alternative) for alternative in expand_braces(pattern) for each in texts)
 
 
 @functools.lru_cache(maxsize=4096)

@@ -8,6 +8,7 @@ import platform
 import re
 import shutil
 import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 from rtcmatrix.providers.refusal import NotProvided
@@ -110,7 +111,7 @@ def missing_libraries(binary: Path) -> list[str]:
 
 def _as_root(command: str) -> list[str]:
     """Give what has to stand before a command that changes the system."""
-    if os.geteuid() == 0:
+    if sys.platform != "win32" and os.geteuid() == 0:
         return []
     sudo = shutil.which("sudo")
     if sudo and subprocess.run([sudo, "-n", "true"], capture_output=True, timeout=30, check=False).returncode == 0:

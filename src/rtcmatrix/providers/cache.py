@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-import fcntl
 import hashlib
+import importlib
 import os
-import pwd
+import sys
+import time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from platformdirs import user_cache_path
 
@@ -17,11 +18,16 @@ from rtcmatrix.providers.refusal import NotProvided
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+AGAIN = 0.2
+"""Seconds between two tries of a lock that cannot be waited for."""
+
 
 def cache_folder() -> Path:
     """Give rtcmatrix' folder under the user's cache folder (``XDG_CACHE_HOME``), made where it is missing."""
     folder = user_cache_path("rtcmatrix")
-    if not os.environ.get("HOME", "unset") and not os.environ.get("XDG_CACHE_HOME"):
+    if sys.platform != "win32" and not os.environ.get("HOME", "unset") and not os.environ.get("XDG_CACHE_HOME"):
+        import pwd  # noqa: PLC0415 - not there on Windows
+
         # An empty HOME would put it at the file system's root: the account knows better
         folder = Path(pwd.getpwuid(os.getuid()).pw_dir) / ".cache" / "rtcmatrix"
     if not folder.is_absolute():
@@ -34,8 +40,25 @@ def cache_folder() -> Path:
 def locked(name: str) -> Iterator[None]:
     """Hold a lock of this user while the block runs; another process waits. It is free again when its holder dies."""
     with (cache_folder() / f"{name}.lock").open("w", encoding="utf-8") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
+        _wait_for(file)
         yield
+
+
+def _wait_for(file: TextIO) -> None:
+    """Lock a file, waiting for whoever holds it; the system lets go when the file is closed."""
+    if os.name != "nt":
+        import fcntl  # noqa: PLC0415 - not there on Windows
+
+        fcntl.flock(file, fcntl.LOCK_EX)
+        return
+    msvcrt = importlib.import_module("msvcrt")  # there on Windows alone, and so are its types
+    while True:
+        try:
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        except OSError:
+            time.sleep(AGAIN)  # its own waiting gives up after ten seconds
+        else:
+            return
 
 
 def sha256(path: Path) -> str:

@@ -34,8 +34,9 @@ def find_tool() -> Path:
     if spec is None or not spec.submodule_search_locations:
         raise NotProvided("selenium is not installed")
     machine = {"x86_64": "linux-x86_64", "aarch64": "linux-arm64"}.get(platform.machine(), platform.machine())
-    folder = {"darwin": "macos", "linux": machine}.get(sys.platform, sys.platform)
-    tool = Path(spec.submodule_search_locations[0]) / "webdriver" / "common" / folder / "selenium-manager"
+    folder = {"darwin": "macos", "linux": machine, "win32": "windows"}.get(sys.platform, sys.platform)
+    name = "selenium-manager.exe" if sys.platform == "win32" else "selenium-manager"
+    tool = Path(spec.submodule_search_locations[0]) / "webdriver" / "common" / folder / name
     if not tool.is_file():
         raise NotProvided(f"the selenium package has no Selenium Manager for {sys.platform} {platform.machine()}")
     return tool

@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import re
 import subprocess
+import sys
 from dataclasses import dataclass
+from pathlib import PureWindowsPath
 from typing import TYPE_CHECKING
 
 from rtcmatrix.providers.refusal import NotProvided
@@ -33,6 +35,16 @@ CHANNEL_WORDS = {"beta": "beta", "dev": "dev", "unstable": "dev", "canary": "can
 """Word after the version -> channel; the Chromium family's stable builds say nothing."""
 
 
+SILENT = frozenset({"chrome.exe", "msedge.exe"})
+"""Programs of Windows that open a window when they are asked for their version."""
+
+PROGRAM = "RTCMATRIX_PROGRAM"
+"""A variable of the environment: a path need not be quoted there."""
+OF_A_FILE = (
+    f'$told = (Get-Item -LiteralPath $env:{PROGRAM}).VersionInfo; "$($told.ProductName) $($told.ProductVersion)"'
+)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Told:
     """What a browser told of itself."""
@@ -49,18 +61,25 @@ class Told:
         return self.version.partition(".")[0]
 
 
+def question(program: str, system: str = sys.platform) -> list[str]:
+    """Give the command that tells a program's version. A browser of Windows prints nothing: there its file is asked."""
+    if system == "win32" and PureWindowsPath(program).name.lower() in SILENT:
+        return ["powershell", "-NoProfile", "-NonInteractive", "-Command", OF_A_FILE]
+    return [program, "--version"]
+
+
 def ask(program: str, environment: Mapping[str, str] | None = None) -> str:
     """Run ``program --version`` and give the line with a number; NotProvided where it does not run."""
     try:
         answer = subprocess.run(
-            [program, "--version"],
+            question(program),
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,
             errors="replace",
             timeout=DEADLINE,
             check=False,
-            env={**os.environ, **(environment or {})},
+            env={**os.environ, **(environment or {}), PROGRAM: program},
         )
     except subprocess.TimeoutExpired as wrong:
         raise NotProvided(f'"{program}" did not tell its version within {DEADLINE} s') from wrong

@@ -1,26 +1,45 @@
-"""Where the page is that reproduces a probe by itself; none where this installation writes no such pages."""
+"""Where the page is that reproduces a probe by itself; none where a site has no such pages."""
 
 from __future__ import annotations
 
-import importlib
 from typing import TYPE_CHECKING
+
+from rtcmatrix.report.probe_sources import find_pages
+from rtcmatrix.report.reproducer import write_reproducers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from rtcmatrix.compare import Column
     from rtcmatrix.report.sources import Source
-
-_WRITER = "rtcmatrix.report.reproducer"
 
 
 def reproducers(site: Path, sources: Sequence[Source]) -> Callable[[str], str | None]:
-    """Write the pages into ``site``; give a function from a probe to the address of its page."""
-    try:
-        writer = importlib.import_module(_WRITER)
-    except ModuleNotFoundError:
+    """Write a page into ``site`` for each probe in which the columns are not all alike.
+
+    Gives a function from a probe to the address of its page, None where it has none.
+    """
+    pages = find_pages(sources[0].path) if sources else None
+    if pages is None:
         return lambda _: None
-    probes = {probe for source in sources for probe in source.column.evidence}
     columns = [(source.view.label, source.column) for source in sources]
-    written: dict[str, str] = writer.write_reproducers(site, probes, columns)
-    return written.get
+    return write_reproducers(site, unlike_probes([column for _, column in columns]), columns, pages=pages).get
+
+
+def unlike_probes(columns: Sequence[Column]) -> list[str]:
+    """Give the probes that did not come to the same end, facts and statuses in every column that has them."""
+    checks = {check.id: check.probe for column in columns for check in column.run.checks}
+    unlike = {probe for check, probe in checks.items() if len(_statuses(check, columns)) > 1}
+    for probe in {probe for column in columns for probe in column.evidence}:
+        first, *others = [column.evidence[probe] for column in columns if probe in column.evidence]
+        if any(
+            (each.facts, each.unsupported, each.fault) != (first.facts, first.unsupported, first.fault)
+            for each in others
+        ):
+            unlike.add(probe)
+    return sorted(unlike)
+
+
+def _statuses(check: str, columns: Sequence[Column]) -> set[str]:
+    return {column.results[check].status.value for column in columns if check in column.results}

@@ -82,3 +82,21 @@ def test_a_pattern_that_names_nothing_is_told_with_the_nearest(pattern: str, hin
         f'no browser is called "{pattern}"; the matrix has: chrome:stable, chrome:beta, edge:beta, chromium:150{hint}'
     )
     assert caught.value.exit_code == 3
+
+
+@pytest.mark.parametrize(
+    ("pattern", "address", "meant"),
+    [
+        ("chrome:beta", "chrome:beta@linux", True),
+        ("chrome:{stable,beta}", "chrome:beta@linux-arm64", True),
+        ("chrome:*", "chrome:beta@linux", True),
+        ("chrome:beta@linux", "chrome:beta@linux", True),
+        ("*@linux", "chrome:beta@linux", True),
+        ("*@linux", "chrome:beta@windows", False),
+        ("*@linux", "chrome:beta", False),
+        ("chrome:beta@linux", "chrome:beta", False),
+        ("chrome:stable", "chrome:beta@linux", False),
+    ],
+)
+def test_an_address_means_its_columns_on_every_platform(pattern: str, address: str, *, meant: bool) -> None:
+    assert matches(pattern, address) is meant

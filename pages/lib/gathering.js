@@ -1,0 +1,98 @@
+// Runs a probe and makes its record. It judges nothing: a probe that throws, hangs or lacks something is a record like any other.
+//
+// `rtc`, the object a probe is given, is composed of the parts below. A part is a function that takes the context and
+// returns members of `rtc`. The context:
+//   rtc                 the object itself, for members that build on others
+//   cleanup(fn)         fn runs after the probe, last registered first
+//   ask(name, params)   asks the tool; rejects with Unsupported where it cannot, or where a person sits there
+//   byHand              true where no tool drives the page
+//   note(key, value)    keeps something as evidence that is never compared
+//   waiting(label, promise)   the promise itself; its label is named if the probe's time runs out meanwhile
+
+import calls from "./calls.js";
+import display from "./display.js";
+import frames from "./frames.js";
+import media from "./media.js";
+import { plain } from "./plain.js";
+import rtcPart, { Unsupported } from "./rtc.js";
+import sound from "./sound.js";
+import stages from "./stages.js";
+import wait from "./wait.js";
+
+const CLEANUP_DEADLINE = 2000;
+
+// What is wrong with the tool, and no fault of the browser.
+export class OwnFault extends Error {}
+
+function makeContext(caller) {
+  const cleanups = [];
+  const labels = new Set();
+  const notes = {};
+  const context = {
+    rtc: {},
+    byHand: caller.byHand,
+    ask: (name, params = {}) => context.waiting(`${name} by the tool`, caller.ask(name, params)),
+    cleanup: (fn) => void cleanups.push(fn),
+    note: (key, value) => void (notes[key] = value),
+    waiting: async (label, promise) => {
+      const entry = { label };
+      labels.add(entry);
+      try {
+        return await promise;
+      } finally {
+        labels.delete(entry);
+      }
+    },
+  };
+  for (const part of [rtcPart, wait, media, sound, display, calls, frames, stages]) Object.assign(context.rtc, part(context));
+  return { context, cleanups, labels, notes };
+}
+
+function timeOut(milliseconds, labels) {
+  return new Promise((_, reject) => {
+    setTimeout(() => {
+      const pending = [...labels].map((entry) => entry.label).join(", ") || "the probe itself";
+      reject({ fault: "timeout", message: `no end within ${milliseconds} ms; waiting for ${pending}` });
+    }, milliseconds);
+  });
+}
+
+function describeFault(error) {
+  if (error instanceof Unsupported) return { unsupported: error.what };
+  if (error?.fault) return error;
+  const fault = error instanceof OwnFault ? "error" : "exception";
+  const message = error instanceof OwnFault ? error.message : `${error?.name ?? typeof error}: ${error?.message ?? error}`;
+  return { fault, message, stack: error?.stack ?? null };
+}
+
+async function runCleanups(cleanups) {
+  const all = async () => {
+    while (cleanups.length > 0) {
+      try {
+        await cleanups.pop()();
+      } catch (error) {
+        console.warn(`cleanup: ${error?.name}: ${error?.message}`);
+      }
+    }
+  };
+  await Promise.race([all(), new Promise((resolve) => setTimeout(resolve, CLEANUP_DEADLINE))]);
+}
+
+// The record of the probe that `load()` gives, for a caller (see callers.js); it has `deadline` milliseconds.
+export async function gather(load, caller, deadline) {
+  const { context, cleanups, labels, notes } = makeContext(caller);
+  const record = { facts: null, metrics: {}, notes: {}, unsupported: null, fault: null, message: null, stack: null };
+  const started = performance.now();
+  try {
+    const work = async () => (await load())(context.rtc);
+    const gathered = await Promise.race([work(), timeOut(deadline, labels)]);
+    Object.assign(record, { facts: plain(gathered?.facts ?? {}), metrics: plain(gathered?.metrics ?? {}) });
+    Object.assign(notes, gathered?.notes);
+  } catch (error) {
+    Object.assign(record, describeFault(error));
+  }
+  record.duration = (performance.now() - started) / 1000;
+  record.notes = plain(notes);
+  await runCleanups(cleanups);
+  return record;
+}

@@ -1,0 +1,89 @@
+"""``rtcmatrix merge``: runs of one matrix that were gathered apart, as one run."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+from rich.console import Console
+
+from rtcmatrix import __version__
+from rtcmatrix.commands.summary import print_summary
+from rtcmatrix.errors import ConfigurationError
+from rtcmatrix.matrix import find_matrix, load_matrix
+from rtcmatrix.model import Run
+from rtcmatrix.runs import create_run_dir, new_run_id, read_run, write_run
+from rtcmatrix.runs.copies import copy_artifacts
+from rtcmatrix.runs.join import Layout, Shard, in_order, join
+from rtcmatrix.runs.journal import FOLDER
+
+
+@click.command()
+@click.argument("runs", metavar="RUN...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--out", required=True, type=click.Path(path_type=Path), help="Folder of the one run; a new or empty one."
+)
+@click.option(
+    "--platforms",
+    is_flag=True,
+    help="Name every column with its platform (chrome:beta@linux), also where only one platform has it: so its name "
+    "stays when a machine is missing.",
+)
+@click.option(
+    "--as-repeats",
+    "repeats",
+    is_flag=True,
+    help="Take what several runs gathered in the same browser as repeats. Without it the same cell twice is refused.",
+)
+@click.option(
+    "--matrix",
+    "matrix_file",
+    type=click.Path(path_type=Path),
+    help="Where the order of the columns and the pairs to compare are read. [default: the nearest matrix.yaml that "
+    "is the one of the runs]",
+)
+def command(runs: tuple[Path, ...], out: Path, matrix_file: Path | None, *, platforms: bool, repeats: bool) -> None:
+    """Make one run of several that gathered parts of one matrix: some browsers, some suites, some machines.
+
+    RUN is a run's folder or its run.json. A column that runs of several platforms have stands once for each, named
+    chrome:stable@linux, chrome:stable@windows. The runs are left as they are.
+    """
+    recorded = {str(path): (path, read_run(path)) for path in runs}
+    if len(recorded) < len(runs):
+        twice = next(str(path) for path in runs if runs.count(path) > 1)
+        raise ConfigurationError(f'"{twice}" was named twice; name each run once')
+    shards = in_order(Shard(name=name, run=run) for name, (_, run) in recorded.items())
+    run = join(
+        shards,
+        run_id=new_run_id(),
+        tool=f"rtcmatrix {__version__}",
+        layout=_layout(matrix_file, shards[0].run),
+        platforms=platforms,
+        repeats=repeats,
+    )
+    run_dir = create_run_dir(out, out)
+    for place, shard in enumerate(shards):
+        copy_artifacts(recorded[shard.name][0], shard.run, place, run_dir)
+    # No header and no journal: where runs were cut short a reader would believe these more than run.json
+    (run_dir / FOLDER).rmdir()
+    write_run(run_dir, run)
+    print_summary(run, Console())
+    click.echo(f"run     {run_dir}")
+
+
+def _layout(matrix_file: Path | None, run: Run) -> Layout:
+    """Read the matrix that the runs are of; one that is another is used only where it was named, which is refused."""
+    try:
+        matrix = load_matrix(matrix_file or find_matrix(Path.cwd()))
+    except ConfigurationError:
+        if matrix_file is not None:
+            raise
+        return Layout()
+    if matrix.digest != run.matrix_digest:
+        if matrix_file is not None:
+            raise ConfigurationError(
+                f'"{matrix_file}" is not the matrix of the runs ({matrix.digest[:12]}, theirs is '
+                f"{run.matrix_digest[:12]}); name the one they were gathered with, or leave out --matrix"
+            )
+        return Layout()
+    return Layout(order=tuple(spec.address for spec in matrix.browsers), compare=tuple(matrix.compare))

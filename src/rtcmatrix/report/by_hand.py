@@ -1,0 +1,136 @@
+"""What a person does without the tool: how to start the browser, and what a page from the disk cannot have."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rtcmatrix.model import Provenance
+
+_PROGRAMS = {
+    ("Chromium", "linux"): "chromium",
+    ("Google Chrome", "linux"): "google-chrome{suffix}",
+    ("Microsoft Edge", "linux"): "microsoft-edge{suffix}",
+    ("Mozilla Firefox", "linux"): "firefox",
+}
+_SUFFIXES = {"beta": "-beta", "dev": "-dev", "canary": "-canary", "stable": "-stable"}
+FAKE_DEVICES = "--use-fake-device-for-media-stream"
+_CHROMIUM = ("--autoplay-policy=no-user-gesture-required", "--no-first-run")
+_FIREFOX: dict[str, bool | int | str] = {"media.navigator.streams.fake": True, "media.autoplay.default": 0}
+_MOCK: dict[str, bool | int | str] = {"media.cubeb.force_mock_context": True}
+
+_META = re.compile(r"^// META: *([a-z]+) *(?:= *(.*))?$", re.MULTILINE)
+_STAGES = {
+    "files": "a film and a tone played to the browser as camera and microphone",
+    "none": "a machine without camera and microphone",
+    "person": "a display on which the browser's own prompts and pickers are seen and answered by keys",
+    "screen": "a display whose tabs, windows and screen are picked and captured",
+    "several": "several cameras and microphones",
+    "sound": "a sound server whose devices are plugged and unplugged",
+}
+_SERVED = (
+    "It opens further pages of its own server. Run it served instead: ./rtc serve in the project's folder, then open "
+    "probe.html?probe={probe} at the address that it says."
+)
+_CALLS = (
+    (re.compile(r"\brtc\.(frame|otherOrigin)\b|\bframeAccess\b|\bopenShared\b"), _SERVED),
+    (
+        re.compile(r"\bcontentWindow\b|\bsrcdoc\b"),
+        (
+            "It opens frames of its own. To a page from the disk they are strangers: serve this page "
+            "(python3 -m http.server beside it) and open it at localhost."
+        ),
+    ),
+    (
+        re.compile(r"\brtc\.inFile\b"),
+        "It opens a page from the disk, by the tool. This page is one: compare what it says.",
+    ),
+    (
+        re.compile(r"\brtc\.permit\(|\bqueryStates?\b"),
+        (
+            "It is about permissions. From the disk they may hold for every file, or for one question only; where that "
+            "matters, serve this page (python3 -m http.server beside it) and open it at localhost."
+        ),
+    ),
+    (
+        re.compile(r"\brtc\.(picture|look|press|click|clickColour)\b|/faces\.js"),
+        "It pictures what the browser itself shows and answers it by keys. By hand: start it and look.",
+    ),
+    (
+        re.compile(r"\brtc\.(plug|unplug)\b"),
+        "It plugs and unplugs devices: do that by hand while it runs, or cannot be run.",
+    ),
+    (re.compile(r"\brtc\.kill\b"), "It ends the browser's own process that reads the camera, which a page cannot."),
+)
+
+
+def missing_words(probe: str, text: str) -> list[str]:
+    """Say what a probe of this text needs that a file opened by hand does not have, and what to do instead."""
+    words = []
+    for key, value in _META.findall(text):
+        if key == "origin" and value == "insecure":
+            words.append(
+                "It needs an origin that is not secure: serve this page by http under a name other than localhost."
+            )
+        elif key == "origin" and value == "https":
+            words.append("It needs https: serve this page by https.")
+        elif key == "header":
+            words.append(f"Its page must be served with the header {value}: serve this page so.")
+        elif key == "stage":
+            words.append(
+                f"The tool gave it {_STAGES.get(value, 'a stage of its own')}; without that it may see other things."
+            )
+    words += [told.format(probe=probe) for call, told in _CALLS if call.search(text)]
+    return list(dict.fromkeys(words))
+
+
+def start_words(known: Provenance, page: str) -> str:
+    """Give the command line that starts the browser as it was started, with a profile of its own.
+
+    Fake devices stand in for cameras and microphones where they did. Lines of a shell, each argument quoted.
+    """
+    return _start_firefox(known, page) if "Firefox" in known.brand else _start_chromium(known, page)
+
+
+def _start_firefox(known: Provenance, page: str) -> str:
+    """Preferences stand in a file of the profile."""
+    fake = _FIREFOX if "fake" in known.devices else {}
+    mock = _MOCK if "mock audio" in known.devices else {}
+    prefs = {**fake, **mock, **known.prefs}
+    lines = [f"user_pref({_quoted(name)}, {_quoted(value)});" for name, value in sorted(prefs.items())]
+    written = f"printf '%s\\n' {shlex.join(lines)} > rtc-profile/user.js\n" if lines else ""
+    arguments = ["--no-remote", "--profile", "rtc-profile", *_given(known), page]
+    return f"mkdir -p rtc-profile\n{written}{_program(known)} {shlex.join(arguments)}"
+
+
+def _start_chromium(known: Provenance, page: str) -> str:
+    """A flag of the run stands in place of ours of the same name."""
+    given = _given(known)
+    named = {each.partition("=")[0] for each in given}
+    fake = (FAKE_DEVICES,) if "fake" in known.devices else ()
+    ours = [flag for flag in (*fake, *_CHROMIUM) if flag.partition("=")[0] not in named]
+    return f"{_program(known)} {shlex.join(['--user-data-dir=rtc-profile', *ours, *given, page])}"
+
+
+def _given(known: Provenance) -> list[str]:
+    """Give the flags of the run: what is none would be taken for a page to open."""
+    return [flag for flag in known.flags if flag.startswith("-")]
+
+
+def _program(known: Provenance) -> str:
+    """Name the program as its package on this platform does; another platform's by its brand."""
+    system = known.platform.partition(" ")[0]
+    pattern = _PROGRAMS.get((known.brand, system))
+    if pattern is None:
+        return shlex.quote(known.brand)
+    return pattern.format(suffix=_SUFFIXES.get(known.channel or "", ""))
+
+
+def _quoted(value: bool | int | str) -> str:  # noqa: FBT001 - a preference is one of these
+    """Write a preference as JavaScript."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    escaped = str(value).replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    return str(value) if isinstance(value, int) else f'"{escaped}"'

@@ -1,0 +1,98 @@
+"""The sources that a probe needs on a page of its own: itself, what it imports, what it starts as a worker."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from pathlib import Path
+
+PAGE = "lib/reproduce.js"
+"""The module that is the page's own."""
+START = "lib/unpack.js"
+"""The script that makes modules of the others."""
+
+_IMPORTED = re.compile(r'(?<=\bfrom )"(\.{1,2}/[^"]+)"')
+_STARTED = re.compile(r'(?<=\bnew URL\()"([^"]+\.js)"(?=, import\.meta\.url\))')
+# What would end the element that holds a source, or change how the rest of it is read.
+_ENDING = re.compile(r"<(/script|!--)", re.IGNORECASE)
+
+
+def find_pages(recorded: Path | None = None) -> Path | None:
+    """Find the folder of pages: that of the project a run belongs to, inside an installed package, in the source tree.
+
+    ``recorded`` is where the run was read from. None where there is none.
+    """
+    above = recorded.resolve().parents if recorded else ()
+    projects = [folder.parent.parent for folder in above if folder.name == "runs" and folder.parent.name == "reports"]
+    places = [
+        *(project / "pages" for project in projects),
+        Path(__file__).with_name("_pages"),
+        Path(__file__).parents[3] / "pages",
+    ]
+    return next((place for place in places if (place / PAGE).is_file() and (place / "probes").is_dir()), None)
+
+
+class Sources:
+    """The sources below a folder of pages; each is read once."""
+
+    def __init__(self, pages: Path) -> None:
+        self._pages = pages
+        self._read: dict[str, tuple[str, list[str]] | None] = {}
+        self.script = within_script((pages / START).read_text(encoding="utf-8"))
+        """What starts a page."""
+
+    def of(self, probe: str) -> dict[str, str] | None:
+        """Give path below the pages -> text of every source, the probe first; None where one is not there.
+
+        Imports name the sources by these paths.
+        """
+        if _inside(self._pages / "probes", probe) is None:
+            return None
+        found: dict[str, str] = {}
+        wanted = [f"probes/{probe}", PAGE]
+        while wanted:
+            path = wanted.pop(0)
+            if path in found:
+                continue
+            source = self._source(path)
+            if source is None:
+                return None
+            found[path], named = source
+            wanted += named
+        return found
+
+    def _source(self, path: str) -> tuple[str, list[str]] | None:
+        """Give one source and what it names; None where it is not there."""
+        if path not in self._read:
+            file = _inside(self._pages, path)
+            text = file.read_text(encoding="utf-8") if file else None
+            self._read[path] = None if text is None else _renamed(text, posixpath.dirname(path))
+        return self._read[path]
+
+
+def within_script(text: str) -> str:
+    r"""Write what would end a script element with a backslash: in JavaScript and in JSON it means the same.
+
+    It stands in texts only; ``</script`` elsewhere in JavaScript would be ``< /script``, a comparison with a pattern.
+    """
+    return _ENDING.sub(lambda each: f"<\\{each.group(1)}" if each.group(1)[0] == "/" else "<\\u0021--", text)
+
+
+def _renamed(text: str, folder: str) -> tuple[str, list[str]]:
+    """Give a source whose imports name paths below the pages, and these paths."""
+    named: list[str] = []
+
+    def rename(each: re.Match[str]) -> str:
+        named.append(posixpath.normpath(posixpath.join(folder, each.group(1))))
+        return f'"{named[-1]}"'
+
+    return within_script(_STARTED.sub(rename, _IMPORTED.sub(rename, text))), named
+
+
+def _inside(pages: Path, path: str) -> Path | None:
+    """Find a file of the pages; None where it is not there or leads out of them: a probe's name may be anybody's."""
+    try:
+        file = (pages / path).resolve()
+        return file if file.is_relative_to(pages.resolve()) and file.is_file() else None
+    except (OSError, ValueError):
+        return None

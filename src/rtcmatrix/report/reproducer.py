@@ -1,0 +1,207 @@
+"""A page for each probe that a person attaches to a browser's bug: it needs no server, no network and no tool."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import jinja2
+from markupsafe import Markup
+
+from rtcmatrix import __version__
+from rtcmatrix.compare.facts import ABSENT, compare_facts
+from rtcmatrix.report.by_hand import missing_words, start_words
+from rtcmatrix.report.names import Names
+from rtcmatrix.report.probe_sources import PAGE, Sources, find_pages
+from rtcmatrix.report.text import one_line, shortened, value_text, visible, web_address, whole
+from rtcmatrix.report.words import STATUS
+
+if TYPE_CHECKING:
+    from rtcmatrix.compare import Column
+    from rtcmatrix.model import Check, Evidence, Json
+
+FOLDER = "repro"
+MOST_RECORDED = 90_000
+"""Characters of recorded facts that a page holds to compare with; what does not fit is left out, largest first."""
+MOST_ROWS = 60
+_LONGEST = 300
+
+
+@dataclass(frozen=True, kw_only=True)
+class JudgedView:
+    """One check that rests on the probe, and what it said of each browser."""
+
+    title: str
+    id: str
+    spec: str | None
+    said: tuple[tuple[str, str, str], ...]
+    """(browser, word, message)."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SeenView:
+    """One browser as it was recorded."""
+
+    label: str
+    rows: tuple[tuple[str, str], ...]
+    start: str
+    """Lines of a shell that start it alike."""
+    ending: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnlikeView:
+    """The facts in which one browser is unlike the first."""
+
+    before: str
+    after: str
+    rows: tuple[tuple[str, str, str], ...]
+    """(path, before, after)."""
+    more: int
+
+
+def hrefs_of(probes: Iterable[str]) -> dict[str, str]:
+    """Give the address of each probe's page, relative to the report; the same for the same probes."""
+    names = Names()
+    return {probe: f"{FOLDER}/{names.of(probe.removesuffix('.js'), probe)}.html" for probe in sorted(set(probes))}
+
+
+def write_reproducers(
+    site: Path, probes: Iterable[str], columns: Sequence[tuple[str, Column]], *, pages: Path | None = None
+) -> dict[str, str]:
+    """Write a page for each probe into ``site`` and give their addresses, relative to it.
+
+    ``columns`` are (label, column), in the order of the report. ``pages`` is the folder that holds the probes, by
+    default what ``find_pages`` finds. A probe that is not there is left out; without the folder there are no pages.
+    """
+    pages = pages or find_pages()
+    if pages is None:
+        return {}
+    template, sources = _template(), Sources(pages)
+    written = {}
+    for probe, href in hrefs_of(probes).items():
+        page = render(template, probe, columns, sources, Path(href).name)
+        if page is not None:
+            (site / FOLDER).mkdir(exist_ok=True)
+            (site / href).write_text(page, encoding="utf-8", newline="\n")
+            written[probe] = href
+    return written
+
+
+def render(
+    template: jinja2.Template, probe: str, columns: Sequence[tuple[str, Column]], every: Sources, name: str
+) -> str | None:
+    """Give the page of one probe; None where its sources are not there."""
+    sources = every.of(probe)
+    if sources is None:
+        return None
+    here = [(label, column, column.evidence[probe]) for label, column in columns if probe in column.evidence]
+    recorded = _recorded([(label, evidence) for label, _, evidence in here])
+    text = next(iter(sources.values()))
+    return template.render(
+        probe=probe,
+        title=text.partition("\n")[0].removeprefix("//").strip(),
+        checks=_checks(probe, columns),
+        seen=[_seen(label, column, evidence, name) for label, column, evidence in here],
+        unlike=_unlike([(label, evidence) for label, _, evidence in here]),
+        missing=missing_words(probe, text),
+        tool=f"rtcmatrix {__version__}",
+        page=PAGE,
+        entry=f"probes/{probe}",
+        sources={path: Markup(source) for path, source in sources.items()},  # noqa: S704 - ours, and fit for a script
+        script=Markup(every.script),  # noqa: S704 - ours, and fit for a script
+        recorded=Markup(recorded),  # noqa: S704 - has no "<"
+        nonce=_nonce(*sources.values(), every.script, recorded),
+    )
+
+
+def _template() -> jinja2.Template:
+    packed = Path(__file__).with_name("_templates")
+    folder = packed if packed.is_dir() else Path(__file__).parents[3] / "reports" / "templates"
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(folder),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    return environment.get_template("reproducer.html")
+
+
+def _nonce(*parts: str) -> str:
+    """Give what the page's own scripts are known by: always the same for one page, and another for another."""
+    return base64.urlsafe_b64encode(hashlib.sha256("\0".join(parts).encode()).digest()[:18]).decode()
+
+
+def _recorded(seen: Sequence[tuple[str, Evidence]]) -> str:
+    """Write the recorded facts for the page to compare with."""
+    entries: list[dict[str, Json]] = [{"label": visible(label), "facts": evidence.facts} for label, evidence in seen]
+    while len(text := json.dumps(entries, separators=(",", ":"))) > MOST_RECORDED:
+        largest = max(entries, key=lambda each: len(json.dumps(each["facts"])))
+        largest["facts"] = None
+    return text.replace("<", "\\u003c")
+
+
+def _checks(probe: str, columns: Sequence[tuple[str, Column]]) -> list[JudgedView]:
+    """Show the checks that rest on the probe."""
+    checks: dict[str, Check] = {}
+    for _, column in columns:
+        checks |= {each.id: each for each in column.run.checks if each.probe == probe}
+    return [
+        JudgedView(
+            title=one_line(check.title, _LONGEST),
+            id=one_line(check.id),
+            spec=web_address(check.spec),
+            said=tuple(
+                (one_line(label), STATUS[result.status], shortened(whole(result.message or ""), 2_000))
+                for label, column in columns
+                if (result := column.results.get(check.id))
+            ),
+        )
+        for check in sorted(checks.values(), key=lambda each: each.id)
+    ]
+
+
+def _seen(label: str, column: Column, evidence: Evidence, name: str) -> SeenView:
+    """Show one recorded browser and how to start it."""
+    known = column.provenance
+    rows = [("Address", column.address), ("Run", column.run.id), ("Gathered", evidence.started_at)]
+    if known:
+        rows += [
+            ("Version", f"{known.brand} {known.version}"),
+            ("Platform", known.platform),
+            ("User agent", known.user_agent),
+            ("Window", "headless" if known.headless else "on a screen"),
+            ("Media", known.devices),
+            ("Flags", " ".join(known.flags)),
+            ("Preferences", value_text(dict(known.prefs)) if known.prefs else ""),
+        ]
+    said = evidence.message or evidence.unsupported
+    return SeenView(
+        label=one_line(label),
+        rows=tuple((key, one_line(value, _LONGEST)) for key, value in rows if value),
+        start=visible(start_words(known, name), keep="\n") if known else "",
+        ending=one_line(f"{evidence.fault or 'not supported'}: {said}", 500) if evidence.facts is None else "observed",
+    )
+
+
+def _unlike(seen: Sequence[tuple[str, Evidence]]) -> list[UnlikeView]:
+    """Set each browser's facts against those of the first that has any."""
+    observed = [(one_line(label), evidence.facts) for label, evidence in seen if evidence.facts is not None]
+    views = []
+    for label, facts in observed[1:]:
+        changes = compare_facts(observed[0][1], facts).changes
+        rows = [(one_line(each.path, 200), _value(each.before), _value(each.after)) for each in changes]
+        if rows:
+            more = max(len(rows) - MOST_ROWS, 0)
+            views.append(UnlikeView(before=observed[0][0], after=label, rows=tuple(rows[:MOST_ROWS]), more=more))
+    return views
+
+
+def _value(value: Json) -> str:
+    return "(absent)" if value is ABSENT else one_line(value_text(value), _LONGEST)

@@ -1,0 +1,228 @@
+"""Several runs of one matrix, gathered apart (by browser, by suite, by machine), as one run. Does not touch files."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from rtcmatrix.errors import ConfigurationError
+from rtcmatrix.model import BrowserSpec, Check, Evidence, Provenance, Result, Run, Unavailable
+from rtcmatrix.runs import alike
+from rtcmatrix.runs.again import as_repeat, as_repeats
+from rtcmatrix.runs.merge import add
+from rtcmatrix.runs.platforms import Names, name_columns, renamed
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shard:
+    """One of the runs."""
+
+    name: str
+    """What the person called it: for messages."""
+    run: Run
+
+
+@dataclass(frozen=True, kw_only=True)
+class Layout:
+    """What the matrix says and no run of a part of it can know."""
+
+    order: tuple[str, ...] = ()
+    """Addresses, in the order of the columns."""
+    compare: tuple[tuple[str, str], ...] = ()
+    """Pairs of addresses."""
+
+
+def artifact_path(place: int, path: str) -> str:
+    """Say where an artifact of the run at ``place`` (from 0) is kept: two runs may call theirs the same."""
+    return f"artifacts/{place + 1}/{path.removeprefix('artifacts/')}"
+
+
+def in_order(shards: Iterable[Shard]) -> list[Shard]:
+    """Put runs in the order of their beginnings: what comes of them does not hang on how they were named."""
+    return sorted(shards, key=lambda shard: (shard.run.started_at, shard.run.id))
+
+
+def join(
+    shards: Sequence[Shard], *, run_id: str, tool: str, layout: Layout, platforms: bool = False, repeats: bool = False
+) -> Run:
+    """Make one run of several, given in order.
+
+    ``platforms`` names every column with its platform, ``repeats`` takes what was gathered twice as repeats. Raises
+    ConfigurationError, naming the runs, where they do not belong together.
+    """
+    alike.refuse_strangers([(shard.name, shard.run) for shard in shards])
+    names = name_columns([shard.run for shard in shards], always=platforms)
+    joint = _Joint(shards, names, repeats=repeats)
+    first = shards[0].run
+    specs = _ordered(joint.specs(), layout, names)
+    revisions = {shard.run.revision for shard in shards}
+    timing = first.timing
+    for shard in shards[1:]:
+        timing = add(timing, shard.run.timing)
+    head = Run(
+        id=run_id,
+        format=first.format,
+        tool=tool,
+        started_at=first.started_at,
+        finished_at=_latest(shard.run.finished_at for shard in shards),
+        complete=all(shard.run.complete for shard in shards),
+        revision=revisions.pop() if len(revisions) == 1 else None,
+        matrix_digest=first.matrix_digest,
+        host="; ".join(dict.fromkeys(shard.run.host for shard in shards if shard.run.host)),
+        browsers=specs,
+        compare=_pairs(shards, layout, names),
+        timing=timing,
+    )
+    return joint.fill(head)
+
+
+class _Joint:
+    """What the runs hold together, under the names of the one run."""
+
+    def __init__(self, shards: Sequence[Shard], names: Names, *, repeats: bool) -> None:
+        self._shards = shards
+        self._names = names
+        self._repeats = repeats
+
+    def specs(self) -> list[BrowserSpec]:
+        """Give the browsers asked for, each once."""
+        specs: dict[str, BrowserSpec] = {}
+        for place, shard in enumerate(self._shards):
+            for spec in shard.run.browsers:
+                name = self._names.of(place, spec.address)
+                specs.setdefault(name, renamed(spec, name))
+        return list(specs.values())
+
+    def fill(self, head: Run) -> Run:
+        """Put into the run what its parts hold, in the order of its columns."""
+        provenances = self._provenances()
+        evidence, results = self._evidence(), self._results()
+        absent = self._unavailable()
+        held = provenances.keys() | {name for name, _ in evidence}
+        checks: dict[str, Check] = {each.id: each for shard in self._shards for each in shard.run.checks}
+        places = {spec.address: place for place, spec in enumerate(head.browsers)}
+
+        def by_column(values: Iterable[tuple[str, T]]) -> tuple[T, ...]:
+            return tuple(
+                value for _, value in sorted(values, key=lambda each: (places.get(each[0], len(places)), each[0]))
+            )
+
+        return dataclasses.replace(
+            head,
+            checks=tuple(checks[key] for key in sorted(checks)),
+            provenances=by_column(provenances.items()),
+            unavailable=by_column((name, each) for name, each in absent.items() if name not in held),
+            starts=self._starts(),
+            evidence=by_column((name, each) for (name, _), many in sorted(evidence.items()) for each in many),
+            results=by_column((name, each) for (name, _), each in sorted(results.items())),
+        )
+
+    def _provenances(self) -> dict[str, Provenance]:
+        """Give what was launched; the same column of two runs must be the same browser, started alike."""
+        found: dict[str, tuple[str, Provenance]] = {}
+        for place, shard in enumerate(self._shards):
+            for each in shard.run.provenances:
+                name = self._names.of(place, each.address)
+                own = dataclasses.replace(each, address=name)
+                other_shard, other = found.setdefault(name, (shard.name, own))
+                alike.refuse_other_browser(name, (other_shard, other), (shard.name, own))
+        return {name: each for name, (_, each) in found.items()}
+
+    def _unavailable(self) -> dict[str, Unavailable]:
+        """Give the columns that some run did not have, with the reasons of all."""
+        found: dict[str, Unavailable] = {}
+        for place, shard in enumerate(self._shards):
+            for each in shard.run.unavailable:
+                name = self._names.of(place, each.address)
+                reasons = (*(found[name].reasons if name in found else ()), *each.reasons)
+                found[name] = Unavailable(address=name, reasons=tuple(dict.fromkeys(reasons)))
+        return found
+
+    def _starts(self) -> dict[str, int]:
+        starts: dict[str, int] = {}
+        for place, shard in enumerate(self._shards):
+            for address, number in shard.run.starts.items():
+                name = self._names.of(place, address)
+                starts[name] = starts.get(name, 0) + number
+        return dict(sorted(starts.items()))
+
+    def _evidence(self) -> dict[tuple[str, str], list[Evidence]]:
+        """Give the evidence of each column and probe; of several runs only as repeats."""
+        kept: dict[tuple[str, str], list[Evidence]] = {}
+        for key, many in self._each(lambda run: run.evidence, lambda each: (each.browser, each.probe)).items():
+            self._refuse_twice(key, [place for place, _ in many])
+            own = [_kept(each, key[0], place) for place, each in many]
+            kept[key] = [as_repeat(each, number) for number, each in enumerate(own)] if self._repeats else own
+        return kept
+
+    def _results(self) -> dict[tuple[str, str], Result]:
+        """Give the result of each column and check; of several runs they become one with repeats."""
+        kept: dict[tuple[str, str], Result] = {}
+        for key, many in self._each(lambda run: run.results, lambda each: (each.browser, each.check)).items():
+            self._refuse_twice(key, [place for place, _ in many])
+            kept[key] = as_repeats([dataclasses.replace(each, browser=key[0]) for _, each in many])
+        return kept
+
+    def _each(
+        self, values: Callable[[Run], Iterable[T]], key_of: Callable[[T], tuple[str, str]]
+    ) -> dict[tuple[str, str], list[tuple[int, T]]]:
+        """Gather values by (column, probe or check), each with the place of its run."""
+        gathered: dict[tuple[str, str], list[tuple[int, T]]] = {}
+        for place, shard in enumerate(self._shards):
+            for each in values(shard.run):
+                address, subject = key_of(each)
+                gathered.setdefault((self._names.of(place, address), subject), []).append((place, each))
+        return gathered
+
+    def _refuse_twice(self, key: tuple[str, str], places: Sequence[int]) -> None:
+        """Refuse what two runs hold, unless it was said that these are repeats."""
+        runs = [self._shards[place].name for place in dict.fromkeys(places)]
+        if len(runs) > 1 and not self._repeats:
+            raise ConfigurationError(
+                f'{key[0]} has "{key[1]}" in "{runs[0]}" and in "{runs[1]}"; expected each once. Where the same was '
+                "gathered again, keep both with --as-repeats"
+            )
+
+
+def _kept(evidence: Evidence, name: str, place: int) -> Evidence:
+    """Give evidence its column's name and its artifacts their new places."""
+    artifacts = tuple(dataclasses.replace(each, path=artifact_path(place, each.path)) for each in evidence.artifacts)
+    return dataclasses.replace(evidence, browser=name, artifacts=artifacts)
+
+
+def _ordered(specs: Sequence[BrowserSpec], layout: Layout, names: Names) -> tuple[BrowserSpec, ...]:
+    """Put the columns in the order of the matrix; those of one address in the order of their platforms."""
+    order = [*layout.order, *(address for address in names.spans if address not in layout.order)]
+    wanted = [names.names[address, platform] for address in order for platform in names.spans.get(address, ())]
+    places = {name: place for place, name in enumerate(wanted)}
+    return tuple(sorted(specs, key=lambda spec: places[spec.address]))
+
+
+def _pairs(shards: Sequence[Shard], layout: Layout, names: Names) -> tuple[tuple[str, str], ...]:
+    """Give the pairs to compare: those of the matrix on each platform, then each column with itself elsewhere."""
+    asked = layout.compare or tuple(dict.fromkeys(pair for shard in shards for pair in shard.run.compare))
+    elsewhere = [
+        (names.names[address, first], names.names[address, other])
+        for address, (first, *others) in names.spans.items()
+        for other in others
+    ]
+    if elsewhere and not asked:  # what a report does by itself where a run names no pairs
+        first, *others = names.spans
+        asked = tuple((first, other) for other in others)
+    pairs = []
+    for before, after in asked:
+        one, other = names.spans.get(before, ()), names.spans.get(after, ())
+        shared = [(platform, platform) for platform in one if platform in other]
+        for mine, theirs in shared or [(mine, theirs) for mine in one for theirs in other]:
+            pairs.append((names.names[before, mine], names.names[after, theirs]))
+    return tuple(dict.fromkeys([*pairs, *elsewhere]))
+
+
+def _latest(times: Iterable[str | None]) -> str | None:
+    """Give the last of the times; None where a run has none."""
+    known = list(times)
+    return None if None in known else max(each for each in known if each)
