@@ -1,4 +1,4 @@
-// Lets the prompt for the camera stand, dismisses it until the browser asks no more, and reads what the page is told.
+// Asks for the camera after a click, lets the prompt stand and dismisses it, until the browser asks no more.
 // https://w3c.github.io/permissions/#dfn-request-permission-to-use
 // META: stage=person
 // META: spoils
@@ -8,7 +8,9 @@ import { queryState } from "../../lib/grants.js";
 const STANDS = 1500;
 const ANSWER = 6000;
 
+// Each request follows a click: without one, some browsers do not ask again until a while has passed.
 async function ask(rtc, name) {
+  await rtc.activate();
   const asked = navigator.mediaDevices.getUserMedia({ video: true });
   asked.then((stream) => stream.getTracks().forEach((track) => track.stop()), () => {});
   const first = await rtc.settled(STANDS, asked, "an answer nobody gives");

@@ -39,6 +39,8 @@ class Play:
         self._alone = deque(turn for turn, single in zip(turns, alone, strict=True) if single)
         self._suspects: list[Gathered] = []
         self._late: set[TurnKey] = set()
+        self._served: set[str] = set()
+        """Probes that the session of this stage has gathered."""
         self._broken: Exception | None = None
 
     def perform(self) -> None:
@@ -67,6 +69,7 @@ class Play:
     def _generation(self) -> None:
         """Do as much as one session lives to do."""
         session = self._open()
+        self._served.clear()
         try:
             width = self._commission.around.limits.lanes if session.has_lanes else 1
             sound = self._drain(session, self._shared, width)
@@ -141,6 +144,10 @@ class Play:
                 turn = waiting.popleft()
             except IndexError:
                 return
+            if self._is_stale(turn):
+                waiting.appendleft(turn)
+                retired.set()
+                return
             gathered = self._gather(lane, turn, attempt=2 if turn.key in self._late else 1)
             if gathered.browser_died:
                 dead.append(gathered)
@@ -150,6 +157,18 @@ class Play:
                 self._commission.settle(gathered.evidence)
             if gathered.browser_died or gathered.session_spoiled:
                 retired.set()
+
+    def _is_stale(self, turn: Turn) -> bool:
+        """Say whether the session may not serve a turn, because it has served an earlier one of the same probe.
+
+        On a stage all windows share one user context and each probe has one origin, since people see its address: what
+        a person answered in one turn would decide the next.
+        """
+        if self._stage is None:
+            return False
+        stale = turn.probe.path in self._served
+        self._served.add(turn.probe.path)
+        return stale
 
     def _put_off(self, turn: Turn, evidence: Evidence) -> None:
         """Let a probe have a second try after all others; what the first one said stays in the journal."""

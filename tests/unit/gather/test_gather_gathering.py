@@ -137,6 +137,16 @@ def test_repeats_come_round_after_round_and_are_waited_for_together(bench: Bench
     assert sorted(told) == sorted((path, repeat) for path, asked in repeats.items() for repeat in asked)
 
 
+def test_on_a_stage_each_round_of_repeats_has_a_session_of_its_own(bench: Bench) -> None:
+    paths = ["stage screen a.js", "stage screen b.js"]
+    bench.script.acts = {paths[1]: [gives(n=0), hangs, gives(n=1), gives(n=2)]}
+    gathering = bench.gather(*paths, limits=SHORT, repeats={path: range(3) for path in paths})
+    assert [one.facts for one in gathering.evidence(paths[1])] == [{"n": 0}, {"n": 2}, {"n": 1}]
+    assert [one.attempt for one in gathering.evidence(paths[1])] == [1, 2, 1]
+    # The hanging page ends its session, and the late turn may not follow one of its own probe
+    assert len(bench.script.sessions) == 4
+
+
 def test_each_repeat_of_a_browser_that_does_not_start_is_answered(
     bench: Bench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
