@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
 from rtcmatrix.commands.compare_table import print_table
-from rtcmatrix.commands.house import find_column, known_here
-from rtcmatrix.compare import Column, Comparison, chosen_pairs, columns_of, compare_columns, pair_columns
-from rtcmatrix.compare.known import with_known
+from rtcmatrix.commands.house import comparing, find_column, known_here
+from rtcmatrix.compare import Column, Comparison, chosen_pairs, columns_of, pair_columns
 from rtcmatrix.errors import EXIT_EXPECTED, EXIT_UNEXPECTED, ConfigurationError
 from rtcmatrix.model import Json, Run
 from rtcmatrix.report.text import one_line
@@ -40,8 +38,8 @@ def command(
     one = read_run(before)
     other = read_run(after) if after else None
     pairs = choose(one, other, browsers, reference)
-    known, today = known_here(), datetime.now(UTC).date()
-    comparisons = [with_known(compare_columns(*pair), pair, known, today) for pair in pairs]
+    compared = comparing(known_here())
+    comparisons = [compared(*pair) for pair in pairs]
     chosen = browsers or reference
     alone = one.unpaired if other is None and chosen is None else ()
     if form == "json":

@@ -4,24 +4,22 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from rtcmatrix.commands.compare_table import change_text
-from rtcmatrix.commands.house import find_reference
-from rtcmatrix.compare import Column, columns_of, compare_columns
+from rtcmatrix.commands.house import comparing, find_reference, read_reference
+from rtcmatrix.compare import Column, columns_of
 from rtcmatrix.compare.fail_on import USUAL, WITHOUT_REFERENCE, FailOn, read_fail_on
 from rtcmatrix.compare.gate import Gate, judge
-from rtcmatrix.compare.known import with_known
 from rtcmatrix.compare.reproduce import command
 from rtcmatrix.errors import EXIT_EXPECTED, EXIT_UNEXPECTED, ConfigurationError, RtcMatrixError
 from rtcmatrix.judge.known import FILE, load_known
 from rtcmatrix.model import Level, Run
 from rtcmatrix.report.text import one_line
-from rtcmatrix.runs import is_baseline, read_columns, read_run
+from rtcmatrix.runs import read_run
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -79,24 +77,19 @@ def plan_gate(against: str | None, fail_on: str | None, root: Path) -> GatePlan 
             )
         return GatePlan(fail_on=chosen, reference=None)
     path = find_reference(against, root)
-    runs = read_columns(path) if is_baseline(path) else [read_run(path)]
-    columns = tuple(column for run in runs for column in columns_of(run))
-    if not columns:
-        raise ConfigurationError(f'"{path}" holds no column to compare with')
-    return GatePlan(fail_on=chosen, reference=against, run=read_run(path), columns=columns)
+    return GatePlan(fail_on=chosen, reference=against, run=read_run(path), columns=read_reference(path))
 
 
 def apply_gate(plan: GatePlan, run: Run, root: Path, troubles: Sequence[KnownTrouble]) -> Gate:
     """Compare each column of a run with the one of the same address, and judge."""
-    known = load_known(root / FILE)
-    today = datetime.now(UTC).date()
+    compared = comparing(load_known(root / FILE))
     before = {column.address: column for column in plan.columns}
     after = {column.address: column for column in columns_of(run)}
     pairs = [(before[address], column) for address, column in after.items() if address in before]
     asked = {each.address for each in run.browsers}
     return judge(
         run,
-        [with_known(compare_columns(*pair), pair, known, today) for pair in pairs],
+        [compared(*pair) for pair in pairs],
         plan.fail_on,
         troubles=troubles,
         new_columns=[address for address in after if before and address not in before],

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import difflib
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rtcmatrix.compare import Column, columns_of
+from rtcmatrix.compare import Column, Comparing, columns_of, compare_columns
+from rtcmatrix.compare.known import with_known
 from rtcmatrix.errors import ConfigurationError
 from rtcmatrix.judge.known import FILE, load_known
 from rtcmatrix.matrix import find_matrix
+from rtcmatrix.runs import is_baseline, read_columns, read_run
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from rtcmatrix.model import KnownDifference, Run
 
 BASELINES = Path("reports", "baselines")
@@ -38,6 +43,21 @@ def known_here() -> tuple[KnownDifference, ...]:
     except ConfigurationError:
         return ()
     return load_known(root / FILE)
+
+
+def comparing(known: Sequence[KnownDifference]) -> Comparing:
+    """Give the comparison that marks what is known on this day."""
+    today = datetime.now(UTC).date()
+    return lambda before, after: with_known(compare_columns(before, after), (before, after), known, today)
+
+
+def read_reference(path: Path) -> tuple[Column, ...]:
+    """Read the columns of a run or a baseline; those of a baseline with the versions their checks had then."""
+    runs = read_columns(path) if is_baseline(path) else [read_run(path)]
+    columns = tuple(column for run in runs for column in columns_of(run))
+    if not columns:
+        raise ConfigurationError(f'"{path}" holds no column to compare with')
+    return columns
 
 
 def find_reference(text: str, root: Path) -> Path:

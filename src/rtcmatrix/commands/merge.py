@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -9,6 +11,7 @@ from rich.console import Console
 
 from rtcmatrix import __version__
 from rtcmatrix.commands.summary import print_summary
+from rtcmatrix.compare import settle_pairs
 from rtcmatrix.errors import ConfigurationError
 from rtcmatrix.matrix import find_matrix, load_matrix
 from rtcmatrix.model import Run
@@ -53,14 +56,16 @@ def command(runs: tuple[Path, ...], out: Path, matrix_file: Path | None, *, plat
         twice = next(str(path) for path in runs if runs.count(path) > 1)
         raise ConfigurationError(f'"{twice}" was named twice; name each run once')
     shards = in_order(Shard(name=name, run=run) for name, (_, run) in recorded.items())
+    layout, unpaired = _layout(matrix_file, [shard.run for shard in shards])
     run = join(
         shards,
         run_id=new_run_id(),
         tool=f"rtcmatrix {__version__}",
-        layout=_layout(matrix_file, shards[0].run),
+        layout=layout,
         platforms=platforms,
         repeats=repeats,
     )
+    run = dataclasses.replace(run, unpaired=unpaired)
     run_dir = create_run_dir(out, out)
     for place, shard in enumerate(shards):
         copy_artifacts(recorded[shard.name][0], shard.run, place, run_dir)
@@ -71,19 +76,25 @@ def command(runs: tuple[Path, ...], out: Path, matrix_file: Path | None, *, plat
     click.echo(f"run     {run_dir}")
 
 
-def _layout(matrix_file: Path | None, run: Run) -> Layout:
-    """Read the matrix that the runs are of; one that is another is used only where it was named, which is refused."""
+def _layout(matrix_file: Path | None, runs: Sequence[Run]) -> tuple[Layout, tuple[str, ...]]:
+    """Read the matrix that the runs are of; one that is another is used only where it was named, which is refused.
+
+    Besides it gives who has no partner of its milestone: no shard could know the versions of the others.
+    """
+    run = runs[0]
     try:
         matrix = load_matrix(matrix_file or find_matrix(Path.cwd()))
     except ConfigurationError:
         if matrix_file is not None:
             raise
-        return Layout()
+        return Layout(), ()
     if matrix.digest != run.matrix_digest:
         if matrix_file is not None:
             raise ConfigurationError(
                 f'"{matrix_file}" is not the matrix of the runs ({matrix.digest[:12]}, theirs is '
                 f"{run.matrix_digest[:12]}); name the one they were gathered with, or leave out --matrix"
             )
-        return Layout()
-    return Layout(order=tuple(spec.address for spec in matrix.browsers), compare=tuple(matrix.compare))
+        return Layout(), ()
+    versions = {launched.address: launched.version for each in runs for launched in each.provenances}
+    settled = settle_pairs(matrix.compare, matrix.by_milestone, versions)
+    return Layout(order=tuple(spec.address for spec in matrix.browsers), compare=settled.pairs), settled.alone

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
+from rtcmatrix.commands.house import comparing, find_reference, known_here, read_reference
 from rtcmatrix.commands.report_files import NAMES, report_url_option, write_form
-from rtcmatrix.compare import columns_of
 from rtcmatrix.errors import ConfigurationError
 from rtcmatrix.report import FORMATS
 from rtcmatrix.report.forms import FORMS, material_of
@@ -25,7 +25,7 @@ from rtcmatrix.runs import read_run
 )
 @click.option("--format", "form", type=click.Choice(NAMES), default="html", show_default=True)
 @click.option(
-    "--against", type=click.Path(path_type=Path), metavar="RUN", help="Tell what is new since this run (not for html)."
+    "--against", metavar="RUN", help="Tell what is new since this run, or the baseline of this name (not for html)."
 )
 @click.option(
     "--single-file",
@@ -37,7 +37,7 @@ def command(
     runs: tuple[Path, ...],
     out: Path | None,
     form: str,
-    against: Path | None,
+    against: str | None,
     single_file: Path | None,
     report_url: str | None,
 ) -> None:
@@ -47,16 +47,18 @@ def command(
     by side. Prints what to open, or the report itself where it is one file and no --out is given.
     """
     recorded = [(path, read_run(path)) for path in runs]
+    compared = comparing(known_here())
     if single_file is not None:
-        click.echo(str(write_single(recorded, single_file)))
+        click.echo(str(write_single(recorded, single_file, compared)))
         return
     if form in FORMATS:
         if against is not None:
             raise ConfigurationError(f"--against is not for {form}; name the other run beside: report RUN OTHER")
         folder = out or site_of(runs[0]) / slug(recorded[0][1].id)
-        click.echo(str(FORMATS[form].write_site(recorded, folder)))
+        click.echo(str(FORMATS[form].write_site(recorded, folder, compared)))
         return
-    material = material_of(recorded, against=columns_of(read_run(against)) if against else (), report_url=report_url)
+    earlier = read_reference(find_reference(against, Path.cwd())) if against is not None else ()
+    material = material_of(recorded, against=earlier, report_url=report_url, compared=compared)
     if out is not None:
         click.echo("\n".join(map(str, write_form(form, material, out))))
         return

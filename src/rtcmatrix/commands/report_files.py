@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from rtcmatrix.compare import Comparing, compare_columns
 from rtcmatrix.errors import ConfigurationError
 from rtcmatrix.report import FORMATS
 from rtcmatrix.report.forms import FORMS, Material, material_of
@@ -86,13 +87,14 @@ def write_wanted(
     *,
     against: Sequence[Column] = (),
     report_url: str | None = None,
+    compared: Comparing = compare_columns,
 ) -> list[Path]:
     """Write each report; give what to open, in the order asked for."""
-    material = material_of(runs, against=against, report_url=report_url) if wanted else None
+    material = material_of(runs, against=against, report_url=report_url, compared=compared) if wanted else None
     written = []
     for each in wanted:
         if each.form in FORMATS:
-            written.append(FORMATS[each.form].write_site(runs, each.path))
+            written.append(FORMATS[each.form].write_site(runs, each.path, compared))
         else:
             assert material is not None  # noqa: S101 - something is wanted
             written += write_form(each.form, material, each.path)

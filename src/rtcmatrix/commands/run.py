@@ -12,12 +12,14 @@ from rich.console import Console
 
 from rtcmatrix.commands.confirm import confirm_run
 from rtcmatrix.commands.gating import GatePlan, against_option, apply_gate, fail_on_option, plan_gate, say_gate
+from rtcmatrix.commands.house import comparing
 from rtcmatrix.commands.options import browsers_option, install_option, matrix_option
 from rtcmatrix.commands.report_files import Wanted, report_url_option, reports_option, write_wanted
 from rtcmatrix.commands.summary import print_summary
 from rtcmatrix.commands.troubles import say_troubles, troubles_of
 from rtcmatrix.compare.fail_on import FailOn
 from rtcmatrix.errors import EXIT_EXPECTED, EXIT_INTERRUPTED, ConfigurationError
+from rtcmatrix.judge.known import FILE, load_known
 from rtcmatrix.matrix import load_matrix
 from rtcmatrix.model import Outcome, Run
 from rtcmatrix.providers.programs import bring_programs
@@ -120,7 +122,8 @@ def command(
         )
     site = run_dir / "report" if out is not None else Path(plan.root) / "reports" / "site" / finished.run.id
     reporting_began = time.monotonic()
-    index = FORMATS["html"].write_site([(run_dir, finished.run)], site)
+    compared = comparing(load_known(Path(plan.root) / FILE))
+    index = FORMATS["html"].write_site([(run_dir, finished.run)], site, compared)
     spent = dataclasses.replace(
         finished.run.timing,
         reporting=round(time.monotonic() - reporting_began, 3),
@@ -129,7 +132,10 @@ def command(
     run = dataclasses.replace(finished.run, timing=spent)
     write_run(run_dir, run)
     code = _say(finished, run, gate_plan, Path(plan.root), f"run     {run_dir}\nreport  {index}")
-    for path in write_wanted(wanted, [(run_dir, run)], report_url=report_url):
+    against_columns = gate_plan.columns if gate_plan is not None else ()
+    for path in write_wanted(
+        wanted, [(run_dir, run)], against=against_columns, report_url=report_url, compared=compared
+    ):
         click.echo(f"report  {path}")
     return code
 

@@ -4,7 +4,7 @@ from rtcmatrix.compare.apart import set_apart
 from rtcmatrix.compare.chance import repeats_for_chance
 from rtcmatrix.compare.channels import ChannelChange, channel_changes
 from rtcmatrix.compare.columns import Column, chosen_pairs, columns_of, pair_columns
-from rtcmatrix.compare.comparison import Comparison, Shared, Side, compare_columns
+from rtcmatrix.compare.comparison import Comparing, Comparison, Shared, Side, compare_columns
 from rtcmatrix.compare.facts import Absent, FactChange, FactComparison, compare_facts
 from rtcmatrix.compare.metrics import MetricComparison, repeats_for_metrics
 from rtcmatrix.compare.milestones import MilestonePairs, pair_by_milestone, settle_pairs
@@ -18,6 +18,7 @@ __all__ = [
     "ChannelChange",
     "Column",
     "ColumnNames",
+    "Comparing",
     "Comparison",
     "FactChange",
     "FactComparison",

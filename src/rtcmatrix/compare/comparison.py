@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from rtcmatrix.compare import cause, started
 from rtcmatrix.compare.chance import chance, noise_chance
@@ -15,7 +15,7 @@ from rtcmatrix.compare.thresholds import Thresholds
 from rtcmatrix.model import Difference, Json, Kind, Level
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable
+    from collections.abc import Callable, Hashable
 
     from rtcmatrix.compare.columns import Column
 
@@ -85,6 +85,10 @@ class Comparison:
     def unsure(self) -> tuple[MetricComparison, ...]:
         """The metrics that had too few repeats to differ at all."""
         return tuple(each for each in self.metrics if each.needed is not None)
+
+
+Comparing: TypeAlias = "Callable[[Column, Column], Comparison]"
+"""How two columns are compared, for whoever shows comparisons: ``compare_columns``, or that with what is known."""
 
 
 def compare_columns(before: Column, after: Column, thresholds: Thresholds | None = None) -> Comparison:

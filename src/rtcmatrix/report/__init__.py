@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from rtcmatrix.compare import Comparing, compare_columns
 from rtcmatrix.report import html
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 class ReportFormat(Protocol):
     """One form of report; a module is one."""
 
-    def write_site(self, runs: Sequence[tuple[Path, Run]], out: Path) -> Path:
+    def write_site(self, runs: Sequence[tuple[Path, Run]], out: Path, compared: Comparing = compare_columns) -> Path:
         """Write the report of ``runs`` (where each was read from, for its artifacts) into the folder ``out``.
 
         Called once per report. Gives the file to open. ``out`` is replaced as a whole or left as it was.

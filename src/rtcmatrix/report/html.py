@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rtcmatrix.compare import Comparing, compare_columns
 from rtcmatrix.errors import ConfigurationError
 from rtcmatrix.report.artifacts import Artifacts
 from rtcmatrix.report.overview import report_view
@@ -24,7 +25,7 @@ MARK = ".rtcmatrix-report"
 """A file that says that a folder is a report and may be replaced by the next one."""
 
 
-def write_site(runs: Sequence[tuple[Path, Run]], out: Path) -> Path:
+def write_site(runs: Sequence[tuple[Path, Run]], out: Path, compared: Comparing = compare_columns) -> Path:
     """Write ``index.html``, a page for each compared pair and one for each column; give the index.
 
     Everything is written beside ``out`` first and put in its place at the end. Raises ``ConfigurationError`` where
@@ -39,7 +40,7 @@ def write_site(runs: Sequence[tuple[Path, Run]], out: Path) -> Path:
         site = Path(beside) / "site"
         site.mkdir()
         (site / MARK).touch()
-        _write_pages(site, report_view(runs, Artifacts(site), partial(reproducers, site)))
+        _write_pages(site, report_view(runs, Artifacts(site), partial(reproducers, site), compared))
         (site / "report.css").write_text(style(), encoding="utf-8", newline="\n")
         shutil.copyfile(folder("static") / SCRIPT, site / SCRIPT)
         if out.exists():

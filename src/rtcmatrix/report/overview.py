@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rtcmatrix import __version__
-from rtcmatrix.compare import rows_of
+from rtcmatrix.compare import Comparing, compare_columns, rows_of
 from rtcmatrix.model import Check, Run, Status
 from rtcmatrix.report.answers import answer, details
 from rtcmatrix.report.cells import cell_of
@@ -47,7 +47,10 @@ _SHORT = 30
 
 
 def report_view(
-    runs: Sequence[tuple[Path, Run]], gallery: Gallery, reproduce: Reproduce = _no_reproducers
+    runs: Sequence[tuple[Path, Run]],
+    gallery: Gallery,
+    reproduce: Reproduce = _no_reproducers,
+    compared: Comparing = compare_columns,
 ) -> ReportView:
     """Put everything a report shows together; ``gallery`` takes artifacts into the site, ``reproduce`` writes pages."""
     sources = sources_of(runs)
@@ -59,7 +62,10 @@ def report_view(
     equal = equal_facts(site)
     names = Names()
     met = pairs_of(sources)
-    pairs = tuple(pair_view(one, other, names, gallery, site, listing=len(met) <= _LISTING) for one, other in met)
+    pairs = tuple(
+        pair_view(one, other, names, gallery, site, listing=len(met) <= _LISTING, compared=compared)
+        for one, other in met
+    )
     areas = _areas(site)
     changes = changes_of(rows, site)
     script, number = findable(equal, site)

@@ -18,7 +18,7 @@ from rtcmatrix.report.view import EqualView, FactAreaView, FactView, PairView, P
 from rtcmatrix.report.words import CAUSE, KIND, NO_CAUSE, SAME_BUILD, STARTED, count, listed
 
 if TYPE_CHECKING:
-    from rtcmatrix.compare import Comparison
+    from rtcmatrix.compare import Comparing, Comparison
     from rtcmatrix.report.faces import Gallery
     from rtcmatrix.report.rows import Site
     from rtcmatrix.report.sources import Source
@@ -29,10 +29,17 @@ _TITLES = 3
 
 
 def pair_view(
-    before: Source, after: Source, names: Names, gallery: Gallery, site: Site, *, listing: bool = True
+    before: Source,
+    after: Source,
+    names: Names,
+    gallery: Gallery,
+    site: Site,
+    *,
+    listing: bool = True,
+    compared: Comparing = compare_columns,
 ) -> PairView:
     """Compare two columns for a page; one that is ``listing`` also lists what is the same."""
-    comparison = compare_columns(before.column, after.column)
+    comparison = compared(before.column, after.column)
     told = told_apart(comparison, before, after)
     facts, noise, stated = (told[kind, Level.FACT] for kind in (NEW, NOISE, KNOWN))
     stems = [source.view.page.removeprefix("browser-").removesuffix(".html") for source in (before, after)]

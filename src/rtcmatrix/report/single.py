@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
+from rtcmatrix.compare import Comparing, compare_columns
 from rtcmatrix.errors import ConfigurationError
 from rtcmatrix.report.artifacts import Artifacts
 from rtcmatrix.report.overview import report_view
@@ -40,7 +41,7 @@ _SOURCE = re.compile(r' src="(artifacts/[^"]+)"')
 _BODY = re.compile(r"<body>\n.*?</a>\n(.*)<footer>(.*)</footer>", re.DOTALL)
 
 
-def write_single(runs: Sequence[tuple[Path, Run]], out: Path) -> Path:
+def write_single(runs: Sequence[tuple[Path, Run]], out: Path, compared: Comparing = compare_columns) -> Path:
     """Write the first page, the pairs and the checks as one HTML file; give it.
 
     Pictures larger than ``LARGEST_PICTURE``, or beyond ``ALL_PICTURES`` together, are left out, and the file says so.
@@ -52,7 +53,7 @@ def write_single(runs: Sequence[tuple[Path, Run]], out: Path) -> Path:
     with tempfile.TemporaryDirectory(prefix=f".{out.name}-", dir=out.parent) as beside:
         site = Path(beside) / "site"
         site.mkdir()
-        view = report_view(runs, Artifacts(site))
+        view = report_view(runs, Artifacts(site), compared=compared)
         pages = {name: text for name, text in pages_of(view, lean=True) if not _LEFT_OUT.match(name)}
         made = Path(beside) / "made.html"
         made.write_text(_file(pages, site, view.findable, view.title), encoding="utf-8", newline="\n")

@@ -64,7 +64,7 @@ def test_an_unexpected_result_is_an_error_at_its_check(project: Path) -> None:
     assert message.splitlines() == [
         "Timed out: waited 20 s for a decoded frame",
         "The check: A call with AV1 shows decoded frames.",
-        "See it again: ./rtc run --browsers chromium:150 -k 'codecs and av1_decodes_frames'",
+        "See it again: ./rtc run --browsers chromium:150 -k 'av1_decodes_frames and codecs'",
         "https://ci.example/r/browser-chromium-150.html#check-codecs-av1_decodes_frames",
     ]
 

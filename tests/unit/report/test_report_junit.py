@@ -143,7 +143,7 @@ def test_a_failure_tells_what_was_seen_and_how_to_see_it_again(tmp_path: Path) -
     assert failure.type == "FAIL"
     assert '"constraint": ""' in failure.text
     assert (
-        "to see it again: ./rtc run --browsers firefox:esr -k 'getusermedia and overconstrained_names_it'"
+        "to see it again: ./rtc run --browsers firefox:esr -k 'overconstrained_names_it and getusermedia'"
         in failure.text
     )
 

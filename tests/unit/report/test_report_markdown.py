@@ -103,7 +103,7 @@ def test_the_worst_is_told_first() -> None:
     ]  # fmt: skip
     assert text.index("Stopped working (1)") < text.index("vp8_is_offered") < text.index("Not as expected (3)")
     assert "`allowed: false became true`" in text
-    assert "See it again: `./rtc run --browsers chromium:stable -k 'codecs and vp8_is_offered'`" in text
+    assert "See it again: `./rtc run --browsers chromium:stable -k 'vp8_is_offered and codecs'`" in text
     assert "**1 check stopped working**, **3 results are not as expected** and **1 behavior changed** compared" in text
 
 

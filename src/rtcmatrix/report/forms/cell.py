@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import shlex
 from typing import TYPE_CHECKING
 
+from rtcmatrix.compare.reproduce import command
 from rtcmatrix.report.text import one_line, shortened, value_text, visible
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from rtcmatrix.model import Result
     from rtcmatrix.report.sources import Source
 
@@ -17,11 +19,10 @@ _MESSAGE = 4_000
 _CONSOLE = 5
 
 
-def reproduce(check: str, address: str) -> str:
-    """Give the command that gathers and judges one cell again."""
-    suite, _, name = check.partition("/")
-    words = f"{suite} and {name}" if name else suite
-    return f"./rtc run --browsers {shlex.quote(address)} -k {shlex.quote(words)}"
+def reproduce(check: str, address: str, checks: Iterable[str]) -> str | None:
+    """Give the command that gathers and judges one cell again, and no other of all checks; None where there is none."""
+    words = command(check, address, checks)
+    return None if words is None else f"./rtc {words}"
 
 
 def known_place(known: str) -> tuple[str, int] | None:
@@ -41,7 +42,9 @@ def account(source: Source, result: Result) -> str:
         lines.append(f"known difference: {one_line(result.known, 300)}")
     if check is not None and check.spec:
         lines.append(f"specification: {one_line(check.spec, 300)}")
-    lines.append(f"to see it again: {one_line(reproduce(result.check, result.browser), 400)}")
+    again = reproduce(result.check, result.browser, source.column.checks)
+    if again is not None:
+        lines.append(f"to see it again: {one_line(again, 400)}")
     return "\n".join(lines).strip() + "\n"
 
 

@@ -67,7 +67,7 @@ def _level(level: str, findings: Sequence[Finding], material: Material) -> list[
     """Write the annotations of one level."""
     told = findings if len(findings) <= MOST else findings[: MOST - 1]
     lines = lines_of_checks(material.suites) if material.suites else {}
-    written = [_annotation(level, one, lines, _folder(material.suites)) for one in told]
+    written = [_annotation(level, one, lines, material) for one in told]
     if len(told) < len(findings):
         where = f"; see {material.report_url}" if material.report_url else ""
         rest = f"and {count(len(findings) - len(told), 'finding')} more{where}"
@@ -84,16 +84,18 @@ def _folder(suites: Path | None) -> str:
     return "" if folder == "." else f"{folder}/"
 
 
-def _annotation(level: str, one: Finding, lines: Mapping[str, int], folder: str) -> str:
+def _annotation(level: str, one: Finding, lines: Mapping[str, int], material: Material) -> str:
     """Write one finding."""
     place = known_place(one.known) if one.known and one.rank is Rank.STALE else None
     if place is None and one.subject in lines:
         place = f"suites/{one.subject.partition('/')[0]}.py", lines[one.subject]
+    folder = _folder(material.suites)
     properties = {"file": f"{folder}{place[0]}", "line": str(place[1])} if place else {}
     properties["title"] = one_line(f"{one.subject}: {', '.join(one.columns)}", 200)
     told = [one.words if not one.message else f"{one.words}: {one.message.strip()}"]
     told += [f"The check: {one.title}."] if one.title else []
-    told += [f"See it again: {reproduce(one.subject, one.address)}"] if one.title else []
+    again = reproduce(one.subject, one.address, material.checks) if one.title else None
+    told += [f"See it again: {again}"] if again is not None else []
     told += [one.link] if one.link else []
     return _command(level, properties, visible("\n".join(told), keep="\n")[:_MESSAGE])
 

@@ -115,7 +115,7 @@ def _section(heading: str, findings: Sequence[Finding], material: Material, left
     lines = ["", f"### {heading} ({len(findings):,})", ""]
     told = 0
     for one in findings[:_SHOWN]:
-        items = _item(one)
+        items = _item(one, material.checks)
         if _size(lines) + _size(items) + 300 > left:
             break
         lines += items
@@ -127,7 +127,7 @@ def _section(heading: str, findings: Sequence[Finding], material: Material, left
     return lines
 
 
-def _item(one: Finding) -> list[str]:
+def _item(one: Finding, checks: Sequence[str]) -> list[str]:
     """Write one finding: what, where, and for a check how to see it again."""
     name = code(one.subject, 120)
     named = link(name, one.link) if one.link else name
@@ -137,8 +137,9 @@ def _item(one: Finding) -> list[str]:
     detail = code(one.words, 400) if one.rank is Rank.CHANGED else prose(one.words, 200)
     message = one.message.strip().partition("\n")[0]
     lines.append(f"  {detail}{': ' + code(message, 200) if message else ''}")
-    if one.rank in {Rank.NEWLY_FAILING, Rank.UNEXPECTED} and one.title:
-        lines.append(f"  See it again: {code(reproduce(one.subject, one.address), 300)}")
+    again = reproduce(one.subject, one.address, checks) if one.title else None
+    if one.rank in {Rank.NEWLY_FAILING, Rank.UNEXPECTED} and again is not None:
+        lines.append(f"  See it again: {code(again, 300)}")
     return [line + ("  " if place < len(lines) - 1 else "") for place, line in enumerate(lines)]
 
 

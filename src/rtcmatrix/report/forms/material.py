@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rtcmatrix.compare import Comparison, compare_columns
+from rtcmatrix.compare import Comparing, Comparison, compare_columns
 from rtcmatrix.errors import ConfigurationError
 from rtcmatrix.report.sources import Source, distinct, pairs_of, sources_of
 from rtcmatrix.report.text import one_line
@@ -34,6 +34,11 @@ class Material:
     suites: Path | None = None
     """The folder of the checks' functions, where it is at hand."""
 
+    @property
+    def checks(self) -> tuple[str, ...]:
+        """The ids of all checks."""
+        return tuple(dict.fromkeys(check.id for run in self.runs for check in run.checks))
+
     def source(self, side: Side) -> Source | None:
         """Give the column on one side of a comparison; None for one of ``against``."""
         return next((each for each in self.sources if each.key == (side.run, side.browser)), None)
@@ -53,7 +58,11 @@ class Material:
 
 
 def material_of(
-    runs: Sequence[tuple[Path, Run]], *, against: Sequence[Column] = (), report_url: str | None = None
+    runs: Sequence[tuple[Path, Run]],
+    *,
+    against: Sequence[Column] = (),
+    report_url: str | None = None,
+    compared: Comparing = compare_columns,
 ) -> Material:
     """Put together what forms need; ``runs`` holds where each was read from, and the run.
 
@@ -75,7 +84,7 @@ def material_of(
     return Material(
         runs=tuple(run for _, run in distinct(runs)),
         sources=tuple(sources),
-        comparisons=tuple(compare_columns(*pair) for pair in pairs),
+        comparisons=tuple(compared(*pair) for pair in pairs),
         against=", ".join(dict.fromkeys(column.run.id for column in against)) or None,
         report_url=report_url,
         suites=_suites([path for path, _ in runs]),
