@@ -110,7 +110,7 @@ def _values(path: str, before: Json, after: Json, found: _Found) -> None:
         _objects(path, before, after, found)
     elif isinstance(before, list) and isinstance(after, list):
         _lists(path, before, after, found)
-    elif canonical(before) == canonical(after):
+    elif before is after or canonical(before) == canonical(after):
         found.equal.append((path, before))
     else:
         found.changes.append(FactChange(path=path, before=before, after=after))

@@ -38,6 +38,8 @@ class ListMatch:
 
 def canonical(value: Json) -> Hashable:
     """Give something equal exactly where the values are equal: 1 is 1.0, true is not 1, members have no order."""
+    if value is None or isinstance(value, str):  # most are: they come first
+        return value
     if isinstance(value, bool):
         return ("bool", value)
     if isinstance(value, (int, float)):
@@ -46,7 +48,7 @@ def canonical(value: Json) -> Hashable:
         return ("list", tuple(canonical(item) for item in value))
     if isinstance(value, dict):
         return ("object", frozenset((key, canonical(item)) for key, item in value.items()))
-    return value if isinstance(value, str) or value is None else ("other", repr(value))
+    return ("other", repr(value))
 
 
 def match_lists(before: list[Json], after: list[Json]) -> ListMatch:

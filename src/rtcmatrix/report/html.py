@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 import tempfile
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +18,7 @@ from rtcmatrix.report.printing import SCRIPT, folder, pages_of, style
 from rtcmatrix.report.reproduce import reproducers
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from rtcmatrix.model import Run
     from rtcmatrix.report.view_site import ReportView
@@ -40,13 +42,26 @@ def write_site(runs: Sequence[tuple[Path, Run]], out: Path, compared: Comparing 
         site = Path(beside) / "site"
         site.mkdir()
         (site / MARK).touch()
-        _write_pages(site, report_view(runs, Artifacts(site), partial(reproducers, site), compared))
+        with _no_collection():
+            _write_pages(site, report_view(runs, Artifacts(site), partial(reproducers, site), compared))
         (site / "report.css").write_text(style(), encoding="utf-8", newline="\n")
         shutil.copyfile(folder("static") / SCRIPT, site / SCRIPT)
         if out.exists():
             out.rename(Path(beside) / "old")
         site.rename(out)
     return out / "index.html"
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Let no value be looked at for cycles: a report makes millions of them and drops none before its end."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _write_pages(site: Path, view: ReportView) -> None:
