@@ -28,5 +28,8 @@ export default function stages({ rtc, ask, byHand }) {
   // Ends a process of the browser's own: "capture" is the one that reads the camera, as a driver that crashes would.
   const kill = (what) => askStage("kill", { what });
 
-  return { look, picture, press, click, clickColour, plug, unplug, kill };
+  // What a server of the stage is reached by: see the file of the stage in src/rtcmatrix/gather/stages.
+  const service = (name) => askStage("service", { name });
+
+  return { service, look, picture, press, click, clickColour, plug, unplug, kill };
 }

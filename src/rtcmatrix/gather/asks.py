@@ -45,6 +45,9 @@ class Asks:
                 self.session.activate(self.window)
             case "file":
                 return ask_file(self.session, self.window, self.pages / FILE, params["commands"])
+            case "service":
+                name = str(params["name"])
+                return _there(self.session.staging.services.get(name), f'the server "{name}"')
             case "kill" if params["what"] == "capture":
                 self.session.kill_capture()
             case _:

@@ -7,12 +7,13 @@ import shutil
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rtcmatrix.browsers import USUAL, Stage
 from rtcmatrix.gather.processes import temporary_folder_of
+from rtcmatrix.model import Json
 from rtcmatrix.providers.programs import PROGRAMS
 
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ class Staging:
     stage: Stage = USUAL
     display: Display | None = None
     sound: SoundServer | None = None
+    services: Mapping[str, Json] = field(default_factory=dict)
+    """What a page is told, by name, of each server that runs for it: where it listens, what it lets in."""
 
 
 def find_program(name: str) -> str:

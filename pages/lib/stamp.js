@@ -1,0 +1,85 @@
+// Pictures that carry their own number in blocks of black and white, and the reader of it: a frame that was lost, repeated
+// or never came is seen by its number, also after scaling and coding.
+
+const COLUMNS = 8;
+const ROWS = 2;
+const BITS = 12;
+const NUMBERS = 1 << BITS;
+// The part of the height that the blocks take, from the top. The rest moves, so that there is something to code.
+const BAND = 0.4;
+const READ_WIDTH = 64;
+const READ_HEIGHT = 48;
+
+// Four bits that most misread numbers do not have; a picture without blocks (all black, all white) has none that fit.
+const checkOf = (number) => ((number ^ (number >> 4) ^ (number >> 8)) & 15) ^ 9;
+
+function drawStamp(context, width, height, number) {
+  const bits = (number << 4) | checkOf(number);
+  const blockWidth = width / COLUMNS;
+  const blockHeight = (height * BAND) / ROWS;
+  for (let at = 0; at < COLUMNS * ROWS; at += 1) {
+    context.fillStyle = (bits >> at) & 1 ? "white" : "black";
+    context.fillRect((at % COLUMNS) * blockWidth, Math.floor(at / COLUMNS) * blockHeight, blockWidth, blockHeight);
+  }
+}
+
+// A track whose every frame has the next number, from 0 to 4095 and round again: {track, canvas, count()}. `hue` colours
+// what is below the blocks. It needs no camera, so nothing another page does with one is felt.
+export function stampedTrack(rtc, { width = 640, height = 360, framesPerSecond = 20, hue = null } = {}) {
+  const canvas = Object.assign(document.createElement("canvas"), { width, height });
+  const context = canvas.getContext("2d");
+  let count = -1;
+  const draw = () => {
+    count += 1;
+    context.fillStyle = `hsl(${hue ?? (count * 7) % 360} 80% ${50 + (count % 20)}%)`;
+    context.fillRect(0, 0, width, height);
+    context.fillStyle = "white";
+    context.fillRect((count * 9) % width, height * 0.6, width / 8, height / 6);
+    drawStamp(context, width, height, count % NUMBERS);
+  };
+  draw();
+  const drawing = setInterval(draw, 1000 / framesPerSecond);
+  rtc.cleanup(() => clearInterval(drawing));
+  const [track] = canvas.captureStream(framesPerSecond).getVideoTracks();
+  rtc.cleanup(() => track.stop());
+  return { track, canvas, count: () => count };
+}
+
+// The number of what a video element, canvas, VideoFrame or ImageBitmap shows now; null where no number can be read.
+export function readStamp(source, canvas = new OffscreenCanvas(READ_WIDTH, READ_HEIGHT)) {
+  const context = canvas.getContext("2d", { willReadFrequently: true });
+  context.drawImage(source, 0, 0, READ_WIDTH, READ_HEIGHT);
+  const { data } = context.getImageData(0, 0, READ_WIDTH, READ_HEIGHT);
+  let bits = 0;
+  for (let at = 0; at < COLUMNS * ROWS; at += 1) {
+    const x = Math.floor(((at % COLUMNS) + 0.5) * (READ_WIDTH / COLUMNS));
+    const y = Math.floor((Math.floor(at / COLUMNS) + 0.5) * ((READ_HEIGHT * BAND) / ROWS));
+    if (data[(y * READ_WIDTH + x) * 4 + 1] > 127) bits |= 1 << at;
+  }
+  const number = bits >> 4;
+  return (bits & 15) === checkOf(number) ? number : null;
+}
+
+// Reads the numbers of a track or stream until `enough` different ones came, at most `ms`. Gives {read, first, last,
+// backwards, unread, width, height}: different numbers read, how often a number was lower than the one before, how many
+// looks showed a picture with no number; `read` 0 and nulls where nothing came.
+export async function watchStamps(rtc, source, { enough = 10, ms = 8000 } = {}) {
+  const seen = { read: 0, first: null, last: null, backwards: 0, unread: 0, width: null, height: null };
+  const playing = await rtc.attempt(() => rtc.play(source, { ms }));
+  if (!playing.ok) return seen;
+  const video = playing.value;
+  const canvas = new OffscreenCanvas(READ_WIDTH, READ_HEIGHT);
+  const look = () => {
+    const number = readStamp(video, canvas);
+    if (number === null) seen.unread += 1;
+    else if (number !== seen.last) {
+      if (seen.last !== null && number < seen.last) seen.backwards += 1;
+      seen.first ??= number;
+      seen.last = number;
+      seen.read += 1;
+    }
+    return seen.read >= enough;
+  };
+  await rtc.attempt(() => rtc.until(look, { ms, every: 25, label: `${enough} numbered frames` }));
+  return { ...seen, width: video.videoWidth, height: video.videoHeight };
+}
