@@ -52,7 +52,10 @@ export default [
       "no-restricted-syntax": [
         "error",
         { selector: "ImportDeclaration[source.value!=/^(\\.\\.\\/)+lib\\//]", message: "A probe imports only pages/lib." },
-        { selector: "ExportNamedDeclaration", message: "A probe has one default export." },
+        {
+          selector: "ExportNamedDeclaration:not(:has(ExportSpecifier[exported.name=/^(offerer|answerer)$/]))",
+          message: "A probe has one default export, or exports offerer and answerer.",
+        },
       ],
     },
   },

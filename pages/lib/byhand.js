@@ -16,6 +16,7 @@ let running = null;
 // Whether the surroundings a probe asks for are those this page has; a sentence where they are not.
 async function whatIsMissing(probe) {
   if (probe.stage) return "needs the tool's own stage";
+  if (probe.pair) return "needs the tool and a second browser";
   const wants_secure = probe.origin !== "insecure";
   if (wants_secure !== isSecureContext) return wants_secure ? "needs https or localhost" : "needs the tool's server";
   if (probe.origin === "https" && location.protocol !== "https:") return "needs the tool's server";

@@ -1,5 +1,5 @@
 // Who opened the probe's page and takes its record: the tool behind a link, the page for people, or nobody.
-// A caller has: byHand, ask(name, params), console(level, text), record(record).
+// A caller has: byHand, ask(name, params), console(level, text), record(record); the tool also signal and onSignal.
 
 import { Unsupported } from "./rtc.js";
 
@@ -9,6 +9,8 @@ class Link {
   #answers = new Map();
   #socket;
   #nextId = 1;
+  #signals = [];
+  #takeSignal = null;
 
   async open(token) {
     const scheme = location.protocol === "https:" ? "wss" : "ws";
@@ -40,11 +42,27 @@ class Link {
     this.#send({ type: "record", record });
   }
 
+  // Says something to the other page of a pair.
+  signal(content) {
+    this.#send({ type: "signal", content });
+  }
+
+  // Has `take` hear what the other page says, {type: "signal", content} or {type: "gone", reason}, from its first word on.
+  onSignal(take) {
+    this.#takeSignal = take;
+    this.#signals.splice(0).forEach(take);
+  }
+
   #send(message) {
     if (this.#socket.readyState === WebSocket.OPEN) this.#socket.send(JSON.stringify(message));
   }
 
   #take(message) {
+    if (message.type === "signal" || message.type === "gone") {
+      if (this.#takeSignal) this.#takeSignal(message);
+      else this.#signals.push(message);
+      return;
+    }
     const waiting = this.#answers.get(message.id);
     if (message.type !== "answer" || !waiting) return;
     this.#answers.delete(message.id);

@@ -6,6 +6,7 @@
 //   cleanup(fn)         fn runs after the probe, last registered first
 //   ask(name, params)   asks the tool; rejects with Unsupported where it cannot, or where a person sits there
 //   byHand              true where no tool drives the page
+//   role, caller        of a page of a pair: "offerer" or "answerer" (else null), and who carries its signals
 //   note(key, value)    keeps something as evidence that is never compared
 //   waiting(label, promise)   the promise itself; its label is named if the probe's time runs out meanwhile
 
@@ -15,6 +16,7 @@ import frames from "./frames.js";
 import media from "./media.js";
 import { plain } from "./plain.js";
 import rtcPart, { Unsupported } from "./rtc.js";
+import signal from "./signal.js";
 import sound from "./sound.js";
 import stages from "./stages.js";
 import wait from "./wait.js";
@@ -24,13 +26,15 @@ const CLEANUP_DEADLINE = 2000;
 // What is wrong with the tool, and no fault of the browser.
 export class OwnFault extends Error {}
 
-function makeContext(caller) {
+function makeContext(caller, role) {
   const cleanups = [];
   const labels = new Set();
   const notes = {};
   const context = {
     rtc: {},
     byHand: caller.byHand,
+    role,
+    caller,
     ask: (name, params = {}) => context.waiting(`${name} by the tool`, caller.ask(name, params)),
     cleanup: (fn) => void cleanups.push(fn),
     note: (key, value) => void (notes[key] = value),
@@ -44,7 +48,7 @@ function makeContext(caller) {
       }
     },
   };
-  for (const part of [rtcPart, wait, media, sound, display, calls, frames, stages]) Object.assign(context.rtc, part(context));
+  for (const part of [rtcPart, wait, media, sound, display, calls, frames, stages, signal]) Object.assign(context.rtc, part(context));
   return { context, cleanups, labels, notes };
 }
 
@@ -78,14 +82,20 @@ async function runCleanups(cleanups) {
   await Promise.race([all(), new Promise((resolve) => setTimeout(resolve, CLEANUP_DEADLINE))]);
 }
 
-// The record of the probe that `load()` gives, for a caller (see callers.js); it has `deadline` milliseconds.
-export async function gather(load, caller, deadline) {
-  const { context, cleanups, labels, notes } = makeContext(caller);
+// The record of the probe that `load()` gives, for a caller (see callers.js); it has `deadline` milliseconds. `role` is the
+// part it plays in a pair: its record waits until the other one has ended too, for a call that is hung up is no call.
+export async function gather(load, caller, deadline, role = null) {
+  const { context, cleanups, labels, notes } = makeContext(caller, role);
   const record = { facts: null, metrics: {}, notes: {}, unsupported: null, fault: null, message: null, stack: null };
   const started = performance.now();
   try {
-    const work = async () => (await load())(context.rtc);
-    const gathered = await Promise.race([work(), timeOut(deadline, labels)]);
+    const work = async () => {
+      const observed = await (await load())(context.rtc);
+      if (role) await context.rtc.signal.bothEnded();
+      return observed;
+    };
+    const ends = role ? [context.rtc.signal.otherGone] : [];
+    const gathered = await Promise.race([work(), timeOut(deadline, labels), ...ends]);
     Object.assign(record, { facts: plain(gathered?.facts ?? {}), metrics: plain(gathered?.metrics ?? {}) });
     Object.assign(notes, gathered?.notes);
   } catch (error) {

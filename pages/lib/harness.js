@@ -5,17 +5,20 @@ import { watchConsole } from "./console.js";
 import { gather, OwnFault } from "./gathering.js";
 
 const DEFAULT_DEADLINE = 20000;
+const ROLES = ["offerer", "answerer"];
 const PROBE_PATH = /^[a-z0-9_-]+(\/[a-z0-9_-]+)*\.js$/;
 
-async function loadProbe(path) {
+// The function of a probe: its default export or, in a pair, the one that is named as its role.
+async function loadProbe(path, role) {
   if (!PROBE_PATH.test(path ?? "")) throw new OwnFault(`"${path}" is not the path of a probe`);
   try {
     const module = await import(new URL(`../probes/${path}`, import.meta.url).href);
-    if (typeof module.default === "function") return module.default;
+    const probe = module[role ?? "default"];
+    if (typeof probe === "function") return probe;
   } catch (error) {
     throw new OwnFault(`${path} does not load: ${error.name}: ${error.message}`);
   }
-  throw new OwnFault(`${path} has no default export that is a function`);
+  throw new OwnFault(`${path} has no ${role ?? "default"} export that is a function`);
 }
 
 async function main() {
@@ -25,7 +28,8 @@ async function main() {
   const caller = await callerOf(query.get("link"));
   watchConsole((level, text) => caller.console(level, text));
   const deadline = Number(query.get("deadline")) || DEFAULT_DEADLINE;
-  caller.record(await gather(() => loadProbe(path), caller, deadline));
+  const role = ROLES.find((one) => one === query.get("role")) ?? null;
+  caller.record(await gather(() => loadProbe(path, role), caller, deadline, role));
 }
 
 main();

@@ -18,6 +18,7 @@ from small_house import CHROMIUM, FIREFOX, QUICK, SPINNING, WAITING, build_house
 from rtcmatrix.gather.gathering import Gathering
 from rtcmatrix.gather.guard import Guard
 from rtcmatrix.gather.pages import PageServer
+from rtcmatrix.gather.parties import OneBrowser
 from rtcmatrix.gather.surroundings import Surroundings
 from rtcmatrix.matrix import Limits
 from rtcmatrix.model import BrowserSpec, Build, Evidence, Fault
@@ -99,7 +100,9 @@ def gather(
         around = Surroundings(server=server, limits=settings, guard=guard, artifacts=bench.folder, tell=bench.tell)
         # Slow ones first, as the durations of an earlier run would have it
         durations = {path: 9.0 if text is not QUICK else 1.0 for path, text in probes.items()}
-        gathering = Gathering(spec, build, list(server.probes.values()), around, durations=durations)
+        gathering = Gathering(
+            OneBrowser(spec=spec, build=build), list(server.probes.values()), around, durations=durations
+        )
         gathering.start()
         try:
             if deed is not None:

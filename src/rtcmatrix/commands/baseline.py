@@ -10,7 +10,7 @@ import click
 from rtcmatrix.commands.compare_table import change_text
 from rtcmatrix.commands.house import BASELINES
 from rtcmatrix.commands.options import browsers_option, matrix_option
-from rtcmatrix.compare import Column, columns_of, compare_columns
+from rtcmatrix.compare import Column, compare_columns, every_column
 from rtcmatrix.compare.cause import NOISE
 from rtcmatrix.errors import EXIT_EXPECTED, ConfigurationError, NothingSelectedError
 from rtcmatrix.matrix import matches
@@ -46,7 +46,7 @@ def accept(recorded: Path, name: str, browser_patterns: tuple[str, ...], matrix_
     folder = matrix_file.resolve().parent / BASELINES / name
     columns = _choose(read_run(recorded), browser_patterns)
     accepted = {run.browsers[0].address: run for run in read_columns(folder)} if folder.is_dir() else {}
-    before = {address: columns_of(run)[0] for address, run in accepted.items() if columns_of(run)}
+    before = {address: every_column(run)[0] for address, run in accepted.items() if every_column(run)}
     reasons = [reason for column in columns for reason in _refusals(column, before.get(column.address))]
     if reasons and not force:
         raise ConfigurationError(
@@ -79,7 +79,7 @@ def show(name: str | None, matrix_file: Path) -> int:
         )
     for folder in chosen:
         click.echo(folder.name)
-        for column in (each for run in read_columns(folder) for each in columns_of(run)):
+        for column in (each for run in read_columns(folder) for each in every_column(run)):
             launched = column.provenance
             what = f"{launched.brand} {launched.version}, {launched.platform}" if launched else "unknown"
             repeats = max((len(each) for each in column.repeats.values()), default=0)
@@ -92,7 +92,7 @@ def show(name: str | None, matrix_file: Path) -> int:
 
 def _choose(run: Run, patterns: tuple[str, ...]) -> list[Column]:
     """Give the columns to accept: those that were launched."""
-    columns = [each for each in columns_of(run) if each.provenance is not None and each.spec is not None]
+    columns = [each for each in every_column(run) if each.provenance is not None and each.spec is not None]
     for pattern in patterns:
         if not any(matches(pattern, each.address) for each in columns):
             held = ", ".join(each.address for each in columns) or "none"

@@ -10,7 +10,7 @@ import click
 
 from rtcmatrix.commands.compare_table import print_table
 from rtcmatrix.commands.house import comparing, find_column, known_here
-from rtcmatrix.compare import Column, Comparison, chosen_pairs, columns_of, pair_columns
+from rtcmatrix.compare import Column, Comparison, chosen_pairs, columns_of, every_column, pair_columns
 from rtcmatrix.errors import EXIT_EXPECTED, EXIT_UNEXPECTED, ConfigurationError
 from rtcmatrix.model import Json, Run
 from rtcmatrix.report.text import one_line
@@ -88,7 +88,7 @@ def unpaired(one: Run, other: Run | None, browsers: str | None) -> tuple[list[st
     """Give the addresses of only one of two runs."""
     if other is None or browsers is not None:
         return [], []
-    before, after = ([column.address for column in columns_of(run)] for run in (one, other))
+    before, after = ([column.address for column in every_column(run)] for run in (one, other))
     return [each for each in before if each not in after], [each for each in after if each not in before]
 
 

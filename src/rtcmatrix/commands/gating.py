@@ -11,7 +11,7 @@ import click
 
 from rtcmatrix.commands.compare_table import change_text
 from rtcmatrix.commands.house import comparing, find_reference, read_reference
-from rtcmatrix.compare import Column, columns_of
+from rtcmatrix.compare import Column, every_column
 from rtcmatrix.compare.fail_on import USUAL, WITHOUT_REFERENCE, FailOn, read_fail_on
 from rtcmatrix.compare.gate import Gate, judge
 from rtcmatrix.compare.reproduce import command
@@ -84,7 +84,7 @@ def apply_gate(plan: GatePlan, run: Run, root: Path, troubles: Sequence[KnownTro
     """Compare each column of a run with the one of the same address, and judge."""
     compared = comparing(load_known(root / FILE))
     before = {column.address: column for column in plan.columns}
-    after = {column.address: column for column in columns_of(run)}
+    after = {column.address: column for column in every_column(run)}
     pairs = [(before[address], column) for address, column in after.items() if address in before]
     asked = {each.address for each in run.browsers}
     return judge(

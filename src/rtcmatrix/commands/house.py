@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rtcmatrix.compare import Column, Comparing, columns_of, compare_columns
+from rtcmatrix.compare import Column, Comparing, compare_columns, every_column
 from rtcmatrix.compare.known import with_known
 from rtcmatrix.errors import ConfigurationError
 from rtcmatrix.judge.known import FILE, load_known
@@ -25,7 +25,7 @@ BASELINES = Path("reports", "baselines")
 
 def find_column(run: Run, address: str) -> Column:
     """Give a column by its address, or say in a ConfigurationError which there are."""
-    columns = {column.address: column for column in columns_of(run)}
+    columns = {column.address: column for column in every_column(run)}
     if address in columns:
         return columns[address]
     absent = next((each.reason for each in run.unavailable if each.address == address), None)
@@ -54,7 +54,7 @@ def comparing(known: Sequence[KnownDifference]) -> Comparing:
 def read_reference(path: Path) -> tuple[Column, ...]:
     """Read the columns of a run or a baseline; those of a baseline with the versions their checks had then."""
     runs = read_columns(path) if is_baseline(path) else [read_run(path)]
-    columns = tuple(column for run in runs for column in columns_of(run))
+    columns = tuple(column for run in runs for column in every_column(run))
     if not columns:
         raise ConfigurationError(f'"{path}" holds no column to compare with')
     return columns

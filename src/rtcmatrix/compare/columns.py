@@ -5,14 +5,15 @@ from __future__ import annotations
 import functools
 from dataclasses import dataclass
 
+from rtcmatrix.compare.calls import pair_provenance, pair_spec
 from rtcmatrix.compare.facts import count_facts
 from rtcmatrix.compare.noise import QUIET, Noise, noise_of
-from rtcmatrix.model import BrowserSpec, Check, Evidence, Provenance, Result, Run
+from rtcmatrix.model import BrowserSpec, Check, Evidence, Provenance, Result, Run, is_pair, sides_of
 
 
 @dataclass(frozen=True, kw_only=True)
 class Column:
-    """One browser of one run."""
+    """One browser of one run, or one pair that called each other."""
 
     run: Run
     address: str
@@ -20,12 +21,14 @@ class Column:
     @functools.cached_property
     def spec(self) -> BrowserSpec | None:
         """What was asked for."""
-        return next((each for each in self.run.browsers if each.address == self.address), None)
+        held = next((each for each in self.run.browsers if each.address == self.address), None)
+        return held if held is not None or not is_pair(self.address) else pair_spec(self.run, self.address)
 
     @functools.cached_property
     def provenance(self) -> Provenance | None:
         """What was launched; None where it never was."""
-        return next((each for each in self.run.provenances if each.address == self.address), None)
+        held = next((each for each in self.run.provenances if each.address == self.address), None)
+        return held if held is not None or not is_pair(self.address) else pair_provenance(self.run, self.address)
 
     @functools.cached_property
     def checks(self) -> dict[str, Check]:
@@ -79,7 +82,19 @@ class Column:
 
 
 def columns_of(run: Run) -> list[Column]:
-    """Give the columns that hold something, in the order of the matrix."""
+    """Give the browsers that hold something, in the order of the matrix."""
+    return [column for column in every_column(run) if not is_pair(column.address)]
+
+
+def calls_of(run: Run) -> list[Column]:
+    """Give the pairs that called each other, by offerer and then answerer in the order of the matrix."""
+    places = {spec.address: place for place, spec in enumerate(run.browsers)}
+    pairs = [column for column in every_column(run) if is_pair(column.address)]
+    return sorted(pairs, key=lambda pair: [places.get(side, len(places)) for side in sides_of(pair.address)])
+
+
+def every_column(run: Run) -> list[Column]:
+    """Give what holds something: browsers in the order of the matrix, then pairs."""
     asked = [spec.address for spec in run.browsers]
     held = {each.address for each in run.provenances} | {each.browser for each in run.evidence}
     held |= {each.browser for each in run.results}
@@ -89,8 +104,8 @@ def columns_of(run: Run) -> list[Column]:
 
 def pair_columns(before: Run, after: Run) -> list[tuple[Column, Column]]:
     """Pair the columns whose addresses both runs have, in the order of the first."""
-    others = {column.address: column for column in columns_of(after)}
-    return [(column, others[column.address]) for column in columns_of(before) if column.address in others]
+    others = {column.address: column for column in every_column(after)}
+    return [(column, others[column.address]) for column in every_column(before) if column.address in others]
 
 
 def chosen_pairs(run: Run) -> list[tuple[Column, Column]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from rtcmatrix.compare.columns import columns_of
+from rtcmatrix.compare.columns import every_column
 from rtcmatrix.compare.sightings import Sighting, cells_of, look, told
 from rtcmatrix.compare.useless import misnamed, outdated
 from rtcmatrix.judge.in_force import is_expired, names_browser, speaks_of_browser
@@ -60,7 +60,7 @@ def find_troubles(
     ``checks`` are all that there are, so that a run of a few of them calls no entry useless; None: the run has them
     all. ``addresses`` are those of the whole matrix; without them no entry is called outdated.
     """
-    columns = columns_of(run) if run is not None else []
+    columns = every_column(run) if run is not None else []
     there_are = checks if checks is not None else run.checks if run is not None else ()
     claimed: dict[tuple[str, str], KnownDifference] = {}
     found: list[KnownTrouble] = []

@@ -55,6 +55,14 @@ class Account:
         whole = isinstance(self.record.get("facts"), dict) or self.record.get("unsupported") is not None
         return None if whole else Fault.ERROR
 
+    @property
+    def why_not(self) -> str | None:
+        """Why an ended probe gave no facts, for whoever waits for them; None where it gave some."""
+        if self.outcome is not None:
+            return str(self.message or (self.record or {}).get("message") or self.outcome)
+        lacking = (self.record or {}).get("unsupported")
+        return None if lacking is None else f"not supported: {lacking}"
+
     def to_evidence(self, artifacts: tuple[Artifact, ...]) -> Evidence:
         """Close the account."""
         record: dict[str, Any] = self.record or {}

@@ -1,4 +1,4 @@
-"""What the stages of one browser's gathering share: the browser, the time each probe has, where evidence goes."""
+"""What the stages of one gathering share: who takes part, the time each probe has, where evidence goes."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ import threading
 from collections.abc import Iterable, Mapping
 from concurrent.futures import Future
 
+from rtcmatrix.gather.parties import Meeting, Party
 from rtcmatrix.gather.session import Session
 from rtcmatrix.gather.surroundings import Spent, Surroundings
 from rtcmatrix.gather.turns import Turn, TurnKey
-from rtcmatrix.model import BrowserSpec, Build, Evidence, Fault
+from rtcmatrix.model import Evidence, Fault
 
 
 class Commission:
@@ -18,16 +19,14 @@ class Commission:
 
     def __init__(
         self,
-        spec: BrowserSpec,
-        build: Build,
+        party: Party,
         turns: Iterable[Turn],
         around: Surroundings,
         timeouts: Mapping[str, float],
         *,
         has_usual: bool,
     ) -> None:
-        self.spec = spec
-        self.build = build
+        self.party = party
         self.around = around
         self.timeouts = timeouts
         self.spent = Spent()
@@ -35,9 +34,10 @@ class Commission:
         self.refusal: str | None = None
         """Why the browser does not start at all, once that is known: nobody need try again."""
         self._futures: dict[TurnKey, Future[Evidence]] = {turn.key: Future() for turn in turns}
-        self._sessions: list[Session] = []
+        self._meetings: list[Meeting] = []
         self._has_usual = has_usual
-        self._provenance_told = False
+        self._introduced: set[str] = set()
+        """Addresses whose provenance has been told."""
         self._lock = threading.Lock()
 
     def evidence(self, probe: str) -> tuple[Evidence, ...]:
@@ -45,12 +45,12 @@ class Commission:
         turns = sorted(key for key in self._futures if key[0] == probe)
         return tuple(self._futures[key].result() for key in turns)
 
-    def opened(self, session: Session) -> None:
-        """Note a session that has started, so that ``stop`` ends it; one that comes too late is ended at once."""
+    def opened(self, meeting: Meeting) -> None:
+        """Note sessions that have started, so that ``stop`` ends them; what comes too late is ended at once."""
         with self._lock:
-            self._sessions.append(session)
+            self._meetings.append(meeting)
         if self.stopped.is_set():
-            session.close()
+            meeting.close()
 
     def hello(self, session: Session, user_agent: str) -> None:
         """Hear a page's first words: those of the first page tell what was launched.
@@ -60,7 +60,8 @@ class Commission:
         if session.stage is not None and self._has_usual:
             return
         with self._lock:
-            first, self._provenance_told = not self._provenance_told, True
+            first = session.spec.address not in self._introduced
+            self._introduced.add(session.spec.address)
         if first:
             self.around.tell("provenance", session.provenance(user_agent))
 
@@ -80,7 +81,7 @@ class Commission:
         for turn in self.left(turns):
             evidence = Evidence(
                 probe=turn.probe.path,
-                browser=self.spec.address,
+                browser=self.party.address,
                 fault=Fault.ERROR,
                 message=message,
                 repeat=turn.repeat,
@@ -94,6 +95,6 @@ class Commission:
         """End every session, whatever it is doing; what was gathered has been told."""
         self.stopped.set()
         with self._lock:
-            sessions = list(self._sessions)
-        for session in sessions:
-            session.close()
+            meetings = list(self._meetings)
+        for meeting in meetings:
+            meeting.close()

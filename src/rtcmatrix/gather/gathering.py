@@ -1,4 +1,4 @@
-"""All the probes of one browser, gathered ahead of whoever judges them: the usual ones, and beside them the stages."""
+"""All the probes of one browser or pair, gathered ahead of whoever judges them: usual ones, beside them the stages."""
 
 from __future__ import annotations
 
@@ -6,15 +6,16 @@ import threading
 from collections.abc import Iterable, Mapping, Sequence
 
 from rtcmatrix.gather.commission import Commission
+from rtcmatrix.gather.parties import Party
 from rtcmatrix.gather.play import Play
 from rtcmatrix.gather.probes import Probe
 from rtcmatrix.gather.surroundings import Spent, Surroundings
 from rtcmatrix.gather.turns import turns_of
-from rtcmatrix.model import BrowserSpec, Build, Evidence
+from rtcmatrix.model import Evidence
 
 
 class Gathering:
-    """Gathers the probes of one browser in the background, each once or in the ``repeats`` given.
+    """Gathers the probes of one browser or pair in the background, each once or in the ``repeats`` given.
 
     ``evidence`` waits for one of them. The longest are begun first by ``durations`` (seconds, from an earlier run).
     Probes on stages are mostly waiting for a display to come to rest: their sessions, one after the other, stand beside
@@ -23,8 +24,7 @@ class Gathering:
 
     def __init__(
         self,
-        spec: BrowserSpec,
-        build: Build,
+        party: Party,
         probes: Iterable[Probe],
         surroundings: Surroundings,
         *,
@@ -34,8 +34,7 @@ class Gathering:
     ) -> None:
         turns = turns_of(probes, repeats or {}, durations or {})
         self._commission = Commission(
-            spec,
-            build,
+            party,
             turns,
             surroundings,
             dict(timeouts or {}),
@@ -47,7 +46,7 @@ class Gathering:
         }
         usual = plays.pop(None, None)
         self._threads = [
-            threading.Thread(target=_perform, args=(each,), name=f"gather {spec.address}", daemon=True)
+            threading.Thread(target=_perform, args=(each,), name=f"gather {party.address}", daemon=True)
             for each in ([usual] if usual else [], list(plays.values()))
             if each
         ]

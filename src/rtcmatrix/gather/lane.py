@@ -17,6 +17,7 @@ from urllib.parse import urlencode
 from rtcmatrix.browsers import NotSupportedByBrowser
 from rtcmatrix.gather.account import Account
 from rtcmatrix.gather.asks import Asks, UnknownAskError
+from rtcmatrix.gather.exchange import End
 from rtcmatrix.gather.lines import DRIVER_ERRORS
 from rtcmatrix.gather.link import Closed, Link, Lost, Message
 from rtcmatrix.gather.pages import PageServer
@@ -45,6 +46,14 @@ class Gathered:
     """The tab died or hangs: the session must not be used for another probe."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """Which part a window plays in a pair, and its end of what the two say to each other."""
+
+    role: str
+    end: End
+
+
 class Lane:
     """One window of a session. Used by one thread."""
 
@@ -57,6 +66,7 @@ class Lane:
         artifacts: Path,
         width: int,
         on_hello: Callable[[str], None],
+        name: str | None = None,
     ) -> None:
         self._session = session
         self._server = server
@@ -64,9 +74,13 @@ class Lane:
         self._artifacts = artifacts
         self._width = width
         self._on_hello = on_hello
+        self._name = name or session.spec.address
+        """Whose evidence this gathers: the browser's address; in a pair, what tells its two files apart."""
         self._window: Window | None = None
 
-    def gather(self, turn: Turn, *, timeout: float | None = None, attempt: int = 1) -> Gathered:
+    def gather(
+        self, turn: Turn, *, timeout: float | None = None, attempt: int = 1, part: Part | None = None
+    ) -> Gathered:
         """Run a probe to its end, whatever that is. Raises nothing: what goes wrong becomes evidence.
 
         ``timeout`` (seconds) is for the whole probe; its page is told to give up a little earlier by itself, so that it
@@ -75,7 +89,7 @@ class Lane:
         probe = turn.probe
         account = Account(
             probe=probe.path,
-            address=self._session.spec.address,
+            address=self._name,
             attempt=attempt,
             lanes=self._width,
             stage=self._session.stage,
@@ -84,10 +98,14 @@ class Lane:
         link = self._server.open_link()
         try:
             with self._session.on_death(lambda reason: link.put(Lost(reason=reason))):
-                self._run(turn, link, account, timeout or probe.timeout or self._limits.probe_timeout)
+                if part is not None:
+                    part.end.connect(link)
+                self._run(turn, link, account, timeout or probe.timeout or self._limits.probe_timeout, part)
             artifacts = self._keep(account) if account.outcome else ()
         finally:
             self._server.close_link(link)
+            if part is not None:
+                part.end.leave(account.why_not)
         evidence = account.to_evidence(artifacts)
         self._leave_window(turn, account)
         return Gathered(
@@ -96,14 +114,15 @@ class Lane:
             session_spoiled=account.hung or evidence.fault is Fault.CRASH,
         )
 
-    def _run(self, turn: Turn, link: Link, account: Account, timeout: float) -> None:
+    def _run(self, turn: Turn, link: Link, account: Account, timeout: float, part: Part | None) -> None:
         probe = turn.probe
         label = re.sub(r"[^a-z0-9]+", "-", probe.path.removesuffix(".js").lower())
         if self._session.hides_port:
             origin = f"http://{label}.localhost"  # people see it: no number that changes from run to run
         else:
             origin = self._server.origin(probe.origin, f"{label}-{next(_labels)}")
-        query = urlencode({"probe": probe.path, "link": link.token, "deadline": int(timeout * 1000)})
+        words = {"probe": probe.path, "link": link.token, "deadline": int(timeout * 1000)}
+        query = urlencode(words if part is None else {**words, "role": part.role})
         try:
             if self._window is None:
                 self._window = self._session.open_window()
@@ -116,11 +135,11 @@ class Lane:
                 pages=self._server.pages,
                 keep_picture=partial(self._keep_picture, account),
             )
-            self._listen(link, account, asks, timeout)
+            self._listen(link, account, asks, timeout, part)
         except DRIVER_ERRORS as error:
             self._explain(error, link, account)
 
-    def _listen(self, link: Link, account: Account, asks: Asks, timeout: float) -> None:
+    def _listen(self, link: Link, account: Account, asks: Asks, timeout: float, part: Part | None) -> None:
         """Take what the page says until it has said all, or can no longer."""
         loaded_by = time.monotonic() + self._limits.page_load_timeout
         done_by = time.monotonic() + timeout + self._limits.script_timeout
@@ -137,7 +156,7 @@ class Lane:
                 return
             match event:
                 case Message(content=content):
-                    self._take(content, link, account, asks)
+                    self._take(content, link, account, asks, part)
                 case Closed():
                     self._page_gone(link, account)
                 case Lost(reason=reason):
@@ -150,7 +169,7 @@ class Lane:
         patience = timeout + self._limits.script_timeout
         return f"the page hangs: nothing came within {patience:g} s, not even its own time-out"
 
-    def _take(self, content: dict[str, Any], link: Link, account: Account, asks: Asks) -> None:
+    def _take(self, content: dict[str, Any], link: Link, account: Account, asks: Asks, part: Part | None) -> None:
         match content:
             case {"type": "hello", "userAgent": str(user_agent)}:
                 account.user_agent = user_agent
@@ -161,6 +180,8 @@ class Lane:
                 account.record = record
             case {"type": "ask", "id": ask_id, "name": str(name), "params": dict(params)}:
                 self._do(name, params, link, ask_id, asks)
+            case {"type": "signal", "content": said} if part is not None:
+                part.end.send(said)
             case _:
                 account.fail(Fault.ERROR, f"the page said what nobody understands: {str(content)[:200]!r}")
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import queue
 import secrets
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -42,17 +43,31 @@ class Link:
     token: str = field(default_factory=lambda: secrets.token_urlsafe(18))
     events: queue.SimpleQueue[Event] = field(default_factory=queue.SimpleQueue)
     _send: Callable[[dict[str, Any]], None] | None = None
+    _early: list[dict[str, Any]] = field(default_factory=list)
+    """Said before there was a page to hear it."""
+    _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def attach(self, send: Callable[[dict[str, Any]], None]) -> bool:
         """Be connected to a page by the server; a link takes one page only, a second one is refused with False."""
-        if self._send is not None:
-            return False
-        self._send = send
+        with self._lock:
+            if self._send is not None:
+                return False
+            self._send = send
+            for content in self._early:
+                send(content)
         return True
 
     def put(self, event: Event) -> None:
         """Take an event, from any thread."""
         self.events.put(event)
+
+    def say(self, content: dict[str, Any]) -> None:
+        """Tell the page something; where it has not come yet, as soon as it does."""
+        with self._lock:
+            if self._send is None:
+                self._early.append(content)
+            else:
+                self._send(content)
 
     def answer(
         self, ask_id: object, *, value: object = None, error: str | None = None, unsupported: bool = False

@@ -1,4 +1,4 @@
-"""The probes of one stage of one browser, gathered in as many sessions as it takes: lanes, crashes, suspects."""
+"""The probes of one stage of a browser or pair, gathered in as many sessions as it takes: lanes, crashes, suspects."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from collections.abc import Sequence
 
 from rtcmatrix.browsers import NotSupportedByBrowser
 from rtcmatrix.gather.commission import Commission
-from rtcmatrix.gather.lane import Gathered, Lane
-from rtcmatrix.gather.session import Session, SessionStartError
+from rtcmatrix.gather.lane import Gathered
+from rtcmatrix.gather.parties import AnyLane, Meeting
+from rtcmatrix.gather.session import SessionStartError
 from rtcmatrix.gather.stages import Lacking
 from rtcmatrix.gather.turns import Turn, TurnKey
 from rtcmatrix.model import Evidence, Fault
@@ -68,49 +69,40 @@ class Play:
 
     def _generation(self) -> None:
         """Do as much as one session lives to do."""
-        session = self._open()
+        meeting = self._open()
         self._served.clear()
         try:
-            width = self._commission.around.limits.lanes if session.has_lanes else 1
-            sound = self._drain(session, self._shared, width)
+            width = meeting.count_lanes(self._commission.around.limits.lanes)
+            sound = self._drain(meeting, self._shared, width)
             if sound and not self._suspects:
-                self._drain(session, self._alone, 1)
+                self._drain(meeting, self._alone, 1)
         finally:
-            session.close()
+            meeting.close()
 
-    def _open(self) -> Session:
+    def _open(self) -> Meeting:
         commission, around = self._commission, self._commission.around
         for attempt in range(1, STARTS_TRIED + 1):
             if commission.refusal is not None:
                 raise SessionStartError(commission.refusal)
             began = time.monotonic()
             try:
-                session = Session(
-                    commission.spec,
-                    commission.build,
-                    guard=around.guard,
-                    port=around.server.port,
-                    timeout=around.limits.start_timeout,
-                    stage=self._stage,
-                )
+                meeting = commission.party.open(around, self._stage)
             except SessionStartError:
-                around.tell("start", {"browser": commission.spec.address})
                 if attempt == STARTS_TRIED or commission.stopped.is_set():
                     raise
             else:
-                around.tell("start", {"browser": commission.spec.address})
-                commission.opened(session)
-                return session
+                commission.opened(meeting)
+                return meeting
             finally:
                 commission.spent.add(starting=time.monotonic() - began)
         raise AssertionError("unreachable")
 
-    def _drain(self, session: Session, waiting: deque[Turn], width: int) -> bool:
+    def _drain(self, meeting: Meeting, waiting: deque[Turn], width: int) -> bool:
         """Gather what waits, ``width`` at a time; False where the session may not be used any more."""
         retired = threading.Event()
         dead: list[Gathered] = []
         threads = [
-            threading.Thread(target=self._keep_lane, args=(session, waiting, width, retired, dead), daemon=True)
+            threading.Thread(target=self._keep_lane, args=(meeting, waiting, width, retired, dead), daemon=True)
             for _ in range(min(width, len(waiting)))
         ]
         for thread in threads:
@@ -126,19 +118,19 @@ class Play:
         return not retired.is_set()
 
     def _keep_lane(
-        self, session: Session, waiting: deque[Turn], width: int, retired: threading.Event, dead: list[Gathered]
+        self, meeting: Meeting, waiting: deque[Turn], width: int, retired: threading.Event, dead: list[Gathered]
     ) -> None:
         """Be a lane's thread: what breaks it (a journal on a full disk) is for the gathering's own thread to raise."""
         try:
-            self._work_lane(session, waiting, width, retired, dead)
+            self._work_lane(meeting, waiting, width, retired, dead)
         except Exception as error:  # noqa: BLE001 - nobody looks at a thread's end
             self._broken = error
             retired.set()
 
     def _work_lane(
-        self, session: Session, waiting: deque[Turn], width: int, retired: threading.Event, dead: list[Gathered]
+        self, meeting: Meeting, waiting: deque[Turn], width: int, retired: threading.Event, dead: list[Gathered]
     ) -> None:
-        lane = self._lane(session, width)
+        lane = self._lane(meeting, width)
         while not retired.is_set() and not self._commission.stopped.is_set():
             try:
                 turn = waiting.popleft()
@@ -194,23 +186,16 @@ class Play:
             )
 
     def _gather_alone(self, turn: Turn) -> Gathered:
-        session = self._open()
+        meeting = self._open()
         try:
-            return self._gather(self._lane(session, 1), turn, attempt=2)
+            return self._gather(self._lane(meeting, 1), turn, attempt=2)
         finally:
-            session.close()
+            meeting.close()
 
-    def _lane(self, session: Session, width: int) -> Lane:
-        return Lane(
-            session,
-            self._commission.around.server,
-            self._commission.around.limits,
-            artifacts=self._commission.around.artifacts,
-            width=width,
-            on_hello=lambda user_agent: self._commission.hello(session, user_agent),
-        )
+    def _lane(self, meeting: Meeting, width: int) -> AnyLane:
+        return meeting.make_lane(self._commission.around, width=width, hello=self._commission.hello)
 
-    def _gather(self, lane: Lane, turn: Turn, *, attempt: int = 1) -> Gathered:
+    def _gather(self, lane: AnyLane, turn: Turn, *, attempt: int = 1) -> Gathered:
         began = time.monotonic()
         try:
             return lane.gather(turn, timeout=self._commission.timeouts.get(turn.probe.path), attempt=attempt)
@@ -224,5 +209,5 @@ class Play:
     def _nothing(self, turn: Turn) -> Evidence:
         """Begin the evidence of a turn that has no account."""
         return Evidence(
-            probe=turn.probe.path, browser=self._commission.spec.address, stage=self._stage, repeat=turn.repeat
+            probe=turn.probe.path, browser=self._commission.party.address, stage=self._stage, repeat=turn.repeat
         )

@@ -33,6 +33,8 @@ class Probe:
     """Leaves its window unusable (a prompt that nobody answers): the window is thrown away after it."""
     stage: str | None = None
     """What its browser needs around it beyond the usual: a key of ``rtcmatrix.gather.stages.STAGES``."""
+    pair: bool = False
+    """Gathered by two browsers that call each other: it exports ``offerer`` and ``answerer``."""
     timeout: float | None = None
     """Seconds for the whole probe, where the matrix' own limit is too short."""
     headers: tuple[tuple[str, str], ...] = ()
@@ -74,6 +76,8 @@ def read_probe(file: Path, folder: Path) -> Probe:
             title = text
     if not title:
         raise ConfigurationError(f"{file}:1: a probe begins with a comment line (// ...) that says what it does")
+    if meta.get("pair") and meta.get("stage"):
+        raise ConfigurationError(f'{file}: a pair has no stage of its own; leave out "META: stage={meta["stage"]}"')
     return Probe(path=path, title=title, **meta)
 
 
@@ -81,7 +85,7 @@ def _read_meta(text: str, meta: dict[str, Any], *, where: str) -> None:
     """Read one ``META:`` line into the fields of a probe."""
     key, _, value = (part.strip() for part in text.partition("="))
     match key:
-        case "alone" | "spoils" if not value:
+        case "alone" | "spoils" | "pair" if not value:
             meta[key] = True
         case "origin" if value in ORIGINS:
             meta["origin"] = value
@@ -94,7 +98,7 @@ def _read_meta(text: str, meta: dict[str, Any], *, where: str) -> None:
             meta["headers"] += ((name.strip(), content.strip()),)
         case _:
             raise ConfigurationError(
-                f'{where}: "{text}" is not understood; allowed are: alone, spoils, origin={"|".join(ORIGINS)}, '
+                f'{where}: "{text}" is not understood; allowed are: alone, spoils, pair, origin={"|".join(ORIGINS)}, '
                 f"stage={'|'.join(STAGES)}, timeout=SECONDS, header=Name: value"
             )
 
@@ -110,6 +114,7 @@ def catalogue_json(probes: dict[str, Probe]) -> str:
             "alone": probe.alone,
             "spoils": probe.spoils,
             "stage": probe.stage,
+            "pair": probe.pair,
             "timeout": probe.timeout,
             "headers": [list(header) for header in probe.headers],
         }

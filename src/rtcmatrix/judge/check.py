@@ -17,6 +17,8 @@ CheckFunction = TypeVar("CheckFunction", bound=Callable[..., None])
 
 ATTRIBUTE = "__rtcmatrix_check__"
 _IMPORT = re.compile(r"""^(?:import|export)\b[^;"']*["'](\.[^"']+)["']""", re.MULTILINE)
+_OF_PAIR = re.compile(r"\A(?://.*\n)*// *META: *pair *\n")
+"""What a probe of two browsers says in its leading comment; see rtcmatrix.gather.probes."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,6 +78,7 @@ def read_check(function: Callable[..., Any], *, probes: Path) -> Check:
         probe=declaration.probe,
         spec=declaration.spec,
         features=declaration.features,
+        peers=2 if _OF_PAIR.search(probe_file.read_text(encoding="utf-8")) else 1,
         timeout=declaration.timeout,
         version=digest.hexdigest()[:16],
         why=" ".join(rest.split()),

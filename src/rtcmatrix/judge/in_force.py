@@ -23,7 +23,10 @@ _NUMBERS = re.compile(r"\d+(\.\d+)*")
 def in_force(
     known: Iterable[KnownDifference], *, address: str, version: str, today: date
 ) -> tuple[KnownDifference, ...]:
-    """Keep the entries that speak of one browser and have not expired; ``version`` is the one that was launched."""
+    """Keep the entries that speak of one browser and have not expired; ``version`` is the one that was launched.
+
+    A pair is named whole, ``chromium:*+firefox:*``; its version is that of the offerer.
+    """
     return tuple(each for each in known if speaks_of_browser(each, address, version) and not is_expired(each, today))
 
 

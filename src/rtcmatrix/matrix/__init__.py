@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rtcmatrix.matrix.expand import call_pairs
 from rtcmatrix.matrix.limits import Limits
 from rtcmatrix.matrix.load import FILE_NAME, Matrix, find_matrix, load_matrix
 from rtcmatrix.matrix.selection import matches, select_browsers, split_patterns
@@ -10,6 +11,7 @@ __all__ = [
     "FILE_NAME",
     "Limits",
     "Matrix",
+    "call_pairs",
     "find_matrix",
     "load_matrix",
     "matches",

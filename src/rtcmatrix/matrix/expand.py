@@ -6,7 +6,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from rtcmatrix.matrix.selection import matches
-from rtcmatrix.model import BrowserSpec
+from rtcmatrix.model import BrowserSpec, pair_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -20,6 +20,15 @@ def expand_browsers(
     """Give one browser for each name and selector, in the order of the file; ``include`` is added after ``exclude``."""
     kept = [spec for spec in _product(entries) if not any(matches(pattern, spec.address) for pattern in exclude)]
     return (*kept, *_product(include))
+
+
+def call_pairs(addresses: Sequence[str], pairs: str) -> tuple[str, ...]:
+    """Give the addresses of the pairs that call each other: ``all`` ordered ones, only ``same``, or ``none``."""
+    if pairs == "none":
+        return ()
+    return tuple(
+        pair_address(one, other) for one, other in product(addresses, repeat=2) if pairs == "all" or one == other
+    )
 
 
 def expand_compare(entries: Iterable[CompareEntry] | None, addresses: Sequence[str]) -> tuple[tuple[str, str], ...]:

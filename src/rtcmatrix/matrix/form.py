@@ -20,6 +20,7 @@ CHANNELS = {
 }
 """Browser -> its release channels, the most settled first."""
 
+PAIRS = ("all", "same", "none")
 PROVIDERS = ("auto", "installed", "selenium_manager", "debian")
 
 VERSION_FORM = r"^[0-9]+(\.[0-9]+){0,3}$"
@@ -210,6 +211,8 @@ class MatrixFile(Entry):
     """Patterns over addresses that are taken away again, "edge:canary"."""
     suites: Annotated[list[Pattern], Field(min_length=1)] = ["*"]
     """Patterns over check ids that are run."""
+    pairs: Annotated[str, _one_of("which pairs", PAIRS), Shown({"type": "string", "enum": list(PAIRS)})] = "none"
+    """Which browsers call each other: all ordered pairs, each only the same, or none."""
     limits: LimitsEntry = LimitsEntry()
     """How many at once, and how long."""
     compare: list[CompareEntry] | None = None

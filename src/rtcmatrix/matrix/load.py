@@ -68,6 +68,8 @@ class Matrix:
     suites: tuple[str, ...] = ("*",)
     """Patterns over check ids."""
     limits: Limits
+    pairs: str = "none"
+    """Which browsers call each other: ``all``, ``same`` or ``none``."""
     compare: tuple[tuple[str, str], ...] = ()
     """(reference, other) addresses."""
     by_milestone: tuple[tuple[str, str], ...] = ()
@@ -106,6 +108,7 @@ def load_matrix(path: Path) -> Matrix:
         browsers=browsers,
         suites=tuple(file.suites),
         limits=Limits(**file.limits.model_dump()),
+        pairs=file.pairs,
         compare=expand_compare(file.compare, addresses),
         by_milestone=expand_milestones(file.compare, addresses),
         digest=hashlib.sha256(content).hexdigest(),

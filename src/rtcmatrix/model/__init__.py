@@ -9,11 +9,13 @@ from rtcmatrix.model.browser import BrowserSpec, Build, Provenance, Unavailable
 from rtcmatrix.model.difference import Difference, Kind, Level, ListChange, Shift
 from rtcmatrix.model.evidence import PICTURE, Artifact, ConsoleMessage, Evidence, Fault
 from rtcmatrix.model.json import Json
+from rtcmatrix.model.pair import ROLES, is_pair, pair_address, sides_of
 from rtcmatrix.model.result import Cell, Check, KnownDifference, Outcome, Result, Status
 from rtcmatrix.model.run import Run, Timing
 
 __all__ = [
     "PICTURE",
+    "ROLES",
     "Artifact",
     "BrowserSpec",
     "Build",
@@ -36,4 +38,7 @@ __all__ = [
     "Status",
     "Timing",
     "Unavailable",
+    "is_pair",
+    "pair_address",
+    "sides_of",
 ]

@@ -18,7 +18,7 @@ from rtcmatrix.judge.known import FILE as KNOWN
 from rtcmatrix.judge.known import load_known
 from rtcmatrix.judge.verdict import of_repeats, status_of, with_outcome
 from rtcmatrix.matrix import find_matrix, load_matrix, matches, split_patterns
-from rtcmatrix.model import Check, Evidence, KnownDifference, Outcome, Result, Status, Timing
+from rtcmatrix.model import Check, Evidence, KnownDifference, Outcome, Result, Status, Timing, sides_of
 from rtcmatrix.runner.ends import NotJudgedError, judge_repeat, read_end
 from rtcmatrix.runner.plan import Plan, make_plan, read_plan
 from rtcmatrix.runner.scheduler import address_of
@@ -39,6 +39,7 @@ class Cells:
         self._run_dir = Path(given) if given else _plan_run(config)
         self.plan: Plan = read_plan(self._run_dir)
         self.addresses = [column.spec.address for column in self.plan.columns]
+        self.everywhere = [*self.addresses, *self.plan.pairs]
         self._probes = Path(self.plan.root) / "pages" / "probes"
         self._known = _known_by_address(self.plan)
         done = read_run(self._run_dir).results if self.plan.start > 1 else ()
@@ -62,7 +63,7 @@ class Cells:
         dropped: list[pytest.Item] = []
         for item in items:
             (kept if self._is_wanted(item) else dropped).append(item)
-        order = {address: place for place, address in enumerate(self.addresses)}
+        order = {address: place for place, address in enumerate(self.everywhere)}
         kept.sort(key=lambda item: order.get(address_of(item.nodeid) or "", -1))
         return kept, dropped
 
@@ -70,7 +71,7 @@ class Cells:
         """Note which checks each browser will be asked for."""
         for item in items:
             address = address_of(item.nodeid)
-            if address in self.addresses and is_check(getattr(item, "function", None)):
+            if address in self.everywhere and is_check(getattr(item, "function", None)):
                 self._wanted.setdefault(address, []).append(self.check(item))
 
     def check(self, item: Any) -> Check:
@@ -83,6 +84,10 @@ class Cells:
         if key not in self._checks:
             self._checks[key] = read_check(function, probes=self._probes)
         return self._checks[key]
+
+    def addresses_of(self, function: Callable[..., Any]) -> list[str]:
+        """Give where a check is judged: in each browser, or in each pair."""
+        return list(self.plan.pairs) if self.read(function).peers > 1 else self.addresses
 
     def evidence(self, item: Any, address: str) -> Evidence:
         """Wait for the evidence of a cell and give the first; raises what that decides by itself."""
@@ -156,7 +161,7 @@ class Cells:
 
     def _is_wanted(self, item: Any) -> bool:
         address = address_of(item.nodeid)
-        if address not in self.addresses or not is_check(getattr(item, "function", None)):
+        if address not in self.everywhere or not is_check(getattr(item, "function", None)):
             return True
         check = self.check(item)
         done = (check.id, address) in self._done and self.plan.is_judged(f"{check.probe}@{address}")
@@ -183,6 +188,7 @@ def _known_by_address(plan: Plan) -> dict[str, tuple[KnownDifference, ...]]:
     if plan.recorded is not None:
         versions |= {one.address: one.version for one in read_run(Path(plan.recorded)).provenances}
     today = datetime.now(UTC).date()
+    versions |= {pair: versions[sides_of(pair)[0]] for pair in plan.pairs}
     return {
         address: in_force(known, address=address, version=version, today=today) for address, version in versions.items()
     }

@@ -15,8 +15,8 @@ from pathlib import Path
 from rtcmatrix import __version__
 from rtcmatrix.compare import settle_pairs
 from rtcmatrix.errors import FormatError, NothingSelectedError, UnavailableError
-from rtcmatrix.matrix import Limits, Matrix, select_browsers
-from rtcmatrix.model import BrowserSpec, Build, Run, Unavailable
+from rtcmatrix.matrix import Limits, Matrix, call_pairs, select_browsers
+from rtcmatrix.model import BrowserSpec, Build, Run, Unavailable, is_pair
 from rtcmatrix.providers import provide
 from rtcmatrix.runner.order import last_durations, order_addresses
 from rtcmatrix.runs import FORMAT, create_run_dir, from_json, new_run_id, next_start, read_run, to_json, write_header
@@ -49,6 +49,8 @@ class Plan:
     """A run whose evidence is judged again; nothing is gathered then."""
     durations: dict[str, float] = field(default_factory=dict)
     """What each probe took in the last run, ``<probe>@<browser>`` -> seconds: the longest are begun first."""
+    pairs: tuple[str, ...] = ()
+    """Addresses of the pairs that call each other, after the columns in the order in which they are taken up."""
     repeat: int = 1
     """How often each probe is gathered."""
     again: dict[str, int] = field(default_factory=dict)
@@ -119,6 +121,7 @@ def make_plan(
         columns=columns,
         suites=matrix.suites,
         limits=limits,
+        pairs=call_pairs([spec.address for spec in specs if spec.address not in reasons], matrix.pairs),
         durations=durations,
         repeat=repeat,
     )
@@ -157,7 +160,14 @@ def plan_judging(recorded: Path, *, root: Path, out: Path) -> Plan:
         name="", channel=None, version="", binary="", driver="", driver_version="", provider="recorded", revision=run.id
     )
     columns = tuple(Column(spec=spec, build=nowhere) for spec in run.browsers if spec.address in present)
-    plan = Plan(root=str(root), columns=columns, suites=("*",), limits=Limits(), recorded=str(recorded.resolve()))
+    plan = Plan(
+        root=str(root),
+        columns=columns,
+        suites=("*",),
+        limits=Limits(),
+        pairs=tuple(sorted(filter(is_pair, present))),
+        recorded=str(recorded.resolve()),
+    )
     fresh = {"id": new_run_id(), "evidence": (), "results": (), "checks": (), "complete": False}
     write_header(out, Run(**{**vars(run), **fresh}))
     write_plan(out, plan)

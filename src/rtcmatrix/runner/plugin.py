@@ -42,7 +42,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Make a cell of each check and browser."""
+    """Make a cell of each check and browser, or pair."""
     if is_check(metafunc.function):
         try:
             cells = _cells(metafunc.config)
@@ -55,7 +55,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
                 f"{metafunc.function.__name__}: a check is one statement and takes no parametrize; write several checks"
             )
         metafunc.fixturenames.append("rtc_address")
-        metafunc.parametrize("rtc_address", cells.addresses)
+        metafunc.parametrize("rtc_address", cells.addresses_of(metafunc.function))
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -10,12 +10,13 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from rtcmatrix.model import Check, Evidence, Fault, Run, Timing
+from rtcmatrix.model import Check, Evidence, Fault, Run, Timing, is_pair, sides_of
 from rtcmatrix.runner.plan import Plan
 from rtcmatrix.runs import Journal, read_run
 
 if TYPE_CHECKING:
     from rtcmatrix.gather.gathering import Gathering
+    from rtcmatrix.gather.parties import Party
 
 
 class Source(Protocol):
@@ -115,10 +116,8 @@ class GatheringSource:
 
         left = {one.probe: self._left(one.probe, address) for one in self._wanted[address]}
         checks = [one for one in self._wanted[address] if left[one.probe]]
-        column = self._columns[address]
         gathering = Gathering(
-            column.spec,
-            column.build,
+            self._party(address),
             [self._around.server.probes[path] for path in dict.fromkeys(one.probe for one in checks)],
             self._around,
             durations={
@@ -131,6 +130,14 @@ class GatheringSource:
         )
         gathering.start()
         return gathering
+
+    def _party(self, address: str) -> Party:
+        """Give who an address names."""
+        from rtcmatrix.gather.parties import OneBrowser, Pair  # noqa: PLC0415 - see __init__
+
+        columns = [self._columns[side] for side in sides_of(address)]
+        browsers = [OneBrowser(spec=column.spec, build=column.build) for column in columns]
+        return Pair(offerer=browsers[0], answerer=browsers[1]) if is_pair(address) else browsers[0]
 
     def _left(self, probe: str, address: str) -> tuple[int, ...]:
         """Give the repeats of a probe that are still to be gathered."""

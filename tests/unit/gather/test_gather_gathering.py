@@ -22,10 +22,11 @@ from standin_session import (
 
 from rtcmatrix.browsers import NotSupportedByBrowser
 from rtcmatrix.gather import lane as lane_module
-from rtcmatrix.gather import play as play_module
+from rtcmatrix.gather import parties as parties_module
 from rtcmatrix.gather.gathering import Gathering
 from rtcmatrix.gather.guard import Guard
 from rtcmatrix.gather.pages import PageServer
+from rtcmatrix.gather.parties import OneBrowser
 from rtcmatrix.gather.probes import Probe
 from rtcmatrix.gather.session import SessionStartError
 from rtcmatrix.gather.stages import Lacking
@@ -79,7 +80,7 @@ class Bench:
             artifacts=self.artifacts,
             tell=lambda kind, value: self.told.append((kind, value)),
         )
-        begun = Gathering(SPEC, BUILD, probes, around, **more)
+        begun = Gathering(OneBrowser(spec=SPEC, build=BUILD), probes, around, **more)
         self.made.append(begun)
         begun.start()
         return begun
@@ -101,7 +102,7 @@ def wait_for(gathering: Gathering, path: str) -> Evidence:
 @pytest.fixture
 def bench(server: PageServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Bench]:
     script = Script(server=server)
-    monkeypatch.setattr(play_module, "Session", script.open)
+    monkeypatch.setattr(parties_module, "Session", script.open)
     monkeypatch.setattr(lane_module, "GRACE", 0.02)
     made = Bench(script, tmp_path)
     yield made
@@ -153,7 +154,7 @@ def test_each_repeat_of_a_browser_that_does_not_start_is_answered(
     def refuse(*_: object, **__: object) -> None:
         raise SessionStartError("no display")
 
-    monkeypatch.setattr(play_module, "Session", refuse)
+    monkeypatch.setattr(parties_module, "Session", refuse)
     found = bench.gather("a.js", repeats={"a.js": range(2)}).evidence("a.js")
     assert [(one.repeat, one.fault, one.message) for one in found] == [(n, Fault.ERROR, "no display") for n in range(2)]
 
@@ -424,7 +425,7 @@ def test_what_nobody_foresaw_is_an_error_of_every_probe_and_not_a_hang(
     def fail(*_: object, **__: object) -> None:
         raise MemoryError("no room")
 
-    monkeypatch.setattr(play_module, "Session", fail)
+    monkeypatch.setattr(parties_module, "Session", fail)
     gathered = bench.evidence("a.js", "alone.js")
     assert {(one.fault, one.message) for one in gathered.values()} == {
         (Fault.ERROR, "gathering stopped: MemoryError: no room")
@@ -460,7 +461,7 @@ def test_an_end_while_the_browser_starts_ends_it_once_it_has_started(
         assert go_on.wait(PATIENCE)
         return bench.script.open(*given, **more)
 
-    monkeypatch.setattr(play_module, "Session", open_late)
+    monkeypatch.setattr(parties_module, "Session", open_late)
     gathering = bench.gather("a.js", lanes=1)
     assert starting.wait(PATIENCE)
     closing = threading.Thread(target=gathering.close, daemon=True)
@@ -496,7 +497,9 @@ def test_what_cannot_be_told_keeps_nobody_waiting(bench: Bench, monkeypatch: pyt
     around = Surroundings(
         server=bench.script.server, limits=Limits(lanes=2), guard=Guard(), artifacts=bench.artifacts, tell=tell
     )
-    gathering = Gathering(SPEC, BUILD, [Probe(path="a.js", title="a"), Probe(path="b.js", title="b")], around)
+    gathering = Gathering(
+        OneBrowser(spec=SPEC, build=BUILD), [Probe(path="a.js", title="a"), Probe(path="b.js", title="b")], around
+    )
     bench.made.append(gathering)
     gathering.start()
     for path in ("a.js", "b.js"):

@@ -77,7 +77,7 @@ def test_a_line_nobody_understands_is_named_with_its_place_and_what_is_allowed(t
     with pytest.raises(ConfigurationError) as caught:
         read(tmp_path, "// Title.", "// more", f"// META: {wrong}")
     assert str(caught.value) == (
-        f'{tmp_path}/area/probe.js:3: "{wrong}" is not understood; allowed are: alone, spoils, '
+        f'{tmp_path}/area/probe.js:3: "{wrong}" is not understood; allowed are: alone, spoils, pair, '
         "origin=localhost|insecure|https, stage=files|several|none|sound|screen|person, timeout=SECONDS, "
         "header=Name: value"
     )
@@ -121,6 +121,7 @@ def test_the_catalogue_as_the_pages_read_it(tmp_path: Path) -> None:
                 "alone": False,
                 "spoils": False,
                 "stage": None,
+                "pair": False,
                 "timeout": 7,
                 "headers": [["A", "b"]],
             }

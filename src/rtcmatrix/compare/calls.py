@@ -1,0 +1,73 @@
+"""What a pair of browsers is, put together of what its two sides are. Pure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rtcmatrix.model import ROLES, BrowserSpec, Provenance, sides_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from rtcmatrix.model import Run
+
+ARROW = " \N{RIGHTWARDS ARROW} "
+"""Between offerer and answerer, wherever a person reads of a pair."""
+
+
+def pair_spec(run: Run, address: str) -> BrowserSpec | None:
+    """Give what was asked for: flags and preferences of either side, each named with its role."""
+    specs = {each.address: each for each in run.browsers}
+    sides = [specs.get(side) for side in sides_of(address)]
+    known = [each for each in sides if each is not None]
+    if len(known) < len(ROLES):
+        return None
+    name, _, selector = address.rpartition(":")
+    return BrowserSpec(
+        name=name,
+        selector=selector,
+        version=selector,
+        headless=all(each.headless for each in known),
+        flags=_flags(each.flags for each in known),
+        prefs=_prefs(each.prefs for each in known),
+    )
+
+
+def pair_provenance(run: Run, address: str) -> Provenance | None:
+    """Give what was launched; what may differ is told of both. None where one never was."""
+    launched = {each.address: each for each in run.provenances}
+    sides = [launched.get(side) for side in sides_of(address)]
+    known = [each for each in sides if each is not None]
+    if len(known) < len(ROLES):
+        return None
+    return Provenance(
+        address=address,
+        brand=_both(each.brand for each in known),
+        channel=_both(each.channel or "" for each in known) if all(each.channel for each in known) else None,
+        version=_both(each.version for each in known),
+        provider=_both(each.provider for each in known),
+        driver=_both(each.driver for each in known),
+        revision=_both(each.revision or "" for each in known),
+        user_agent=_both(each.user_agent for each in known),
+        platform=_once(each.platform for each in known),
+        headless=all(each.headless for each in known),
+        flags=_flags(each.flags for each in known),
+        prefs=_prefs(each.prefs for each in known),
+        devices=_once(each.devices for each in known),
+    )
+
+
+def _both(words: Iterable[str]) -> str:
+    return ARROW.join(words)
+
+
+def _once(words: Iterable[str]) -> str:
+    return ARROW.join(dict.fromkeys(words))
+
+
+def _flags(sides: Iterable[Iterable[str]]) -> tuple[str, ...]:
+    return tuple(f"{role} {flag}" for role, flags in zip(ROLES, sides, strict=True) for flag in flags)
+
+
+def _prefs(sides: Iterable[Mapping[str, bool | int | str]]) -> dict[str, bool | int | str]:
+    return {f"{role} {key}": value for role, prefs in zip(ROLES, sides, strict=True) for key, value in prefs.items()}
