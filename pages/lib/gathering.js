@@ -87,8 +87,10 @@ async function runCleanups(cleanups) {
 export async function gather(load, caller, deadline, role = null) {
   const { context, cleanups, labels, notes } = makeContext(caller, role);
   const record = { facts: null, metrics: {}, notes: {}, unsupported: null, fault: null, message: null, stack: null };
-  const started = performance.now();
+  let started = performance.now();
   try {
+    if (role) await context.rtc.signal.bothHere();
+    started = performance.now();
     const work = async () => {
       const observed = await (await load())(context.rtc);
       if (role) await context.rtc.signal.bothEnded();

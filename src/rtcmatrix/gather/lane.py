@@ -143,6 +143,8 @@ class Lane:
         """Take what the page says until it has said all, or can no longer."""
         loaded_by = time.monotonic() + self._limits.page_load_timeout
         done_by = time.monotonic() + timeout + self._limits.script_timeout
+        if part is not None:  # the page waits for the other one before its own time begins
+            done_by += self._limits.page_load_timeout
         while not account.ended:
             deadline = done_by if account.user_agent is not None else min(loaded_by, done_by)
             try:

@@ -153,7 +153,7 @@ BAD: dict[str, tuple[str | bytes, str]] = {
     "misspelt field at the top": (
         entry("name: chrome, channels: [dev]") + "limit: {}\n",
         (
-            'matrix.yaml:4: limit: "limit" is not known here; allowed: version, browsers, include, exclude, suites, '
+            'matrix.yaml:4: limit: "limit" is not known here; allowed: version, browsers, include, exclude, suites, pairs, '
             'limits, compare; did you mean "limits"?'
         ),
     ),

@@ -1,0 +1,8 @@
+// A call of two browsers with audio/PCMU alone both ways: it is what both say they use, and the tone arrives.
+// META: pair
+// https://w3c.github.io/webrtc-pc/#dom-rtcrtptransceiver-setcodecpreferences
+import { peerCodec } from "../../lib/peer_codecs.js";
+
+const call = peerCodec("audio/PCMU");
+
+export { call as offerer, call as answerer };

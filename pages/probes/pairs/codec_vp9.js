@@ -1,0 +1,8 @@
+// A call of two browsers with video/VP9 alone both ways: it is what both say they use, and numbered frames arrive.
+// META: pair
+// https://w3c.github.io/webrtc-pc/#dom-rtcrtptransceiver-setcodecpreferences
+import { peerCodec } from "../../lib/peer_codecs.js";
+
+const call = peerCodec("video/VP9");
+
+export { call as offerer, call as answerer };
