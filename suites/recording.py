@@ -1,0 +1,26 @@
+"""Recordings: what a recorder says, and what is in the file that it makes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rtcmatrix import check
+
+Facts = dict[str, Any]
+
+RECORDER = "https://w3c.github.io/mediacapture-record"
+
+
+@check(
+    "recording/played_here.js",
+    spec=f"{RECORDER}/#dom-mediarecorder-start",
+    features=("api.MediaRecorder.start",),
+)
+def test_a_recording_plays_what_was_seen(facts: Facts) -> None:
+    """A recording played in the same browser shows the pictures that were recorded, in their order.
+
+    A recording whose pictures stand still or jump back is of no use, whatever its type says.
+    """
+    assert facts["recorded"] == "yes"
+    assert facts["plays"]
+    assert facts["numbersAdvance"]
