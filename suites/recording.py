@@ -24,3 +24,11 @@ def test_a_recording_plays_what_was_seen(facts: Facts) -> None:
     assert facts["recorded"] == "yes"
     assert facts["plays"]
     assert facts["numbersAdvance"]
+
+
+@check(
+    "recording/files_webm.js", spec=f"{RECORDER}/#dom-mediarecorder-mimetype", features=("api.MediaRecorder.mimeType",)
+)
+def test_webm_files_hold_the_codecs_asked_for(facts: Facts) -> None:
+    """TODO"""
+    assert all(told["as_asked"] for told in facts.values())

@@ -11,6 +11,7 @@
 
 import calls from "./calls.js";
 import display from "./display.js";
+import files from "./files.js";
 import frames from "./frames.js";
 import media from "./media.js";
 import { plain } from "./plain.js";
@@ -44,7 +45,7 @@ function makeContext(caller) {
       }
     },
   };
-  for (const part of [rtcPart, wait, media, sound, display, calls, frames, stages]) Object.assign(context.rtc, part(context));
+  for (const part of [rtcPart, wait, media, sound, display, calls, frames, stages, files]) Object.assign(context.rtc, part(context));
   return { context, cleanups, labels, notes };
 }
 

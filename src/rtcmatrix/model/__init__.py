@@ -7,13 +7,14 @@ are seconds.
 
 from rtcmatrix.model.browser import BrowserSpec, Build, Provenance, Unavailable
 from rtcmatrix.model.difference import Difference, Kind, Level, ListChange, Shift
-from rtcmatrix.model.evidence import PICTURE, Artifact, ConsoleMessage, Evidence, Fault
+from rtcmatrix.model.evidence import PICTURE, RECORDING, Artifact, ConsoleMessage, Evidence, Fault
 from rtcmatrix.model.json import Json
 from rtcmatrix.model.result import Cell, Check, KnownDifference, Outcome, Result, Status
 from rtcmatrix.model.run import Run, Timing
 
 __all__ = [
     "PICTURE",
+    "RECORDING",
     "Artifact",
     "BrowserSpec",
     "Build",
