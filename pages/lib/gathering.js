@@ -12,6 +12,7 @@
 
 import calls from "./calls.js";
 import display from "./display.js";
+import files from "./files.js";
 import frames from "./frames.js";
 import media from "./media.js";
 import { plain } from "./plain.js";
@@ -48,7 +49,8 @@ function makeContext(caller, role) {
       }
     },
   };
-  for (const part of [rtcPart, wait, media, sound, display, calls, frames, stages, signal]) Object.assign(context.rtc, part(context));
+  const parts = [rtcPart, wait, media, sound, display, calls, frames, stages, files, signal];
+  for (const part of parts) Object.assign(context.rtc, part(context));
   return { context, cleanups, labels, notes };
 }
 

@@ -19,7 +19,19 @@ if TYPE_CHECKING:
 
 FOLDER = "artifacts"
 
-_SUFFIXES = {"image/png": ".png", "image/jpeg": ".jpg", "image/webp": ".webp", "application/json": ".json"}
+_SUFFIXES = {
+    "image/png": ".png",
+    "image/jpeg": ".jpg",
+    "image/webp": ".webp",
+    "application/json": ".json",
+    "video/webm": ".webm",
+    "video/x-matroska": ".mkv",
+    "video/mp4": ".mp4",
+    "audio/webm": ".weba",
+    "audio/mp4": ".m4a",
+    "audio/ogg": ".ogg",
+    "application/octet-stream": ".bin",
+}
 _THRESHOLD = 0.1
 """How unlike two colours must be, from 0 to 1 in YIQ: glyphs that fall between pixels are no difference."""
 _COMPRESSION = 6
