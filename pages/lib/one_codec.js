@@ -2,7 +2,8 @@
 
 import { capabilitiesOf } from "./codecs.js";
 
-const WANTED = { h264: /packetization-mode=1.*profile-level-id=42e0|profile-level-id=42e0.*packetization-mode=1/, vp9: /^(?!.*profile-id=[1-9])/ };
+// Which of several of one name is wanted: the profiles that every browser has.
+const WANTED = { h264: /^(?=.*packetization-mode=1)(?=.*profile-level-id=42e0)/i, vp9: /^(?!.*profile-id=[1-9])/ };
 
 // The codec as both sending and receiving know it; undefined where one of them does not.
 export function codecNamed(rtc, name) {
