@@ -136,6 +136,116 @@ def test_encrypted_av1_survives_a_change_of_keys(facts: Facts) -> None:
     _assert_keys_change(facts)
 
 
+@check("transforms/server_vp8.js", spec=SCRIPT, features=FEATURES)
+def test_encrypted_vp8_goes_through_a_server(facts: Facts) -> None:
+    """Encrypted VP8 pictures go through a forwarding server to those who have the key, also late and after a change of keys.
+
+    The server reads parts of frames to do its work; encryption must leave it those, and no more.
+    """
+    _assert_holder_sees(facts)
+    assert facts["lateHolder"], "who came late saw no pictures"
+    assert facts["afterChange"], "no pictures after the key has changed"
+
+
+@check("transforms/server_vp8.js", spec=SCRIPT, features=FEATURES)
+def test_encrypted_vp8_from_a_server_is_hidden(facts: Facts) -> None:
+    """Of encrypted VP8 pictures from a forwarding server nothing is seen without the key, nor with another.
+
+    Whoever runs the server, or gets into it, must not see the meeting.
+    """
+    assert facts["keylessSeesNothing"], "pictures were seen without a key, or nothing was received"
+    assert facts["otherKeySeesNothing"], "pictures were seen with another key"
+    assert facts["otherKeyIsRefused"], "nobody tried to decrypt with another key, so nothing is proved"
+
+
+@check("transforms/server_vp9.js", spec=SCRIPT, features=FEATURES)
+def test_encrypted_vp9_goes_through_a_server(facts: Facts) -> None:
+    """Encrypted VP9 pictures go through a forwarding server to those who have the key, also late and after a change of keys.
+
+    The server reads parts of frames to do its work; encryption must leave it those, and no more.
+    """
+    _assert_holder_sees(facts)
+    assert facts["lateHolder"], "who came late saw no pictures"
+    assert facts["afterChange"], "no pictures after the key has changed"
+
+
+@check("transforms/server_vp9.js", spec=SCRIPT, features=FEATURES)
+def test_encrypted_vp9_from_a_server_is_hidden(facts: Facts) -> None:
+    """Of encrypted VP9 pictures from a forwarding server nothing is seen without the key, nor with another.
+
+    Whoever runs the server, or gets into it, must not see the meeting.
+    """
+    assert facts["keylessSeesNothing"], "pictures were seen without a key, or nothing was received"
+    assert facts["otherKeySeesNothing"], "pictures were seen with another key"
+    assert facts["otherKeyIsRefused"], "nobody tried to decrypt with another key, so nothing is proved"
+
+
+@check("transforms/server_h264.js", spec=SCRIPT, features=FEATURES)
+def test_encrypted_h264_goes_through_a_server(facts: Facts) -> None:
+    """Encrypted H.264 pictures go through a forwarding server to those who have the key, also late and after a change of keys.
+
+    The server reads parts of frames to do its work; encryption must leave it those, and no more.
+    """
+    _assert_holder_sees(facts)
+    assert facts["lateHolder"], "who came late saw no pictures"
+    assert facts["afterChange"], "no pictures after the key has changed"
+
+
+@check("transforms/server_h264.js", spec=SCRIPT, features=FEATURES)
+def test_encrypted_h264_from_a_server_is_hidden(facts: Facts) -> None:
+    """Of encrypted H.264 pictures from a forwarding server nothing is seen without the key, nor with another.
+
+    Whoever runs the server, or gets into it, must not see the meeting.
+    """
+    assert facts["keylessSeesNothing"], "pictures were seen without a key, or nothing was received"
+    assert facts["otherKeySeesNothing"], "pictures were seen with another key"
+    assert facts["otherKeyIsRefused"], "nobody tried to decrypt with another key, so nothing is proved"
+
+
+@check("transforms/server_av1.js", spec=SCRIPT, features=FEATURES)
+def test_encrypted_av1_goes_through_a_server(facts: Facts) -> None:
+    """Encrypted AV1 pictures go through a forwarding server to those who have the key, also late and after a change of keys.
+
+    The server reads parts of frames to do its work; encryption must leave it those, and no more.
+    """
+    _assert_holder_sees(facts)
+    assert facts["lateHolder"], "who came late saw no pictures"
+    assert facts["afterChange"], "no pictures after the key has changed"
+
+
+@check("transforms/server_av1.js", spec=SCRIPT, features=FEATURES)
+def test_encrypted_av1_from_a_server_is_hidden(facts: Facts) -> None:
+    """Of encrypted AV1 pictures from a forwarding server nothing is seen without the key, nor with another.
+
+    Whoever runs the server, or gets into it, must not see the meeting.
+    """
+    assert facts["keylessSeesNothing"], "pictures were seen without a key, or nothing was received"
+    assert facts["otherKeySeesNothing"], "pictures were seen with another key"
+    assert facts["otherKeyIsRefused"], "nobody tried to decrypt with another key, so nothing is proved"
+
+
+@check("transforms/encrypted_opus.js", spec=SCRIPT, features=FEATURES)
+def test_encrypted_sound_is_heard_with_the_key(facts: Facts) -> None:
+    """Who has the key hears a tone that was encrypted end to end, also after the key has changed.
+
+    Sound is the first thing that a meeting must not lose.
+    """
+    for end in ("sent", "received"):
+        assert facts[end] == "audio/opus", f"{facts[end]} was {end}"
+    assert facts["holder"], "who has the key did not hear the tone"
+    assert facts["afterChange"], "the tone was not heard after the key has changed"
+
+
+@check("transforms/encrypted_opus.js", spec=SCRIPT, features=FEATURES)
+def test_encrypted_sound_is_hidden_without_the_key(facts: Facts) -> None:
+    """Who has no key, or another one, does not hear a tone that was encrypted end to end.
+
+    The promise of end-to-end encryption is broken where frames pass around the transform.
+    """
+    assert facts["keylessHearsNothing"], "the tone was heard without a key"
+    assert facts["wrongKey"] == {"refused": True, "hearsNothing": True}
+
+
 @check("transforms/encrypted_streams.js", spec="https://www.w3.org/TR/webrtc-encoded-transform/#RTCRtpScriptTransform")
 def test_older_encryption_still_works(facts: Facts) -> None:
     """Encryption by createEncodedStreams, the older interface, still shows pictures to who has the key and to nobody else.

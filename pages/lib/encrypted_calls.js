@@ -1,32 +1,18 @@
 // Calls whose pictures are encrypted end to end: one who has the key, one who has none, one whose key is another.
 
 import { sees, watcher } from "./numbered.js";
-import { codecNamed, flowing, prefer } from "./one_codec.js";
+import { codecNamed, flowing } from "./one_codec.js";
 import { stampedTrack } from "./stamp.js";
+import { transformedCall } from "./transformed_calls.js";
 import { transformer } from "./transforms.js";
 
-const PICTURE = { width: 320, height: 180, framesPerSecond: 15 };
-const FIRST = [1, "the first key"];
-const SECOND = [2, "the second key"];
-const OTHER = [1, "another key"];
-const ENOUGH = 8;
+export const PICTURE = { width: 320, height: 180, framesPerSecond: 15 };
+export const FIRST = [1, "the first key"];
+export const SECOND = [2, "the second key"];
+export const OTHER = [1, "another key"];
+export const ENOUGH = 8;
 // Of frames that one without the key gets, a few of the first may be shown; nobody may call that seeing.
-const RATIO = 4;
-
-async function call(rtc, api, codec, track, { seal, open }) {
-  const [a, b] = rtc.pair(api.configuration);
-  const transceiver = a.addTransceiver(track, { direction: "sendonly" });
-  prefer(rtc, transceiver, codec);
-  const pipes = { sender: api.put(transceiver.sender, seal), receiver: null };
-  b.addEventListener("track", ({ receiver }) => {
-    if (open) pipes.receiver = api.put(receiver, open);
-    // With the streams of the older API a connection forwards nothing until someone takes them up
-    else if (api.api === "streams") pipes.receiver = api.put(receiver, { does: "pass" });
-  });
-  await rtc.negotiate(a, b);
-  await Promise.all([rtc.connected(a), rtc.connected(b)]);
-  return { a, b, pipes, track: b.getReceivers()[0].track };
-}
+export const RATIO = 4;
 
 // Waits until the receiver has got so many frames that it could not decrypt, and gives whether the pictures stood still.
 async function standsStill(rtc, watch, receiver) {
@@ -56,9 +42,10 @@ export async function encryptedCall(rtc, codec, which = null) {
   const api = await transformer(rtc, { api: which });
   if (!codecNamed(rtc, codec)) rtc.unsupported(`${codec.toUpperCase()} in both directions`);
   const source = stampedTrack(rtc, PICTURE);
-  const seal = () => ({ does: "encrypt", codec, keys: [FIRST] });
-  const keyless = await call(rtc, api, codec, source.track, { seal: seal(), open: null });
-  const holder = await call(rtc, api, codec, source.track.clone(), { seal: seal(), open: { does: "decrypt", codec, keys: [FIRST] } });
+  const sender = () => ({ does: "encrypt", codec, keys: [FIRST] });
+  const receiver = { does: "decrypt", codec, keys: [FIRST] };
+  const keyless = await transformedCall(rtc, api, { codec, track: source.track, sender: sender() });
+  const holder = await transformedCall(rtc, api, { codec, track: source.track.clone(), sender: sender(), receiver });
   const [watch, blind] = [watcher(rtc, holder.track, source), watcher(rtc, keyless.track, source)];
   const [sent, received] = [await flowing(rtc, holder.a, "outbound-rtp"), await flowing(rtc, keyless.b, "inbound-rtp")];
   blind.again();
@@ -66,5 +53,5 @@ export async function encryptedCall(rtc, codec, which = null) {
   const keylessSeesNothing = received !== null && blind.numbers() * RATIO <= watch.numbers();
   rtc.note("numbers read", { holder: watch.numbers(), keyless: blind.numbers() });
   [keyless.a, keyless.b].forEach((end) => end.close());
-  return { api: api.api, codec, sent, received, holder: holds, keylessSeesNothing, ...(await changing(rtc, watch, holder.pipes)) };
+  return { api: api.api, codec, sent, received, holder: holds, keylessSeesNothing, ...(await changing(rtc, watch, holder)) };
 }

@@ -87,6 +87,8 @@ export async function openRoom(rtc, wants = {}) {
   const publish = async (pieces, options) => {
     const one = await publisherOf(rtc, session, room, pieces, options);
     await rtc.connected(one.pc, CONNECTED);
+    // We may be connected before the server is, and till then it has no such publisher
+    await rtc.until(() => one.handle.events.some(({ janus }) => janus === "webrtcup"), { ms: CONNECTED, label: "the server's end" });
     return one;
   };
   const subscribe = async (feeds, options) => {

@@ -41,12 +41,6 @@ const treatments = {
   pass: async (pipe, frame) => [frame],
   drop: async () => [],
   double: async (pipe, frame) => [frame, frame],
-  flip: async (pipe, frame) => {
-    const bytes = new Uint8Array(frame.data);
-    const start = Math.min(bytes.length, 16);
-    for (let at = start; at < bytes.length; at += 1) bytes[at] ^= 255;
-    return [frame];
-  },
   encrypt: async (pipe, frame) => {
     const [key] = (await keysOf(pipe)).slice(-1);
     setData(frame, await encrypted(pipe.options.codec, frame.type, frame.data, key));
@@ -56,7 +50,17 @@ const treatments = {
     setData(frame, await decrypted(pipe.options.codec, frame.type, frame.data, await keysOf(pipe)));
     return [frame];
   },
-  // Gives each frame new bytes by the constructor, in place of the one that came
+  // Makes a copy and looks what it is like; the frame itself goes on
+  copy: async (pipe, frame) => {
+    const copy = new frame.constructor(frame, { metadata: frame.getMetadata() });
+    const [old, made] = [new Uint8Array(frame.data), new Uint8Array(copy.data)];
+    const sameBytes = old.length === made.length && old.every((byte, at) => byte === made[at]);
+    made[0] ^= 255;
+    const own = new Uint8Array(frame.data)[0] !== new Uint8Array(copy.data)[0];
+    pipe.copies.push({ sameBytes, own, sameType: copy.type === frame.type });
+    return [frame];
+  },
+  // Sends a copy in place of the frame that came
   anew: async (pipe, frame) => [new frame.constructor(frame, { metadata: frame.getMetadata() })],
   // Hands frames to the writable of another pipe
   astray: async (pipe, frame) => {
@@ -97,7 +101,7 @@ async function run(pipe, readable, writable) {
 
 function started(options, readable, writable, transformer = null) {
   const pipe = { options, transformer, count: 0, written: 0, failed: 0, ended: null, made: null, seen: [] };
-  Object.assign(pipe, { failures: new Set(), refused: new Set() });
+  Object.assign(pipe, { failures: new Set(), refused: new Set(), copies: [] });
   pipes.set(options.pipe, pipe);
   run(pipe, readable, writable);
   return pipe;
@@ -120,8 +124,9 @@ const commands = {
   seen: ({ pipe, frames }) => {
     const one = pipes.get(pipe);
     if (!one) return null;
-    const { count, written, failed, ended, failures, refused, seen } = one;
-    return { count, written, failed, ended, failures: [...failures].sort(), refused: [...refused].sort(), seen: frames ? seen : [] };
+    const { count, written, failed, ended, copies } = one;
+    const names = { failures: [...one.failures].sort(), refused: [...one.refused].sort() };
+    return { count, written, failed, ended, ...names, ...(frames ? { seen: one.seen, copies } : {}) };
   },
   members: () => ({
     transformer: membersOf(self.RTCRtpScriptTransformer),

@@ -55,7 +55,7 @@ export default async function (rtc) {
   const subscriber = await room.subscribe([publisher.id]);
   const watch = watcher(rtc, subscriber.tracks.video[0], source);
   const before = await sees(rtc, watch);
-  const rises = await rateComes(rtc, publisher, (rate) => rate > 2 * CAP, "a rate above the cap to come");
+  const rises = await rateComes(rtc, publisher, (rate) => rate > 1.6 * CAP, "a rate above the cap to come");
   await publisher.configure({ bitrate: CAP });
   const falls = await rateComes(rtc, publisher, (rate) => rate < 1.3 * CAP, "a rate below the cap");
   return { facts: { before, rises, falls, goesOn: await sees(rtc, watch, { enough: 4 }) } };

@@ -28,6 +28,6 @@ export default async function (rtc) {
   const lateSees = await sees(rtc, watcher(rtc, late.tracks.video[0], source));
   const later = await keyFrames(publisher);
   const firstGoesOn = await sees(rtc, watch);
-  const keyFrame = { wasAsked: later.asked > earlier.asked, wasMade: later.made > earlier.made };
+  const keyFrame = { wasAsked: later.asked > earlier.asked, wasMade: later.made === null ? null : later.made > earlier.made };
   return { facts: { before, lateSees, firstGoesOn, keyFrame }, notes: { earlier, later } };
 }
