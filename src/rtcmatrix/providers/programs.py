@@ -15,6 +15,7 @@ PROGRAMS = {
     "pulseaudio": "pulseaudio",
     "pactl": "pulseaudio-utils",
     "ffprobe": "ffmpeg",
+    "janus": "janus",
 }
 """Program -> the Debian package that has it."""
 
