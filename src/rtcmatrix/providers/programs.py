@@ -14,6 +14,7 @@ PROGRAMS = {
     "xdotool": "xdotool",
     "pulseaudio": "pulseaudio",
     "pactl": "pulseaudio-utils",
+    "turnserver": "coturn",
 }
 """Program -> the Debian package that has it."""
 
