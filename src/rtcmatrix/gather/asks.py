@@ -55,6 +55,9 @@ class Asks:
                 return _there(self.session.staging.services.get(name), f'the server "{name}"')
             case "kill" if params["what"] == "capture":
                 self.session.kill_capture()
+            case "kill":
+                what = str(params["what"])
+                _there(self.session.staging.ends.get(what), f'the server "{what}"')()
             case _:
                 return self._on_stage(name, params)
         return None

@@ -16,6 +16,7 @@ PROGRAMS = {
     "pactl": "pulseaudio-utils",
     "ffprobe": "ffmpeg",
     "janus": "janus",
+    "turnserver": "coturn",
 }
 """Program -> the Debian package that has it."""
 
