@@ -1,5 +1,5 @@
 // What addIceCandidate says to candidates that it cannot use, and to those that it has to take.
-// https://w3c.github.io/webrtc-pc/#dom-rtcpeerconnection-addicecandidate
+// https://w3c.github.io/webrtc-pc/#dom-peerconnection-addicecandidate
 import { outcomes, valuesOf } from "../../lib/peers.js";
 
 const LINE = "candidate:1 1 udp 2122260223 127.0.0.1 50000 typ host";

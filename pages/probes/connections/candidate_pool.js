@@ -5,7 +5,7 @@ import { exchange, outcome, valuesOf } from "../../lib/peers.js";
 export default async function (rtc) {
   const sizes = {};
   for (const size of [0, 1, 255, 256, -1]) {
-    sizes[size] = await outcome(rtc, async () => rtc.connection({ iceCandidatePoolSize: size }).close());
+    sizes[`of ${size}`] = await outcome(rtc, async () => rtc.connection({ iceCandidatePoolSize: size }).close());
   }
   const pc = rtc.connection({ iceCandidatePoolSize: 4 });
   const told = pc.getConfiguration().iceCandidatePoolSize ?? null;

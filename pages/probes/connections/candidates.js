@@ -22,7 +22,8 @@ function agrees(candidate) {
     component: candidate.component === (component === "1" ? "rtp" : "rtcp"),
     protocol: candidate.protocol === protocol.toLowerCase(),
     priority: candidate.priority === Number(priority),
-    address: candidate.address === address,
+    // Whether an IPv6 address stands in brackets is seen in candidate_objects.js.
+    address: candidate.address?.replace(/^\[|\]$/g, "") === address,
     port: candidate.port === Number(port),
     type: candidate.type === type,
     usernameFragment: candidate.candidate.includes(` ufrag ${candidate.usernameFragment} `) || !candidate.candidate.includes(" ufrag "),

@@ -1,5 +1,5 @@
 // Candidates that come otherwise than one by one: late, of one side alone, inside the description, wrong at first.
-// https://w3c.github.io/webrtc-pc/#dom-rtcpeerconnection-addicecandidate
+// https://w3c.github.io/webrtc-pc/#dom-peerconnection-addicecandidate
 // META: timeout=40
 import { describeEach, exchange, gathered } from "../../lib/peers.js";
 
