@@ -13,7 +13,9 @@ function carry(rtc, pc) {
 }
 
 const transportsOf = (pc) => new Set([
-  ...pc.getTransceivers().filter(({ currentDirection }) => currentDirection && currentDirection !== "stopped").map(({ sender }) => sender.transport),
+  ...pc.getTransceivers().filter(
+    ({ currentDirection }) => currentDirection && currentDirection !== "stopped"
+  ).map(({ sender }) => sender.transport),
   ...(pc.sctp ? [pc.sctp.transport] : []),
 ].filter(Boolean)).size;
 
@@ -34,7 +36,9 @@ async function candidatesOffered(rtc, policy) {
 async function call(rtc, policy, bundling) {
   const [a, b] = joinedPair(rtc, { bundlePolicy: policy });
   const channel = carry(rtc, a);
-  const change = ({ type, sdp }) => ({ type, sdp: bundling ? sdp : sdp.replace(/a=group:BUNDLE.*\r\n/, "").replace(/a=bundle-only\r\n/g, "") });
+  const change = ({ type, sdp }) => ({
+    type, sdp: bundling ? sdp : sdp.replace(/a=group:BUNDLE.*\r\n/, "").replace(/a=bundle-only\r\n/g, ""),
+  });
   const described = await outcome(rtc, () => describeEach(a, b, { change }));
   // Where all is to be bundled and the other side cannot, nothing is promised: only what is said to it counts.
   if (described !== "accepted" || (policy === "max-bundle" && !bundling)) return { described };
@@ -46,7 +50,9 @@ async function call(rtc, policy, bundling) {
 export default async function (rtc) {
   const policies = {};
   for (const policy of POLICIES) {
-    policies[policy] = { offer: await candidatesOffered(rtc, policy), bundling: await call(rtc, policy, true), alone: await call(rtc, policy, false) };
+    policies[policy] = {
+      offer: await candidatesOffered(rtc, policy), bundling: await call(rtc, policy, true), alone: await call(rtc, policy, false),
+    };
   }
   return { facts: policies };
 }

@@ -15,6 +15,9 @@ export default async function (rtc) {
   const message = await exchange(rtc, a, b);
   await rtc.negotiate(a, b);
   return {
-    facts: { sizes, told, inTheOffer: valuesOf(offer.sdp, "candidate").length, stateBefore: rtc.connection({ iceCandidatePoolSize: 1 }).iceGatheringState, echoed: await message.done() },
+    facts: {
+      sizes, told, inTheOffer: valuesOf(offer.sdp, "candidate").length,
+      stateBefore: rtc.connection({ iceCandidatePoolSize: 1 }).iceGatheringState, echoed: await message.done(),
+    },
   };
 }

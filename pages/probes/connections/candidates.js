@@ -32,7 +32,8 @@ function agrees(candidate) {
 
 const unique = (values) => [...new Set(values)].sort();
 
-export default async function (rtc) {
+// Gathers all the candidates of a connection: {pc, offer, found, ends, states}; `ends` are events without an address.
+async function gather(rtc) {
   const pc = rtc.connection();
   const found = [];
   const ends = [];
@@ -44,6 +45,11 @@ export default async function (rtc) {
   await pc.setLocalDescription(offer);
   await gathered(rtc, pc);
   await rtc.until(() => ends.some((end) => end === null), { label: "the null candidate" });
+  return { pc, offer, found, ends, states };
+}
+
+export default async function (rtc) {
+  const { pc, offer, found, ends, states } = await gather(rtc);
   const udp = found.filter(({ protocol }) => protocol === "udp");
   const json = found[0]?.toJSON();
   const wrong = found.flatMap((candidate) => Object.entries(agrees(candidate)).filter(([, same]) => !same).map(([name]) => name));
@@ -54,7 +60,9 @@ export default async function (rtc) {
       types: unique(found.map(({ type }) => type)),
       forms: unique(udp.map(({ address }) => formOf(address))),
       components: unique(found.map(({ component }) => component)),
-      tcpTypesAreKnown: found.filter(({ protocol }) => protocol === "tcp").every(({ tcpType }) => ["active", "passive", "so"].includes(tcpType)),
+      tcpTypesAreKnown: found.filter(({ protocol }) => protocol === "tcp").every(
+        ({ tcpType }) => ["active", "passive", "so"].includes(tcpType)
+      ),
       udpTcpType: unique(udp.map(({ tcpType }) => String(tcpType))),
       related: unique(found.map(({ relatedAddress, relatedPort }) => `${relatedAddress} ${relatedPort}`)),
       members: Object.fromEntries(MEMBERS.map((name) => [name, name in (found[0] ?? {})])),

@@ -46,8 +46,13 @@ export default async function (rtc) {
     facts: {
       algorithms, usual: days(usual, from), lasting,
       expiresIsNumber: typeof usual.expires,
-      past: { made: true, expired: past.expires <= Date.now(), use: await outcome(rtc, async () => rtc.connection({ certificates: [past] }).close()) },
-      fingerprints: fingerprints?.map(({ algorithm, value }) => ({ algorithm, wellFormed: FORM.test(value), lowerCase: value === value.toLowerCase() })) ?? null,
+      past: {
+        made: true, expired: past.expires <= Date.now(),
+        use: await outcome(rtc, async () => rtc.connection({ certificates: [past] }).close()),
+      },
+      fingerprints: fingerprints?.map(
+        ({ algorithm, value }) => ({ algorithm, wellFormed: FORM.test(value), lowerCase: value === value.toLowerCase() })
+      ) ?? null,
       differ: fingerprints && fingerprints[0]?.value !== (await RTCPeerConnection.generateCertificate(ECDSA)).getFingerprints()[0]?.value,
       two: await outcome(rtc, async () => rtc.connection({ certificates: [usual, usual] }).close()),
       clones: await outcome(rtc, async () => structuredClone(usual)),

@@ -24,7 +24,9 @@ async function gather(rtc, server) {
   pc.addEventListener("icecandidate", ({ candidate }) => candidate?.type && types.add(candidate.type));
   pc.createDataChannel("dead");
   await pc.setLocalDescription(await pc.createOffer());
-  const ended = await rtc.attempt(() => rtc.until(() => pc.iceGatheringState === "complete", { ms: PATIENCE, label: "the end of gathering" }));
+  const ended = await rtc.attempt(
+    () => rtc.until(() => pc.iceGatheringState === "complete", { ms: PATIENCE, label: "the end of gathering" })
+  );
   await rtc.attempt(() => rtc.until(() => errors.length > 0, { ms: 2000, label: "an error of a candidate" }));
   return { ended: ended.ok, errors, types: [...types].sort(), milliseconds: Math.round(performance.now() - started) };
 }

@@ -19,7 +19,8 @@ async function call(rtc, role) {
   const [one, other] = [await told(a), await told(b)];
   return {
     ...result, echoed, roles: [one.dtlsRole ?? null, other.dtlsRole ?? null],
-    tlsVersion: one.tlsVersion ?? null, dtlsCipher: one.dtlsCipher ?? null, dtlsState: one.dtlsState ?? null, iceRole: [one.iceRole ?? null, other.iceRole ?? null],
+    tlsVersion: one.tlsVersion ?? null, dtlsCipher: one.dtlsCipher ?? null, dtlsState: one.dtlsState ?? null,
+    iceRole: [one.iceRole ?? null, other.iceRole ?? null],
     agree: one.tlsVersion === other.tlsVersion && one.dtlsCipher === other.dtlsCipher,
   };
 }
@@ -30,7 +31,9 @@ async function impostor(rtc) {
   const message = await exchange(rtc, a, b);
   const forge = (value) => value.replace(/([0-9A-F]{2})$/, (last) => (last === "00" ? "01" : "00"));
   const change = ({ type, sdp }) => ({
-    type, sdp: type === "offer" ? sdp.replace(/^a=fingerprint:(\S+) (.*)\r$/gm, (_, name, value) => `a=fingerprint:${name} ${forge(value)}\r`) : sdp,
+    type, sdp: type === "offer" ? sdp.replace(
+      /^a=fingerprint:(\S+) (.*)\r$/gm, (_, name, value) => `a=fingerprint:${name} ${forge(value)}\r`
+    ) : sdp,
   });
   const described = await rtc.attempt(() => describeEach(a, b, { change }));
   if (!described.ok) return { outcome: described.error.name };

@@ -30,8 +30,12 @@ export default async function (rtc) {
   b.addEventListener("iceconnectionstatechange", () => note("ice", b.iceConnectionState));
   b.sctp.transport.addEventListener("statechange", () => note("dtls", b.sctp.transport.state));
   a.close();
-  const closes = await rtc.attempt(() => rtc.until(() => seen.channel.includes("close"), { ms: PATIENCE, label: "the end of the channel" }));
-  const told = await rtc.attempt(() => rtc.until(() => b.connectionState !== "connected", { ms: PATIENCE, label: "another state of the connection" }));
+  const closes = await rtc.attempt(
+    () => rtc.until(() => seen.channel.includes("close"), { ms: PATIENCE, label: "the end of the channel" })
+  );
+  const told = await rtc.attempt(
+    () => rtc.until(() => b.connectionState !== "connected", { ms: PATIENCE, label: "another state of the connection" })
+  );
   return {
     facts: {
       channelCloses: closes.ok, channel: other.readyState, connectionTold: told.ok, dtlsClosed: b.sctp.transport.state === "closed",

@@ -66,7 +66,9 @@ async function wrongAtFirst(rtc) {
   await Promise.all([gathered(rtc, a), gathered(rtc, b)]);
   found.forEach((list) => list.splice(0));
   await describeEach(a, b, { change: without, options: { iceRestart: true } });
-  await Promise.all([rtc.until(() => found[0].length > 0, { label: "new candidates" }), rtc.until(() => found[1].length > 0, { label: "new candidates" })]);
+  await Promise.all([
+    rtc.until(() => found[0].length > 0, { label: "new candidates" }), rtc.until(() => found[1].length > 0, { label: "new candidates" }),
+  ]);
   await Promise.all([gathered(rtc, a), gathered(rtc, b)]);
   await feed(b, found[0]);
   await feed(a, found[1]);
@@ -74,5 +76,7 @@ async function wrongAtFirst(rtc) {
 }
 
 export default async function (rtc) {
-  return { facts: { late: await late(rtc), oneSide: await oneSide(rtc), inside: await inside(rtc), wrongAtFirst: await wrongAtFirst(rtc) } };
+  return {
+    facts: { late: await late(rtc), oneSide: await oneSide(rtc), inside: await inside(rtc), wrongAtFirst: await wrongAtFirst(rtc) },
+  };
 }

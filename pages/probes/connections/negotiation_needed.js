@@ -81,5 +81,7 @@ export default async function (rtc) {
   const track = rtc.pictureTrack();
   const deeds = {};
   for (const [name, action] of Object.entries(DEEDS)) deeds[name] = await deed(rtc, action, track);
-  return { facts: { together: await together(rtc), deeds, secondChannel: await secondChannel(rtc), whileOffering: await whileOffering(rtc) } };
+  return {
+    facts: { together: await together(rtc), deeds, secondChannel: await secondChannel(rtc), whileOffering: await whileOffering(rtc) },
+  };
 }

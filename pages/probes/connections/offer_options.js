@@ -1,6 +1,6 @@
 // The older options of offers, and descriptions that the browser makes by itself.
 // https://w3c.github.io/webrtc-pc/#dom-rtcofferoptions
-import { describeEach, exchange, joinedPair, outcome, valuesOf } from "../../lib/peers.js";
+import { exchange, joinedPair, outcome, valuesOf } from "../../lib/peers.js";
 import { sectionsOf } from "../../lib/sdp.js";
 
 const kindsOf = ({ sdp }) => sectionsOf(sdp).map(({ kind, direction }) => `${kind} ${direction ?? ""}`.trim());
@@ -21,7 +21,10 @@ async function implicit(rtc) {
     await b.setLocalDescription();
     await a.setRemoteDescription(b.localDescription);
   });
-  return { called, types: [a.localDescription?.type ?? null, b.localDescription?.type ?? null], echoed: called === "accepted" && (await message.done()) };
+  return {
+    called, types: [a.localDescription?.type ?? null, b.localDescription?.type ?? null],
+    echoed: called === "accepted" && (await message.done()),
+  };
 }
 
 async function answers(rtc) {
@@ -101,7 +104,8 @@ export default async function (rtc) {
       receiveBoth: await legacy(rtc, { offerToReceiveAudio: true, offerToReceiveVideo: true }),
       receiveNumber: await legacy(rtc, { offerToReceiveVideo: 1 }),
       notToReceive: await legacy(rtc, { offerToReceiveAudio: false }, (pc) => pc.addTransceiver("audio")),
-      implicit: await implicit(rtc), answers: await answers(rtc), wrong: await wrong(rtc), numbered: await numbered(rtc), provisional: await provisional(rtc),
+      implicit: await implicit(rtc), answers: await answers(rtc), wrong: await wrong(rtc), numbered: await numbered(rtc),
+      provisional: await provisional(rtc),
     },
   };
 }

@@ -23,10 +23,8 @@ async function nextTrack(rtc, pc, action) {
   return { track, streams, own: receiver.track === track && transceiver.receiver === receiver };
 }
 
-export default async function (rtc) {
-  const [a, b] = joinedPair(rtc);
-  const tone = await rtc.toneTrack(HZ);
-  const stream = new MediaStream([tone]);
+// A call with sound, to which pictures are added while it runs: what the other side is told, and what arrives.
+async function addLater(rtc, [a, b], stream, tone) {
   const first = await nextTrack(rtc, b, () => {
     a.addTrack(tone, stream);
     return describeEach(a, b);
@@ -34,7 +32,6 @@ export default async function (rtc) {
   const [far] = first.streams;
   const streamEvents = recordStream(far);
   const audioAlone = await hears(rtc, first.track, HZ);
-  // Pictures are added to a call that runs
   const source = stampedTrack(rtc);
   stream.addTrack(source.track);
   let sender;
@@ -47,35 +44,49 @@ export default async function (rtc) {
     own: [first.own, second.own], seen: await sees(rtc, second.track), heard: await hears(rtc, first.track, HZ),
   };
   const twice = await outcome(rtc, async () => a.addTrack(source.track, stream));
-  // and taken out again
+  return { facts: { audioAlone, later, twice }, first, second, far, streamEvents, sender };
+}
+
+async function takeOut(rtc, [a, b], { first, second, far, streamEvents, sender }) {
   const trackEvents = recordTrack(second.track);
   a.removeTrack(sender);
   const atOnce = { track: sender.track, direction: a.getTransceivers()[1].direction };
   await describeEach(a, b);
   await rtc.attempt(() => rtc.until(() => trackEvents.length > 0, { ms: 4000, label: "what the track tells" }));
-  const removed = {
-    atOnce, directions: [directionsOf(a), directionsOf(b)], streamHolds: far.getTracks().map(({ kind }) => kind), streamEvents: [...streamEvents],
-    trackEvents: [...trackEvents], track: second.track.readyState, muted: second.track.muted, heard: await hears(rtc, first.track, HZ),
+  return {
+    atOnce, directions: [directionsOf(a), directionsOf(b)], streamHolds: far.getTracks().map(({ kind }) => kind),
+    streamEvents: [...streamEvents], trackEvents: [...trackEvents], track: second.track.readyState, muted: second.track.muted,
+    heard: await hears(rtc, first.track, HZ),
   };
-  // and the sound's transceiver is stopped
-  const ended = recordTrack(first.track);
+}
+
+async function stop(rtc, [a, b], { first }) {
+  const events = recordTrack(first.track);
   const [sound] = a.getTransceivers();
   sound.stop();
   const stopping = { direction: sound.direction, own: sound.receiver.track.readyState, current: sound.currentDirection };
   await describeEach(a, b);
-  await rtc.attempt(() => rtc.until(() => ended.includes("ended"), { ms: 4000, label: "the end of the track" }));
-  const rejected = sectionsOf(a.localDescription.sdp).map((section) => section.rejected);
+  await rtc.attempt(() => rtc.until(() => events.includes("ended"), { ms: 4000, label: "the end of the track" }));
+  return {
+    stopping, events, track: first.track.readyState, sound: [sound.direction, sound.currentDirection, sound.mid],
+    left: [a, b].map((pc) => pc.getTransceivers().length),
+    rejected: sectionsOf(a.localDescription.sdp).map((section) => section.rejected),
+  };
+}
+
+export default async function (rtc) {
+  const ends = joinedPair(rtc);
+  const [a, b] = ends;
+  const tone = await rtc.toneTrack(HZ);
+  const stream = new MediaStream([tone]);
+  const call = await addLater(rtc, ends, stream, tone);
+  const removed = await takeOut(rtc, ends, call);
+  const stopped = await stop(rtc, ends, call);
   // The place in the description is free for another
-  const third = await nextTrack(rtc, b, () => {
+  const next = await nextTrack(rtc, b, () => {
     a.addTransceiver(tone, { streams: [stream] });
     return describeEach(a, b);
   });
-  return {
-    facts: {
-      audioAlone, later, twice, removed,
-      stopped: { stopping, events: ended, track: first.track.readyState, sound: [sound.direction, sound.currentDirection, sound.mid], left: [a, b].map((pc) => pc.getTransceivers().length), rejected },
-      reused: { sections: sectionsOf(a.localDescription.sdp).length, heard: await hears(rtc, third.track, HZ) },
-    },
-    notes: { streamEvents, trackEvents },
-  };
+  const reused = { sections: sectionsOf(a.localDescription.sdp).length, heard: await hears(rtc, next.track, HZ) };
+  return { facts: { ...call.facts, removed, stopped, reused } };
 }

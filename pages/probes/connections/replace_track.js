@@ -25,7 +25,9 @@ export default async function (rtc) {
     "the same again": await outcome(rtc, () => picture.replaceTrack(one.track)),
   };
   facts.replaced = [await outcome(rtc, () => picture.replaceTrack(other.track)), await outcome(rtc, () => sound.replaceTrack(high))];
-  facts.after = { heard: await hears(rtc, heard, TONES[1]), sender: picture.track === other.track, sameReceiver: b.getReceivers()[0].track === seen };
+  facts.after = {
+    heard: await hears(rtc, heard, TONES[1]), sender: picture.track === other.track, sameReceiver: b.getReceivers()[0].track === seen,
+  };
   facts.after.seen = await goesOn(rtc, other, video);
   await rtc.attempt(() => rtc.until(() => video.videoWidth === 320, { ms: 8000, label: "the size of the other track" }));
   facts.after.size = [video.videoWidth, video.videoHeight];

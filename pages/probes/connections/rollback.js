@@ -16,7 +16,9 @@ async function localByHand(rtc) {
   await pc.setLocalDescription(await pc.createOffer());
   const mid = transceiver.mid;
   const rolled = await outcome(rtc, () => pc.setLocalDescription({ type: "rollback" }));
-  return { rolled, states, hadMid: mid !== null, mid: transceiver.mid, kept: pc.getTransceivers().length, pending: pc.pendingLocalDescription };
+  return {
+    rolled, states, hadMid: mid !== null, mid: transceiver.mid, kept: pc.getTransceivers().length, pending: pc.pendingLocalDescription,
+  };
 }
 
 async function remoteByHand(rtc) {
@@ -28,7 +30,10 @@ async function remoteByHand(rtc) {
   const before = pc.getTransceivers().length;
   const track = pc.getReceivers()[0].track;
   const rolled = await outcome(rtc, () => pc.setRemoteDescription({ type: "rollback" }));
-  return { rolled, states, before, after: pc.getTransceivers().length, told: tracks.length, muted: track.muted, pending: pc.pendingRemoteDescription };
+  return {
+    rolled, states, before, after: pc.getTransceivers().length, told: tracks.length, muted: track.muted,
+    pending: pc.pendingRemoteDescription,
+  };
 }
 
 async function outOfPlace(rtc) {
@@ -49,7 +54,10 @@ async function implicit(rtc) {
   b.addTransceiver("audio");
   await b.setLocalDescription(await b.createOffer());
   const called = await outcome(rtc, () => describeEach(a, b));
-  return { called, states, echoed: called === "accepted" && (await message.done()), keptTransceivers: b.getTransceivers().length, unanswered: b.getTransceivers().map(({ currentDirection }) => currentDirection) };
+  return {
+    called, states, echoed: called === "accepted" && (await message.done()), keptTransceivers: b.getTransceivers().length,
+    unanswered: b.getTransceivers().map(({ currentDirection }) => currentDirection),
+  };
 }
 
 async function after(rtc) {
@@ -59,7 +67,10 @@ async function after(rtc) {
   const rolled = await outcome(rtc, () => a.setLocalDescription({ type: "rollback" }));
   const called = await outcome(rtc, () => describeEach(a, b));
   const echoed = called === "accepted" && (await message.done());
-  rtc.note("after", { connection: [a.connectionState, b.connectionState], sctp: a.sctp?.state, channel: message.channel.readyState, sdp: a.localDescription.sdp });
+  rtc.note("after", {
+    connection: [a.connectionState, b.connectionState], sctp: a.sctp?.state, channel: message.channel.readyState,
+    sdp: a.localDescription.sdp,
+  });
   return { rolled, called, echoed };
 }
 

@@ -27,5 +27,7 @@ async function without(rtc) {
 }
 
 export default async function (rtc) {
-  return { facts: { require: await withPolicy(rtc, "require"), negotiate: await withPolicy(rtc, "negotiate"), withoutIt: await without(rtc) } };
+  return {
+    facts: { require: await withPolicy(rtc, "require"), negotiate: await withPolicy(rtc, "negotiate"), withoutIt: await without(rtc) },
+  };
 }

@@ -13,7 +13,9 @@ function settledStates(states) {
 
 export default async function (rtc) {
   const [a, b] = rtc.pair();
-  const fresh = Object.fromEntries(["signalingState", "iceGatheringState", "iceConnectionState", "connectionState"].map((member) => [member, a[member]]));
+  const fresh = Object.fromEntries(
+    ["signalingState", "iceGatheringState", "iceConnectionState", "connectionState"].map((member) => [member, a[member]])
+  );
   const nothing = {
     localDescription: a.localDescription, remoteDescription: a.remoteDescription, currentLocalDescription: a.currentLocalDescription,
     pendingLocalDescription: a.pendingLocalDescription, canTrickleIceCandidates: a.canTrickleIceCandidates, sctp: a.sctp,
@@ -31,7 +33,10 @@ export default async function (rtc) {
   };
   a.close();
   return {
-    facts: { fresh, nothing, offerer: during[0], answerer: during[1], described, closed: [a.signalingState, a.connectionState, a.iceConnectionState] },
+    facts: {
+      fresh, nothing, offerer: during[0], answerer: during[1], described,
+      closed: [a.signalingState, a.connectionState, a.iceConnectionState],
+    },
     notes: { states },
   };
 }

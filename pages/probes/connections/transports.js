@@ -30,7 +30,8 @@ function describe(pc) {
     sctp: sctp && sctp.state, dtls: dtls?.state ?? null,
     ice: ice ? { state: ice.state, role: ice.role ?? null, component: ice.component ?? null, gatheringState: ice.gatheringState } : null,
     path: ice ? pathOf(ice) : null,
-    parametersAreOffered: local ? pc.localDescription.sdp.includes(`a=ice-ufrag:${local.usernameFragment}`) && pc.localDescription.sdp.includes(`a=ice-pwd:${local.password}`) : null,
+    parametersAreOffered: local ? pc.localDescription.sdp.includes(`a=ice-ufrag:${local.usernameFragment}`)
+      && pc.localDescription.sdp.includes(`a=ice-pwd:${local.password}`) : null,
     channels: sctp && sctp.maxChannels,
     remoteCertificates: dtls?.getRemoteCertificates?.().length ?? null,
   };

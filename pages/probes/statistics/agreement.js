@@ -17,7 +17,8 @@ function streamRules(sent, received, codecs) {
     "same stream": same(sent.ssrc, received.ssrc), "same section": same(sent.mid, received.mid),
     "packets received at most sent": atMost(received.packetsReceived, sent.packetsSent),
     "bytes received at most sent": atMost(received.bytesReceived, sent.bytesSent),
-    "same codec": same(one?.mimeType, other?.mimeType), "same payload type": same(one?.payloadType, other?.payloadType), "same clock": same(one?.clockRate, other?.clockRate),
+    "same codec": same(one?.mimeType, other?.mimeType), "same payload type": same(one?.payloadType, other?.payloadType),
+    "same clock": same(one?.clockRate, other?.clockRate),
     "nothing lost that was not sent": atMost(received.packetsLost + received.packetsReceived, sent.packetsSent + 1),
   };
 }
@@ -38,7 +39,9 @@ function pictureRules(sent, received, source, drawn) {
 export default async function (rtc) {
   const call = await usualCall(rtc);
   const { complete } = await bothReports(rtc, call);
-  await rtc.attempt(() => rtc.until(async () => find(await reportsOf(call.b), "inbound-rtp", "video")?.framesDecoded > 5, { label: "decoded frames" }));
+  await rtc.attempt(
+    () => rtc.until(async () => find(await reportsOf(call.b), "inbound-rtp", "video")?.framesDecoded > 5, { label: "decoded frames" })
+  );
   // The receiver is asked first: what it has received was sent before the sender is asked. Sizes are asked again, for they change.
   const far = await reportsOf(call.b);
   const near = await reportsOf(call.a);
@@ -49,7 +52,9 @@ export default async function (rtc) {
     const codecs = [codecOf(near, sent), codecOf(far, received)];
     facts.codecs[kind] = codecs.map((codec) => codec?.mimeType ?? null);
     facts.wrong[kind] = broken(streamRules(sent, received, codecs));
-    if (kind === "video") facts.wrong.pictures = broken(pictureRules(sent, received, find(near, "media-source", "video"), call.source.count()));
+    if (kind === "video") facts.wrong.pictures = broken(
+      pictureRules(sent, received, find(near, "media-source", "video"), call.source.count())
+    );
   }
   const remote = find(near, "remote-inbound-rtp", "video");
   const told = find(far, "remote-outbound-rtp", "video");

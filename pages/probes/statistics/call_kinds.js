@@ -12,12 +12,16 @@ const typesOf = async (pc) => unique((await reportsOf(pc)).map(kindOf)).filter((
 const rtp = (reports) => reports.filter(({ type }) => type === "inbound-rtp" || type === "outbound-rtp");
 
 async function both(rtc, [a, b], moves) {
-  await rtc.attempt(() => rtc.until(async () => moves(await reportsOf(a), await reportsOf(b)), { ms: 8000, every: 80, label: "media that move" }));
+  await rtc.attempt(
+    () => rtc.until(async () => moves(await reportsOf(a), await reportsOf(b)), { ms: 8000, every: 80, label: "media that move" })
+  );
   return { offerer: await typesOf(a), answerer: await typesOf(b) };
 }
 
 const streams = (count) => (near, far) => {
-  const named = [...rtp(near), ...rtp(far)].filter(({ codecId, packetsSent = 1, packetsReceived = 1 }) => codecId && packetsSent > 0 && packetsReceived > 0);
+  const named = [...rtp(near), ...rtp(far)].filter(
+    ({ codecId, packetsSent = 1, packetsReceived = 1 }) => codecId && packetsSent > 0 && packetsReceived > 0
+  );
   return named.length >= count;
 };
 
@@ -42,7 +46,10 @@ async function overAndOut(rtc, [a, b]) {
   const stopped = { offerer: await typesOf(a), answerer: await typesOf(b) };
   a.close();
   const closed = await rtc.attempt(() => rtc.within(3000, reportsOf(a), "statistics of a closed connection"));
-  return { held, stopped, streamsGo: without.ok, closed: closed.ok ? unique(closed.value.map(kindOf)).filter((type) => !BY_CHANCE.test(type)) : closed.error.name };
+  return {
+    held, stopped, streamsGo: without.ok,
+    closed: closed.ok ? unique(closed.value.map(kindOf)).filter((type) => !BY_CHANCE.test(type)) : closed.error.name,
+  };
 }
 
 export default async function (rtc) {
@@ -50,7 +57,9 @@ export default async function (rtc) {
   const facts = { fresh: await typesOf(fresh) };
   fresh.addTransceiver("audio");
   facts.unnegotiated = await typesOf(fresh);
-  const data = await call(rtc, (a) => a.createDataChannel("kinds"), (near) => near.some(({ type, state }) => type === "data-channel" && state === "open"));
+  const data = await call(
+    rtc, (a) => a.createDataChannel("kinds"), (near) => near.some(({ type, state }) => type === "data-channel" && state === "open")
+  );
   facts.data = data.types;
   const tone = await rtc.toneTrack(700);
   facts.sound = (await call(rtc, (a) => a.addTransceiver(tone, { direction: "sendonly" }), streams(2))).types;

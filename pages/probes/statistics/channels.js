@@ -11,7 +11,9 @@ const describe = ({ label, protocol, state, messagesSent, messagesReceived, byte
 
 async function settled(rtc, pc, look) {
   let reports = [];
-  const seen = await rtc.attempt(() => rtc.until(async () => look(reports = await reportsOf(pc)), { ms: 5000, every: 60, label: "the counts" }));
+  const seen = await rtc.attempt(
+    () => rtc.until(async () => look(reports = await reportsOf(pc)), { ms: 5000, every: 60, label: "the counts" })
+  );
   return { reports, settled: seen.ok };
 }
 
@@ -40,7 +42,8 @@ export default async function (rtc) {
   const after = await settled(rtc, a, (reports) => counts(reports).closed === 1);
   return {
     facts: {
-      bytes: BYTES, sent: describe(channelIn(near.reports, "counted") ?? {}), received: describe(channelIn(far.reports, "counted") ?? {}), identifiers, open,
+      bytes: BYTES, sent: describe(channelIn(near.reports, "counted") ?? {}),
+      received: describe(channelIn(far.reports, "counted") ?? {}), identifiers, open,
       afterClosing: counts(after.reports), closedChannel: channelIn(after.reports, "second")?.state ?? null,
     },
   };

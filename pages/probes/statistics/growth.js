@@ -4,15 +4,17 @@
 import { bothReports, kindOf, reportsOf, usualCall } from "../../lib/reports.js";
 
 const COUNTERS = [
-  "packetsSent", "packetsReceived", "bytesSent", "bytesReceived", "headerBytesSent", "headerBytesReceived", "framesSent", "framesEncoded", "framesReceived",
-  "framesDecoded", "framesDropped", "keyFramesEncoded", "keyFramesDecoded", "totalEncodeTime", "totalDecodeTime", "totalInterFrameDelay", "totalAudioEnergy",
-  "totalSamplesDuration", "totalSamplesReceived", "concealedSamples", "jitterBufferDelay", "jitterBufferEmittedCount", "nackCount", "pliCount", "firCount",
-  "freezeCount", "pauseCount", "requestsSent", "responsesReceived", "totalRoundTripTime", "messagesSent", "messagesReceived", "qpSum", "totalPacketSendDelay",
-  "frames", "roundTripTimeMeasurements", "packetsDiscarded", "selectedCandidatePairChanges",
+  "packetsSent", "packetsReceived", "bytesSent", "bytesReceived", "headerBytesSent", "headerBytesReceived", "framesSent",
+  "framesEncoded", "framesReceived", "framesDecoded", "framesDropped", "keyFramesEncoded", "keyFramesDecoded", "totalEncodeTime",
+  "totalDecodeTime", "totalInterFrameDelay", "totalAudioEnergy", "totalSamplesDuration", "totalSamplesReceived",
+  "concealedSamples", "jitterBufferDelay", "jitterBufferEmittedCount", "nackCount", "pliCount", "firCount", "freezeCount",
+  "pauseCount", "requestsSent", "responsesReceived", "totalRoundTripTime", "messagesSent", "messagesReceived", "qpSum",
+  "totalPacketSendDelay", "frames", "roundTripTimeMeasurements", "packetsDiscarded", "selectedCandidatePairChanges",
 ];
 // Those that must move on while media flow, or nothing is measured.
 const MOVING = {
-  "outbound-rtp video": ["packetsSent", "bytesSent", "framesEncoded", "framesSent"], "inbound-rtp video": ["packetsReceived", "bytesReceived", "framesDecoded"],
+  "outbound-rtp video": ["packetsSent", "bytesSent", "framesEncoded", "framesSent"],
+  "inbound-rtp video": ["packetsReceived", "bytesReceived", "framesDecoded"],
   "outbound-rtp audio": ["packetsSent", "bytesSent"], "inbound-rtp audio": ["packetsReceived", "bytesReceived", "totalSamplesReceived"],
 };
 const STEADY = ["inbound-rtp", "outbound-rtp", "media-source", "transport", "peer-connection", "data-channel", "codec", "certificate"];

@@ -17,12 +17,15 @@ function describe(reports, found) {
   const remote = reports.find(({ id }) => id === pair?.remoteCandidateId);
   return {
     transport: transport ? {
-      dtlsState: transport.dtlsState ?? null, iceState: transport.iceState === "completed" ? "connected" : transport.iceState ?? null, dtlsRole: transport.dtlsRole ?? null,
-      iceRole: transport.iceRole ?? null, tlsVersion: transport.tlsVersion ?? null, dtlsCipher: transport.dtlsCipher ?? null, srtpCipher: transport.srtpCipher ?? null,
+      dtlsState: transport.dtlsState ?? null, iceState: transport.iceState === "completed" ? "connected" : transport.iceState ?? null,
+      dtlsRole: transport.dtlsRole ?? null, iceRole: transport.iceRole ?? null, tlsVersion: transport.tlsVersion ?? null,
+      dtlsCipher: transport.dtlsCipher ?? null, srtpCipher: transport.srtpCipher ?? null,
       localFragment: typeof transport.iceLocalUsernameFragment,
     } : null,
     selected: Boolean(transport?.selectedCandidatePairId), pair: pair ? { state: pair.state, nominated: pair.nominated } : null,
-    local: local ? { type: local.candidateType, protocol: local.protocol, address: local.address === undefined ? "not told" : ADDRESS.test(local.address) } : null,
+    local: local ? {
+      type: local.candidateType, protocol: local.protocol, address: local.address === undefined ? "not told" : ADDRESS.test(local.address),
+    } : null,
     remote: remote ? { protocol: remote.protocol, isRemote: remote.type === "remote-candidate" } : null,
     localIsFound: local ? found.some(({ port, protocol }) => port === local.port && protocol === local.protocol) : null,
     carried: transport && "bytesSent" in transport ? transport.bytesSent > 0 && transport.bytesReceived > 0 : null,
@@ -45,7 +48,10 @@ export default async function (rtc) {
     const reports = await reportsOf(pc);
     const lines = pc.localDescription.sdp.split("\r\n").filter((line) => line.startsWith("a=candidate:")).map((line) => line.split(" "));
     const found = lines.map(([, , protocol, , , port]) => ({ protocol: protocol.toLowerCase(), port: Number(port) }));
-    ends[name] = { ...describe(reports, found), holdsStreams: holdsStreams(reports), transports: unique(reports.filter(({ type }) => type === "transport").map(({ id }) => id)).length };
+    ends[name] = {
+      ...describe(reports, found), holdsStreams: holdsStreams(reports),
+      transports: unique(reports.filter(({ type }) => type === "transport").map(({ id }) => id)).length,
+    };
   }
   return { facts: ends };
 }

@@ -5,7 +5,10 @@ import { find, reportsOf, usualCall } from "../../lib/reports.js";
 import { stampedTrack } from "../../lib/stamp.js";
 
 const REASONS = ["none", "cpu", "bandwidth", "other"];
-const SHOWN = ["freezeCount", "totalFreezesDuration", "pauseCount", "totalPausesDuration", "framesDropped", "totalInterFrameDelay", "totalSquaredInterFrameDelay"];
+const SHOWN = [
+  "freezeCount", "totalFreezesDuration", "pauseCount", "totalPausesDuration", "framesDropped", "totalInterFrameDelay",
+  "totalSquaredInterFrameDelay",
+];
 
 const sizeOf = ({ frameWidth, frameHeight, width, height }) => `${frameWidth ?? width}x${frameHeight ?? height}`;
 
@@ -14,7 +17,9 @@ async function sizes(rtc, { a, b }, wanted) {
   let told = null;
   await rtc.attempt(() => rtc.until(async () => {
     const [near, far] = [await reportsOf(a), await reportsOf(b)];
-    const [source, sent, received] = [find(near, "media-source", "video"), find(near, "outbound-rtp", "video"), find(far, "inbound-rtp", "video")];
+    const [source, sent, received] = [
+      find(near, "media-source", "video"), find(near, "outbound-rtp", "video"), find(far, "inbound-rtp", "video"),
+    ];
     told = { source: source ? sizeOf(source) : null, sent: sent ? sizeOf(sent) : null, received: received ? sizeOf(received) : null };
     return Object.values(told).every((size) => size === wanted);
   }, { ms: 9000, every: 100, label: `pictures of ${wanted}` }));
@@ -45,14 +50,18 @@ export default async function (rtc) {
     return sent.framesPerSecond > 0 && received.framesPerSecond > 0 && received.framesDecoded > 10 && { sent, received };
   };
   const seen = await rtc.attempt(() => rtc.until(rated, { ms: 8000, every: 100, label: "a rate of frames" }));
-  const { sent, received } = seen.ok ? seen.value : { sent: find(await reportsOf(call.a), "outbound-rtp", "video"), received: find(await reportsOf(call.b), "inbound-rtp", "video") };
+  const { sent, received } = seen.ok ? seen.value : {
+    sent: find(await reportsOf(call.a), "outbound-rtp", "video"), received: find(await reportsOf(call.b), "inbound-rtp", "video"),
+  };
   return {
     facts: {
-      first, second, rates: { told: seen.ok, possible: [sent, received].every(({ framesPerSecond }) => !(framesPerSecond > 60)) }, limits: limits(sent),
+      first, second, rates: { told: seen.ok, possible: [sent, received].every(({ framesPerSecond }) => !(framesPerSecond > 60)) },
+      limits: limits(sent),
       shown: Object.fromEntries(SHOWN.map((name) => [name, name in received ? isCount(received[name]) : null])),
       encodedInSeconds: isCount(sent.totalEncodeTime) ? sent.totalEncodeTime / Math.max(sent.framesEncoded, 1) < 5 : null,
       decodedInSeconds: isCount(received.totalDecodeTime) ? received.totalDecodeTime / Math.max(received.framesDecoded, 1) < 5 : null,
-      gapsInSeconds: isCount(received.totalInterFrameDelay) ? received.totalInterFrameDelay / Math.max(received.framesDecoded, 1) < 5 : null,
+      gapsInSeconds: isCount(received.totalInterFrameDelay)
+        ? received.totalInterFrameDelay / Math.max(received.framesDecoded, 1) < 5 : null,
     },
     notes: { sent, received },
   };

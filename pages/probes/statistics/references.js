@@ -29,7 +29,9 @@ function follow(reports) {
 function mutual(reports, type, remoteType, kind) {
   const own = find(reports, type, kind);
   const remote = find(reports, remoteType, kind);
-  return own && remote ? { eachOther: own.remoteId === remote.id && remote.localId === own.id, sameStream: own.ssrc === remote.ssrc } : null;
+  return own && remote ? {
+    eachOther: own.remoteId === remote.id && remote.localId === own.id, sameStream: own.ssrc === remote.ssrc,
+  } : null;
 }
 
 export default async function (rtc) {

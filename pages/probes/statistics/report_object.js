@@ -8,7 +8,9 @@ const NEAR = 15000;
 
 export default async function (rtc) {
   const { a, source } = await usualCall(rtc, { audio: false });
-  const [earliest, report, latest] = [performance.timeOrigin + performance.now(), await a.getStats(), performance.timeOrigin + performance.now()];
+  const [earliest, report, latest] = [
+    performance.timeOrigin + performance.now(), await a.getStats(), performance.timeOrigin + performance.now(),
+  ];
   const entries = [...report.entries()];
   const all = entries.map(([, each]) => each);
   const [first] = all;

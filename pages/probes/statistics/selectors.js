@@ -13,7 +13,8 @@ const other = { audio: "video", video: "audio" };
 function describe(selected, whole, kind) {
   const known = new Set(whole.map(({ id }) => id));
   return {
-    kinds: kindsOf(selected), part: selected.every(({ id }) => known.has(id)), notOfTheOther: !selected.some((report) => report.kind === other[kind]),
+    kinds: kindsOf(selected), part: selected.every(({ id }) => known.has(id)),
+    notOfTheOther: !selected.some((report) => report.kind === other[kind]),
     codecs: unique(selected.filter(({ type }) => type === "codec").map(({ mimeType }) => mimeType.split("/")[0])),
   };
 }

@@ -34,7 +34,11 @@ async function energy(rtc, pc, type) {
   const from = await read();
   if (typeof from.totalAudioEnergy !== "number" || typeof from.totalSamplesDuration !== "number") return "not told";
   let to = from;
-  const enough = await rtc.attempt(() => rtc.until(async () => (to = await read()).totalSamplesDuration - from.totalSamplesDuration > 0.6, { ms: 8000, label: "more sound" }));
+  const enough = await rtc.attempt(
+    () => rtc.until(async () => (to = await read()).totalSamplesDuration - from.totalSamplesDuration > 0.6, {
+      ms: 8000, label: "more sound",
+    })
+  );
   if (!enough.ok) return "no more sound";
   const power = (to.totalAudioEnergy - from.totalAudioEnergy) / (to.totalSamplesDuration - from.totalSamplesDuration);
   return power > LOUD * LOUD ? "grows" : power < QUIET * QUIET ? "stays" : "between";

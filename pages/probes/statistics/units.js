@@ -29,7 +29,9 @@ export default async function (rtc) {
   const [near, far] = [await reportsOf(call.a), await reportsOf(call.b)];
   const now = performance.timeOrigin + performance.now();
   const selected = find(near, "transport")?.selectedCandidatePairId;
-  const pair = near.find(({ id, type, nominated, state }) => (selected ? id === selected : type === "candidate-pair" && nominated && state === "succeeded")) ?? {};
+  const pair = near.find(
+    ({ id, type, nominated, state }) => (selected ? id === selected : type === "candidate-pair" && nominated && state === "succeeded")
+  ) ?? {};
   const remote = find(near, "remote-inbound-rtp", "video");
   const told = find(far, "remote-outbound-rtp", "video");
   return {
