@@ -1,7 +1,7 @@
 // A call of two browsers that begins with data alone; then the one who was called offers its picture.
 // META: pair
 // https://w3c.github.io/webrtc-pc/#dom-rtcpeerconnection-addtrack
-import { callOther, framesOf, ownPicture } from "../../lib/peers.js";
+import { callOther, framesOf, ownPicture } from "../../lib/other_browser.js";
 
 async function offerer(rtc) {
   const line = await callOther(rtc, { prepare: (pc) => pc.createDataChannel("first") });

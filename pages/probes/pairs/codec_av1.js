@@ -2,7 +2,7 @@
 // META: pair
 // META: timeout=40
 // https://w3c.github.io/webrtc-pc/#dom-rtcrtptransceiver-setcodecpreferences
-import { peerCodec } from "../../lib/peer_codecs.js";
+import { peerCodec } from "../../lib/other_browser_codecs.js";
 
 const call = peerCodec("video/AV1");
 

@@ -1,7 +1,7 @@
 // A call of two browsers with video/H264 alone both ways: it is what both say they use, and numbered frames arrive.
 // META: pair
 // https://w3c.github.io/webrtc-pc/#dom-rtcrtptransceiver-setcodecpreferences
-import { peerCodec } from "../../lib/peer_codecs.js";
+import { peerCodec } from "../../lib/other_browser_codecs.js";
 
 const call = peerCodec("video/H264");
 

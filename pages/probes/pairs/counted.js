@@ -1,7 +1,7 @@
 // What two browsers in a call count of it: what one sent the other received, by streams of the same name and codec.
 // META: pair
 // https://w3c.github.io/webrtc-stats/#summary
-import { callOther, framesOf, ownPicture, ownTone, toneOf } from "../../lib/peers.js";
+import { callOther, framesOf, ownPicture, ownTone, toneOf } from "../../lib/other_browser.js";
 
 const KINDS = ["audio", "video"];
 

@@ -1,7 +1,7 @@
 // Data channels of two browsers: texts in order, bytes and a long message whole, label and protocol told, both ways at once.
 // META: pair
 // https://w3c.github.io/webrtc-pc/#rtcdatachannel
-import { callOther } from "../../lib/peers.js";
+import { callOther } from "../../lib/other_browser.js";
 
 const COUNT = 100;
 const LONG = 200_000;

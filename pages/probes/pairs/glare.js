@@ -1,7 +1,7 @@
 // Two browsers that both make an offer at the same moment, by perfect negotiation: the answerer is polite and gives way.
 // META: pair
 // https://w3c.github.io/webrtc-pc/#perfect-negotiation-example
-import { framesOf, ownPicture } from "../../lib/peers.js";
+import { framesOf, ownPicture } from "../../lib/other_browser.js";
 
 // What both said, one after the other: an offer that comes while another is being taken must wait for it.
 function inTurn(rtc, take) {

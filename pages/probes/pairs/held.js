@@ -2,7 +2,7 @@
 // META: pair
 // META: timeout=40
 // https://w3c.github.io/webrtc-pc/#dom-rtcrtptransceiver-direction
-import { callOther, framesOf, ownPicture, trackOf } from "../../lib/peers.js";
+import { callOther, framesOf, ownPicture, trackOf } from "../../lib/other_browser.js";
 
 const decoded = (reports) => reports.find(({ type, kind }) => type === "inbound-rtp" && kind === "video")?.framesDecoded ?? 0;
 

@@ -2,7 +2,7 @@
 // META: pair
 // META: timeout=40
 // https://w3c.github.io/webrtc-pc/#dom-rtcpeerconnection-close
-import { callOther } from "../../lib/peers.js";
+import { callOther } from "../../lib/other_browser.js";
 
 async function offerer(rtc) {
   let channel = null;

@@ -1,7 +1,7 @@
 // A call of two browsers with pictures and sound both ways: numbered frames arrive in order, and the tone that was sent.
 // META: pair
 // https://w3c.github.io/webrtc-pc/#rtcpeerconnection-interface
-import { callOther, framesOf, ownPicture, ownTone, toneOf } from "../../lib/peers.js";
+import { callOther, framesOf, ownPicture, ownTone, toneOf } from "../../lib/other_browser.js";
 
 async function call(rtc) {
   const tracks = [ownPicture(rtc).track, await ownTone(rtc)];

@@ -2,7 +2,7 @@
 // META: pair
 // META: timeout=40
 // https://w3c.github.io/mediacapture-fromelement/#the-canvascapturemediastreamtrack
-import { callOther, ownPicture, trackOf } from "../../lib/peers.js";
+import { callOther, ownPicture, trackOf } from "../../lib/other_browser.js";
 
 const SIZES = [[320, 240], [240, 320], [640, 480]];
 

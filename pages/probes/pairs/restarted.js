@@ -2,7 +2,7 @@
 // META: pair
 // META: timeout=40
 // https://w3c.github.io/webrtc-pc/#dom-rtcpeerconnection-restartice
-import { callOther, framesOf, ownPicture } from "../../lib/peers.js";
+import { callOther, framesOf, ownPicture } from "../../lib/other_browser.js";
 
 const ufrag = ({ sdp }) => sdp.match(/^a=ice-ufrag:(\S+)/m)?.[1];
 

@@ -2,7 +2,7 @@
 // META: pair
 // META: alone
 // https://w3c.github.io/webrtc-pc/#rtcdatachannel
-import { callOther } from "../../lib/peers.js";
+import { callOther } from "../../lib/other_browser.js";
 
 const TRIPS = 30;
 const PIECE = 16_384;

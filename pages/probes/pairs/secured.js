@@ -1,7 +1,7 @@
 // How a call of two browsers is secured: version, ciphers and roles that both name, and whether they are of one mind.
 // META: pair
 // https://w3c.github.io/webrtc-stats/#transportstats-dict*
-import { callOther } from "../../lib/peers.js";
+import { callOther } from "../../lib/other_browser.js";
 
 async function call(rtc) {
   const { pc } = await callOther(rtc, { prepare: (one) => one.createDataChannel("line") });

@@ -153,8 +153,8 @@ BAD: dict[str, tuple[str | bytes, str]] = {
     "misspelt field at the top": (
         entry("name: chrome, channels: [dev]") + "limit: {}\n",
         (
-            'matrix.yaml:4: limit: "limit" is not known here; allowed: version, browsers, include, exclude, suites, pairs, '
-            'limits, compare; did you mean "limits"?'
+            'matrix.yaml:4: limit: "limit" is not known here; allowed: version, browsers, include, exclude, suites, '
+            'pairs, limits, compare; did you mean "limits"?'
         ),
     ),
     "misspelt limit": (

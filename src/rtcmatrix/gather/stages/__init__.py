@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from rtcmatrix.gather.stages import files, janus, nothing, person, screen, several, sound
-from rtcmatrix.gather.stages import files, nothing, person, screen, several, sound, turn
+from rtcmatrix.gather.stages import files, janus, nothing, person, screen, several, sound, turn
 from rtcmatrix.gather.stages.staging import Lacking, Staging
 
 if TYPE_CHECKING:

@@ -1,7 +1,7 @@
 // Calls of two browsers in which one codec alone is offered, and what both say that it became.
 
 import { capabilitiesOf } from "./codecs.js";
-import { callOther, codecInUse, framesOf, ownPicture, ownTone, toneOf } from "./peers.js";
+import { callOther, codecInUse, framesOf, ownPicture, ownTone, toneOf } from "./other_browser.js";
 
 const named = (mimeType) => (codec) => codec.mimeType.toLowerCase() === mimeType.toLowerCase();
 
