@@ -24,7 +24,9 @@ export function joinOther(rtc, { configuration, change = (sdp) => sdp } = {}) {
   const early = [];
   const refused = [];
   const add = (candidate) => pc.addIceCandidate(candidate).catch(() => {});
-  pc.addEventListener("icecandidate", ({ candidate }) => candidate && rtc.signal.send("candidate", candidate.toJSON()));
+  // All media are bundled: the first section is the one whatever the other side calls it.
+  pc.addEventListener("icecandidate", ({ candidate }) => candidate?.candidate
+    && rtc.signal.send("candidate", { candidate: candidate.candidate, sdpMLineIndex: 0 }));
   rtc.signal.on("candidate", (candidate) => (pc.remoteDescription ? add(candidate) : early.push(candidate)));
   const take = async ({ type, sdp }) => {
     const other = { type, sdp: change(sdp) };
@@ -74,7 +76,7 @@ export function trackOf(rtc, pc, kind, ms = 5000) {
 // the frames in the end: an encoder may begin with smaller ones.
 export async function framesOf(rtc, pc, { width = 320, enough = ENOUGH } = {}) {
   const track = await trackOf(rtc, pc, "video");
-  const seen = await watchStamps(rtc, track, { enough });
+  const seen = await watchStamps(rtc, track, { enough, ms: 12000 });
   if (seen.read === 0) return { numbered: false, backwards: false, size: null };
   const video = await rtc.play(track);
   const grown = await rtc.attempt(() => rtc.until(() => video.videoWidth === width && readStamp(video) !== null, {

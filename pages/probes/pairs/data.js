@@ -1,5 +1,6 @@
 // Data channels of two browsers: texts in order, bytes and a long message whole, label and protocol told, both ways at once.
 // META: pair
+// META: timeout=40
 // https://w3c.github.io/webrtc-pc/#rtcdatachannel
 import { callOther } from "../../lib/other_browser.js";
 

@@ -1,5 +1,6 @@
 // How long a message takes to another browser and back, and how much data a channel carries.
 // META: pair
+// META: timeout=40
 // META: alone
 // https://w3c.github.io/webrtc-pc/#rtcdatachannel
 import { callOther } from "../../lib/other_browser.js";

@@ -1,5 +1,6 @@
 // How a call of two browsers is secured: version, ciphers and roles that both name, and whether they are of one mind.
 // META: pair
+// META: timeout=40
 // https://w3c.github.io/webrtc-stats/#transportstats-dict*
 import { callOther } from "../../lib/other_browser.js";
 
