@@ -20,7 +20,7 @@ from rtcmatrix.commands.troubles import say_troubles, troubles_of
 from rtcmatrix.compare.fail_on import FailOn
 from rtcmatrix.errors import EXIT_EXPECTED, EXIT_INTERRUPTED, ConfigurationError
 from rtcmatrix.judge.known import FILE, load_known
-from rtcmatrix.matrix import load_matrix
+from rtcmatrix.matrix import PAIRS, load_matrix
 from rtcmatrix.model import Outcome, Run
 from rtcmatrix.providers.programs import bring_programs
 from rtcmatrix.report import FORMATS
@@ -46,6 +46,9 @@ from rtcmatrix.runs import write_run
     "--repeat", type=click.IntRange(min=1), default=1, metavar="N", help="Gather each probe N times: measures noise."
 )
 @click.option(
+    "--pairs", type=click.Choice(PAIRS), help="Which browsers call each other (default: what the matrix says)."
+)
+@click.option(
     "--confirm",
     type=click.IntRange(min=1),
     is_flag=False,
@@ -68,6 +71,7 @@ def command(
     workers: int | None,
     lanes: int | None,
     repeat: int,
+    pairs: str | None,
     confirm: int | None,
     wanted: tuple[Wanted, ...],
     report_url: str | None,
@@ -85,8 +89,8 @@ def command(
     console = Console(stderr=True)
     began = time.monotonic()
     if resume is not None:
-        if out is not None or browser_patterns:
-            raise ConfigurationError("--resume goes on as the run began; it takes no --out and no --browsers")
+        if out is not None or browser_patterns or pairs is not None:
+            raise ConfigurationError("--resume goes on as the run began; it takes no --out, --browsers or --pairs")
         run_dir, plan = resume, plan_resume(resume)
         gate_plan = plan_gate(against, fail_on, Path(plan.root))
     else:
@@ -101,6 +105,7 @@ def command(
             out=out,
             lanes=lanes,
             repeat=repeat,
+            pairs=pairs,
             say=partial(console.print, markup=False),
         )
     selected = (*(["-k", expression] if expression else []), *pytest_arguments)
