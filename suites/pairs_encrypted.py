@@ -15,6 +15,7 @@ def _assert_encrypted(facts: Facts, codec: str) -> None:
     seen = facts["answerer"]
     sent = str(facts["offerer"]["codec"]).lower()
     assert sent == f"video/{codec}", f"what was sent is {sent}"
+    assert seen["keylessSeesNothing"] is not None, "no encrypted frame arrived"
     assert seen["keylessSeesNothing"], "pictures were seen without the key"
     assert seen["holder"], "nothing was seen with the key"
     assert seen["afterChange"], "nothing was seen after the key was changed"
