@@ -1,12 +1,12 @@
 // Loads TensorFlow.js from the page server, which has it from npm, and teaches a small model to tell three shapes.
-// A classic script: a worker runs it with importScripts, a page loads it as a module for its effect, `globalThis.shapes`.
+// A classic script, as TensorFlow.js is: a page loads it by an element, a worker with importScripts. It gives `shapes`.
 
 (() => {
   const SIDE = 12;
   const KINDS = ["circle", "square", "triangle"];
   // Enough to tell every other drawing right, with room: the training is felt in each probe that has a model
-  const PER_KIND = 40;
-  const EPOCHS = 20;
+  const PER_KIND = 30;
+  const EPOCHS = 15;
   // The least that the winner leads by, of 1, to count as recognised
   const MARGIN = 0.3;
 
@@ -72,9 +72,9 @@
     const model = tf.sequential();
     model.add(tf.layers.dense({ inputShape: [SIDE * SIDE], units: 12, activation: "relu", kernelInitializer: seeded(11) }));
     model.add(tf.layers.dense({ units: KINDS.length, activation: "softmax", kernelInitializer: seeded(12) }));
-    model.compile({ optimizer: tf.train.adam(0.02), loss: "categoricalCrossentropy" });
+    model.compile({ optimizer: tf.train.adam(0.025), loss: "categoricalCrossentropy" });
     const { xs, ys } = tensorsOf(tf, examples(PER_KIND, 1));
-    await model.fit(xs, ys, { epochs: EPOCHS, batchSize: 60, shuffle: false, verbose: 0, yieldEvery: "never" });
+    await model.fit(xs, ys, { epochs: EPOCHS, batchSize: 45, shuffle: false, verbose: 0, yieldEvery: "never" });
     const others = examples(20, 2);
     const told = tf.tidy(() => tf.argMax(model.predict(tensorsOf(tf, others).xs), 1));
     const kinds = await told.data();

@@ -57,7 +57,7 @@ export async function trainedModel(rtc) {
 }
 
 // A track that shows one dark shape in the middle of a light picture: {track, canvas, show(kind)}; null shows none.
-export function shapeTrack(rtc, { width = 320, height = 320, framesPerSecond = 15, kind: first = "circle" } = {}) {
+export function shapeTrack(rtc, { width = 320, height = 320, framesPerSecond = 10, kind: first = "circle" } = {}) {
   const canvas = Object.assign(document.createElement("canvas"), { width, height });
   const context = canvas.getContext("2d");
   let kind = first;

@@ -1,5 +1,6 @@
 // A call in which the receiver tells the shapes that it is sent, and the answers reach the sender over a data channel.
 // https://w3c.github.io/webrtc-pc/#rtcrtpreceiver-interface
+// META: alone
 // META: timeout=90
 import { comesToSee, shapeTrack, trainedModel } from "../../lib/vision.js";
 

@@ -1,34 +1,28 @@
 // The shape in a track is told the same by every way from a track to pixels.
 // https://w3c.github.io/mediacapture-transform/#track-processor
+// META: alone
 // META: timeout=90
 import { comesToSee, shapeTrack, trainedModel } from "../../lib/vision.js";
 
-// Each gives a function that hands the present picture to look(picture), and the answer of that.
+// Each gives a function that hands the present picture to look(picture) and gives the answer of that; null where the
+// browser lacks the way.
 const WAYS = {
-  drawImage: async (rtc, { track }) => {
-    const video = await rtc.play(track);
-    return (look) => look(video);
-  },
-  requestVideoFrameCallback: async (rtc, { track }) => {
-    const video = await rtc.play(track);
+  drawImage: (rtc, { video }) => (look) => look(video),
+  requestVideoFrameCallback: (rtc, { video }) => {
     if (!video.requestVideoFrameCallback) return null;
     return async (look) => {
       await rtc.within(4000, new Promise((resolve) => video.requestVideoFrameCallback(resolve)), "a callback for a frame");
       return look(video);
     };
   },
-  ImageBitmap: async (rtc, { track }) => {
-    const video = await rtc.play(track);
-    return async (look) => {
-      const picture = await createImageBitmap(video);
-      const told = await look(picture);
-      picture.close();
-      return told;
-    };
+  ImageBitmap: (rtc, { video }) => async (look) => {
+    const picture = await createImageBitmap(video);
+    const told = await look(picture);
+    picture.close();
+    return told;
   },
-  VideoFrame: async (rtc, { track }) => {
+  VideoFrame: (rtc, { video }) => {
     if (typeof VideoFrame !== "function") return null;
-    const video = await rtc.play(track);
     return async (look) => {
       const picture = new VideoFrame(video);
       const told = await look(picture);
@@ -36,7 +30,7 @@ const WAYS = {
       return told;
     };
   },
-  MediaStreamTrackProcessor: async (rtc, { track }) => {
+  MediaStreamTrackProcessor: (rtc, { track }) => {
     if (typeof globalThis.MediaStreamTrackProcessor !== "function") return null;
     const reader = new globalThis.MediaStreamTrackProcessor({ track }).readable.getReader();
     rtc.cleanup(() => reader.cancel().catch(() => {}));
@@ -52,10 +46,11 @@ const WAYS = {
 export default async function (rtc) {
   const { recognise } = await trainedModel(rtc);
   const { KINDS } = globalThis.shapes;
+  const shown = shapeTrack(rtc);
+  const video = await rtc.play(shown.track);
   const facts = {};
   for (const [name, open] of Object.entries(WAYS)) {
-    const shown = shapeTrack(rtc);
-    const way = await open(rtc, shown);
+    const way = open(rtc, { track: shown.track, video });
     if (!way) {
       facts[name] = null;
       continue;

@@ -1,5 +1,6 @@
 // A worker trains the model, and tells the shapes in pictures that it is handed, while the page does other things.
 // https://html.spec.whatwg.org/multipage/canvas.html#the-offscreencanvas-interface
+// META: alone
 // META: timeout=90
 import { comesToSee, loadTensorFlow, scriptsFor, shapeTrack } from "../../lib/vision.js";
 

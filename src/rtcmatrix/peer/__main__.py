@@ -26,7 +26,13 @@ def main() -> None:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(message)s")
     cv2.setNumThreads(1)  # the browser that calls needs the machine as well
     stay_here()
-    web.run_app(make_app(os.environ[TOKEN]), sock=socket.socket(fileno=given.fd), shutdown_timeout=SHUTDOWN, print=None)
+    web.run_app(
+        make_app(os.environ[TOKEN]),
+        sock=socket.socket(fileno=given.fd),
+        shutdown_timeout=SHUTDOWN,
+        access_log=None,  # the token is in the path
+        print=None,
+    )
 
 
 if __name__ == "__main__":

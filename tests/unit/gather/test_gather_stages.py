@@ -6,10 +6,13 @@ import itertools
 import math
 import wave
 from array import array
+from http.client import HTTPConnection
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
+from rtcmatrix.gather.processes import find_processes, temporary_folder_of
 from rtcmatrix.gather.stages import STAGES, Lacking, nothing, peer, shapes
 from rtcmatrix.gather.stages.display import largest_area, middle_of_button, points_of
 from rtcmatrix.gather.stages.files import TONE, write_tone
@@ -100,6 +103,30 @@ def test_a_library_that_the_server_lacks_is_named_with_how_to_get_it(
     message = r'aiortc, opencv-python-headless \(`pip install "rtcmatrix\[server\]"`'
     with pytest.raises(Lacking, match=message), STAGES["peer"](tmp_path, 80):
         pass
+
+
+def test_the_server_is_the_sessions_own_and_ends_with_it(tmp_path: Path) -> None:
+    pytest.importorskip("aiortc")
+    pytest.importorskip("cv2")
+    temporary_folder_of(tmp_path).mkdir()
+    with STAGES["peer"](tmp_path, 80) as staging:
+        told = staging.services["peer"]
+        assert isinstance(told, dict)
+        address = urlsplit(str(told["url"]))
+        assert address.hostname == "127.0.0.1"
+        # What the guard goes by, should we be killed
+        assert ["rtcmatrix.peer" in server.cmdline() for server in find_processes(tmp_path, ())] == [True]
+        for path, origin, status in (
+            ("/", None, 200),
+            (address.path, None, 403),
+            (address.path, "http://example.org", 403),
+            (f"{address.path}x", "http://a.localhost", 404),
+        ):
+            asking = HTTPConnection("127.0.0.1", address.port or 0, timeout=20)
+            asking.request("GET", path, headers={"Origin": origin} if origin else {})
+            assert asking.getresponse().status == status, (path, origin)
+            asking.close()
+    assert find_processes(tmp_path, ()) == []
 
 
 def test_the_film_of_shapes_shows_each_for_a_second(tmp_path: Path) -> None:

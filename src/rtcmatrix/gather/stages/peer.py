@@ -16,8 +16,8 @@ from rtcmatrix.gather.stages.staging import Lacking, Staging, marked_environment
 HOST = "127.0.0.1"
 LIBRARIES = {"aiortc": "aiortc", "cv2": "opencv-python-headless", "numpy": "numpy"}
 """What the server imports beyond our own dependencies -> the package that has it."""
-START_PATIENCE = 30.0
-"""Seconds until a server that does not answer has failed: its libraries are large and the machine may be busy."""
+START_PATIENCE = 90.0
+"""Seconds until a server that does not answer has failed: its libraries are large, and the machine may be very busy."""
 TOKEN = "RTCMATRIX_PEER_TOKEN"  # noqa: S105 - its name, not the token
 
 
@@ -32,7 +32,7 @@ def prepare(folder: Path, port: int) -> Iterator[Staging]:  # noqa: ARG001 - the
         number = listening.getsockname()[1]
         with running(command, folder, marked_environment(folder, {TOKEN: token}), pass_fds=(fd,)):
             listening.close()  # the server's alone from now on: should it end, nobody waits for it
-            _wait_until_there(number)
+            _wait_until_there(number, folder)
             yield Staging(services={"peer": {"url": f"ws://{HOST}:{number}/{token}"}})
 
 
@@ -46,13 +46,15 @@ def require_libraries() -> None:
         )
 
 
-def _wait_until_there(number: int) -> None:
+def _wait_until_there(number: int, folder: Path) -> None:
     """Wait until the server answers: connections wait in the socket from the start."""
     asking = HTTPConnection(HOST, number, timeout=START_PATIENCE)
     try:
         asking.request("GET", "/")
         asking.getresponse().read()
     except (OSError, HTTPException) as error:
-        raise Lacking(f"a server as peer: it did not start ({type(error).__name__}); its log says why") from error
+        said = (folder / f"{Path(sys.executable).name}.log").read_text(encoding="utf-8", errors="replace").splitlines()
+        reason = said[-1] if said else type(error).__name__
+        raise Lacking(f"a server as peer: it did not start ({reason})") from error
     finally:
         asking.close()
