@@ -4,7 +4,7 @@
 const COLUMNS = 8;
 const ROWS = 2;
 const BITS = 12;
-const NUMBERS = 1 << BITS;
+export const NUMBERS = 1 << BITS;
 // The part of the height that the blocks take, from the top. The rest moves, so that there is something to code.
 const BAND = 0.4;
 const READ_WIDTH = 64;
@@ -13,7 +13,8 @@ const READ_HEIGHT = 48;
 // Four bits that most misread numbers do not have; a picture without blocks (all black, all white) has none that fit.
 const checkOf = (number) => ((number ^ (number >> 4) ^ (number >> 8)) & 15) ^ 9;
 
-function drawStamp(context, width, height, number) {
+// Draws the blocks of a number, 0 to NUMBERS - 1, over the upper part of a picture.
+export function drawStamp(context, width, height, number) {
   const bits = (number << 4) | checkOf(number);
   const blockWidth = width / COLUMNS;
   const blockHeight = (height * BAND) / ROWS;

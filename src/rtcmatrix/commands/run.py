@@ -22,6 +22,7 @@ from rtcmatrix.errors import EXIT_EXPECTED, EXIT_INTERRUPTED, ConfigurationError
 from rtcmatrix.judge.known import FILE, load_known
 from rtcmatrix.matrix import PAIRS, load_matrix
 from rtcmatrix.model import Outcome, Run
+from rtcmatrix.providers.npm import bring_packages
 from rtcmatrix.providers.programs import bring_programs
 from rtcmatrix.report import FORMATS
 from rtcmatrix.runner.launch import Finished, launch
@@ -98,6 +99,7 @@ def command(
         gate_plan = plan_gate(against, fail_on, loaded.root)
         if install:
             bring_programs(partial(console.print, markup=False))
+            bring_packages(loaded.root, partial(console.print, markup=False))
         run_dir, plan = make_plan(
             loaded,
             patterns=browser_patterns,

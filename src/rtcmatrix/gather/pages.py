@@ -16,6 +16,7 @@ import trustme
 from aiohttp import WSCloseCode, WSMsgType, web
 
 from rtcmatrix.gather.link import Closed, Link, Message
+from rtcmatrix.gather.packages import Packages
 from rtcmatrix.gather.probes import Probe, catalogue_json, read_catalogue
 
 LARGEST_MESSAGE = 32 * 1024 * 1024
@@ -27,8 +28,9 @@ _EVERY_PAGE = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 class PageServer:
     """Serves a folder of pages from a thread of its own, from ``with`` to the end of it.
 
-    Nothing outside the folder is served. ``host`` is loopback unless a person says otherwise; the ports are free ones
-    unless given. Links are opened before a page is asked for and closed after; a page without a link is served too.
+    Nothing outside the folder is served but, below ``/npm/``, the packages that ``package.json`` beside it names.
+    ``host`` is loopback unless a person says otherwise; the ports are free ones unless given.
+    Links are opened before a page is asked for and closed after; a page without a link is served too.
     """
 
     def __init__(self, pages: Path, *, host: str = "127.0.0.1", port: int = 0, tls_port: int = 0) -> None:
@@ -37,6 +39,7 @@ class PageServer:
         self.port = port
         self.tls_port = tls_port
         self.probes: dict[str, Probe] = read_catalogue(self.pages / "probes")
+        self._packages = Packages(self.pages)
         self._links: dict[str, Link] = {}
         self._loop = asyncio.new_event_loop()
         self._runner: web.AppRunner | None = None
@@ -94,6 +97,7 @@ class PageServer:
         app.router.add_get("/link/{token}", self._link)
         app.router.add_get("/probes.json", self._catalogue)
         app.router.add_get("/probe.html", self._probe_page)
+        app.router.add_get("/npm/{path:.*}", self._package)
         app.router.add_get("/{path:.*}", self._file)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
         await self._runner.setup()
@@ -122,6 +126,12 @@ class PageServer:
         file = _find_file(self.pages, request.match_info["path"])
         if file is None:
             raise web.HTTPNotFound(text="no such page\n")
+        return web.FileResponse(file)
+
+    async def _package(self, request: web.Request) -> web.StreamResponse:
+        file = self._packages.find(request.match_info["path"])
+        if file is None:
+            raise web.HTTPNotFound(text="no such file of a package that pages may load\n")
         return web.FileResponse(file)
 
     async def _link(self, request: web.Request) -> web.StreamResponse:

@@ -8,6 +8,7 @@ import pytest
 from rtcmatrix import cli
 from rtcmatrix.errors import ConfigurationError
 from rtcmatrix.gather.probes import Probe, catalogue_json, read_catalogue, read_probe
+from rtcmatrix.gather.stages import STAGES
 
 ROOT = Path(__file__).parents[3]
 END = "export default async function (rtc) { return { facts: {} }; }\n"
@@ -78,7 +79,7 @@ def test_a_line_nobody_understands_is_named_with_its_place_and_what_is_allowed(t
         read(tmp_path, "// Title.", "// more", f"// META: {wrong}")
     assert str(caught.value) == (
         f'{tmp_path}/area/probe.js:3: "{wrong}" is not understood; allowed are: alone, spoils, pair, '
-        "origin=localhost|insecure|https, stage=files|several|none|sound|screen|person, timeout=SECONDS, "
+        f"origin=localhost|insecure|https, stage={'|'.join(STAGES)}, timeout=SECONDS, "
         "header=Name: value"
     )
 

@@ -6,11 +6,14 @@ import itertools
 import math
 import wave
 from array import array
+from http.client import HTTPConnection
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
-from rtcmatrix.gather.stages import STAGES, Lacking, nothing
+from rtcmatrix.gather.processes import find_processes, temporary_folder_of
+from rtcmatrix.gather.stages import STAGES, Lacking, nothing, peer, shapes
 from rtcmatrix.gather.stages.display import largest_area, middle_of_button, points_of
 from rtcmatrix.gather.stages.files import TONE, write_tone
 from rtcmatrix.gather.stages.film import BAR, HEIGHT, LEFT, RIGHT, STEP, WHITE, WIDTH, to_yuv, write_film
@@ -91,3 +94,47 @@ def test_points_of_a_colour_are_found_within_its_tolerance() -> None:
     row = blue * 4 + near * 4 + far * 4
     assert points_of(row * 8, 12, 8, (16, 32, 240), 12) == {(0, 0), (4, 0), (0, 4), (4, 4)}
     assert points_of(row * 8, 12, 8, (16, 32, 240), 0) == {(0, 0), (0, 4)}
+
+
+def test_a_library_that_the_server_lacks_is_named_with_how_to_get_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(peer, "find_spec", lambda module: None if module in {"aiortc", "cv2"} else object())
+    message = r'aiortc, opencv-python-headless \(`pip install "rtcmatrix\[server\]"`'
+    with pytest.raises(Lacking, match=message), STAGES["peer"](tmp_path, 80):
+        pass
+
+
+def test_the_server_is_the_sessions_own_and_ends_with_it(tmp_path: Path) -> None:
+    pytest.importorskip("aiortc")
+    pytest.importorskip("cv2")
+    temporary_folder_of(tmp_path).mkdir()
+    with STAGES["peer"](tmp_path, 80) as staging:
+        told = staging.services["peer"]
+        assert isinstance(told, dict)
+        address = urlsplit(str(told["url"]))
+        assert address.hostname == "127.0.0.1"
+        # What the guard goes by, should we be killed
+        assert ["rtcmatrix.peer" in server.cmdline() for server in find_processes(tmp_path, ())] == [True]
+        for path, origin, status in (
+            ("/", None, 200),
+            (address.path, None, 403),
+            (address.path, "http://example.org", 403),
+            (f"{address.path}x", "http://a.localhost", 404),
+        ):
+            asking = HTTPConnection("127.0.0.1", address.port or 0, timeout=20)
+            asking.request("GET", path, headers={"Origin": origin} if origin else {})
+            assert asking.getresponse().status == status, (path, origin)
+            asking.close()
+    assert find_processes(tmp_path, ()) == []
+
+
+def test_the_film_of_shapes_shows_each_for_a_second(tmp_path: Path) -> None:
+    shapes.write_shapes(tmp_path / "shapes.y4m")
+    head, _, rest = (tmp_path / "shapes.y4m").read_bytes().partition(b"\n")
+    assert head.split()[:4] == [b"YUV4MPEG2", f"W{WIDTH}".encode(), f"H{HEIGHT}".encode(), b"F15:1"]
+    size = WIDTH * HEIGHT * 3 // 2 + len(b"FRAME\n")
+    assert len(rest) == 3 * shapes.RATE * size
+    dark = [rest[at * size + len(b"FRAME\n") :][: WIDTH * HEIGHT].count(shapes.DARK) for at in (0, 15, 30)]
+    square = shapes.SIZE**2
+    assert dark == pytest.approx([square * math.pi / 4, square, square * math.sqrt(3) / 4], rel=0.01)

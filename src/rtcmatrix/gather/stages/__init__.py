@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from rtcmatrix.gather.stages import files, janus, nothing, person, screen, several, sound, turn
+from rtcmatrix.gather.stages import files, janus, nothing, peer, person, screen, several, shapes, sound, turn
 from rtcmatrix.gather.stages.staging import Lacking, Staging
 
 if TYPE_CHECKING:
@@ -39,5 +39,7 @@ STAGES: dict[str, Prepare] = {
     "person": person.prepare,
     "janus": janus.prepare,
     "turn": turn.prepare,
+    "peer": peer.prepare,
+    "shapes": shapes.prepare,
 }
 """Every stage by the name that a probe asks for it with."""

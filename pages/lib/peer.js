@@ -1,0 +1,97 @@
+// Calls the server of the stage `peer` (src/rtcmatrix/peer): pictures and sound go there, and it tells what it sees and hears.
+// No part of `rtc`: probes import it.
+
+const PATIENCE = 10000;
+
+async function gathered(rtc, pc) {
+  await rtc.until(() => pc.iceGatheringState === "complete", { ms: PATIENCE, label: "the candidates" });
+  return pc.localDescription.sdp;
+}
+
+// What a channel brings, with the time of each: {all, next(look)}; `next` gives the first message from now on for which
+// look(message) is truthy. Text is JSON, bytes are {bytes: length}.
+export function listen(rtc, channel) {
+  const all = [];
+  channel.binaryType = "arraybuffer";
+  channel.addEventListener("message", ({ data }) => {
+    all.push({ at: performance.now(), ...(typeof data === "string" ? JSON.parse(data) : { bytes: data.byteLength }) });
+  });
+  const next = (look, { ms = PATIENCE, label = "a message of the server", from = all.length } = {}) =>
+    rtc.until(() => all.slice(from).find(look), { ms, label });
+  return { all, next };
+}
+
+// A line to the server: {ask(name, params), send(text), socket, answers}. `ask` rejects with the server's own error.
+export async function openLine(rtc) {
+  const { url } = await rtc.service("peer");
+  const socket = new WebSocket(url);
+  rtc.cleanup(() => socket.close());
+  const answers = [];
+  socket.addEventListener("message", ({ data }) => answers.push(JSON.parse(data)));
+  await rtc.within(PATIENCE, new Promise((resolve, reject) => {
+    socket.addEventListener("open", resolve);
+    socket.addEventListener("close", () => reject(new Error("the server does not take the call")));
+  }), "the server");
+  let asked = 0;
+  const ask = async (name, params = {}) => {
+    asked += 1;
+    const id = asked;
+    socket.send(JSON.stringify({ ...params, id, do: name }));
+    const answer = await rtc.until(() => answers.find((one) => one.id === id), { ms: PATIENCE, label: `"${name}" of the server` });
+    if (answer.ok) return answer.value;
+    throw Object.assign(new Error(answer.error.message), { name: answer.error.name });
+  };
+  return { ask, send: (text) => socket.send(text), answers, socket };
+}
+
+// One offer of the page and the server's answer to it; wants: {back: "boxed" or "inverted", tone: Hz}.
+export async function offerTo(rtc, line, pc, wants = {}) {
+  await pc.setLocalDescription(await pc.createOffer());
+  const answer = await line.ask("answer", { ...wants, sdp: await gathered(rtc, pc) });
+  await pc.setRemoteDescription(answer);
+  return answer;
+}
+
+// One offer of the server and the page's answer to it. `prepare(pc)` adds what the page sends once the offer is known.
+export async function answerTo(rtc, line, pc, wants = {}, prepare = () => {}) {
+  const offer = await line.ask("offer", wants);
+  await pc.setRemoteDescription(offer);
+  await prepare(pc);
+  await pc.setLocalDescription(await pc.createAnswer());
+  await line.ask("take answer", { sdp: await gathered(rtc, pc) });
+  return offer;
+}
+
+// A call to the server: {line, pc, channel, heard}. `prepare(pc)` adds what the page sends; a channel is always there.
+export async function callServer(rtc, { prepare = () => {}, ...wants } = {}) {
+  const line = await openLine(rtc);
+  const pc = rtc.connection();
+  const channel = pc.createDataChannel("sight");
+  const heard = listen(rtc, channel);
+  await prepare(pc);
+  await offerTo(rtc, line, pc, wants);
+  await rtc.connected(pc, PATIENCE);
+  await rtc.until(() => channel.readyState === "open", { ms: PATIENCE, label: "the channel" });
+  return { line, pc, channel, heard };
+}
+
+// The next sights of the server, `enough` different numbers, for which look(sight) holds.
+export async function sights(rtc, heard, { enough = 8, ms = PATIENCE, look = () => true } = {}) {
+  const from = heard.all.length;
+  const numbered = () => {
+    const told = heard.all.slice(from).filter(({ sight }) => sight && sight.frame !== null && look(sight));
+    const seen = told.map(({ at, sight }) => ({ at, ...sight }));
+    return seen.length >= enough && seen;
+  };
+  return rtc.until(numbered, { ms, label: `${enough} pictures that the server has seen` });
+}
+
+// The codec that a connection really sends: "VP8", "H264"; null where nothing is sent.
+export async function sentCodec(rtc, pc, kind = "video") {
+  const look = (reports) => {
+    const stream = reports.find((report) => report.type === "outbound-rtp" && report.kind === kind && report.packetsSent > 0);
+    return reports.find(({ id }) => id === stream?.codecId)?.mimeType.split("/")[1];
+  };
+  const read = await rtc.attempt(() => rtc.stats(pc, look));
+  return read.ok ? read.value : null;
+}

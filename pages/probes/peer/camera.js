@@ -1,0 +1,28 @@
+// The camera and the microphone of the browser, as a server sees and hears them.
+// https://w3c.github.io/mediacapture-main/#dom-mediadevices-getusermedia
+// META: stage=peer
+// META: timeout=60
+import { callServer } from "../../lib/peer.js";
+
+const SIZE = { width: 640, height: 480 };
+const RAW = { echoCancellation: false, noiseSuppression: false, autoGainControl: false };
+
+export default async function (rtc) {
+  const stream = await rtc.userMedia({ video: SIZE, audio: RAW });
+  const [camera] = stream.getVideoTracks();
+  camera.contentHint = "detail";
+  const { heard } = await callServer(rtc, { prepare: (made) => stream.getTracks().forEach((track) => made.addTrack(track, stream)) });
+  const looks = () => heard.all.map(({ sight }) => sight).filter(Boolean);
+  // A browser may send fewer pixels where the machine is slow, but neither cut nor squeezed
+  const shaped = () => looks().find(({ width, height }) => Math.abs(width / height - SIZE.width / SIZE.height) < 0.02);
+  const whole = await rtc.attempt(() => rtc.until(shaped, { ms: 15000, label: "a picture of the camera's shape" }));
+  const moves = await rtc.attempt(() =>
+    rtc.until(() => new Set(looks().map(({ tiles }) => tiles.join())).size > 3, { ms: 10000, label: "pictures that differ" }));
+  const bright = looks().some(({ tiles }) => Math.max(...tiles) > 40);
+  const tone = await rtc.attempt(() => heard.next((message) => typeof message.tone === "number", { from: 0, label: "a tone" }));
+  const { width, height } = camera.getSettings();
+  return {
+    facts: { settings: `${width}x${height}`, shapeIsKept: whole.ok, moves: moves.ok, bright, heard: tone.ok },
+    notes: { last: looks().at(-1), tone: tone.value?.tone },
+  };
+}

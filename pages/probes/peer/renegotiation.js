@@ -1,0 +1,43 @@
+// A call with a server begins with a data channel alone; pictures and then sound are added to it later.
+// https://w3c.github.io/webrtc-pc/#dfn-update-the-negotiation-needed-flag
+// META: stage=peer
+// META: timeout=60
+import { callServer, offerTo, sights } from "../../lib/peer.js";
+import { sceneTrack } from "../../lib/scene.js";
+
+const TONE = 440;
+
+const ufragOf = (sdp) => /^a=ice-ufrag:(\S+)/m.exec(sdp)?.[1];
+
+export default async function (rtc) {
+  const { line, pc, channel, heard } = await callServer(rtc);
+  const states = [];
+  pc.addEventListener("connectionstatechange", () => states.push(pc.connectionState));
+  let needed = 0;
+  pc.addEventListener("negotiationneeded", () => (needed += 1));
+  const name = ufragOf(pc.localDescription.sdp);
+  const before = pc.sctp?.transport;
+
+  const scene = sceneTrack(rtc);
+  pc.addTrack(scene.track);
+  await rtc.until(() => needed === 1, { label: "negotiationneeded for pictures" });
+  await offerTo(rtc, line, pc);
+  const seen = await rtc.attempt(() => sights(rtc, heard, { enough: 3, look: ({ shape }) => shape?.kind === "circle" }));
+
+  pc.addTrack(await rtc.toneTrack(TONE));
+  await rtc.until(() => needed === 2, { label: "negotiationneeded for sound" });
+  await offerTo(rtc, line, pc);
+  const tone = await rtc.attempt(() => heard.next((message) => Math.abs(message.tone - TONE) < TONE / 20, { label: "the tone" }));
+  const still = await rtc.attempt(() => sights(rtc, heard, { enough: 3 }));
+  return {
+    facts: {
+      picturesAreSeen: seen.ok,
+      soundIsHeard: tone.ok,
+      picturesGoOn: still.ok,
+      channel: channel.readyState,
+      sameTransport: before !== undefined && pc.getSenders().every(({ transport }) => transport === before),
+      sameIce: name !== undefined && ufragOf(pc.localDescription.sdp) === name,
+    },
+    notes: { statesMeanwhile: states },
+  };
+}

@@ -1,0 +1,49 @@
+// A server offers pictures, sound and a data channel, and the page answers with its own.
+// https://w3c.github.io/webrtc-pc/#dom-peerconnection-createanswer
+// META: stage=peer
+// META: timeout=60
+import { answerTo, listen, openLine, sentCodec, sights } from "../../lib/peer.js";
+import { sceneTrack } from "../../lib/scene.js";
+import { foundIn } from "../../lib/sight.js";
+import { watchStamps } from "../../lib/stamp.js";
+
+const TONE = 550;
+
+const kindsOf = (sdp) => [...sdp.matchAll(/^m=(\w+) (\d+)/gm)].map(([, kind, port]) => (port === "0" ? `${kind} refused` : kind));
+
+async function sendBoth(rtc, pc, scene) {
+  const tone = await rtc.toneTrack(TONE);
+  for (const transceiver of pc.getTransceivers()) {
+    transceiver.direction = "sendrecv";
+    await transceiver.sender.replaceTrack(transceiver.receiver.track.kind === "video" ? scene.track : tone);
+  }
+}
+
+export default async function (rtc) {
+  const line = await openLine(rtc);
+  const pc = rtc.connection();
+  const opened = rtc.event(pc, "datachannel", 20000);
+  const tracks = [];
+  pc.addEventListener("track", ({ track, streams }) => tracks.push({ kind: track.kind, streams: streams.length }));
+  const scene = sceneTrack(rtc);
+  const offer = await answerTo(rtc, line, pc, { back: "boxed", tone: 660, channel: "of the server" }, () => sendBoth(rtc, pc, scene));
+  await rtc.connected(pc, 10000);
+  const { channel } = await opened;
+  const heard = listen(rtc, channel);
+  const seen = await rtc.attempt(() => sights(rtc, heard, { enough: 3, look: ({ shape, marker }) => shape && marker }));
+  const tone = await rtc.attempt(() => heard.next((message) => Math.abs(message.tone - TONE) < TONE / 20, { from: 0 }));
+  const returned = await watchStamps(rtc, pc.getReceivers().find(({ track }) => track.kind === "video").track, { enough: 4 });
+  return {
+    facts: {
+      offered: kindsOf(offer.sdp),
+      answered: kindsOf(pc.localDescription.sdp),
+      directions: pc.getTransceivers().map(({ currentDirection }) => currentDirection),
+      tracks,
+      channel: { label: channel.label, protocol: channel.protocol, ordered: channel.ordered, negotiated: channel.negotiated },
+      found: seen.ok ? foundIn(seen.value[0]) : null,
+      serverHears: tone.ok,
+      numbersComeBack: returned.read >= 4 && returned.backwards === 0,
+      codec: await sentCodec(rtc, pc),
+    },
+  };
+}
