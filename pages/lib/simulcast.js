@@ -57,14 +57,16 @@ function sectionOfLayer(section, rid) {
 // The offer as the receiving end is told it: every simulcast section becomes one for each of its rids.
 export function offerOfLayers(sdp) {
   const { session, sections } = split(sdp);
-  const told = sections.flatMap((section) => (isSimulcast(section) ? ridsOf(section).map((rid) => sectionOfLayer(section, rid)) : [section]));
+  const layersOf = (section) => ridsOf(section).map((rid) => sectionOfLayer(section, rid));
+  const told = sections.flatMap((section) => (isSimulcast(section) ? layersOf(section) : [section]));
   return grouped(session, told.map((section) => valueOf(section, "mid"))) + told.join("");
 }
 
 // What an answer says to a simulcast section: {rids, paused, lines}; `lines` are added to it, such as "b=AS:500".
 function answerOfLayers(section, offered, { rids, paused = [], lines = [] }) {
   const number = extensionNumber(offered, RID);
-  const kept = linesOf(section).filter((line) => !line.startsWith("a=mid:") && !line.endsWith(` ${MID}`) && !line.startsWith("a=msid"));
+  const replaced = (line) => line.startsWith("a=mid:") || line.startsWith("a=msid") || line.endsWith(` ${MID}`);
+  const kept = linesOf(section).filter((line) => !replaced(line));
   const at = kept.findIndex((line) => line.startsWith("a="));
   const bandwidth = lines.filter((line) => line.startsWith("b="));
   const own = [
@@ -116,8 +118,8 @@ export function preferCodec(rtc, transceiver, mimeType) {
 // is sent in place of numbered pictures; `answer` is {rids, paused, lines} as above.
 // Gives {a, b, sender, transceiver, source, connected, offer, answer, receivers(): {rid: track}, negotiate(answer)}.
 export async function simulcastCall(rtc, {
-  encodings = SMALL, codec = "video/VP8", width = SIZE.width, height = SIZE.height, framesPerSecond = 15, configuration, track = null, answer = {},
-  prepare = null, ms = CONNECT, wait = true,
+  encodings = SMALL, codec = "video/VP8", width = SIZE.width, height = SIZE.height, framesPerSecond = 10, configuration, track = null,
+  answer = {}, prepare = null, ms = CONNECT, wait = true,
 } = {}) {
   const a = rtc.connection(configuration);
   const b = rtc.connection(configuration);
@@ -164,7 +166,7 @@ const sizeOf = (report) => (report?.frameWidth ? `${report.frameWidth}x${report.
 
 // Waits until each of the rids has delivered `frames` more pictures than now, as far as they come within `ms`. Gives
 // {rid: {comes, size}}: whether they did, and the size that was received last.
-export async function layersThatCome(rtc, call, rids, { frames = 5, ms = 10000 } = {}) {
+export async function layersThatCome(rtc, call, rids, { frames = 3, ms = 20000 } = {}) {
   const before = await receivedLayers(call.b);
   const start = Object.fromEntries(rids.map((rid) => [rid, before[rid]?.framesDecoded ?? 0]));
   let now = before;
@@ -177,7 +179,7 @@ export async function layersThatCome(rtc, call, rids, { frames = 5, ms = 10000 }
 }
 
 // As layersThatCome, but each layer's numbers are read as well: {rid: {comes, inOrder, size}}.
-export async function numbersThatCome(rtc, call, rids, { enough = 6, ms = 12000 } = {}) {
+export async function numbersThatCome(rtc, call, rids, { enough = 3, ms = 20000 } = {}) {
   const tracks = call.receivers();
   const watched = await Promise.all(rids.map((rid) => watchStamps(rtc, tracks[rid], { enough, ms })));
   return Object.fromEntries(rids.map((rid, at) => {

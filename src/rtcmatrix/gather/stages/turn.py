@@ -12,6 +12,8 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
+import trustme
+
 from rtcmatrix.browsers.stage import Stage
 from rtcmatrix.gather.stages.staging import Staging
 from rtcmatrix.gather.stages.turn_server import open_turn_servers
@@ -23,7 +25,8 @@ NARROW = 100_000
 @contextmanager
 def prepare(folder: Path, port: int) -> Iterator[Staging]:  # noqa: ARG001 - the room's form
     """Start the servers."""
-    with open_turn_servers(folder, {"turn": None, "spare": None, "narrow": NARROW}) as servers:
+    authority = trustme.CA()
+    with open_turn_servers(folder, authority, {"turn": None, "spare": None, "narrow": NARROW}) as servers:
         servers["turn"]
         ends = {name: partial(servers.end, name) for name in servers}
-        yield Staging(stage=Stage(trusting=True), services=servers, ends=ends)
+        yield Staging(stage=Stage(authority=authority.cert_pem.bytes().decode("ascii")), services=servers, ends=ends)
