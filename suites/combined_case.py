@@ -27,7 +27,7 @@ def test_the_small_layer_lives_when_the_first_is_capped(facts: Facts) -> None:
     three seconds while others went on. The line has 250 kbit/s, enough for the smallest layer and no other. A browser
     that spends it on a larger one leaves receivers on thin lines, whom a server gives the smallest, with a still
     picture. Whether the full picture or the smallest stands first must not matter. "Starved" is less than a quarter of
-    the pictures of the layer that brings most: layers that were starved brought none or one, the others twenty and more.
+    the pictures of the layer that brings most: starved ones brought none or one, the others twenty and more.
     """
     for order in ("fullFirst", "smallFirst"):
         assert facts[order]["capped"]["settled"]
