@@ -65,7 +65,7 @@ def test_servers_have_passwords_and_ports_of_their_own(staging: Staging) -> None
     one, other = told(staging), told(staging, "spare")
     assert one["credential"] != other["credential"]
     assert one["port"] != other["port"]
-    assert set(staging.services) == {"turn", "spare", "narrow"}
+    assert set(staging.services) == {"turn", "spare"}
     assert len(staging.services) == len(staging.ends)
 
 

@@ -1,5 +1,6 @@
 // Answers that take fewer layers than were offered, pause one, or know nothing of layers: what is sent then.
 // https://www.rfc-editor.org/rfc/rfc8853#section-5.3
+// META: alone
 // META: timeout=90
 import { closeCall, layersThatCome, RIDS, sentLayers, simulcastCall } from "../../lib/simulcast.js";
 

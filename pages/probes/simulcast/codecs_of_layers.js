@@ -1,5 +1,6 @@
 // Layers of one sender with unlike codecs: whether they can be asked for, and which codec each is really sent with.
 // https://w3c.github.io/webrtc-pc/#dom-rtcrtpencodingparameters-codec
+// META: alone
 // META: timeout=40
 import { capabilitiesOf } from "../../lib/codecs.js";
 import { layersThatCome, sentLayers, simulcastCall, SMALL } from "../../lib/simulcast.js";

@@ -1,5 +1,6 @@
 // Three layers of one picture: what is offered, what is sent, and what arrives of each, told by numbers in the pictures.
 // https://w3c.github.io/webrtc-pc/#simulcast-functionality
+// META: alone
 // META: timeout=60
 import { closeCall, layersThatCome, numbersThatCome, ridsOf, RIDS, sentLayers, simulcastCall, SMALL } from "../../lib/simulcast.js";
 

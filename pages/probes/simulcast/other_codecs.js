@@ -1,5 +1,6 @@
 // Three layers with each of the other codecs, with a scalability mode for each encoding and without: how many streams are sent.
 // https://w3c.github.io/webrtc-svc/#dom-rtcrtpencodingparameters-scalabilitymode
+// META: alone
 // META: timeout=90
 import { capabilitiesOf } from "../../lib/codecs.js";
 import { closeCall, layersThatCome, RIDS, sentLayers, simulcastCall, SMALL } from "../../lib/simulcast.js";

@@ -1,5 +1,6 @@
 // Layers over further negotiations: the same again, a section more, and after a section before them was disabled.
 // https://w3c.github.io/webrtc-pc/#simulcast-functionality
+// META: alone
 // META: timeout=60
 import { layersThatCome, preferCodec, ridsOf, RIDS, simulcastCall, SMALL } from "../../lib/simulcast.js";
 

@@ -1,5 +1,6 @@
 // A layer is switched off and on again while the others go on; at last all are off, and one comes back.
 // https://w3c.github.io/webrtc-pc/#dom-rtcrtpencodingparameters-active
+// META: alone
 // META: timeout=120
 import { change, layersThatCome, receivedLayers, RIDS, simulcastCall } from "../../lib/simulcast.js";
 

@@ -1,5 +1,6 @@
 // Another track under running layers: of another size, of a screen's kind, none at all, and one again.
 // https://w3c.github.io/webrtc-pc/#dom-rtcrtpsender-replacetrack
+// META: alone
 // META: timeout=90
 import { closeCall, layersThatCome, receivedLayers, RIDS, simulcastCall } from "../../lib/simulcast.js";
 import { stampedTrack } from "../../lib/stamp.js";

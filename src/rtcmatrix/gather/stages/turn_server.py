@@ -9,7 +9,7 @@ import struct
 import subprocess
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -45,8 +45,6 @@ class TurnServer:
     name: str
     number: int
     """Which of the servers of its stage it is, from 0: each has relay ports of its own."""
-    bytes_per_second: int | None = None
-    """What each allocation may carry each way, or anything."""
     username: str = field(default_factory=lambda: f"user-{secrets.token_hex(4)}")
     password: str = field(default_factory=lambda: secrets.token_hex(12), repr=False)
     _ports: tuple[int, int] | None = None
@@ -131,7 +129,6 @@ class TurnServer:
             "no-dtls",
             "no-rfc5780",
             "relay-threads=1",
-            *([f"max-bps={self.bytes_per_second}"] if self.bytes_per_second else []),
         ]
         (self.place / "turnserver.conf").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
@@ -164,17 +161,12 @@ class TurnServers(Mapping[str, Json]):
 
 
 @contextmanager
-def open_turn_servers(folder: Path, authority: trustme.CA, limits: Mapping[str, int | None]) -> Iterator[TurnServers]:
-    """Have a server for each name, with its bytes per second; Lacking where coturn is not installed.
-
-    They are started by who first asks for them.
-    """
+def open_turn_servers(folder: Path, authority: trustme.CA, names: Sequence[str]) -> Iterator[TurnServers]:
+    """Have a server for each name; Lacking where coturn is not installed. They are started by who first asks for them."""
     program = find_program("turnserver")
     servers = {
-        name: TurnServer(
-            program=program, authority=authority, folder=folder, name=name, number=number, bytes_per_second=limit
-        )
-        for number, (name, limit) in enumerate(limits.items())
+        name: TurnServer(program=program, authority=authority, folder=folder, name=name, number=number)
+        for number, name in enumerate(names)
     }
     with ExitStack() as stack:
         for server in servers.values():
