@@ -105,13 +105,13 @@ function feed(from, to) {
   return () => Promise.all(early.splice(0).map(add));
 }
 
-// Puts one codec first of those that a transceiver offers; unsupported where it is not sent.
+// Has a transceiver offer one codec alone; unsupported where it is not sent. No retransmission streams (rtx): the other end
+// could not tell whose they are, while without them what was lost is sent again in the layer itself.
 export function preferCodec(rtc, transceiver, mimeType) {
   const sent = capabilitiesOf(rtc, globalThis.RTCRtpSender, "video");
   const chosen = sent.filter((codec) => codec.mimeType.toLowerCase() === mimeType.toLowerCase());
   if (chosen.length === 0) rtc.unsupported(`sending ${mimeType}`);
-  const repair = sent.filter((codec) => codec.mimeType.toLowerCase() === "video/rtx");
-  transceiver.setCodecPreferences([chosen[0], ...repair]);
+  transceiver.setCodecPreferences([chosen[0]]);
 }
 
 // A joined call that sends `encodings` (their rids become receivers). `prepare(a, transceiver)` runs before the offer, `track`

@@ -11,13 +11,12 @@ export default async function (rtc) {
   const sendable = capabilitiesOf(rtc, globalThis.RTCRtpSender, "video");
   const codecs = ["video/VP8", "video/VP9"].map((type) => sendable.find(({ mimeType }) => mimeType === type));
   if (codecs.includes(undefined)) rtc.unsupported("VP8 and VP9");
-  const repair = sendable.filter(({ mimeType }) => mimeType === "video/rtx");
   const encodings = [{ ...SMALL[0], codec: codecs[1] }, { ...SMALL[2], codec: codecs[0] }];
   encodings.forEach((encoding) => (encoding.scalabilityMode = "L1T1"));
   const made = await rtc.attempt(() => simulcastCall(rtc, {
     encodings,
     codec: null,
-    prepare: (_, transceiver) => transceiver.setCodecPreferences([...codecs, ...repair]),
+    prepare: (_, transceiver) => transceiver.setCodecPreferences(codecs),
   }));
   if (!made.ok) return { facts: { outcome: made.error.name } };
   const call = made.value;

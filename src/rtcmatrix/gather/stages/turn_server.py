@@ -162,7 +162,7 @@ class TurnServers(Mapping[str, Json]):
 
 @contextmanager
 def open_turn_servers(folder: Path, authority: trustme.CA, names: Sequence[str]) -> Iterator[TurnServers]:
-    """Have a server for each name; Lacking where coturn is not installed. They are started by who first asks for them."""
+    """Have a server for each name, started when it is first asked for; Lacking where coturn is not installed."""
     program = find_program("turnserver")
     servers = {
         name: TurnServer(program=program, authority=authority, folder=folder, name=name, number=number)
