@@ -54,11 +54,16 @@ function sectionOfLayer(section, rid) {
   }).concat(`a=msid:${rid} ${rid}`));
 }
 
+// Any other section without those extensions: their numbers hold for the whole bundle, and mid is the rid's there.
+function sectionOfAnother(section) {
+  return join(linesOf(section).filter((line) => ![MID, RID, REPAIRED].some((uri) => line.endsWith(` ${uri}`))));
+}
+
 // The offer as the receiving end is told it: every simulcast section becomes one for each of its rids.
 export function offerOfLayers(sdp) {
   const { session, sections } = split(sdp);
   const layersOf = (section) => ridsOf(section).map((rid) => sectionOfLayer(section, rid));
-  const told = sections.flatMap((section) => (isSimulcast(section) ? layersOf(section) : [section]));
+  const told = sections.flatMap((section) => (isSimulcast(section) ? layersOf(section) : [sectionOfAnother(section)]));
   return grouped(session, told.map((section) => valueOf(section, "mid"))) + told.join("");
 }
 
