@@ -6,7 +6,7 @@ export const WAYS = ["udp", "tcp", "tls"];
 const CONNECT = 15000;
 const TONE = 1000;
 
-// An entry of iceServers for one server that rtc.service gave, reached by some of the ways, with its own credentials or others.
+// An entry of iceServers for one server that rtc.service gave, by some of the ways, with its own credentials or others.
 export function serverOf(told, ways = ["udp"], { username = told.username, credential = told.credential } = {}) {
   return { urls: ways.map((way) => told[way]), username, credential };
 }
@@ -80,14 +80,6 @@ export async function chosenPair(pc) {
   return { local: of(pair.localCandidateId), remote: of(pair.remoteCandidateId), pair };
 }
 
-// Pictures with numbers, a tone and a message from one end to the other.
-// Gives {a, b, track, sentHz, message(), watch()}: `watch` gives {pictures, backwards, tone}.
-export async function mediaCall(rtc, configuration, { other = configuration, sound = true } = {}) {
-  const [a] = rtc.pair(configuration);
-  const [, b] = [a, null];
-  return { a, b, other, sound };
-}
-
 // Two connections with unlike configurations, joined as rtc.pair joins two of one.
 export function pairOf(rtc, one, other) {
   const [a, b] = rtc.pair(one);
@@ -105,17 +97,21 @@ export async function relayedCall(rtc, one, { other = null, sound = true, ms = C
   const channel = a.createDataChannel("relayed");
   const candidates = [];
   a.addEventListener("icecandidate", ({ candidate }) => candidate?.candidate && candidates.push(candidate));
+  const heard = new Promise((resolve) => {
+    b.addEventListener("datachannel", ({ channel: other }) => other.addEventListener("message", ({ data }) => resolve(data)));
+  });
   await rtc.negotiate(a, b);
   const connected = await rtc.attempt(() => Promise.all([rtc.connected(a, ms), rtc.connected(b, ms)]));
   const of = (kind) => b.getReceivers().find((receiver) => receiver.track.kind === kind)?.track ?? null;
-  return { a, b, channel, candidates, track, tone, connected: connected.ok, remote: { video: of("video"), audio: of("audio") } };
+  const remote = { video: of("video"), audio: of("audio") };
+  return { a, b, channel, heard, candidates, track, tone, connected: connected.ok, remote };
 }
 
 // What arrives of such a call: {pictures, inOrder, tone, message}.
 export async function whatArrives(rtc, call) {
   const nothing = { pictures: false, inOrder: false, tone: false, message: false };
   if (!call.connected) return nothing;
-  const watched = await watchStamps(rtc, call.remote.video, { enough: 10, ms: 10000 });
+  const watched = await watchStamps(rtc, call.remote.video, { enough: 10, ms: 15000 });
   const sent = call.tone && (await rtc.tone(call.tone));
   let hz = null;
   if (call.tone) {
@@ -134,12 +130,25 @@ export async function whatArrives(rtc, call) {
   };
 }
 
-async function sendAndHear(rtc, { b, channel }) {
-  const heard = new Promise((resolve) => {
-    const listen = (other) => other.addEventListener("message", ({ data }) => resolve(data));
-    b.addEventListener("datachannel", ({ channel: other }) => listen(other));
-  });
-  await rtc.until(() => channel.readyState === "open", { ms: 5000, label: "an open channel" });
+async function sendAndHear(rtc, { channel, heard }) {
+  await rtc.until(() => channel.readyState === "open", { ms: 8000, label: "an open channel" });
   channel.send("through the relay");
-  return heard;
+  return rtc.within(8000, heard, "the message");
+}
+
+// The facts of a call through one server by one way: what arrives, and what candidates and getStats say of the way.
+export async function callBy(rtc, way) {
+  const told = await rtc.service("turn");
+  const call = await relayedCall(rtc, relayOnly(told, [way]));
+  const arrives = await whatArrives(rtc, call);
+  const ends = [await chosenPair(call.a), await chosenPair(call.b)];
+  const counted = [...(await call.a.getStats()).values()].filter(({ type }) => type === "local-candidate");
+  return {
+    connected: call.connected,
+    arrives,
+    candidates: eachOnce(call.candidates.map((each) => describeCandidate(each, told))),
+    counted: eachOnce(counted.map((each) => describeCandidate(each, told))),
+    inUse: ends.map((pair) => pair?.local?.candidateType ?? null),
+    protocolInUse: ends.map((pair) => pair?.local?.relayProtocol ?? null),
+  };
 }

@@ -54,17 +54,24 @@ function sectionOfLayer(section, rid) {
   }).concat(`a=msid:${rid} ${rid}`));
 }
 
+// Any other section without those extensions: their numbers hold for the whole bundle, and mid is the rid's there.
+function sectionOfAnother(section) {
+  return join(linesOf(section).filter((line) => ![MID, RID, REPAIRED].some((uri) => line.endsWith(` ${uri}`))));
+}
+
 // The offer as the receiving end is told it: every simulcast section becomes one for each of its rids.
 export function offerOfLayers(sdp) {
   const { session, sections } = split(sdp);
-  const told = sections.flatMap((section) => (isSimulcast(section) ? ridsOf(section).map((rid) => sectionOfLayer(section, rid)) : [section]));
+  const layersOf = (section) => ridsOf(section).map((rid) => sectionOfLayer(section, rid));
+  const told = sections.flatMap((section) => (isSimulcast(section) ? layersOf(section) : [sectionOfAnother(section)]));
   return grouped(session, told.map((section) => valueOf(section, "mid"))) + told.join("");
 }
 
 // What an answer says to a simulcast section: {rids, paused, lines}; `lines` are added to it, such as "b=AS:500".
 function answerOfLayers(section, offered, { rids, paused = [], lines = [] }) {
   const number = extensionNumber(offered, RID);
-  const kept = linesOf(section).filter((line) => !line.startsWith("a=mid:") && !line.endsWith(` ${MID}`) && !line.startsWith("a=msid"));
+  const replaced = (line) => line.startsWith("a=mid:") || line.startsWith("a=msid") || line.endsWith(` ${MID}`);
+  const kept = linesOf(section).filter((line) => !replaced(line));
   const at = kept.findIndex((line) => line.startsWith("a="));
   const bandwidth = lines.filter((line) => line.startsWith("b="));
   const own = [
@@ -103,21 +110,21 @@ function feed(from, to) {
   return () => Promise.all(early.splice(0).map(add));
 }
 
-// Puts one codec first of those that a transceiver offers; unsupported where it is not sent.
+// Has a transceiver offer one codec alone; unsupported where it is not sent. No retransmission streams (rtx): the other end
+// could not tell whose they are, while without them what was lost is sent again in the layer itself.
 export function preferCodec(rtc, transceiver, mimeType) {
   const sent = capabilitiesOf(rtc, globalThis.RTCRtpSender, "video");
   const chosen = sent.filter((codec) => codec.mimeType.toLowerCase() === mimeType.toLowerCase());
   if (chosen.length === 0) rtc.unsupported(`sending ${mimeType}`);
-  const repair = sent.filter((codec) => codec.mimeType.toLowerCase() === "video/rtx");
-  transceiver.setCodecPreferences([chosen[0], ...repair]);
+  transceiver.setCodecPreferences([chosen[0]]);
 }
 
 // A joined call that sends `encodings` (their rids become receivers). `prepare(a, transceiver)` runs before the offer, `track`
 // is sent in place of numbered pictures; `answer` is {rids, paused, lines} as above.
 // Gives {a, b, sender, transceiver, source, connected, offer, answer, receivers(): {rid: track}, negotiate(answer)}.
 export async function simulcastCall(rtc, {
-  encodings = SMALL, codec = "video/VP8", width = SIZE.width, height = SIZE.height, framesPerSecond = 15, configuration, track = null, answer = {},
-  prepare = null, ms = CONNECT, wait = true,
+  encodings = SMALL, codec = "video/VP8", width = SIZE.width, height = SIZE.height, framesPerSecond = 10, configuration, track = null,
+  answer = {}, prepare = null, ms = CONNECT, wait = true,
 } = {}) {
   const a = rtc.connection(configuration);
   const b = rtc.connection(configuration);
@@ -164,7 +171,7 @@ const sizeOf = (report) => (report?.frameWidth ? `${report.frameWidth}x${report.
 
 // Waits until each of the rids has delivered `frames` more pictures than now, as far as they come within `ms`. Gives
 // {rid: {comes, size}}: whether they did, and the size that was received last.
-export async function layersThatCome(rtc, call, rids, { frames = 5, ms = 10000 } = {}) {
+export async function layersThatCome(rtc, call, rids, { frames = 3, ms = 20000 } = {}) {
   const before = await receivedLayers(call.b);
   const start = Object.fromEntries(rids.map((rid) => [rid, before[rid]?.framesDecoded ?? 0]));
   let now = before;
@@ -177,7 +184,7 @@ export async function layersThatCome(rtc, call, rids, { frames = 5, ms = 10000 }
 }
 
 // As layersThatCome, but each layer's numbers are read as well: {rid: {comes, inOrder, size}}.
-export async function numbersThatCome(rtc, call, rids, { enough = 6, ms = 12000 } = {}) {
+export async function numbersThatCome(rtc, call, rids, { enough = 3, ms = 20000 } = {}) {
   const tracks = call.receivers();
   const watched = await Promise.all(rids.map((rid) => watchStamps(rtc, tracks[rid], { enough, ms })));
   return Object.fromEntries(rids.map((rid, at) => {
@@ -203,17 +210,19 @@ export function closeCall(call) {
   call.source?.track.stop();
 }
 
-// Frames and kilobits of each layer a second in a stretch of `ms`: {rid: {encoded, decoded, kbps}}, the last of what is received.
-export async function measureLayers(rtc, call, rids, ms) {
+// Frames and kilobits a second in a stretch of `ms`, or longer until some layer has brought `enough` pictures, at most four
+// times as long: {rid: {encoded, decoded, kbps}}, the last two of what is received.
+export async function measureLayers(rtc, call, rids, ms, { enough = 0 } = {}) {
   const read = async () => ({ sent: await sentLayers(call.sender), received: await receivedLayers(call.b), at: performance.now() });
   const before = await read();
   let after = before;
+  const gain = (side, rid, name) => (after[side][rid]?.[name] ?? 0) - (before[side][rid]?.[name] ?? 0);
   await rtc.until(async () => {
     after = await read();
-    return after.at - before.at >= ms;
-  }, { ms: ms + 5000, every: 100, label: "a stretch of pictures" });
+    const lasted = after.at - before.at;
+    return lasted >= ms && (lasted >= 4 * ms || rids.some((rid) => gain("received", rid, "framesDecoded") >= enough));
+  }, { ms: 4 * ms + 5000, every: 100, label: "a stretch of pictures" });
   const seconds = (after.at - before.at) / 1000;
-  const gain = (side, rid, name) => (after[side][rid]?.[name] ?? 0) - (before[side][rid]?.[name] ?? 0);
   return Object.fromEntries(rids.map((rid) => [rid, {
     encoded: gain("sent", rid, "framesEncoded") / seconds,
     decoded: gain("received", rid, "framesDecoded") / seconds,

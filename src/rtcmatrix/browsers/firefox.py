@@ -79,6 +79,9 @@ NO_FAKE_DEVICES: dict[str, bool | int | str] = {
 }
 """Takes the stand-ins away: what the machine has is there, or nothing."""
 
+TRUST = "Cc['@mozilla.org/security/x509certdb;1'].getService(Ci.nsIX509CertDB).addCertFromBase64(arguments[0], 'C,,');"
+"""Takes certificates of an authority: "insecure certificates" are accepted of pages only."""
+
 CHROME_CONTEXT_PERMISSIONS = ("camera", "microphone")
 """What Firefox's BiDi answers with "unsupported operation" and its own permission store takes."""
 
@@ -114,7 +117,7 @@ class Firefox:
         self, build: Build, spec: BrowserSpec, folder: Path, *, timeout: float = 60, stage: Stage = USUAL
     ) -> WebDriver:
         """Start the build; see ``rtcmatrix.browsers.Browser``."""
-        return start_session(
+        driver = start_session(
             FirefoxDriver,
             make_service=Service,
             make_connection=FirefoxRemoteConnection,
@@ -124,6 +127,10 @@ class Firefox:
             timeout=timeout,
             environment=stage.environment,
         )
+        if stage.authority is not None and isinstance(driver, SeleniumFirefox):
+            with driver.context(driver.CONTEXT_CHROME):
+                driver.execute_script(TRUST, "".join(stage.authority.split("-----")[2].split()))
+        return driver
 
     def _options(self, build: Build, spec: BrowserSpec, stage: Stage) -> Options:
         """Put together what the new session is asked for."""

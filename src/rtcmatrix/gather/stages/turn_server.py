@@ -9,7 +9,7 @@ import struct
 import subprocess
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,6 +20,8 @@ from rtcmatrix.gather.stages.staging import Lacking, find_program, marked_enviro
 from rtcmatrix.model import Json
 
 HOST = "127.0.0.1"
+NAME = "localhost"
+"""Firefox asks for tls by a name only, never by an address."""
 REALM = "rtcmatrix.test"
 START_PATIENCE = 10.0
 """Seconds until a server that does not answer has failed."""
@@ -38,12 +40,11 @@ class TurnServer:
     """One server; runs from ``start`` to ``end``, and may be started again where it was."""
 
     program: str
+    authority: trustme.CA
     folder: Path
     name: str
     number: int
     """Which of the servers of its stage it is, from 0: each has relay ports of its own."""
-    bytes_per_second: int | None = None
-    """What each allocation may carry each way, or anything."""
     username: str = field(default_factory=lambda: f"user-{secrets.token_hex(4)}")
     password: str = field(default_factory=lambda: secrets.token_hex(12), repr=False)
     _ports: tuple[int, int] | None = None
@@ -62,7 +63,7 @@ class TurnServer:
         return {
             "udp": f"turn:{HOST}:{plain}?transport=udp",
             "tcp": f"turn:{HOST}:{plain}?transport=tcp",
-            "tls": f"turns:{HOST}:{tls}?transport=tcp",
+            "tls": f"turns:{NAME}:{tls}?transport=tcp",
             "stun": f"stun:{HOST}:{plain}",
             "host": HOST,
             "port": plain,
@@ -101,7 +102,7 @@ class TurnServer:
         """Write what it needs. The password is not there: its key is enough (RFC 8489, section 9.2.2)."""
         self.place.mkdir(exist_ok=True)
         if not (self.place / "cert.pem").exists():
-            certificate = trustme.CA().issue_cert(HOST, "localhost")
+            certificate = self.authority.issue_cert(HOST, NAME)
             certificate.cert_chain_pems[0].write_to_path(self.place / "cert.pem")
             certificate.private_key_pem.write_to_path(self.place / "key.pem")
         lowest = LOWEST_RELAY + self.number * RELAY_PORTS
@@ -128,7 +129,6 @@ class TurnServer:
             "no-dtls",
             "no-rfc5780",
             "relay-threads=1",
-            *([f"max-bps={self.bytes_per_second}"] if self.bytes_per_second else []),
         ]
         (self.place / "turnserver.conf").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
@@ -161,15 +161,12 @@ class TurnServers(Mapping[str, Json]):
 
 
 @contextmanager
-def open_turn_servers(folder: Path, limits: Mapping[str, int | None]) -> Iterator[TurnServers]:
-    """Have a server for each name, with its bytes per second; Lacking where coturn is not installed.
-
-    They are started by who first asks for them.
-    """
+def open_turn_servers(folder: Path, authority: trustme.CA, names: Sequence[str]) -> Iterator[TurnServers]:
+    """Have a server for each name, started when it is first asked for; Lacking where coturn is not installed."""
     program = find_program("turnserver")
     servers = {
-        name: TurnServer(program=program, folder=folder, name=name, number=number, bytes_per_second=limit)
-        for number, (name, limit) in enumerate(limits.items())
+        name: TurnServer(program=program, authority=authority, folder=folder, name=name, number=number)
+        for number, name in enumerate(names)
     }
     with ExitStack() as stack:
         for server in servers.values():

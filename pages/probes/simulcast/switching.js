@@ -1,0 +1,57 @@
+// A layer is switched off and on again while the others go on; at last all are off, and one comes back.
+// https://w3c.github.io/webrtc-pc/#dom-rtcrtpencodingparameters-active
+// META: alone
+// META: timeout=120
+import { change, layersThatCome, receivedLayers, RIDS, simulcastCall } from "../../lib/simulcast.js";
+
+const FEW = 1;
+
+// Switches layers, lets what is under way arrive, and says which layers deliver while those that are on deliver four pictures.
+async function keepOn(rtc, call, on) {
+  const outcome = await change(rtc, call.sender, ({ encodings }) => encodings.forEach((each) => (each.active = on.includes(each.rid))));
+  const told = call.sender.getParameters().encodings.filter(({ active }) => active).map(({ rid }) => rid);
+  await layersThatCome(rtc, call, on);
+  const before = await receivedLayers(call.b);
+  const arrived = await layersThatCome(rtc, call, on, { frames: 4 });
+  const after = await receivedLayers(call.b);
+  const gain = (rid) => (after[rid]?.framesDecoded ?? 0) - (before[rid]?.framesDecoded ?? 0);
+  return {
+    outcome,
+    told,
+    arrive: on.filter((rid) => arrived[rid].comes),
+    quiet: RIDS.filter((rid) => !on.includes(rid) && gain(rid) <= FEW),
+  };
+}
+
+async function allOff(rtc, call) {
+  const outcome = await change(rtc, call.sender, ({ encodings }) => encodings.forEach((each) => (each.active = false)));
+  const rest = async () => {
+    const one = await receivedLayers(call.b);
+    return RIDS.map((rid) => one[rid]?.framesDecoded ?? 0).join();
+  };
+  let last = null;
+  let same = 0;
+  const still = async () => {
+    const now = await rest();
+    same = now === last ? same + 1 : 0;
+    last = now;
+    return same >= 10;
+  };
+  const quiet = await rtc.attempt(() => rtc.until(still, { ms: 6000, every: 100, label: "silence" }));
+  return { outcome, quiet: quiet.ok };
+}
+
+export default async function (rtc) {
+  const call = await simulcastCall(rtc);
+  return {
+    facts: {
+      all: await keepOn(rtc, call, RIDS),
+      withoutLargest: await keepOn(rtc, call, ["h", "q"]),
+      withoutMiddle: await keepOn(rtc, call, ["f", "q"]),
+      withoutSmallest: await keepOn(rtc, call, ["f", "h"]),
+      allAgain: await keepOn(rtc, call, RIDS),
+      off: await allOff(rtc, call),
+      smallestAlone: await keepOn(rtc, call, ["q"]),
+    },
+  };
+}

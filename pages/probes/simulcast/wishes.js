@@ -1,0 +1,58 @@
+// Which members of encodings and parameters are kept when they are set, and which a key frame's wish brings.
+// https://w3c.github.io/webrtc-extensions/#rtcrtpencodingparameters-dictionary
+// META: alone
+// META: timeout=40
+import { change, layersThatCome, RIDS, sentLayers, simulcastCall } from "../../lib/simulcast.js";
+
+const OF_ENCODINGS = {
+  priority: ["very-low", "low", "medium", "high", "urgent"],
+  networkPriority: ["very-low", "low", "medium", "high", "urgent"],
+  adaptivePtime: [true],
+  maxFramerate: [10],
+  maxBitrate: [60000],
+};
+const PREFERENCES = ["balanced", "maintain-framerate", "maintain-resolution", "maintain-framerate-and-resolution", "another"];
+
+async function keep(rtc, sender, name, value) {
+  const outcome = await change(rtc, sender, ({ encodings }) => (encodings[0][name] = value));
+  if (outcome !== "accepted") return outcome;
+  return sender.getParameters().encodings[0][name] === value ? "kept" : "dropped";
+}
+
+async function prefer(rtc, sender, value) {
+  const outcome = await change(rtc, sender, (parameters) => (parameters.degradationPreference = value));
+  if (outcome !== "accepted") return outcome;
+  return sender.getParameters().degradationPreference === value ? "kept" : "dropped";
+}
+
+// Asks one layer for a key frame once all have come, and looks whether that layer makes one while it is not due.
+async function keyFrame(rtc, call) {
+  const keys = async () => (await sentLayers(call.sender)).q?.keyFramesEncoded ?? null;
+  const wish = { encodingOptions: RIDS.map((rid) => ({ keyFrame: rid === "q" })) };
+  const before = await keys();
+  if (before === null) return { counted: false, outcome: await change(rtc, call.sender, () => {}, wish) };
+  // A change without the wish first: what it brings about by itself must not count
+  await change(rtc, call.sender, () => {});
+  await layersThatCome(rtc, call, ["q"], { frames: 10 });
+  const uncalledFor = (await keys()) - before;
+  const outcome = await change(rtc, call.sender, () => {}, wish);
+  const grown = async () => (await keys()) > before + uncalledFor;
+  const came = await rtc.attempt(() => rtc.until(grown, { ms: 8000, label: "a key frame" }));
+  return { counted: true, uncalledFor: uncalledFor > 0, outcome, came: came.ok };
+}
+
+export default async function (rtc) {
+  const call = await simulcastCall(rtc);
+  const encodings = {};
+  for (const [name, values] of Object.entries(OF_ENCODINGS)) {
+    encodings[name] = {};
+    for (const value of values) encodings[name][value] = await keep(rtc, call.sender, name, value);
+  }
+  const preferences = {};
+  for (const value of PREFERENCES) preferences[value] = await prefer(rtc, call.sender, value);
+  await change(rtc, call.sender, (parameters) => delete parameters.degradationPreference);
+  const arrived = await layersThatCome(rtc, call, RIDS, { frames: 3 });
+  return {
+    facts: { encodings, preferences, arrive: RIDS.filter((rid) => arrived[rid].comes), keyFrame: await keyFrame(rtc, call) },
+  };
+}
