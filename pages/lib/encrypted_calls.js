@@ -49,7 +49,7 @@ export async function encryptedCall(rtc, codec, which = null) {
   const [watch, blind] = [watcher(rtc, holder.track, source), watcher(rtc, keyless.track, source)];
   const [sent, received] = [await flowing(rtc, holder.a, "outbound-rtp"), await flowing(rtc, keyless.b, "inbound-rtp")];
   blind.again();
-  const holds = await sees(rtc, watch, { enough: ENOUGH * 2 });
+  const holds = await sees(rtc, watch, { enough: ENOUGH * 2, ms: 15000 });
   const keylessSeesNothing = received !== null && blind.numbers() * RATIO <= watch.numbers();
   rtc.note("numbers read", { holder: watch.numbers(), keyless: blind.numbers() });
   [keyless.a, keyless.b].forEach((end) => end.close());
