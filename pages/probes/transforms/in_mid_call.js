@@ -35,9 +35,9 @@ async function replaced(rtc, maker, source, side) {
   const seen = await sees(rtc, watch);
   const swap = { before, came, seen, firstGetsNoMore: (await first.seen()).count <= count + 1 };
   end.transform = null;
-  const taken = { isNull: end.transform === null, seen: await sees(rtc, watch) };
+  const taken = { isNull: end.transform === null, seen: await sees(rtc, watch, { ms: 6000 }) };
   const after = (await second.seen()).count;
-  taken.goesOn = await sees(rtc, watch);
+  taken.goesOn = taken.seen && (await sees(rtc, watch));
   taken.getsNoMore = (await second.seen()).count <= after + 1;
   [call.a, call.b].forEach((each) => each.close());
   return { swap, taken };

@@ -78,7 +78,7 @@ def test_a_line_nobody_understands_is_named_with_its_place_and_what_is_allowed(t
         read(tmp_path, "// Title.", "// more", f"// META: {wrong}")
     assert str(caught.value) == (
         f'{tmp_path}/area/probe.js:3: "{wrong}" is not understood; allowed are: alone, spoils, '
-        "origin=localhost|insecure|https, stage=files|several|none|sound|screen|person, timeout=SECONDS, "
+        "origin=localhost|insecure|https, stage=files|several|none|sound|screen|person|janus, timeout=SECONDS, "
         "header=Name: value"
     )
 
