@@ -27,7 +27,9 @@ export async function transformedCall(rtc, maker, wants) {
   return { a, b, transceiver, ...pipes, track: b.getReceivers()[0].track };
 }
 
-export const grows = (values) => values.every((value, index) => index === 0 || value >= values[index - 1]);
+// RTP timestamps, which go round at 32 bits; two packets of sound may have the same.
+export const timesGrow = (values) =>
+  values.every((value, index) => index === 0 || (value - values[index - 1] + 2 ** 32) % 2 ** 32 < 2 ** 31);
 export const risesStrictly = (values) => values.every((value, index) => index === 0 || value > values[index - 1]);
 
 // The names of all metadata members that any of the frames had, sorted.

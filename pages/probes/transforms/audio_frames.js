@@ -1,7 +1,7 @@
 // What encoded frames of sound are like on both sides of a call: their members, and whether their values can be true.
 // https://w3c.github.io/webrtc-encoded-transform/#RTCEncodedAudioFrame-members
 // META: timeout=60
-import { membersOf, risesStrictly, transformedCall, valuesOf } from "../../lib/transformed_calls.js";
+import { membersOf, timesGrow, transformedCall, valuesOf } from "../../lib/transformed_calls.js";
 import { cameThrough, transformer } from "../../lib/transforms.js";
 
 const MANY = 40;
@@ -19,7 +19,7 @@ function told(frames, { ssrc, payloadType }) {
     ssrcIsTheStreams: valuesOf(frames, "synchronizationSource").every((one) => one === ssrc),
     payloadTypeIsTheCodecs: has("payloadType") ? valuesOf(frames, "payloadType").every((one) => one === payloadType) : null,
     mimeType: has("mimeType") ? valuesOf(frames, "mimeType").map((one) => one.toLowerCase()) : null,
-    rtpTimestampsRise: has("rtpTimestamp") ? risesStrictly(values("rtpTimestamp")) : null,
+    rtpTimestampsRise: has("rtpTimestamp") ? timesGrow(values("rtpTimestamp")) : null,
     sequenceNumbersRise: has("sequenceNumber") ? values("sequenceNumber").every(isLater) : null,
   };
 }
