@@ -138,7 +138,7 @@ def test_encrypted_av1_survives_a_change_of_keys(facts: Facts) -> None:
 
 @check("transforms/server_vp8.js", spec=SCRIPT, features=FEATURES)
 def test_encrypted_vp8_goes_through_a_server(facts: Facts) -> None:
-    """Encrypted VP8 pictures go through a forwarding server to those who have the key, also late and after a change of keys.
+    """Encrypted VP8 pictures go through a forwarding server to those who have the key, late and after a change.
 
     The server reads parts of frames to do its work; encryption must leave it those, and no more.
     """
@@ -160,7 +160,7 @@ def test_encrypted_vp8_from_a_server_is_hidden(facts: Facts) -> None:
 
 @check("transforms/server_vp9.js", spec=SCRIPT, features=FEATURES)
 def test_encrypted_vp9_goes_through_a_server(facts: Facts) -> None:
-    """Encrypted VP9 pictures go through a forwarding server to those who have the key, also late and after a change of keys.
+    """Encrypted VP9 pictures go through a forwarding server to those who have the key, late and after a change.
 
     The server reads parts of frames to do its work; encryption must leave it those, and no more.
     """
@@ -182,7 +182,7 @@ def test_encrypted_vp9_from_a_server_is_hidden(facts: Facts) -> None:
 
 @check("transforms/server_h264.js", spec=SCRIPT, features=FEATURES)
 def test_encrypted_h264_goes_through_a_server(facts: Facts) -> None:
-    """Encrypted H.264 pictures go through a forwarding server to those who have the key, also late and after a change of keys.
+    """Encrypted H.264 pictures go through a forwarding server to those who have the key, late and after a change.
 
     The server reads parts of frames to do its work; encryption must leave it those, and no more.
     """
@@ -204,7 +204,7 @@ def test_encrypted_h264_from_a_server_is_hidden(facts: Facts) -> None:
 
 @check("transforms/server_av1.js", spec=SCRIPT, features=FEATURES)
 def test_encrypted_av1_goes_through_a_server(facts: Facts) -> None:
-    """Encrypted AV1 pictures go through a forwarding server to those who have the key, also late and after a change of keys.
+    """Encrypted AV1 pictures go through a forwarding server to those who have the key, late and after a change.
 
     The server reads parts of frames to do its work; encryption must leave it those, and no more.
     """
@@ -246,9 +246,9 @@ def test_encrypted_sound_is_hidden_without_the_key(facts: Facts) -> None:
     assert facts["wrongKey"] == {"refused": True, "hearsNothing": True}
 
 
-@check("transforms/encrypted_streams.js", spec="https://www.w3.org/TR/webrtc-encoded-transform/#RTCRtpScriptTransform")
+@check("transforms/encrypted_streams.js", spec="https://w3c.github.io/webrtc-encoded-transform/#operation")
 def test_older_encryption_still_works(facts: Facts) -> None:
-    """Encryption by createEncodedStreams, the older interface, still shows pictures to who has the key and to nobody else.
+    """Encryption by createEncodedStreams, the older interface, shows pictures to who has the key and to nobody else.
 
     Products that were written before the standard settled depend on it.
     """

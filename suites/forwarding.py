@@ -104,11 +104,11 @@ def test_subscriber_is_switched_between_sizes(facts: Facts) -> None:
 
     Meetings switch whenever somebody becomes large or small on the screen, or a line gets worse.
     """
-    wanted = {"0": "256x144", "1": "512x288", "2": "1024x576", "backTo0": "256x144"}
+    wanted = {"small": "256x144", "middle": "512x288", "large": "1024x576", "smallAgain": "256x144"}
     for which, size in wanted.items():
         shown = facts["shown"][which]
-        assert shown["size"] == size, f"size {which}: {shown['size']} was shown in place of {size}"
-        assert shown["seen"], f"size {which}: the numbered pictures did not come"
+        assert shown["size"] == size, f"{which}: {shown['size']} was shown in place of {size}"
+        assert shown["seen"], f"{which}: the numbered pictures did not come"
 
 
 @check("forwarding/temporal.js", spec="https://w3c.github.io/webrtc-svc/#scalabilitymodes*")

@@ -19,7 +19,7 @@ async function standsStill(rtc, watch, receiver) {
   const before = (await receiver.seen()).failed;
   watch.again();
   const refused = async () => (await receiver.seen()).failed >= before + 3 * ENOUGH;
-  const came = await rtc.attempt(() => rtc.until(refused, { ms: 8000, every: 50, label: "frames of another key" }));
+  const came = await rtc.attempt(() => rtc.until(refused, { ms: 15000, every: 50, label: "frames of another key" }));
   return came.ok ? watch.numbers() * RATIO <= 3 * ENOUGH : null;
 }
 
@@ -49,7 +49,7 @@ export async function encryptedCall(rtc, codec, which = null) {
   const [watch, blind] = [watcher(rtc, holder.track, source), watcher(rtc, keyless.track, source)];
   const [sent, received] = [await flowing(rtc, holder.a, "outbound-rtp"), await flowing(rtc, keyless.b, "inbound-rtp")];
   blind.again();
-  const holds = await sees(rtc, watch, { enough: ENOUGH * 2 });
+  const holds = await sees(rtc, watch, { enough: ENOUGH * 2, ms: 15000 });
   const keylessSeesNothing = received !== null && blind.numbers() * RATIO <= watch.numbers();
   rtc.note("numbers read", { holder: watch.numbers(), keyless: blind.numbers() });
   [keyless.a, keyless.b].forEach((end) => end.close());

@@ -35,7 +35,7 @@ export function watcher(rtc, received, source) {
 }
 
 // Waits until a watcher has read so many new numbers; whether it has.
-export async function sees(rtc, watch, { enough = 8, ms = 8000 } = {}) {
+export async function sees(rtc, watch, { enough = 8, ms = 12000 } = {}) {
   watch.again();
   return (await rtc.attempt(() => rtc.until(() => watch.numbers() >= enough, { ms, label: `${enough} numbered frames` }))).ok;
 }

@@ -4,13 +4,15 @@ import { prefer } from "./one_codec.js";
 
 // A call that sends one track with one codec. `sender` and `receiver` are the options of a transform (transform_worker.js),
 // or null for none; `maker` is that of transforms.js. Gives {a, b, transceiver, sender, receiver, track, ends}: the pipes of
-// the transforms, and the track that arrives. `direction` is the offering side's; where it receives too, b sends `back`.
+// the transforms, and the track that arrives. `direction` is the offering side's; where it receives too, b sends `back`, and
+// `receiverOfAnswer` are the options of a transform on what a receives.
 export async function transformedCall(rtc, maker, wants) {
   const { codec = "vp8", track, sender = null, receiver = null, direction = "sendonly", back = null } = wants;
   const [a, b] = rtc.pair(maker.configuration);
   const transceiver = a.addTransceiver(track, { direction });
   prefer(rtc, transceiver, codec);
-  const pipes = { sender: sender && maker.put(transceiver.sender, sender), receiver: null };
+  const pipes = { sender: sender && maker.put(transceiver.sender, sender), receiver: null, receiverOfAnswer: null };
+  if (wants.receiverOfAnswer) pipes.receiverOfAnswer = maker.put(transceiver.receiver, wants.receiverOfAnswer);
   b.addEventListener("track", (incoming) => {
     if (receiver) pipes.receiver = maker.put(incoming.receiver, receiver);
     // With the streams of the older API a connection passes nothing on until someone takes them up
@@ -25,7 +27,9 @@ export async function transformedCall(rtc, maker, wants) {
   return { a, b, transceiver, ...pipes, track: b.getReceivers()[0].track };
 }
 
-export const grows = (values) => values.every((value, index) => index === 0 || value >= values[index - 1]);
+// RTP timestamps, which go round at 32 bits; two packets of sound may have the same.
+export const timesGrow = (values) =>
+  values.every((value, index) => index === 0 || (value - values[index - 1] + 2 ** 32) % 2 ** 32 < 2 ** 31);
 export const risesStrictly = (values) => values.every((value, index) => index === 0 || value > values[index - 1]);
 
 // The names of all metadata members that any of the frames had, sorted.

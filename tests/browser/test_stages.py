@@ -75,3 +75,15 @@ def test_devices_are_plugged_into_a_sound_server_of_our_own(folder: Path) -> Non
             sound.unplug("999")
     assert names_of(folder) == set()
     assert not any("pulseaudio" in child.name() for child in psutil.Process().children(recursive=True))
+
+
+def test_a_forwarding_server_answers_on_this_machine_alone(folder: Path) -> None:
+    need("janus")
+    with STAGES["janus"](folder, 80) as staging:
+        service = staging.services["janus"]
+        assert isinstance(service, dict)
+        assert str(service["url"]).startswith("ws://127.0.0.1:")
+        (server,) = [process for process in find_processes(folder, ()) if process.name() == "janus"]
+        listening = [line.laddr.ip for line in server.net_connections() if line.status == psutil.CONN_LISTEN]
+        assert listening == ["127.0.0.1"]
+    assert names_of(folder) == set()

@@ -5,18 +5,18 @@
 import { layeredRoom, sentLayers } from "../../lib/forwarded_layers.js";
 import { sees } from "../../lib/numbered.js";
 
-const SIZES = ["256x144", "512x288", "1024x576"];
+// In the order in which they are asked for: name, the server's number, size.
+const STEPS = [["small", 0, "256x144"], ["middle", 1, "512x288"], ["large", 2, "1024x576"], ["smallAgain", 0, "256x144"]];
 
 export default async function (rtc) {
   const { publisher, subscriber, watch, allSent } = await layeredRoom(rtc);
   const mid = subscriber.streams[0].mid;
   const shown = {};
-  for (const substream of [0, 1, 2, 0]) {
+  for (const [name, substream, size] of STEPS) {
     await subscriber.configure({ mid, substream });
-    const came = await rtc.attempt(() =>
-      rtc.until(() => watch.size() === SIZES[substream], { ms: 12000, label: `substream ${substream}` }));
+    const came = await rtc.attempt(() => rtc.until(() => watch.size() === size, { ms: 12000, label: name }));
     const seen = came.ok && (await sees(rtc, watch));
-    shown[substream in shown ? "backTo0" : substream] = { size: watch.size(), seen };
+    shown[name] = { size: watch.size(), seen };
   }
   const sent = await sentLayers(publisher.pc);
   rtc.note("sent", sent);

@@ -1,5 +1,5 @@
 // The same encryption of VP8 with the older API, createEncodedStreams, which products still carry.
-// https://www.w3.org/TR/2020/WD-webrtc-encoded-transform-20200507/#api
+// https://w3c.github.io/webrtc-encoded-transform/#operation
 // META: timeout=60
 import { encryptedCall } from "../../lib/encrypted_calls.js";
 

@@ -1,34 +1,54 @@
-// Sets a transform while a call runs, replaces it by another, and takes it away: pictures go on through each.
-// https://w3c.github.io/webrtc-encoded-transform/#RTCRtpScriptTransform-operations
-// META: timeout=60
+// Sets a transform while a call runs that had none, replaces one by another, and takes it away: pictures go on through each.
+// https://w3c.github.io/webrtc-encoded-transform/#attribute
+// META: timeout=90
 import { sees, watcher } from "../../lib/numbered.js";
 import { stampedTrack } from "../../lib/stamp.js";
 import { transformedCall } from "../../lib/transformed_calls.js";
 import { cameThrough, SCRIPT, transformer } from "../../lib/transforms.js";
 
-async function onSide(rtc, maker, call, watch, end) {
-  const first = maker.put(end, { does: "pass" });
-  const late = { came: await cameThrough(rtc, first), seen: await sees(rtc, watch) };
+const endOf = (call, side) => (side === "sender" ? call.transceiver.sender : call.b.getReceivers()[0]);
+
+async function called(rtc, maker, source, wants) {
+  const track = source.track.clone();
+  rtc.cleanup(() => track.stop());
+  const call = await transformedCall(rtc, maker, { track, ...wants });
+  const watch = watcher(rtc, call.track, source);
+  return { call, watch, before: await sees(rtc, watch) };
+}
+
+async function late(rtc, maker, source, side) {
+  const { call, watch, before } = await called(rtc, maker, source, {});
+  const pipe = maker.put(endOf(call, side), { does: "pass" });
+  const came = await cameThrough(rtc, pipe, 5, 4000);
+  const seen = await sees(rtc, watch);
+  [call.a, call.b].forEach((end) => end.close());
+  return { before, came, seen };
+}
+
+async function replaced(rtc, maker, source, side) {
+  const { call, watch, before } = await called(rtc, maker, source, { [side]: { does: "pass" } });
+  const first = call[side];
+  const end = endOf(call, side);
   const second = maker.put(end, { does: "pass" });
-  const replaced = { came: await cameThrough(rtc, second), seen: await sees(rtc, watch) };
+  const came = await cameThrough(rtc, second);
   const count = (await first.seen()).count;
-  await cameThrough(rtc, second, (await second.seen()).count + 10);
-  replaced.firstGetsNoMore = (await first.seen()).count <= count + 1;
+  const seen = await sees(rtc, watch);
+  const swap = { before, came, seen, firstGetsNoMore: (await first.seen()).count <= count + 1 };
   end.transform = null;
-  const taken = { isNull: end.transform === null, seen: await sees(rtc, watch) };
+  const taken = { isNull: end.transform === null, seen: await sees(rtc, watch, { ms: 6000 }) };
   const after = (await second.seen()).count;
-  taken.seenStill = await sees(rtc, watch);
+  taken.goesOn = taken.seen && (await sees(rtc, watch));
   taken.getsNoMore = (await second.seen()).count <= after + 1;
-  return { late, replaced, taken };
+  [call.a, call.b].forEach((each) => each.close());
+  return { swap, taken };
 }
 
 export default async function (rtc) {
   const maker = await transformer(rtc, { api: SCRIPT });
   const source = stampedTrack(rtc, { width: 320, height: 180, framesPerSecond: 15 });
-  const call = await transformedCall(rtc, maker, { track: source.track });
-  const watch = watcher(rtc, call.track, source);
-  const before = await sees(rtc, watch);
-  const sender = await onSide(rtc, maker, call, watch, call.transceiver.sender);
-  const receiver = await onSide(rtc, maker, call, watch, call.b.getReceivers()[0]);
-  return { facts: { before, sender, receiver } };
+  const facts = {};
+  for (const side of ["sender", "receiver"]) {
+    facts[side] = { late: await late(rtc, maker, source, side), ...(await replaced(rtc, maker, source, side)) };
+  }
+  return { facts };
 }

@@ -21,15 +21,12 @@ async function oneWay(rtc, maker, source, which) {
   return facts;
 }
 
-// Both send and receive on one transceiver each; transforms on receivers alone, set before or after the negotiation.
-async function bothWays(rtc, maker, source, when) {
+// Both send and receive on one transceiver each, with transforms on the receivers alone.
+async function bothWays(rtc, maker, source) {
   const [there, back] = [source.track.clone(), source.track.clone()];
-  const wants = { track: there, direction: "sendrecv", back };
-  if (when === "before") wants.receiver = { does: "pass" };
+  const wants = { track: there, direction: "sendrecv", back, receiver: { does: "pass" }, receiverOfAnswer: { does: "pass" } };
   const call = await transformedCall(rtc, maker, wants);
-  const answering = call.receiver ?? maker.put(call.b.getReceivers()[0], { does: "pass" });
-  const offering = maker.put(call.transceiver.receiver, { does: "pass" });
-  const facts = { answering: await cameThrough(rtc, answering), offering: await cameThrough(rtc, offering) };
+  const facts = { answering: await cameThrough(rtc, call.receiver), offering: await cameThrough(rtc, call.receiverOfAnswer) };
   facts.seen = await sees(rtc, watcher(rtc, call.track, source));
   facts.seenBack = await sees(rtc, watcher(rtc, call.transceiver.receiver.track, source));
   [call.a, call.b].forEach((end) => end.close());
@@ -44,8 +41,7 @@ export default async function (rtc) {
     senderAlone: await oneWay(rtc, maker, source, ["sender"]),
     receiverAlone: await oneWay(rtc, maker, source, ["receiver"]),
     both: await oneWay(rtc, maker, source, ["sender", "receiver"]),
-    bothWaysBefore: await bothWays(rtc, maker, source, "before"),
-    bothWaysAfter: await bothWays(rtc, maker, source, "after"),
+    bothWays: await bothWays(rtc, maker, source),
   };
   return { facts };
 }

@@ -2,7 +2,7 @@
 // https://w3c.github.io/webrtc-encoded-transform/#RTCEncodedVideoFrame-members
 // META: timeout=60
 import { stampedTrack } from "../../lib/stamp.js";
-import { grows, membersOf, risesStrictly, transformedCall, valuesOf } from "../../lib/transformed_calls.js";
+import { membersOf, risesStrictly, timesGrow, transformedCall, valuesOf } from "../../lib/transformed_calls.js";
 import { cameThrough, transformer } from "../../lib/transforms.js";
 
 const MANY = 25;
@@ -34,7 +34,7 @@ function told(frames, { ssrc, payloadType }) {
     sizesOfKeyFrames: has("width") ? [...new Set(dimensions)] : null,
     frameIdsRise: has("frameId") ? risesStrictly(frames.map(({ metadata }) => metadata.frameId)) : null,
     dependOnEarlier: frames.some(({ metadata }) => metadata.frameId !== undefined) ? frames.every(isLater) : null,
-    rtpTimestampsRise: has("rtpTimestamp") ? grows(frames.map(({ metadata }) => metadata.rtpTimestamp)) : null,
+    rtpTimestampsRise: has("rtpTimestamp") ? timesGrow(frames.map(({ metadata }) => metadata.rtpTimestamp)) : null,
   };
 }
 

@@ -10,10 +10,12 @@ from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import psutil
 import pytest
 
 from rtcmatrix.gather.processes import find_processes, temporary_folder_of
 from rtcmatrix.gather.stages import STAGES, Lacking, nothing, peer, shapes
+from rtcmatrix.gather.stages import STAGES, Lacking, janus, nothing
 from rtcmatrix.gather.stages.display import largest_area, middle_of_button, points_of
 from rtcmatrix.gather.stages.files import TONE, write_tone
 from rtcmatrix.gather.stages.film import BAR, HEIGHT, LEFT, RIGHT, STEP, WHITE, WIDTH, to_yuv, write_film
@@ -59,7 +61,9 @@ def test_the_tone_repeats_without_a_click(tmp_path: Path) -> None:
     assert math.isclose(samples[0], 0, abs_tol=1)
 
 
-@pytest.mark.parametrize(("stage", "program"), [("screen", "Xvfb"), ("person", "Xvfb"), ("sound", "pulseaudio")])
+@pytest.mark.parametrize(
+    ("stage", "program"), [("screen", "Xvfb"), ("person", "Xvfb"), ("sound", "pulseaudio"), ("janus", "janus")]
+)
 def test_a_program_that_is_not_installed_is_named(
     tmp_path: Path, stage: str, program: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -138,3 +142,33 @@ def test_the_film_of_shapes_shows_each_for_a_second(tmp_path: Path) -> None:
     dark = [rest[at * size + len(b"FRAME\n") :][: WIDTH * HEIGHT].count(shapes.DARK) for at in (0, 15, 30)]
     square = shapes.SIZE**2
     assert dark == pytest.approx([square * math.pi / 4, square, square * math.sqrt(3) / 4], rel=0.01)
+def test_the_forwarding_server_is_told_to_load_two_parts_and_to_listen_on_this_machine(tmp_path: Path) -> None:
+    program = tmp_path / "bin" / "janus"
+    for kind, name in (("plugins", "libjanus_videoroom.so"), ("transports", "libjanus_websockets.so")):
+        parts = tmp_path / "lib" / "any" / "janus" / kind
+        parts.mkdir(parents=True)
+        (parts / name).touch()
+        (parts / "libjanus_other.so").touch()
+    place = tmp_path / "session"
+    place.mkdir()
+    folders = janus.link_parts(program, place)
+    loaded = sorted(part.name for folder in folders.values() for part in Path(folder).iterdir())
+    assert loaded == ["libjanus_videoroom.so", "libjanus_websockets.so"]
+    janus.write_configuration(place, folders, secret="s3cret", port=4711, address="192.0.2.7")
+    core = (place / "janus.jcfg").read_text(encoding="utf-8")
+    assert 'api_secret = "s3cret"' in core
+    assert 'ice_enforce_list = "192.0.2.7"' in core
+    sockets = (place / "janus.transport.websockets.jcfg").read_text(encoding="utf-8")
+    assert "ws_port = 4711" in sockets
+    assert 'ws_ip = "127.0.0.1"' in sockets
+
+
+def test_a_forwarding_server_without_its_parts_is_lacking(tmp_path: Path) -> None:
+    with pytest.raises(Lacking, match=r'the part "libjanus_videoroom\.so" of Janus'):
+        janus.link_parts(tmp_path / "bin" / "janus", tmp_path)
+
+
+def test_a_machine_without_an_address_of_its_own_cannot_forward(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(psutil, "net_if_addrs", dict)
+    with pytest.raises(Lacking, match=r"an IPv4 address beside 127\.0\.0\.1"):
+        janus.own_address()

@@ -71,7 +71,7 @@ def prepare(folder: Path, port: int) -> Iterator[Staging]:  # noqa: ARG001 - the
     place.mkdir()
     secret = secrets.token_hex(16)
     listens = _free_port()
-    _write(place, _link_parts(Path(program), place), secret, listens, address)
+    write_configuration(place, link_parts(Path(program), place), secret=secret, port=listens, address=address)
     # Without --daemon it stays a child of ours; it says what it does on its standard output
     command = [program, "--configs-folder", str(place), "--interface", address]
     with running(command, folder, marked_environment(folder)):
@@ -96,7 +96,7 @@ def own_address() -> str:
     raise Lacking("an IPv4 address beside 127.0.0.1: Janus gathers no candidates on a loopback interface")
 
 
-def _link_parts(program: Path, place: Path) -> dict[str, str]:
+def link_parts(program: Path, place: Path) -> dict[str, str]:
     """Make folders that hold nothing but what is to be loaded; gives them by kind."""
     folders = {}
     for kind, name in PARTS.items():
@@ -111,7 +111,7 @@ def _link_parts(program: Path, place: Path) -> dict[str, str]:
     return folders
 
 
-def _write(place: Path, folders: dict[str, str], secret: str, port: int, address: str) -> None:
+def write_configuration(place: Path, folders: dict[str, str], *, secret: str, port: int, address: str) -> None:
     """Write the files it is configured by."""
     core = CORE.format(**folders, secret=secret, admin=secrets.token_hex(16), address=address)
     (place / "janus.jcfg").write_text(core, encoding="utf-8")
