@@ -38,7 +38,7 @@ def _assert_whole(facts: Facts) -> None:
     """Hold each recorded file to a picture of the recorded size that can be begun with."""
     for mime_type, told in facts.items():
         if told["recorded"] == "yes":
-            assert told["file"].get("size") == "320x180", mime_type
+            assert told["file"].get("size") == "160x90", mime_type
             assert told["file"].get("has_key_frame"), mime_type
 
 

@@ -2,8 +2,8 @@
 
 import { playRecording, recordStamped } from "./playback.js";
 
-const WIDTH = 320;
-const HEIGHT = 180;
+const WIDTH = 160;
+const HEIGHT = 90;
 // More coders at once leave each other too little of a busy machine.
 const AT_ONCE = 2;
 

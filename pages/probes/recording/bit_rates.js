@@ -1,7 +1,7 @@
 // Records the same noise at a low and at a high bit rate, and compares what was asked, told and written to the file.
 // https://w3c.github.io/mediacapture-record/#dom-mediarecorderoptions-videobitspersecond
 // META: alone
-// META: timeout=60
+// META: timeout=90
 import { openRecorder } from "../../lib/recorder.js";
 
 const [WIDTH, HEIGHT] = [320, 240];
@@ -34,9 +34,9 @@ async function record(rtc, noise, options, name) {
   if (taken.error) return { error: taken.error };
   const { recorder } = taken;
   recorder.start();
-  await rtc.event(recorder, "start", 10000);
+  await rtc.event(recorder, "start", 20000);
   const goal = noise.count() + FRAMES;
-  await rtc.until(() => noise.count() >= goal, { ms: 12000, label: "enough noise" });
+  await rtc.until(() => noise.count() >= goal, { ms: 20000, label: "enough noise" });
   const told = { video: recorder.videoBitsPerSecond, audio: recorder.audioBitsPerSecond, mode: recorder.audioBitrateMode ?? null };
   const { blob, error } = await taken.finish();
   if (error || !blob) return { error: error ?? "nothing" };

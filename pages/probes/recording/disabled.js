@@ -1,6 +1,6 @@
 // Records tracks that are switched off: the picture has to be black, the sound silent, and both as long as they were.
 // https://w3c.github.io/mediacapture-record/#dom-mediarecorder-start
-// META: timeout=60
+// META: timeout=90
 import { tonesIn } from "../../lib/hears.js";
 import { openRecorder } from "../../lib/recorder.js";
 import { stampedTrack } from "../../lib/stamp.js";
@@ -32,7 +32,7 @@ async function record(rtc, { video, audio }) {
   if (taken.error) return { recorded: taken.error };
   taken.recorder.start();
   const goal = stamped.count() + FRAMES;
-  await rtc.until(() => stamped.count() >= goal, { ms: 10000, label: "enough pictures" });
+  await rtc.until(() => stamped.count() >= goal, { ms: 20000, label: "enough pictures" });
   const { blob, error } = await taken.finish();
   if (error || !blob) return { recorded: error ?? "nothing" };
   const told = await rtc.inspect(blob, { name: `picture ${video ? "on" : "off"} sound ${audio ? "on" : "off"}` });

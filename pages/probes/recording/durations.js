@@ -1,6 +1,6 @@
 // Records in one piece and in pieces, and compares how long the file says it is with how long it is.
 // https://w3c.github.io/mediacapture-record/#dom-mediarecorder-start
-// META: timeout=60
+// META: timeout=90
 import { openRecorder } from "../../lib/recorder.js";
 import { stampedTrack } from "../../lib/stamp.js";
 
@@ -20,7 +20,7 @@ async function record(rtc, stamped, mimeType, timeslice) {
   if (taken.error) return { recorded: taken.error };
   taken.recorder.start(timeslice);
   const goal = stamped.count() + FRAMES;
-  await rtc.until(() => stamped.count() >= goal, { ms: 10000, label: "enough pictures" });
+  await rtc.until(() => stamped.count() >= goal, { ms: 20000, label: "enough pictures" });
   const { blob, error } = await taken.finish();
   if (error || !blob) return { recorded: error ?? "nothing" };
   const told = await rtc.inspect(blob, { name: `${mimeType ?? "usual"} ${timeslice ? "in pieces" : "in one"}` });

@@ -1,6 +1,6 @@
 // What is in the sound files that a browser claims to record: container, codec, rate, channels, and the tone.
 // https://w3c.github.io/mediacapture-record/#dom-mediarecorder-mimetype
-// META: timeout=60
+// META: timeout=90
 import { tonesIn } from "../../lib/hears.js";
 import { codecsOf, sharedOf } from "../../lib/recorded.js";
 import { openRecorder } from "../../lib/recorder.js";

@@ -1,6 +1,6 @@
 // Asks for key frames by count and by time, and counts those that are in the file.
 // https://w3c.github.io/mediacapture-record/#dom-mediarecorderoptions-videokeyframeintervalcount
-// META: timeout=60
+// META: timeout=90
 import { recordStamped } from "../../lib/playback.js";
 
 const CASES = {

@@ -2,7 +2,7 @@
 // https://w3c.github.io/mediacapture-record/#dom-mediarecorder-start
 // META: stage=files
 // META: spoils
-// META: timeout=60
+// META: timeout=90
 import { tonesIn } from "../../lib/hears.js";
 import { playRecording } from "../../lib/playback.js";
 import { openRecorder } from "../../lib/recorder.js";
@@ -44,9 +44,9 @@ export default async function (rtc) {
   const taken = await openRecorder(rtc, await mix(rtc, audio, tab, microphone));
   if (taken.error) return { facts: { recorded: taken.error } };
   taken.recorder.start();
-  await rtc.event(taken.recorder, "start", 10000);
+  await rtc.event(taken.recorder, "start", 20000);
   const goal = stamped.count() + FRAMES;
-  await rtc.until(() => stamped.count() >= goal, { ms: 15000, label: "enough pictures" });
+  await rtc.until(() => stamped.count() >= goal, { ms: 25000, label: "enough pictures" });
   const { blob, error } = await taken.finish();
   if (error || !blob) return { facts: { recorded: error ?? "nothing" } };
   tab.getTracks().forEach((track) => track.stop());

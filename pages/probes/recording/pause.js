@@ -1,6 +1,6 @@
 // Pauses a recording for a while: what was drawn and heard meanwhile must not be in the file, nor the time it took.
 // https://w3c.github.io/mediacapture-record/#dom-mediarecorder-pause
-// META: timeout=60
+// META: timeout=90
 import { openRecorder } from "../../lib/recorder.js";
 import { stampedTrack } from "../../lib/stamp.js";
 import { playRecording } from "../../lib/playback.js";
@@ -15,7 +15,7 @@ export default async function (rtc) {
   const { recorder, events } = taken;
   const pass = async (frames) => {
     const [begun, goal] = [performance.now(), stamped.count() + frames];
-    await rtc.until(() => stamped.count() >= goal, { ms: 12000, label: "enough pictures" });
+    await rtc.until(() => stamped.count() >= goal, { ms: 20000, label: "enough pictures" });
     return (performance.now() - begun) / 1000;
   };
   recorder.start();

@@ -1,5 +1,6 @@
 // Makes recorders of what cannot be recorded: unknown types, ended tracks, empty streams, wrong arguments.
 // https://w3c.github.io/mediacapture-record/#dom-mediarecorder-mediarecorder
+// META: timeout=60
 import { openRecorder } from "../../lib/recorder.js";
 
 const TYPES = ["video/no-such", "text/plain", "nonsense", "video/webm;codecs=no-such-codec", "image/png"];

@@ -1,6 +1,6 @@
 // Records what comes over a call, picture and sound, and plays it: the numbers of the pictures advance, the tone is heard.
 // https://w3c.github.io/mediacapture-record/#dom-mediarecorder-start
-// META: timeout=60
+// META: timeout=90
 import { tonesIn } from "../../lib/hears.js";
 import { playRecording } from "../../lib/playback.js";
 import { openRecorder } from "../../lib/recorder.js";
@@ -28,9 +28,9 @@ export default async function (rtc) {
   const taken = await openRecorder(rtc, received);
   if (taken.error) return { facts: { recorded: taken.error } };
   taken.recorder.start();
-  await rtc.event(taken.recorder, "start", 10000);
+  await rtc.event(taken.recorder, "start", 20000);
   const goal = stamped.count() + FRAMES;
-  await rtc.until(() => stamped.count() >= goal, { ms: 12000, label: "enough pictures" });
+  await rtc.until(() => stamped.count() >= goal, { ms: 20000, label: "enough pictures" });
   const { blob, error } = await taken.finish();
   if (error || !blob) return { facts: { recorded: error ?? "nothing" } };
   const told = await rtc.inspect(blob, { name: "of a call" });

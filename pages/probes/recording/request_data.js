@@ -1,6 +1,6 @@
 // Asks a recorder for what it has so far, takes the time of each piece, and plays what the pieces make together.
 // https://w3c.github.io/mediacapture-record/#dom-mediarecorder-requestdata
-// META: timeout=60
+// META: timeout=90
 import { playRecording } from "../../lib/playback.js";
 import { openRecorder } from "../../lib/recorder.js";
 import { stampedTrack } from "../../lib/stamp.js";
@@ -13,7 +13,7 @@ async function askOften(rtc, recorder, stamped, all) {
   const answered = [];
   for (let time = 0; time < TIMES; time += 1) {
     const goal = stamped.count() + FRAMES;
-    await rtc.until(() => stamped.count() >= goal, { ms: 10000, label: "some pictures" });
+    await rtc.until(() => stamped.count() >= goal, { ms: 20000, label: "some pictures" });
     const asked = all.length;
     recorder.requestData();
     const got = await rtc.attempt(() => rtc.until(() => all.length > asked, { ms: 6000, label: "a piece" }));
@@ -31,7 +31,7 @@ export default async function (rtc) {
   recorder.addEventListener("dataavailable", ({ data, timecode }) => all.push({ type: data.type, size: data.size, timecode }));
   const before = { mimeType: recorder.mimeType, asked: await rtc.attempt(async () => recorder.requestData()) };
   recorder.start();
-  await rtc.event(recorder, "start", 10000);
+  await rtc.event(recorder, "start", 20000);
   const during = recorder.mimeType;
   const answered = await askOften(rtc, recorder, stamped, all);
   const { blob, mimeType } = await taken.finish();

@@ -1,6 +1,6 @@
 // Changes the size of the picture while it is recorded: the recording goes on, and shows what came after.
 // https://w3c.github.io/mediacapture-record/#dom-mediarecorder-start
-// META: timeout=60
+// META: timeout=90
 import { openRecorder } from "../../lib/recorder.js";
 
 const FRAMES = 40;
@@ -60,10 +60,10 @@ export default async function (rtc) {
   if (taken.error) throw new Error(taken.error);
   const pass = async () => {
     const goal = changing.count() + FRAMES;
-    await rtc.until(() => changing.count() >= goal, { ms: 10000, label: "enough pictures" });
+    await rtc.until(() => changing.count() >= goal, { ms: 20000, label: "enough pictures" });
   };
   taken.recorder.start();
-  await rtc.event(taken.recorder, "start", 10000);
+  await rtc.event(taken.recorder, "start", 20000);
   await pass();
   changing.change();
   await pass();

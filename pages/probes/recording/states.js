@@ -1,5 +1,6 @@
 // Walks through the states of a recorder, calls each method where it does not belong, and notes the order of events.
 // https://w3c.github.io/mediacapture-record/#dom-mediarecorder-state
+// META: timeout=60
 import { openRecorder } from "../../lib/recorder.js";
 
 const METHODS = ["start", "pause", "resume", "requestData", "stop"];
@@ -23,12 +24,12 @@ export default async function (rtc) {
   recorder.start();
   const atOnce = recorder.state;
   const twice = await rtc.attempt(async () => recorder.start());
-  await rtc.event(recorder, "start", 10000);
+  await rtc.event(recorder, "start", 20000);
   recorder.pause();
   const paused = { state: recorder.state, ...(await callAll(rtc, recorder, ["start", "pause"])) };
   recorder.resume();
   const resumed = recorder.state;
-  const ended = rtc.event(recorder, "stop", 10000);
+  const ended = rtc.event(recorder, "stop", 20000);
   recorder.stop();
   const stopped = recorder.state;
   await ended;
@@ -36,8 +37,8 @@ export default async function (rtc) {
   const first = [...events];
   recorder.start();
   const again = recorder.state;
-  await rtc.event(recorder, "start", 10000);
-  const secondEnd = rtc.event(recorder, "stop", 10000);
+  await rtc.event(recorder, "start", 20000);
+  const secondEnd = rtc.event(recorder, "stop", 20000);
   recorder.stop();
   await secondEnd;
   return {

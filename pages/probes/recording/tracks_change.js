@@ -1,6 +1,6 @@
 // Adds, takes away and ends tracks of a stream while it is recorded, and notes how the recorder ends.
 // https://w3c.github.io/mediacapture-record/#dom-mediarecorder-start
-// META: timeout=40
+// META: timeout=90
 import { openRecorder } from "../../lib/recorder.js";
 import { stampedTrack } from "../../lib/stamp.js";
 
@@ -17,7 +17,7 @@ async function change(rtc, act, { waits = true } = {}) {
   recorder.start();
   const goal = first.count() + FRAMES;
   await rtc.attempt(() => rtc.event(recorder, "start", 8000));
-  await rtc.until(() => first.count() >= goal, { ms: 8000, label: "some pictures" });
+  await rtc.until(() => first.count() >= goal, { ms: 20000, label: "some pictures" });
   act({ stream, first: first.track, tone, more: second.track });
   const ended = await rtc.attempt(() => rtc.until(() => events.includes("stop"), { ms: waits ? 6000 : 1500, label: "the end" }));
   const { blob } = await taken.finish();

@@ -1,6 +1,6 @@
 // Records two sound tracks at once, beside each other and mixed into one, and listens for both tones in the file.
 // https://w3c.github.io/mediacapture-record/#dom-mediarecorder-start
-// META: timeout=60
+// META: timeout=90
 import { tonesIn } from "../../lib/hears.js";
 import { openRecorder } from "../../lib/recorder.js";
 

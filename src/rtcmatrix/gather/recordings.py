@@ -15,7 +15,7 @@ from rtcmatrix.model import Json
 
 LARGEST = 16 * 1024 * 1024
 """Bytes of one recording; a probe's are a second or two long."""
-LARGEST_KEPT = 4 * 1024 * 1024
+LARGEST_KEPT = 1024 * 1024
 """Bytes of one recording that is kept with a run."""
 LONGEST_NAME = 60
 
