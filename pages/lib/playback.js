@@ -7,8 +7,9 @@ import { readStamp, stampedTrack } from "./stamp.js";
 const PATIENCE = 20000;
 const ENOUGH = 3;
 const LOOK_EVERY = 20;
-// A busy machine may have had no frame yet when the first of these was drawn.
-const FRAMES = [25, 60, 120];
+// A busy machine may have had no frame yet when so many were drawn; then it is tried so many times longer.
+const FRAMES = 25;
+const LONGER = [1, 2.5, 5];
 // A file of headers alone is smaller, any of these pictures larger.
 const SMALLEST = 800;
 
@@ -24,13 +25,15 @@ async function recordOnce(rtc, tracks, options, isEnough) {
 }
 
 // Records numbered pictures, with a tone of 440 Hz where wanted, as `mimeType` (null: as the browser likes): {blob, mimeType},
-// the type as the recorder calls it in the end, or {error}. `options` are further ones of MediaRecorder.
-export async function recordStamped(rtc, mimeType, { withSound = false, width = 320, height = 180, options = {} } = {}) {
+// the type as the recorder calls it in the end, or {error}. `options` are further ones of MediaRecorder,
+// `frames` how many pictures are drawn meanwhile.
+export async function recordStamped(rtc, mimeType, { withSound = false, frames = FRAMES, ...more } = {}) {
+  const { width = 320, height = 180, options = {} } = more;
   const stamped = stampedTrack(rtc, { width, height, framesPerSecond: 15 });
   const tracks = withSound ? [stamped.track, await rtc.toneTrack(440)] : [stamped.track];
   let made = { error: "nothing recorded" };
-  for (const frames of FRAMES) {
-    const goal = stamped.count() + frames;
+  for (const times of LONGER) {
+    const goal = stamped.count() + frames * times;
     const wanted = { videoBitsPerSecond: 400_000, ...options, ...(mimeType ? { mimeType } : {}) };
     made = await recordOnce(rtc, tracks, wanted, () => stamped.count() >= goal);
     if (made.error || (made.blob && made.blob.size > SMALLEST)) break;

@@ -9,22 +9,25 @@ const CASES = {
   each_half_second: { videoKeyFrameIntervalDuration: 500 },
 };
 
+// Three key frames need thirty pictures; a busy machine codes fewer than were drawn, and is given longer.
+const PICTURES = 33;
+const DRAWN = [50, 120, 250];
+
+async function record(rtc, name, options) {
+  let picture = null;
+  for (const frames of DRAWN) {
+    const made = await recordStamped(rtc, null, { frames, options });
+    if (made.error) return { recorded: made.error };
+    const told = await rtc.inspect(made.blob, { name: `key frames ${name}` });
+    picture = (told.streams ?? []).find(({ kind }) => kind === "video") ?? { packets: 0, keyFrames: 0 };
+    rtc.note(name, picture);
+    if (picture.packets >= PICTURES) break;
+  }
+  return { recorded: "yes", first_is_there: picture.keyFrames > 0, several: picture.keyFrames >= 3 };
+}
+
 export default async function (rtc) {
   const facts = {};
-  for (const [name, options] of Object.entries(CASES)) {
-    const made = await recordStamped(rtc, null, { options });
-    if (made.error) {
-      facts[name] = { recorded: made.error };
-      continue;
-    }
-    const told = await rtc.inspect(made.blob, { name: `key frames ${name}` });
-    const picture = (told.streams ?? []).find(({ kind }) => kind === "video") ?? { packets: 0, keyFrames: 0, from: 0, to: 0 };
-    rtc.note(name, picture);
-    const { packets, keyFrames } = picture;
-    facts[name] = { recorded: "yes", first_is_there: keyFrames > 0 };
-    if (name === "every_ten") facts[name].often_enough = keyFrames >= Math.floor(packets / 11);
-    // A key frame comes with a picture: where the machine is busy, pictures are farther apart than half a second
-    if (name === "each_half_second") facts[name].often_enough = keyFrames > 1;
-  }
+  for (const [name, options] of Object.entries(CASES)) facts[name] = await record(rtc, name, options);
   return { facts };
 }
