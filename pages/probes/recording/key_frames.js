@@ -27,7 +27,6 @@ async function record(rtc, name, options) {
 }
 
 export default async function (rtc) {
-  const facts = {};
-  for (const [name, options] of Object.entries(CASES)) facts[name] = await record(rtc, name, options);
-  return { facts };
+  const recorded = Object.entries(CASES).map(async ([name, options]) => [name, await record(rtc, name, options)]);
+  return { facts: Object.fromEntries(await Promise.all(recorded)) };
 }
