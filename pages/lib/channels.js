@@ -43,7 +43,8 @@ export async function take(rtc, received, count, ms = 8000) {
 // Notes the types of events of a channel in their order, each time it is told with the state that it found.
 export function watchEnds(channel) {
   const told = [];
-  for (const type of ["open", "closing", "close", "error"]) {
+  // Not "open": a state may be seen to be open before its event comes
+  for (const type of ["closing", "close", "error"]) {
     channel.addEventListener(type, (event) => {
       told.push(event.error ? `${type} ${event.error.name} ${event.error.errorDetail ?? ""}`.trim() : `${type} ${channel.readyState}`);
     });
