@@ -40,11 +40,12 @@ export async function take(rtc, received, count, ms = 8000) {
   return received;
 }
 
-// Notes the types of events of a channel in their order, each time it is told with the state that it found.
+// Notes which events tell the end of a channel, in their order, each with the state that it found.
 export function watchEnds(channel) {
   const told = [];
-  // Not "open": a state may be seen to be open before its event comes
-  for (const type of ["closing", "close", "error"]) {
+  // Not "open": a state may be seen to be open before its event comes. Not "closing": a browser may learn of the close when
+  // all is over, and then has no such state
+  for (const type of ["close", "error"]) {
     channel.addEventListener(type, (event) => {
       told.push(event.error ? `${type} ${event.error.name} ${event.error.errorDetail ?? ""}`.trim() : `${type} ${channel.readyState}`);
     });

@@ -30,7 +30,7 @@ const commands = {
     channel.binaryType = "arraybuffer";
     const answer = ({ data }) => channel.send(typeof data === "string" ? `worker ${data}` : data);
     channel.addEventListener("message", answer);
-    for (const type of ["open", "closing", "close"]) channel.addEventListener(type, () => postMessage({ told: type }));
+    for (const type of ["open", "close"]) channel.addEventListener(type, () => postMessage({ told: type }));
     return { label: channel.label, id: channel.id, readyState: channel.readyState };
   },
   query: async ({ name }) => {

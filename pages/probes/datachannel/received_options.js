@@ -30,5 +30,6 @@ export default async function (rtc) {
     const name = label.length > 40 ? `${label.length} characters` : label || "(empty)";
     found[name] = { protocol, ordered, maxRetransmits, maxPacketLifeTime, negotiated, readyState };
   }
-  return { facts: { channels: found, same_ids: made.every(({ id }, index) => arrived[index]?.id === id) } };
+  const same_ids = made.every(({ id, label }) => arrived.some((each) => each.label === label && each.id === id));
+  return { facts: { channels: found, same_ids } };
 }
