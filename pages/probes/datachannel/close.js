@@ -1,5 +1,6 @@
 // Closes a channel from either end, and notes which events come at both, and in which order.
 // https://w3c.github.io/webrtc-pc/#announcing-a-data-channel-as-closed
+// META: timeout=60
 import { collect, openChannel, take, watchEnds } from "../../lib/channels.js";
 
 const PIECES = 60;

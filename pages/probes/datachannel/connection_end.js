@@ -1,5 +1,6 @@
 // Closes a connection while a channel is open: what both ends of the channel are told.
 // https://w3c.github.io/webrtc-pc/#dom-rtcpeerconnection-close
+// META: timeout=40
 import { openChannel, watchEnds } from "../../lib/channels.js";
 
 // An error's own members, without what differs from run to run.

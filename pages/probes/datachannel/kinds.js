@@ -1,5 +1,6 @@
 // Sends each kind of message in turn (text, buffers, views, blobs, nothing at all) and compares what arrives, kind and content.
 // https://w3c.github.io/webrtc-pc/#dom-rtcdatachannel-send
+// META: timeout=40
 import { collect, contentOf, openChannel, take } from "../../lib/channels.js";
 
 const bytes = Uint8Array.from({ length: 64 }, (_, index) => index);

@@ -1,5 +1,6 @@
 // Makes channels before and after negotiation: only the first asks for an offer, and each brings its messages with it.
 // https://w3c.github.io/webrtc-pc/#dfn-update-the-negotiation-needed-flag
+// META: timeout=40
 import { opened, take } from "../../lib/channels.js";
 
 const QUICK = 20;

@@ -1,5 +1,6 @@
 // Sends blobs, texts and buffers in turn: a blob is read later than a text, and must not be overtaken by it.
 // https://w3c.github.io/webrtc-pc/#dom-rtcdatachannel-send!overload-1
+// META: timeout=40
 import { collect, contentOf, openChannel, take } from "../../lib/channels.js";
 
 const ROUNDS = 20;

@@ -1,5 +1,6 @@
 // Joins two channels by an id agreed beforehand, without an announcement, and has ids of both ways side by side.
 // https://w3c.github.io/webrtc-pc/#dom-rtcdatachannelinit-negotiated
+// META: timeout=40
 import { collect, farEnd, opened, take } from "../../lib/channels.js";
 
 export default async function (rtc) {

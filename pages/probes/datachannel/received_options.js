@@ -1,5 +1,6 @@
 // What the other end of a channel is told of its options: label, protocol, order and reliability.
 // https://w3c.github.io/webrtc-pc/#dfn-announce-the-channel-as-open
+// META: timeout=40
 import { opened } from "../../lib/channels.js";
 
 const CASES = {

@@ -1,5 +1,6 @@
 // Compares what statistics count of a channel with what was really sent and received through it.
 // https://w3c.github.io/webrtc-stats/#dcstats-dict*
+// META: timeout=40
 import { collect, openChannel, take } from "../../lib/channels.js";
 
 const TEXTS = ["one", "four", "données", ""];

@@ -1,5 +1,6 @@
 // Hands a channel to a worker: it works there, is dead where it came from, and can no longer be handed over once it was used.
 // https://w3c.github.io/webrtc-extensions/#rtcdatachannel-extensions
+// META: timeout=40
 import { collect, farEnd, opened, patterned, take } from "../../lib/channels.js";
 import { startWorker } from "../../lib/worker.js";
 
