@@ -147,6 +147,7 @@ class StandInSession:
     permitted: list[dict[str, str]] = field(default_factory=list)
     activated: list[Window] = field(default_factory=list)
     log: Path = Path("/nothing/driver.log")
+    folder: Path = Path("/nothing")
     _pages: dict[str, Page] = field(default_factory=dict)
     _mourners: list[Callable[[str], None]] = field(default_factory=list)
 

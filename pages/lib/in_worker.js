@@ -25,6 +25,14 @@ const commands = {
   read: async ({ readable, count }) => readFrames(readable, count),
   take: async ({ track }) => ({ kind: track.kind, readyState: track.readyState, muted: track.muted }),
   process: async ({ track, count }) => readFrames(new self.MediaStreamTrackProcessor({ track }).readable, count),
+  // Sends back what comes, with a word in front, and tells when the channel opens and ends.
+  echo: async ({ channel }) => {
+    channel.binaryType = "arraybuffer";
+    const answer = ({ data }) => channel.send(typeof data === "string" ? `worker ${data}` : data);
+    channel.addEventListener("message", answer);
+    for (const type of ["open", "close"]) channel.addEventListener(type, () => postMessage({ told: type }));
+    return { label: channel.label, id: channel.id, readyState: channel.readyState };
+  },
   query: async ({ name }) => {
     const status = await navigator.permissions.query({ name });
     status.onchange = () => postMessage({ told: status.state });

@@ -4,13 +4,14 @@ import { openRecorder } from "./recorder.js";
 import { toneOfRecording } from "./sound.js";
 import { readStamp, stampedTrack } from "./stamp.js";
 
-const PATIENCE = 12000;
-const ENOUGH = 5;
+const PATIENCE = 20000;
+const ENOUGH = 3;
 const LOOK_EVERY = 20;
-// A busy machine may have had no frame yet when the first of these was drawn.
-const FRAMES = [40, 100, 200];
+// A busy machine may have had no frame yet when so many were drawn; then it is tried so many times longer.
+const FRAMES = 25;
+const LONGER = [1, 2.5, 5];
 // A file of headers alone is smaller, any of these pictures larger.
-const SMALLEST = 1500;
+const SMALLEST = 800;
 
 async function recordOnce(rtc, tracks, options, isEnough) {
   const taken = await openRecorder(rtc, new MediaStream(tracks), options);
@@ -24,13 +25,15 @@ async function recordOnce(rtc, tracks, options, isEnough) {
 }
 
 // Records numbered pictures, with a tone of 440 Hz where wanted, as `mimeType` (null: as the browser likes): {blob, mimeType},
-// the type as the recorder calls it in the end, or {error}. `options` are further ones of MediaRecorder.
-export async function recordStamped(rtc, mimeType, { withSound = false, width = 320, height = 180, options = {} } = {}) {
-  const stamped = stampedTrack(rtc, { width, height });
+// the type as the recorder calls it in the end, or {error}. `options` are further ones of MediaRecorder,
+// `frames` how many pictures are drawn meanwhile.
+export async function recordStamped(rtc, mimeType, { withSound = false, frames = FRAMES, ...more } = {}) {
+  const { width = 320, height = 180, options = {} } = more;
+  const stamped = stampedTrack(rtc, { width, height, framesPerSecond: 15 });
   const tracks = withSound ? [stamped.track, await rtc.toneTrack(440)] : [stamped.track];
   let made = { error: "nothing recorded" };
-  for (const frames of FRAMES) {
-    const goal = stamped.count() + frames;
+  for (const times of LONGER) {
+    const goal = stamped.count() + frames * times;
     const wanted = { videoBitsPerSecond: 400_000, ...options, ...(mimeType ? { mimeType } : {}) };
     made = await recordOnce(rtc, tracks, wanted, () => stamped.count() >= goal);
     if (made.error || (made.blob && made.blob.size > SMALLEST)) break;
@@ -77,12 +80,13 @@ async function watch(rtc, video) {
 }
 
 // Plays a recording in this browser: {plays, error?, width, height, numbersAdvance, hasSound, tone}. `plays` where time went
-// on; `numbersAdvance` where five numbered pictures were seen, none before an earlier one, null where there is no picture;
+// on; `numbersAdvance` where three numbered pictures were seen, none before an earlier one, null where there is no picture;
 // `tone` the loudest, in Hz, of the decoded sound, null where there is none.
 export async function playRecording(rtc, blob) {
   const video = open(rtc, blob);
   const asked = await rtc.attempt(() => rtc.within(PATIENCE, video.play(), "play"));
   const seen = video.error ? { numbers: new Set(), backwards: 0, moved: false } : await watch(rtc, video);
+  const plays = seen.moved && !video.error;
   const error = video.error ? `MediaError ${video.error.code}` : asked.error?.name;
   const { videoWidth: width, videoHeight: height } = video;
   rtc.note("numbers seen", { first: Math.min(...seen.numbers), count: seen.numbers.size, backwards: seen.backwards });
@@ -91,8 +95,8 @@ export async function playRecording(rtc, blob) {
   video.remove();
   const heard = await rtc.attempt(() => toneOfRecording(blob));
   return {
-    plays: seen.moved && !video.error,
-    ...(error ? { error } : {}),
+    plays,
+    ...(error && !plays ? { error } : {}),
     width,
     height,
     numbersAdvance: width > 0 ? seen.numbers.size >= ENOUGH && seen.backwards === 0 : null,

@@ -1,6 +1,6 @@
 // What is in the WebM files that a browser claims to record: codecs, tracks, size, key frames.
 // https://w3c.github.io/mediacapture-record/#dom-mediarecorder-mimetype
-// META: timeout=120
+// META: timeout=180
 import { recordClaimed } from "../../lib/recorded.js";
 
 export default async function (rtc) {

@@ -1,6 +1,6 @@
 // Records numbered pictures and a tone as the browser likes, and plays the file: the numbers advance, the tone is heard.
 // https://w3c.github.io/mediacapture-record/#dom-mediarecorder-start
-// META: timeout=60
+// META: timeout=90
 import { playRecording, recordStamped } from "../../lib/playback.js";
 
 export default async function (rtc) {

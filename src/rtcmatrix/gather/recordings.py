@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import re
+import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,7 +15,7 @@ from rtcmatrix.model import Json
 
 LARGEST = 16 * 1024 * 1024
 """Bytes of one recording; a probe's are a second or two long."""
-LARGEST_KEPT = 4 * 1024 * 1024
+LARGEST_KEPT = 1024 * 1024
 """Bytes of one recording that is kept with a run."""
 LONGEST_NAME = 60
 
@@ -47,7 +48,6 @@ class Recordings:
 
     keep: Callable[[str, str, str, bytes], None]
     _coming: bytearray = field(default_factory=bytearray)
-    _count: int = 0
 
     def take(self, folder: Path, params: Mapping[str, Any]) -> Json:
         """Take a piece ({piece}, base64); with the last one ({name, type} beside it) say what is in the recording.
@@ -68,21 +68,21 @@ class Recordings:
             return None
         content = bytes(self._coming)
         self._coming.clear()
-        self._count += 1
-        return self._inspect(folder / f"recording-{self._count}", content, str(params["name"]), str(params.get("type")))
+        self._keep(content, str(params["name"]), str(params.get("type")))
+        # Several probes of a session hand theirs over at the same time
+        with tempfile.NamedTemporaryFile(dir=folder, prefix="recording-") as file:
+            file.write(content)
+            file.flush()
+            try:
+                return inspect(Path(file.name))
+            except UnreadableError as error:
+                return {"error": str(error)}
 
-    def _inspect(self, file: Path, content: bytes, name: str, said: str) -> Json:
+    def _keep(self, content: bytes, name: str, said: str) -> None:
         media_type = said.partition(";")[0].strip().lower()
         suffix = SUFFIXES.get(media_type)
-        file.write_bytes(content)
-        try:
-            if len(content) <= LARGEST_KEPT:
-                self.keep(plain_name(name), media_type if suffix else ANY, suffix or ".bin", content)
-            return inspect(file)
-        except UnreadableError as error:
-            return {"error": str(error)}
-        finally:
-            file.unlink()
+        if len(content) <= LARGEST_KEPT:
+            self.keep(plain_name(name), media_type if suffix else ANY, suffix or ".bin", content)
 
 
 def plain_name(name: str) -> str:

@@ -23,6 +23,7 @@ from standin_session import (
 
 from rtcmatrix.browsers import NotSupportedByBrowser
 from rtcmatrix.gather import lane as lane_module
+from rtcmatrix.gather import recordings
 from rtcmatrix.gather.lane import Gathered, Lane
 from rtcmatrix.gather.pages import PageServer
 from rtcmatrix.gather.probes import Probe
@@ -265,6 +266,37 @@ def test_a_page_is_given_what_only_its_driver_can_do(make_lane: Callable[..., La
     assert (own["name"], own["state"]) == ("camera", "granted")
     assert foreign == other
     assert session.activated == session.windows
+
+
+def test_a_recording_is_kept_with_the_evidence_by_no_name_of_the_page_s(
+    make_lane: Callable[..., Lane], session: StandInSession, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(recordings, "inspect", lambda _: {"format": "made up"})
+    session.folder = tmp_path
+    artifacts = tmp_path / "artifacts"
+    artifacts.mkdir()
+    answers: list[dict[str, Any]] = []
+    film = {"piece": "eA==", "name": "../../A film", "type": "video/webm;codecs=vp8"}
+    lane = make_lane(asks(answers, ("inspect", film), ("inspect", {"piece": "?"})), artifacts=artifacts)
+    told = lane.gather(TURN).evidence
+    [artifact] = told.artifacts
+    assert (artifact.name, artifact.media_type) == ("recording a-film", "video/webm")
+    assert artifact.path == "artifacts/chromium-150--area-one.js--a-film.webm"
+    assert (tmp_path / artifact.path).read_bytes() == b"x"
+    assert answers[0]["value"] == {"format": "made up"}
+    assert "is not base64" in answers[1]["error"]
+    assert not answers[1]["unsupported"]
+
+
+def test_a_machine_without_ffprobe_is_no_failure_of_the_browser(
+    make_lane: Callable[..., Lane], session: StandInSession, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    session.folder = tmp_path
+    answers: list[dict[str, Any]] = []
+    make_lane(asks(answers, ("inspect", {"piece": "eA==", "name": "x", "type": "video/webm"}))).gather(TURN)
+    assert answers[0]["unsupported"]
+    assert '"ffprobe" of the package ffmpeg' in answers[0]["error"]
 
 
 def test_what_this_browser_cannot_do_is_said_so(

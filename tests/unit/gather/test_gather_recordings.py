@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 import shutil
 import subprocess
 import wave
@@ -55,7 +56,7 @@ def test_pieces_become_one_file_that_is_kept_and_then_removed(
     assert taken.take(tmp_path, piece(b"one ")) is None
     assert taken.take(tmp_path, piece(b"two", name="A film", type="video/webm;codecs=vp8")) == {"format": "made up"}
     assert taken.take(tmp_path, piece(b"three", name="b", type="audio/ogg")) == {"format": "made up"}
-    assert read == [("recording-1", b"one two"), ("recording-2", b"three")]
+    assert [content for _, content in read] == [b"one two", b"three"]
     assert kept == [("a-film", "video/webm", ".webm", b"one two"), ("b", "audio/ogg", ".ogg", b"three")]
     assert list(tmp_path.iterdir()) == []
 
@@ -70,13 +71,29 @@ def test_no_page_chooses_where_its_recording_is_kept(
     assert (tmp_path / used).resolve().parent == tmp_path.resolve()
     assert 0 < len(used) <= recordings.LONGEST_NAME
     assert (media_type, suffix) == ("application/octet-stream", ".bin")
-    assert [file for file, _ in read] == ["recording-1"]
+    assert [re.fullmatch(r"recording-\w+", file) is not None for file, _ in read] == [True]
 
 
 @pytest.mark.parametrize("params", [{}, {"piece": "§"}, {"piece": None, "name": "x"}, {"piece": "abc"}])
 def test_what_is_no_piece_is_refused(taken: Recordings, tmp_path: Path, params: dict[str, Any]) -> None:
     with pytest.raises(BadRecordingError, match="is not base64"):
         taken.take(tmp_path, params)
+
+
+def test_two_probes_of_a_session_have_a_file_each(kept: Kept, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first, second = (Recordings(keep=lambda *what: kept.append(what)) for _ in range(2))
+    seen: list[bytes] = []
+
+    def meanwhile(file: Path) -> dict[str, Any]:
+        if not seen:
+            seen.append(b"")
+            second.take(tmp_path, piece(b"second", name="x", type="video/webm"))
+        seen.append(file.read_bytes())
+        return {}
+
+    monkeypatch.setattr(recordings, "inspect", meanwhile)
+    first.take(tmp_path, piece(b"first", name="x", type="video/webm"))
+    assert seen[1:] == [b"second", b"first"]
 
 
 def test_a_recording_has_an_end(taken: Recordings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

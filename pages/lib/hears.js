@@ -1,0 +1,40 @@
+// Which of some tones are in a file with sound: it is decoded by the browser, and each tone looked for by itself.
+
+const WINDOW = 8192;
+// A tone stands out of what is beside it; the smallest amplitude keeps the silence of a coder from being one.
+const OVER_NEIGHBOURS = 6;
+const SMALLEST = 0.004;
+const NEIGHBOURS = [0.88, 1.13];
+
+// The amplitude of one frequency in some samples (Goertzel's algorithm, under a Hann window).
+function amplitude(samples, start, rate, hertz) {
+  const turn = 2 * Math.cos((2 * Math.PI * hertz) / rate);
+  let [one, two] = [0, 0];
+  for (let at = 0; at < WINDOW; at += 1) {
+    const shade = 0.5 - 0.5 * Math.cos((2 * Math.PI * at) / WINDOW);
+    const next = samples[start + at] * shade + turn * one - two;
+    [two, one] = [one, next];
+  }
+  return (Math.sqrt(Math.max(one * one + two * two - turn * one * two, 0)) * 4) / WINDOW;
+}
+
+function stands(samples, rate, hertz) {
+  for (let start = 0; start + WINDOW <= samples.length; start += WINDOW) {
+    const level = amplitude(samples, start, rate, hertz);
+    const beside = Math.max(...NEIGHBOURS.map((share) => amplitude(samples, start, rate, hertz * share)));
+    if (level > SMALLEST && level > beside * OVER_NEIGHBOURS) return true;
+  }
+  return false;
+}
+
+// {decoded, seconds, loudest, tones: {hertz: heard}}; `loudest` the largest sample of any channel.
+export async function tonesIn(rtc, blob, hertz) {
+  const decoder = new OfflineAudioContext(1, WINDOW, 48000);
+  const got = await rtc.attempt(async () => decoder.decodeAudioData(await blob.arrayBuffer()));
+  if (!got.ok) return { decoded: false, seconds: null, loudest: null, tones: Object.fromEntries(hertz.map((each) => [each, false])) };
+  const sound = got.value;
+  const channels = Array.from({ length: sound.numberOfChannels }, (_, index) => sound.getChannelData(index));
+  const tones = hertz.map((each) => [each, channels.some((samples) => stands(samples, sound.sampleRate, each))]);
+  const loudest = channels.reduce((most, samples) => samples.reduce((one, sample) => Math.max(one, Math.abs(sample)), most), 0);
+  return { decoded: true, seconds: sound.duration, loudest, tones: Object.fromEntries(tones) };
+}

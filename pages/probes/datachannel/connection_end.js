@@ -1,0 +1,40 @@
+// Closes a connection while a channel is open: what both ends of the channel are told.
+// https://w3c.github.io/webrtc-pc/#dom-rtcpeerconnection-close
+// META: timeout=40
+import { openChannel, watchEnds } from "../../lib/channels.js";
+
+// An error's own members, without what differs from run to run.
+const detailOf = ({ error }) => ({
+  name: error?.name ?? null,
+  interface: error?.constructor?.name ?? null,
+  detail: error?.errorDetail ?? null,
+  cause: error?.sctpCauseCode ?? null,
+});
+
+export default async function (rtc) {
+  const { a, b, near, far } = await openChannel(rtc);
+  const told = { near: watchEnds(near), far: watchEnds(far) };
+  const errors = { near: [], far: [] };
+  near.addEventListener("error", (event) => errors.near.push(detailOf(event)));
+  far.addEventListener("error", (event) => errors.far.push(detailOf(event)));
+  const closed = rtc.event(far, "close", 10000);
+  a.close();
+  const state = near.readyState;
+  const late = await rtc.attempt(async () => near.send("late"));
+  const seen = await rtc.attempt(() => closed);
+  await rtc.attempt(() => rtc.until(() => told.near.some((text) => text.startsWith("close ")), { ms: 2000, label: "an event" }));
+  await rtc.attempt(() => rtc.until(() => b.sctp?.state === "closed", { label: "the end of the transport" }));
+  return {
+    facts: {
+      near_at_once: state,
+      send_at_once: late.ok ? "taken" : late.error.name,
+      far_closes: seen.ok,
+      far_state: far.readyState,
+      near_is_told_nothing: told.near.length === 0,
+      far: told.far,
+      far_errors: errors.far,
+      far_sctp: b.sctp?.state ?? null,
+    },
+    notes: { near: told.near },
+  };
+}

@@ -1,0 +1,37 @@
+// Sends until the queue of a channel is full, notes how that is told, and sees that what was queued still arrives.
+// https://w3c.github.io/webrtc-pc/#dom-rtcdatachannel-send
+// META: timeout=90
+import { openChannel } from "../../lib/channels.js";
+
+const PIECE = 65536;
+// Four times what any browser is known to queue.
+const MOST = 1024;
+
+export default async function (rtc) {
+  const { near, far } = await openChannel(rtc);
+  let came = 0;
+  far.binaryType = "arraybuffer";
+  far.addEventListener("message", ({ data }) => (came += data.byteLength));
+  const piece = new Uint8Array(PIECE);
+  let sent = 0;
+  let refused = null;
+  while (refused === null && sent < MOST) {
+    const done = await rtc.attempt(async () => near.send(piece));
+    if (done.ok) sent += 1;
+    else refused = done.error.name;
+  }
+  const queued = near.bufferedAmount;
+  const state = near.readyState;
+  const whole = await rtc.attempt(() => rtc.until(() => came >= sent * PIECE, { ms: 60000, label: "everything that was queued" }));
+  const again = await rtc.attempt(async () => near.send("room again"));
+  return {
+    facts: {
+      refused: refused ?? "never",
+      state,
+      what_was_queued_arrives: whole.ok && came === sent * PIECE,
+      takes_more_when_empty: again.ok,
+      at_least_a_megabyte: sent * PIECE >= 2 ** 20,
+    },
+    notes: { sent: sent * PIECE, queued },
+  };
+}

@@ -1,0 +1,36 @@
+// What the other end of a channel is told of its options: label, protocol, order and reliability.
+// https://w3c.github.io/webrtc-pc/#dfn-announce-the-channel-as-open
+// META: timeout=40
+import { opened } from "../../lib/channels.js";
+
+const CASES = {
+  plain: {},
+  unordered: { ordered: false },
+  unreliable: { ordered: false, maxRetransmits: 0 },
+  some_tries: { maxRetransmits: 3 },
+  lifetime: { maxPacketLifeTime: 400 },
+  protocol: { protocol: "chat.v2" },
+  "données 数据 🎥": {},
+  "": {},
+  ["long ".repeat(13107)]: {},
+};
+
+export default async function (rtc) {
+  const found = {};
+  const arrived = [];
+  const made = [];
+  await rtc.loopback({
+    prepare(a, b) {
+      b.addEventListener("datachannel", ({ channel }) => arrived.push(channel));
+      for (const [label, options] of Object.entries(CASES)) made.push(a.createDataChannel(label, options));
+    },
+  });
+  await rtc.attempt(() => rtc.until(() => arrived.length === made.length, { ms: 8000, label: "every channel" }));
+  await Promise.all(made.map((channel) => rtc.attempt(() => opened(rtc, channel))));
+  for (const { label, protocol, ordered, maxRetransmits, maxPacketLifeTime, negotiated, readyState } of arrived) {
+    const name = label.length > 40 ? `${label.length} characters` : label || "(empty)";
+    found[name] = { protocol, ordered, maxRetransmits, maxPacketLifeTime, negotiated, readyState };
+  }
+  const same_ids = made.every(({ id, label }) => arrived.some((each) => each.label === label && each.id === id));
+  return { facts: { channels: found, same_ids } };
+}

@@ -1,0 +1,66 @@
+// Hands a channel to a worker: it works there, is dead where it came from, and can no longer be handed over once it was used.
+// https://w3c.github.io/webrtc-extensions/#rtcdatachannel-extensions
+// META: timeout=40
+import { collect, farEnd, opened, patterned, take } from "../../lib/channels.js";
+import { startWorker } from "../../lib/worker.js";
+
+async function usedInWorker(rtc) {
+  const told = [];
+  const { run } = startWorker(rtc, { told: (type) => told.push(type) });
+  const kept = {};
+  const [a, b] = rtc.pair();
+  const channel = a.createDataChannel("moved");
+  const coming = farEnd(b);
+  const moved = await rtc.attempt(() => run("echo", { channel }, [channel]));
+  if (!moved.ok) return { moved: moved.error.name };
+  const dead = await rtc.attempt(async () => channel.send("x"));
+  kept.state_here = channel.readyState;
+  kept.send_here = dead.ok ? "taken" : dead.error.name;
+  const again = await rtc.attempt(() => run("echo", { channel }, [channel]));
+  kept.moved_again = again.ok ? "taken" : again.error.name;
+  await rtc.negotiate(a, b);
+  const far = await opened(rtc, await rtc.within(8000, coming, "the far end"));
+  far.binaryType = "arraybuffer";
+  const received = collect(far);
+  far.send("hello");
+  far.send(patterned(5000));
+  await take(rtc, received, 2);
+  far.close();
+  await rtc.attempt(() => rtc.until(() => told.includes("close"), { label: "the close in the worker" }));
+  const bytes = received[1] && new Uint8Array(received[1]);
+  return {
+    moved: "yes",
+    label_there: moved.value.label,
+    state_there: moved.value.readyState,
+    ...kept,
+    text_back: received[0] ?? null,
+    bytes_back: bytes?.length === 5000 && patterned(5000).every((byte, at) => byte === bytes[at]),
+    told,
+  };
+}
+
+async function movedAfterUse(rtc) {
+  const { run } = startWorker(rtc);
+  const { near } = await joined(rtc);
+  near.send("used");
+  const moved = await rtc.attempt(() => run("echo", { channel: near }, [near]));
+  return moved.ok ? "taken" : moved.error.name;
+}
+
+async function joined(rtc) {
+  let near;
+  await rtc.loopback({ prepare: (a) => (near = a.createDataChannel("used")) });
+  return { near: await opened(rtc, near) };
+}
+
+export default async function (rtc) {
+  const channel = rtc.connection().createDataChannel("copied");
+  const copied = await rtc.attempt(async () => structuredClone(channel).constructor.name);
+  return {
+    facts: {
+      copied: copied.ok ? copied.value : copied.error.name,
+      in_worker: await usedInWorker(rtc),
+      after_use: await movedAfterUse(rtc),
+    },
+  };
+}

@@ -1,0 +1,39 @@
+// Sends over channels of each kind of reliability on a path that loses nothing, and notes what comes, and whether twice.
+// https://w3c.github.io/webrtc-pc/#dom-rtcdatachannel-maxretransmits
+// META: timeout=40
+import { collect, openChannel } from "../../lib/channels.js";
+
+const COUNT = 100;
+const KINDS = {
+  unordered: { ordered: false },
+  once: { ordered: false, maxRetransmits: 0 },
+  once_in_order: { maxRetransmits: 0 },
+  a_second: { ordered: false, maxPacketLifeTime: 1000 },
+};
+
+async function pass(rtc, options) {
+  const { near, far } = await openChannel(rtc, "kind", options);
+  const received = collect(far);
+  for (let number = 0; number < COUNT; number += 1) near.send(String(number));
+  // Without a second try some may be lost where the machine is busy, so that all may never come
+  await rtc.attempt(() => rtc.until(() => received.length >= COUNT, { ms: 3000, label: "every message" }));
+  const numbers = received.map(Number);
+  return {
+    some_came: numbers.length > 0,
+    all_came: new Set(numbers).size === COUNT,
+    none_twice: new Set(numbers).size === numbers.length,
+    in_order: numbers.every((number, at) => at === 0 || number > numbers[at - 1]),
+  };
+}
+
+export default async function (rtc) {
+  const facts = {};
+  const notes = {};
+  for (const [name, options] of Object.entries(KINDS)) {
+    const { all_came, in_order, ...rest } = await pass(rtc, options);
+    const lossless = !("maxRetransmits" in options) && !("maxPacketLifeTime" in options);
+    facts[name] = { ...rest, ...(lossless && { all_came }), ...(options.ordered !== false && { in_order }) };
+    notes[name] = { all_came, in_order };
+  }
+  return { facts, notes };
+}

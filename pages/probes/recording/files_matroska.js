@@ -1,0 +1,16 @@
+// What is in the Matroska files that a browser claims to record: codecs, tracks, size, key frames.
+// https://w3c.github.io/mediacapture-record/#dom-mediarecorder-mimetype
+// META: timeout=180
+import { recordClaimed } from "../../lib/recorded.js";
+
+export default async function (rtc) {
+  const facts = await recordClaimed(rtc, {
+    "video/x-matroska;codecs=avc1.42E01E": { withSound: false },
+    "video/x-matroska;codecs=hvc1.1.6.L93.B0": { withSound: false },
+    "video/x-matroska;codecs=vp8,opus": { withSound: true },
+    "video/x-matroska;codecs=vp9,opus": { withSound: true },
+    "video/x-matroska;codecs=avc1.42E01E,opus": { withSound: true },
+    "video/x-matroska;codecs=av01.0.04M.08,opus": { withSound: true },
+  });
+  return { facts };
+}

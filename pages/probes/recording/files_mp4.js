@@ -1,0 +1,18 @@
+// What is in the MP4 files that a browser claims to record: codecs, tracks, size, key frames.
+// https://w3c.github.io/mediacapture-record/#dom-mediarecorder-mimetype
+// META: timeout=180
+import { recordClaimed } from "../../lib/recorded.js";
+
+export default async function (rtc) {
+  const facts = await recordClaimed(rtc, {
+    "video/mp4;codecs=avc1.42E01E": { withSound: false },
+    "video/mp4;codecs=vp9": { withSound: false },
+    "video/mp4;codecs=av01.0.04M.08": { withSound: false },
+    "video/mp4;codecs=hvc1.1.6.L93.B0": { withSound: false },
+    "video/mp4;codecs=avc1.42E01E,mp4a.40.2": { withSound: true },
+    "video/mp4;codecs=avc1.42E01E,opus": { withSound: true },
+    "video/mp4;codecs=vp9,opus": { withSound: true },
+    "video/mp4;codecs=av01.0.04M.08,opus": { withSound: true },
+  });
+  return { facts };
+}

@@ -1,0 +1,67 @@
+// Records locally what a person would: the own tab with its sound and the microphone, mixed into one file.
+// https://w3c.github.io/mediacapture-record/#dom-mediarecorder-start
+// META: stage=files
+// META: spoils
+// META: timeout=90
+import { tonesIn } from "../../lib/hears.js";
+import { playRecording } from "../../lib/playback.js";
+import { openRecorder } from "../../lib/recorder.js";
+import { stampedTrack } from "../../lib/stamp.js";
+
+// What the tab plays; the microphone of the stage gives 440 Hz.
+const TAB = 1320;
+const MICROPHONE = 440;
+const FRAMES = 60;
+const RAW = { echoCancellation: false, noiseSuppression: false, autoGainControl: false };
+
+// The page shows the numbered picture in all of its window, and plays a tone.
+function perform(rtc, audio) {
+  const stamped = stampedTrack(rtc);
+  stamped.canvas.style.cssText = "position:fixed;inset:0;width:100vw;height:100vh;z-index:9";
+  document.body.append(stamped.canvas);
+  rtc.cleanup(() => stamped.canvas.remove());
+  const tone = new OscillatorNode(audio, { frequency: TAB });
+  tone.connect(new GainNode(audio, { gain: 0.3 })).connect(audio.destination);
+  tone.start();
+  return stamped;
+}
+
+async function mix(rtc, audio, tab, microphone) {
+  const out = audio.createMediaStreamDestination();
+  for (const stream of [tab, microphone]) audio.createMediaStreamSource(new MediaStream(stream.getAudioTracks())).connect(out);
+  return new MediaStream([...tab.getVideoTracks(), ...out.stream.getAudioTracks()]);
+}
+
+export default async function (rtc) {
+  const audio = new AudioContext();
+  rtc.cleanup(() => audio.close());
+  const running = await rtc.attempt(() => rtc.within(3000, audio.resume(), "the audio context"));
+  if (!running.ok) rtc.unsupported("a page that plays");
+  const stamped = perform(rtc, audio);
+  const tab = await rtc.captureTab({ audio: { ...RAW, suppressLocalAudioPlayback: false } });
+  if (tab.getAudioTracks().length === 0) rtc.unsupported("the sound of a tab");
+  const microphone = await rtc.microphone(RAW);
+  const taken = await openRecorder(rtc, await mix(rtc, audio, tab, microphone));
+  if (taken.error) return { facts: { recorded: taken.error } };
+  taken.recorder.start();
+  await rtc.event(taken.recorder, "start", 20000);
+  const goal = stamped.count() + FRAMES;
+  await rtc.until(() => stamped.count() >= goal, { ms: 25000, label: "enough pictures" });
+  const { blob, error } = await taken.finish();
+  if (error || !blob) return { facts: { recorded: error ?? "nothing" } };
+  tab.getTracks().forEach((track) => track.stop());
+  const told = await rtc.inspect(blob, { name: "tab and microphone" });
+  const heard = await tonesIn(rtc, blob, [TAB, MICROPHONE]);
+  const { plays, numbersAdvance } = await playRecording(rtc, blob);
+  return {
+    facts: {
+      recorded: "yes",
+      kinds: (told.streams ?? []).map(({ kind }) => kind).sort(),
+      plays,
+      picture_moves: numbersAdvance,
+      sound_of_the_tab: heard.tones[TAB],
+      sound_of_the_microphone: heard.tones[MICROPHONE],
+    },
+    notes: { told, heard },
+  };
+}

@@ -1,0 +1,49 @@
+// Pauses a recording for a while: what was drawn and heard meanwhile must not be in the file, nor the time it took.
+// https://w3c.github.io/mediacapture-record/#dom-mediarecorder-pause
+// META: timeout=90
+import { openRecorder } from "../../lib/recorder.js";
+import { stampedTrack } from "../../lib/stamp.js";
+import { playRecording } from "../../lib/playback.js";
+
+const FRAMES = 30;
+const PAUSED_FRAMES = 60;
+
+export default async function (rtc) {
+  const stamped = stampedTrack(rtc, { width: 320, height: 180 });
+  const taken = await openRecorder(rtc, new MediaStream([stamped.track]));
+  if (taken.error) throw new Error(taken.error);
+  const { recorder, events } = taken;
+  const pass = async (frames) => {
+    const [begun, goal] = [performance.now(), stamped.count() + frames];
+    await rtc.until(() => stamped.count() >= goal, { ms: 20000, label: "enough pictures" });
+    return (performance.now() - begun) / 1000;
+  };
+  recorder.start();
+  await rtc.event(recorder, "start");
+  const states = [recorder.state];
+  let recorded = await pass(FRAMES);
+  recorder.pause();
+  states.push(recorder.state);
+  const paused = await pass(PAUSED_FRAMES);
+  recorder.pause();
+  recorder.resume();
+  states.push(recorder.state);
+  recorder.resume();
+  recorded += await pass(FRAMES);
+  const { blob, error } = await taken.finish();
+  if (error || !blob) return { facts: { recorded: error ?? "nothing" } };
+  const told = await rtc.inspect(blob, { name: "paused" });
+  const span = Math.max(...(told.streams ?? []).map(({ from, to }) => to - from));
+  const played = await playRecording(rtc, blob);
+  return {
+    facts: {
+      recorded: "yes",
+      states,
+      events: events.filter((type, at) => type !== "dataavailable" || events[at - 1] !== type),
+      pause_is_left_out: span < recorded + paused / 2,
+      plays: played.plays,
+      numbers_advance: played.numbersAdvance,
+    },
+    notes: { span, recorded_s: recorded, paused_s: paused, told },
+  };
+}

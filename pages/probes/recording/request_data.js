@@ -1,0 +1,57 @@
+// Asks a recorder for what it has so far, takes the time of each piece, and plays what the pieces make together.
+// https://w3c.github.io/mediacapture-record/#dom-mediarecorder-requestdata
+// META: timeout=90
+import { playRecording } from "../../lib/playback.js";
+import { openRecorder } from "../../lib/recorder.js";
+import { stampedTrack } from "../../lib/stamp.js";
+
+const TIMES = 3;
+const FRAMES = 20;
+
+// Asks several times, each after some pictures: whether each was answered by a piece.
+async function askOften(rtc, recorder, stamped, all) {
+  const answered = [];
+  for (let time = 0; time < TIMES; time += 1) {
+    const goal = stamped.count() + FRAMES;
+    await rtc.until(() => stamped.count() >= goal, { ms: 20000, label: "some pictures" });
+    const asked = all.length;
+    recorder.requestData();
+    const got = await rtc.attempt(() => rtc.until(() => all.length > asked, { ms: 6000, label: "a piece" }));
+    answered.push(got.ok);
+  }
+  return answered;
+}
+
+export default async function (rtc) {
+  const stamped = stampedTrack(rtc, { width: 320, height: 180 });
+  const taken = await openRecorder(rtc, new MediaStream([stamped.track]));
+  if (taken.error) throw new Error(taken.error);
+  const { recorder, pieces } = taken;
+  const all = [];
+  recorder.addEventListener("dataavailable", ({ data, timecode }) => all.push({ type: data.type, size: data.size, timecode }));
+  const before = { mimeType: recorder.mimeType, asked: await rtc.attempt(async () => recorder.requestData()) };
+  recorder.start();
+  await rtc.event(recorder, "start", 20000);
+  const during = recorder.mimeType;
+  const answered = await askOften(rtc, recorder, stamped, all);
+  const { blob, mimeType } = await taken.finish();
+  const played = blob ? await playRecording(rtc, blob) : {};
+  const timecodes = all.map(({ timecode }) => timecode);
+  return {
+    facts: {
+      before_start: before.asked.ok ? "taken" : before.asked.error.name,
+      type_before: before.mimeType,
+      type_during: during,
+      type_after: mimeType,
+      each_answered: answered.every(Boolean),
+      piece_at_the_end: all.length > TIMES,
+      some_data: pieces.length > 0,
+      types_of_pieces: [...new Set(all.filter(({ size }) => size > 0).map(({ type }) => type))],
+      timecodes_are_numbers: timecodes.every((timecode) => typeof timecode === "number"),
+      timecodes_grow: timecodes.every((timecode, at) => at === 0 || timecode >= timecodes[at - 1]),
+      plays: played.plays ?? false,
+      numbers_advance: played.numbersAdvance ?? false,
+    },
+    notes: { all },
+  };
+}

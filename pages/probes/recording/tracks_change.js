@@ -1,0 +1,36 @@
+// Adds, takes away and ends tracks of a stream while it is recorded, and notes how the recorder ends.
+// https://w3c.github.io/mediacapture-record/#dom-mediarecorder-start
+// META: timeout=90
+import { openRecorder } from "../../lib/recorder.js";
+import { stampedTrack } from "../../lib/stamp.js";
+
+const FRAMES = 20;
+
+async function change(rtc, act, { waits = true } = {}) {
+  const first = stampedTrack(rtc, { width: 160, height: 120 });
+  const second = stampedTrack(rtc, { width: 160, height: 120 });
+  const tone = await rtc.toneTrack(440);
+  const stream = new MediaStream([first.track, tone]);
+  const taken = await openRecorder(rtc, stream);
+  if (taken.error) return { recorded: taken.error };
+  const { recorder, events, errors } = taken;
+  recorder.start();
+  const goal = first.count() + FRAMES;
+  await rtc.attempt(() => rtc.event(recorder, "start", 8000));
+  await rtc.until(() => first.count() >= goal, { ms: 20000, label: "some pictures" });
+  act({ stream, first: first.track, tone, more: second.track });
+  const ended = await rtc.attempt(() => rtc.until(() => events.includes("stop"), { ms: waits ? 6000 : 1500, label: "the end" }));
+  const { blob } = await taken.finish();
+  return { ends_by_itself: ended.ok, events, errors, has_data: blob !== null, state: recorder.state };
+}
+
+export default async function (rtc) {
+  return {
+    facts: {
+      added: await change(rtc, ({ stream, more }) => stream.addTrack(more)),
+      removed: await change(rtc, ({ stream, tone }) => stream.removeTrack(tone)),
+      all_ended: await change(rtc, ({ first, tone }) => [first, tone].forEach((track) => track.stop())),
+      one_ended: await change(rtc, ({ tone }) => tone.stop(), { waits: false }),
+    },
+  };
+}

@@ -1,0 +1,38 @@
+// Records two sound tracks at once, beside each other and mixed into one, and listens for both tones in the file.
+// https://w3c.github.io/mediacapture-record/#dom-mediarecorder-start
+// META: timeout=90
+import { tonesIn } from "../../lib/hears.js";
+import { openRecorder } from "../../lib/recorder.js";
+
+const [LOW, HIGH] = [440, 1320];
+
+async function mixed(rtc, tracks) {
+  const audio = new AudioContext();
+  rtc.cleanup(() => audio.close());
+  const running = await rtc.attempt(() => rtc.within(2000, audio.resume(), "the audio context"));
+  if (!running.ok) return null;
+  const out = audio.createMediaStreamDestination();
+  for (const track of tracks) audio.createMediaStreamSource(new MediaStream([track])).connect(out);
+  return out.stream.getAudioTracks();
+}
+
+async function record(rtc, tracks, name) {
+  const taken = await openRecorder(rtc, new MediaStream(tracks));
+  if (taken.error) return { recorded: taken.error };
+  const started = await rtc.attempt(async () => taken.recorder.start(200));
+  if (!started.ok) return { recorded: started.error.name };
+  await rtc.attempt(() => rtc.until(() => taken.pieces.length >= 6, { ms: 4000, label: "pieces of sound" }));
+  const { blob, error } = await taken.finish();
+  if (error || !blob) return { recorded: error ?? taken.errors[0] ?? "nothing" };
+  const told = await rtc.inspect(blob, { name });
+  const heard = await tonesIn(rtc, blob, [LOW, HIGH]);
+  rtc.note(name, { told, heard });
+  return { recorded: "yes", streams: (told.streams ?? []).length, low: heard.tones[LOW], high: heard.tones[HIGH] };
+}
+
+export default async function (rtc) {
+  const tracks = [await rtc.toneTrack(LOW), await rtc.toneTrack(HIGH)];
+  const together = await mixed(rtc, tracks);
+  if (!together) rtc.unsupported("an AudioContext that runs");
+  return { facts: { beside: await record(rtc, tracks, "two tracks"), mixed: await record(rtc, together, "mixed") } };
+}
