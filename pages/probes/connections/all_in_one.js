@@ -1,6 +1,6 @@
 // Sound, pictures both ways and data in one call on one transport, two such calls at once, and one that sends to two.
 // https://w3c.github.io/webrtc-pc/#dfn-bundle
-// META: timeout=40
+// META: timeout=60
 import { hears, sees } from "../../lib/arrivals.js";
 import { describeEach, exchange, joinedPair } from "../../lib/peers.js";
 import { stampedTrack } from "../../lib/stamp.js";
@@ -23,8 +23,7 @@ const trackOf = (pc, kind) => pc.getReceivers().map(({ track }) => track).find((
 
 async function watch(rtc, { ends, message, tones }) {
   const seen = await Promise.all(ends.map((pc) => sees(rtc, trackOf(pc, "video"))));
-  const heard = [];
-  for (const [at, pc] of ends.entries()) heard.push(await hears(rtc, trackOf(pc, "audio"), tones[1 - at]));
+  const heard = await Promise.all(ends.map((pc, at) => hears(rtc, trackOf(pc, "audio"), tones[1 - at])));
   const transports = ends.map((pc) => new Set([...pc.getSenders().map(({ transport }) => transport), pc.sctp?.transport]).size);
   const directions = ends.map((pc) => pc.getTransceivers().map(({ currentDirection }) => currentDirection));
   return { seen, heard, echoed: await message.done(), transports, sections: ends.map((pc) => pc.getTransceivers().length), directions };

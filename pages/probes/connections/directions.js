@@ -1,6 +1,6 @@
 // Calls in each direction: what both sides say of it, and where pictures and sound really arrive.
 // https://w3c.github.io/webrtc-pc/#dom-rtcrtptransceiver-currentdirection
-// META: timeout=40
+// META: timeout=60
 import { hears, sees } from "../../lib/arrivals.js";
 import { describeEach, joinedPair } from "../../lib/peers.js";
 import { stampedTrack } from "../../lib/stamp.js";

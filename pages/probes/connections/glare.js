@@ -1,5 +1,6 @@
 // Both sides offer at once, with a polite and an impolite one: whether the call ends up stable, and what arrives.
 // https://w3c.github.io/webrtc-pc/#perfect-negotiation-example
+// META: timeout=60
 import { recordStates } from "../../lib/peers.js";
 import { watchStamps, stampedTrack } from "../../lib/stamp.js";
 

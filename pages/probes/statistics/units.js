@@ -1,6 +1,6 @@
 // Whether statistics of the path and of the streams are in the units that they should be: seconds, bits and the time of day.
 // https://w3c.github.io/webrtc-stats/#guidelines-for-design-of-stats-objects
-// META: timeout=30
+// META: timeout=60
 import { bothReports, find, reportsOf, usualCall } from "../../lib/reports.js";
 
 // On one machine a round trip takes far less, and in milliseconds it would be a whole number of them.
