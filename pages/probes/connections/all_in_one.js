@@ -5,13 +5,15 @@ import { hears, sees } from "../../lib/arrivals.js";
 import { describeEach, exchange, joinedPair } from "../../lib/peers.js";
 import { stampedTrack } from "../../lib/stamp.js";
 
+// Small pictures, for several are coded at once.
+const SIZE = { width: 320, height: 180 };
 const TONES = [[500, 800], [1100, 1500]];
 
 async function begin(rtc, tones) {
   const ends = joinedPair(rtc);
   const message = await exchange(rtc, ends[0], ends[1]);
   for (const [at, pc] of ends.entries()) {
-    pc.addTrack(stampedTrack(rtc).track);
+    pc.addTrack(stampedTrack(rtc, SIZE).track);
     pc.addTrack(await rtc.toneTrack(tones[at]));
   }
   await describeEach(...ends);
@@ -31,7 +33,7 @@ async function watch(rtc, { ends, message, tones }) {
 
 // One track in two calls: to a second partner, as a small mesh does.
 async function mesh(rtc) {
-  const source = stampedTrack(rtc);
+  const source = stampedTrack(rtc, SIZE);
   const calls = [];
   for (let at = 0; at < 2; at += 1) {
     const [a, b] = joinedPair(rtc);
