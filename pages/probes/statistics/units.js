@@ -14,7 +14,8 @@ function seconds(near, far, kind) {
   // On a busy machine nothing may have left the buffer yet: then nothing was in it too long.
   const buffered = received?.jitterBufferEmittedCount > 0 ? received.jitterBufferDelay / received.jitterBufferEmittedCount : undefined;
   return {
-    jitterHere: between(0, received?.jitter, 1), jitterThere: between(0, remote?.jitter, 1), buffered: buffered === undefined || between(0, buffered, SLOWEST),
+    jitterHere: between(0, received?.jitter, 1), jitterThere: between(0, remote?.jitter, 1),
+    buffered: buffered === undefined || between(0, buffered, SLOWEST),
     fractionLost: between(0, remote?.fractionLost, 1),
   };
 }
