@@ -122,7 +122,7 @@ def test_end_of_a_generation_is_told(facts: Facts) -> None:
 
 @check(
     "connections/candidates.js",
-    spec="https://www.rfc-editor.org/rfc/rfc8840#section-8.2",
+    spec="https://www.rfc-editor.org/rfc/rfc9429#section-5.2.2",
     features=("api.RTCPeerConnection.localDescription",),
 )
 def test_complete_descriptions_say_so(facts: Facts) -> None:

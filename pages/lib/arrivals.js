@@ -7,13 +7,13 @@ const FRAMES = 5;
 const UNDER_WAY = 12;
 
 // Whether numbered frames arrive on a track, in their order.
-export async function sees(rtc, track, { ms = 8000 } = {}) {
+export async function sees(rtc, track, { ms = 12000 } = {}) {
   const seen = await watchStamps(rtc, track, { enough: FRAMES, ms });
   return seen.read >= FRAMES && seen.backwards === 0;
 }
 
 // Whether frames that are drawn from now on are shown by a video element that plays the other end.
-export async function goesOn(rtc, source, video, { ms = 8000 } = {}) {
+export async function goesOn(rtc, source, video, { ms = 12000 } = {}) {
   const from = source.count();
   const look = () => {
     const number = readStamp(video);
@@ -29,7 +29,7 @@ export async function standsStill(rtc, source, video) {
   await rtc.until(() => {
     highest = Math.max(highest, readStamp(video) ?? -1);
     return source.count() > from + 3 * UNDER_WAY;
-  }, { ms: 9000, label: "frames that are drawn and not sent" });
+  }, { ms: 15000, label: "frames that are drawn and not sent" });
   return highest <= from + UNDER_WAY;
 }
 
@@ -42,7 +42,7 @@ function playSound(rtc, track) {
 }
 
 // Whether a tone, and no other, is heard on a track.
-export async function hears(rtc, track, hz, { ms = 6000 } = {}) {
+export async function hears(rtc, track, hz, { ms = 12000 } = {}) {
   playSound(rtc, track);
   const near = async () => {
     const heard = await rtc.tone(track, { ms: 1500 });
@@ -52,7 +52,7 @@ export async function hears(rtc, track, hz, { ms = 6000 } = {}) {
 }
 
 // Whether nothing is heard any more on a track, within the time.
-export async function fallsSilent(rtc, track, { ms = 8000 } = {}) {
+export async function fallsSilent(rtc, track, { ms = 12000 } = {}) {
   const silent = async () => (await rtc.tone(track, { ms: 500 })) === null;
   return (await rtc.attempt(() => rtc.until(silent, { ms, label: "silence" }))).ok;
 }

@@ -74,7 +74,7 @@ export function gathered(rtc, pc, ms = 8000) {
 }
 
 // A channel of either side on which a message of a really arrives at b, and back: {open, echoed}.
-export async function exchange(rtc, from, to, { ms = 8000, label = "exchange" } = {}) {
+export async function exchange(rtc, from, to, { ms = 12000, label = "exchange" } = {}) {
   const channel = from.createDataChannel(label);
   let echoed = false;
   to.addEventListener("datachannel", ({ channel: other }) => {

@@ -22,7 +22,7 @@ function playAloud(rtc, track) {
 }
 
 // A call of a with b, sound and pictures from a, a channel between: {a, b, source, sound, message, trackOf(kind)}.
-export async function usualCall(rtc, { video = true, audio = true, data = true, hz = 900, size = {} } = {}) {
+export async function usualCall(rtc, { video = true, audio = true, data = true, hz = 900, size = { width: 320, height: 240 } } = {}) {
   const [a, b] = joinedPair(rtc);
   const source = video ? stampedTrack(rtc, size) : null;
   const sound = audio ? await rtc.toneTrack(hz) : null;

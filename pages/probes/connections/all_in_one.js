@@ -1,17 +1,19 @@
 // Sound, pictures both ways and data in one call on one transport, two such calls at once, and one that sends to two.
 // https://w3c.github.io/webrtc-pc/#dfn-bundle
-// META: timeout=40
+// META: timeout=60
 import { hears, sees } from "../../lib/arrivals.js";
 import { describeEach, exchange, joinedPair } from "../../lib/peers.js";
 import { stampedTrack } from "../../lib/stamp.js";
 
+// Small pictures, for several are coded at once.
+const SIZE = { width: 320, height: 180 };
 const TONES = [[500, 800], [1100, 1500]];
 
 async function begin(rtc, tones) {
   const ends = joinedPair(rtc);
   const message = await exchange(rtc, ends[0], ends[1]);
   for (const [at, pc] of ends.entries()) {
-    pc.addTrack(stampedTrack(rtc).track);
+    pc.addTrack(stampedTrack(rtc, SIZE).track);
     pc.addTrack(await rtc.toneTrack(tones[at]));
   }
   await describeEach(...ends);
@@ -23,8 +25,7 @@ const trackOf = (pc, kind) => pc.getReceivers().map(({ track }) => track).find((
 
 async function watch(rtc, { ends, message, tones }) {
   const seen = await Promise.all(ends.map((pc) => sees(rtc, trackOf(pc, "video"))));
-  const heard = [];
-  for (const [at, pc] of ends.entries()) heard.push(await hears(rtc, trackOf(pc, "audio"), tones[1 - at]));
+  const heard = await Promise.all(ends.map((pc, at) => hears(rtc, trackOf(pc, "audio"), tones[1 - at])));
   const transports = ends.map((pc) => new Set([...pc.getSenders().map(({ transport }) => transport), pc.sctp?.transport]).size);
   const directions = ends.map((pc) => pc.getTransceivers().map(({ currentDirection }) => currentDirection));
   return { seen, heard, echoed: await message.done(), transports, sections: ends.map((pc) => pc.getTransceivers().length), directions };
@@ -32,7 +33,7 @@ async function watch(rtc, { ends, message, tones }) {
 
 // One track in two calls: to a second partner, as a small mesh does.
 async function mesh(rtc) {
-  const source = stampedTrack(rtc);
+  const source = stampedTrack(rtc, SIZE);
   const calls = [];
   for (let at = 0; at < 2; at += 1) {
     const [a, b] = joinedPair(rtc);

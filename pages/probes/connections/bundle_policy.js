@@ -1,5 +1,6 @@
 // Sound, pictures and data on one transport or several: what each bundle policy offers, and with a partner that bundles or not.
 // https://w3c.github.io/webrtc-pc/#dom-rtcbundlepolicy
+// META: timeout=60
 import { describeEach, joinedPair, outcome, valuesOf } from "../../lib/peers.js";
 import { sectionsOf } from "../../lib/sdp.js";
 

@@ -1,5 +1,6 @@
 // Certificates in use: the chosen one is the one that is offered, seen by the other side and told by statistics.
 // https://w3c.github.io/webrtc-pc/#dom-rtcconfiguration-certificates
+// META: timeout=60
 import { describeEach, exchange, joinedPair, valuesOf } from "../../lib/peers.js";
 
 const KINDS = {

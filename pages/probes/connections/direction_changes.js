@@ -1,6 +1,6 @@
 // A running call that is put on hold and taken up again by its directions: media stop and go on, and tracks tell of it.
 // https://w3c.github.io/webrtc-pc/#dom-rtcrtptransceiver-direction
-// META: timeout=40
+// META: timeout=60
 import { goesOn, recordTrack, standsStill } from "../../lib/arrivals.js";
 import { describeEach, joinedPair } from "../../lib/peers.js";
 import { stampedTrack } from "../../lib/stamp.js";

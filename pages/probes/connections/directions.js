@@ -1,11 +1,13 @@
 // Calls in each direction: what both sides say of it, and where pictures and sound really arrive.
 // https://w3c.github.io/webrtc-pc/#dom-rtcrtptransceiver-currentdirection
-// META: timeout=40
+// META: timeout=60
 import { hears, sees } from "../../lib/arrivals.js";
 import { describeEach, joinedPair } from "../../lib/peers.js";
 import { stampedTrack } from "../../lib/stamp.js";
 import { sectionsOf } from "../../lib/sdp.js";
 
+// Small pictures, for several are coded at once.
+const SIZE = { width: 320, height: 180 };
 const TONES = [600, 1100];
 const DIRECTIONS = ["sendrecv", "sendonly", "recvonly", "inactive"];
 
@@ -53,7 +55,7 @@ async function unwilling(rtc) {
 
 export default async function (rtc) {
   const sources = [];
-  for (const hz of TONES) sources.push([stampedTrack(rtc).track, await rtc.toneTrack(hz)]);
+  for (const hz of TONES) sources.push([stampedTrack(rtc, SIZE).track, await rtc.toneTrack(hz)]);
   const calls = {};
   for (const direction of DIRECTIONS) calls[direction] = await call(rtc, direction, sources);
   return { facts: { calls, unwilling: await unwilling(rtc) } };

@@ -1,5 +1,6 @@
 // Who opens the encrypted connection: the roles offered and answered, each role forced, and what statistics say of it.
 // https://www.rfc-editor.org/rfc/rfc8842#section-5
+// META: timeout=60
 import { describeEach, exchange, joinedPair, valuesOf } from "../../lib/peers.js";
 
 const ROLES = ["actpass", "active", "passive"];

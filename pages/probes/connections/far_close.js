@@ -1,6 +1,6 @@
 // What one side sees when the other hangs up without a word: channel, tracks, states.
 // https://w3c.github.io/webrtc-pc/#dom-rtcpeerconnection-close
-// META: timeout=40
+// META: timeout=60
 
 const PATIENCE = 20000;
 

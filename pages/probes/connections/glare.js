@@ -1,8 +1,11 @@
 // Both sides offer at once, with a polite and an impolite one: whether the call ends up stable, and what arrives.
 // https://w3c.github.io/webrtc-pc/#perfect-negotiation-example
+// META: timeout=60
 import { recordStates } from "../../lib/peers.js";
 import { watchStamps, stampedTrack } from "../../lib/stamp.js";
 
+// Small pictures, for several are coded at once.
+const SIZE = { width: 320, height: 180 };
 const FRAMES = 5;
 
 // Messages reach the other side in order and later than they are sent, as over a network.
@@ -65,7 +68,7 @@ export default async function (rtc) {
   }));
   // Both add in one turn, so that both offer before either has heard of the other.
   const sent = sides.map(() => {
-    const { track } = stampedTrack(rtc);
+    const { track } = stampedTrack(rtc, SIZE);
     return { track, stream: new MediaStream([track]) };
   });
   sides.forEach(({ pc }, index) => pc.addTrack(sent[index].track, sent[index].stream));

@@ -1,5 +1,6 @@
 // A call whose ICE is restarted in the middle: new credentials, the same encrypted connection, and media that go on.
 // https://w3c.github.io/webrtc-pc/#dom-rtcpeerconnection-restartice
+// META: timeout=60
 import { describeEach, joinedPair, valuesOf } from "../../lib/peers.js";
 import { readStamp, stampedTrack } from "../../lib/stamp.js";
 

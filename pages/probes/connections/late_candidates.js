@@ -1,6 +1,6 @@
 // Candidates that come otherwise than one by one: late, of one side alone, inside the description, wrong at first.
 // https://w3c.github.io/webrtc-pc/#dom-peerconnection-addicecandidate
-// META: timeout=40
+// META: timeout=60
 import { describeEach, exchange, gathered } from "../../lib/peers.js";
 
 const without = ({ type, sdp }) => ({ type, sdp: sdp.replace(/^a=(candidate:.*|end-of-candidates)\r\n/gm, "") });

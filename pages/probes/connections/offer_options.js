@@ -1,5 +1,6 @@
 // The older options of offers, and descriptions that the browser makes by itself.
 // https://w3c.github.io/webrtc-pc/#dom-rtcofferoptions
+// META: timeout=60
 import { exchange, joinedPair, outcome, valuesOf } from "../../lib/peers.js";
 import { sectionsOf } from "../../lib/sdp.js";
 

@@ -1,6 +1,6 @@
 // Tracks that are added to a running call, taken out of it, and transceivers that are stopped: what each side is told.
 // https://w3c.github.io/webrtc-pc/#dom-rtcpeerconnection-removetrack
-// META: timeout=40
+// META: timeout=60
 import { hears, recordTrack, sees } from "../../lib/arrivals.js";
 import { describeEach, joinedPair, outcome } from "../../lib/peers.js";
 import { sectionsOf } from "../../lib/sdp.js";

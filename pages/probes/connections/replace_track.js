@@ -1,6 +1,6 @@
 // A sender that is given another track in the middle of a call: what arrives changes, and nothing is negotiated for it.
 // https://w3c.github.io/webrtc-pc/#dom-rtcrtpsender-replacetrack
-// META: timeout=40
+// META: timeout=60
 import { fallsSilent, goesOn, hears, recordTrack, standsStill } from "../../lib/arrivals.js";
 import { describeEach, joinedPair, outcome } from "../../lib/peers.js";
 import { stampedTrack } from "../../lib/stamp.js";

@@ -1,5 +1,6 @@
 // Taking an offer back: by hand and by taking the other side's, and whether a call comes about afterwards.
 // https://w3c.github.io/webrtc-pc/#dom-rtcsdptype-rollback
+// META: timeout=60
 import { describeEach, exchange, joinedPair, outcome, recordStates } from "../../lib/peers.js";
 
 const offerOf = async (rtc, kind) => {
@@ -62,15 +63,14 @@ async function implicit(rtc) {
 
 async function after(rtc) {
   const [a, b] = joinedPair(rtc);
-  const message = await exchange(rtc, a, b, { label: "after", ms: 5000 });
+  const message = await exchange(rtc, a, b, { label: "after" });
   await a.setLocalDescription(await a.createOffer());
   const rolled = await outcome(rtc, () => a.setLocalDescription({ type: "rollback" }));
   const called = await outcome(rtc, () => describeEach(a, b));
-  const echoed = called === "accepted" && (await message.done());
-  rtc.note("after", {
-    connection: [a.connectionState, b.connectionState], sctp: a.sctp?.state, channel: message.channel.readyState,
-    sdp: a.localDescription.sdp,
-  });
+  const { sdp } = a.localDescription;
+  rtc.note("offered after", sdp);
+  // What was not offered needs no waiting for.
+  const echoed = called === "accepted" && sdp.includes("m=application") && (await message.done());
   return { rolled, called, echoed };
 }
 

@@ -1,6 +1,6 @@
 // Whether what one end says it sent and what the other says it received fit together, and with the media themselves.
 // https://w3c.github.io/webrtc-stats/#dom-rtcreceivedrtpstreamstats
-// META: timeout=30
+// META: timeout=60
 import { bothReports, find, reportsOf, unique, usualCall } from "../../lib/reports.js";
 
 // Names of what does not hold; what either side does not tell is left out.

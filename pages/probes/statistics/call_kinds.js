@@ -1,6 +1,6 @@
 // Which types of statistics there are in calls of each kind: sound, pictures or data alone, one way and both, on hold, over.
 // https://w3c.github.io/webrtc-stats/#rtcstatstype-*
-// META: timeout=40
+// META: timeout=60
 import { kindOf, reportsOf, unique } from "../../lib/reports.js";
 import { describeEach, joinedPair } from "../../lib/peers.js";
 

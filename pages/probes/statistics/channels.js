@@ -1,5 +1,6 @@
 // Messages and channels counted: exactly those that were sent and opened, at both ends.
 // https://w3c.github.io/webrtc-stats/#dom-rtcdatachannelstats
+// META: timeout=40
 import { describeEach, joinedPair } from "../../lib/peers.js";
 import { find, reportsOf } from "../../lib/reports.js";
 

@@ -1,6 +1,6 @@
 // Statistics read several times in a running call: counters that never fall, ids that stay, timestamps that go on.
 // https://w3c.github.io/webrtc-stats/#guidelines-for-design-of-stats-objects
-// META: timeout=30
+// META: timeout=60
 import { bothReports, kindOf, reportsOf, usualCall } from "../../lib/reports.js";
 
 const COUNTERS = [

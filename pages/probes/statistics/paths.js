@@ -1,6 +1,6 @@
 // The path of a call as statistics tell it: transport, chosen pair, candidates and encryption, beside what the connection says.
 // https://w3c.github.io/webrtc-stats/#dom-rtctransportstats
-// META: timeout=30
+// META: timeout=60
 import { bothReports, find, reportsOf, unique, usualCall } from "../../lib/reports.js";
 
 const ADDRESS = /^(\d+(\.\d+){3}|\[?[0-9a-f:]+\]?|[0-9a-f-]+\.local)$/i;

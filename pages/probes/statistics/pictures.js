@@ -1,6 +1,6 @@
 // What statistics say of pictures: their size before and after it changes, what limits them, how they were shown.
 // https://w3c.github.io/webrtc-stats/#dom-rtcinboundrtpstreamstats-framewidth
-// META: timeout=40
+// META: timeout=60
 import { find, reportsOf, usualCall } from "../../lib/reports.js";
 import { stampedTrack } from "../../lib/stamp.js";
 

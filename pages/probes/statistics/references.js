@@ -1,6 +1,6 @@
 // Where the references between statistics lead: each id to a report of the right type, in the same reading.
 // https://w3c.github.io/webrtc-stats/#guidelines-for-getstats-results-caching-throttling
-// META: timeout=30
+// META: timeout=60
 import { bothReports, find, kindOf, usualCall } from "../../lib/reports.js";
 
 const REFERENCES = [

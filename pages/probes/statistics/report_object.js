@@ -1,5 +1,6 @@
 // The report itself: a map by id, each with id, type and timestamp, that a later reading leaves as it was.
 // https://w3c.github.io/webrtc-pc/#rtcstatsreport-object
+// META: timeout=40
 import { usualCall } from "../../lib/reports.js";
 
 // Reports of the far end are of the time when it was told, candidates of some browsers of when they were found.

@@ -1,6 +1,6 @@
 // Statistics of one track, sender or receiver: a part of the whole that belongs to it, and what is refused.
 // https://w3c.github.io/webrtc-pc/#the-stats-selection-algorithm
-// META: timeout=30
+// META: timeout=60
 import { bothReports, kindOf, reportsOf, unique, usualCall } from "../../lib/reports.js";
 import { outcomes } from "../../lib/peers.js";
 

@@ -1,6 +1,6 @@
 // What statistics say of loudness while a tone is sent, while the track is silenced, and at both ends.
 // https://w3c.github.io/webrtc-stats/#dom-rtcaudiosourcestats-audiolevel
-// META: timeout=40
+// META: timeout=60
 import { hears } from "../../lib/arrivals.js";
 import { find, reportsOf, usualCall } from "../../lib/reports.js";
 
