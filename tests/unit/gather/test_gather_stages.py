@@ -14,8 +14,7 @@ import psutil
 import pytest
 
 from rtcmatrix.gather.processes import find_processes, temporary_folder_of
-from rtcmatrix.gather.stages import STAGES, Lacking, nothing, peer, shapes
-from rtcmatrix.gather.stages import STAGES, Lacking, janus, nothing
+from rtcmatrix.gather.stages import STAGES, Lacking, janus, nothing, peer, shapes
 from rtcmatrix.gather.stages.display import largest_area, middle_of_button, points_of
 from rtcmatrix.gather.stages.files import TONE, write_tone
 from rtcmatrix.gather.stages.film import BAR, HEIGHT, LEFT, RIGHT, STEP, WHITE, WIDTH, to_yuv, write_film
@@ -142,6 +141,8 @@ def test_the_film_of_shapes_shows_each_for_a_second(tmp_path: Path) -> None:
     dark = [rest[at * size + len(b"FRAME\n") :][: WIDTH * HEIGHT].count(shapes.DARK) for at in (0, 15, 30)]
     square = shapes.SIZE**2
     assert dark == pytest.approx([square * math.pi / 4, square, square * math.sqrt(3) / 4], rel=0.01)
+
+
 def test_the_forwarding_server_is_told_to_load_two_parts_and_to_listen_on_this_machine(tmp_path: Path) -> None:
     program = tmp_path / "bin" / "janus"
     for kind, name in (("plugins", "libjanus_videoroom.so"), ("transports", "libjanus_websockets.so")):
