@@ -160,7 +160,7 @@ def test_both_count_the_same_streams(facts: Facts) -> None:
         assert facts[role]["arrives"], f"the {role} saw or heard nothing"
         for kind in ("audio", "video"):
             wrong = [name for name, holds in facts[role][kind].items() if not holds]
-            assert not wrong, f"{kind} received by the {role}: not {', '.join(wrong)}"
+            assert not wrong, f"{kind} sent by the {role}: not {', '.join(wrong)}"
 
 
 @check("pairs/counted.js", spec="https://w3c.github.io/webrtc-stats/#dom-rtcremoteinboundrtpstreamstats-roundtriptime")

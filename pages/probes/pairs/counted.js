@@ -22,22 +22,35 @@ function isTold(reports) {
   return KINDS.every((kind) => reported.some((one) => one.kind === kind));
 }
 
+// Whether what the other one received is no more than what was sent.
+const covered = (kind, received, sent) => ({
+  noMorePackets: received[kind].packets > 0 && received[kind].packets <= sent[kind].packets,
+  noMoreFrames: kind === "audio" || (received[kind].frames > 0 && received[kind].frames <= sent[kind].frames),
+});
+
+// What this side has sent, read after the other one has said what it received: it can only be more. Statistics may be a
+// moment old, so they are read until they are.
+async function sentByThen(rtc, pc, received) {
+  let sent = null;
+  await rtc.attempt(() => rtc.until(async () => {
+    sent = streams([...(await pc.getStats()).values()], "outbound-rtp");
+    return KINDS.every((kind) => Object.values(covered(kind, received, sent)).every(Boolean));
+  }, { ms: 3000, every: 100, label: "statistics of what was sent" }));
+  return sent;
+}
+
 async function call(rtc) {
   const tracks = [ownPicture(rtc).track, await ownTone(rtc)];
   const { pc } = await callOther(rtc, { prepare: (one) => tracks.forEach((track) => one.addTrack(track)) });
   const arrives = { ...(await framesOf(rtc, pc)), toneArrives: await toneOf(rtc, pc) };
   const told = await rtc.attempt(() => rtc.stats(pc, isTold, 10000));
-  // What was received is read first, then what the other one has sent by then: it can only be more.
-  const received = streams([...(await pc.getStats()).values()], "inbound-rtp");
-  rtc.signal.send("read");
-  await rtc.signal.next("read");
-  rtc.signal.send("sent", streams([...(await pc.getStats()).values()], "outbound-rtp"));
-  const sent = await rtc.signal.next("sent");
+  rtc.signal.send("received", streams([...(await pc.getStats()).values()], "inbound-rtp"));
+  const received = await rtc.signal.next("received");
+  const sent = await sentByThen(rtc, pc, received);
   const compared = Object.fromEntries(KINDS.map((kind) => [kind, {
     sameStream: received[kind].ssrc === sent[kind].ssrc,
     sameCodec: received[kind].codec === sent[kind].codec,
-    noMorePackets: received[kind].packets > 0 && received[kind].packets <= sent[kind].packets,
-    noMoreFrames: kind === "audio" || (received[kind].frames > 0 && received[kind].frames <= sent[kind].frames),
+    ...covered(kind, received, sent),
   }]));
   return { facts: { arrives: arrives.numbered && arrives.toneArrives, otherReportsBack: told.ok, ...compared }, notes: { received, sent } };
 }

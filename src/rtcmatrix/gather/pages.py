@@ -138,7 +138,8 @@ class PageServer:
         link = self._links.get(request.match_info["token"])
         if link is None or not _same_host(request):
             raise web.HTTPForbidden(text="no such link\n")
-        socket = web.WebSocketResponse(max_msg_size=LARGEST_MESSAGE)
+        # Not compressed: a small message would overtake a large one that is still being so (aiohttp on Python 3.11)
+        socket = web.WebSocketResponse(max_msg_size=LARGEST_MESSAGE, compress=False)
         await socket.prepare(request)
         if not link.attach(partial(self._send, socket)):
             await socket.close(code=WSCloseCode.POLICY_VIOLATION)
