@@ -20,7 +20,7 @@ def pair_spec(run: Run, address: str) -> BrowserSpec | None:
     specs = {each.address: each for each in run.browsers}
     sides = [specs.get(side) for side in sides_of(address)]
     known = [each for each in sides if each is not None]
-    if len(known) < len(ROLES):
+    if len(known) != len(ROLES):
         return None
     name, _, selector = address.rpartition(":")
     return BrowserSpec(
@@ -38,7 +38,7 @@ def pair_provenance(run: Run, address: str) -> Provenance | None:
     launched = {each.address: each for each in run.provenances}
     sides = [launched.get(side) for side in sides_of(address)]
     known = [each for each in sides if each is not None]
-    if len(known) < len(ROLES):
+    if len(known) != len(ROLES):
         return None
     return Provenance(
         address=address,

@@ -29,7 +29,7 @@ ALL_PICTURES = 4_000_000
 """Bytes of all pictures that come along: most mail systems take 20 MB, and base64 makes four bytes of three."""
 
 _KINDS = {".png": "image/png", ".jpg": "image/jpeg", ".webp": "image/webp"}
-_LEFT_OUT = re.compile(r"browser-|trend\.html$")
+_LEFT_OUT = re.compile(r"(?:browser|call)-|trend\.html$")
 """Pages that stay behind: all the evidence of a browser is a site's, not a mail's."""
 
 # The templates escape every quote in a text, so that what looks like an attribute is one.

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from rtcmatrix.model import Kind, Outcome, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 STATUS = {
     Status.PASS: "Pass",
@@ -101,6 +105,12 @@ STARTED = {
     "platform": "Platform",
     "prefs": "Preferences",
 }
+
+
+def legend_of(seen: Collection[str]) -> tuple[tuple[str, str, str], ...]:
+    """Explain statuses that occur as classes: (class, word, what it means)."""
+    named = [(status.value.lower().replace("_", "-"), status) for status in Status]
+    return tuple((name, STATUS[status], STATUS_MEANS[status]) for name, status in named if name in seen)
 
 
 def status_word(value: object) -> str:
