@@ -51,11 +51,16 @@ def calls_view(site: Site) -> CallsView | None:
         details=tuple(_details(told)),
         note=f"{works:,} of {len(told):,} work" if works < len(told) else "all work",
         check_count=len(checks),
-        sums=tuple(grid.sums(site) for grid in grids),
+        sums=tuple(grid.sums() for grid in grids),
         groups=groups,
         legend=legend_of({cell.status for cell in told}),
         short=len(checks) <= _SHORT,
     )
+
+
+def call_sums(sources: Sequence[Source]) -> tuple[CallSumTableView, ...]:
+    """Count what works in each pair, run by run."""
+    return tuple(grid.sums() for grid in _grids(sources))
 
 
 def anchor_of(source: Source) -> str:
@@ -125,14 +130,12 @@ class _Grid:
             ),
         )
 
-    def sums(self, site: Site) -> CallSumTableView:
+    def sums(self) -> CallSumTableView:
         """Count what works in each pair."""
         return CallSumTableView(
             run=self.run,
             heads=self.heads,
-            rows=tuple(
-                (who, tuple(_sum(label, source, site) for label, source in cells)) for who, cells in self._rows()
-            ),
+            rows=tuple((who, tuple(_sum(label, source) for label, source in cells)) for who, cells in self._rows()),
         )
 
 
@@ -157,9 +160,9 @@ def _cell(label: str, source: Source | None, check: Check, page: str) -> CellVie
     )
 
 
-def _sum(label: str, source: Source | None, site: Site) -> CallSumView:
+def _sum(label: str, source: Source | None) -> CallSumView:
     """Count what works in one pair."""
-    cells = [cell_of(source, check) for check in site.checks if check in source.column.results] if source else []
+    cells = [cell_of(source, check) for check in source.column.results] if source else []
     return CallSumView(
         pair=label,
         page=source.view.page if source and cells else None,

@@ -22,6 +22,7 @@ from rtcmatrix.report.sites import sites_again, sites_of, whole_site
 from rtcmatrix.report.sources import Source, call_sources, link, pairs_of, sources_of
 from rtcmatrix.report.text import one_line
 from rtcmatrix.report.trend import trend_view
+from rtcmatrix.report.troubles import trouble_views
 from rtcmatrix.report.view import AreaView, CheckView
 from rtcmatrix.report.view_rows import OverviewRowView
 from rtcmatrix.report.view_site import FiltersView, ReportView
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from rtcmatrix.compare.troubles import KnownTrouble
     from rtcmatrix.report.faces import Gallery
     from rtcmatrix.report.rows import Site
 
@@ -53,8 +55,12 @@ def report_view(
     gallery: Gallery,
     reproduce: Reproduce = _no_reproducers,
     compared: Comparing = compare_columns,
+    troubles: Sequence[KnownTrouble] = (),
 ) -> ReportView:
-    """Put everything a report shows together; ``gallery`` takes artifacts into the site, ``reproduce`` writes pages."""
+    """Put everything a report shows together; ``gallery`` takes artifacts into the site, ``reproduce`` writes pages.
+
+    ``troubles`` are known differences that somebody must look at.
+    """
     sources, calls = sources_of(runs), call_sources(runs)
     site, paired = sites_of(sources, calls)
     whole = whole_site(site, paired)
@@ -102,6 +108,7 @@ def report_view(
             ),
         ),
         calls=calls_view(paired),
+        troubles=trouble_views(troubles),
         trend=trend_view(whole, pairs),
         findable=script,
         findable_count=number,

@@ -68,6 +68,19 @@ class AbsentView:
 
 
 @dataclass(frozen=True, kw_only=True)
+class TroubleView:
+    """A known difference that somebody must look at."""
+
+    place: str
+    """File and line."""
+    kind: str
+    """What is wrong, in a word."""
+    words: str
+    """What is wrong and what to do."""
+    bug: Link
+
+
+@dataclass(frozen=True, kw_only=True)
 class CellView:
     """One check in one browser."""
 
