@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from made_up_calls import with_calls
-from report_browser import AXE, findings, open_page, prefer, reader, said
+from report_browser import AXE, findings, open_page, prefer, reader, said, wait_for
 from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
@@ -74,15 +74,22 @@ def test_nothing_is_wider_than_a_telephone(driver: Chrome, site: Path) -> None:
         driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
 
 
+def follow(driver: Chrome, link: str) -> None:
+    """Open a link by the keyboard: a page that is still scrolling has no place to click on."""
+    before = driver.current_url
+    driver.find_element(By.CSS_SELECTOR, link).send_keys(Keys.ENTER)
+    wait_for(driver, "location.href !== arguments[0] && document.readyState === 'complete'", before)
+
+
 def test_a_result_leads_to_the_pair_on_the_page_of_its_check(driver: Chrome, site: Path) -> None:
     open_page(driver, site / "index.html")
-    driver.find_element(By.CSS_SELECTOR, "nav a[href='calls.html']").click()
-    driver.find_element(By.CSS_SELECTOR, ".call-check .status.fail").click()
+    follow(driver, "nav a[href='calls.html']")
+    follow(driver, ".call-check .status.fail")
     assert driver.current_url.endswith("check-pairs-each_hears_the_other.html#call-chromium-stable-firefox-esr")
     row = driver.find_element(By.CSS_SELECTOR, "tr:target")
     assert row.text.startswith("Chromium 156")
     assert "the answerer did not hear the tone" in row.text
-    row.find_element(By.CSS_SELECTOR, "th a").click()
+    follow(driver, "tr:target th a")
     assert "/call-chromium-stable-firefox-esr.html" in driver.current_url
 
 

@@ -13,7 +13,7 @@ from rtcmatrix.model import Outcome, Result, Run, Status, is_pair, sides_of
 _COLUMNS = (
     (Status.PASS, "pass"),
     (Status.FAIL, "fail"),
-    (Status.PRECONDITION_FAILED, "not supported"),
+    (Status.PRECONDITION_FAILED, "not\nsupported"),
     (Status.TIMEOUT, "timeout"),
     (Status.CRASH, "crash"),
     (Status.ERROR, "error"),

@@ -107,6 +107,10 @@ def test_known_differences_to_look_at_are_told() -> None:
     assert "### Known differences to look at" in text
     assert "- `suites/known-differences.yaml:12` (stale): FAIL was never seen" in text
     document = json.loads(one("json", three_browsers(), troubles=[TROUBLE]))
+    line = next(each for each in one("github", three_browsers(), troubles=[TROUBLE]).splitlines() if "stale" in each)
+    assert line == (
+        "::warning file=suites/known-differences.yaml,line=12,title=known difference%2C stale::" + TROUBLE.words
+    )
     assert document["known_troubles"] == [
         {
             "kind": "stale",
