@@ -47,7 +47,7 @@ def pair_provenance(run: Run, address: str) -> Provenance | None:
         version=_both(each.version for each in known),
         provider=_both(each.provider for each in known),
         driver=_both(each.driver for each in known),
-        revision=_both(each.revision or "" for each in known),
+        revision=_both(each.revision or "" for each in known) if any(each.revision for each in known) else None,
         user_agent=_both(each.user_agent for each in known),
         platform=_once(each.platform for each in known),
         headless=all(each.headless for each in known),

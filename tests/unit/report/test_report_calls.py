@@ -309,3 +309,16 @@ def test_twenty_browsers_that_call_each_other_are_shown(tmp_path: Path) -> None:
     told = calls(tmp_path, wide)
     assert len(told.sums[0].rows) == 20
     assert told.sums[0].rows[0][0] == "Chromium 100"
+
+
+def test_the_metrics_of_both_sides_are_shown(tmp_path: Path) -> None:
+    run = with_calls()
+    measured = tuple(
+        dataclasses.replace(each, metrics={"offerer": {"fps": 30.0}, "answerer": {"fps": 29.5}})
+        if each.probe == PICTURE
+        else each
+        for each in run.evidence
+    )
+    told = page(view(tmp_path, dataclasses.replace(run, evidence=measured)), "pairs/each_hears_the_other")
+    assert [each.name for each in told.observed.metrics] == ["offerer.fps", "answerer.fps"]
+    assert len(told.observed.metrics[0].rows) == 9
