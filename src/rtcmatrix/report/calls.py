@@ -21,7 +21,7 @@ from rtcmatrix.report.view_calls import (
     CallsView,
     CallTableView,
 )
-from rtcmatrix.report.words import count, legend_of
+from rtcmatrix.report.words import FIELD_NAMES, count, legend_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -42,8 +42,7 @@ def calls_view(site: Site) -> CallsView | None:
     grids = _grids(site.sources)
     groups = _groups(site, grids)
     checks = [check for group in groups for check in (*group.loud, *group.quiet)]
-    cells = [cell for check in checks for table in check.tables for row in table.rows for cell in row.cells]
-    told = [cell for cell in cells if cell.status != "none"]
+    told = [cell for check in checks for cell in _told(check.tables)]
     works = sum(cell.status == "pass" for cell in told)
     return CallsView(
         page=PAGE,
@@ -72,8 +71,8 @@ def _answer(site: Site, works: int, total: int) -> str:
     """Say in a sentence how much works."""
     pairs = count(len(site.sources), "pair")
     if works == total:
-        return f"Everything works between the browsers: {count(total, 'check')} across {pairs}."
-    return f"Across {pairs} of browsers, {works:,} of {count(total, 'check')} {'passes' if works == 1 else 'pass'}."
+        return f"Everything works between the browsers: {count(total, 'result')} in {pairs}."
+    return f"Across {pairs} of browsers, {works:,} of {count(total, 'result')} {'passes' if works == 1 else 'pass'}."
 
 
 def _details(cells: Sequence[CellView]) -> Iterator[str]:
@@ -196,16 +195,25 @@ def _group(probe: str, checks: Sequence[Check], site: Site, grids: Sequence[_Gri
         loud=tuple(check for check in shown if not _quiet(check)),
         quiet=tuple(quiet),
         quiet_words=f"{len(quiet)}{more} {'works' if len(quiet) == 1 else 'work'} in every pair",
-        answer=f"{len(quiet)} of {len(shown)} {'works' if len(quiet) == 1 else 'work'} in every pair"
-        if len(shown) > 1
-        else "",
+        answer=_passing(shown) if len(shown) > 1 else "",
     )
+
+
+def _passing(checks: Sequence[CallCheckView]) -> str:
+    """Say how many of the results of several checks are passes."""
+    cells = [cell for check in checks for cell in _told(check.tables)]
+    return f"{sum(cell.status == 'pass' for cell in cells):,} of {len(cells):,} pass"
+
+
+def _told(tables: Sequence[CallTableView]) -> list[CellView]:
+    """Give the cells that say something of a pair."""
+    return [cell for table in tables for row in table.rows for cell in row.cells if cell.status != "none"]
 
 
 def _check(check: Check, site: Site, grids: Sequence[_Grid]) -> CallCheckView:
     page = site.pages[check.id]
     tables = tuple(grid.table(check, page) for grid in grids)
-    statuses = [cell.status for table in tables for row in table.rows for cell in row.cells if cell.status != "none"]
+    statuses = [cell.status for cell in _told(tables)]
     return CallCheckView(
         id=one_line(check.id),
         title=one_line(check.title, 300),
@@ -218,10 +226,12 @@ def _check(check: Check, site: Site, grids: Sequence[_Grid]) -> CallCheckView:
 
 def _quiet(check: CallCheckView) -> bool:
     """Whether a check says no more than that all is well."""
-    cells = [cell for table in check.tables for row in table.rows for cell in row.cells if cell.status != "none"]
+    cells = _told(check.tables)
     return bool(cells) and all(cell.status == "pass" and not cell.outcome for cell in cells)
 
 
 def _title(probe: str) -> str:
     """Name a probe as people would: ``Picture and sound``."""
-    return probe.rpartition("/")[2].removesuffix(".js").replace("_", " ").strip().capitalize() or probe
+    words = [FIELD_NAMES.get(each, each) for each in probe.rpartition("/")[2].removesuffix(".js").split("_") if each]
+    named = " ".join(words)
+    return f"{named[0].upper()}{named[1:]}" if named else probe

@@ -64,7 +64,7 @@ def test_each_check_is_a_table_of_who_calls_whom(tmp_path: Path) -> None:
     assert [(group.name, len(group.loud), len(group.quiet)) for group in told.groups] == [
         ("Picture and sound", 1, 1),
         ("Simulcast layers", 1, 0),
-        ("Recording playback webm", 1, 0),
+        ("Recording playback WebM", 1, 0),
     ]
     hears = told.groups[0].loud[0]
     (table,) = hears.tables
@@ -85,8 +85,9 @@ def test_the_sums_say_how_much_works_in_each_pair(tmp_path: Path) -> None:
     assert len(found) == 9
     assert found["Chromium 156 → Firefox 153"] == (3, 4, 1, 0)
     assert found["Firefox 153 → Chromium 156"] == (2, 4, 0, 1)
-    assert told.answer == "Across 9 pairs of browsers, 32 of 36 checks pass."
+    assert told.answer == "Across 9 pairs of browsers, 32 of 36 results pass."
     assert told.note == "32 of 36 work"
+    assert [group.answer for group in told.groups] == ["16 of 18 pass", "", ""]
     assert "2 were not expected." in told.details
 
 
