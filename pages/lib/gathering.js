@@ -12,6 +12,7 @@
 
 import calls from "./calls.js";
 import display from "./display.js";
+import files from "./files.js";
 import frames from "./frames.js";
 import media from "./media.js";
 import { plain } from "./plain.js";
@@ -48,7 +49,8 @@ function makeContext(caller, role) {
       }
     },
   };
-  for (const part of [rtcPart, wait, media, sound, display, calls, frames, stages, signal]) Object.assign(context.rtc, part(context));
+  const parts = [rtcPart, wait, media, sound, display, calls, frames, stages, files, signal];
+  for (const part of parts) Object.assign(context.rtc, part(context));
   return { context, cleanups, labels, notes };
 }
 
@@ -87,8 +89,10 @@ async function runCleanups(cleanups) {
 export async function gather(load, caller, deadline, role = null) {
   const { context, cleanups, labels, notes } = makeContext(caller, role);
   const record = { facts: null, metrics: {}, notes: {}, unsupported: null, fault: null, message: null, stack: null };
-  const started = performance.now();
+  let started = performance.now();
   try {
+    if (role) await context.rtc.signal.bothHere();
+    started = performance.now();
     const work = async () => {
       const observed = await (await load())(context.rtc);
       if (role) await context.rtc.signal.bothEnded();

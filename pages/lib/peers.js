@@ -1,44 +1,95 @@
-// One side of a call between two browsers: descriptions and candidates go through `rtc.signal`.
+// What probes of connections share: outcomes in words, states in their order, descriptions handed over by hand.
 
-// A connection of this page whose candidates go to the other one and whose early candidates wait for the description.
-function joined(rtc, configuration) {
-  const pc = rtc.connection(configuration);
-  const early = [];
-  const add = (candidate) => pc.addIceCandidate(candidate).catch(() => {});
-  pc.addEventListener("icecandidate", ({ candidate }) => candidate && rtc.signal.send("candidate", candidate.toJSON()));
-  rtc.signal.on("candidate", (candidate) => (pc.remoteDescription ? add(candidate) : early.push(candidate)));
-  return { pc, flush: () => Promise.all(early.splice(0).map(add)) };
+// What becomes of an action: "accepted", or the name of its error.
+export async function outcome(rtc, action) {
+  const result = await rtc.attempt(action);
+  return result.ok ? "accepted" : result.error.name;
 }
 
-// Calls the other page or is called by it, as this page's role says: the connection, once it is connected.
-// `prepare(pc)` adds what this side sends before anything is negotiated, `change(description)` may alter the SDP of what
-// the other side said before it is set. Rejects with "Deadline" where no connection comes about.
-export async function callOther(rtc, { configuration, prepare = () => {}, change = (sdp) => sdp, ms = 12000 } = {}) {
-  const { pc, flush } = joined(rtc, configuration);
-  const take = async ({ type, sdp }) => {
-    await pc.setRemoteDescription({ type, sdp: change(sdp) });
-    await flush();
-  };
-  const say = async (description) => {
-    await pc.setLocalDescription(description);
-    rtc.signal.send(description.type, { type: description.type, sdp: pc.localDescription.sdp });
-  };
-  if (rtc.role === "offerer") {
-    await prepare(pc);
-    await say(await pc.createOffer());
-    await take(await rtc.signal.next("answer"));
-  } else {
-    const offer = await rtc.signal.next("offer");
-    await take(offer);
-    await prepare(pc);
-    await say(await pc.createAnswer());
+// The outcomes of each action of {name: action}, one after the other.
+export async function outcomes(rtc, actions) {
+  const found = {};
+  for (const [name, action] of Object.entries(actions)) found[name] = await outcome(rtc, action);
+  return found;
+}
+
+const STATES = {
+  signalingState: "signalingstatechange",
+  iceGatheringState: "icegatheringstatechange",
+  iceConnectionState: "iceconnectionstatechange",
+  connectionState: "connectionstatechange",
+};
+
+// Every state of a connection from now on, in its order and without repeats: {signalingState: ["stable", ...], ...}.
+export function recordStates(pc) {
+  const states = {};
+  for (const [member, type] of Object.entries(STATES)) {
+    states[member] = [pc[member]];
+    pc.addEventListener(type, () => pc[member] !== states[member].at(-1) && states[member].push(pc[member]));
   }
-  await rtc.connected(pc, ms);
-  return pc;
+  return states;
 }
 
-// The track of a kind that the other side sends, as soon as there is one.
-export async function trackOf(rtc, pc, kind, ms = 5000) {
-  const find = () => pc.getReceivers().map(({ track }) => track).find((track) => track?.kind === kind);
-  return rtc.until(find, { ms, label: `a track of ${kind}` });
+// Hands candidates over where a test negotiates by hand: each waits until the other side has the description that it belongs
+// to, for some browsers refuse those of a generation that they do not know yet.
+function trickle(from, to) {
+  const waiting = [];
+  const known = ({ usernameFragment }) => to.remoteDescription
+    && (!usernameFragment || to.remoteDescription.sdp.includes(`a=ice-ufrag:${usernameFragment}`));
+  const pass = () => {
+    if (to.signalingState === "closed") return;
+    for (const candidate of waiting.splice(0)) {
+      if (known(candidate)) to.addIceCandidate(candidate).catch(() => {});
+      else waiting.push(candidate);
+    }
+  };
+  from.addEventListener("icecandidate", ({ candidate }) => {
+    if (!candidate) return;
+    waiting.push(candidate);
+    pass();
+  });
+  to.addEventListener("signalingstatechange", pass);
+}
+
+// Two connections that hand each other their candidates, however they are negotiated.
+export function joinedPair(rtc, configuration, other = configuration) {
+  const ends = [rtc.connection(configuration), rtc.connection(other)];
+  trickle(...ends);
+  trickle(ends[1], ends[0]);
+  return ends;
+}
+
+// Sets an offer of one connection and an answer of the other, with a hand in between: `change(description)` may alter what
+// the other is told. It hands over no candidates: joinedPair does, or the descriptions carry them.
+export async function describeEach(from, to, { change = (description) => description, options } = {}) {
+  await from.setLocalDescription(await from.createOffer(options));
+  await to.setRemoteDescription(change(from.localDescription));
+  await to.setLocalDescription(await to.createAnswer());
+  await from.setRemoteDescription(change(to.localDescription));
+}
+
+// Waits until a connection has gathered all its candidates.
+export function gathered(rtc, pc, ms = 8000) {
+  return rtc.until(() => pc.iceGatheringState === "complete", { ms, label: "the end of gathering" });
+}
+
+// A channel of either side on which a message of a really arrives at b, and back: {open, echoed}.
+export async function exchange(rtc, from, to, { ms = 8000, label = "exchange" } = {}) {
+  const channel = from.createDataChannel(label);
+  let echoed = false;
+  to.addEventListener("datachannel", ({ channel: other }) => {
+    if (other.label === label) other.addEventListener("message", ({ data }) => other.send(data));
+  });
+  channel.addEventListener("message", ({ data }) => (echoed ||= data === label));
+  channel.addEventListener("open", () => channel.send(label));
+  if (channel.readyState === "open") channel.send(label);
+  return {
+    channel,
+    done: () => rtc.attempt(() => rtc.until(() => echoed, { ms, label: `a message there and back on ${label}` })).then(({ ok }) => ok),
+  };
+}
+
+// The value of a session description's attribute, in each place where it stands: valuesOf(sdp, "ice-ufrag").
+export function valuesOf(sdp, attribute) {
+  return [...sdp.matchAll(new RegExp(`^a=${attribute}:(.*)\\r$`, "gm"))].map(([, value]) => value);
 }

@@ -8,6 +8,7 @@ export class PeerGone extends Error {
   }
 }
 
+const HERE = "here";
 const ENDED = "ended";
 
 export default function signal({ rtc, role, caller, waiting }) {
@@ -52,6 +53,13 @@ export default function signal({ rtc, role, caller, waiting }) {
     return rtc.within(ms, Promise.race([said, otherGone]), `"${kind}" of the other one`);
   }
 
+  // Waits until the other page is there: only then does the time of a pair's probe begin.
+  async function bothHere() {
+    const other = new Promise((resolve) => on(HERE, resolve));
+    caller.signal({ kind: HERE, value: null });
+    await waiting("the page of the other one", Promise.race([other, otherGone]));
+  }
+
   // Waits until the other page has gathered all it wants as well.
   async function bothEnded() {
     const other = new Promise((resolve) => on(ENDED, resolve));
@@ -59,5 +67,5 @@ export default function signal({ rtc, role, caller, waiting }) {
     await waiting("the end of the other one", Promise.race([other, otherGone]));
   }
 
-  return { role, signal: { send, on, next, otherGone, bothEnded } };
+  return { role, signal: { send, on, next, otherGone, bothHere, bothEnded } };
 }

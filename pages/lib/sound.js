@@ -44,7 +44,8 @@ async function analyse(samples, sampleRate) {
   return loudestTone(analyser);
 }
 
-async function toneOfRecording(blob) {
+// The loudest tone of a file with sound, {hz, level}; null where it is silent. Rejects where nothing can be decoded.
+export async function toneOfRecording(blob) {
   const decoder = new OfflineAudioContext(1, FFT_SIZE, 48000);
   const decoded = await decoder.decodeAudioData(await blob.arrayBuffer());
   const samples = decoded.getChannelData(0);

@@ -26,6 +26,7 @@ export default function stages({ rtc, ask, byHand }) {
   const unplug = (device) => askStage("unplug", { device });
 
   // Ends a process of the browser's own: "capture" is the one that reads the camera, as a driver that crashes would.
+  // A server of the stage by its name ("turn") is ended, until rtc.service is asked for it again.
   const kill = (what) => askStage("kill", { what });
 
   // What a server of the stage is reached by: see the file of the stage in src/rtcmatrix/gather/stages.

@@ -133,6 +133,8 @@ def start_flags(stage: Stage = USUAL, *, headless: bool) -> list[str]:
         flags.append(f"--use-file-for-fake-audio-capture={stage.microphone}")
     if stage.picks:
         flags += PICKING
+    if stage.trusting:
+        flags.append("--ignore-certificate-errors")
     if not stage.plain:
         flags.append(OWN_TAB)
     if headless and not stage.shown:

@@ -37,6 +37,8 @@ class Stage:
     """As a person has it: nothing is answered for them, and no bar speaks of automation where that can be helped."""
     picks: bool = False
     """What is shared is picked by its title, with nobody asked; see TAB and WINDOW."""
+    trusting: bool = False
+    """Takes certificates of our own also where no page is loaded: those of a TURN server."""
     port: int | None = None
     """Port of this machine that names below localhost reach without one: what a person sees of an address must not
     change from run to run."""

@@ -10,10 +10,10 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from rtcmatrix.compare.calls import ARROW
 from rtcmatrix.model import Difference, Json, Kind, Level, ListChange
 from rtcmatrix.report.sure import how_sure, noise_text, shift_text
 from rtcmatrix.report.text import item_text, one_line, value_text
+from rtcmatrix.runs.pairs import ARROW
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -21,7 +21,7 @@ from rtcmatrix.compare.fail_on import FailOn
 from rtcmatrix.compare.troubles import KnownTrouble
 from rtcmatrix.errors import EXIT_EXPECTED, EXIT_INTERRUPTED, ConfigurationError
 from rtcmatrix.judge.known import FILE, load_known
-from rtcmatrix.matrix import load_matrix
+from rtcmatrix.matrix import PAIRS, load_matrix
 from rtcmatrix.model import Outcome, Run
 from rtcmatrix.providers.programs import bring_programs
 from rtcmatrix.report import FORMATS
@@ -47,6 +47,9 @@ from rtcmatrix.runs import write_run
     "--repeat", type=click.IntRange(min=1), default=1, metavar="N", help="Gather each probe N times: measures noise."
 )
 @click.option(
+    "--pairs", type=click.Choice(PAIRS), help="Which browsers call each other (default: what the matrix says)."
+)
+@click.option(
     "--confirm",
     type=click.IntRange(min=1),
     is_flag=False,
@@ -69,6 +72,7 @@ def command(
     workers: int | None,
     lanes: int | None,
     repeat: int,
+    pairs: str | None,
     confirm: int | None,
     wanted: tuple[Wanted, ...],
     report_url: str | None,
@@ -86,8 +90,8 @@ def command(
     console = Console(stderr=True)
     began = time.monotonic()
     if resume is not None:
-        if out is not None or browser_patterns:
-            raise ConfigurationError("--resume goes on as the run began; it takes no --out and no --browsers")
+        if out is not None or browser_patterns or pairs is not None:
+            raise ConfigurationError("--resume goes on as the run began; it takes no --out, --browsers or --pairs")
         run_dir, plan = resume, plan_resume(resume)
         gate_plan = plan_gate(against, fail_on, Path(plan.root))
     else:
@@ -102,6 +106,7 @@ def command(
             out=out,
             lanes=lanes,
             repeat=repeat,
+            pairs=pairs,
             say=partial(console.print, markup=False),
         )
     selected = (*(["-k", expression] if expression else []), *pytest_arguments)

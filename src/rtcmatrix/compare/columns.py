@@ -5,10 +5,10 @@ from __future__ import annotations
 import functools
 from dataclasses import dataclass
 
-from rtcmatrix.compare.calls import pair_provenance, pair_spec
 from rtcmatrix.compare.facts import count_facts
 from rtcmatrix.compare.noise import QUIET, Noise, noise_of
 from rtcmatrix.model import BrowserSpec, Check, Evidence, Provenance, Result, Run, is_pair, sides_of
+from rtcmatrix.runs.pairs import provenance_at, spec_at
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,19 +21,18 @@ class Column:
     @functools.cached_property
     def spec(self) -> BrowserSpec | None:
         """What was asked for."""
-        held = next((each for each in self.run.browsers if each.address == self.address), None)
-        return held if held is not None or not is_pair(self.address) else pair_spec(self.run, self.address)
+        return spec_at(self.run, self.address)
 
     @functools.cached_property
     def provenance(self) -> Provenance | None:
         """What was launched; None where it never was."""
-        held = next((each for each in self.run.provenances if each.address == self.address), None)
-        return held if held is not None or not is_pair(self.address) else pair_provenance(self.run, self.address)
+        return provenance_at(self.run, self.address)
 
     @functools.cached_property
     def checks(self) -> dict[str, Check]:
-        """The checks of the run, by id."""
-        return {each.id: each for each in self.run.checks}
+        """The checks that one browser, or a pair, can be asked, by id; what it was asked all the same is among them."""
+        paired = is_pair(self.address)
+        return {each.id: each for each in self.run.checks if (each.peers > 1) == paired or each.id in self.results}
 
     @functools.cached_property
     def evidence(self) -> dict[str, Evidence]:

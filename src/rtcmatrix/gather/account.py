@@ -22,6 +22,8 @@ class Account:
     repeat: int = 0
     pictures: list[Artifact] = field(default_factory=list)
     """Of the browser's face, taken on the way."""
+    recordings: list[Artifact] = field(default_factory=list)
+    """What the browser recorded, handed over on the way."""
     began: float = field(default_factory=time.monotonic)
     started_at: str = field(default_factory=lambda: datetime.now(UTC).isoformat(timespec="milliseconds"))
     user_agent: str | None = None
@@ -80,7 +82,7 @@ class Account:
             fault=fault,
             message=None if fault is None else str(message),
             console=tuple(self.console),
-            artifacts=(*self.pictures, *artifacts),
+            artifacts=(*self.pictures, *self.recordings, *artifacts),
             started_at=self.started_at,
             duration=round(time.monotonic() - self.began, 3),
             attempt=self.attempt,

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from rtcmatrix.browsers import NotSupportedByBrowser
 from rtcmatrix.gather.disk import ask_file
+from rtcmatrix.gather.recordings import Recordings
 from rtcmatrix.gather.session import Session, Window
 from rtcmatrix.gather.stages.display import Display
 from rtcmatrix.gather.stages.sound_server import SoundServer
@@ -34,6 +35,8 @@ class Asks:
     """The folder that the page server serves."""
     keep_picture: Callable[[str, bytes], None]
     """Takes a picture of the display, PNG, by the name that the probe gave it."""
+    recordings: Recordings
+    """Takes what the page recorded."""
 
     def answer(self, name: str, params: Mapping[str, Any]) -> Json:
         """Do it. Raises NotSupportedByBrowser where browser or stage cannot, UnknownAskError where nobody could."""
@@ -45,11 +48,16 @@ class Asks:
                 self.session.activate(self.window)
             case "file":
                 return ask_file(self.session, self.window, self.pages / FILE, params["commands"])
+            case "inspect":
+                return self.recordings.take(self.session.folder, params)
             case "service":
                 name = str(params["name"])
                 return _there(self.session.staging.services.get(name), f'the server "{name}"')
             case "kill" if params["what"] == "capture":
                 self.session.kill_capture()
+            case "kill":
+                what = str(params["what"])
+                _there(self.session.staging.ends.get(what), f'the server "{what}"')()
             case _:
                 return self._on_stage(name, params)
         return None

@@ -21,10 +21,12 @@ from rtcmatrix.gather.exchange import End
 from rtcmatrix.gather.lines import DRIVER_ERRORS
 from rtcmatrix.gather.link import Closed, Link, Lost, Message
 from rtcmatrix.gather.pages import PageServer
+from rtcmatrix.gather.recordings import BadRecordingError, Recordings
 from rtcmatrix.gather.session import Session, Window
+from rtcmatrix.gather.stages import Lacking
 from rtcmatrix.gather.turns import Turn
 from rtcmatrix.matrix import Limits
-from rtcmatrix.model import PICTURE, Artifact, ConsoleMessage, Evidence, Fault
+from rtcmatrix.model import PICTURE, RECORDING, Artifact, ConsoleMessage, Evidence, Fault
 
 GRACE = 0.5
 """Seconds to learn, after a page has gone, whether its whole browser did."""
@@ -134,6 +136,7 @@ class Lane:
                 origin=origin,
                 pages=self._server.pages,
                 keep_picture=partial(self._keep_picture, account),
+                recordings=Recordings(keep=partial(self._keep_recording, account)),
             )
             self._listen(link, account, asks, timeout, part)
         except DRIVER_ERRORS as error:
@@ -143,6 +146,8 @@ class Lane:
         """Take what the page says until it has said all, or can no longer."""
         loaded_by = time.monotonic() + self._limits.page_load_timeout
         done_by = time.monotonic() + timeout + self._limits.script_timeout
+        if part is not None:  # the page waits for the other one before its own time begins
+            done_by += self._limits.page_load_timeout
         while not account.ended:
             deadline = done_by if account.user_agent is not None else min(loaded_by, done_by)
             try:
@@ -189,9 +194,9 @@ class Lane:
         """Do for a page what only its driver can."""
         try:
             value = asks.answer(name, params)
-        except NotSupportedByBrowser as error:
+        except (NotSupportedByBrowser, Lacking) as error:
             link.answer(ask_id, error=str(error), unsupported=True)
-        except UnknownAskError as error:
+        except (UnknownAskError, BadRecordingError) as error:
             link.answer(ask_id, error=str(error))
         else:
             link.answer(ask_id, value=value)
@@ -202,6 +207,13 @@ class Lane:
         (self._artifacts / file).write_bytes(picture)
         path = f"{self._artifacts.name}/{file}"
         account.pictures.append(Artifact(name=f"{PICTURE}{name}", path=path, media_type="image/png"))
+
+    def _keep_recording(self, account: Account, name: str, media_type: str, suffix: str, content: bytes) -> None:
+        """Keep a recording with the evidence; ``name`` and ``suffix`` are such as a file can have."""
+        file = f"{self._file_stem(account)}--{name}{suffix}"
+        (self._artifacts / file).write_bytes(content)
+        path = f"{self._artifacts.name}/{file}"
+        account.recordings.append(Artifact(name=f"{RECORDING}{name}", path=path, media_type=media_type))
 
     def _file_stem(self, account: Account) -> str:
         repeat = f"--{account.repeat}" if account.repeat else ""

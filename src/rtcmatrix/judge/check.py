@@ -11,12 +11,12 @@ from pathlib import Path, PurePosixPath
 from typing import Any, TypeVar
 
 from rtcmatrix.errors import ConfigurationError
+from rtcmatrix.judge.modules import modules_of
 from rtcmatrix.model import Check
 
 CheckFunction = TypeVar("CheckFunction", bound=Callable[..., None])
 
 ATTRIBUTE = "__rtcmatrix_check__"
-_IMPORT = re.compile(r"""^(?:import|export)\b[^;"']*["'](\.[^"']+)["']""", re.MULTILINE)
 _OF_PAIR = re.compile(r"\A(?://.*\n)*// *META: *pair *\n")
 """What a probe of two browsers says in its leading comment; see rtcmatrix.gather.probes."""
 
@@ -83,20 +83,6 @@ def read_check(function: Callable[..., Any], *, probes: Path) -> Check:
         version=digest.hexdigest()[:16],
         why=" ".join(rest.split()),
     )
-
-
-def modules_of(probe: Path) -> list[Path]:
-    """Give a probe's file and those it imports, and what these import in turn: together they are the probe.
-
-    What every probe is given by the harness is no part of one.
-    """
-    found = [probe.resolve()]
-    for module in found:
-        for target in _IMPORT.findall(module.read_text(encoding="utf-8")):
-            file = (module.parent / target).resolve()
-            if file.is_file() and file not in found:
-                found.append(file)
-    return found
 
 
 def _is_plain(path: str) -> bool:

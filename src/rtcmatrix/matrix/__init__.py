@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from rtcmatrix.matrix.expand import call_pairs
+from rtcmatrix.matrix.form import PAIRS
 from rtcmatrix.matrix.limits import Limits
 from rtcmatrix.matrix.load import FILE_NAME, Matrix, find_matrix, load_matrix
 from rtcmatrix.matrix.selection import matches, select_browsers, split_patterns
 
 __all__ = [
     "FILE_NAME",
+    "PAIRS",
     "Limits",
     "Matrix",
     "call_pairs",

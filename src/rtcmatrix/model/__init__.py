@@ -7,7 +7,7 @@ are seconds.
 
 from rtcmatrix.model.browser import BrowserSpec, Build, Provenance, Unavailable
 from rtcmatrix.model.difference import Difference, Kind, Level, ListChange, Shift
-from rtcmatrix.model.evidence import PICTURE, Artifact, ConsoleMessage, Evidence, Fault
+from rtcmatrix.model.evidence import PICTURE, RECORDING, Artifact, ConsoleMessage, Evidence, Fault
 from rtcmatrix.model.json import Json
 from rtcmatrix.model.pair import ROLES, is_pair, pair_address, sides_of
 from rtcmatrix.model.result import Cell, Check, KnownDifference, Outcome, Result, Status
@@ -15,6 +15,7 @@ from rtcmatrix.model.run import Run, Timing
 
 __all__ = [
     "PICTURE",
+    "RECORDING",
     "ROLES",
     "Artifact",
     "BrowserSpec",

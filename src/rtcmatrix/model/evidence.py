@@ -32,12 +32,16 @@ PICTURE = "picture "
 """What the name of an artifact begins with that shows the face of a browser, as a person sees it."""
 
 
+RECORDING = "recording "
+"""What the name of an artifact begins with that a browser recorded."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Artifact:
     """A file kept with a run."""
 
     name: str
-    """``screenshot``, ``driver-log``; PICTURE and the probe's name for it."""
+    """``screenshot``, ``driver-log``; PICTURE or RECORDING and the probe's name for it."""
     path: str
     """Relative to the run's folder, with ``/``."""
     media_type: str

@@ -14,6 +14,9 @@ PROGRAMS = {
     "xdotool": "xdotool",
     "pulseaudio": "pulseaudio",
     "pactl": "pulseaudio-utils",
+    "ffprobe": "ffmpeg",
+    "janus": "janus",
+    "turnserver": "coturn",
 }
 """Program -> the Debian package that has it."""
 

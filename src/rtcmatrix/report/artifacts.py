@@ -23,9 +23,10 @@ _SUFFIXES = {"image/png": ".png", "image/jpeg": ".jpg", "image/webp": ".webp", "
 _RECORDINGS = {
     "video/webm": ".webm", "video/mp4": ".mp4", "video/x-matroska": ".mkv", "video/ogg": ".ogv",
     "audio/webm": ".weba", "audio/mp4": ".m4a", "audio/ogg": ".oga", "audio/wav": ".wav", "audio/mpeg": ".mp3",
+    "application/octet-stream": ".bin",
 }  # fmt: skip
 """What a recording is saved as; whatever else calls itself video or sound is text to a reader's browser."""
-_SORTS = {"video": "video", "audio": "sound"}
+_SORTS = {"video": "video", "audio": "sound", "application": "file"}
 _THRESHOLD = 0.1
 """How unlike two colours must be, from 0 to 1 in YIQ: glyphs that fall between pixels are no difference."""
 _COMPRESSION = 6
@@ -87,7 +88,7 @@ class Artifacts:
             name=artifact.name,
             href=f"{FOLDER}/{name}",
             is_image=sort.startswith("image/") and suffix != ".txt",
-            words=f"{_SORTS[sort[:5]]}, {size_text(path.stat().st_size)}" if sort in _RECORDINGS else "",
+            words=f"{_SORTS[sort.partition('/')[0]]}, {size_text(path.stat().st_size)}" if sort in _RECORDINGS else "",
         )
 
 

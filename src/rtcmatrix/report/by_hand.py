@@ -29,6 +29,7 @@ _STAGES = {
     "screen": "a display whose tabs, windows and screen are picked and captured",
     "several": "several cameras and microphones",
     "sound": "a sound server whose devices are plugged and unplugged",
+    "turn": "TURN servers of its own on this machine",
 }
 _SERVED = (
     "It opens further pages of its own server. Run it served instead: ./rtc serve in the project's folder, then open "

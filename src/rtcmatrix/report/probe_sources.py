@@ -6,13 +6,13 @@ import posixpath
 import re
 from pathlib import Path
 
+from rtcmatrix.judge.modules import rename_modules
+
 PAGE = "lib/reproduce.js"
 """The module that is the page's own."""
 START = "lib/unpack.js"
 """The script that makes modules of the others."""
 
-_IMPORTED = re.compile(r'(?<=\bfrom )"(\.{1,2}/[^"]+)"')
-_STARTED = re.compile(r'(?<=\bnew URL\()"([^"]+\.js)"(?=, import\.meta\.url\))')
 # What would end the element that holds a source, or change how the rest of it is read.
 _ENDING = re.compile(r"<(/script|!--)", re.IGNORECASE)
 
@@ -82,11 +82,11 @@ def _renamed(text: str, folder: str) -> tuple[str, list[str]]:
     """Give a source whose imports name paths below the pages, and these paths."""
     named: list[str] = []
 
-    def rename(each: re.Match[str]) -> str:
-        named.append(posixpath.normpath(posixpath.join(folder, each.group(1))))
-        return f'"{named[-1]}"'
+    def rename(name: str) -> str:
+        named.append(posixpath.normpath(posixpath.join(folder, name)))
+        return named[-1]
 
-    return within_script(_STARTED.sub(rename, _IMPORTED.sub(rename, text))), named
+    return within_script(rename_modules(text, rename)), named
 
 
 def _inside(pages: Path, path: str) -> Path | None:

@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rtcmatrix.compare import Column, calls_of, chosen_pairs, columns_of
-from rtcmatrix.compare.calls import ARROW
 from rtcmatrix.model import Provenance, Run, Status, sides_of
 from rtcmatrix.report.names import Names
 from rtcmatrix.report.text import one_line, visible, web_address
 from rtcmatrix.report.view import ColumnView, Link
 from rtcmatrix.report.words import STATUS, count
+from rtcmatrix.runs.pairs import ARROW
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -7,7 +7,6 @@ import statistics
 from typing import TYPE_CHECKING
 
 from rtcmatrix.compare import compare_columns
-from rtcmatrix.compare.calls import ARROW
 from rtcmatrix.model import Kind, Level, Status, is_pair, sides_of
 from rtcmatrix.report.charts import chart
 from rtcmatrix.report.dots import values_of
@@ -16,6 +15,7 @@ from rtcmatrix.report.text import one_line, shortened, value_text, visible
 from rtcmatrix.report.view import Link
 from rtcmatrix.report.view_trend import BrowserTrendView, ChartView, FlipView, StepView, TrendView
 from rtcmatrix.report.words import count, day, listed, status_word
+from rtcmatrix.runs.pairs import ARROW
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -74,7 +74,8 @@ def _answer(browsers: Sequence[BrowserTrendView], runs: int, times: Sequence[str
     if not moved:
         alone = [each for each in browsers if not is_pair(each.address)]
         each = "the one browser" if len(alone) == 1 else f"any of {len(alone)} browsers"
-        each += " or of their calls" if len(alone) < len(browsers) else ""
+        if len(alone) < len(browsers):
+            each = f"{each} or of their calls" if alone else "any call"
         return f"{span}: nothing changed in {each}."
     told = calls if len(calls) <= _CALLS else [count(len(calls), "call")]
     return f"{span}: something changed in {listed([*names, *told])}."

@@ -91,8 +91,8 @@ NO_CAUSE = "Several things set these two apart, so no single cause can be named.
 
 FIELD_NAMES = {
     "av1": "AV1", "dtls": "DTLS", "dtmf": "DTMF", "g722": "G.722", "h264": "H.264", "h265": "H.265", "hevc": "HEVC",
-    "ice": "ICE", "mp4": "MP4", "opus": "Opus", "pcma": "PCMA", "pcmu": "PCMU", "red": "RED", "rtp": "RTP",
-    "rtx": "RTX", "sdp": "SDP", "svc": "SVC", "vp8": "VP8", "vp9": "VP9", "webm": "WebM",
+    "ice": "ICE", "matroska": "Matroska", "mp4": "MP4", "opus": "Opus", "pcma": "PCMA", "pcmu": "PCMU", "red": "RED",
+    "rtp": "RTP", "rtx": "RTX", "sdp": "SDP", "svc": "SVC", "vp8": "VP8", "vp9": "VP9", "webm": "WebM",
 }  # fmt: skip
 """How the field writes words that stand in the names of probes."""
 

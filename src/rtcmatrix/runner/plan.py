@@ -73,10 +73,12 @@ def make_plan(
     out: Path | None = None,
     lanes: int | None = None,
     repeat: int = 1,
+    pairs: str | None = None,
     say: Callable[[str], None] = lambda _: None,
 ) -> tuple[Path, Plan]:
     """Find the browsers, make the run's folder and write header and plan into it.
 
+    ``pairs`` says which browsers call each other where that is not what the matrix says.
     Raises UnavailableError where a required browser cannot be had, before anything starts, and NothingSelectedError
     where none can.
     """
@@ -121,7 +123,7 @@ def make_plan(
         columns=columns,
         suites=matrix.suites,
         limits=limits,
-        pairs=call_pairs([spec.address for spec in specs if spec.address not in reasons], matrix.pairs),
+        pairs=call_pairs([spec.address for spec in specs if spec.address not in reasons], pairs or matrix.pairs),
         durations=durations,
         repeat=repeat,
     )

@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from rtcmatrix.errors import FormatError
 from rtcmatrix.model import Check, Evidence, Json, Result, Run
 from rtcmatrix.runs.baseline import BASELINE_FORMAT, KIND
 from rtcmatrix.runs.codec import to_json
+from rtcmatrix.runs.pairs import provenance_at, spec_at
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -22,7 +24,7 @@ _STARTED = ("headless", "display", "flags", "prefs", "devices")
 
 def file_name(address: str) -> str:
     """Name the file of a column: ``chromium-stable.json``."""
-    return "".join(letter if letter.isalnum() or letter in ".-_" else "-" for letter in address) + ".json"
+    return "".join(letter if letter.isalnum() or letter in ".-_+" else "-" for letter in address) + ".json"
 
 
 def column_text(run: Run, address: str, noisy: Mapping[str, Sequence[str]]) -> str:
@@ -30,8 +32,9 @@ def column_text(run: Run, address: str, noisy: Mapping[str, Sequence[str]]) -> s
 
     ``noisy`` names the facts of each probe in which its repeats differ. The same observations give the same text.
     """
-    spec = next(each for each in run.browsers if each.address == address)
-    launched = next(each for each in run.provenances if each.address == address)
+    spec, launched = spec_at(run, address), provenance_at(run, address)
+    if spec is None or launched is None:
+        raise FormatError(f'run "{run.id}" does not say what "{address}" was: nothing of it can be accepted')
     gathered: dict[str, list[Evidence]] = {}
     for each in run.evidence:
         if each.browser == address:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from rtcmatrix.model import BrowserSpec, Run
+from rtcmatrix.model import BrowserSpec, Run, is_pair, pair_address, sides_of
 
 _SYSTEMS = {"darwin": "macos"}
 _MACHINES = {"amd64": "x86_64", "aarch64": "arm64"}
@@ -40,7 +40,10 @@ class Names:
     """Address -> the platforms it is from, in the order of their names."""
 
     def of(self, run: int, address: str) -> str:
-        """Name a column of one run, by its place among the runs."""
+        """Name a column of one run, by its place among the runs; a pair is named by its two sides."""
+        if is_pair(address):
+            offerer, answerer = (self.of(run, side) for side in sides_of(address))
+            return pair_address(offerer, answerer)
         return self.names[address, self.platforms[run][address]]
 
 
@@ -75,13 +78,14 @@ def renamed(spec: BrowserSpec, name: str) -> BrowserSpec:
 def _platforms_of(run: Run) -> dict[str, Platform]:
     """Say where each column of a run is from: what was launched says it, else the machine that asked."""
     here = Platform.read(run.host)
-    addresses = [
+    held = [
         *(each.address for each in run.browsers),
         *(each.address for each in run.unavailable),
         *(each.browser for each in run.evidence),
         *(each.browser for each in run.results),
         *run.starts,
     ]
+    addresses = [side for address in held for side in sides_of(address)]
     launched = {each.address: Platform.read(each.platform) for each in run.provenances if each.platform}
     return dict.fromkeys(addresses, here) | {each.address: here for each in run.provenances} | launched
 

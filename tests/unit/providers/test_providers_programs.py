@@ -29,7 +29,7 @@ def test_what_is_missing_is_installed_and_nothing_else(monkeypatch: pytest.Monke
     asked: list[Sequence[str]] = []
     monkeypatch.setattr(programs, "install", lambda packages, _say: asked.append(packages))
     programs.bring_programs(lambda _: None)
-    assert asked == [["openbox", "xdotool", "pulseaudio", "pulseaudio-utils"]]
+    assert asked == [["openbox", "xdotool", "pulseaudio", "pulseaudio-utils", "ffmpeg"]]
 
 
 @pytest.mark.usefixtures("bare")
@@ -38,7 +38,9 @@ def test_what_cannot_be_installed_is_said(monkeypatch: pytest.MonkeyPatch) -> No
     said: list[str] = []
     programs.bring_programs(said.append)
     [line] = said
-    assert line.startswith("openbox, xdotool, pulseaudio, pulseaudio-utils could not be installed (needs root);")
+    assert line.startswith(
+        "openbox, xdotool, pulseaudio, pulseaudio-utils, ffmpeg could not be installed (needs root);"
+    )
 
 
 @pytest.mark.usefixtures("bare")

@@ -323,3 +323,18 @@ def test_the_metrics_of_both_sides_are_shown(tmp_path: Path) -> None:
     told = page(view(tmp_path, dataclasses.replace(run, evidence=measured)), "pairs/each_hears_the_other")
     assert [each.name for each in told.observed.metrics] == ["offerer.fps", "answerer.fps"]
     assert len(told.observed.metrics[0].rows) == 9
+
+
+def test_a_browser_lacks_no_check_of_two(tmp_path: Path) -> None:
+    run = alone(with_calls())
+    kept = {each.id for each in run.checks[:2]}
+    fewer = dataclasses.replace(
+        run,
+        checks=tuple(each for each in run.checks if each.id in kept),
+        results=tuple(each for each in run.results if each.check in kept),
+    )
+    told = view(tmp_path, run, later(fewer))
+    browsers = [each for each in told.pairs if "+" not in each.before.address]
+    assert [each.check_count for each in browsers] == [0] * len(browsers)
+    assert told.trend is not None
+    assert told.trend.answer.endswith("nothing changed in any call.")

@@ -12,7 +12,7 @@ import pytest
 from made_up_house import GOOD, ODD, PROBES, build_house, record_run
 from standin_session import Page, Script, StandInSession, gives
 
-from rtcmatrix.gather import play as play_module
+from rtcmatrix.gather import parties as parties_module
 from rtcmatrix.gather.guard import Guard
 from rtcmatrix.matrix import Limits
 from rtcmatrix.model import BrowserSpec, Build, Check, Evidence, Fault, Run, Timing
@@ -64,7 +64,7 @@ class Lab:
 def lab(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Lab]:
     build_house(tmp_path)
     made = Lab(tmp_path)
-    monkeypatch.setattr(play_module, "Session", made.open)
+    monkeypatch.setattr(parties_module, "Session", made.open)
     with made.journals:
         yield made
     assert all(session.closed for script in made.stages.values() for session in script.sessions)

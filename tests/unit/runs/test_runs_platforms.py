@@ -68,3 +68,9 @@ def test_two_machines_of_one_system_are_told_apart() -> None:
 def test_a_name_is_not_given_its_platform_twice() -> None:
     merged = asked("windows AMD64", BrowserSpec(name="chrome", selector="stable@windows"))
     assert name_columns([merged], always=True).of(0, "chrome:stable@windows") == "chrome:stable@windows"
+
+
+def test_a_pair_is_named_by_both_its_sides() -> None:
+    names = name_columns([asked("linux x86_64", CHROME, BETA), asked("windows AMD64", CHROME)])
+    assert names.of(0, "chrome:stable+chrome:beta") == "chrome:stable@linux+chrome:beta"
+    assert names.of(1, "chrome:stable+chrome:stable") == "chrome:stable@windows+chrome:stable@windows"

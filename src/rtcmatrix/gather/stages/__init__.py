@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from rtcmatrix.gather.stages import files, nothing, person, screen, several, sound
+from rtcmatrix.gather.stages import files, janus, nothing, person, screen, several, sound, turn
 from rtcmatrix.gather.stages.staging import Lacking, Staging
 
 if TYPE_CHECKING:
@@ -37,5 +37,7 @@ STAGES: dict[str, Prepare] = {
     "sound": sound.prepare,
     "screen": screen.prepare,
     "person": person.prepare,
+    "janus": janus.prepare,
+    "turn": turn.prepare,
 }
 """Every stage by the name that a probe asks for it with."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -37,6 +37,8 @@ class Staging:
     sound: SoundServer | None = None
     services: Mapping[str, Json] = field(default_factory=dict)
     """What a page is told, by name, of each server that runs for it: where it listens, what it lets in."""
+    ends: Mapping[str, Callable[[], None]] = field(default_factory=dict)
+    """What ends a server, by name; asking for it starts it again."""
 
 
 def find_program(name: str) -> str:
@@ -55,14 +57,16 @@ def marked_environment(folder: Path, more: Mapping[str, str] | None = None) -> d
 
 
 @contextmanager
-def running(command: Sequence[str], folder: Path, environment: Mapping[str, str], **more: Any) -> Iterator[None]:
+def running(
+    command: Sequence[str], folder: Path, environment: Mapping[str, str], **more: Any
+) -> Iterator[subprocess.Popen[bytes]]:
     """Have a process run while the block does; it is asked to end, then made to."""
     with (folder / f"{Path(command[0]).name}.log").open("ab") as log:
         process = subprocess.Popen(
             command, stdout=log, stderr=log, stdin=subprocess.DEVNULL, env=dict(environment), **more
         )
         try:
-            yield
+            yield process
         finally:
             process.terminate()
             try:

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rtcmatrix.compare import Comparing, Comparison, compare_columns
-from rtcmatrix.compare.calls import ARROW
 from rtcmatrix.errors import ConfigurationError
 from rtcmatrix.model import is_pair
 from rtcmatrix.report.sources import Source, call_sources, distinct, pairs_of, sources_of
 from rtcmatrix.report.text import one_line
+from rtcmatrix.runs.pairs import ARROW
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

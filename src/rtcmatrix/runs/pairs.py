@@ -1,10 +1,10 @@
-"""What a pair of browsers is, put together of what its two sides are. Pure."""
+"""What stands at an address of a run: a browser, or a pair put together of what its two sides are. Pure."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rtcmatrix.model import ROLES, BrowserSpec, Provenance, sides_of
+from rtcmatrix.model import ROLES, BrowserSpec, Provenance, is_pair, sides_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -15,13 +15,12 @@ ARROW = " \N{RIGHTWARDS ARROW} "
 """Between offerer and answerer, wherever a person reads of a pair."""
 
 
-def pair_spec(run: Run, address: str) -> BrowserSpec | None:
-    """Give what was asked for: flags and preferences of either side, each named with its role."""
+def spec_at(run: Run, address: str) -> BrowserSpec | None:
+    """Give what was asked for; of a pair the flags and preferences of either side, each named with its role."""
     specs = {each.address: each for each in run.browsers}
-    sides = [specs.get(side) for side in sides_of(address)]
-    known = [each for each in sides if each is not None]
-    if len(known) != len(ROLES):
-        return None
+    known = [specs[side] for side in sides_of(address) if side in specs]
+    if address in specs or not is_pair(address) or len(known) != len(ROLES):
+        return specs.get(address)
     name, _, selector = address.rpartition(":")
     return BrowserSpec(
         name=name,
@@ -33,13 +32,12 @@ def pair_spec(run: Run, address: str) -> BrowserSpec | None:
     )
 
 
-def pair_provenance(run: Run, address: str) -> Provenance | None:
-    """Give what was launched; what may differ is told of both. None where one never was."""
+def provenance_at(run: Run, address: str) -> Provenance | None:
+    """Give what was launched, None where it never was; what may differ between the sides of a pair is told of both."""
     launched = {each.address: each for each in run.provenances}
-    sides = [launched.get(side) for side in sides_of(address)]
-    known = [each for each in sides if each is not None]
-    if len(known) != len(ROLES):
-        return None
+    known = [launched[side] for side in sides_of(address) if side in launched]
+    if address in launched or not is_pair(address) or len(known) != len(ROLES):
+        return launched.get(address)
     return Provenance(
         address=address,
         brand=_both(each.brand for each in known),

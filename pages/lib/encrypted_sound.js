@@ -1,0 +1,56 @@
+// Calls whose sound is encrypted end to end: whether the tone that went in is heard with the key, and without it.
+
+import { FIRST, OTHER, SECOND } from "./encrypted_calls.js";
+import { flowing } from "./one_codec.js";
+import { transformedCall } from "./transformed_calls.js";
+import { cameThrough, transformer } from "./transforms.js";
+
+const TONE = 1000;
+const HEARING = 4000;
+
+const isNear = (hz, sent) => hz !== null && sent !== null && Math.abs(hz - sent) < sent / 20;
+
+// Chromium gives a received track's sound to WebAudio only while an element plays it (https://crbug.com/121673).
+function played(rtc, track) {
+  const element = new Audio();
+  rtc.cleanup(() => void (element.srcObject = null));
+  Object.assign(element, { muted: true, srcObject: new MediaStream([track]) });
+  element.play().catch(() => {});
+  return track;
+}
+
+// The facts of such a probe: {api, sent, holder, keylessHearsNothing, afterChange, wrongKeyHearsNothing, refused}.
+export async function encryptedSound(rtc) {
+  const codec = "opus";
+  const maker = await transformer(rtc);
+  const track = await rtc.toneTrack(TONE);
+  const sentHz = await rtc.tone(track);
+  const sender = () => ({ does: "encrypt", codec, keys: [FIRST] });
+  const receiver = { does: "decrypt", codec, keys: [FIRST] };
+  const keyless = await transformedCall(rtc, maker, { codec, track, sender: sender() });
+  const holder = await transformedCall(rtc, maker, { codec, track: track.clone(), sender: sender(), receiver });
+  const [mine, theirs] = [played(rtc, holder.track), played(rtc, keyless.track)];
+  const sent = await flowing(rtc, holder.a, "outbound-rtp", "audio");
+  const heard = isNear(await rtc.tone(mine, { ms: 2 * HEARING }), sentHz);
+  const received = await flowing(rtc, keyless.b, "inbound-rtp", "audio");
+  const noise = await rtc.tone(theirs, { ms: HEARING / 2 });
+  await holder.receiver.change({ keys: [FIRST, SECOND] });
+  await holder.sender.change({ keys: [SECOND] });
+  await cameThrough(rtc, holder.receiver, (await holder.receiver.seen()).count + 50);
+  const afterChange = isNear(await rtc.tone(mine, { ms: 2 * HEARING }), sentHz);
+  await holder.receiver.change({ keys: [OTHER, [2, "another second key"]] });
+  const { failed } = await holder.receiver.seen();
+  const refused = async () => (await holder.receiver.seen()).failed >= failed + 50;
+  const wasRefused = (await rtc.attempt(() => rtc.until(refused, { ms: 8000, every: 50, label: "sound of another key" }))).ok;
+  const wrong = await rtc.tone(mine, { ms: HEARING / 2 });
+  rtc.note("heard", { noise, wrong });
+  return {
+    api: maker.api,
+    sent,
+    received,
+    holder: heard,
+    keylessHearsNothing: !isNear(noise, sentHz),
+    afterChange,
+    wrongKey: { refused: wasRefused, hearsNothing: !isNear(wrong, sentHz) },
+  };
+}

@@ -1,0 +1,51 @@
+// One who publishes sound and numbered pictures with one codec, and one who subscribes to them through the server.
+
+import { openRoom } from "./forwarding.js";
+import { sees, watcher } from "./numbered.js";
+import { codecNamed, flowing, prefer } from "./one_codec.js";
+import { stampedTrack } from "./stamp.js";
+
+export const PICTURE = { width: 320, height: 180, framesPerSecond: 15 };
+const TONE = 1000;
+
+// A piece for publish that sends a track with one codec alone.
+export const coded = (rtc, track, codec, encodings = null) => ({
+  track,
+  encodings,
+  prepared: (transceiver) => prefer(rtc, transceiver, codec),
+});
+
+// The tone that goes in comes out, within a twentieth. Chromium gives a received track's sound to WebAudio only while an
+// element plays it (https://crbug.com/121673).
+async function hears(rtc, track, sentHz) {
+  const element = new Audio();
+  rtc.cleanup(() => void (element.srcObject = null));
+  Object.assign(element, { muted: true, srcObject: new MediaStream([track]) });
+  element.play().catch(() => {});
+  const hz = await rtc.tone(track, { ms: 8000 });
+  return hz !== null && sentHz !== null && Math.abs(hz - sentHz) < sentHz / 20;
+}
+
+// The facts of such a probe: {codec, sent: {video, audio}, received: {video, audio}, pictures, size, heard, listed}.
+export async function forwardedCall(rtc, codec) {
+  if (!codecNamed(rtc, codec)) rtc.unsupported(`${codec.toUpperCase()} in both directions`);
+  const room = await openRoom(rtc, { videocodec: codec, audiocodec: "opus" });
+  const source = stampedTrack(rtc, PICTURE);
+  const tone = await rtc.toneTrack(TONE);
+  const hz = await rtc.tone(tone);
+  const publisher = await room.publish([coded(rtc, source.track, codec), tone]);
+  const subscriber = await room.subscribe([publisher.id]);
+  const watch = watcher(rtc, subscriber.tracks.video[0], source);
+  const pictures = await sees(rtc, watch);
+  const [of, by] = [publisher.pc, subscriber.pc];
+  const listed = (await room.participants()).filter((one) => one.publisher).length;
+  return {
+    codec,
+    sent: { video: await flowing(rtc, of, "outbound-rtp"), audio: await flowing(rtc, of, "outbound-rtp", "audio") },
+    received: { video: await flowing(rtc, by, "inbound-rtp"), audio: await flowing(rtc, by, "inbound-rtp", "audio") },
+    pictures,
+    size: watch.size(),
+    heard: await hears(rtc, subscriber.tracks.audio[0], hz),
+    listed,
+  };
+}

@@ -1,0 +1,41 @@
+// Whether someone really sees the numbered pictures of pages/lib/stamp.js: only numbers count that the source has drawn
+// since the look began, so that what a decoder makes of noise is not taken for one.
+
+import { readStamp } from "./stamp.js";
+
+// Watches a received track while it lasts: {numbers(): how many of the source's numbers were read so far, size(), video}.
+// `source` is what stampedTrack gave. Needs no first picture: where none ever comes, the count stays 0.
+export function watcher(rtc, received, source) {
+  const video = document.createElement("video");
+  rtc.cleanup(() => {
+    video.srcObject = null;
+    video.remove();
+  });
+  Object.assign(video, { muted: true, playsInline: true, autoplay: true, srcObject: new MediaStream([received]) });
+  video.style.cssText = "position:fixed;right:0;bottom:0;width:64px;height:48px";
+  document.body.append(video);
+  video.play().catch(() => {});
+  const canvas = new OffscreenCanvas(64, 48);
+  let from = source.count();
+  let read = new Set();
+  const looking = setInterval(() => {
+    if (video.readyState < 2 || !video.videoWidth) return;
+    const number = readStamp(video, canvas);
+    if (number !== null && number >= from && number <= source.count()) read.add(number);
+  }, 25);
+  rtc.cleanup(() => clearInterval(looking));
+  return {
+    numbers: () => read.size,
+    again: () => {
+      from = source.count() + 1;
+      read = new Set();
+    },
+    size: () => (video.videoWidth ? `${video.videoWidth}x${video.videoHeight}` : null),
+  };
+}
+
+// Waits until a watcher has read so many new numbers; whether it has.
+export async function sees(rtc, watch, { enough = 8, ms = 8000 } = {}) {
+  watch.again();
+  return (await rtc.attempt(() => rtc.until(() => watch.numbers() >= enough, { ms, label: `${enough} numbered frames` }))).ok;
+}

@@ -1,0 +1,127 @@
+// One side of a call between two browsers: descriptions and candidates go through `rtc.signal`.
+
+import { readStamp, stampedTrack, watchStamps } from "./stamp.js";
+
+export const TONES = { offerer: 440, answerer: 880 };
+const ENOUGH = 10;
+
+// A description without the lines on payload types that its media sections do not list.
+function withoutLeftovers(sdp) {
+  const [session, ...sections] = sdp.split(/(?=^m=)/m);
+  const keep = (section) => {
+    const listed = new Set(section.split("\r\n")[0].split(" ").slice(3));
+    return section.replace(/^a=(?:rtcp-fb|fmtp|rtpmap):(\d+) .*\r\n/gm, (line, payload) => (listed.has(payload) ? line : ""));
+  };
+  return [session, ...sections.map(keep)].join("");
+}
+
+// A connection of this page and what it takes to negotiate with the other one. {pc, offer(), answer(prepare)}: one makes an
+// offer and takes the answer, the other takes an offer, has `prepare(pc)` add what it sends, and answers. They may change
+// parts as often as they like. `change(sdp)` may alter what the other side said before it is set. `refused` names what was
+// not taken as it came, but was without what it says of codecs that it does not offer.
+export function joinOther(rtc, { configuration, change = (sdp) => sdp } = {}) {
+  const pc = rtc.connection(configuration);
+  const early = [];
+  const refused = [];
+  const add = (candidate) => pc.addIceCandidate(candidate).catch(() => {});
+  // All media are bundled: the first section is the one whatever the other side calls it.
+  pc.addEventListener("icecandidate", ({ candidate }) => candidate?.candidate
+    && rtc.signal.send("candidate", { candidate: candidate.candidate, sdpMLineIndex: 0 }));
+  rtc.signal.on("candidate", (candidate) => (pc.remoteDescription ? add(candidate) : early.push(candidate)));
+  const take = async ({ type, sdp }) => {
+    const other = { type, sdp: change(sdp) };
+    rtc.note(`${type} of the other one`, other.sdp);
+    const taken = await rtc.attempt(() => pc.setRemoteDescription(other));
+    if (!taken.ok) {
+      await pc.setRemoteDescription({ type, sdp: withoutLeftovers(other.sdp) });
+      refused.push(`${type}: ${taken.error.name}`);
+    }
+    await Promise.all(early.splice(0).map(add));
+  };
+  const say = async (description) => {
+    await pc.setLocalDescription(description);
+    rtc.signal.send(description.type, { type: description.type, sdp: pc.localDescription.sdp });
+  };
+  const offer = async (options) => {
+    await say(await pc.createOffer(options));
+    await take(await rtc.signal.next("answer"));
+  };
+  const answer = async (prepare = () => {}) => {
+    await take(await rtc.signal.next("offer"));
+    await prepare(pc);
+    await say(await pc.createAnswer());
+  };
+  return { pc, offer, answer, refused };
+}
+
+// Calls the other page or is called by it, as this page's role says: {pc, offer, answer, refused}, once it is connected. `prepare(pc)`
+// adds what this side sends. Rejects with "Deadline" where no connection comes about.
+export async function callOther(rtc, { prepare = () => {}, ms = 12000, ...options } = {}) {
+  const line = joinOther(rtc, options);
+  if (rtc.role === "offerer") {
+    await prepare(line.pc);
+    await line.offer();
+  } else await line.answer(prepare);
+  await rtc.connected(line.pc, ms);
+  return line;
+}
+
+// The track of a kind that the other side sends, as soon as there is one.
+export function trackOf(rtc, pc, kind, ms = 5000) {
+  const find = () => pc.getReceivers().map(({ track }) => track).find((track) => track?.kind === kind);
+  return rtc.until(find, { ms, label: `a track of ${kind}` });
+}
+
+// What arrives of the other side's numbered frames (see stamp.js), as facts: {numbered, backwards, size}. The size is that of
+// the frames in the end: an encoder may begin with smaller ones.
+export async function framesOf(rtc, pc, { width = 320, enough = ENOUGH } = {}) {
+  const track = await trackOf(rtc, pc, "video");
+  const seen = await watchStamps(rtc, track, { enough, ms: 12000 });
+  if (seen.read === 0) return { numbered: false, backwards: false, size: null };
+  const video = await rtc.play(track);
+  const grown = await rtc.attempt(() => rtc.until(() => video.videoWidth === width && readStamp(video) !== null, {
+    ms: 8000, label: `frames of ${width} pixels`,
+  }));
+  const size = grown.ok ? `${video.videoWidth}x${video.videoHeight}` : "smaller than sent";
+  return { numbered: seen.read >= enough, backwards: seen.backwards > 0, size };
+}
+
+// A tone that is this side's own, and its true frequency told to the other one.
+export async function ownTone(rtc) {
+  const track = await rtc.toneTrack(TONES[rtc.role]);
+  rtc.signal.send("hz", await rtc.tone(track));
+  return track;
+}
+
+// Whether the other side's tone is heard: within a twentieth, far less than the two differ by.
+export async function toneOf(rtc, pc) {
+  const track = await trackOf(rtc, pc, "audio");
+  // Chromium gives a received track's sound to WebAudio only while an element plays it (https://crbug.com/121673).
+  const element = Object.assign(document.createElement("audio"), { srcObject: new MediaStream([track]), autoplay: true });
+  rtc.cleanup(() => (element.srcObject = null));
+  element.play().catch(() => {});
+  const expected = await rtc.signal.next("hz");
+  const near = (hz) => hz !== null && expected !== null && Math.abs(hz - expected) < expected / 20;
+  // The first packets of a codec may be concealed: it is listened to until it is the tone.
+  const heard = await rtc.attempt(() => rtc.until(async () => near(await rtc.tone(track, { ms: 1500 })), { ms: 8000, label: "the tone" }));
+  return heard.ok;
+}
+
+// A picture with numbered frames in this side's colour.
+// Small, and told to keep its size: a busy machine must not be mistaken for a browser that sends less.
+export function ownPicture(rtc, options = {}) {
+  const own = stampedTrack(rtc, { width: 320, height: 180, hue: rtc.role === "offerer" ? 20 : 220, ...options });
+  if ("contentHint" in own.track) own.track.contentHint = "detail";
+  return own;
+}
+
+// The codec that streams of a kind really use, by statistics, once some packets went: "video/VP8".
+export async function codecInUse(rtc, pc, type, kind) {
+  const look = (reports) => {
+    const flows = (report) => (report.packetsSent ?? report.packetsReceived) > 5;
+    const stream = reports.find((report) => report.type === type && report.kind === kind && flows(report));
+    return reports.find(({ id }) => id === stream?.codecId)?.mimeType;
+  };
+  const seen = await rtc.attempt(() => rtc.stats(pc, look, 8000));
+  return seen.ok ? seen.value : null;
+}

@@ -1,0 +1,65 @@
+// Records with each type that a browser claims, has the file looked into from outside, and tells what two runs share.
+
+import { playRecording, recordStamped } from "./playback.js";
+
+const WIDTH = 320;
+const HEIGHT = 180;
+
+// A recorder names a codec by its family ("avc1.42000c", "opus"); ffprobe by its own word for it.
+const FAMILIES = {
+  vp8: "vp8", vp9: "vp9", vp09: "vp9", av1: "av1", av01: "av1", h264: "h264", avc1: "h264", avc3: "h264", hvc1: "hevc", hev1: "hevc",
+  opus: "opus", mp4a: "aac", pcm: "pcm_f32le", flac: "flac", vorbis: "vorbis",
+};
+
+// The codecs that a type names, in ffprobe's words; null where it names none.
+export function codecsOf(type) {
+  const named = /codecs="?([^"]*)"?/.exec(type)?.[1];
+  if (!named) return null;
+  return named.split(",").map((name) => name.trim().toLowerCase().split(".")[0]).map((name) => FAMILIES[name] ?? name).sort();
+}
+
+// What two runs share of what is in a file: times and counts are told by whether they make sense.
+export function sharedOf(told) {
+  if (told.error) return { readable: false };
+  const [picture] = told.streams.filter(({ kind }) => kind === "video");
+  const [sound] = told.streams.filter(({ kind }) => kind === "audio");
+  return {
+    readable: true,
+    format: told.format,
+    container: told.container,
+    tells_duration: told.duration !== null,
+    kinds: told.streams.map(({ kind }) => kind).sort(),
+    codecs: told.streams.map(({ codec }) => codec).sort(),
+    ...(picture && { size: `${picture.width}x${picture.height}`, profile: picture.profile, tag: picture.tag, has_key_frame: picture.keyFrames > 0 }),
+    ...(sound && { rate: sound.rate, channels: sound.channels }),
+  };
+}
+
+async function record(rtc, type, wanted) {
+  const made = await recordStamped(rtc, type, { width: WIDTH, height: HEIGHT, ...wanted });
+  if (made.error) return { recorded: made.error };
+  const told = await rtc.inspect(made.blob, { name: type });
+  rtc.note(type, { said: made.mimeType, size: made.blob.size, told });
+  const played = await playRecording(rtc, made.blob);
+  const asked = codecsOf(type);
+  const inside = (told.streams ?? []).map(({ codec }) => codec).sort();
+  return {
+    recorded: "yes",
+    said: made.mimeType,
+    file: sharedOf(told),
+    as_asked: asked === null ? null : asked.join() === inside.join(),
+    as_said: codecsOf(made.mimeType)?.join() === inside.join(),
+    plays: played.plays,
+    numbers_advance: played.numbersAdvance,
+    sounds: played.hasSound,
+  };
+}
+
+// The facts of a probe of some types {type: {withSound, withPicture}}: each that the browser claims, one after the other.
+export async function recordClaimed(rtc, types) {
+  if (typeof globalThis.MediaRecorder?.isTypeSupported !== "function") rtc.unsupported("MediaRecorder");
+  const claimed = Object.entries(types).filter(([type]) => MediaRecorder.isTypeSupported(type));
+  if (claimed.length === 0) rtc.unsupported(`recording ${Object.keys(types)[0]}`);
+  const recorded = await Promise.all(claimed.map(([type, wanted]) => record(rtc, type, wanted)));
+  return Object.fromEntries(claimed.map(([type], index) => [type, recorded[index]]));
+}

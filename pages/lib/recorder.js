@@ -1,0 +1,32 @@
+// One MediaRecorder with what it says and gives on the way, and its end as a value.
+
+const PATIENCE = 15000;
+const EVENTS = ["start", "pause", "resume", "dataavailable", "error", "stop"];
+
+// Makes a recorder of a stream: {recorder, events, pieces, errors, finish()}, or {error} where the browser refuses.
+// `events` are the types in their order, `pieces` the blobs that hold something, `errors` the names of what went wrong;
+// `finish()` stops it if need be and gives {blob, mimeType}, the blob null where nothing came, or {error}.
+export async function openRecorder(rtc, stream, options = {}) {
+  if (typeof globalThis.MediaRecorder !== "function") rtc.unsupported("MediaRecorder");
+  const made = await rtc.attempt(async () => new MediaRecorder(stream, options));
+  if (!made.ok) return { error: made.error.name };
+  const recorder = made.value;
+  rtc.cleanup(() => recorder.state === "inactive" || recorder.stop());
+  const [events, pieces, errors] = [[], [], []];
+  // What it records is known, and told, only once there is something of everything.
+  let said = "";
+  for (const type of EVENTS) recorder.addEventListener(type, () => events.push(type));
+  recorder.addEventListener("error", ({ error }) => errors.push(error?.name ?? "an error"));
+  recorder.addEventListener("dataavailable", ({ data }) => {
+    said = recorder.mimeType || data.type || said;
+    if (data.size > 0) pieces.push(data);
+  });
+  const stopped = new Promise((resolve) => recorder.addEventListener("stop", resolve));
+  const finish = async () => {
+    if (recorder.state !== "inactive") recorder.stop();
+    const ended = await rtc.attempt(() => rtc.within(PATIENCE, stopped, "the end of a recording"));
+    if (!ended.ok) return { error: ended.error.name };
+    return { blob: pieces.length > 0 ? new Blob(pieces, { type: said }) : null, mimeType: said };
+  };
+  return { recorder, events, pieces, errors, finish };
+}

@@ -1,0 +1,54 @@
+// Reads what getStats gives, and makes the calls that statistics are read of.
+
+import { describeEach, exchange, joinedPair } from "./peers.js";
+import { stampedTrack } from "./stamp.js";
+
+export async function reportsOf(source, ...selector) {
+  return [...(await source.getStats(...selector)).values()];
+}
+
+// "inbound-rtp video": audio and video are told apart, for they have unlike members.
+export const kindOf = ({ type, kind }) => (kind ? `${type} ${kind}` : type);
+
+export const unique = (values) => [...new Set(values)].sort();
+
+export const find = (reports, type, kind) => reports.find((report) => report.type === type && (!kind || report.kind === kind));
+
+function playAloud(rtc, track) {
+  const element = new Audio();
+  rtc.cleanup(() => void (element.srcObject = null));
+  element.srcObject = new MediaStream([track]);
+  element.play().catch(() => {});
+}
+
+// A call of a with b, sound and pictures from a, a channel between: {a, b, source, sound, message, trackOf(kind)}.
+export async function usualCall(rtc, { video = true, audio = true, data = true, hz = 900, size = {} } = {}) {
+  const [a, b] = joinedPair(rtc);
+  const source = video ? stampedTrack(rtc, size) : null;
+  const sound = audio ? await rtc.toneTrack(hz) : null;
+  if (video) a.addTrack(source.track);
+  if (audio) a.addTrack(sound);
+  const message = data ? await exchange(rtc, a, b) : null;
+  await describeEach(a, b);
+  await Promise.all([rtc.connected(a), rtc.connected(b)]);
+  if (data) await message.done();
+  const trackOf = (kind) => b.getReceivers().map(({ track }) => track).find((track) => track.kind === kind);
+  // Browsers need not decode what nobody looks at or listens to; a muted element counts as nobody in some.
+  if (video) await rtc.play(trackOf("video"));
+  if (audio) playAloud(rtc, trackOf("audio"));
+  return { a, b, source, sound, message, trackOf };
+}
+
+// Waits until what both ends report of each kind of media is there, that of the far end included: {near, far} reports.
+export async function bothReports(rtc, { a, b }, kinds = ["audio", "video"], ms = 9000) {
+  let near;
+  let far;
+  const look = async () => {
+    far = await reportsOf(b);
+    near = await reportsOf(a);
+    return kinds.every((kind) => find(near, "outbound-rtp", kind)?.packetsSent > 5 && find(near, "remote-inbound-rtp", kind)
+      && find(far, "inbound-rtp", kind)?.packetsReceived > 5 && find(far, "remote-outbound-rtp", kind));
+  };
+  const complete = await rtc.attempt(() => rtc.until(look, { ms, every: 100, label: "the reports of both ends" }));
+  return { near, far, complete: complete.ok };
+}

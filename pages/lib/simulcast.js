@@ -1,0 +1,222 @@
+// Simulcast within one page. One connection offers layers by their rids; the other, which as a browser cannot receive
+// simulcast, is told that each layer is a media section of its own whose mid is the rid. Both header extensions carry a
+// short text, so that it is enough to call the one the other in what each side is told.
+
+import { capabilitiesOf } from "./codecs.js";
+import { stampedTrack, watchStamps } from "./stamp.js";
+
+const MID = "urn:ietf:params:rtp-hdrext:sdes:mid";
+const RID = "urn:ietf:params:rtp-hdrext:sdes:rtp-stream-id";
+const REPAIRED = "urn:ietf:params:rtp-hdrext:sdes:repaired-rtp-stream-id";
+const CONNECT = 12000;
+
+// Three layers that need so little that all are sent before the sender has found out how much passes; the largest first.
+export const RIDS = ["f", "h", "q"];
+export const SMALL = [
+  { rid: "f", scaleResolutionDownBy: 1, maxBitrate: 130000 },
+  { rid: "h", scaleResolutionDownBy: 2, maxBitrate: 80000 },
+  { rid: "q", scaleResolutionDownBy: 4, maxBitrate: 50000 },
+];
+// Below this width Chromium sends fewer than three layers.
+export const SIZE = { width: 960, height: 540 };
+const HUE = 210;
+
+function split(sdp) {
+  const [session, ...sections] = sdp.split(/(?=^m=)/m);
+  return { session, sections };
+}
+
+const linesOf = (section) => section.split("\r\n").filter(Boolean);
+const join = (lines) => `${lines.join("\r\n")}\r\n`;
+const valueOf = (section, name) => linesOf(section).find((line) => line.startsWith(`a=${name}:`))?.slice(name.length + 3);
+const grouped = (session, mids) => session.replace(/^a=group:BUNDLE.*$/m, `a=group:BUNDLE ${mids.join(" ")}`);
+
+// The rids that a section offers to send, in the order of its a=simulcast line.
+export function ridsOf(sdp) {
+  const line = /^a=simulcast: ?send (\S+)/m.exec(sdp)?.[1] ?? "";
+  return line.split(";").filter(Boolean);
+}
+
+const isSimulcast = (section) => /^a=simulcast:/m.test(section);
+
+function extensionNumber(section, uri) {
+  return linesOf(section).find((line) => line.startsWith("a=extmap:") && line.endsWith(` ${uri}`))?.match(/^a=extmap:(\d+)/)?.[1];
+}
+
+// One section of a layer: the rid's extension is called mid, and nothing speaks of rids or streams any more.
+function sectionOfLayer(section, rid) {
+  const number = extensionNumber(section, RID);
+  const gone = /^a=(rid:|simulcast:|ssrc|msid:)/;
+  const kept = linesOf(section).filter((line) => !gone.test(line) && !line.endsWith(` ${MID}`) && !line.endsWith(` ${REPAIRED}`));
+  return join(kept.map((line) => {
+    if (line.startsWith("a=mid:")) return `a=mid:${rid}`;
+    return line.endsWith(` ${RID}`) ? `a=extmap:${number} ${MID}` : line;
+  }).concat(`a=msid:${rid} ${rid}`));
+}
+
+// The offer as the receiving end is told it: every simulcast section becomes one for each of its rids.
+export function offerOfLayers(sdp) {
+  const { session, sections } = split(sdp);
+  const told = sections.flatMap((section) => (isSimulcast(section) ? ridsOf(section).map((rid) => sectionOfLayer(section, rid)) : [section]));
+  return grouped(session, told.map((section) => valueOf(section, "mid"))) + told.join("");
+}
+
+// What an answer says to a simulcast section: {rids, paused, lines}; `lines` are added to it, such as "b=AS:500".
+function answerOfLayers(section, offered, { rids, paused = [], lines = [] }) {
+  const number = extensionNumber(offered, RID);
+  const kept = linesOf(section).filter((line) => !line.startsWith("a=mid:") && !line.endsWith(` ${MID}`) && !line.startsWith("a=msid"));
+  const at = kept.findIndex((line) => line.startsWith("a="));
+  const bandwidth = lines.filter((line) => line.startsWith("b="));
+  const own = [
+    `a=mid:${valueOf(offered, "mid")}`,
+    `a=extmap:${extensionNumber(offered, MID)} ${MID}`,
+    `a=extmap:${number} ${RID}`,
+    ...rids.map((rid) => `a=rid:${rid} recv`),
+    `a=simulcast:recv ${rids.map((rid) => (paused.includes(rid) ? `~${rid}` : rid)).join(";")}`,
+    ...lines.filter((line) => !line.startsWith("b=")),
+  ];
+  return join([...kept.slice(0, at), ...bandwidth, ...kept.slice(at), ...own]);
+}
+
+// The answer as the sending end is told it: the sections of the layers are one again.
+export function answerOfOne(sdp, offer, options = {}) {
+  const { session, sections } = split(sdp);
+  const offered = split(offer).sections;
+  let at = 0;
+  const told = offered.map((section) => {
+    const own = sections[at];
+    at += isSimulcast(section) ? ridsOf(section).length : 1;
+    return isSimulcast(section) ? answerOfLayers(own, section, { rids: ridsOf(section), ...options }) : own;
+  });
+  return grouped(session, told.map((section) => valueOf(section, "mid"))) + told.join("");
+}
+
+// Hands over candidates to the first section: all are bundled there.
+function feed(from, to) {
+  const early = [];
+  const add = (candidate) => to.addIceCandidate({ candidate: candidate.candidate, sdpMLineIndex: 0 }).catch(() => {});
+  from.addEventListener("icecandidate", ({ candidate }) => {
+    if (!candidate?.candidate) return;
+    if (to.remoteDescription) add(candidate);
+    else early.push(candidate);
+  });
+  return () => Promise.all(early.splice(0).map(add));
+}
+
+// Puts one codec first of those that a transceiver offers; unsupported where it is not sent.
+export function preferCodec(rtc, transceiver, mimeType) {
+  const sent = capabilitiesOf(rtc, globalThis.RTCRtpSender, "video");
+  const chosen = sent.filter((codec) => codec.mimeType.toLowerCase() === mimeType.toLowerCase());
+  if (chosen.length === 0) rtc.unsupported(`sending ${mimeType}`);
+  const repair = sent.filter((codec) => codec.mimeType.toLowerCase() === "video/rtx");
+  transceiver.setCodecPreferences([chosen[0], ...repair]);
+}
+
+// A joined call that sends `encodings` (their rids become receivers). `prepare(a, transceiver)` runs before the offer, `track`
+// is sent in place of numbered pictures; `answer` is {rids, paused, lines} as above.
+// Gives {a, b, sender, transceiver, source, connected, offer, answer, receivers(): {rid: track}, negotiate(answer)}.
+export async function simulcastCall(rtc, {
+  encodings = SMALL, codec = "video/VP8", width = SIZE.width, height = SIZE.height, framesPerSecond = 15, configuration, track = null, answer = {},
+  prepare = null, ms = CONNECT, wait = true,
+} = {}) {
+  const a = rtc.connection(configuration);
+  const b = rtc.connection(configuration);
+  const flush = [feed(a, b), feed(b, a)];
+  const source = track ? null : stampedTrack(rtc, { width, height, framesPerSecond, hue: HUE });
+  const transceiver = a.addTransceiver(track ?? source.track, { direction: "sendonly", sendEncodings: encodings });
+  if (codec) preferCodec(rtc, transceiver, codec);
+  await prepare?.(a, transceiver);
+  const call = { a, b, sender: transceiver.sender, transceiver, source, offer: null, answer: null, connected: false };
+  call.negotiate = async (options = answer) => {
+    await a.setLocalDescription(await a.createOffer());
+    call.offer = a.localDescription.sdp;
+    await b.setRemoteDescription({ type: "offer", sdp: offerOfLayers(call.offer) });
+    await flush[0]();
+    await b.setLocalDescription(await b.createAnswer());
+    call.answer = answerOfOne(b.localDescription.sdp, call.offer, options);
+    await a.setRemoteDescription({ type: "answer", sdp: call.answer });
+    await flush[1]();
+  };
+  call.receivers = () => Object.fromEntries(b.getTransceivers().filter(({ mid }) => ridsOf(call.offer).includes(mid))
+    .map((each) => [each.mid, each.receiver.track]));
+  await call.negotiate();
+  if (wait) call.connected = (await rtc.attempt(() => Promise.all([rtc.connected(a, ms), rtc.connected(b, ms)]))).ok;
+  return call;
+}
+
+// What is sent of each layer: {rid: outbound-rtp}. One without a rid is under "".
+export async function sentLayers(sender) {
+  const reports = [...(await sender.getStats()).values()].filter(({ type }) => type === "outbound-rtp");
+  return Object.fromEntries(reports.map((report) => [report.rid ?? "", report]));
+}
+
+// What is received of each layer: {rid: inbound-rtp}, by the mid that it has there.
+export async function receivedLayers(b) {
+  const found = {};
+  for (const { mid, receiver } of b.getTransceivers()) {
+    const report = [...(await receiver.getStats()).values()].find(({ type }) => type === "inbound-rtp");
+    if (report) found[mid] = report;
+  }
+  return found;
+}
+
+const sizeOf = (report) => (report?.frameWidth ? `${report.frameWidth}x${report.frameHeight}` : null);
+
+// Waits until each of the rids has delivered `frames` more pictures than now, as far as they come within `ms`. Gives
+// {rid: {comes, size}}: whether they did, and the size that was received last.
+export async function layersThatCome(rtc, call, rids, { frames = 5, ms = 10000 } = {}) {
+  const before = await receivedLayers(call.b);
+  const start = Object.fromEntries(rids.map((rid) => [rid, before[rid]?.framesDecoded ?? 0]));
+  let now = before;
+  const came = (rid) => (now[rid]?.framesDecoded ?? 0) >= start[rid] + frames;
+  await rtc.attempt(() => rtc.until(async () => {
+    now = await receivedLayers(call.b);
+    return rids.every(came);
+  }, { ms, every: 60, label: "pictures of every layer" }));
+  return Object.fromEntries(rids.map((rid) => [rid, { comes: came(rid), size: came(rid) ? sizeOf(now[rid]) : null }]));
+}
+
+// As layersThatCome, but each layer's numbers are read as well: {rid: {comes, inOrder, size}}.
+export async function numbersThatCome(rtc, call, rids, { enough = 6, ms = 12000 } = {}) {
+  const tracks = call.receivers();
+  const watched = await Promise.all(rids.map((rid) => watchStamps(rtc, tracks[rid], { enough, ms })));
+  return Object.fromEntries(rids.map((rid, at) => {
+    const { read, backwards, width, height } = watched[at];
+    const comes = read >= enough;
+    return [rid, { comes, inOrder: comes && backwards === 0, size: comes ? `${width}x${height}` : null }];
+  }));
+}
+
+// Changes the parameters of a sender; gives "accepted" or the name of the error.
+export async function change(rtc, sender, edit, options) {
+  const outcome = await rtc.attempt(async () => {
+    const parameters = sender.getParameters();
+    edit(parameters);
+    await (options ? sender.setParameters(parameters, options) : sender.setParameters(parameters));
+  });
+  return outcome.ok ? "accepted" : outcome.error.name;
+}
+
+export function closeCall(call) {
+  call.a.close();
+  call.b.close();
+  call.source?.track.stop();
+}
+
+// Frames and kilobits of each layer a second in a stretch of `ms`: {rid: {encoded, decoded, kbps}}, the last of what is received.
+export async function measureLayers(rtc, call, rids, ms) {
+  const read = async () => ({ sent: await sentLayers(call.sender), received: await receivedLayers(call.b), at: performance.now() });
+  const before = await read();
+  let after = before;
+  await rtc.until(async () => {
+    after = await read();
+    return after.at - before.at >= ms;
+  }, { ms: ms + 5000, every: 100, label: "a stretch of pictures" });
+  const seconds = (after.at - before.at) / 1000;
+  const gain = (side, rid, name) => (after[side][rid]?.[name] ?? 0) - (before[side][rid]?.[name] ?? 0);
+  return Object.fromEntries(rids.map((rid) => [rid, {
+    encoded: gain("sent", rid, "framesEncoded") / seconds,
+    decoded: gain("received", rid, "framesDecoded") / seconds,
+    kbps: (gain("received", rid, "bytesReceived") * 8) / 1000 / seconds,
+  }]));
+}

@@ -1,0 +1,78 @@
+// Puts transforms of encoded frames on senders and receivers, with either API, and asks the worker what came through.
+
+const READY = 6000;
+export const SCRIPT = "script";
+export const STREAMS = "streams";
+
+export const hasScript = () => typeof globalThis.RTCRtpScriptTransform === "function";
+export const hasStreams = () => typeof globalThis.RTCRtpSender?.prototype.createEncodedStreams === "function";
+
+// The API that is asked for; by default the standard's where the browser has it. Unsupported where there is none.
+export function chosen(rtc, api = null) {
+  if (api === SCRIPT ? !hasScript() : api === STREAMS ? !hasStreams() : !hasScript() && !hasStreams()) {
+    rtc.unsupported(api === STREAMS ? "createEncodedStreams" : "RTCRtpScriptTransform");
+  }
+  return api ?? (hasScript() ? SCRIPT : STREAMS);
+}
+
+// What a connection is made with so that the API can be used on it.
+export const configurationOf = (api) => (api === STREAMS ? { encodedInsertableStreams: true } : {});
+
+function answering(worker, told) {
+  const answers = new Map();
+  worker.addEventListener("message", ({ data }) => {
+    if ("told" in data) told(data);
+    else if (data.ok) answers.get(data.id)?.resolve(data.value);
+    else answers.get(data.id)?.reject(Object.assign(new Error(data.error.message), data.error));
+  });
+  return (id) => new Promise((resolve, reject) => answers.set(id, { resolve, reject }));
+}
+
+// A worker for transforms: {api, worker, put(end, options), run(command, params), told}.
+export async function transformer(rtc, { api = null } = {}) {
+  const use = chosen(rtc, api);
+  const worker = new Worker(new URL("transform_worker.js", import.meta.url), { type: "module" });
+  rtc.cleanup(() => worker.terminate());
+  const told = [];
+  const answer = answering(worker, (one) => told.push(one));
+  let commands = 0;
+  let pipes = 0;
+  const run = (command, params = {}, transfer = []) => {
+    commands += 1;
+    const waits = answer(commands);
+    worker.postMessage({ id: commands, command, params }, transfer);
+    return rtc.within(READY, waits, `${command} in the worker`);
+  };
+  await rtc.until(() => told.some(({ told: what }) => what === "ready"), { ms: READY, label: "the worker" });
+
+  // Puts a transform on a sender or receiver: {pipe, transform, seen(frames), change(options), call(method, ...args)}.
+  // `does` and the other options are those of transform_worker.js.
+  function put(end, options, transfer = []) {
+    pipes += 1;
+    const pipe = pipes;
+    const whole = { ...options, pipe };
+    let transform = null;
+    if (use === SCRIPT) {
+      transform = new RTCRtpScriptTransform(worker, whole, transfer);
+      end.transform = transform;
+    } else {
+      const { readable, writable } = end.createEncodedStreams();
+      run("start", { options: whole, readable, writable }, [readable, writable]).catch(() => {});
+    }
+    return {
+      pipe,
+      transform,
+      seen: (frames = false) => run("seen", { pipe, frames }),
+      change: (changes) => run("change", { pipe, options: changes }),
+      call: (method, ...args) => run("call", { pipe, method, args }),
+    };
+  }
+
+  return { api: use, worker, told, put, run, configuration: configurationOf(use) };
+}
+
+// Waits until so many frames came through a pipe of `put`; false where they never do.
+export async function cameThrough(rtc, pipe, count = 5, ms = 6000) {
+  const came = async () => ((await pipe.seen())?.count ?? 0) >= count;
+  return (await rtc.attempt(() => rtc.until(came, { ms, every: 50, label: `${count} encoded frames` }))).ok;
+}

@@ -1,0 +1,54 @@
+// A call whose ICE is restarted in the middle: new credentials, the same encrypted connection, and media that go on.
+// https://w3c.github.io/webrtc-pc/#dom-rtcpeerconnection-restartice
+import { describeEach, joinedPair, valuesOf } from "../../lib/peers.js";
+import { readStamp, stampedTrack } from "../../lib/stamp.js";
+
+const MORE = 10;
+
+const fragments = (pc) => [valuesOf(pc.localDescription.sdp, "ice-ufrag")[0], valuesOf(pc.remoteDescription.sdp, "ice-ufrag")[0]];
+
+const fingerprints = (pc) => valuesOf(pc.localDescription.sdp, "fingerprint").join();
+
+// Whether frames sent after this moment arrive.
+async function goesOn(rtc, source, video) {
+  const from = source.count() + 1;
+  const look = () => readStamp(video) >= from + MORE;
+  return (await rtc.attempt(() => rtc.until(look, { ms: 8000, label: "frames sent after the restart" }))).ok;
+}
+
+async function restart(rtc, [a, b], begin) {
+  const before = { fragments: fragments(a), prints: fingerprints(a) };
+  const needed = rtc.event(a, "negotiationneeded").then(() => true, () => false);
+  const options = begin(a);
+  const told = options ? null : await needed;
+  await describeEach(a, b, { options });
+  const after = fragments(a);
+  return { told, renewed: after.map((one, index) => one !== before.fragments[index]), sameFingerprint: fingerprints(a) === before.prints };
+}
+
+export default async function (rtc) {
+  const source = stampedTrack(rtc);
+  const ends = joinedPair(rtc);
+  const [a, b] = ends;
+  a.addTrack(source.track);
+  await describeEach(a, b);
+  await Promise.all(ends.map((pc) => rtc.connected(pc)));
+  const video = await rtc.play(b.getReceivers()[0].track);
+  const states = [];
+  a.addEventListener("connectionstatechange", () => states.push(a.connectionState));
+  const before = await goesOn(rtc, source, video);
+  const plain = await restart(rtc, ends, () => ({}));
+  const byMethod = await restart(rtc, ends, (pc) => void pc.restartIce());
+  const afterMethod = await goesOn(rtc, source, video);
+  const byOption = await restart(rtc, ends, () => ({ iceRestart: true }));
+  const afterOption = await goesOn(rtc, source, video);
+  const again = await restart(rtc, ends, () => ({}));
+  const connected = await rtc.attempt(() => Promise.all(ends.map((pc) => rtc.connected(pc))));
+  return {
+    facts: {
+      before, plain, byMethod, afterMethod, byOption, afterOption, again, connected: connected.ok,
+      failed: states.includes("failed") || states.includes("closed"), onceOnly: !again.renewed.includes(true),
+    },
+    notes: { states },
+  };
+}

@@ -1,0 +1,62 @@
+// The server caps what a publisher may send: the sender's rate falls below it, and the pictures go on.
+// https://datatracker.ietf.org/doc/html/draft-alvestrand-rmcat-remb-03#section-2
+// META: stage=janus
+// META: timeout=90
+import { coded } from "../../lib/forwarded_calls.js";
+import { openRoom } from "../../lib/forwarding.js";
+import { sees, watcher } from "../../lib/numbered.js";
+import { stampedTrack } from "../../lib/stamp.js";
+
+const PICTURE = { width: 480, height: 270, framesPerSecond: 20 };
+const CAP = 120000;
+const SPAN = 1500;
+
+// Squares of any colour below the number, which no encoder foresees.
+function unrest(rtc, { canvas }) {
+  const context = canvas.getContext("2d");
+  const draw = () => {
+    for (let x = 0; x < canvas.width; x += 8) {
+      for (let y = canvas.height * 0.45; y < canvas.height; y += 8) {
+        context.fillStyle = `hsl(${Math.random() * 360} 80% ${20 + Math.random() * 60}%)`;
+        context.fillRect(x, y, 8, 8);
+      }
+    }
+  };
+  const drawing = setInterval(draw, 50);
+  rtc.cleanup(() => clearInterval(drawing));
+}
+
+async function sent(publisher) {
+  const stream = [...(await publisher.pc.getStats()).values()].find(({ type }) => type === "outbound-rtp");
+  return { bytes: stream.bytesSent + (stream.headerBytesSent ?? 0), at: stream.timestamp };
+}
+
+// Waits until the rate over a while is as is wanted; whether it comes to be.
+async function rateComes(rtc, publisher, wanted, label) {
+  let before = await sent(publisher);
+  let rate = null;
+  const look = async () => {
+    const now = await sent(publisher);
+    if (now.at - before.at < SPAN) return false;
+    rate = ((now.bytes - before.bytes) * 8000) / (now.at - before.at);
+    before = now;
+    return wanted(rate);
+  };
+  const came = await rtc.attempt(() => rtc.until(look, { ms: 20000, every: 100, label }));
+  rtc.note(label, rate);
+  return came.ok;
+}
+
+export default async function (rtc) {
+  const room = await openRoom(rtc, { videocodec: "vp8" });
+  const source = stampedTrack(rtc, PICTURE);
+  unrest(rtc, source);
+  const publisher = await room.publish([coded(rtc, source.track, "vp8")]);
+  const subscriber = await room.subscribe([publisher.id]);
+  const watch = watcher(rtc, subscriber.tracks.video[0], source);
+  const before = await sees(rtc, watch);
+  const rises = await rateComes(rtc, publisher, (rate) => rate > 1.6 * CAP, "a rate above the cap to come");
+  await publisher.configure({ bitrate: CAP });
+  const falls = await rateComes(rtc, publisher, (rate) => rate < 1.3 * CAP, "a rate below the cap");
+  return { facts: { before, rises, falls, goesOn: await sees(rtc, watch, { enough: 4 }) } };
+}

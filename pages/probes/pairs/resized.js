@@ -1,0 +1,35 @@
+// A call of two browsers in which the picture is turned and made larger while it is sent: the receiver gets each size.
+// META: pair
+// META: timeout=40
+// https://w3c.github.io/mediacapture-fromelement/#the-canvascapturemediastreamtrack
+import { callOther, ownPicture, trackOf } from "../../lib/other_browser.js";
+
+const SIZES = [[320, 240], [240, 320], [640, 480]];
+
+async function offerer(rtc) {
+  const [[width, height], ...others] = SIZES;
+  const { track, canvas } = ownPicture(rtc, { width, height });
+  const { pc } = await callOther(rtc, { prepare: (one) => one.addTransceiver(track, { direction: "sendonly" }) });
+  await rtc.signal.next("seen", 12000);
+  for (const size of others) {
+    [canvas.width, canvas.height] = size;
+    await rtc.signal.next("seen", 12000);
+  }
+  return { facts: { state: pc.connectionState } };
+}
+
+async function answerer(rtc) {
+  const { pc } = await callOther(rtc);
+  const video = await rtc.play(await trackOf(rtc, pc, "video"));
+  const came = [];
+  for (const [width, height] of SIZES) {
+    const seen = await rtc.attempt(() => rtc.until(() => video.videoWidth === width && video.videoHeight === height, {
+      ms: 10000, label: `frames of ${width}x${height}`,
+    }));
+    came.push({ size: `${width}x${height}`, came: seen.ok });
+    rtc.signal.send("seen");
+  }
+  return { facts: { came } };
+}
+
+export { offerer, answerer };

@@ -1,0 +1,33 @@
+// One browser sends three layers of VP8, another one receives each as a picture of its own: all are numbered and move.
+// META: pair
+// META: timeout=60
+// https://w3c.github.io/webrtc-pc/#simulcast-functionality
+import { joinOther } from "../../lib/other_browser.js";
+import { answerOfOne, offerOfLayers, preferCodec, RIDS, SIZE, SMALL } from "../../lib/simulcast.js";
+import { stampedTrack, watchStamps } from "../../lib/stamp.js";
+
+const ENOUGH = 6;
+
+async function offerer(rtc) {
+  const line = joinOther(rtc, { change: (answer) => answerOfOne(answer, line.pc.localDescription.sdp) });
+  const { track } = stampedTrack(rtc, { ...SIZE, framesPerSecond: 10 });
+  const transceiver = line.pc.addTransceiver(track, { direction: "sendonly", sendEncodings: SMALL });
+  preferCodec(rtc, transceiver, "video/VP8");
+  await line.offer();
+  await rtc.connected(line.pc, 12000);
+  await rtc.signal.next("seen", 40000);
+  return { facts: { encodings: transceiver.sender.getParameters().encodings.map(({ rid }) => rid), refused: line.refused } };
+}
+
+async function answerer(rtc) {
+  const line = joinOther(rtc, { change: offerOfLayers });
+  await line.answer();
+  await rtc.connected(line.pc, 12000);
+  const tracks = Object.fromEntries(line.pc.getTransceivers().map(({ mid, receiver }) => [mid, receiver.track]));
+  const watched = await Promise.all(RIDS.map((rid) => watchStamps(rtc, tracks[rid], { enough: ENOUGH, ms: 15000 })));
+  rtc.signal.send("seen");
+  const layers = RIDS.map((rid, at) => ({ rid, comes: watched[at].read >= ENOUGH, inOrder: watched[at].backwards === 0 }));
+  return { facts: { layers, refused: line.refused }, notes: { sizes: watched.map(({ width, height }) => `${width}x${height}`) } };
+}
+
+export { offerer, answerer };

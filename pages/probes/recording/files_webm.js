@@ -1,0 +1,16 @@
+// What is in the WebM files that a browser claims to record: codecs, tracks, size, key frames.
+// https://w3c.github.io/mediacapture-record/#dom-mediarecorder-mimetype
+// META: timeout=120
+import { recordClaimed } from "../../lib/recorded.js";
+
+export default async function (rtc) {
+  const facts = await recordClaimed(rtc, {
+    "video/webm;codecs=vp8": { withSound: false },
+    "video/webm;codecs=vp9": { withSound: false },
+    "video/webm;codecs=av01.0.04M.08": { withSound: false },
+    "video/webm;codecs=vp8,opus": { withSound: true },
+    "video/webm;codecs=vp9,opus": { withSound: true },
+    "video/webm;codecs=av01.0.04M.08,opus": { withSound: true },
+  });
+  return { facts };
+}

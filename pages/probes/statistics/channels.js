@@ -1,0 +1,50 @@
+// Messages and channels counted: exactly those that were sent and opened, at both ends.
+// https://w3c.github.io/webrtc-stats/#dom-rtcdatachannelstats
+import { describeEach, joinedPair } from "../../lib/peers.js";
+import { find, reportsOf } from "../../lib/reports.js";
+
+const MESSAGES = ["one", "two", "\u00e9", new Uint8Array(100)];
+const BYTES = 3 + 3 + 2 + 100;
+
+const describe = ({ label, protocol, state, messagesSent, messagesReceived, bytesSent, bytesReceived }) =>
+  ({ label, protocol, state, messagesSent, messagesReceived, bytesSent, bytesReceived });
+
+async function settled(rtc, pc, look) {
+  let reports = [];
+  const seen = await rtc.attempt(
+    () => rtc.until(async () => look(reports = await reportsOf(pc)), { ms: 5000, every: 60, label: "the counts" })
+  );
+  return { reports, settled: seen.ok };
+}
+
+const channelIn = (reports, label) => reports.find((report) => report.type === "data-channel" && report.label === label);
+const counts = (reports) => {
+  const { dataChannelsOpened, dataChannelsClosed } = find(reports, "peer-connection") ?? {};
+  return { opened: dataChannelsOpened ?? null, closed: dataChannelsClosed ?? null };
+};
+
+export default async function (rtc) {
+  const [a, b] = joinedPair(rtc);
+  const channel = a.createDataChannel("counted", { protocol: "counting" });
+  const other = a.createDataChannel("second");
+  let received = 0;
+  b.addEventListener("datachannel", (event) => event.channel.addEventListener("message", () => (received += 1)));
+  await describeEach(a, b);
+  await rtc.until(() => channel.readyState === "open" && other.readyState === "open", { ms: 8000, label: "the channels" });
+  for (const message of MESSAGES) channel.send(message);
+  await rtc.until(() => received === MESSAGES.length, { label: "the messages" });
+  const near = await settled(rtc, a, (reports) => channelIn(reports, "counted")?.messagesSent === MESSAGES.length);
+  const far = await settled(rtc, b, (reports) => channelIn(reports, "counted")?.messagesReceived === MESSAGES.length);
+  const identifiers = [near, far].map(({ reports }) => channelIn(reports, "counted")?.dataChannelIdentifier === channel.id);
+  const open = [counts(near.reports), counts(far.reports)];
+  other.close();
+  await rtc.until(() => other.readyState === "closed", { label: "the end of a channel" });
+  const after = await settled(rtc, a, (reports) => counts(reports).closed === 1);
+  return {
+    facts: {
+      bytes: BYTES, sent: describe(channelIn(near.reports, "counted") ?? {}),
+      received: describe(channelIn(far.reports, "counted") ?? {}), identifiers, open,
+      afterClosing: counts(after.reports), closedChannel: channelIn(after.reports, "second")?.state ?? null,
+    },
+  };
+}

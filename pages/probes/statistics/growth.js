@@ -1,0 +1,69 @@
+// Statistics read several times in a running call: counters that never fall, ids that stay, timestamps that go on.
+// https://w3c.github.io/webrtc-stats/#guidelines-for-design-of-stats-objects
+// META: timeout=30
+import { bothReports, kindOf, reportsOf, usualCall } from "../../lib/reports.js";
+
+const COUNTERS = [
+  "packetsSent", "packetsReceived", "bytesSent", "bytesReceived", "headerBytesSent", "headerBytesReceived", "framesSent",
+  "framesEncoded", "framesReceived", "framesDecoded", "framesDropped", "keyFramesEncoded", "keyFramesDecoded", "totalEncodeTime",
+  "totalDecodeTime", "totalInterFrameDelay", "totalAudioEnergy", "totalSamplesDuration", "totalSamplesReceived",
+  "concealedSamples", "jitterBufferDelay", "jitterBufferEmittedCount", "nackCount", "pliCount", "firCount", "freezeCount",
+  "pauseCount", "requestsSent", "responsesReceived", "totalRoundTripTime", "messagesSent", "messagesReceived", "qpSum",
+  "totalPacketSendDelay", "frames", "roundTripTimeMeasurements", "packetsDiscarded", "selectedCandidatePairChanges",
+];
+// Those that must move on while media flow, or nothing is measured.
+const MOVING = {
+  "outbound-rtp video": ["packetsSent", "bytesSent", "framesEncoded", "framesSent"],
+  "inbound-rtp video": ["packetsReceived", "bytesReceived", "framesDecoded"],
+  "outbound-rtp audio": ["packetsSent", "bytesSent"], "inbound-rtp audio": ["packetsReceived", "bytesReceived", "totalSamplesReceived"],
+};
+const STEADY = ["inbound-rtp", "outbound-rtp", "media-source", "transport", "peer-connection", "data-channel", "codec", "certificate"];
+const READINGS = 6;
+
+async function read(rtc, pc, previous) {
+  const later = async () => {
+    const reports = await reportsOf(pc);
+    return (!previous || reports[0].timestamp > previous[0].timestamp) && reports;
+  };
+  return rtc.until(later, { ms: 6000, every: 60, label: "a later reading" });
+}
+
+function compare(readings) {
+  const fallen = new Set();
+  const backwards = new Set();
+  const moved = {};
+  for (const [at, reports] of readings.entries()) {
+    for (const report of at === 0 ? [] : reports) {
+      const before = readings[at - 1].find(({ id }) => id === report.id);
+      if (!before) continue;
+      if (report.timestamp < before.timestamp && !report.type.startsWith("remote-")) backwards.add(kindOf(report));
+      for (const member of COUNTERS.filter((name) => name in report && name in before)) {
+        if (report[member] < before[member]) fallen.add(`${kindOf(report)}.${member}`);
+        if (report[member] > before[member]) (moved[kindOf(report)] ??= new Set()).add(member);
+      }
+    }
+  }
+  const still = Object.entries(MOVING).flatMap(([kind, members]) => {
+    const there = readings.at(-1).find((report) => kindOf(report) === kind);
+    return there ? members.filter((name) => name in there && !moved[kind]?.has(name)).map((name) => `${kind}.${name}`) : [];
+  });
+  return { fallen: [...fallen].sort(), backwards: [...backwards].sort(), still };
+}
+
+function idsStay(readings) {
+  const idsOf = (reports) => reports.filter(({ type }) => STEADY.includes(type)).map(({ id }) => id).sort().join();
+  return new Set(readings.map(idsOf)).size === 1;
+}
+
+export default async function (rtc) {
+  const call = await usualCall(rtc);
+  await bothReports(rtc, call);
+  const ends = {};
+  for (const [name, pc] of [["sender", call.a], ["receiver", call.b]]) {
+    const readings = [];
+    const wantMore = () => readings.length < READINGS || (readings.length < 8 * READINGS && compare(readings).still.length > 0);
+    while (wantMore()) readings.push(await read(rtc, pc, readings.at(-1)));
+    ends[name] = { ...compare(readings), idsStay: idsStay(readings) };
+  }
+  return { facts: ends };
+}

@@ -1,0 +1,57 @@
+// The path of a call as statistics tell it: transport, chosen pair, candidates and encryption, beside what the connection says.
+// https://w3c.github.io/webrtc-stats/#dom-rtctransportstats
+// META: timeout=30
+import { bothReports, find, reportsOf, unique, usualCall } from "../../lib/reports.js";
+
+const ADDRESS = /^(\d+(\.\d+){3}|\[?[0-9a-f:]+\]?|[0-9a-f-]+\.local)$/i;
+
+function pairOf(reports, transport) {
+  return reports.find(({ id }) => id === transport?.selectedCandidatePairId)
+    ?? reports.find(({ type, nominated, state }) => type === "candidate-pair" && nominated && state === "succeeded");
+}
+
+function describe(reports, found) {
+  const transport = find(reports, "transport");
+  const pair = pairOf(reports, transport);
+  const local = reports.find(({ id }) => id === pair?.localCandidateId);
+  const remote = reports.find(({ id }) => id === pair?.remoteCandidateId);
+  return {
+    transport: transport ? {
+      dtlsState: transport.dtlsState ?? null, iceState: transport.iceState === "completed" ? "connected" : transport.iceState ?? null,
+      dtlsRole: transport.dtlsRole ?? null, iceRole: transport.iceRole ?? null, tlsVersion: transport.tlsVersion ?? null,
+      dtlsCipher: transport.dtlsCipher ?? null, srtpCipher: transport.srtpCipher ?? null,
+      localFragment: typeof transport.iceLocalUsernameFragment,
+    } : null,
+    selected: Boolean(transport?.selectedCandidatePairId), pair: pair ? { state: pair.state, nominated: pair.nominated } : null,
+    local: local ? {
+      type: local.candidateType, protocol: local.protocol, address: local.address === undefined ? "not told" : ADDRESS.test(local.address),
+    } : null,
+    remote: remote ? { protocol: remote.protocol, isRemote: remote.type === "remote-candidate" } : null,
+    localIsFound: local ? found.some(({ port, protocol }) => port === local.port && protocol === local.protocol) : null,
+    carried: transport && "bytesSent" in transport ? transport.bytesSent > 0 && transport.bytesReceived > 0 : null,
+  };
+}
+
+// Bytes of a path hold those of all its streams.
+function holdsStreams(reports) {
+  const transport = find(reports, "transport");
+  if (!transport || !("bytesSent" in transport)) return null;
+  const streams = reports.filter(({ type }) => type === "outbound-rtp").reduce((sum, { bytesSent }) => sum + bytesSent, 0);
+  return transport.bytesSent >= streams;
+}
+
+export default async function (rtc) {
+  const call = await usualCall(rtc);
+  await bothReports(rtc, call);
+  const ends = {};
+  for (const [name, pc] of [["offerer", call.a], ["answerer", call.b]]) {
+    const reports = await reportsOf(pc);
+    const lines = pc.localDescription.sdp.split("\r\n").filter((line) => line.startsWith("a=candidate:")).map((line) => line.split(" "));
+    const found = lines.map(([, , protocol, , , port]) => ({ protocol: protocol.toLowerCase(), port: Number(port) }));
+    ends[name] = {
+      ...describe(reports, found), holdsStreams: holdsStreams(reports),
+      transports: unique(reports.filter(({ type }) => type === "transport").map(({ id }) => id)).length,
+    };
+  }
+  return { facts: ends };
+}

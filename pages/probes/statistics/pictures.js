@@ -1,0 +1,68 @@
+// What statistics say of pictures: their size before and after it changes, what limits them, how they were shown.
+// https://w3c.github.io/webrtc-stats/#dom-rtcinboundrtpstreamstats-framewidth
+// META: timeout=40
+import { find, reportsOf, usualCall } from "../../lib/reports.js";
+import { stampedTrack } from "../../lib/stamp.js";
+
+const REASONS = ["none", "cpu", "bandwidth", "other"];
+const SHOWN = [
+  "freezeCount", "totalFreezesDuration", "pauseCount", "totalPausesDuration", "framesDropped", "totalInterFrameDelay",
+  "totalSquaredInterFrameDelay",
+];
+
+const sizeOf = ({ frameWidth, frameHeight, width, height }) => `${frameWidth ?? width}x${frameHeight ?? height}`;
+
+// Waits until source, sender and receiver tell the size; gives what they tell in the end.
+async function sizes(rtc, { a, b }, wanted) {
+  let told = null;
+  await rtc.attempt(() => rtc.until(async () => {
+    const [near, far] = [await reportsOf(a), await reportsOf(b)];
+    const [source, sent, received] = [
+      find(near, "media-source", "video"), find(near, "outbound-rtp", "video"), find(far, "inbound-rtp", "video"),
+    ];
+    told = { source: source ? sizeOf(source) : null, sent: sent ? sizeOf(sent) : null, received: received ? sizeOf(received) : null };
+    return Object.values(told).every((size) => size === wanted);
+  }, { ms: 9000, every: 100, label: `pictures of ${wanted}` }));
+  return told;
+}
+
+const isCount = (value) => typeof value === "number" && value >= 0;
+
+function limits(sent) {
+  const durations = sent.qualityLimitationDurations;
+  return {
+    reason: "qualityLimitationReason" in sent ? REASONS.includes(sent.qualityLimitationReason) : null,
+    durations: durations ? REASONS.every((name) => isCount(durations[name])) : null,
+    changes: "qualityLimitationResolutionChanges" in sent ? isCount(sent.qualityLimitationResolutionChanges) : null,
+  };
+}
+
+// Small ones, which no browser has a reason to send still smaller.
+export default async function (rtc) {
+  const call = await usualCall(rtc, { audio: false, data: false, size: { width: 320, height: 240 } });
+  const first = await sizes(rtc, call, "320x240");
+  const other = stampedTrack(rtc, { width: 240, height: 180 });
+  await call.a.getSenders()[0].replaceTrack(other.track);
+  const second = await sizes(rtc, call, "240x180");
+  const rated = async () => {
+    const [near, far] = [await reportsOf(call.a), await reportsOf(call.b)];
+    const [sent, received] = [find(near, "outbound-rtp", "video"), find(far, "inbound-rtp", "video")];
+    return sent.framesPerSecond > 0 && received.framesPerSecond > 0 && received.framesDecoded > 10 && { sent, received };
+  };
+  const seen = await rtc.attempt(() => rtc.until(rated, { ms: 8000, every: 100, label: "a rate of frames" }));
+  const { sent, received } = seen.ok ? seen.value : {
+    sent: find(await reportsOf(call.a), "outbound-rtp", "video"), received: find(await reportsOf(call.b), "inbound-rtp", "video"),
+  };
+  return {
+    facts: {
+      first, second, rates: { told: seen.ok, possible: [sent, received].every(({ framesPerSecond }) => !(framesPerSecond > 60)) },
+      limits: limits(sent),
+      shown: Object.fromEntries(SHOWN.map((name) => [name, name in received ? isCount(received[name]) : null])),
+      encodedInSeconds: isCount(sent.totalEncodeTime) ? sent.totalEncodeTime / Math.max(sent.framesEncoded, 1) < 5 : null,
+      decodedInSeconds: isCount(received.totalDecodeTime) ? received.totalDecodeTime / Math.max(received.framesDecoded, 1) < 5 : null,
+      gapsInSeconds: isCount(received.totalInterFrameDelay)
+        ? received.totalInterFrameDelay / Math.max(received.framesDecoded, 1) < 5 : null,
+    },
+    notes: { sent, received },
+  };
+}

@@ -1,0 +1,63 @@
+// What statistics say of loudness while a tone is sent, while the track is silenced, and at both ends.
+// https://w3c.github.io/webrtc-stats/#dom-rtcaudiosourcestats-audiolevel
+// META: timeout=40
+import { hears } from "../../lib/arrivals.js";
+import { find, reportsOf, usualCall } from "../../lib/reports.js";
+
+// A tone of half the full scale; silence that was coded and decoded is not quite zero.
+const LOUD = 0.1;
+const QUIET = 0.01;
+
+const words = (level) => (typeof level !== "number" ? "not told" : level > LOUD ? "loud" : level < QUIET ? "silent" : "between");
+
+async function wait(rtc, look, label) {
+  let last = null;
+  await rtc.attempt(() => rtc.until(async () => {
+    last = await look();
+    return last.settled;
+  }, { ms: 8000, every: 100, label }));
+  return last.word;
+}
+
+// What a member comes to say, or what it says in the end where it never says what is wanted.
+function comesTo(rtc, pc, type, wanted) {
+  return wait(rtc, async () => {
+    const report = find(await reportsOf(pc), type, "audio");
+    const word = words(report?.audioLevel);
+    return { word, settled: word === wanted || word === "not told" };
+  }, `${type} ${wanted}`);
+}
+
+// Whether the energy goes on growing: "grows" where a second of sound adds what a tone does, "stays" where it adds nearly nothing.
+async function energy(rtc, pc, type) {
+  const read = async () => find(await reportsOf(pc), type, "audio") ?? {};
+  const from = await read();
+  if (typeof from.totalAudioEnergy !== "number" || typeof from.totalSamplesDuration !== "number") return "not told";
+  let to = from;
+  const enough = await rtc.attempt(
+    () => rtc.until(async () => (to = await read()).totalSamplesDuration - from.totalSamplesDuration > 0.6, {
+      ms: 8000, label: "more sound",
+    })
+  );
+  if (!enough.ok) return "no more sound";
+  const power = (to.totalAudioEnergy - from.totalAudioEnergy) / (to.totalSamplesDuration - from.totalSamplesDuration);
+  return power > LOUD * LOUD ? "grows" : power < QUIET * QUIET ? "stays" : "between";
+}
+
+async function state(rtc, { a, b }, wanted) {
+  return {
+    sender: await comesTo(rtc, a, "media-source", wanted), receiver: await comesTo(rtc, b, "inbound-rtp", wanted),
+    sent: await energy(rtc, a, "media-source"), received: await energy(rtc, b, "inbound-rtp"),
+  };
+}
+
+export default async function (rtc) {
+  const call = await usualCall(rtc, { video: false, data: false });
+  const track = call.trackOf("audio");
+  const heard = await hears(rtc, track, 900);
+  const tone = await state(rtc, call, "loud");
+  call.sound.enabled = false;
+  const silence = await state(rtc, call, "silent");
+  call.sound.enabled = true;
+  return { facts: { heard, tone, silence, toneAgain: await comesTo(rtc, call.b, "inbound-rtp", "loud") } };
+}

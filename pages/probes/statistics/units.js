@@ -1,0 +1,50 @@
+// Whether statistics of the path and of the streams are in the units that they should be: seconds, bits and the time of day.
+// https://w3c.github.io/webrtc-stats/#guidelines-for-design-of-stats-objects
+// META: timeout=30
+import { bothReports, find, reportsOf, usualCall } from "../../lib/reports.js";
+
+// On one machine a round trip takes far less, and in milliseconds it would be a whole number of them.
+const SLOWEST = 5;
+const NEAR = 15000;
+
+const between = (low, value, high) => (typeof value === "number" ? value >= low && value <= high : null);
+
+function seconds(near, far, kind) {
+  const [remote, received] = [find(near, "remote-inbound-rtp", kind), find(far, "inbound-rtp", kind)];
+  const buffered = received?.jitterBufferEmittedCount > 0 ? received.jitterBufferDelay / received.jitterBufferEmittedCount : undefined;
+  return {
+    jitterHere: between(0, received?.jitter, 1), jitterThere: between(0, remote?.jitter, 1), buffered: between(0, buffered, SLOWEST),
+    fractionLost: between(0, remote?.fractionLost, 1),
+  };
+}
+
+export default async function (rtc) {
+  const call = await usualCall(rtc);
+  await bothReports(rtc, call);
+  const measured = async () => {
+    const near = await reportsOf(call.a);
+    return typeof find(near, "remote-inbound-rtp", "video")?.roundTripTime === "number" && near;
+  };
+  await rtc.attempt(() => rtc.until(measured, { ms: 8000, every: 100, label: "a round trip" }));
+  const [near, far] = [await reportsOf(call.a), await reportsOf(call.b)];
+  const now = performance.timeOrigin + performance.now();
+  const selected = find(near, "transport")?.selectedCandidatePairId;
+  const pair = near.find(
+    ({ id, type, nominated, state }) => (selected ? id === selected : type === "candidate-pair" && nominated && state === "succeeded")
+  ) ?? {};
+  const remote = find(near, "remote-inbound-rtp", "video");
+  const told = find(far, "remote-outbound-rtp", "video");
+  return {
+    facts: {
+      audio: seconds(near, far, "audio"), video: seconds(near, far, "video"),
+      roundTrip: {
+        path: between(0, pair.currentRoundTripTime, SLOWEST), stream: between(0, remote?.roundTripTime, SLOWEST),
+        pathInAll: pair.responsesReceived > 0 ? between(0, pair.totalRoundTripTime / pair.responsesReceived, SLOWEST) : null,
+        asked: between(1, pair.requestsSent, Infinity), answered: between(0, pair.responsesReceived, pair.requestsSent ?? Infinity),
+      },
+      bitsPerSecond: between(10000, pair.availableOutgoingBitrate, 1e10),
+      remoteTimestamp: between(now - NEAR, told?.remoteTimestamp, now + NEAR),
+    },
+    notes: { pair, remote, told },
+  };
+}

@@ -1,0 +1,8 @@
+// Encrypts a tone frame by frame; one with the key hears it, one without and one with another key do not.
+// https://w3c.github.io/webrtc-encoded-transform/#RTCRtpScriptTransform-operations
+// META: timeout=60
+import { encryptedSound } from "../../lib/encrypted_sound.js";
+
+export default async function (rtc) {
+  return { facts: await encryptedSound(rtc) };
+}

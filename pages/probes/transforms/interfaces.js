@@ -1,0 +1,17 @@
+// Which interfaces for transforms of encoded frames there are, in the page and in a worker, and what they offer.
+// https://w3c.github.io/webrtc-encoded-transform/#scriptTransform
+import { hasScript, hasStreams, transformer } from "../../lib/transforms.js";
+
+const transforms = (prototype) => ("transform" in (prototype ?? {}));
+
+export default async function (rtc) {
+  const facts = {
+    script: hasScript(),
+    streams: hasStreams(),
+    transform: { sender: transforms(globalThis.RTCRtpSender?.prototype), receiver: transforms(globalThis.RTCRtpReceiver?.prototype) },
+    sframe: Object.getOwnPropertyNames(globalThis).filter((name) => /SFrame/i.test(name)).sort(),
+  };
+  if (!facts.script && !facts.streams) return { facts: { ...facts, worker: null } };
+  const maker = await transformer(rtc);
+  return { facts: { ...facts, worker: await maker.run("members") } };
+}

@@ -1,0 +1,9 @@
+// Publishes encrypted AV1 pictures to a forwarding server that has no key; subscribers with the key see them, others do not.
+// https://w3c.github.io/webrtc-encoded-transform/#RTCRtpScriptTransform-operations
+// META: stage=janus
+// META: timeout=90
+import { encryptedRoom } from "../../lib/encrypted_rooms.js";
+
+export default async function (rtc) {
+  return { facts: await encryptedRoom(rtc, "av1") };
+}
