@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 
 import pytest
+from made_up_calls import with_calls
 from made_up_run import three_browsers
 
 from rtcmatrix.model import Status
@@ -21,6 +22,7 @@ PAGES = (
     "check-codecs-h264_is_offered.html",
 )
 
+CALLS = ("calls.html", "check-pairs-every_layer_arrives.html", "call-chromium-stable-firefox-esr.html")
 TREND = "trend.html"
 CHANGED = "codecs/vp8_is_offered"
 
@@ -31,6 +33,15 @@ def test_page(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     rendered = (write_site([(tmp_path, three_browsers())], tmp_path / "site").parent / page).read_text()
     if os.environ.get("RTCMATRIX_ACCEPT"):
         EXPECTED.mkdir(exist_ok=True)
+        (EXPECTED / page).write_text(rendered)
+    assert rendered == (EXPECTED / page).read_text()
+
+
+@pytest.mark.parametrize("page", CALLS)
+def test_page_of_calls(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("rtcmatrix.report.overview.__version__", "0.0.0")
+    rendered = (write_site([(tmp_path, with_calls())], tmp_path / "site").parent / page).read_text()
+    if os.environ.get("RTCMATRIX_ACCEPT"):
         (EXPECTED / page).write_text(rendered)
     assert rendered == (EXPECTED / page).read_text()
 
@@ -52,4 +63,4 @@ def test_page_over_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
 
 
 def test_nothing_is_kept_that_is_not_rendered() -> None:
-    assert {path.name for path in EXPECTED.iterdir()} == {*PAGES, TREND}
+    assert {path.name for path in EXPECTED.iterdir()} == {*PAGES, *CALLS, TREND}

@@ -10,9 +10,9 @@ import click
 
 from rtcmatrix.commands.compare_table import print_table
 from rtcmatrix.commands.house import comparing, find_column, known_here
-from rtcmatrix.compare import Column, Comparison, chosen_pairs, columns_of, every_column, pair_columns
+from rtcmatrix.compare import Column, Comparison, calls_of, chosen_pairs, columns_of, every_column, pair_columns
 from rtcmatrix.errors import EXIT_EXPECTED, EXIT_UNEXPECTED, ConfigurationError
-from rtcmatrix.model import Json, Run
+from rtcmatrix.model import Json, Run, is_pair
 from rtcmatrix.report.text import one_line
 from rtcmatrix.runs import FORMAT, read_run, to_json
 
@@ -77,8 +77,12 @@ def choose(one: Run, other: Run | None, browsers: str | None, reference: str | N
 
 
 def against(reference: Column, run: Run) -> list[tuple[Column, Column]]:
-    """Set every other column of a run against one; raises ``ConfigurationError`` where there is no other."""
-    others = [each for each in columns_of(run) if (each.run.id, each.address) != (reference.run.id, reference.address)]
+    """Set every other column of a run against one; raises ``ConfigurationError`` where there is no other.
+
+    A call is set against calls, a browser against browsers.
+    """
+    alike = calls_of(run) if is_pair(reference.address) else columns_of(run)
+    others = [each for each in alike if (each.run.id, each.address) != (reference.run.id, reference.address)]
     if not others:
         raise ConfigurationError(f'run "{run.id}" holds no column besides "{reference.address}" to set against it')
     return [(reference, other) for other in others]

@@ -13,6 +13,7 @@ from rich.text import Text
 from rtcmatrix.model import Difference, Json, Kind, Level, ListChange
 from rtcmatrix.report.sure import how_sure, noise_text, shift_text
 from rtcmatrix.report.text import item_text, one_line, value_text
+from rtcmatrix.runs.pairs import ARROW
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,7 +56,8 @@ def headline(comparison: Comparison) -> str:
 
 def side(one: Side) -> str:
     """Name a column with what it was."""
-    known = f"{one.brand} {one.version}".strip()
+    both = zip(one.brand.split(ARROW), one.version.split(ARROW), strict=False)
+    known = ARROW.join(f"{brand} {version}".strip() for brand, version in both)
     return f"{one.browser} ({known})" if known else one.browser
 
 

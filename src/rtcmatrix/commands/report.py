@@ -8,6 +8,7 @@ import click
 
 from rtcmatrix.commands.house import comparing, find_reference, known_here, read_reference
 from rtcmatrix.commands.report_files import NAMES, report_url_option, write_form
+from rtcmatrix.commands.troubles import troubles_here
 from rtcmatrix.errors import ConfigurationError
 from rtcmatrix.report import FORMATS
 from rtcmatrix.report.forms import FORMS, material_of
@@ -48,17 +49,18 @@ def command(
     """
     recorded = [(path, read_run(path)) for path in runs]
     compared = comparing(known_here())
+    troubles = troubles_here([run for _, run in recorded])
     if single_file is not None:
-        click.echo(str(write_single(recorded, single_file, compared)))
+        click.echo(str(write_single(recorded, single_file, compared, troubles)))
         return
     if form in FORMATS:
         if against is not None:
             raise ConfigurationError(f"--against is not for {form}; name the other run beside: report RUN OTHER")
         folder = out or site_of(runs[0]) / slug(recorded[0][1].id)
-        click.echo(str(FORMATS[form].write_site(recorded, folder, compared)))
+        click.echo(str(FORMATS[form].write_site(recorded, folder, compared, troubles)))
         return
     earlier = read_reference(find_reference(against, Path.cwd())) if against is not None else ()
-    material = material_of(recorded, against=earlier, report_url=report_url, compared=compared)
+    material = material_of(recorded, against=earlier, report_url=report_url, compared=compared, troubles=troubles)
     if out is not None:
         click.echo("\n".join(map(str, write_form(form, material, out))))
         return

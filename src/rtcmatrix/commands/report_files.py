@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from rtcmatrix.compare import Column
+    from rtcmatrix.compare.troubles import KnownTrouble
     from rtcmatrix.model import Run
 
 NAMES = (*FORMATS, *FORMS)
@@ -88,13 +89,18 @@ def write_wanted(
     against: Sequence[Column] = (),
     report_url: str | None = None,
     compared: Comparing = compare_columns,
+    troubles: Sequence[KnownTrouble] = (),
 ) -> list[Path]:
     """Write each report; give what to open, in the order asked for."""
-    material = material_of(runs, against=against, report_url=report_url, compared=compared) if wanted else None
+    material = (
+        material_of(runs, against=against, report_url=report_url, compared=compared, troubles=troubles)
+        if wanted
+        else None
+    )
     written = []
     for each in wanted:
         if each.form in FORMATS:
-            written.append(FORMATS[each.form].write_site(runs, each.path, compared))
+            written.append(FORMATS[each.form].write_site(runs, each.path, compared, troubles))
         else:
             assert material is not None  # noqa: S101 - something is wanted
             written += write_form(each.form, material, each.path)

@@ -18,6 +18,7 @@ from rtcmatrix.commands.report_files import Wanted, report_url_option, reports_o
 from rtcmatrix.commands.summary import print_summary
 from rtcmatrix.commands.troubles import say_troubles, troubles_of
 from rtcmatrix.compare.fail_on import FailOn
+from rtcmatrix.compare.troubles import KnownTrouble
 from rtcmatrix.errors import EXIT_EXPECTED, EXIT_INTERRUPTED, ConfigurationError
 from rtcmatrix.judge.known import FILE, load_known
 from rtcmatrix.matrix import PAIRS, load_matrix
@@ -130,7 +131,10 @@ def command(
     site = run_dir / "report" if out is not None else Path(plan.root) / "reports" / "site" / finished.run.id
     reporting_began = time.monotonic()
     compared = comparing(load_known(Path(plan.root) / FILE))
-    index = FORMATS["html"].write_site([(run_dir, finished.run)], site, compared)
+    # What was interrupted lacks cells, and so says nothing of differences or of what is known
+    interrupted = finished.exit_code == EXIT_INTERRUPTED
+    troubles = () if interrupted else troubles_of(finished.run, Path(plan.root))
+    index = FORMATS["html"].write_site([(run_dir, finished.run)], site, compared, troubles)
     spent = dataclasses.replace(
         finished.run.timing,
         reporting=round(time.monotonic() - reporting_began, 3),
@@ -138,22 +142,27 @@ def command(
     )
     run = dataclasses.replace(finished.run, timing=spent)
     write_run(run_dir, run)
-    code = _say(finished, run, gate_plan, Path(plan.root), f"run     {run_dir}\nreport  {index}")
+    code = _say(finished, run, gate_plan, Path(plan.root), troubles)
+    click.echo(f"run     {run_dir}\nreport  {index}")
     against_columns = gate_plan.columns if gate_plan is not None else ()
     for path in write_wanted(
-        wanted, [(run_dir, run)], against=against_columns, report_url=report_url, compared=compared
+        wanted,
+        [(run_dir, run)],
+        against=against_columns,
+        report_url=report_url,
+        compared=compared,
+        troubles=troubles,
     ):
         click.echo(f"report  {path}")
     return code
 
 
-def _say(finished: Finished, run: Run, gate_plan: GatePlan | None, root: Path, places: str) -> int:
+def _say(
+    finished: Finished, run: Run, gate_plan: GatePlan | None, root: Path, troubles: tuple[KnownTrouble, ...]
+) -> int:
     """Print what fails the gate first, then the run in numbers, then what is wrong with what is known."""
     code = finished.exit_code
-    # What was interrupted lacks cells, and so says nothing of differences or of what is known
-    interrupted = code == EXIT_INTERRUPTED
-    troubles = () if interrupted else troubles_of(run, root)
-    if gate_plan is not None and not interrupted:
+    if gate_plan is not None and code != EXIT_INTERRUPTED:
         gate_code = say_gate(apply_gate(gate_plan, run, root, troubles), gate_plan, run, root)
         unexpected = any(result.outcome is Outcome.UNEXPECTED for result in run.results)
         # Unexpected results are the gate's to judge; what else pytest counts as failed is not
@@ -161,5 +170,4 @@ def _say(finished: Finished, run: Run, gate_plan: GatePlan | None, root: Path, p
     print_summary(run, Console())
     if gate_plan is None or FailOn.KNOWN_TROUBLE not in gate_plan.fail_on:
         say_troubles(troubles)
-    click.echo(places)
     return code

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from rtcmatrix.compare.troubles import KnownTrouble, TroubleKind, find_troubles
+from rtcmatrix.errors import RtcMatrixError
 from rtcmatrix.judge.known import FILE, load_known
-from rtcmatrix.matrix import FILE_NAME, load_matrix
+from rtcmatrix.matrix import FILE_NAME, find_matrix, load_matrix
 from rtcmatrix.report.text import one_line
 from rtcmatrix.runner.catalogue import read_checks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from rtcmatrix.model import Run
 
@@ -35,6 +36,20 @@ def troubles_of(run: Run | None, root: Path) -> tuple[KnownTrouble, ...]:
     if checks is None and any(each.kind is TroubleKind.USELESS for each in found):
         found = find_troubles(run, known, today=today, checks=read_checks(root), addresses=addresses)
     return found
+
+
+def troubles_here(runs: Sequence[Run]) -> tuple[KnownTrouble, ...]:
+    """Give what is wrong with the known differences of the house of the current folder, by what the newest run saw.
+
+    None where that run lacks cells, for it says nothing of what is known, or where the folder is in no house.
+    """
+    newest = max(runs, key=lambda run: run.started_at, default=None)
+    if newest is None or not newest.complete:
+        return ()
+    try:
+        return troubles_of(newest, find_matrix(Path.cwd()).parent)
+    except RtcMatrixError:  # a report of a run that was recorded elsewhere needs no house
+        return ()
 
 
 def _addresses(root: Path) -> list[str]:

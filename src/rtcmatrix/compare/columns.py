@@ -30,8 +30,9 @@ class Column:
 
     @functools.cached_property
     def checks(self) -> dict[str, Check]:
-        """The checks of the run, by id."""
-        return {each.id: each for each in self.run.checks}
+        """The checks that one browser, or a pair, can be asked, by id; what it was asked all the same is among them."""
+        paired = is_pair(self.address)
+        return {each.id: each for each in self.run.checks if (each.peers > 1) == paired or each.id in self.results}
 
     @functools.cached_property
     def evidence(self) -> dict[str, Evidence]:

@@ -7,6 +7,8 @@ import shlex
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from rtcmatrix.model import is_pair, sides_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -37,12 +39,14 @@ def expression(check: str, address: str, checks: Iterable[str]) -> str:
     """Give what ``-k`` takes to select one check of all, where one browser is selected: the shortest that will do.
 
     A word selects whatever holds it, so that ``vp8`` also means ``vp8_is_offered`` and ``codecs`` also ``webcodecs``.
+    Of a pair both browsers are selected, and each also calls itself: there only the whole address will do.
     """
     suite, _, name = check.partition("/")
     others = {each: names_of(each, address) for each in checks if each != check}
     exact = f"test_{name}[{address}]"
     whole = exact if _WORD.fullmatch(exact) else f"test_{name}["
-    for wanted in ((name, suite), (whole, f"{suite}.py")):
+    short = () if is_pair(address) else ((name, suite),)
+    for wanted in (*short, (whole, f"{suite}.py")):
         if _OPERATORS.isdisjoint(wanted) and not _held(others, wanted):
             return " and ".join(wanted)
     wanted = (whole, f"{suite}.py")
@@ -53,9 +57,10 @@ def expression(check: str, address: str, checks: Iterable[str]) -> str:
 
 def command(check: str, address: str, checks: Iterable[str]) -> str | None:
     """Give the arguments as a shell takes them; None for observations that a person saved by hand."""
-    if address.startswith("saved:"):
+    if any(side.startswith("saved:") for side in sides_of(address)):
         return None
-    words = ("run", "--browsers", address, "-k", expression(check, address, checks))
+    browsers = ",".join(dict.fromkeys(sides_of(address)))
+    words = ("run", "--browsers", browsers, "-k", expression(check, address, checks))
     return " ".join(shlex.quote(each) for each in words)
 
 

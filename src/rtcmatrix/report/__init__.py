@@ -11,16 +11,24 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from rtcmatrix.compare.troubles import KnownTrouble
     from rtcmatrix.model import Run
 
 
 class ReportFormat(Protocol):
     """One form of report; a module is one."""
 
-    def write_site(self, runs: Sequence[tuple[Path, Run]], out: Path, compared: Comparing = compare_columns) -> Path:
+    def write_site(
+        self,
+        runs: Sequence[tuple[Path, Run]],
+        out: Path,
+        compared: Comparing = compare_columns,
+        troubles: Sequence[KnownTrouble] = (),
+    ) -> Path:
         """Write the report of ``runs`` (where each was read from, for its artifacts) into the folder ``out``.
 
-        Called once per report. Gives the file to open. ``out`` is replaced as a whole or left as it was.
+        ``troubles`` are known differences that somebody must look at. Called once per report. Gives the file to open.
+        ``out`` is replaced as a whole or left as it was.
         """
         ...
 

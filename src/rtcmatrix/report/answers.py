@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rtcmatrix.model import Level
+from rtcmatrix.model import Level, Outcome, Status
 from rtcmatrix.report.rows import is_known
 from rtcmatrix.report.words import count, listed
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from rtcmatrix.compare.rows import Row
+    from rtcmatrix.model import Result
     from rtcmatrix.report.rows import Site
     from rtcmatrix.report.view import PairView
 
@@ -21,46 +23,121 @@ _MOST = 2
 """Pairs that the answer names."""
 
 
-def answer(site: Site, rows: Sequence[Row], pairs: Sequence[PairView]) -> str:
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """What the first sentences are made of."""
+
+    site: Site
+    """The browsers."""
+    calls: Site
+    """The pairs that called each other."""
+    rows: Sequence[Row]
+    """In which browsers are not alike."""
+    again: Sequence[Row]
+    """In which a call is not as in another run."""
+    pairs: Sequence[PairView]
+    """Compared columns; what changed in a call stands among them."""
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything is not alike that is no noise."""
+        return any(not row.noisy for row in (*self.rows, *self.again))
+
+    @property
+    def in_order(self) -> list[PairView]:
+        """The pairs; where calls are among them, those that differ first."""
+        return sorted(self.pairs, key=lambda pair: not _differs(pair)) if self.calls.sources else list(self.pairs)
+
+
+def answer(told: Told) -> str:
     """Answer "what changed?" in a sentence."""
+    site, pairs = told.site, told.in_order
     if not site.sources:
         return "No browser was available, so nothing was observed."
     if len(site.sources) == 1:
-        number = len(site.sources[0].column.results)
+        number = sum(len(source.column.results) for source in (*site.sources, *told.calls.sources))
         return f"One browser was observed in {count(number, 'check')}; there is nothing to compare it with."
-    if not [row for row in rows if not row.noisy]:
+    if not told.changed:
+        if told.calls.sources and not _observed(site):
+            return _calls(told.calls)
         return f"Nothing changed: {_everything(site)} alike in {_browsers(site)}."
-    told = [pair for pair in pairs if pair.near in _NEAR][:_MOST] or list(pairs)[:_MOST]
-    return " ".join(_pair(pair) for pair in told) or f"{_amount(rows)} in {_browsers(site)}."
+    named = [pair for pair in pairs if pair.near in _NEAR][:_MOST] or pairs[:_MOST]
+    return " ".join(_pair(pair) for pair in named) or f"{_amount(told.rows)} in {_browsers(site)}."
 
 
-def details(site: Site, rows: Sequence[Row], pairs: Sequence[PairView]) -> tuple[str, ...]:
-    """Say what else a reader should know: the farther pairs, and whether anything came as a surprise."""
-    if not [row for row in rows if not row.noisy]:
-        return tuple(_surprises(site, rows))
+def details(told: Told) -> tuple[str, ...]:
+    """Say what else a reader should know: the farther pairs, calls, and whether anything came as a surprise."""
+    if not told.changed:
+        calls = [_calls(told.calls)] if told.calls.sources and _observed(told.site) else []
+        return (*calls, *_surprises(told))
+    pairs = told.in_order
     near = [pair for pair in pairs if pair.near in _NEAR]
-    rest = [pair for pair in pairs if pair.near not in _NEAR] if near else list(pairs)[_MOST:]
+    rest = [pair for pair in pairs if pair.near not in _NEAR] if near else pairs[_MOST:]
     sentences = [_pair(pair) for pair in rest[:_MOST]]
     more = max(0, len(near) - _MOST) + max(0, len(rest) - _MOST)
     if more:
         sentences.append(f"{count(more, 'more comparison')} below.")
-    sentences += _surprises(site, rows)
+    if told.calls.sources:
+        sentences.append(_calls(told.calls))
+    sentences += _surprises(told)
     return tuple(sentence for sentence in sentences if sentence)
 
 
-def _surprises(site: Site, rows: Sequence[Row]) -> list[str]:
-    results = [each for source in site.sources for each in source.column.results.values()]
+def _differs(pair: PairView) -> bool:
+    return bool(pair.check_count or pair.fact_count or pair.moved_metrics)
+
+
+def _observed(site: Site) -> bool:
+    """Whether any browser did anything by itself."""
+    return any(source.column.results or source.column.evidence for source in site.sources)
+
+
+def _calls(site: Site) -> str:
+    """Say how the calls came out."""
+    results = [result for source in site.sources for result in source.column.results.values()]
+    works = sum(result.status is Status.PASS for result in results)
+    pairs = count(len(site.sources), "pair")
+    if not results:
+        return f"{pairs} of browsers called each other, and no check judges it."
+    if works == len(results):
+        return f"Calls between browsers: {count(works, 'result')} in {pairs}, and all work."
+    return f"Calls between browsers: {works:,} of {count(len(results), 'result')} in {pairs} work."
+
+
+def _surprises(told: Told) -> list[str]:
+    sources = (*told.site.sources, *told.calls.sources)
+    results = [each for source in sources for each in source.column.results.values()]
     if not results:
         return []
-    unexpected = sum(source.view.unexpected for source in site.sources)
-    known = [row for row in rows if row.level is Level.STATUS and is_known(row, site)]
+    unexpected = sum(source.view.unexpected for source in sources)
+    known = _known(told)
     if unexpected:
         verb = "was" if unexpected == 1 else "were"
         return [f"{unexpected:,} of {count(len(results), 'result')} {verb} not expected."]
     sentence = f"Each of the {count(len(results), 'result')} is as expected"
-    return [f"{sentence}: {count(len(known), 'check')} that {'fails' if len(known) == 1 else 'fail'} somewhere "
-            f"{'is a known difference' if len(known) == 1 else 'are known differences'}." if known
+    return [f"{sentence}: {count(known, 'check')} that {'fails' if known == 1 else 'fail'} somewhere "
+            f"{'is a known difference' if known == 1 else 'are known differences'}." if known
             else f"{sentence}."]  # fmt: skip
+
+
+def _known(told: Told) -> int:
+    """Count the checks in which not all are alike, and each failure was stated before."""
+    rows = [row for row in told.rows if row.level is Level.STATUS and is_known(row, told.site)]
+    return len(rows) + sum(
+        any(result.known for result in _results_of(check, told.calls)) and _all_stated(check, told.calls)
+        for check in told.calls.checks
+    )
+
+
+def _results_of(check: str, site: Site) -> list[Result]:
+    return [source.column.results[check] for source in site.sources if check in source.column.results]
+
+
+def _all_stated(check: str, site: Site) -> bool:
+    """Whether each result of a check that is no pass was expected to be none."""
+    return all(
+        each.status is Status.PASS or each.outcome is not Outcome.UNEXPECTED for each in _results_of(check, site)
+    )
 
 
 def _pair(pair: PairView) -> str:

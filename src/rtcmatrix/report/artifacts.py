@@ -19,19 +19,14 @@ if TYPE_CHECKING:
 
 FOLDER = "artifacts"
 
-_SUFFIXES = {
-    "image/png": ".png",
-    "image/jpeg": ".jpg",
-    "image/webp": ".webp",
-    "application/json": ".json",
-    "video/webm": ".webm",
-    "video/x-matroska": ".mkv",
-    "video/mp4": ".mp4",
-    "audio/webm": ".weba",
-    "audio/mp4": ".m4a",
-    "audio/ogg": ".ogg",
+_SUFFIXES = {"image/png": ".png", "image/jpeg": ".jpg", "image/webp": ".webp", "application/json": ".json"}
+_RECORDINGS = {
+    "video/webm": ".webm", "video/mp4": ".mp4", "video/x-matroska": ".mkv", "video/ogg": ".ogv",
+    "audio/webm": ".weba", "audio/mp4": ".m4a", "audio/ogg": ".oga", "audio/wav": ".wav", "audio/mpeg": ".mp3",
     "application/octet-stream": ".bin",
-}
+}  # fmt: skip
+"""What a recording is saved as; whatever else calls itself video or sound is text to a reader's browser."""
+_SORTS = {"video": "video", "audio": "sound", "application": "file"}
 _THRESHOLD = 0.1
 """How unlike two colours must be, from 0 to 1 in YIQ: glyphs that fall between pixels are no difference."""
 _COMPRESSION = 6
@@ -84,15 +79,24 @@ class Artifacts:
         path = _inside(home, artifact.path)
         if path is None:
             return None
-        suffix = _SUFFIXES.get(artifact.media_type, ".txt")
+        sort = artifact.media_type.partition(";")[0].strip().lower()
+        suffix = {**_SUFFIXES, **_RECORDINGS}.get(sort, ".txt")
         key = f"{source.column.address}-{Path(artifact.path).stem}"
         name = self._names.of(key, source.column.run.id, artifact.path) + suffix
         shutil.copyfile(path, self._folder / name)
         return FileView(
             name=artifact.name,
             href=f"{FOLDER}/{name}",
-            is_image=artifact.media_type.startswith("image/") and suffix != ".txt",
+            is_image=sort.startswith("image/") and suffix != ".txt",
+            words=f"{_SORTS[sort.partition('/')[0]]}, {size_text(path.stat().st_size)}" if sort in _RECORDINGS else "",
         )
+
+
+def size_text(size: int) -> str:
+    """Write a number of bytes for a person: ``1.2 MB``, ``48 kB``."""
+    if size < 1_000:
+        return f"{size} bytes"
+    return f"{size / 1_000:.0f} kB" if size < 999_500 else f"{size / 1_000_000:,.1f} MB"
 
 
 def _inside(home: Path, name: str) -> Path | None:

@@ -57,12 +57,26 @@ def changes_of(rows: Sequence[Row], site: Site) -> Changes:
     ordered = [splits[place] for place in _ordered(splits, [kinds[key] for key in common], site)]
     return Changes(
         splits=tuple(_opened(ordered)),
-        noise=_areas(noisy, site, "noise", Names(), "noise"),
+        noise=_areas(noisy, site, "noise", Names(), f"noise{_suffix(site)}"),
         noise_count=len(noisy),
     )
 
 
-def _opened(splits: list[SplitView]) -> list[SplitView]:
+def all_changes(parts: Sequence[Changes]) -> Changes:
+    """Put changes of several sites one after the other."""
+    return Changes(
+        splits=tuple(_opened([split for part in parts for split in part.splits])),
+        noise=tuple(area for part in parts for area in part.noise),
+        noise_count=sum(part.noise_count for part in parts),
+    )
+
+
+def _suffix(site: Site) -> str:
+    """Tell the anchors of a site from those of others on the same page."""
+    return f"-{'-'.join(map(str, site.numbers))}" if site.numbers else ""
+
+
+def _opened(splits: Sequence[SplitView]) -> list[SplitView]:
     """Let the first splits stand open, up to what a person reads at once."""
     sums = itertools.accumulate(split.fact_count + len(split.checks) for split in splits)
     return [dataclasses.replace(split, short=total <= _OPEN) for split, total in zip(splits, sums, strict=True)]
@@ -97,7 +111,7 @@ def _split(rows: list[Row], site: Site, names: Names) -> SplitView:
     return _view(
         rows, site, names,
         title=title[0].upper() + title[1:], against=end, why=words, reason=reason,
-        key=f"split-{'-'.join(map(str, apart))}",
+        key=f"split-{'-'.join(str(site.number(place)) for place in apart)}",
         heads=(against if len(largest) == 1 else "The others", *heads) if len(heads) < _HEADS else (),
     )  # fmt: skip
 
@@ -109,8 +123,9 @@ def _spelled(number: int) -> str:
 def _others(rows: list[Row], site: Site, names: Names) -> SplitView:
     """Show the rows of rare combinations together."""
     return _view(
-        rows, site, names, title="Other combinations", against="", why=APART, reason="", key="split-others", heads=()
-    )
+        rows, site, names, title="Other combinations", against="", why=APART, reason="",
+        key=f"split-others{_suffix(site)}", heads=(),
+    )  # fmt: skip
 
 
 def _view(

@@ -6,23 +6,29 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from rtcmatrix.model import Level
+from rtcmatrix.report.calls import anchor_of
 from rtcmatrix.report.cells import cell_of
 from rtcmatrix.report.dots import metric_view, values_of
+from rtcmatrix.report.equal import equal_lines
+from rtcmatrix.report.forms.cell import reproduce
+from rtcmatrix.report.roles import roles_of
 from rtcmatrix.report.rows import fact_row, together
 from rtcmatrix.report.sources import link
 from rtcmatrix.report.text import one_line, whole
+from rtcmatrix.report.value_tables import tables_in
 from rtcmatrix.report.view import Link
 from rtcmatrix.report.view_rows import CheckPageView, CheckSideView, ObservedView
 from rtcmatrix.report.words import CAME_OUT, STATUS, listed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from rtcmatrix.compare.rows import Row
     from rtcmatrix.model import Artifact, Check
+    from rtcmatrix.report.equal import Equal
     from rtcmatrix.report.rows import Site
     from rtcmatrix.report.sources import Source
-    from rtcmatrix.report.view import FileView, MetricView
+    from rtcmatrix.report.view import FileView, MetricView, NamedTable
 
 _MOST = 80
 """Rows that a check's page shows; the first page has them all."""
@@ -32,19 +38,22 @@ _LINES = 150
 
 def check_pages(
     site: Site,
-    rows: Mapping[str, Sequence[Row]],
-    equal: Mapping[str, Sequence[str]],
+    rows: Sequence[Row],
+    equal: Equal,
     keep: Callable[[Source, Artifact], FileView | None],
     reproducer: Callable[[str], str | None],
 ) -> tuple[CheckPageView, ...]:
-    """Show every check; ``rows`` and ``equal`` hold the facts by probe, ``reproducer`` gives the page of a probe."""
+    """Show every check; ``rows`` and ``equal`` are of all probes, ``reproducer`` gives the page of a probe."""
+    by_probe: dict[str, list[Row]] = {}
+    for row in rows:
+        by_probe.setdefault(row.subject, []).append(row)
     ordered = sorted(site.checks.values(), key=lambda check: check.id)
     links = [Link(text=one_line(check.title, 120), href=site.pages[check.id]) for check in ordered]
     resting: dict[str, list[Link]] = {}
     for check, each in zip(ordered, links, strict=True):
         resting.setdefault(check.probe, []).append(each)
     observed = {
-        probe: _observed(probe, site, rows.get(probe, ()), equal.get(probe, ()), reproducer) for probe in resting
+        probe: _observed(probe, site, by_probe.get(probe, ()), equal.get(probe, ()), reproducer) for probe in resting
     }
     return tuple(
         _page(check, site, observed[check.probe], resting[check.probe], (before, after), keep)
@@ -53,7 +62,11 @@ def check_pages(
 
 
 def _observed(
-    probe: str, site: Site, rows: Sequence[Row], equal: Sequence[str], reproducer: Callable[[str], str | None]
+    probe: str,
+    site: Site,
+    rows: Sequence[Row],
+    equal: Sequence[tuple[str, str]],
+    reproducer: Callable[[str], str | None],
 ) -> ObservedView:
     """Show what a probe observed in all columns."""
     facts = [row for row in rows if row.level is Level.FACT]
@@ -65,10 +78,18 @@ def _observed(
         noisy=tuple(fact_row(row, site, "noise") for row in facts if row.noisy),
         differing=len(quiet),
         rest=max(0, len(quiet) - _MOST),
-        equal="\n".join(equal[:_LINES]),
+        equal="\n".join(equal_lines(equal[:_LINES])),
         equal_count=len(equal),
+        tables=_tables(probe, site.sources, {path for path, _ in equal}),
         metrics=_metrics(probe, site.sources),
     )
+
+
+def _tables(probe: str, sources: Sequence[Source], equal: Collection[str]) -> tuple[NamedTable, ...]:
+    """Show the lists that are the same everywhere and are best read as tables."""
+    observed = (source.column.evidence[probe].facts for source in sources if probe in source.column.evidence)
+    facts = next((each for each in observed if each), {})
+    return tuple(each for each in tables_in(facts) if each.path in equal)
 
 
 def _page(
@@ -76,7 +97,7 @@ def _page(
     keep: Callable[[Source, Artifact], FileView | None],
 ) -> CheckPageView:  # fmt: skip
     """Show one check."""
-    sides = _sides(check, site.sources, keep)
+    sides = _sides(check, site, keep)
     mine = site.pages[check.id]
     return CheckPageView(
         page=mine,
@@ -89,6 +110,8 @@ def _page(
         features=tuple(one_line(each, 120) for each in check.features),
         sides=sides,
         observed=observed,
+        noun="pair" if site.calls else "browser",
+        way=roles_of(check.probe).way if site.calls else "Browser",
         first=None if resting[0].href == mine else resting[0],
         others=tuple(one for one in resting if one.href != mine),
         before=beside[0],
@@ -96,17 +119,20 @@ def _page(
     )
 
 
-def _sides(
-    check: Check, sources: Sequence[Source], keep: Callable[[Source, Artifact], FileView | None]
-) -> tuple[CheckSideView, ...]:
-    """Show the check in every column that knows it."""
+def _sides(check: Check, site: Site, keep: Callable[[Source, Artifact], FileView | None]) -> tuple[CheckSideView, ...]:
+    """Show the check in every column that knows it; a pair that was not asked has no place in a list of pairs."""
+    sources = [each for each in site.sources if not site.calls or _took_part(check, each)]
     gathered = [each.column.evidence.get(check.probe) for each in sources]
     longest = max((each.duration for each in gathered if each), default=0.0) or 1.0
-    return tuple(_side(check, source, longest, keep) for source in sources)
+    return tuple(_side(check, source, site, longest, keep) for source in sources)
+
+
+def _took_part(check: Check, source: Source) -> bool:
+    return check.id in source.column.results or check.probe in source.column.evidence
 
 
 def _side(
-    check: Check, source: Source, longest: float, keep: Callable[[Source, Artifact], FileView | None]
+    check: Check, source: Source, site: Site, longest: float, keep: Callable[[Source, Artifact], FileView | None]
 ) -> CheckSideView:
     result = source.column.results.get(check.id)
     evidence = source.column.evidence.get(check.probe)
@@ -123,6 +149,8 @@ def _side(
         share=round(seconds / longest, 3),
         console=tuple((one_line(each.level, 20), whole(each.text)) for each in evidence.console) if evidence else (),
         files=tuple(file for file in files if file),
+        anchor=anchor_of(source) if site.calls else "",
+        again=reproduce(check.id, source.column.address, site.checks) or "" if site.calls else "",
     )
 
 
@@ -139,16 +167,17 @@ def _repeats(repeats: Sequence[object]) -> str:
 def _answer(sides: Sequence[CheckSideView], site: Site) -> str:
     """Say how a check came out over all columns."""
     told: dict[str, list[int]] = {}
-    for place, side in enumerate(sides):
+    places = {source.view.label: place for place, source in enumerate(site.sources)}
+    for side in sides:
+        place = places[side.who]
         if side.cell.status != "none":
             told.setdefault(side.cell.status, []).append(place)
+    noun = "pair" if site.calls else "browser"
     if not told:
         return "It ran nowhere."
     if len(told) == 1:
         (status,) = told
-        return _sentence(
-            f"{CAME_OUT[status]} in {'the one browser' if len(sides) == 1 else 'every browser'} that ran it"
-        )
+        return _sentence(f"{CAME_OUT[status]} in {'the one' if len(sides) == 1 else 'every'} {noun} that ran it")
     return _sentence("; ".join(f"{CAME_OUT[status]} in {site.who(places)}" for status, places in told.items()))
 
 

@@ -6,6 +6,7 @@ import math
 import statistics
 from typing import TYPE_CHECKING
 
+from rtcmatrix.compare.metrics import numbers_of
 from rtcmatrix.report.text import one_line
 from rtcmatrix.report.view import DotsView, MetricView
 
@@ -16,12 +17,12 @@ if TYPE_CHECKING:
 
 
 def values_of(repeats: Sequence[Evidence]) -> dict[str, tuple[float, ...]]:
-    """Give the finite numbers of each metric over the repeats of a probe."""
+    """Give the finite numbers of each metric over the repeats of a probe; of a pair by path, ``offerer.fps``."""
     found: dict[str, list[float]] = {}
     for evidence in repeats:
-        for name, value in evidence.metrics.items():
-            if isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value):
-                found.setdefault(name, []).append(float(value))
+        for name, value in numbers_of(evidence.metrics).items():
+            if math.isfinite(value):
+                found.setdefault(name, []).append(value)
     return {name: tuple(values) for name, values in found.items()}
 
 

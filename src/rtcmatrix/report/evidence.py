@@ -9,7 +9,8 @@ from rtcmatrix.model import Check, Evidence, Json
 from rtcmatrix.report.cells import cell_of, probe_cell
 from rtcmatrix.report.names import Names
 from rtcmatrix.report.text import one_line, value_lines, whole
-from rtcmatrix.report.view import BrowserView, EvidenceView, FileView, JudgedView, Link
+from rtcmatrix.report.value_tables import tables_in
+from rtcmatrix.report.view import BrowserView, EvidenceView, FileView, JudgedView, Link, NamedTable
 from rtcmatrix.report.words import count
 from rtcmatrix.runs import to_json
 
@@ -97,14 +98,14 @@ def _check(source: Source, check: Check, pages: Mapping[str, str]) -> JudgedView
     )
 
 
-def _values(evidence: Evidence, *, facts: bool) -> tuple[tuple[str, str], ...]:
-    """Write observations as JSON."""
-    values: list[tuple[str, Json]] = [
+def _values(evidence: Evidence, *, facts: bool) -> tuple[tuple[str, str, tuple[NamedTable, ...]], ...]:
+    """Write observations as JSON, and those that are tables as such."""
+    values: list[tuple[str, dict[str, Json] | None]] = [
         ("Facts", evidence.facts if facts else None),
         ("Metrics", evidence.metrics),
         ("Notes", evidence.notes),
     ]
-    return tuple((name, whole(value_lines(value))) for name, value in values if value)
+    return tuple((name, whole(value_lines(value)), tuple(tables_in(value))) for name, value in values if value)
 
 
 def _when(evidence: Evidence) -> str:

@@ -20,6 +20,7 @@ from rtcmatrix.report.reproduce import reproducers
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from rtcmatrix.compare.troubles import KnownTrouble
     from rtcmatrix.model import Run
     from rtcmatrix.report.view_site import ReportView
 
@@ -27,7 +28,12 @@ MARK = ".rtcmatrix-report"
 """A file that says that a folder is a report and may be replaced by the next one."""
 
 
-def write_site(runs: Sequence[tuple[Path, Run]], out: Path, compared: Comparing = compare_columns) -> Path:
+def write_site(
+    runs: Sequence[tuple[Path, Run]],
+    out: Path,
+    compared: Comparing = compare_columns,
+    troubles: Sequence[KnownTrouble] = (),
+) -> Path:
     """Write ``index.html``, a page for each compared pair and one for each column; give the index.
 
     Everything is written beside ``out`` first and put in its place at the end. Raises ``ConfigurationError`` where
@@ -43,7 +49,7 @@ def write_site(runs: Sequence[tuple[Path, Run]], out: Path, compared: Comparing 
         site.mkdir()
         (site / MARK).touch()
         with _no_collection():
-            _write_pages(site, report_view(runs, Artifacts(site), partial(reproducers, site), compared))
+            _write_pages(site, report_view(runs, Artifacts(site), partial(reproducers, site), compared, troubles))
         (site / "report.css").write_text(style(), encoding="utf-8", newline="\n")
         shutil.copyfile(folder("static") / SCRIPT, site / SCRIPT)
         if out.exists():

@@ -6,31 +6,35 @@ from typing import TYPE_CHECKING
 
 from rtcmatrix import __version__
 from rtcmatrix.compare import Comparing, compare_columns, rows_of
-from rtcmatrix.model import Check, Run, Status
-from rtcmatrix.report.answers import answer, details
+from rtcmatrix.model import Check, Run
+from rtcmatrix.report.answers import Told, answer, details
+from rtcmatrix.report.calls import calls_view
 from rtcmatrix.report.cells import cell_of
-from rtcmatrix.report.changes import Changes, changes_of
+from rtcmatrix.report.changes import Changes, all_changes, changes_of
 from rtcmatrix.report.channels import channel_views
 from rtcmatrix.report.checks import check_pages
-from rtcmatrix.report.equal import equal_facts, equal_lines, findable
+from rtcmatrix.report.equal import equal_facts, findable
 from rtcmatrix.report.evidence import Beside, browser_view
 from rtcmatrix.report.names import Names
 from rtcmatrix.report.pairs import pair_view
-from rtcmatrix.report.rows import Site
-from rtcmatrix.report.sources import Source, distinct, link, pairs_of, sources_of
+from rtcmatrix.report.recorded import absent_views, run_views
+from rtcmatrix.report.sites import sites_again, sites_of, whole_site
+from rtcmatrix.report.sources import Source, call_sources, link, pairs_of, sources_of
 from rtcmatrix.report.text import one_line
 from rtcmatrix.report.trend import trend_view
-from rtcmatrix.report.view import AbsentView, AreaView, CheckView, RunView
+from rtcmatrix.report.troubles import trouble_views
+from rtcmatrix.report.view import AreaView, CheckView
 from rtcmatrix.report.view_rows import OverviewRowView
 from rtcmatrix.report.view_site import FiltersView, ReportView
-from rtcmatrix.report.words import CAUSE_WORD, LEVEL, STATUS, STATUS_MEANS, TIMING
+from rtcmatrix.report.words import CAUSE_WORD, LEVEL, legend_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from rtcmatrix.compare.rows import Row
+    from rtcmatrix.compare.troubles import KnownTrouble
     from rtcmatrix.report.faces import Gallery
+    from rtcmatrix.report.rows import Site
 
     Reproduce = Callable[[Sequence[Source]], Callable[[str], str | None]]
 
@@ -51,69 +55,64 @@ def report_view(
     gallery: Gallery,
     reproduce: Reproduce = _no_reproducers,
     compared: Comparing = compare_columns,
+    troubles: Sequence[KnownTrouble] = (),
 ) -> ReportView:
-    """Put everything a report shows together; ``gallery`` takes artifacts into the site, ``reproduce`` writes pages."""
-    sources = sources_of(runs)
-    site = _site(sources)
+    """Put everything a report shows together; ``gallery`` takes artifacts into the site, ``reproduce`` writes pages.
+
+    ``troubles`` are known differences that somebody must look at.
+    """
+    sources, calls = sources_of(runs), call_sources(runs)
+    site, paired = sites_of(sources, calls)
+    whole = whole_site(site, paired)
     rows = rows_of([source.column for source in sources])
-    by_probe: dict[str, list[Row]] = {}
-    for row in rows:
-        by_probe.setdefault(row.subject, []).append(row)
-    equal = equal_facts(site)
+    again = [(each, rows_of([source.column for source in each.sources])) for each in sites_again(paired)]
     names = Names()
-    met = pairs_of(sources)
+    met = pairs_of(sources, calls)
     pairs = tuple(
-        pair_view(one, other, names, gallery, site, listing=len(met) <= _LISTING, compared=compared)
+        pair_view(one, other, names, gallery, whole, listing=len(met) <= _LISTING, compared=compared)
         for one, other in met
     )
     areas = _areas(site)
-    changes = changes_of(rows, site)
+    changes = all_changes([changes_of(rows, site), *(changes_of(each, mine) for mine, each in again)])
+    equal = equal_facts(site)
     script, number = findable(equal, site)
     beside = Beside(keep=gallery.keep, pages=site.pages)
+    told = Told(site=site, calls=paired, rows=rows, again=[row for _, each in again for row in each], pairs=pairs)
     return ReportView(
         title="WebRTC compatibility matrix",
         tool=f"rtcmatrix {__version__}",
-        answer=answer(site, rows, pairs),
-        details=details(site, rows, pairs),
+        answer=answer(told),
+        details=details(told),
         splits=changes.splits,
         channels=channel_views(site),
         noise=changes.noise,
         noise_count=changes.noise_count,
-        filters=_filters(sources, changes, areas),
+        filters=_filters([*sources, *calls], changes, areas),
         overview=tuple(_overview(area) for area in areas),
-        runs=tuple(
-            _run(run, f"Run {place}" if len(distinct(runs)) > 1 else "Run")
-            for place, (_, run) in enumerate(distinct(runs), 1)
-        ),
+        runs=run_views(runs),
         columns=tuple(source.view for source in sources),
-        absent=_absent(runs),
+        absent=absent_views(runs),
         areas=areas,
         short=_total(areas) <= _SHORT,
         legend=_legend(areas),
         pairs=pairs,
-        browsers=tuple(browser_view(source, beside) for source in sources),
-        checks=check_pages(
-            site,
-            by_probe,
-            {probe: equal_lines(each) for probe, each in equal.items()},
-            gallery.keep,
-            reproduce(sources),
+        browsers=tuple(browser_view(source, beside) for source in (*sources, *calls)),
+        checks=(
+            *check_pages(site, rows, equal, gallery.keep, reproduce(sources)),
+            *check_pages(
+                paired,
+                rows_of([source.column for source in calls]),
+                equal_facts(paired),
+                gallery.keep,
+                _no_reproducers(()),
+            ),
         ),
-        trend=trend_view(site, pairs),
+        calls=calls_view(paired),
+        troubles=trouble_views(troubles),
+        trend=trend_view(whole, pairs),
         findable=script,
         findable_count=number,
     )
-
-
-def _site(sources: list[Source]) -> Site:
-    """Name the page of every check of every run."""
-    checks: dict[str, Check] = {}
-    for source in sources:
-        for check in source.column.run.checks:
-            checks.setdefault(check.id, check)
-    names = Names()
-    ordered = {check: checks[check] for check in sorted(checks)}
-    return Site(sources=tuple(sources), checks=ordered, pages={one: f"check-{names.of(one)}.html" for one in ordered})
 
 
 def _areas(site: Site) -> tuple[AreaView, ...]:
@@ -203,46 +202,4 @@ def _filters(sources: Sequence[Source], changes: Changes, areas: Sequence[AreaVi
 
 def _legend(areas: Sequence[AreaView]) -> tuple[tuple[str, str, str], ...]:
     """Explain the statuses that occur."""
-    seen = {cell.status for area in areas for check in (*area.loud, *area.quiet) for cell in check.cells}
-    named = [(status.value.lower().replace("_", "-"), status) for status in Status]
-    return tuple((name, STATUS[status], STATUS_MEANS[status]) for name, status in named if name in seen)
-
-
-def _absent(runs: Sequence[tuple[Path, Run]]) -> tuple[AbsentView, ...]:
-    """Show the columns that could not be had."""
-    return tuple(
-        AbsentView(
-            address=one_line(each.address, 60),
-            run=one_line(run.id, 60) if len(distinct(runs)) > 1 else "",
-            reasons=tuple((one_line(provider, 40), one_line(reason, 400)) for provider, reason in each.reasons),
-        )
-        for _, run in distinct(runs)
-        for each in run.unavailable
-    )
-
-
-def _run(run: Run, name: str) -> RunView:
-    """Show when, where and by what a run was recorded."""
-    rows = [
-        (name, run.id),
-        ("Started", _time(run.started_at)),
-        ("Took", f"{run.timing.wall:.0f} s" if run.timing.wall else ""),
-        ("On", run.host),
-        ("By", run.tool),
-        ("Revision", (run.revision or "")[:12]),
-    ]
-    seconds = [(words, getattr(run.timing, name)) for name, words in TIMING]
-    longest = max(value for _, value in seconds)
-    return RunView(
-        id=one_line(run.id, 60),
-        rows=tuple((name, one_line(value, 200)) for name, value in rows if value),
-        complete=run.complete,
-        timing=tuple((words, f"{value:.1f} s", round(value / longest, 3)) for words, value in seconds)
-        if longest
-        else (),
-    )
-
-
-def _time(text: str) -> str:
-    """Write a time for a person: ``2026-01-02 03:04 UTC``."""
-    return f"{text[:10]} {text[11:16]} UTC" if len(text) >= 16 and text[10] == "T" else text
+    return legend_of({cell.status for area in areas for check in (*area.loud, *area.quiet) for cell in check.cells})

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from rtcmatrix.report.view_site import ReportView
 
 SCRIPT = "reading.js"
-STYLES = ("palette.css", "text.css", "tables.css", "pages.css", "narrow.css")
+STYLES = ("palette.css", "text.css", "tables.css", "pages.css", "calls.css", "narrow.css")
 """In the order in which one may overrule what is before it."""
 
 
@@ -40,6 +40,8 @@ def pages_of(view: ReportView, *, lean: bool = False) -> Iterator[tuple[str, str
         yield browser.column.page, printed("browser.html", browser=browser)
     for check in view.checks:
         yield check.page, printed("check.html", check=check)
+    if view.calls:
+        yield view.calls.page, printed("calls.html", calls=view.calls)
     if view.trend:
         yield view.trend.page, printed("trend.html", trend=view.trend)
 

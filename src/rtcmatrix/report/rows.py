@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rtcmatrix.compare import ColumnNames, set_apart
-from rtcmatrix.compare.facts import ABSENT
+from rtcmatrix.compare.facts import ABSENT, Absent
 from rtcmatrix.compare.lists import match_lists
 from rtcmatrix.model import Outcome
 from rtcmatrix.report.cells import cell_of, probe_cell
 from rtcmatrix.report.text import one_line, shortened, visible
+from rtcmatrix.report.value_tables import table_of
 from rtcmatrix.report.values import MOST, item_views, value_view
 from rtcmatrix.report.view_rows import RowView, SideView, Traits
-from rtcmatrix.report.who import who
+from rtcmatrix.report.who import who, who_calls
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -38,6 +39,10 @@ class Site:
     """Of all runs, by id."""
     pages: Mapping[str, str]
     """The page of each check."""
+    calls: bool = False
+    """Its columns are pairs that called each other."""
+    numbers: tuple[int, ...] = ()
+    """The number of each column in the whole report; empty where it is its place here."""
 
     @functools.cached_property
     def _names(self) -> ColumnNames:
@@ -48,8 +53,14 @@ class Site:
         """Columns that were started or judged unlike the others, with the reason."""
         return set_apart([source.column for source in self.sources])
 
+    def number(self, place: int) -> int:
+        """Give the number of a column in the whole report."""
+        return self.numbers[place] if self.numbers else place
+
     def who(self, places: Collection[int]) -> str:
         """Say which columns are meant."""
+        if self.calls:
+            return who_calls(places, self.sources)
         return who(places, self.sources, self._names)
 
     @functools.cached_property
@@ -85,17 +96,18 @@ def status_row(row: Row, site: Site, cause: str) -> RowView:
         href=site.pages.get(row.subject),
         sides=sides,
         silent=_silent(row, site),
-        traits=_traits(row, cause, " ".join(dict.fromkeys(side.cell.status for side in sides if side.cell))),
+        traits=_traits(row, site, cause, " ".join(dict.fromkeys(side.cell.status for side in sides if side.cell))),
     )
 
 
 def fact_row(row: Row, site: Site, cause: str) -> RowView:
     """Show a fact that is not the same everywhere."""
-    change = _list_change(row.groups)
+    tabular = _tabular(row.groups)
+    change = None if tabular else _list_change(row.groups)
     sides = tuple(
         SideView(
             who=site.who(group.columns),
-            value=value_view(None, absent=True) if group.value is ABSENT else value_view(group.value),
+            value=value_view(None, absent=True) if group.value is ABSENT else value_view(group.value, tabular=tabular),
         )
         for group in row.groups
     )
@@ -105,7 +117,7 @@ def fact_row(row: Row, site: Site, cause: str) -> RowView:
         href=None,
         sides=sides,
         silent=_silent(row, site),
-        traits=_traits(row, cause),
+        traits=_traits(row, site, cause),
         is_list=change is not None,
         removed=item_views(change.removed) if change else (),
         added=item_views(change.added) if change else (),
@@ -118,7 +130,7 @@ def together(rows: list[RowView]) -> list[RowView]:
     kinds: dict[object, list[RowView]] = {}
     for row in rows:
         # What is a list, or longer than its line, stands by itself.
-        alone = row.is_list or row.note or any(side.value is None or side.value.full for side in row.sides)
+        alone = row.is_list or row.note or any(_stands_alone(side) for side in row.sides)
         kinds.setdefault(id(row) if alone else (row.sides, row.silent), []).append(row)
     shown: list[RowView] = []
     for members in kinds.values():
@@ -127,6 +139,10 @@ def together(rows: list[RowView]) -> list[RowView]:
         else:
             shown.append(dataclasses.replace(members[0], alike=tuple(each.subject for each in members[1:])))
     return shown
+
+
+def _stands_alone(side: SideView) -> bool:
+    return side.value is None or side.value.full is not None or side.value.table is not None
 
 
 def is_known(row: Row, site: Site) -> bool:
@@ -142,7 +158,7 @@ def _silent(row: Row, site: Site) -> str:
     return "; ".join(f"{site.who(places)}: {why}" for places, why in told if places)
 
 
-def _traits(row: Row, cause: str, statuses: str = "") -> Traits:
+def _traits(row: Row, site: Site, cause: str, statuses: str = "") -> Traits:
     apart = sorted(place for group in row.groups[1:] for place in group.columns)
     if len(row.groups[0].columns) == len(row.groups[1].columns):
         apart = sorted({*apart, *row.groups[0].columns})
@@ -150,9 +166,15 @@ def _traits(row: Row, cause: str, statuses: str = "") -> Traits:
         area=one_line(row.subject.partition("/")[0], 80),
         level=row.level.value,
         cause=cause,
-        browsers=" ".join(map(str, apart)),
+        browsers=" ".join(str(site.number(place)) for place in apart),
         statuses=statuses,
     )
+
+
+def _tabular(groups: Sequence[Group]) -> bool:
+    """Whether all that is there are lists of objects with the same members, which are read row by row."""
+    tables = [table_of(group.value) for group in groups if not isinstance(group.value, Absent)]
+    return bool(tables) and len({each.heads if each else () for each in tables}) == 1 and tables[0] is not None
 
 
 def _list_change(groups: Sequence[Group]) -> ListChange | None:

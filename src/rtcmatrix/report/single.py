@@ -21,6 +21,7 @@ from rtcmatrix.report.words import count
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence
 
+    from rtcmatrix.compare.troubles import KnownTrouble
     from rtcmatrix.model import Run
 
 LARGEST_PICTURE = 60_000
@@ -29,7 +30,7 @@ ALL_PICTURES = 4_000_000
 """Bytes of all pictures that come along: most mail systems take 20 MB, and base64 makes four bytes of three."""
 
 _KINDS = {".png": "image/png", ".jpg": "image/jpeg", ".webp": "image/webp"}
-_LEFT_OUT = re.compile(r"browser-|trend\.html$")
+_LEFT_OUT = re.compile(r"(?:browser|call)-|trend\.html$")
 """Pages that stay behind: all the evidence of a browser is a site's, not a mail's."""
 
 # The templates escape every quote in a text, so that what looks like an attribute is one.
@@ -41,7 +42,12 @@ _SOURCE = re.compile(r' src="(artifacts/[^"]+)"')
 _BODY = re.compile(r"<body>\n.*?</a>\n(.*)<footer>(.*)</footer>", re.DOTALL)
 
 
-def write_single(runs: Sequence[tuple[Path, Run]], out: Path, compared: Comparing = compare_columns) -> Path:
+def write_single(
+    runs: Sequence[tuple[Path, Run]],
+    out: Path,
+    compared: Comparing = compare_columns,
+    troubles: Sequence[KnownTrouble] = (),
+) -> Path:
     """Write the first page, the pairs and the checks as one HTML file; give it.
 
     Pictures larger than ``LARGEST_PICTURE``, or beyond ``ALL_PICTURES`` together, are left out, and the file says so.
@@ -53,7 +59,7 @@ def write_single(runs: Sequence[tuple[Path, Run]], out: Path, compared: Comparin
     with tempfile.TemporaryDirectory(prefix=f".{out.name}-", dir=out.parent) as beside:
         site = Path(beside) / "site"
         site.mkdir()
-        view = report_view(runs, Artifacts(site), compared=compared)
+        view = report_view(runs, Artifacts(site), compared=compared, troubles=troubles)
         pages = {name: text for name, text in pages_of(view, lean=True) if not _LEFT_OUT.match(name)}
         made = Path(beside) / "made.html"
         made.write_text(_file(pages, site, view.findable, view.title), encoding="utf-8", newline="\n")

@@ -8,15 +8,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rtcmatrix.compare import Column, chosen_pairs, columns_of
-from rtcmatrix.model import Provenance, Run, Status
+from rtcmatrix.compare import Column, calls_of, chosen_pairs, columns_of
+from rtcmatrix.model import Provenance, Run, Status, sides_of
 from rtcmatrix.report.names import Names
 from rtcmatrix.report.text import one_line, visible, web_address
 from rtcmatrix.report.view import ColumnView, Link
 from rtcmatrix.report.words import STATUS, count
+from rtcmatrix.runs.pairs import ARROW
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 _MAJOR = re.compile(r"\d+")
 
@@ -29,6 +30,8 @@ class Source:
     path: Path
     """Where its run was read from."""
     view: ColumnView
+    sides: tuple[str, ...] = ()
+    """What people call the browser; of a call the offerer, then the answerer."""
     anchors: Names = field(default_factory=Names)
     """Of the checks on its page."""
 
@@ -48,25 +51,56 @@ class Source:
 
 def sources_of(runs: Sequence[tuple[Path, Run]]) -> list[Source]:
     """Give the columns of every run, side by side."""
+    return _sources(runs, columns_of, lambda column: (_label(column),), kind="browser")
+
+
+def call_sources(runs: Sequence[tuple[Path, Run]]) -> list[Source]:
+    """Give the pairs of every run that called each other, ``Chromium 156 → Firefox 153``."""
+    labels = {run.id: side_labels(run) for _, run in distinct(runs)}
+
+    def named(column: Column) -> tuple[str, ...]:
+        return tuple(one_line(labels[column.run.id].get(side, side), 80) for side in sides_of(column.address))
+
+    return _sources(runs, calls_of, named, kind="call")
+
+
+def side_labels(run: Run) -> dict[str, str]:
+    """Name the browsers of one run as people speak of them, by address; no two alike."""
+    columns = columns_of(run)
+    told = Counter(_label(column) for column in columns)
+    labels = {column.address: _label(column) for column in columns}
+    return {each: f"{label} ({each})" if told[label] > 1 else label for each, label in labels.items()}
+
+
+def _sources(
+    runs: Sequence[tuple[Path, Run]],
+    columns_in: Callable[[Run], Sequence[Column]],
+    named: Callable[[Column], tuple[str, ...]],
+    *,
+    kind: str,
+) -> list[Source]:
+    """Give columns with labels of which no two are alike, and a page of this kind each; ``named`` names each side."""
     names = Names()
     told = distinct(runs)
-    columns = [(number, path, column) for number, (path, run) in enumerate(told, 1) for column in columns_of(run)]
-    labels = Counter(_label(column) for _, _, column in columns)
-    within = Counter((number, _label(column)) for number, _, column in columns)
+    columns = [(number, path, column) for number, (path, run) in enumerate(told, 1) for column in columns_in(run)]
+    sides = [named(column) for _, _, column in columns]
+    labels = Counter(map(ARROW.join, sides))
+    within = Counter((number, ARROW.join(each)) for (number, _, _), each in zip(columns, sides, strict=True))
     sources = []
-    for number, path, column in columns:
-        base = label = _label(column)
+    for (number, path, column), each in zip(columns, sides, strict=True):
+        base = label = ARROW.join(each)
         if within[number, base] > 1:
             label = f"{label} ({column.address})"
         if labels[base] > within[number, base]:
             label = f"{label}, run {number}"
-        view = _view(column, one_line(label, 80), names, several=len(told) > 1)
-        sources.append(Source(column=column, path=path, view=view))
+        page = f"{kind}-{names.of(column.address, column.run.id)}.html"
+        view = _view(column, one_line(label, 160), page, several=len(told) > 1)
+        sources.append(Source(column=column, path=path, view=view, sides=each))
     return sources
 
 
-def pairs_of(sources: Sequence[Source]) -> list[tuple[Source, Source]]:
-    """Give the pairs to show: those of each run, and each later run against the first.
+def pairs_of(sources: Sequence[Source], calls: Sequence[Source] = ()) -> list[tuple[Source, Source]]:
+    """Give the pairs of columns to show: those of each run, and each later run against the first.
 
     A later run's column stands against the same address of the first run; a run that shares no address with it (saved
     by hand, say) against the first run's first column.
@@ -83,7 +117,14 @@ def pairs_of(sources: Sequence[Source]) -> list[tuple[Source, Source]]:
         mine = [source for source in sources if source.column.run.id == run]
         met = [(by_key[first, source.key[1]], source) for source in mine if (first, source.key[1]) in by_key]
         pairs += met or [(sources[0], source) for source in mine]
-    return pairs
+    return [*pairs, *_met_again(calls, first)]
+
+
+def _met_again(calls: Sequence[Source], first: str) -> list[tuple[Source, Source]]:
+    """Give each call of a later run with that of the first run: a call is compared with itself alone."""
+    by_key = {source.key: source for source in calls}
+    later = [source for source in calls if source.key[0] != first]
+    return [(by_key[first, each.key[1]], each) for each in later if (first, each.key[1]) in by_key]
 
 
 def link(text: str) -> Link:
@@ -105,15 +146,15 @@ def _label(column: Column) -> str:
     return f"{known.brand} {major.group() if major else known.version}".strip()
 
 
-def _view(column: Column, label: str, names: Names, *, several: bool) -> ColumnView:
+def _view(column: Column, label: str, page: str, *, several: bool) -> ColumnView:
     """Show what was launched."""
     known = column.provenance
     counted = Counter(result.status for result in column.results.values())
     return ColumnView(
         label=label,
-        address=one_line(column.address, 60),
+        address=one_line(column.address, 120),
         run=one_line(column.run.id, 60) if several else "",
-        page=f"browser-{names.of(column.address, column.run.id)}.html",
+        page=page,
         rows=_rows(known, column) if known else (),
         counts=tuple((_class(status), STATUS[status], counted[status]) for status in Status if counted[status]),
         unexpected=sum(result.outcome == "unexpected" for result in column.results.values()),

@@ -7,7 +7,7 @@ import statistics
 from typing import TYPE_CHECKING
 
 from rtcmatrix.compare import compare_columns
-from rtcmatrix.model import Kind, Level, Status
+from rtcmatrix.model import Kind, Level, Status, is_pair, sides_of
 from rtcmatrix.report.charts import chart
 from rtcmatrix.report.dots import values_of
 from rtcmatrix.report.names import Names
@@ -15,6 +15,7 @@ from rtcmatrix.report.text import one_line, shortened, value_text, visible
 from rtcmatrix.report.view import Link
 from rtcmatrix.report.view_trend import BrowserTrendView, ChartView, FlipView, StepView, TrendView
 from rtcmatrix.report.words import count, day, listed, status_word
+from rtcmatrix.runs.pairs import ARROW
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -28,6 +29,8 @@ PAGE = "trend.html"
 _NO_NEWS = frozenset({Kind.PROVENANCE, Kind.CHECK_CHANGED, Kind.CHECK_ADDED, Kind.CHECK_REMOVED})
 _FLIPS = 200
 """Flips of one browser that the page lists."""
+_CALLS = 2
+"""Calls that the answer names; of more it says how many."""
 _METRICS = 24
 """Metrics of one browser that are charted: those that moved most."""
 
@@ -46,7 +49,7 @@ def trend_view(site: Site, pairs: Sequence[PairView]) -> TrendView | None:
     browsers = tuple(
         _browser(address, members, site, f"browser-{names.of(address)}", pages)
         for address, members in lines.items()
-        if len(members) > 1
+        if len(members) > 1 and any(each.column.evidence or each.column.results for each in members)
     )
     times = sorted(run.started_at for run in runs.values())
     return TrendView(
@@ -63,13 +66,19 @@ def _answer(browsers: Sequence[BrowserTrendView], runs: int, times: Sequence[str
     span = count(runs, "run")
     if first:
         span += f" on {first}" if first == last else f" from {first} to {last}"
-    moved = [one_line(each.name, 60) for each in browsers if each.flips]
+    moved = [each for each in browsers if each.flips]
+    names = [one_line(each.name, 60) for each in moved if not is_pair(each.address)]
+    calls = [one_line(each.name, 100) for each in moved if is_pair(each.address)]
     if not browsers:
         return f"{span}: no browser stands in two of them."
     if not moved:
-        each = "the one browser" if len(browsers) == 1 else f"any of {len(browsers)} browsers"
+        alone = [each for each in browsers if not is_pair(each.address)]
+        each = "the one browser" if len(alone) == 1 else f"any of {len(alone)} browsers"
+        if len(alone) < len(browsers):
+            each = f"{each} or of their calls" if alone else "any call"
         return f"{span}: nothing changed in {each}."
-    return f"{span}: something changed in {listed(moved)}."
+    told = calls if len(calls) <= _CALLS else [count(len(calls), "call")]
+    return f"{span}: something changed in {listed([*names, *told])}."
 
 
 def _browser(
@@ -79,7 +88,6 @@ def _browser(
     changes = [_changes(one, other) for one, other in itertools.pairwise(members)]
     ticks = [_tick(source) for source in members]
     flips = [_flip(each, source, site) for each, source in _flips(changes, members)]
-    last = members[-1].column.provenance
     steps = tuple(
         _step(
             source, changes[place - 1] if place else None, pages.get((members[place - 1].view.page, source.view.page))
@@ -87,8 +95,8 @@ def _browser(
         for place, source in enumerate(members)
     )
     return BrowserTrendView(
-        name=one_line(f"{last.brand} {address.partition(':')[2]}" if last and last.brand else address, 60),
-        address=one_line(address, 60),
+        name=one_line(_name(members[-1]), 100),
+        address=one_line(address, 120),
         anchor=anchor,
         answer=_browser_answer(len(members), flips),
         charts=_charts(steps, ticks),
@@ -97,6 +105,13 @@ def _browser(
         flips=tuple(flips[:_FLIPS]),
         rest=max(0, len(flips) - _FLIPS),
     )
+
+
+def _name(source: Source) -> str:
+    """Name a browser by brand and channel, ``Firefox esr``; a call by both of its browsers."""
+    run = {each.address: each.brand for each in source.column.run.provenances}
+    sides = sides_of(source.column.address)
+    return ARROW.join(f"{run[side]} {side.partition(':')[2]}" if run.get(side) else side for side in sides)
 
 
 def _browser_answer(runs: int, flips: Sequence[FlipView]) -> str:
@@ -155,7 +170,7 @@ def _step(source: Source, changes: list[Difference] | None, href: str | None) ->
     return StepView(
         run=one_line(source.column.run.id, 60),
         when=_when(source),
-        version=one_line(known.version, 40) if known else "",
+        version=one_line(known.version, 60) if known else "",
         href=source.view.page,
         passing=passing,
         other=len(statuses) - passing,
@@ -207,9 +222,8 @@ def _spread(values: Sequence[float | None]) -> float:
 
 def _tick(source: Source) -> tuple[str, str]:
     known = source.column.provenance
-    return one_line(known.version.partition(".")[0], 12) if known else "", one_line(
-        source.column.run.started_at[5:10], 10
-    )
+    majors = [each.partition(".")[0] for each in known.version.split(ARROW)] if known else []
+    return one_line(ARROW.strip().join(majors), 12), one_line(source.column.run.started_at[5:10], 10)
 
 
 def _when(source: Source) -> str:

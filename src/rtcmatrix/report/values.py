@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rtcmatrix.report.text import item_text, one_line, value_lines, value_text, whole
+from rtcmatrix.report.value_tables import table_of
 from rtcmatrix.report.view import ValueView
 
 if TYPE_CHECKING:
@@ -16,14 +17,16 @@ MOST = 200
 """Items of a list that a page shows; the column's own page has them all."""
 
 
-def value_view(value: Json, *, absent: bool = False, item: bool = False) -> ValueView:
-    """Show a value in a line; all of it where that is not enough."""
+def value_view(value: Json, *, absent: bool = False, item: bool = False, tabular: bool = False) -> ValueView:
+    """Show a value in a line; all of it where that is not enough; a list of like objects as a table where wanted."""
     if absent:
         return ValueView(short="not there", absent=True)
     text = item_text(value) if item else value_text(value)
     short = one_line(text)
     cut = len(text) > len(short) or short.endswith("…")
-    return ValueView(short=short, full=whole(value if isinstance(value, str) else value_lines(value)) if cut else None)
+    table = table_of(value) if tabular else None
+    full = whole(value if isinstance(value, str) else value_lines(value)) if cut else None
+    return ValueView(short=short, full=full, table=table)
 
 
 def item_views(value: Sequence[Json]) -> tuple[ValueView, ...]:

@@ -14,6 +14,22 @@ class Link:
 
 
 @dataclass(frozen=True, kw_only=True)
+class TableView:
+    """A list of objects with the same members."""
+
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class NamedTable:
+    """A list among facts, and where it stands."""
+
+    path: str
+    table: TableView
+
+
+@dataclass(frozen=True, kw_only=True)
 class ValueView:
     """A value of a fact."""
 
@@ -21,6 +37,8 @@ class ValueView:
     full: str | None = None
     """Set where ``short`` is not all of it."""
     absent: bool = False
+    table: TableView | None = None
+    """Set where a list is best read as one."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,6 +65,19 @@ class AbsentView:
     address: str
     run: str
     reasons: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class TroubleView:
+    """A known difference that somebody must look at."""
+
+    place: str
+    """File and line."""
+    kind: str
+    """What is wrong, in a word."""
+    words: str
+    """What is wrong and what to do."""
+    bug: Link
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -155,6 +186,8 @@ class FileView:
     name: str
     href: str
     is_image: bool
+    words: str = ""
+    """Of a recording, what it is and how large: ``video, 1.2 MB``."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -270,8 +303,8 @@ class EvidenceView:
     checks: tuple[JudgedView, ...]
     like: Link | None
     """The column that observed the same facts and shows them."""
-    values: tuple[tuple[str, str], ...]
-    """(what, JSON over several lines): facts, metrics, notes."""
+    values: tuple[tuple[str, str, tuple[NamedTable, ...]], ...]
+    """(what, JSON over several lines, the lists in it that are tables): facts, metrics, notes."""
     console: tuple[tuple[str, str], ...]
     files: tuple[FileView, ...]
     when: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rtcmatrix.report.view import CellView, FileView, Link, MetricView, ValueView
+from rtcmatrix.report.view import CellView, FileView, Link, MetricView, NamedTable, ValueView
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -137,6 +137,10 @@ class CheckSideView:
     """Of the longest time of any column."""
     console: tuple[tuple[str, str], ...]
     files: tuple[FileView, ...]
+    anchor: str = ""
+    """Of a pair, its place on the page."""
+    again: str = ""
+    """Of a pair, the command that runs it again and no other."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -153,6 +157,8 @@ class ObservedView:
     equal: str
     """A line each of what is the same in every column."""
     equal_count: int
+    tables: tuple[NamedTable, ...]
+    """Lists that are the same in every column, best read as tables."""
     metrics: tuple[MetricView, ...]
 
 
@@ -170,6 +176,10 @@ class CheckPageView:
     spec: Link | None
     features: tuple[str, ...]
     sides: tuple[CheckSideView, ...]
+    noun: str
+    """What a column is: browser or pair."""
+    way: str
+    """The head of the list of columns."""
     observed: ObservedView
     first: Link | None
     """The check whose page has the same observations and comes first; None where it is this one."""

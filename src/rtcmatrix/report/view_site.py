@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rtcmatrix.report.view import AbsentView, AreaView, BrowserView, ColumnView, PairView, RunView
+from rtcmatrix.report.view import AbsentView, AreaView, BrowserView, ColumnView, PairView, RunView, TroubleView
+from rtcmatrix.report.view_calls import CallsView
 from rtcmatrix.report.view_rows import ChannelView, CheckPageView, OverviewRowView, RowAreaView, SplitView
 from rtcmatrix.report.view_trend import TrendView
 
@@ -48,6 +49,8 @@ class ReportView:
     pairs: tuple[PairView, ...]
     browsers: tuple[BrowserView, ...]
     checks: tuple[CheckPageView, ...]
+    calls: CallsView | None
+    troubles: tuple[TroubleView, ...]
     trend: TrendView | None
     findable: str
     """The script that holds what is the same everywhere, for the search."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rtcmatrix.model import sides_of
 from rtcmatrix.report.text import one_line
 from rtcmatrix.report.words import listed
 
@@ -24,6 +25,34 @@ def who(places: Collection[int], sources: Sequence[Source], names: ColumnNames) 
         return one_line(names.group(chosen), 200)
     brands = [_brand(source) for source in sources]
     return listed(_short_names([sources[place].view.label for place in chosen], brands, chosen))
+
+
+def who_calls(places: Collection[int], sources: Sequence[Source]) -> str:
+    """Say which calls are meant: ``every pair``, ``every pair but Firefox 153 → Chromium 156``, ``4 of 9 pairs``."""
+    chosen = sorted(places)
+    others = [place for place in range(len(sources)) if place not in set(chosen)]
+    if not others and len(chosen) > 1:
+        return "every pair"
+    if len(chosen) <= _NAMED:
+        return listed([sources[place].view.label for place in chosen])
+    shared = _shared_side(chosen, sources)
+    if shared:
+        return shared
+    if len(others) < _NAMED:
+        return f"every pair but {listed([sources[place].view.label for place in others])}"
+    return f"{len(chosen)} of {len(sources)} pairs"
+
+
+def _shared_side(chosen: Sequence[int], sources: Sequence[Source]) -> str:
+    """Say that it is all the calls of one browser, where there is one; empty where there is none."""
+    addresses = [sides_of(source.column.address) for source in sources]
+    for side, words in ((0, "every pair that {} begins"), (-1, "every pair that {} answers")):
+        shared = {addresses[place][side] for place in chosen}
+        if len(shared) == 1:
+            [address] = shared
+            if sum(each[side] == address for each in addresses) == len(chosen):
+                return words.format(sources[chosen[0]].sides[side])
+    return ""
 
 
 def _brand(source: Source) -> str:

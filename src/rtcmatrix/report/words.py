@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from rtcmatrix.model import Kind, Outcome, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 STATUS = {
     Status.PASS: "Pass",
@@ -85,6 +89,13 @@ APART = "Rare combinations of browsers; each row says who agrees with whom."
 SAME_BUILD = "They are the same build, started alike."
 NO_CAUSE = "Several things set these two apart, so no single cause can be named."
 
+FIELD_NAMES = {
+    "av1": "AV1", "dtls": "DTLS", "dtmf": "DTMF", "g722": "G.722", "h264": "H.264", "h265": "H.265", "hevc": "HEVC",
+    "ice": "ICE", "matroska": "Matroska", "mp4": "MP4", "opus": "Opus", "pcma": "PCMA", "pcmu": "PCMU", "red": "RED",
+    "rtp": "RTP", "rtx": "RTX", "sdp": "SDP", "svc": "SVC", "vp8": "VP8", "vp9": "VP9", "webm": "WebM",
+}  # fmt: skip
+"""How the field writes words that stand in the names of probes."""
+
 TIMING = (
     ("starting", "Starting browsers"),
     ("gathering", "Running probes"),
@@ -101,6 +112,12 @@ STARTED = {
     "platform": "Platform",
     "prefs": "Preferences",
 }
+
+
+def legend_of(seen: Collection[str]) -> tuple[tuple[str, str, str], ...]:
+    """Explain statuses that occur as classes: (class, word, what it means)."""
+    named = [(status.value.lower().replace("_", "-"), status) for status in Status]
+    return tuple((name, STATUS[status], STATUS_MEANS[status]) for name, status in named if name in seen)
 
 
 def status_word(value: object) -> str:

@@ -19,7 +19,7 @@ def spec_at(run: Run, address: str) -> BrowserSpec | None:
     """Give what was asked for; of a pair the flags and preferences of either side, each named with its role."""
     specs = {each.address: each for each in run.browsers}
     known = [specs[side] for side in sides_of(address) if side in specs]
-    if address in specs or not is_pair(address) or len(known) < len(ROLES):
+    if address in specs or not is_pair(address) or len(known) != len(ROLES):
         return specs.get(address)
     name, _, selector = address.rpartition(":")
     return BrowserSpec(
@@ -36,7 +36,7 @@ def provenance_at(run: Run, address: str) -> Provenance | None:
     """Give what was launched, None where it never was; what may differ between the sides of a pair is told of both."""
     launched = {each.address: each for each in run.provenances}
     known = [launched[side] for side in sides_of(address) if side in launched]
-    if address in launched or not is_pair(address) or len(known) < len(ROLES):
+    if address in launched or not is_pair(address) or len(known) != len(ROLES):
         return launched.get(address)
     return Provenance(
         address=address,
@@ -45,7 +45,7 @@ def provenance_at(run: Run, address: str) -> Provenance | None:
         version=_both(each.version for each in known),
         provider=_both(each.provider for each in known),
         driver=_both(each.driver for each in known),
-        revision=_both(each.revision or "" for each in known),
+        revision=_both(each.revision or "" for each in known) if any(each.revision for each in known) else None,
         user_agent=_both(each.user_agent for each in known),
         platform=_once(each.platform for each in known),
         headless=all(each.headless for each in known),

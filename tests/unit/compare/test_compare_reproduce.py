@@ -49,6 +49,21 @@ def test_a_shell_gets_the_command_as_it_was_meant() -> None:
     ]
 
 
+PAIRS = ("chromium:stable+firefox:esr", "firefox:esr+chromium:stable", "firefox:esr+firefox:esr")
+
+
+@pytest.mark.parametrize("pair", PAIRS)
+def test_a_pair_is_run_again_alone_though_its_browsers_make_several(pair: str) -> None:
+    browsers = {PAIRS[0]: "chromium:stable,firefox:esr", PAIRS[1]: "firefox:esr,chromium:stable"}
+    written = command("pairs/sound", pair, ["pairs/sound", "pairs/sound_too"])
+    assert written is not None
+    words = shlex.split(written)
+    assert words == ["run", "--browsers", browsers.get(pair, "firefox:esr"), "-k", f"test_sound[{pair}] and pairs.py"]
+    selects = evaluate(words[-1])
+    names = {each: {"pairs.py", f"test_sound[{each}]", "test_sound"} for each in PAIRS}
+    assert [each for each in PAIRS if selects(names[each])] == [pair]
+
+
 def test_what_a_person_saved_by_hand_cannot_be_run_again() -> None:
     assert command("codecs/vp8", "saved:safari-18.2", ["codecs/vp8"]) is None
 

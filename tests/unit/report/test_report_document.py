@@ -10,6 +10,7 @@ from typing import Any, get_args, get_type_hints
 import jsonschema
 import pytest
 from hostile_cells import SHORT, hostile_cells
+from made_up_calls import with_calls
 from made_up_run import ESR, OLD, STABLE, evidence, large, three_browsers
 
 from rtcmatrix.cli import main
@@ -42,6 +43,7 @@ RUNS = {
     "repeated": repeated(),
     "hostile": hostile_cells(SHORT),
     "large": large(5, 300, 10),
+    "calls": with_calls(),
 }
 
 

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rtcmatrix import __version__
-from rtcmatrix.compare import Absent, MetricComparison, Row, Shared, Side, rows_of
+from rtcmatrix.compare import Absent, MetricComparison, Shared, Side, rows_of
+from rtcmatrix.compare.troubles import TroubleKind
 from rtcmatrix.model import (
     BrowserSpec,
     Check,
@@ -27,7 +28,7 @@ from rtcmatrix.model import (
 from rtcmatrix.runs import to_json
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from rtcmatrix.compare import Comparison
     from rtcmatrix.report.forms.material import Material
@@ -56,10 +57,11 @@ class ReportRun:
 
 @dataclass(frozen=True, kw_only=True)
 class ReportColumn:
-    """One browser of one run."""
+    """One browser of one run, or one pair that called each other."""
 
     run: str
     address: str
+    """Of a pair ``chromium:stable+firefox:esr``, the offerer first."""
     label: str
     """What people call it, ``Chromium 156``."""
     asked: BrowserSpec | None
@@ -161,6 +163,18 @@ class ReportNoise:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ReportTrouble:
+    """A known difference that somebody must look at."""
+
+    kind: TroubleKind
+    file: str
+    line: int
+    bug: str
+    words: str
+    """What is wrong, and what to do."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class ReportDocument:
     """What ``rtcmatrix report --format json`` writes."""
 
@@ -183,6 +197,8 @@ class ReportDocument:
     rows: tuple[ReportRow, ...]
     metrics: tuple[ReportMetrics, ...]
     noise: tuple[ReportNoise, ...]
+    known_troubles: tuple[ReportTrouble, ...] = ()
+    """Known differences that are stale, expired, contradicted or useless; empty also where none were at hand."""
 
 
 def render(material: Material) -> Mapping[str, str]:
@@ -217,9 +233,15 @@ def document_of(material: Material) -> ReportDocument:
             for at, each in enumerate(material.comparisons)
             for difference in each.differences
         ),
-        rows=tuple(_row(each) for each in rows_of([source.column for source in material.sources])),
+        rows=(*_rows(material.browsers, 0), *_rows(material.calls, len(material.browsers))),
         metrics=tuple(one for at, source in sources for one in _metrics(at, source)),
         noise=tuple(one for at, source in sources for one in _noise(at, source)),
+        known_troubles=tuple(
+            ReportTrouble(
+                kind=each.kind, file=each.entry.file, line=each.entry.line, bug=each.entry.bug, words=each.words
+            )
+            for each in material.troubles
+        ),
     )
 
 
@@ -258,17 +280,23 @@ def _comparison(each: Comparison) -> ReportComparison:
     )
 
 
-def _row(row: Row) -> ReportRow:
-    groups = [
-        ReportGroup(columns=each.columns, absent=True)
-        if isinstance(each.value, Absent)
-        else ReportGroup(columns=each.columns, value=each.value)
-        for each in row.groups
-    ]
-    return ReportRow(
-        level=row.level, subject=row.subject, path=row.path, groups=tuple(groups), silent=row.silent, apart=row.apart,
-        noisy=row.noisy,
-    )  # fmt: skip
+def _rows(sources: Sequence[Source], first: int) -> Iterator[ReportRow]:
+    """Give the rows of columns that can be asked the same, of which ``first`` is the place of the first."""
+    for row in rows_of([source.column for source in sources]):
+        groups = [
+            ReportGroup(columns=_placed(each.columns, first), absent=True)
+            if isinstance(each.value, Absent)
+            else ReportGroup(columns=_placed(each.columns, first), value=each.value)
+            for each in row.groups
+        ]
+        yield ReportRow(
+            level=row.level, subject=row.subject, path=row.path, groups=tuple(groups),
+            silent=_placed(row.silent, first), apart=_placed(row.apart, first), noisy=row.noisy,
+        )  # fmt: skip
+
+
+def _placed(columns: Sequence[int], first: int) -> tuple[int, ...]:
+    return tuple(first + column for column in columns)
 
 
 def _metrics(at: int, source: Source) -> Sequence[ReportMetrics]:

@@ -42,11 +42,31 @@ def render(material: Material) -> Mapping[str, str]:
         for level in ("error", "warning", "notice")
         for line in _level(level, [one for one in findings if _LEVELS[one.rank] == level], material)
     ]
-    if not findings:
+    lines += _troubles(findings, sum(line.startswith("::warning ") for line in lines), material)
+    if not lines:
         quiet = quiet_of(material)
         known = f"; {count(quiet.known, 'known difference')}" if quiet.known else ""
         lines = [_command("notice", {"title": "WebRTC compatibility"}, f"all as expected{known}")]
     return {"annotations.txt": "\n".join(lines) + "\n"}
+
+
+def _troubles(findings: Sequence[Finding], warnings: int, material: Material) -> list[str]:
+    """Write what is wrong with known differences at their lines, where no finding stands there already."""
+    told = {known_place(one.known) for one in findings if one.known and one.rank is Rank.STALE}
+    wrong = [each for each in material.troubles if (each.entry.file, each.entry.line) not in told]
+    folder = _folder(material.suites)
+    return [
+        _command(
+            "warning",
+            {
+                "file": f"{folder}{each.entry.file}",
+                "line": str(each.entry.line),
+                "title": f"known difference, {each.kind.value}",
+            },
+            one_line(each.words, _MESSAGE),
+        )
+        for each in wrong[: max(0, MOST - warnings)]
+    ]
 
 
 def lines_of_checks(suites: Path) -> dict[str, int]:

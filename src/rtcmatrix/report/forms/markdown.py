@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from rtcmatrix.model import Level, Outcome, Status
 from rtcmatrix.report.forms.cell import reproduce
 from rtcmatrix.report.forms.findings import Finding, Rank, counted, findings_of, quiet_of
+from rtcmatrix.report.forms.markdown_parts import calls_lines, trouble_lines
 from rtcmatrix.report.forms.markdown_text import cell, code, link, prose
 from rtcmatrix.report.words import count, listed
 
@@ -40,7 +41,7 @@ def render(material: Material) -> Mapping[str, str]:
     """Give ``summary.md``."""
     findings = findings_of(material)
     head = [MARKER, "## WebRTC compatibility", "", _answer(material, findings), "", *_browsers(material)]
-    tail = ["", *_pairs(material), *_counts(material), *_more(material)]
+    tail = ["", *trouble_lines(material), *_pairs(material), *_counts(material), *_more(material)]
     left = LIMIT - _size(head) - _size(tail)
     shown: list[str] = []
     for rank, heading in _HEADINGS.items():
@@ -83,15 +84,15 @@ def _browsers(material: Material) -> list[str]:
     """Write the table of browsers, those that could not be had included."""
     lines = ["| Browser | Version | Platform | Pass | Fail | Not supported | Other | Unexpected |",
              "|---|---|---|--:|--:|--:|--:|--:|"]  # fmt: skip
-    lines += [_browser(source) for source in material.sources[:_COLUMNS]]
-    if len(material.sources) > _COLUMNS:
-        lines.append(f"| and {len(material.sources) - _COLUMNS} more | | | | | | | |")
+    lines += [_browser(source) for source in material.browsers[:_COLUMNS]]
+    if len(material.browsers) > _COLUMNS:
+        lines.append(f"| and {len(material.browsers) - _COLUMNS} more | | | | | | | |")
     absent = [each for run in material.runs for each in run.unavailable]
     if absent:
         names = [code(each.address, 60) for each in absent[:_COLUMNS]]
         more = f" and {len(absent) - _COLUMNS} more" if len(absent) > _COLUMNS else ""
         lines += ["", f"Not available here: {', '.join(names)}{more}."]
-    return lines
+    return [*lines, *calls_lines(material)]
 
 
 def _browser(source: Source) -> str:

@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING
 
 from rtcmatrix.compare import Comparing, Comparison, compare_columns
 from rtcmatrix.errors import ConfigurationError
-from rtcmatrix.report.sources import Source, distinct, pairs_of, sources_of
+from rtcmatrix.model import is_pair
+from rtcmatrix.report.sources import Source, call_sources, distinct, pairs_of, sources_of
 from rtcmatrix.report.text import one_line
+from rtcmatrix.runs.pairs import ARROW
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from rtcmatrix.compare import Column, Side
+    from rtcmatrix.compare.troubles import KnownTrouble
     from rtcmatrix.model import Run
 
 
@@ -24,7 +27,7 @@ class Material:
 
     runs: tuple[Run, ...]
     sources: tuple[Source, ...]
-    """The columns of all runs, with what people call them."""
+    """The browsers of all runs, with what people call them; then the pairs that called each other."""
     comparisons: tuple[Comparison, ...]
     """Each column against itself in ``against``; without one, the pairs that the runs themselves compare."""
     against: str | None = None
@@ -33,6 +36,18 @@ class Material:
     """Where the report's pages are published, if they are: an address of the web."""
     suites: Path | None = None
     """The folder of the checks' functions, where it is at hand."""
+    troubles: tuple[KnownTrouble, ...] = ()
+    """Known differences that no longer do their work."""
+
+    @property
+    def browsers(self) -> tuple[Source, ...]:
+        """The columns of one browser."""
+        return tuple(each for each in self.sources if not is_pair(each.column.address))
+
+    @property
+    def calls(self) -> tuple[Source, ...]:
+        """The columns of two."""
+        return tuple(each for each in self.sources if is_pair(each.column.address))
 
     @property
     def checks(self) -> tuple[str, ...]:
@@ -48,7 +63,11 @@ class Material:
         source = self.source(side)
         if source is not None:
             return source.view.label
-        return one_line(f"{side.brand} {side.version.partition('.')[0]}".strip() or side.browser, 80)
+        versions = [each.partition(".")[0] for each in side.version.split(ARROW)]
+        named = [
+            f"{brand} {version}".strip() for brand, version in zip(side.brand.split(ARROW), versions, strict=False)
+        ]
+        return one_line(ARROW.join(named) or side.browser, 120)
 
     def link(self, source: Source, check: str) -> str | None:
         """Give the address of a cell's evidence in the published report."""
@@ -63,14 +82,17 @@ def material_of(
     against: Sequence[Column] = (),
     report_url: str | None = None,
     compared: Comparing = compare_columns,
+    troubles: Sequence[KnownTrouble] = (),
 ) -> Material:
     """Put together what forms need; ``runs`` holds where each was read from, and the run.
 
     ``against`` are the columns of an earlier run, or of a baseline: each is set against the column with its address.
-    Raises ``ConfigurationError`` where there is none.
+    ``troubles`` is what is wrong with the known differences of the house. Raises ``ConfigurationError`` where nothing
+    can be set against each other.
     """
-    sources = sources_of(runs)
-    pairs = [(one.column, other.column) for one, other in pairs_of(sources)]
+    browsers, calls = sources_of(runs), call_sources(runs)
+    sources = [*browsers, *calls]
+    pairs = [(one.column, other.column) for one, other in pairs_of(browsers, calls)]
     if against:
         earlier = {column.address: column for column in against}
         mine = [source.column for source in sources]
@@ -88,6 +110,7 @@ def material_of(
         against=", ".join(dict.fromkeys(column.run.id for column in against)) or None,
         report_url=report_url,
         suites=_suites([path for path, _ in runs]),
+        troubles=tuple(troubles),
     )
 
 

@@ -1,6 +1,7 @@
 """``wptreport.json`` as wptrunner writes it and wpt.fyi reads it: one file for each column.
 
-A probe is a test (a page), its checks are the subtests. ``expected`` stands only where it differs from the status, as
+A probe is a test (a page), its checks are the subtests; pairs of browsers have no place in it, as wpt.fyi knows runs of
+one product. ``expected`` stands only where it differs from the status, as
 wptrunner does it. Fields: wpt's tools/wptrunner/wptrunner/formatters/wptreport.py; what a reader demands: wpt.fyi's
 results-processor/wptreport.py.
 """
@@ -36,14 +37,14 @@ _UNPRINTED = re.compile(r"[^\w./-]+")
 
 
 def render(material: Material) -> Mapping[str, str]:
-    """Give ``wptreport.json`` for one column, ``wptreport-<address>.json`` for each of several."""
+    """Give ``wptreport.json`` for one browser, ``wptreport-<address>.json`` for each of several."""
     names = Names()
-    alone = len(material.sources) == 1
+    alone = len(material.browsers) == 1
     return {
         "wptreport.json" if alone else f"wptreport-{names.of(source.column.address, source.column.run.id)}.json": (
             json.dumps(_report(source), indent=1) + "\n"
         )
-        for source in material.sources
+        for source in material.browsers
     }
 
 

@@ -1,0 +1,32 @@
+"""What the two browsers of a pair are to each other, in the words of what they do together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True)
+class Roles:
+    """The words for one sort of probe."""
+
+    first: str
+    """The browser that makes the offer, or whatever else there is to begin with."""
+    second: str
+    does: str
+    """What the first does to the second, in the head of a row: ``Chromium 156 calls``."""
+    way: str
+    """Both, as the head of a list of pairs: ``Caller → callee``."""
+
+
+CALL = Roles(first="Caller", second="Callee", does="calls", way="Caller \N{RIGHTWARDS ARROW} callee")
+_BY_PREFIX = {
+    "pairs/recording_": Roles(
+        first="Producer", second="Player", does="records for", way="Producer \N{RIGHTWARDS ARROW} player"
+    ),
+}
+"""What the path of a probe begins with -> its roles; every other probe is of a call."""
+
+
+def roles_of(probe: str) -> Roles:
+    """Give the roles of a probe's two browsers."""
+    return next((roles for prefix, roles in _BY_PREFIX.items() if probe.startswith(prefix)), CALL)

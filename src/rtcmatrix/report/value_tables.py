@@ -1,0 +1,60 @@
+"""Lists of like objects as small tables: the layers of a simulcast read by row, not by ``layers[0].rid``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rtcmatrix.compare.facts import member
+from rtcmatrix.report.text import one_line, shortened, value_text, visible
+from rtcmatrix.report.view import NamedTable, TableView
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from rtcmatrix.model import Json
+
+_ROWS = 8
+_KEYS = range(3, 11)
+"""With fewer members an item is as plain in a line; more do not stand beside each other."""
+_CELL = 20
+"""Characters of a cell: of longer ones (a line of SDP) a table makes columns that nobody can read."""
+_TABLES = 12
+"""Tables of one probe."""
+
+
+def table_of(value: Json) -> TableView | None:
+    """Give a list of objects with the same members as a table; None where it is none, or would be a wide one."""
+    if not isinstance(value, list) or not 0 < len(value) <= _ROWS or not isinstance(value[0], dict):
+        return None
+    keys = list(value[0])
+    if len(keys) not in _KEYS or not all(isinstance(item, dict) and item.keys() == value[0].keys() for item in value):
+        return None
+    rows = [tuple(_cell(item[key]) for key in keys) for item in value]
+    if any(text is None or len(text) > _CELL for row in rows for text in row):
+        return None
+    return TableView(
+        heads=tuple(one_line(key, 40) for key in keys), rows=tuple(tuple(text or "" for text in row) for row in rows)
+    )
+
+
+def tables_in(facts: Mapping[str, Json], path: str = "") -> list[NamedTable]:
+    """Give every list inside of objects that is a table, by its path."""
+    found: list[NamedTable] = []
+    for key, value in facts.items():
+        where = member(path, key)
+        if isinstance(value, dict):
+            found += tables_in(value, where)
+        elif (table := table_of(value)) is not None:
+            found.append(NamedTable(path=shortened(visible(where), 200), table=table))
+        if len(found) >= _TABLES:
+            break
+    return found[:_TABLES]
+
+
+def _cell(value: Json) -> str | None:
+    """Write a member; None for one that is no single value."""
+    if value is None or isinstance(value, bool):
+        return {None: "\N{EN DASH}", True: "yes", False: "no"}[value]
+    if isinstance(value, str | int | float):
+        return visible(value) if isinstance(value, str) else value_text(value)
+    return None
