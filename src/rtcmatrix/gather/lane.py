@@ -9,7 +9,6 @@ import re
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -18,6 +17,7 @@ from rtcmatrix.browsers import NotSupportedByBrowser
 from rtcmatrix.gather.account import Account
 from rtcmatrix.gather.asks import Asks, UnknownAskError
 from rtcmatrix.gather.exchange import End
+from rtcmatrix.gather.keeping import Keeping
 from rtcmatrix.gather.lines import DRIVER_ERRORS
 from rtcmatrix.gather.link import Closed, Link, Lost, Message
 from rtcmatrix.gather.pages import PageServer
@@ -26,14 +26,12 @@ from rtcmatrix.gather.session import Session, Window
 from rtcmatrix.gather.stages import Lacking
 from rtcmatrix.gather.turns import Turn
 from rtcmatrix.matrix import Limits
-from rtcmatrix.model import PICTURE, RECORDING, Artifact, ConsoleMessage, Evidence, Fault
+from rtcmatrix.model import ConsoleMessage, Evidence, Fault
 
 GRACE = 0.5
 """Seconds to learn, after a page has gone, whether its whole browser did."""
 ATTENTION = 0.2
 """Seconds of a page's silence after which its window is given the focus, where the browser needs that."""
-LOG_TAIL = 200_000
-"""Bytes of a driver's log that are kept."""
 
 _labels = itertools.count(1)
 
@@ -97,13 +95,14 @@ class Lane:
             stage=self._session.stage,
             repeat=turn.repeat,
         )
+        keeping = Keeping(folder=self._artifacts, account=account)
         link = self._server.open_link()
         try:
             with self._session.on_death(lambda reason: link.put(Lost(reason=reason))):
                 if part is not None:
                     part.end.connect(link)
-                self._run(turn, link, account, timeout or probe.timeout or self._limits.probe_timeout, part)
-            artifacts = self._keep(account) if account.outcome else ()
+                self._run(turn, link, keeping, timeout or probe.timeout or self._limits.probe_timeout, part)
+            artifacts = keeping.failure(self._session, self._window) if account.outcome else ()
         finally:
             self._server.close_link(link)
             if part is not None:
@@ -116,8 +115,8 @@ class Lane:
             session_spoiled=account.hung or evidence.fault is Fault.CRASH,
         )
 
-    def _run(self, turn: Turn, link: Link, account: Account, timeout: float, part: Part | None) -> None:
-        probe = turn.probe
+    def _run(self, turn: Turn, link: Link, keeping: Keeping, timeout: float, part: Part | None) -> None:
+        probe, account = turn.probe, keeping.account
         label = re.sub(r"[^a-z0-9]+", "-", probe.path.removesuffix(".js").lower())
         if self._session.hides_port:
             origin = f"http://{label}.localhost"  # people see it: no number that changes from run to run
@@ -135,8 +134,8 @@ class Lane:
                 window=window,
                 origin=origin,
                 pages=self._server.pages,
-                keep_picture=partial(self._keep_picture, account),
-                recordings=Recordings(keep=partial(self._keep_recording, account)),
+                keep_picture=keeping.picture,
+                recordings=Recordings(keep=keeping.recording),
             )
             self._listen(link, account, asks, timeout, part)
         except DRIVER_ERRORS as error:
@@ -201,24 +200,6 @@ class Lane:
         else:
             link.answer(ask_id, value=value)
 
-    def _keep_picture(self, account: Account, name: str, picture: bytes) -> None:
-        """Keep a picture of the display with the evidence, by the probe's name for it."""
-        file = f"{self._file_stem(account)}--{re.sub(r'[^a-z0-9]+', '-', name.lower())}.png"
-        (self._artifacts / file).write_bytes(picture)
-        path = f"{self._artifacts.name}/{file}"
-        account.pictures.append(Artifact(name=f"{PICTURE}{name}", path=path, media_type="image/png"))
-
-    def _keep_recording(self, account: Account, name: str, media_type: str, suffix: str, content: bytes) -> None:
-        """Keep a recording with the evidence; ``name`` and ``suffix`` are such as a file can have."""
-        file = f"{self._file_stem(account)}--{name}{suffix}"
-        (self._artifacts / file).write_bytes(content)
-        path = f"{self._artifacts.name}/{file}"
-        account.recordings.append(Artifact(name=f"{RECORDING}{name}", path=path, media_type=media_type))
-
-    def _file_stem(self, account: Account) -> str:
-        repeat = f"--{account.repeat}" if account.repeat else ""
-        return f"{re.sub(r'[^A-Za-z0-9.]+', '-', account.address)}--{account.probe.replace('/', '-')}{repeat}"
-
     def _page_gone(self, link: Link, account: Account) -> None:
         """Find out whether a page went alone or with its browser; the socket's end may be seen first."""
         with contextlib.suppress(queue.Empty):
@@ -241,22 +222,6 @@ class Lane:
                     return
         account.hung = True
         account.fail(Fault.ERROR, f"the driver refused: {str(getattr(error, 'msg', None) or error).strip()}")
-
-    def _keep(self, account: Account) -> tuple[Artifact, ...]:
-        """Keep what shows a failure: the window's picture, where there still is one, and the driver's log."""
-        name = self._file_stem(account)
-        kept = []
-        if self._window is not None and account.fault is None:
-            with contextlib.suppress(*DRIVER_ERRORS):
-                (self._artifacts / f"{name}.png").write_bytes(self._session.screenshot(self._window))
-                kept.append(
-                    Artifact(name="screenshot", path=f"{self._artifacts.name}/{name}.png", media_type="image/png")
-                )
-        with contextlib.suppress(OSError):
-            text = self._session.log.read_bytes()[-LOG_TAIL:]
-            (self._artifacts / f"{name}.log").write_bytes(text)
-            kept.append(Artifact(name="driver-log", path=f"{self._artifacts.name}/{name}.log", media_type="text/plain"))
-        return tuple(kept)
 
     def _leave_window(self, turn: Turn, account: Account) -> None:
         """Throw the window away where the next probe could still feel this one."""

@@ -24,6 +24,7 @@ from standin_session import (
 from rtcmatrix.browsers import NotSupportedByBrowser
 from rtcmatrix.gather import lane as lane_module
 from rtcmatrix.gather import recordings
+from rtcmatrix.gather.keeping import LOG_TAIL
 from rtcmatrix.gather.lane import Gathered, Lane
 from rtcmatrix.gather.pages import PageServer
 from rtcmatrix.gather.probes import Probe
@@ -136,7 +137,7 @@ def test_what_was_thrown_is_evidence_with_a_picture_and_a_log(
     make_lane: Callable[..., Lane], session: StandInSession, tmp_path: Path
 ) -> None:
     session.log = tmp_path / "driver.log"
-    session.log.write_bytes(b"x" * lane_module.LOG_TAIL + b"the end")
+    session.log.write_bytes(b"x" * LOG_TAIL + b"the end")
     artifacts = tmp_path / "artifacts"
     artifacts.mkdir()
     gathered = make_lane(throws, artifacts=artifacts).gather(TURN)
@@ -150,7 +151,7 @@ def test_what_was_thrown_is_evidence_with_a_picture_and_a_log(
     }
     picture, log = (tmp_path / one.path for one in told.artifacts)
     assert picture.read_bytes() == b"picture of window 0"
-    assert log.stat().st_size == lane_module.LOG_TAIL
+    assert log.stat().st_size == LOG_TAIL
     assert log.read_bytes().endswith(b"the end")
     assert len(session.closed_windows) == 1
 
