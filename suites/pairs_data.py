@@ -14,7 +14,10 @@ ROLES = ("offerer", "answerer")
 
 @check("pairs/data.js", spec=SPEC)
 def test_texts_arrive_in_order(facts: Facts) -> None:
-    """Texts that one browser sends over a data channel arrive in the other one, all and in order."""
+    """Texts that one browser sends over a data channel arrive in the other one, all and in order.
+
+    Chat, cursors and remote control rest on it.
+    """
     for role in ROLES:
         assert facts[role]["all"], f"the {role} did not get every message"
         assert facts[role]["inOrder"], f"the {role} got texts out of order"
@@ -22,7 +25,10 @@ def test_texts_arrive_in_order(facts: Facts) -> None:
 
 @check("pairs/data.js", spec=SPEC)
 def test_bytes_arrive_whole(facts: Facts) -> None:
-    """Bytes that one browser sends over a data channel arrive whole in the other one."""
+    """Bytes that one browser sends over a data channel arrive whole in the other one.
+
+    Files and game states are sent so.
+    """
     for role in ROLES:
         assert facts[role]["bytesWhole"], f"the {role} got other bytes than were sent"
 
@@ -51,7 +57,10 @@ def test_a_long_message_arrives_whole(facts: Facts) -> None:
 
 @check("pairs/data.js", spec="https://w3c.github.io/webrtc-pc/#dom-rtcdatachannel-label")
 def test_label_and_protocol_are_told(facts: Facts) -> None:
-    """Label and protocol of a data channel are told to the other browser, letters beyond ASCII included."""
+    """Label and protocol of a data channel are told to the other browser, letters beyond ASCII included.
+
+    Apps tell their channels apart by the label.
+    """
     for role in ROLES:
         seen = (facts[role]["label"], facts[role]["protocol"], facts[role]["ordered"])
         assert seen == ("h\N{LATIN SMALL LETTER A WITH DIAERESIS}uschen 1", "rtcmatrix.v1", True), (

@@ -24,5 +24,8 @@ def test_every_layer_reaches_the_other_browser(facts: Facts) -> None:
 
 @check("pairs/simulcast.js", spec=SPEC)
 def test_layers_keep_their_names_and_order(facts: Facts) -> None:
-    """After the other browser has answered, the sender still has its three layers by name, in its order."""
+    """After the other browser has answered, the sender still has its three layers by name, in its order.
+
+    Servers and statistics know layers by these names.
+    """
     assert facts["offerer"]["encodings"] == ["f", "h", "q"], facts["offerer"]["encodings"]

@@ -17,16 +17,20 @@ function withoutLeftovers(sdp) {
 
 // A connection of this page and what it takes to negotiate with the other one. {pc, offer(), answer(prepare)}: one makes an
 // offer and takes the answer, the other takes an offer, has `prepare(pc)` add what it sends, and answers. They may change
-// parts as often as they like. `change(sdp)` may alter what the other side said before it is set. `refused` names what was
+// parts as often as they like. `made(pc)` is told of the connection before anything else, `change(sdp)` may alter what the other
+// side said before it is set. `refused` names what was
 // not taken as it came, but was without what it says of codecs that it does not offer.
-export function joinOther(rtc, { configuration, change = (sdp) => sdp } = {}) {
+export function joinOther(rtc, { configuration, change = (sdp) => sdp, made = () => {} } = {}) {
   const pc = rtc.connection(configuration);
+  made(pc);
   const early = [];
   const refused = [];
   const add = (candidate) => pc.addIceCandidate(candidate).catch(() => {});
   // All media are bundled: the first section is the one whatever the other side calls it.
   pc.addEventListener("icecandidate", ({ candidate }) => candidate?.candidate
-    && rtc.signal.send("candidate", { candidate: candidate.candidate, sdpMLineIndex: 0 }));
+    && rtc.signal.send("candidate", {
+      candidate: candidate.candidate, sdpMLineIndex: 0, usernameFragment: candidate.usernameFragment,
+    }));
   rtc.signal.on("candidate", (candidate) => (pc.remoteDescription ? add(candidate) : early.push(candidate)));
   const take = async ({ type, sdp }) => {
     const other = { type, sdp: change(sdp) };

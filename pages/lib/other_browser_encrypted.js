@@ -2,7 +2,7 @@
 
 import { ENOUGH, FIRST, PICTURE, RATIO, SECOND } from "./encrypted_calls.js";
 import { callOther, codecInUse, trackOf } from "./other_browser.js";
-import { prefer } from "./one_codec.js";
+import { codecNamed, prefer } from "./one_codec.js";
 import { readStamp, stampedTrack } from "./stamp.js";
 import { transformer } from "./transforms.js";
 
@@ -49,13 +49,14 @@ export function encryptedBetween(codec) {
 
   async function answerer(rtc) {
     const maker = await transformer(rtc);
+    if (!codecNamed(rtc, codec)) rtc.unsupported(`${codec.toUpperCase()} in both directions`);
     let pipe = null;
     const { pc, refused } = await callOther(rtc, {
       configuration: maker.configuration,
-      prepare(connection) {
-        const [{ receiver }] = connection.getTransceivers();
+      // In the event itself: in Chromium a transform that comes a moment later may get no frames at all
+      made: (connection) => connection.addEventListener("track", ({ receiver }) => {
         pipe = maker.put(receiver, { does: "decrypt", codec, keys: [] });
-      },
+      }),
     });
     const numbers = reader(rtc, await trackOf(rtc, pc, "video"));
     const refusedFrames = async () => ((await pipe.seen())?.failed ?? 0) >= 3 * ENOUGH;

@@ -4,7 +4,7 @@
 // https://w3c.github.io/mediacapture-fromelement/#the-canvascapturemediastreamtrack
 import { callOther, ownPicture, trackOf } from "../../lib/other_browser.js";
 
-const SIZES = [[320, 240], [240, 320], [640, 480]];
+const SIZES = [[160, 120], [120, 160], [320, 240]];
 
 async function offerer(rtc) {
   const [[width, height], ...others] = SIZES;
