@@ -26,11 +26,18 @@ export function joinOther(rtc, { configuration, change = (sdp) => sdp, made = ()
   const early = [];
   const refused = [];
   const add = (candidate) => pc.addIceCandidate(candidate).catch(() => {});
-  // All media are bundled: the first section is the one whatever the other side calls it.
-  pc.addEventListener("icecandidate", ({ candidate }) => candidate?.candidate
-    && rtc.signal.send("candidate", {
-      candidate: candidate.candidate, sdpMLineIndex: 0, usernameFragment: candidate.usernameFragment,
-    }));
+  const send = (candidate) => rtc.signal.send("candidate", candidate);
+  const held = [];
+  let speaking = false;
+  pc.addEventListener("icecandidate", ({ candidate }) => {
+    if (!candidate?.candidate) return;
+    // All media are bundled: the first section is the one whatever the other side calls it.
+    const { candidate: line, usernameFragment } = candidate;
+    const told = { candidate: line, sdpMLineIndex: 0, usernameFragment };
+    // A candidate that comes before its description is of a generation that the other side does not know.
+    if (speaking) held.push(told);
+    else send(told);
+  });
   rtc.signal.on("candidate", (candidate) => (pc.remoteDescription ? add(candidate) : early.push(candidate)));
   const take = async ({ type, sdp }) => {
     const other = { type, sdp: change(sdp) };
@@ -43,8 +50,11 @@ export function joinOther(rtc, { configuration, change = (sdp) => sdp, made = ()
     await Promise.all(early.splice(0).map(add));
   };
   const say = async (description) => {
+    speaking = true;
     await pc.setLocalDescription(description);
     rtc.signal.send(description.type, { type: description.type, sdp: pc.localDescription.sdp });
+    speaking = false;
+    held.splice(0).forEach(send);
   };
   const offer = async (options) => {
     await say(await pc.createOffer(options));
