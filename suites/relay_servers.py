@@ -48,7 +48,7 @@ def test_refusals_by_tls_are_told(facts: Facts) -> None:
     Strict networks have no other way to tell.
     """
     for wrong in ("password", "user"):
-        assert [error["code"] for error in facts[wrong]["tls"]["errors"]] == [401]
+        assert 401 in [error["code"] for error in facts[wrong]["tls"]["errors"]]
 
 
 @check(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rtcmatrix.judge.in_force import names_browser
+from rtcmatrix.judge.in_force import in_range, names_browser
 from rtcmatrix.matrix.selection import matches, nearest
 
 if TYPE_CHECKING:
@@ -35,6 +35,8 @@ def outdated(entry: KnownDifference, columns: Sequence[Column], addresses: Colle
     meant = {address for address in addresses if names_browser(entry, address)}
     ran = [each for each in columns if each.address in meant and each.provenance is not None]
     if entry.versions is None or not meant or {each.address for each in ran} != meant:
+        return None
+    if any(each.provenance and in_range(each.provenance.version, entry.versions) for each in ran):
         return None
     versions = ", ".join(f"{each.address} {each.provenance.version}" for each in ran if each.provenance)
     return f'no browser it means is of a version "{entry.versions}" any more ({versions}): take it out'

@@ -150,6 +150,10 @@ def test_a_range_of_versions_that_every_browser_has_left_is_useless() -> None:
     assert found is not None
     assert found.kind == "useless"
     assert "(chromium:150 150.0.1.2, chromium:stable 156.0.1.2)" in found.words
+    # One of them is still in the range
+    within = known(checks=("a/x",), browsers=("chromium:*",), versions="<156")
+    kinds = [each.kind for each in find_troubles(recorded, [within], today=TODAY, addresses=[*BROWSERS])]
+    assert "useless" not in kinds
     # There is another Chromium in the matrix, which did not run
     assert trouble(entry, recorded, addresses=[*BROWSERS, "chromium:140"]) is None
     assert trouble(entry, recorded) is None
