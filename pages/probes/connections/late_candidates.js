@@ -66,19 +66,17 @@ async function inside(rtc) {
   return { echoed: await message.done() };
 }
 
-// Candidates that lead nowhere, then a restart with the right ones.
+// Candidates that lead nowhere, then a restart with the right ones: at once, before Firefox gives up, which it does after
+// five seconds without having checked anything.
 async function wrongAtFirst(rtc) {
   const { ends: [a, b] } = apart(rtc);
   const message = await exchange(rtc, a, b, { ms: 12000 });
-  const states = [];
-  a.addEventListener("iceconnectionstatechange", () => states.push(a.iceConnectionState));
   await describeEach(a, b, { change: without });
   const nowhere = { candidate: "candidate:1 1 udp 2122260223 127.0.0.1 61998 typ host", sdpMid: "0" };
   await feed(a, [nowhere]);
   await feed(b, [nowhere]);
-  await rtc.attempt(() => rtc.until(() => states.includes("checking"), { label: "checks" }));
-  const before = states.includes("connected");
   await Promise.all([gathered(rtc, a), gathered(rtc, b)]);
+  const before = [a.iceConnectionState, b.iceConnectionState].includes("connected");
   // One by one as they come: the state of gathering may still be that of the first time.
   const hands = [handed(a, b), handed(b, a)];
   await describeEach(a, b, { change: without, options: { iceRestart: true } });
