@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from small_house import CHROMIUM, QUICK, WAITING, await_truth, build_house, find_build
+from small_house import CHROMIUM, HEEDS_SIGINT, QUICK, WAITING, await_truth, build_house, find_build
 
 from rtcmatrix.errors import (
     EXIT_CONFIGURATION,
@@ -25,7 +25,7 @@ from rtcmatrix.errors import (
 )
 
 WRONG = QUICK.replace("1 + 1", "1 + 2")
-PROGRAM = (sys.executable, "-m", "rtcmatrix")
+PROGRAM = (*HEEDS_SIGINT, sys.executable, "-m", "rtcmatrix")
 
 PLANTED = """
 import sys

@@ -15,7 +15,17 @@ from typing import Any
 
 import psutil
 import pytest
-from small_house import CHROMIUM, FIREFOX, QUICK, WAITING, await_truth, build_house, find_build, processes_with
+from small_house import (
+    CHROMIUM,
+    FIREFOX,
+    HEEDS_SIGINT,
+    QUICK,
+    WAITING,
+    await_truth,
+    build_house,
+    find_build,
+    processes_with,
+)
 
 from rtcmatrix.model import Status
 from rtcmatrix.runs import read_run
@@ -35,7 +45,7 @@ def begin(place: Path, *arguments: str) -> subprocess.Popen[str]:
     """Start a run of its own process group, with its temporary folders in a place of the test's."""
     (place / "t").mkdir(exist_ok=True)
     return subprocess.Popen(
-        [sys.executable, "-m", "rtcmatrix", "run", *arguments],
+        [*HEEDS_SIGINT, sys.executable, "-m", "rtcmatrix", "run", *arguments],
         cwd=place / "house",
         env={**os.environ, "TMPDIR": str(place / "t")},
         stdout=subprocess.PIPE,
