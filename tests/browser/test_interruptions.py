@@ -109,7 +109,7 @@ def test_a_killed_run_leaves_nothing_and_is_resumed_where_it_stopped(place: Path
     find_build(FIREFOX)
     matrix = build_house(place / "house", PROBES, browsers="chromium,firefox", limits=PATIENT)
     run_dir = place / "run"
-    process = begin(place, "--out", str(run_dir), "-n", str(workers))
+    process = begin(place, "--out", str(run_dir), "-n", str(workers), "-k", "not c_quick")
     await_truth(lambda: at_work(run_dir, workers))
     before = gathered(run_dir)
     os.killpg(process.pid, signal.SIGKILL)
@@ -122,13 +122,13 @@ def test_a_killed_run_leaves_nothing_and_is_resumed_where_it_stopped(place: Path
     assert resumed.returncode == 0, output
     run = read_run(run_dir)
     assert run.complete
-    assert len(run.results) == 6
+    assert len(run.results) == 4  # what the first start had left out was left out again
     assert {one.status for one in run.results} == {Status.PASS}
     again = begin(place, "--resume", str(run_dir))
     output, _ = again.communicate(timeout=60)
     assert again.returncode == 0, output
     # What the first start had gathered was not gathered again
-    assert len(gathered(run_dir)) == len(set(gathered(run_dir))) == 6
+    assert len(gathered(run_dir)) == len(set(gathered(run_dir))) == 4
     assert set(before) < set(gathered(run_dir))
     assert nothing_stays(place)
 

@@ -13,6 +13,7 @@ import pytest
 
 from rtcmatrix.gather.processes import end_processes, find_processes
 from rtcmatrix.gather.stages import STAGES, Lacking, Staging, turn_server
+from rtcmatrix.gather.stages.listening import find_free_ports
 from rtcmatrix.providers.programs import PROGRAMS
 
 pytestmark = pytest.mark.skipif(shutil.which("turnserver") is None, reason="coturn is not installed")
@@ -97,11 +98,12 @@ def test_ports_that_somebody_took_meanwhile_are_not_insisted_on(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "tmp").mkdir()
-    find = turn_server._free_ports
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         offered = iter([(port, port)])
-        monkeypatch.setattr(turn_server, "_free_ports", lambda: next(offered, None) or find())
+        monkeypatch.setattr(
+            turn_server, "find_free_ports", lambda number: next(offered, None) or find_free_ports(number)
+        )
         monkeypatch.setattr(turn_server, "START_PATIENCE", 2.0)
         with STAGES["turn"](tmp_path, 80) as staging:
             assert told(staging)["port"] != port

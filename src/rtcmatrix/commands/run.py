@@ -91,8 +91,17 @@ def command(
     console = Console(stderr=True)
     began = time.monotonic()
     if resume is not None:
-        if out is not None or browser_patterns or pairs is not None:
-            raise ConfigurationError("--resume goes on as the run began; it takes no --out, --browsers or --pairs")
+        given = {
+            "--out": out,
+            "--browsers": browser_patterns,
+            "--pairs": pairs,
+            "--lanes": lanes,
+            "--repeat": repeat if repeat > 1 else None,
+            "-k": expression,
+            "PYTEST_ARGUMENTS": pytest_arguments,
+        }
+        if refused := [f'"{word}"' for word, value in given.items() if value]:
+            raise ConfigurationError(f"--resume goes on as the run began; it takes no {' and no '.join(refused)}")
         run_dir, plan = resume, plan_resume(resume)
         gate_plan = plan_gate(against, fail_on, Path(plan.root))
     else:
@@ -109,15 +118,15 @@ def command(
             lanes=lanes,
             repeat=repeat,
             pairs=pairs,
+            selected=(*(["-k", expression] if expression else []), *pytest_arguments),
             say=partial(console.print, markup=False),
         )
-    selected = (*(["-k", expression] if expression else []), *pytest_arguments)
     finished = launch(
         plan,
         run_dir,
         progress=Progress(console),
         workers=workers or plan.limits.count_workers(len(plan.columns)),
-        pytest_arguments=selected,
+        pytest_arguments=plan.selected,
     )
     if confirm and finished.run.complete:
         finished = confirm_run(
@@ -125,7 +134,7 @@ def command(
             finished,
             times=confirm,
             console=console,
-            pytest_arguments=selected,
+            pytest_arguments=plan.selected,
             against=gate_plan.run if gate_plan is not None else None,
         )
     site = run_dir / "report" if out is not None else Path(plan.root) / "reports" / "site" / finished.run.id

@@ -31,6 +31,15 @@ class _CutLine(dict[int, dict[str, str]]):
         return {"error": "unknown error", "message": "the line to the browser is cut"}
 
 
+def open_line(driver: WebDriver) -> None:
+    """Connect to a driver that speaks BiDi, with every module that is used.
+
+    Selenium connects when a module is first asked for, unguarded: lanes that asked at once had a line each, and the
+    commands on all but the last one could not be told that the line is cut.
+    """
+    _ = driver.browser, driver.browsing_context, driver.script, driver.permissions
+
+
 def cut_line(driver: WebDriver) -> None:
     """Tell every command that waits for a reply that none will come."""
     connection = driver._websocket_connection  # noqa: SLF001 - there is no public word for it

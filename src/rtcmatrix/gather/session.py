@@ -19,9 +19,9 @@ from selenium.webdriver.remote.webdriver import WebDriver
 
 from rtcmatrix.browsers import BROWSERS, Browser, NotSupportedByBrowser
 from rtcmatrix.gather.guard import Guard
-from rtcmatrix.gather.lines import DRIVER_ERRORS, cut_line, let_go
+from rtcmatrix.gather.lines import DRIVER_ERRORS, cut_line, let_go, open_line
 from rtcmatrix.gather.processes import end_processes, find_processes, temporary_folder_of
-from rtcmatrix.gather.stages import STAGES, Staging
+from rtcmatrix.gather.stages import STAGES, StageStartError, Staging
 from rtcmatrix.model import BrowserSpec, Build, Provenance
 
 UNSTABLE_CAPABILITIES = ("webSocketUrl", "goog:", "ms:edgeOptions", "moz:", "chrome", "msedge", "se:", "userAgent")
@@ -74,6 +74,9 @@ class Session:
             if stage is not None:
                 self.staging = self._props.enter_context(STAGES[stage](self.folder, port))
             self.driver = self._start()
+        except StageStartError as error:
+            self.close()
+            raise SessionStartError(f"{spec.address} could not be started: {error}") from error
         except BaseException:
             self.close()
             raise
@@ -112,6 +115,11 @@ class Session:
                 f'{self.spec.address}: "{launched}" was launched where {self.build.provider} provided '
                 f'"{self.build.version}"; nothing it does would be shown in the right column'
             )
+        if driver.capabilities.get("webSocketUrl"):
+            try:
+                open_line(driver)
+            except DRIVER_ERRORS as error:
+                raise SessionStartError(f"{self.spec.address} was started and does not speak: {error}") from error
         return driver
 
     def _watch(self, driver: WebDriver) -> None:

@@ -56,6 +56,9 @@ class Plan:
     again: dict[str, int] = field(default_factory=dict)
     """``<probe>@<browser>`` -> how often it is to have been gathered in the end, where that is confirmed."""
 
+    selected: tuple[str, ...] = ()
+    """Words for pytest that select the checks: ``-k`` and what follows ``--``."""
+
     def repeats_left(self, cell: str, gathered: Collection[int]) -> tuple[int, ...]:
         """Give the repeats of ``<probe>@<browser>`` that are still to be gathered."""
         return tuple(sorted(set(range(self.again.get(cell, self.repeat))).difference(gathered)))
@@ -74,6 +77,7 @@ def make_plan(
     lanes: int | None = None,
     repeat: int = 1,
     pairs: str | None = None,
+    selected: Sequence[str] = (),
     say: Callable[[str], None] = lambda _: None,
 ) -> tuple[Path, Plan]:
     """Find the browsers, make the run's folder and write header and plan into it.
@@ -126,13 +130,14 @@ def make_plan(
         pairs=call_pairs([spec.address for spec in specs if spec.address not in reasons], pairs or matrix.pairs),
         durations=durations,
         repeat=repeat,
+        selected=tuple(selected),
     )
     write_plan(run_dir, plan)
     return run_dir, plan
 
 
 def plan_resume(run_dir: Path) -> Plan:
-    """Take up a run that did not end: the same browsers at the same places, and a further start."""
+    """Take up a run that did not end: the same browsers at the same places, the same checks, and a further start."""
     plan = read_plan(run_dir)
     resumed = Plan(**{**vars(plan), "start": next_start(run_dir)})
     write_plan(run_dir, resumed)

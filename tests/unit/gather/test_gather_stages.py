@@ -14,7 +14,7 @@ import psutil
 import pytest
 
 from rtcmatrix.gather.processes import find_processes, temporary_folder_of
-from rtcmatrix.gather.stages import STAGES, Lacking, janus, nothing, peer, shapes
+from rtcmatrix.gather.stages import STAGES, Lacking, StageStartError, janus, nothing, peer, shapes
 from rtcmatrix.gather.stages.display import largest_area, middle_of_button, points_of
 from rtcmatrix.gather.stages.files import TONE, write_tone
 from rtcmatrix.gather.stages.film import BAR, HEIGHT, LEFT, RIGHT, STEP, WHITE, WIDTH, to_yuv, write_film
@@ -68,6 +68,33 @@ def test_a_program_that_is_not_installed_is_named(
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(Lacking, match=f'"{program}" of the package {program.lower()}'), STAGES[stage](tmp_path, 80):
+        pass
+
+
+@pytest.mark.parametrize(
+    ("stage", "message"),
+    [
+        ("turn", r"a TURN server: coturn did not start \(bad luck\)"),
+        ("janus", r"a forwarding server: Janus did not start \(bad luck\)"),
+        ("sound", r"a sound server: PulseAudio did not start \(bad luck\)"),
+        ("screen", "a display: Xvfb did not start"),
+        ("peer", r"a server as peer: it did not start \(bad luck\)"),
+    ],
+)
+def test_a_program_that_is_installed_and_ends_at_once_is_not_lacking(
+    tmp_path: Path, stage: str, message: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    programs = tmp_path / "bin"
+    programs.mkdir()
+    for name in ("turnserver", "janus", "pulseaudio", "pactl", "Xvfb", "openbox", "xdotool", "python"):
+        (programs / name).write_text("#!/bin/sh\necho bad luck >&2\nexit 1\n", encoding="ascii")
+        (programs / name).chmod(0o755)
+    monkeypatch.setenv("PATH", str(programs))
+    monkeypatch.setattr(janus, "link_parts", lambda _, place: dict.fromkeys(janus.PARTS, str(place)))
+    monkeypatch.setattr(peer, "find_spec", lambda _: object())
+    monkeypatch.setattr("sys.executable", str(programs / "python"))
+    (tmp_path / "session" / "tmp").mkdir(parents=True)
+    with pytest.raises(StageStartError, match=message), STAGES[stage](tmp_path / "session", 80):
         pass
 
 

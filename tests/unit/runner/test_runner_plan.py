@@ -35,6 +35,7 @@ PLAN = Plan(
     limits=Limits(workers=3, lanes=2, probe_timeout=1.5),
     start=4,
     recorded="/runs/x",
+    selected=("-k", "codec", "-x"),
 )
 
 
@@ -93,11 +94,11 @@ def test_a_plan_has_the_browsers_that_can_be_had_and_its_header_all(
     matrix_file: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     room = available(monkeypatch, GOOD)
-    run_dir, plan = make_plan(load_matrix(matrix_file), install=True, lanes=7)
+    run_dir, plan = make_plan(load_matrix(matrix_file), install=True, lanes=7, selected=["-k", "codec"])
     assert run_dir.parent == tmp_path / "house" / "reports" / "runs"
     assert read_plan(run_dir) == plan
     assert [column.spec.address for column in plan.columns] == [GOOD]
-    assert (plan.limits.lanes, plan.start, plan.recorded) == (7, 1, None)
+    assert (plan.limits.lanes, plan.start, plan.recorded, plan.selected) == (7, 1, None, ("-k", "codec"))
     assert Path(plan.root) == tmp_path / "house"
     assert room.asked == [(GOOD, True), (ODD, True)]
     run = read_run(run_dir)

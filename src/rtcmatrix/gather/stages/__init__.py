@@ -8,13 +8,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from rtcmatrix.gather.stages import files, janus, nothing, peer, person, screen, several, shapes, sound, turn
-from rtcmatrix.gather.stages.staging import Lacking, Staging
+from rtcmatrix.gather.stages.staging import Lacking, StageStartError, Staging
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from pathlib import Path
 
-__all__ = ["STAGES", "Lacking", "Prepare", "Staging"]
+__all__ = ["STAGES", "Lacking", "Prepare", "StageStartError", "Staging"]
 
 
 class Prepare(Protocol):
@@ -26,7 +26,8 @@ class Prepare(Protocol):
         ``port`` is where the page server listens.
 
         Processes it starts have ``folder``'s temporary folder as their TMPDIR, so that they end with the session even
-        where we are killed. Raises Lacking where the machine has not what it takes.
+        where we are killed. Raises Lacking where the machine has not what it takes, StageStartError where it has and
+        that does not start.
         """
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import mss
 import mss.tools
 
-from rtcmatrix.gather.stages.staging import Lacking, find_program, marked_environment, running
+from rtcmatrix.gather.stages.staging import StageStartError, find_program, marked_environment, running
 
 Colour = tuple[int, int, int]
 Point = tuple[int, int]
@@ -190,6 +190,6 @@ def _read_number(reader: int) -> int:
         ready, _, _ = select.select([reader], [], [], max(deadline - time.monotonic(), 0))
         more = os.read(reader, 32) if ready else b""
         if not more:
-            raise Lacking("a display: Xvfb did not start")
+            raise StageStartError("a display: Xvfb did not start")
         said += more
     return int(said)

@@ -5,18 +5,26 @@ from __future__ import annotations
 import http.client
 import secrets
 import socket
-import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
+from functools import partial
 from pathlib import Path
 
 import psutil
 
-from rtcmatrix.gather.stages.staging import Lacking, Staging, find_program, marked_environment, running
+from rtcmatrix.gather.stages.listening import ATTEMPTS, HOST, await_answer, find_free_ports
+from rtcmatrix.gather.stages.staging import (
+    Lacking,
+    StageStartError,
+    Staging,
+    find_program,
+    last_line,
+    marked_environment,
+    running,
+)
 
 START_PATIENCE = 20.0
 """Seconds until a server whose websocket does not answer has failed."""
-GLANCE = 0.1
 PROTOCOL = "janus-protocol"
 """The subprotocol without which Janus takes no websocket."""
 PARTS = {"plugins": "libjanus_videoroom.so", "transports": "libjanus_websockets.so", "events": None, "loggers": None}
@@ -64,19 +72,27 @@ general: {
 
 @contextmanager
 def prepare(folder: Path, port: int) -> Iterator[Staging]:  # noqa: ARG001 - the room's form
-    """Start the server and wait until its websocket answers."""
+    """Start the server and wait until its websocket answers; StageStartError where it never does."""
     program = find_program("janus")
     address = own_address()
     place = folder / "janus"
     place.mkdir()
     secret = secrets.token_hex(16)
-    listens = _free_port()
-    write_configuration(place, link_parts(Path(program), place), secret=secret, port=listens, address=address)
+    parts = link_parts(Path(program), place)
     # Without --daemon it stays a child of ours; it says what it does on its standard output
     command = [program, "--configs-folder", str(place), "--interface", address]
-    with running(command, folder, marked_environment(folder)):
-        _wait_until_it_answers(listens)
-        service = {"url": f"ws://127.0.0.1:{listens}/", "protocol": PROTOCOL, "secret": secret, "address": address}
+    with ExitStack() as life:
+        for _ in range(ATTEMPTS):
+            (listens,) = find_free_ports(1)
+            write_configuration(place, parts, secret=secret, port=listens, address=address)
+            with ExitStack() as trial:
+                process = trial.enter_context(running(command, folder, marked_environment(folder)))
+                if await_answer(process, partial(_answers, listens), START_PATIENCE):
+                    life.push(trial.pop_all())
+                    break
+        else:
+            raise StageStartError(f"a forwarding server: Janus did not start ({last_line(folder, program)})")
+        service = {"url": f"ws://{HOST}:{listens}/", "protocol": PROTOCOL, "secret": secret, "address": address}
         yield Staging(services={"janus": service})
 
 
@@ -119,25 +135,11 @@ def write_configuration(place: Path, folders: dict[str, str], *, secret: str, po
     (place / "janus.plugin.videoroom.jcfg").write_text(ROOMS, encoding="utf-8")
 
 
-def _free_port() -> int:
-    with closing(socket.socket()) as listener:
-        listener.bind(("127.0.0.1", 0))
-        return int(listener.getsockname()[1])
-
-
-def _wait_until_it_answers(port: int) -> None:
-    deadline = time.monotonic() + START_PATIENCE
-    while not _answers(port):
-        if time.monotonic() > deadline:
-            raise Lacking("a forwarding server: Janus did not start")
-        time.sleep(GLANCE)
-
-
 def _answers(port: int) -> bool:
     """Ask for a websocket of its protocol, and hang up."""
     key = {"Sec-WebSocket-Key": "cnRjbWF0cml4IHN0YWdlIQ==", "Sec-WebSocket-Version": "13"}
     upgrade = {"Connection": "Upgrade", "Upgrade": "websocket", "Sec-WebSocket-Protocol": PROTOCOL}
-    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=START_PATIENCE)) as line:
+    with closing(http.client.HTTPConnection(HOST, port, timeout=START_PATIENCE)) as line:
         try:
             line.request("GET", "/", headers={**upgrade, **key})
             return line.getresponse().status == http.HTTPStatus.SWITCHING_PROTOCOLS

@@ -11,9 +11,9 @@ from http.client import HTTPConnection, HTTPException
 from importlib.util import find_spec
 from pathlib import Path
 
-from rtcmatrix.gather.stages.staging import Lacking, Staging, marked_environment, running
+from rtcmatrix.gather.stages.listening import HOST
+from rtcmatrix.gather.stages.staging import Lacking, StageStartError, Staging, last_line, marked_environment, running
 
-HOST = "127.0.0.1"
 LIBRARIES = {"aiortc": "aiortc", "cv2": "opencv-python-headless", "numpy": "numpy"}
 """What the server imports beyond our own dependencies -> the package that has it."""
 START_PATIENCE = 90.0
@@ -23,7 +23,7 @@ TOKEN = "RTCMATRIX_PEER_TOKEN"  # noqa: S105 - its name, not the token
 
 @contextmanager
 def prepare(folder: Path, port: int) -> Iterator[Staging]:  # noqa: ARG001 - the room's form
-    """Start the server; Lacking where its libraries are not installed."""
+    """Start the server; Lacking where its libraries are not installed, StageStartError where it fails."""
     require_libraries()
     token = secrets.token_urlsafe(24)
     with socket.create_server((HOST, 0)) as listening:
@@ -47,14 +47,12 @@ def require_libraries() -> None:
 
 
 def _wait_until_there(number: int, folder: Path) -> None:
-    """Wait until the server answers: connections wait in the socket from the start."""
+    """Wait until the server answers: connections wait in the socket from the start, and are refused where it ended."""
     asking = HTTPConnection(HOST, number, timeout=START_PATIENCE)
     try:
         asking.request("GET", "/")
         asking.getresponse().read()
     except (OSError, HTTPException) as error:
-        said = (folder / f"{Path(sys.executable).name}.log").read_text(encoding="utf-8", errors="replace").splitlines()
-        reason = said[-1] if said else type(error).__name__
-        raise Lacking(f"a server as peer: it did not start ({reason})") from error
+        raise StageStartError(f"a server as peer: it did not start ({last_line(folder, sys.executable)})") from error
     finally:
         asking.close()

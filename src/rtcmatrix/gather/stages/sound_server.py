@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import itertools
 import subprocess
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from rtcmatrix.gather.stages.staging import Lacking, find_program, marked_environment, running
+from rtcmatrix.gather.stages.listening import await_answer
+from rtcmatrix.gather.stages.staging import (
+    StageStartError,
+    find_program,
+    last_line,
+    marked_environment,
+    running,
+)
 
 START_PATIENCE = 10.0
-GLANCE = 0.02
 COMMAND_PATIENCE = 10.0
 
 MODULES = {
@@ -67,7 +72,7 @@ class SoundServer:
 
 @contextmanager
 def open_sound_server(folder: Path) -> Iterator[SoundServer]:
-    """Have a sound server of our own; Lacking where PulseAudio is not installed."""
+    """Have a sound server of our own; Lacking where PulseAudio is not installed, StageStartError where it fails."""
     program = find_program("pulseaudio")
     find_program("pactl")
     place = folder / "pulse"
@@ -80,17 +85,10 @@ def open_sound_server(folder: Path) -> Iterator[SoundServer]:
         [*command, "-L", f"module-native-protocol-unix auth-anonymous=1 socket={socket}"],
         folder,
         marked_environment(folder, own),
-    ):
+    ) as process:
         server = SoundServer(environment=environment)
-        _wait_until_there(socket)
+        if not await_answer(process, socket.exists, START_PATIENCE):
+            raise StageStartError(f"a sound server: PulseAudio did not start ({last_line(folder, program)})")
         server.tell("load-module", "module-null-sink", "sink_name=rtcmatrix_tone")
         server.tell("load-module", "module-sine", "sink=rtcmatrix_tone", "frequency=440")
         yield server
-
-
-def _wait_until_there(socket: Path) -> None:
-    deadline = time.monotonic() + START_PATIENCE
-    while not socket.exists():
-        if time.monotonic() > deadline:
-            raise Lacking("a sound server: PulseAudio did not start")
-        time.sleep(GLANCE)

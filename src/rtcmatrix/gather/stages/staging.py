@@ -28,6 +28,10 @@ class Lacking(Exception):  # noqa: N818 - the machine is not wrong
     """The machine lacks what a stage needs; the message says what, and how to get it."""
 
 
+class StageStartError(Exception):
+    """What a stage needs is installed and does not start: no fault of the browser, and nothing that it lacks."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Staging:
     """What is there for the browser, and what a probe may ask for on it."""
@@ -54,6 +58,13 @@ def find_program(name: str) -> str:
 def marked_environment(folder: Path, more: Mapping[str, str] | None = None) -> dict[str, str]:
     """Give the environment of a stage's process: its TMPDIR marks it as the session's own."""
     return {**os.environ, "TMPDIR": str(temporary_folder_of(folder)), **(more or {})}
+
+
+def last_line(folder: Path, command: str) -> str:
+    """Give the last that a program of ``running`` wrote, as the reason why it failed; "it said nothing" without one."""
+    log = folder / f"{Path(command).name}.log"
+    said = log.read_text(encoding="utf-8", errors="replace").split("\n") if log.exists() else []
+    return next((line.strip() for line in reversed(said) if line.strip()), "it said nothing")
 
 
 @contextmanager

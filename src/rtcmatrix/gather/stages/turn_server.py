@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import random
 import secrets
 import socket
 import struct
-import subprocess
 import threading
-import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
@@ -16,21 +15,19 @@ from pathlib import Path
 
 import trustme
 
-from rtcmatrix.gather.stages.staging import Lacking, find_program, marked_environment, running
+from rtcmatrix.gather.stages.listening import ATTEMPTS, GLANCE, HOST, await_answer, find_free_ports
+from rtcmatrix.gather.stages.staging import StageStartError, find_program, last_line, marked_environment, running
 from rtcmatrix.model import Json
 
-HOST = "127.0.0.1"
 NAME = "localhost"
 """Firefox asks for tls by a name only, never by an address."""
 REALM = "rtcmatrix.test"
 START_PATIENCE = 10.0
 """Seconds until a server that does not answer has failed."""
-GLANCE = 0.05
-ATTEMPTS = 5
-"""How often other ports are tried: one that was free may be somebody's before the server has it."""
 RELAY_PORTS = 200
 """How many ports each server may relay by."""
-LOWEST_RELAY = 50000
+RELAY_RANGE = range(61000, 65400, RELAY_PORTS)
+"""Where these may begin: above the ports that Linux gives out itself, so that hardly one is taken."""
 BINDING = struct.pack("!HHI12s", 0x0001, 0, 0x2112A442, b"rtcmatrix000")
 """A STUN binding request (RFC 8489, section 5): whoever answers it serves udp."""
 
@@ -43,11 +40,11 @@ class TurnServer:
     authority: trustme.CA
     folder: Path
     name: str
-    number: int
-    """Which of the servers of its stage it is, from 0: each has relay ports of its own."""
+    relays: int
+    """The first of the ports that it relays by. Where another server has one of them, it takes another."""
     username: str = field(default_factory=lambda: f"user-{secrets.token_hex(4)}")
     password: str = field(default_factory=lambda: secrets.token_hex(12), repr=False)
-    _ports: tuple[int, int] | None = None
+    _ports: tuple[int, ...] | None = None
     _life: ExitStack | None = None
 
     @property
@@ -73,13 +70,13 @@ class TurnServer:
         }
 
     def start(self) -> None:
-        """Start it unless it runs, and wait until it answers; Lacking where it never does."""
+        """Start it unless it runs, and wait until it answers; StageStartError where it never does."""
+        if self._life is not None:
+            return
         for _ in range(1 if self._ports else ATTEMPTS):
-            if self._life is None and self._try(self._ports or _free_ports()):
+            if self._try(self._ports or find_free_ports(2)):
                 return
-            if self._life is not None:
-                return
-        raise Lacking("a TURN server: coturn did not start")
+        raise StageStartError(f"a TURN server: coturn did not start ({last_line(self.place, self.program)})")
 
     def end(self) -> None:
         """End it at once, as a machine that fails: nobody is told."""
@@ -87,33 +84,32 @@ class TurnServer:
             self._life.close()
             self._life = None
 
-    def _try(self, ports: tuple[int, int]) -> bool:
+    def _try(self, ports: tuple[int, ...]) -> bool:
         self._write(ports)
         with ExitStack() as stack:
             command = [self.program, "-c", str(self.place / "turnserver.conf")]
             process = stack.enter_context(running(command, self.place, marked_environment(self.folder)))
-            if not _await_answer(process, ports):
+            if not await_answer(process, lambda: _answers(ports), START_PATIENCE):
                 return False
             self._ports = ports
             self._life = stack.pop_all()
         return True
 
-    def _write(self, ports: tuple[int, int]) -> None:
+    def _write(self, ports: tuple[int, ...]) -> None:
         """Write what it needs. The password is not there: its key is enough (RFC 8489, section 9.2.2)."""
         self.place.mkdir(exist_ok=True)
         if not (self.place / "cert.pem").exists():
             certificate = self.authority.issue_cert(HOST, NAME)
             certificate.cert_chain_pems[0].write_to_path(self.place / "cert.pem")
             certificate.private_key_pem.write_to_path(self.place / "key.pem")
-        lowest = LOWEST_RELAY + self.number * RELAY_PORTS
         key = hashlib.md5(f"{self.username}:{REALM}:{self.password}".encode(), usedforsecurity=False).hexdigest()
         lines = [
             f"listening-ip={HOST}",
             f"relay-ip={HOST}",
             f"listening-port={ports[0]}",
             f"tls-listening-port={ports[1]}",
-            f"min-port={lowest}",
-            f"max-port={lowest + RELAY_PORTS - 1}",
+            f"min-port={self.relays}",
+            f"max-port={self.relays + RELAY_PORTS - 1}",
             f"realm={REALM}",
             f"user={self.username}:0x{key}",
             f"cert={self.place / 'cert.pem'}",
@@ -164,9 +160,10 @@ class TurnServers(Mapping[str, Json]):
 def open_turn_servers(folder: Path, authority: trustme.CA, names: Sequence[str]) -> Iterator[TurnServers]:
     """Have a server for each name, started when it is first asked for; Lacking where coturn is not installed."""
     program = find_program("turnserver")
+    relays = random.sample(RELAY_RANGE, len(names))
     servers = {
-        name: TurnServer(program=program, authority=authority, folder=folder, name=name, number=number)
-        for number, name in enumerate(names)
+        name: TurnServer(program=program, authority=authority, folder=folder, name=name, relays=first)
+        for name, first in zip(names, relays, strict=True)
     }
     with ExitStack() as stack:
         for server in servers.values():
@@ -174,31 +171,9 @@ def open_turn_servers(folder: Path, authority: trustme.CA, names: Sequence[str])
         yield TurnServers(servers)
 
 
-def _free_ports() -> tuple[int, int]:
-    """Find two ports that nobody listens on now, neither by udp nor by tcp."""
-    found: list[int] = []
-    while len(found) < len(("plain", "tls")):
-        with closing(socket.socket(socket.AF_INET, socket.SOCK_STREAM)) as tcp:
-            tcp.bind((HOST, 0))
-            port: int = tcp.getsockname()[1]
-            with closing(socket.socket(socket.AF_INET, socket.SOCK_DGRAM)) as udp:
-                try:
-                    udp.bind((HOST, port))
-                except OSError:
-                    continue
-        if port not in found:
-            found.append(port)
-    return found[0], found[1]
-
-
-def _await_answer(process: subprocess.Popen[bytes], ports: tuple[int, int]) -> bool:
-    """Wait until it serves udp, tcp and tls; False where it ends or never does."""
-    deadline = time.monotonic() + START_PATIENCE
-    while time.monotonic() < deadline and process.poll() is None:
-        if _answers_udp(ports[0]) and all(_takes_tcp(port) for port in ports):
-            return process.poll() is None
-        time.sleep(GLANCE)
-    return False
+def _answers(ports: tuple[int, ...]) -> bool:
+    """Say whether it serves udp, tcp and tls."""
+    return _answers_udp(ports[0]) and all(_takes_tcp(port) for port in ports)
 
 
 def _answers_udp(port: int) -> bool:

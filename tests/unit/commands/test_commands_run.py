@@ -1,0 +1,18 @@
+"""``rtcmatrix run`` where it says no before a browser starts."""
+
+import pytest
+
+from rtcmatrix.cli import main
+
+
+@pytest.mark.parametrize(
+    ("words", "refused"),
+    [
+        (["-k", "codec"], '"-k"'),
+        (["--lanes", "2", "--repeat", "3"], '"--lanes" and no "--repeat"'),
+        (["--browsers", "edge:*", "--", "-x"], '"--browsers" and no "PYTEST_ARGUMENTS"'),
+    ],
+)
+def test_a_resumed_run_is_not_another_one(words: list[str], refused: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["run", "--resume", "a-run", *words]) == 2
+    assert f"--resume goes on as the run began; it takes no {refused}\n" in capsys.readouterr().err
