@@ -1,7 +1,7 @@
 """Makes the pictures of ``docs/images`` anew from recorded runs.
 
-``.venv/bin/python benchmarks/pictures.py RUN EARLIER_RUN...``: the overview, a pair and a check are those of RUN; the
-page over time takes all of them. Look at the pictures before you commit them.
+``.venv/bin/python benchmarks/pictures.py RUN EARLIER_RUN...``: the overview, a pair, a check and the calls
+are those of RUN; the page over time takes all of them. Look at the pictures before you commit them.
 """
 
 from __future__ import annotations
@@ -45,6 +45,8 @@ def main() -> None:
         picture(driver, one / "index.html", told.out / "narrow.png", 900, width=NARROW, scheme="dark")
         picture(driver, pair, told.out / "pair.png", 1100, "#faces")
         picture(driver, one / told.check, told.out / "check.png", 1000)
+        if (one / "calls.html").exists():
+            picture(driver, one / "calls.html", told.out / "calls.png", 1190)
         if len(runs) > 1:
             every = write_site(runs, Path(folder) / "every").parent
             picture(driver, every / "trend.html", told.out / "trend.png", 1000)

@@ -81,7 +81,7 @@ def test_names_can_be_lists(facts: Facts) -> None:
 
 @check(
     "surface/reads_capture.js",
-    spec="https://w3c.github.io/mediacapture-image/#dom-cameradevicepermissiondescriptor-pantiltzoom",
+    spec="https://w3c.github.io/mediacapture-main/#dom-cameradevicepermissiondescriptor-pantiltzoom",
     features=("api.Permissions.permission_camera",),
 )
 def test_permission_to_turn_the_camera_can_be_asked(facts: Facts) -> None:

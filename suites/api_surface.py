@@ -141,7 +141,7 @@ def test_receivers_tell_who_speaks(facts: Facts) -> None:
 
 @check(
     "surface/window.js",
-    spec="https://w3c.github.io/webrtc-extensions/#rtcrtptransceiver-interface",
+    spec="https://w3c.github.io/webrtc-extensions/#rtp-header-extension-control-transceiver-interface",
     features=(
         "api.RTCRtpTransceiver.getHeaderExtensionsToNegotiate",
         "api.RTCRtpTransceiver.setHeaderExtensionsToNegotiate",

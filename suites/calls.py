@@ -157,7 +157,7 @@ def test_av1_alone_is_negotiated(facts: Facts) -> None:
 
 @check(
     "codecs/call_av1.js",
-    spec="https://aomediacodec.github.io/av1-rtp-spec/#4-rtp-header-usage",
+    spec="https://aomediacodec.github.io/av1-rtp-spec/#rtp-header-usage",
     features=("api.RTCStatsReport.type_inbound-rtp.framesDecoded",),
 )
 def test_av1_is_decoded(facts: Facts) -> None:
@@ -324,7 +324,7 @@ def test_a_codec_can_be_chosen_from_the_start(facts: Facts) -> None:
 
 @check(
     "codecs/dtmf.js",
-    spec="https://w3c.github.io/webrtc-pc/#dom-rtcdtmfsender-insertdtmf",
+    spec="https://w3c.github.io/webrtc-pc/#dom-RTCDTMFSender-insertDTMF",
     features=("api.RTCDTMFSender.insertDTMF", "api.RTCDTMFSender.tonechange_event"),
 )
 def test_telephone_tones_are_sent_in_order(facts: Facts) -> None:
@@ -339,7 +339,7 @@ def test_telephone_tones_are_sent_in_order(facts: Facts) -> None:
 
 @check(
     "codecs/dtmf.js",
-    spec="https://w3c.github.io/webrtc-pc/#dom-rtcdtmfsender-insertdtmf",
+    spec="https://w3c.github.io/webrtc-pc/#dom-RTCDTMFSender-insertDTMF",
     features=("api.RTCDTMFSender.insertDTMF", "api.RTCDTMFSender.tonechange_event"),
 )
 def test_unknown_tones_are_refused(facts: Facts) -> None:

@@ -177,7 +177,7 @@ def test_opus_keeps_two_channels_apart(facts: Facts) -> None:
 
 @check(
     "codecs/redundancy.js",
-    spec="https://www.rfc-editor.org/rfc/rfc8834#section-4.2",
+    spec="https://www.rfc-editor.org/rfc/rfc8834#section-6.1",
     features=("api.RTCRtpTransceiver.setCodecPreferences",),
 )
 def test_retransmission_is_agreed_upon(facts: Facts) -> None:

@@ -8,7 +8,7 @@ from rtcmatrix import check
 
 Facts = dict[str, Any]
 
-SCRIPT = "https://w3c.github.io/webrtc-encoded-transform/#RTCRtpScriptTransform-operations"
+SCRIPT = "https://w3c.github.io/webrtc-encoded-transform/#RTCRtpScriptTransform-interface"
 FEATURES = ("api.RTCRtpScriptTransform",)
 
 

@@ -196,7 +196,7 @@ def test_encryption_is_current(facts: Facts) -> None:
 
 @check(
     "connections/dtls_roles.js",
-    spec="https://www.rfc-editor.org/rfc/rfc8827#section-5.1",
+    spec="https://www.rfc-editor.org/rfc/rfc8842#section-5.1",
     features=("api.RTCDtlsTransport.state",),
 )
 def test_impostors_are_refused(facts: Facts) -> None:

@@ -158,7 +158,7 @@ def test_data_goes_through_a_server(facts: Facts) -> None:
     assert facts["bytes"] == [1, 2, 3]
 
 
-@check("forwarding/second_picture.js", spec="https://w3c.github.io/webrtc-pc/#dom-peerconnection-addtransceiver")
+@check("forwarding/second_picture.js", spec="https://w3c.github.io/webrtc-pc/#dom-rtcpeerconnection-addtransceiver")
 def test_second_picture_is_added_in_a_call(facts: Facts) -> None:
     """A second picture that is published while a call runs reaches a subscriber, and the first goes on.
 

@@ -55,7 +55,7 @@ def test_a_long_message_arrives_whole(facts: Facts) -> None:
         assert facts[role]["longWhole"], f"the {role} got it damaged"
 
 
-@check("pairs/data.js", spec="https://w3c.github.io/webrtc-pc/#dom-rtcdatachannel-label")
+@check("pairs/data.js", spec="https://w3c.github.io/webrtc-pc/#dom-datachannel-label")
 def test_label_and_protocol_are_told(facts: Facts) -> None:
     """Label and protocol of a data channel are told to the other browser, letters beyond ASCII included.
 

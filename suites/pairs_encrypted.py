@@ -8,7 +8,7 @@ from rtcmatrix import check
 
 Facts = dict[str, Any]
 
-SPEC = "https://www.w3.org/TR/webrtc-encoded-transform/#RTCRtpScriptTransform"
+SPEC = "https://www.w3.org/TR/webrtc-encoded-transform/#rtcrtpscripttransform"
 
 
 def _assert_encrypted(facts: Facts, codec: str) -> None:

@@ -48,7 +48,7 @@ def test_channels_open_after_an_offer_was_taken_back(facts: Facts) -> None:
     assert told.get("madeLater") is True, "the channel that was made after the rollback never opens"
 
 
-@check("peer/server_offers.js", spec="https://w3c.github.io/webrtc-pc/#dom-peerconnection-createanswer")
+@check("peer/server_offers.js", spec="https://w3c.github.io/webrtc-pc/#dom-rtcpeerconnection-createanswer")
 def test_a_server_may_make_the_offer(facts: Facts) -> None:
     """What a server offers is taken whole, pictures go there and back, and sound goes there.
 

@@ -64,7 +64,7 @@ def test_forbidden_camera_is_told_denied(facts: Facts) -> None:
 
     Otherwise a product offers a camera that it cannot get.
     """
-    assert facts["states"]["camera"] == "denied"
+    assert facts["undecided"]["camera"] == "denied"
 
 
 @check(
@@ -179,7 +179,7 @@ def test_forbidden_frames_are_told_denied(facts: Facts) -> None:
 
     An embedded product can then explain what the embedder forgot.
     """
-    assert facts["plain"]["queried"] == {"camera": "denied", "microphone": "denied"}
+    assert facts["undecided"] == {"camera": "denied", "microphone": "denied"}
 
 
 @check(

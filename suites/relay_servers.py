@@ -65,7 +65,7 @@ def test_errors_tell_the_url_of_the_server(facts: Facts) -> None:
         assert {error["way"] for error in facts["password"][way]["errors"]} <= {way}
 
 
-@check("turn/refused.js", spec="https://www.rfc-editor.org/rfc/rfc8656#section-5")
+@check("turn/refused.js", spec="https://www.rfc-editor.org/rfc/rfc8656#section-7.4")
 def test_refused_servers_give_no_relays(facts: Facts) -> None:
     """A server that refuses gives no candidates, and gathering ends.
 
@@ -107,7 +107,7 @@ def test_dead_servers_are_told(facts: Facts) -> None:
     assert [error["code"] for error in facts["tcp"]["errors"]] == [701]
 
 
-@check("turn/unreachable.js", spec="https://www.rfc-editor.org/rfc/rfc8656#section-5")
+@check("turn/unreachable.js", spec="https://www.rfc-editor.org/rfc/rfc8656#section-7.4")
 def test_dead_servers_give_no_relays(facts: Facts) -> None:
     """A server that is not there gives no candidates.
 

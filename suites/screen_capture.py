@@ -25,7 +25,7 @@ def test_another_tab_is_captured(facts: Facts) -> None:
     assert facts["edges"] == ["green", "yellow", "green", "yellow"]
 
 
-@check("getdisplaymedia/screen_tab.js", spec=f"{SPEC}#dom-displaycapturesurfacetype-browser")
+@check("getdisplaymedia/screen_tab.js", spec=f"{SPEC}#idl-def-DisplayCaptureSurfaceType.browser")
 def test_another_tab_is_a_browser_surface(facts: Facts) -> None:
     """The settings of a captured tab say "browser" and that the surface is a logical one.
 
@@ -49,7 +49,7 @@ def test_the_sound_of_another_tab_is_captured(facts: Facts) -> None:
     assert facts["heard"] is True
 
 
-@check("getdisplaymedia/screen_tab.js", spec=f"{SPEC}#dom-displaycapturesurfacetype-browser")
+@check("getdisplaymedia/screen_tab.js", spec=f"{SPEC}#idl-def-DisplayCaptureSurfaceType.browser")
 def test_a_capture_goes_with_the_tab_to_another_page(facts: Facts) -> None:
     """When the captured tab goes to another page the capture goes on and shows that page.
 
@@ -84,7 +84,7 @@ def test_the_screen_is_captured(facts: Facts) -> None:
     assert facts["second_colours"] is True
 
 
-@check("getdisplaymedia/screen_monitor.js", spec=f"{SPEC}#dom-displaycapturesurfacetype-monitor")
+@check("getdisplaymedia/screen_monitor.js", spec=f"{SPEC}#idl-def-DisplayCaptureSurfaceType.monitor")
 def test_a_screen_is_a_monitor_surface(facts: Facts) -> None:
     """Settings and capabilities of a captured screen say "monitor".
 
@@ -113,7 +113,7 @@ def test_a_screen_can_be_scaled_down(facts: Facts) -> None:
     assert facts["smaller"] == {"width": 640, "same_shape": True}
 
 
-@check("getdisplaymedia/screen_window.js", spec=f"{SPEC}#dom-displaycapturesurfacetype-window")
+@check("getdisplaymedia/screen_window.js", spec=f"{SPEC}#idl-def-DisplayCaptureSurfaceType.window")
 def test_a_window_is_captured(facts: Facts) -> None:
     """A captured window shows the colours of its page, follows when they change, and calls itself a window.
 
@@ -124,7 +124,7 @@ def test_a_window_is_captured(facts: Facts) -> None:
     assert facts["second_colours"] is True
 
 
-@check("getdisplaymedia/screen_window.js", spec=f"{SPEC}#dom-displaycapturesurfacetype-window")
+@check("getdisplaymedia/screen_window.js", spec=f"{SPEC}#idl-def-DisplayCaptureSurfaceType.window")
 def test_a_capture_has_the_size_of_its_window(facts: Facts) -> None:
     """The frames have the size of the window, and change with it.
 

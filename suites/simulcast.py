@@ -78,7 +78,7 @@ def test_layers_are_told_in_their_order(facts: Facts) -> None:
         assert facts[order]["parameters"] == rids
 
 
-@check("simulcast/layers.js", spec="https://www.rfc-editor.org/rfc/rfc8853#section-1")
+@check("simulcast/layers.js", spec="https://www.rfc-editor.org/rfc/rfc8853#section-5.1")
 def test_one_section_carries_all_layers(facts: Facts) -> None:
     """All layers of a picture stand in one section of the offer.
 

@@ -61,7 +61,7 @@ def test_passing_frames_on_keeps_the_call(facts: Facts) -> None:
         assert call["arrives"], f"{codec}: nothing arrived"
 
 
-@check("transforms/topologies.js", spec=f"{SPEC}#stream-creation")
+@check("transforms/topologies.js", spec=f"{SPEC}#operation")
 def test_one_way_calls_take_a_transform_on_any_side(facts: Facts) -> None:
     """Where media goes one way a transform works on the sender alone, on the receiver alone, and on both.
 

@@ -11,7 +11,7 @@ Facts = dict[str, Any]
 
 @check(
     "turn/relayed_udp.js",
-    spec="https://www.rfc-editor.org/rfc/rfc8656#section-2.1",
+    spec="https://www.rfc-editor.org/rfc/rfc8656#section-3.1",
     features=("api.RTCPeerConnection.RTCPeerConnection.configuration_iceTransportPolicy_parameter",),
 )
 def test_calls_go_through_a_relay_by_udp(facts: Facts) -> None:
@@ -26,7 +26,7 @@ def test_calls_go_through_a_relay_by_udp(facts: Facts) -> None:
 
 @check(
     "turn/relayed_tcp.js",
-    spec="https://www.rfc-editor.org/rfc/rfc8656#section-2.1",
+    spec="https://www.rfc-editor.org/rfc/rfc8656#section-3.1",
     features=("api.RTCPeerConnection.RTCPeerConnection.configuration_iceTransportPolicy_parameter",),
 )
 def test_calls_go_through_a_relay_by_tcp(facts: Facts) -> None:
@@ -41,7 +41,7 @@ def test_calls_go_through_a_relay_by_tcp(facts: Facts) -> None:
 
 @check(
     "turn/relayed_tls.js",
-    spec="https://www.rfc-editor.org/rfc/rfc8656#section-2.1",
+    spec="https://www.rfc-editor.org/rfc/rfc8656#section-3.1",
     features=("api.RTCPeerConnection.RTCPeerConnection.configuration_iceTransportPolicy_parameter",),
 )
 def test_calls_go_through_a_relay_by_tls(facts: Facts) -> None:
@@ -145,7 +145,7 @@ def test_relays_only_means_relays_only(facts: Facts) -> None:
     assert facts["relayOnly"]["types"] == ["relay"]
 
 
-@check("turn/policy.js", spec="https://www.rfc-editor.org/rfc/rfc8828#section-5.2")
+@check("turn/policy.js", spec="https://www.rfc-editor.org/rfc/rfc9429#section-3.5.3")
 def test_relays_hide_the_own_address(facts: Facts) -> None:
     """With the policy "relay" no candidate names the address of the own machine.
 
@@ -179,7 +179,7 @@ def test_the_policy_can_be_changed(facts: Facts) -> None:
     assert (changed["set"], changed["policy"], changed["after"]) == ("accepted", "relay", ["relay"])
 
 
-@check("turn/unlike_ways.js", spec="https://www.rfc-editor.org/rfc/rfc8656#section-2.1")
+@check("turn/unlike_ways.js", spec="https://www.rfc-editor.org/rfc/rfc8656#section-3.1")
 def test_unlike_ways_to_a_relay_meet(facts: Facts) -> None:
     """One end that reaches its relay by TCP and one that does by UDP have a call.
 
@@ -188,7 +188,7 @@ def test_unlike_ways_to_a_relay_meet(facts: Facts) -> None:
     assert facts["tcpAndUdp"] == {"connected": True, "pictures": True, "inOrder": True, "message": True}
 
 
-@check("turn/unlike_ways.js", spec="https://www.rfc-editor.org/rfc/rfc8656#section-2.1")
+@check("turn/unlike_ways.js", spec="https://www.rfc-editor.org/rfc/rfc8656#section-3.1")
 def test_two_relays_meet(facts: Facts) -> None:
     """Two ends with relays of two servers have a call.
 
@@ -197,7 +197,7 @@ def test_two_relays_meet(facts: Facts) -> None:
     assert facts["twoServers"] == {"connected": True, "pictures": True, "inOrder": True, "message": True}
 
 
-@check("turn/throughput.js", spec="https://www.rfc-editor.org/rfc/rfc8656#section-2.1")
+@check("turn/throughput.js", spec="https://www.rfc-editor.org/rfc/rfc8656#section-3.1")
 def test_every_byte_passes_the_relay(facts: Facts) -> None:
     """A megabyte of data arrives whole through a relay, by UDP and by TCP.
 

@@ -29,7 +29,7 @@ def test_models_run_on_the_processor(facts: Facts) -> None:
     _assert_right(facts, "wasm")
 
 
-@check("vision/backends.js", spec="https://registry.khronos.org/webgl/specs/latest/2.0/#3.7")
+@check("vision/backends.js", spec="https://registry.khronos.org/webgl/specs/latest/2.0/#4.7")
 def test_models_run_on_webgl_where_there_is_webgl(facts: Facts) -> None:
     """Where a browser offers WebGL 2, TensorFlow.js multiplies two matrices rightly with it.
 

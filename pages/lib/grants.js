@@ -53,6 +53,16 @@ async function inFrame(rtc, frame, command, params) {
   return outcome.ok ? outcome.value : outcome.error.name;
 }
 
+async function statesIn(rtc, frame) {
+  const query = (name) => inFrame(rtc, frame, "query", { name });
+  return { camera: await query("camera"), microphone: await query("microphone") };
+}
+
+// What permissions.query tells in a frame: {camera, microphone}, states or names of errors.
+export async function frameStates(rtc, options) {
+  return statesIn(rtc, await rtc.frame(options));
+}
+
 // What a frame may do: its surroundings, what it is told of permissions, what it gets, what devices it sees.
 export async function frameAccess(rtc, options) {
   const frame = await rtc.frame(options);
@@ -65,7 +75,7 @@ export async function frameAccess(rtc, options) {
     microphone: await ask("getUserMedia", { audio: true }),
     both: await ask("getUserMedia", { video: true, audio: true }),
     devices: await ask("enumerate"),
-    queried: { camera: await ask("query", { name: "camera" }), microphone: await ask("query", { name: "microphone" }) },
+    queried: await statesIn(rtc, frame),
   };
   await frame.run("stop");
   return facts;

@@ -1,5 +1,5 @@
 // Whether telephone tones can be sent in a call, and whether they are sent in order.
-// https://w3c.github.io/webrtc-pc/#dom-rtcdtmfsender-insertdtmf
+// https://w3c.github.io/webrtc-pc/#dom-RTCDTMFSender-insertDTMF
 const TONES = "1A#";
 
 export default async function (rtc) {

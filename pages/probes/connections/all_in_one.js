@@ -1,5 +1,5 @@
 // Sound, pictures both ways and data in one call on one transport, two such calls at once, and one that sends to two.
-// https://w3c.github.io/webrtc-pc/#dfn-bundle
+// https://w3c.github.io/webrtc-pc/#dom-rtcconfiguration-bundlepolicy
 // META: timeout=60
 import { hears, sees } from "../../lib/arrivals.js";
 import { describeEach, exchange, joinedPair } from "../../lib/peers.js";

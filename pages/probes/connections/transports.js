@@ -1,5 +1,5 @@
 // The transports of a call: their states from the start to the end, their roles, and what they tell of the path.
-// https://w3c.github.io/webrtc-pc/#rtcicetransport-interface
+// https://w3c.github.io/webrtc-pc/#rtcicetransport
 import { exchange, joinedPair } from "../../lib/peers.js";
 
 const ICE = [

@@ -1,5 +1,5 @@
 // Fills the buffer of a channel, watches it drain, and waits for the event that tells when it is low.
-// https://w3c.github.io/webrtc-pc/#dom-rtcdatachannel-bufferedamount
+// https://w3c.github.io/webrtc-pc/#dom-datachannel-bufferedamount
 // META: timeout=40
 import { collect, openChannel, take } from "../../lib/channels.js";
 

@@ -1,5 +1,5 @@
 // Sends messages over a channel made without options, and notes the order of arrival and every attribute of both ends.
-// https://w3c.github.io/webrtc-pc/#dom-rtcdatachannel-ordered
+// https://w3c.github.io/webrtc-pc/#dom-datachannel-ordered
 // META: timeout=40
 import { collect, openChannel, take } from "../../lib/channels.js";
 

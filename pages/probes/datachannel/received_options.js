@@ -1,5 +1,5 @@
 // What the other end of a channel is told of its options: label, protocol, order and reliability.
-// https://w3c.github.io/webrtc-pc/#dfn-announce-the-channel-as-open
+// https://w3c.github.io/webrtc-pc/#announce-datachannel-open
 // META: timeout=40
 import { opened } from "../../lib/channels.js";
 

@@ -1,5 +1,5 @@
 // Sends over channels of each kind of reliability on a path that loses nothing, and notes what comes, and whether twice.
-// https://w3c.github.io/webrtc-pc/#dom-rtcdatachannel-maxretransmits
+// https://w3c.github.io/webrtc-pc/#dom-datachannel-maxretransmits
 // META: timeout=40
 import { collect, openChannel } from "../../lib/channels.js";
 

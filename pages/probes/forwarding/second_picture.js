@@ -1,5 +1,5 @@
 // A publisher adds a second picture while the call runs; a subscriber subscribes to it as well; then the first gets another track.
-// https://w3c.github.io/webrtc-pc/#dom-peerconnection-addtransceiver
+// https://w3c.github.io/webrtc-pc/#dom-rtcpeerconnection-addtransceiver
 // META: stage=janus
 // META: timeout=60
 import { coded, PICTURE } from "../../lib/forwarded_calls.js";

@@ -1,5 +1,5 @@
 // Captures the whole screen, on which a page in known colours is shown, and stops.
-// https://w3c.github.io/mediacapture-screen-share/#dom-displaycapturesurfacetype-monitor
+// https://w3c.github.io/mediacapture-screen-share/#idl-def-DisplayCaptureSurfaceType.monitor
 // META: stage=screen
 // META: spoils
 

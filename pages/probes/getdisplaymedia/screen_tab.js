@@ -1,5 +1,5 @@
 // Captures another tab, follows its colours, takes it to another page, hears its tone and closes it.
-// https://w3c.github.io/mediacapture-screen-share/#dom-displaycapturesurfacetype-browser
+// https://w3c.github.io/mediacapture-screen-share/#idl-def-DisplayCaptureSurfaceType.browser
 // META: stage=screen
 // META: spoils
 

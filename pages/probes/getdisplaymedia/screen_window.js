@@ -1,5 +1,5 @@
 // Captures a window, with screens left out of the choice, resizes it and closes it.
-// https://w3c.github.io/mediacapture-screen-share/#dom-displaycapturesurfacetype-window
+// https://w3c.github.io/mediacapture-screen-share/#idl-def-DisplayCaptureSurfaceType.window
 // META: stage=screen
 // META: spoils
 

@@ -1,5 +1,5 @@
 // Sends a capture of its own tab through a call and looks at what arrives and what the statistics call it.
-// https://w3c.github.io/webrtc-stats/#dom-rtcoutboundrtpstreamstats-contenttype
+// https://w3c.github.io/webrtc-stats/#dom-rtcmediasourcestats-trackidentifier
 // META: spoils
 
 import { comesToShow, poster } from "../../lib/colours.js";

@@ -1,5 +1,5 @@
 // Captures its own tab and treats the track as products do: copies, switches off, hints, applies and takes back limits.
-// https://w3c.github.io/mediacapture-screen-share/#extensions-to-mediastreamtrack
+// https://w3c.github.io/mediacapture-screen-share/#constrainable-properties
 // META: spoils
 
 import { comesToShow, poster } from "../../lib/colours.js";

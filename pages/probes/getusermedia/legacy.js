@@ -1,5 +1,5 @@
 // Uses the old forms of capturing: with callbacks, by prefixed names, by addresses made of streams.
-// https://w3c.github.io/mediacapture-main/#navigatorusermedia-interface-extensions
+// https://w3c.github.io/mediacapture-main/#dom-navigator-getusermedia
 
 const NAMES = ["getUserMedia", "webkitGetUserMedia", "mozGetUserMedia"];
 

@@ -1,7 +1,7 @@
 // One browser encrypts AV1 pictures, another one decrypts them: without the key, with it, and after it was changed.
 // META: pair
 // META: timeout=60
-// https://www.w3.org/TR/webrtc-encoded-transform/#RTCRtpScriptTransform
+// https://www.w3.org/TR/webrtc-encoded-transform/#rtcrtpscripttransform
 import { encryptedBetween } from "../../lib/other_browser_encrypted.js";
 
 const { offerer, answerer } = encryptedBetween("av1");

@@ -1,5 +1,5 @@
 // A server offers pictures, sound and a data channel, and the page answers with its own.
-// https://w3c.github.io/webrtc-pc/#dom-peerconnection-createanswer
+// https://w3c.github.io/webrtc-pc/#dom-rtcpeerconnection-createanswer
 // META: stage=peer
 // META: timeout=60
 import { answerTo, listen, openLine, sentCodec, sights } from "../../lib/peer.js";

@@ -1,5 +1,5 @@
 // What frames are given whose pages have no address of their own: about:blank, srcdoc, blob and data.
-// https://html.spec.whatwg.org/multipage/browsers.html#determining-the-origin
+// https://html.spec.whatwg.org/multipage/document-sequences.html#determining-the-origin
 
 const PAGE = "<!doctype html><title>a page without an address</title>";
 const SAY = `<script>navigator.mediaDevices

@@ -1,5 +1,5 @@
 // Which members of encodings and parameters are kept when they are set, and which a key frame's wish brings.
-// https://w3c.github.io/webrtc-extensions/#rtcrtpencodingparameters-dictionary
+// https://w3c.github.io/webrtc-extensions/#rtcrtpencodingparameters
 // META: alone
 // META: timeout=40
 import { change, layersThatCome, RIDS, sentLayers, simulcastCall } from "../../lib/simulcast.js";

@@ -1,5 +1,5 @@
 // Which types of statistics there are in calls of each kind: sound, pictures or data alone, one way and both, on hold, over.
-// https://w3c.github.io/webrtc-stats/#rtcstatstype-*
+// https://w3c.github.io/webrtc-stats/#rtcstatstype-str*
 // META: timeout=60
 import { kindOf, reportsOf, unique } from "../../lib/reports.js";
 import { describeEach, joinedPair } from "../../lib/peers.js";

@@ -1,5 +1,5 @@
 // Which members the browser reads of what the constructors of its media interfaces and events are given.
-// https://webidl.spec.whatwg.org/#es-constructible-interface
+// https://webidl.spec.whatwg.org/#interface-object
 import { membersRead } from "../../lib/reads.js";
 import { interfaceNames } from "../../lib/surface.js";
 

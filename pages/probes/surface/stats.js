@@ -1,5 +1,5 @@
 // Every type of statistics and its members, with the kind of value of each, after a call with sound, pictures and data.
-// https://w3c.github.io/webrtc-stats/#rtcstatstype-*
+// https://w3c.github.io/webrtc-stats/#rtcstatstype-str*
 // META: timeout=30
 const LATEST = 9000;
 // Some members come with the first reports, frames or seconds: this many looks in a row must find nothing new.

@@ -1,5 +1,5 @@
 // Encrypts a tone frame by frame; one with the key hears it, one without and one with another key do not.
-// https://w3c.github.io/webrtc-encoded-transform/#RTCRtpScriptTransform-operations
+// https://w3c.github.io/webrtc-encoded-transform/#RTCRtpScriptTransform-interface
 // META: timeout=60
 import { encryptedSound } from "../../lib/encrypted_sound.js";
 

@@ -1,5 +1,5 @@
 // Publishes encrypted VP8 pictures to a forwarding server that has no key; subscribers with the key see them, others do not.
-// https://w3c.github.io/webrtc-encoded-transform/#RTCRtpScriptTransform-operations
+// https://w3c.github.io/webrtc-encoded-transform/#RTCRtpScriptTransform-interface
 // META: stage=janus
 // META: timeout=90
 import { encryptedRoom } from "../../lib/encrypted_rooms.js";

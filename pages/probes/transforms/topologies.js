@@ -1,5 +1,5 @@
 // A transform on the sender alone, on the receiver alone, or on both, where media goes one way and where it goes both.
-// https://w3c.github.io/webrtc-encoded-transform/#stream-creation
+// https://w3c.github.io/webrtc-encoded-transform/#operation
 // META: timeout=90
 import { sees, watcher } from "../../lib/numbered.js";
 import { stampedTrack } from "../../lib/stamp.js";

@@ -1,5 +1,5 @@
 // How much a data channel carries through the relay, by udp and by tcp; every byte arrives.
-// https://w3c.github.io/webrtc-pc/#dom-rtcdatachannel-bufferedamount
+// https://w3c.github.io/webrtc-pc/#dom-datachannel-bufferedamount
 // META: alone
 // META: stage=turn
 // META: timeout=90

@@ -1,5 +1,5 @@
 // Two ends that reach their relays by unlike ways and by unlike servers.
-// https://www.rfc-editor.org/rfc/rfc8656#section-2.1
+// https://www.rfc-editor.org/rfc/rfc8656#section-3.1
 // META: stage=turn
 // META: timeout=90
 import { relayedCall, relayOnly, whatArrives } from "../../lib/relay.js";
