@@ -1,4 +1,4 @@
-"""``compare`` and ``report`` as a person types them."""
+"""``compare`` as a person types it."""
 
 from __future__ import annotations
 
@@ -7,27 +7,15 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
-from made_up_calls import FROM_ESR, TO_ESR, with_calls
+from kept_runs import kept
 from made_up_run import ESR, OLD, STABLE, evidence, three_browsers
 
 from rtcmatrix.cli import main
-from rtcmatrix.runs import create_run_dir, write_run
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from rtcmatrix.model import Run
-
-
-def kept(tmp_path: Path, run: Run, name: str = "run") -> str:
-    path = create_run_dir(tmp_path, tmp_path / name)
-    write_run(path, run)
-    return str(path)
-
-
-@pytest.fixture
-def run(tmp_path: Path) -> str:
-    return kept(tmp_path, three_browsers())
 
 
 def test_two_columns_of_one_run(run: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -220,77 +208,3 @@ def test_a_reference_needs_something_to_be_set_against_it(tmp_path: Path, capsys
     )
     assert main(["compare", kept(tmp_path, alone), "--reference", STABLE]) == 2
     assert f'no column besides "{STABLE}"' in capsys.readouterr().err
-
-
-def test_report_goes_to_the_project_of_the_run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    path = create_run_dir(tmp_path / "reports")
-    write_run(path, dataclasses.replace(three_browsers(), id=path.name))
-    assert main(["report", str(path)]) == 0
-    index = tmp_path / "reports" / "site" / path.name.lower() / "index.html"
-    assert capsys.readouterr().out == f"{index}\n"
-    assert index.exists()
-
-
-def test_report_takes_saved_observations_as_a_column(
-    run: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    saved = {
-        "format": 1,
-        "kind": "observations",
-        "userAgent": "Mozilla/5.0 Version/18.2 Safari/605.1.15",
-        "records": {"permissions/query.js": {"facts": {"camera": "prompt"}}},
-    }
-    (tmp_path / "saved.json").write_text(json.dumps(saved))
-    out = tmp_path / "out"
-    assert main(["report", run, str(tmp_path / "saved.json"), "--out", str(out)]) == 0
-    assert (out / "browser-saved-safari-18.2.html").exists()
-    assert "Safari 18" in (out / "index.html").read_text()
-    assert (out / "pair-chromium-stable--saved-safari-18.2.html").exists()
-
-
-def test_report_of_what_is_no_run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["report", str(tmp_path / "nowhere")]) == 2
-    assert "does not exist" in capsys.readouterr().err
-
-
-def test_a_report_is_one_file_where_that_is_asked_for(
-    run: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    out = tmp_path / "mail" / "report.html"
-    assert main(["report", run, "--single-file", str(out)]) == 0
-    assert capsys.readouterr().out.strip() == str(out)
-    assert [path.name for path in out.parent.iterdir()] == ["report.html"]
-    assert main(["report", run, "--single-file", str(tmp_path)]) == 2
-
-
-def test_two_calls_of_one_run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    run = kept(tmp_path, with_calls())
-    assert main(["compare", run, "--browsers", f"{TO_ESR},{FROM_ESR}"]) == 1
-    lines = capsys.readouterr().out.splitlines()
-    assert lines[0].startswith(
-        "chromium:stable+firefox:esr (Chromium 156.0.8078.79 \N{RIGHTWARDS ARROW} Firefox 153.0.2) against "
-        "firefox:esr+chromium:stable (Firefox 153.0.2 \N{RIGHTWARDS ARROW} Chromium 156.0.8078.79): "
-    )
-    assert "  pairs/picture_and_sound.js" in lines
-    assert "    answerer.toneArrives: false -> true" in lines
-
-
-def test_calls_of_two_runs_are_set_against_themselves(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    changed = with_calls(picture={"answerer": {"numbered": False, "size": "640x360", "toneArrives": False}})
-    runs = [kept(tmp_path, with_calls()), kept(tmp_path, dataclasses.replace(changed, id="other"), "other")]
-    assert main(["compare", *runs, "--format", "json"]) == 1
-    document = json.loads(capsys.readouterr().out)
-    assert len(document["comparisons"]) == 12
-    [difference] = document["differences"]
-    assert (difference["before_browser"], difference["path"]) == (TO_ESR, "answerer.numbered")
-    assert main(["compare", runs[0], "--reference", TO_ESR, "--format", "json", "--exit-zero"]) == 0
-    against = json.loads(capsys.readouterr().out)["comparisons"]
-    assert len(against) == 8
-    assert {each["before"]["browser"] for each in against} == {TO_ESR}
-    assert all("+" in each["after"]["browser"] for each in against)
-
-
-def test_a_call_that_is_not_there_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    run = kept(tmp_path, with_calls())
-    assert main(["compare", run, "--browsers", f"{TO_ESR},firefox:esr+chromium:stabel"]) == 2
-    assert 'did you mean "firefox:esr+chromium:stable"?' in capsys.readouterr().err

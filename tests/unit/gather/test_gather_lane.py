@@ -2,69 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from selenium.common.exceptions import WebDriverException
-from standin_session import (
-    Act,
-    Page,
-    Script,
-    StandInSession,
-    dies_alone,
-    gives,
-    hangs,
-    never_loads,
-    takes_the_browser_along,
-)
+from standin_gathering import PROBE, TURN
+from standin_session import Page, StandInSession, dies_alone, gives, hangs, never_loads, takes_the_browser_along
 
-from rtcmatrix.browsers import NotSupportedByBrowser
-from rtcmatrix.gather import lane as lane_module
-from rtcmatrix.gather import recordings
 from rtcmatrix.gather.keeping import LOG_TAIL
 from rtcmatrix.gather.lane import Gathered, Lane
 from rtcmatrix.gather.pages import PageServer
 from rtcmatrix.gather.probes import Probe
 from rtcmatrix.gather.turns import Turn
 from rtcmatrix.matrix import Limits
-from rtcmatrix.model import BrowserSpec, ConsoleMessage, Fault
+from rtcmatrix.model import ConsoleMessage, Fault
 
-SPEC = BrowserSpec(name="chromium", selector="150", version="150")
 SHORT = Limits(page_load_timeout=0.05, script_timeout=0.03, probe_timeout=0.02)
-LONG = Limits(page_load_timeout=20, script_timeout=20, probe_timeout=20)
-PROBE = Probe(path="area/one.js", title="One.")
-TURN = Turn(probe=PROBE)
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PageServer]:
-    with PageServer(tmp_path_factory.mktemp("pages")) as started:
-        yield started
-
-
-@pytest.fixture(autouse=True)
-def _no_long_grace(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lane_module, "GRACE", 0.02)
-
-
-@pytest.fixture
-def session(server: PageServer) -> StandInSession:
-    return StandInSession(script=Script(server=server), spec=SPEC)
-
-
-@pytest.fixture
-def make_lane(server: PageServer, session: StandInSession, tmp_path: Path) -> Callable[..., Lane]:
-    """Make a lane whose pages all do the same."""
-
-    def make(act: Act, limits: Limits = LONG, **more: Any) -> Lane:
-        session.script.acts = {PROBE.path: act}
-        settings = {"artifacts": tmp_path, "width": 1, "on_hello": lambda _: None} | more
-        return Lane(session, server, limits, **settings)  # type: ignore[arg-type]  # a stand-in
-
-    return make
 
 
 def query_of(page: Page) -> dict[str, list[str]]:
@@ -238,79 +194,3 @@ def test_words_nobody_understands_are_our_own_fault(make_lane: Callable[..., Lan
     told = make_lane(lambda page: page.say(**odd)).gather(TURN).evidence
     assert told.fault is Fault.ERROR
     assert told.message == f"the page said what nobody understands: {str(odd)!r}"
-
-
-# What a page asks for
-
-
-def asks(answers: list[dict[str, Any]], *asked: tuple[str, dict[str, Any]]) -> Act:
-    """Be a page that asks, and then is done."""
-
-    def act(page: Page) -> None:
-        page.link.attach(answers.append)
-        page.hello()
-        for number, (name, params) in enumerate(asked):
-            page.say(type="ask", id=number, name=name, params=params)
-        page.record()
-
-    return act
-
-
-def test_a_page_is_given_what_only_its_driver_can_do(make_lane: Callable[..., Lane], session: StandInSession) -> None:
-    answers: list[dict[str, Any]] = []
-    camera = {"name": "camera", "state": "granted", "origin": None}
-    other = {"name": "microphone", "state": "denied", "origin": "http://other.localhost"}
-    make_lane(asks(answers, ("permit", camera), ("permit", other), ("activate", {}))).gather(TURN)
-    assert [answer["ok"] for answer in answers] == [True, True, True]
-    own, foreign = session.permitted
-    assert own["origin"].startswith("http://area-one-")
-    assert (own["name"], own["state"]) == ("camera", "granted")
-    assert foreign == other
-    assert session.activated == session.windows
-
-
-def test_a_recording_is_kept_with_the_evidence_by_no_name_of_the_page_s(
-    make_lane: Callable[..., Lane], session: StandInSession, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(recordings, "inspect", lambda _: {"format": "made up"})
-    session.folder = tmp_path
-    artifacts = tmp_path / "artifacts"
-    artifacts.mkdir()
-    answers: list[dict[str, Any]] = []
-    film = {"piece": "eA==", "name": "../../A film", "type": "video/webm;codecs=vp8"}
-    lane = make_lane(asks(answers, ("inspect", film), ("inspect", {"piece": "?"})), artifacts=artifacts)
-    told = lane.gather(TURN).evidence
-    [artifact] = told.artifacts
-    assert (artifact.name, artifact.media_type) == ("recording a-film", "video/webm")
-    assert artifact.path == "artifacts/chromium-150--area-one.js--a-film.webm"
-    assert (tmp_path / artifact.path).read_bytes() == b"x"
-    assert answers[0]["value"] == {"format": "made up"}
-    assert "is not base64" in answers[1]["error"]
-    assert not answers[1]["unsupported"]
-
-
-def test_a_machine_without_ffprobe_is_no_failure_of_the_browser(
-    make_lane: Callable[..., Lane], session: StandInSession, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("PATH", str(tmp_path))
-    session.folder = tmp_path
-    answers: list[dict[str, Any]] = []
-    make_lane(asks(answers, ("inspect", {"piece": "eA==", "name": "x", "type": "video/webm"}))).gather(TURN)
-    assert answers[0]["unsupported"]
-    assert '"ffprobe" of the package ffmpeg' in answers[0]["error"]
-
-
-def test_what_this_browser_cannot_do_is_said_so(
-    make_lane: Callable[..., Lane], session: StandInSession, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def permit(window: object, **asked: str) -> None:
-        raise NotSupportedByBrowser(f"no permission {asked['name']}")
-
-    monkeypatch.setattr(session, "permit", permit)
-    answers: list[dict[str, Any]] = []
-    told = make_lane(asks(answers, ("permit", {"name": "x", "state": "granted"}), ("fly", {}))).gather(TURN).evidence
-    assert [(answer["error"], answer["unsupported"]) for answer in answers] == [
-        ("no permission x", True),
-        ('nobody can "fly"', False),
-    ]
-    assert told.fault is None

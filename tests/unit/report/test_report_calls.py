@@ -1,4 +1,4 @@
-"""Calls between browsers in a report: a table for each check, apart from browsers, and compared with themselves."""
+"""Calls between browsers in a report: a table for each check, apart from browsers."""
 
 from __future__ import annotations
 
@@ -7,48 +7,13 @@ import re
 from pathlib import Path
 
 import pytest
-from made_up_calls import FROM_ESR, PICTURE, PLAYBACK, SIMULCAST, TO_ESR, layers, with_calls
+from calls_view import alone, calls, page, view
+from made_up_calls import FROM_ESR, PICTURE, PLAYBACK, SIMULCAST, TO_ESR, with_calls
 from made_up_run import ESR, OLD, STABLE, three_browsers
 
-from rtcmatrix.compare.troubles import KnownTrouble, TroubleKind
-from rtcmatrix.model import BrowserSpec, KnownDifference, Run, Status
-from rtcmatrix.report.artifacts import Artifacts
+from rtcmatrix.model import BrowserSpec
 from rtcmatrix.report.html import write_site
-from rtcmatrix.report.overview import report_view
 from rtcmatrix.report.single import write_single
-from rtcmatrix.report.view_calls import CallsView
-from rtcmatrix.report.view_rows import CheckPageView
-from rtcmatrix.report.view_site import ReportView
-
-NEXT = "2026-01-03T03-04-05Z-cd34"
-
-
-def view(tmp_path: Path, *runs: Run) -> ReportView:
-    return report_view([(tmp_path, run) for run in runs], Artifacts(tmp_path / "site"))
-
-
-def calls(tmp_path: Path, *runs: Run) -> CallsView:
-    told = view(tmp_path, *runs).calls
-    assert told is not None
-    return told
-
-
-def page(told: ReportView, check: str) -> CheckPageView:
-    return next(each for each in told.checks if each.id == check)
-
-
-def alone(run: Run) -> Run:
-    """Leave the calls of a run, and of its browsers what was launched."""
-    return dataclasses.replace(
-        run,
-        checks=tuple(each for each in run.checks if each.peers > 1),
-        evidence=tuple(each for each in run.evidence if "+" in each.browser),
-        results=tuple(each for each in run.results if "+" in each.browser),
-    )
-
-
-def later(run: Run) -> Run:
-    return dataclasses.replace(run, id=NEXT, started_at="2026-01-03T03:04:05Z")
 
 
 def test_a_run_without_calls_has_no_such_page(tmp_path: Path) -> None:
@@ -131,27 +96,6 @@ def test_calls_alone_are_the_answer(tmp_path: Path) -> None:
     assert told.areas == ()
 
 
-def test_a_check_shows_every_pair_and_how_to_run_it_again(tmp_path: Path) -> None:
-    told = page(view(tmp_path, with_calls()), "pairs/each_hears_the_other")
-    assert told.answer.startswith("Passes in every pair but Chromium 156 → Firefox 153 and Firefox 153 → Chromium 156")
-    side = told.sides[2]
-    assert side.who == "Chromium 156 → Firefox 153"
-    assert side.console == (("warn", "answerer: AudioContext was not allowed to start"),)
-    assert side.again == (
-        "./rtc run --browsers chromium:stable,firefox:esr "
-        "-k 'test_each_hears_the_other[chromium:stable+firefox:esr] and pairs.py'"
-    )
-    assert told.observed.reproducer is None
-
-
-def test_no_page_reproduces_what_two_browsers_did(tmp_path: Path) -> None:
-    index = write_site([(Path(__file__).parents[3] / "reports", with_calls())], tmp_path / "site")
-    pages = [each.name for each in (index.parent / "repro").glob("*.html")] if (index.parent / "repro").is_dir() else []
-    assert not [name for name in pages if name.startswith("pairs")]
-    text = (index.parent / "check-pairs-every_layer_arrives.html").read_text()
-    assert "a command for each pair" in text
-
-
 def test_the_links_of_calls_lead_somewhere(tmp_path: Path) -> None:
     index = write_site([(tmp_path, with_calls())], tmp_path / "site")
     text = (index.parent / "calls.html").read_text()
@@ -159,83 +103,6 @@ def test_the_links_of_calls_lead_somewhere(tmp_path: Path) -> None:
     assert found
     for target, anchor in found:
         assert f'id="{anchor}"' in (index.parent / target).read_text(), (target, anchor)
-
-
-def test_what_changed_in_a_call_is_told_of_that_call(tmp_path: Path) -> None:
-    run = alone(with_calls())
-    changed = later(
-        alone(with_calls(picture={"answerer": {"numbered": False, "size": "320x180", "toneArrives": False}}))
-    )
-    told = view(tmp_path, run, changed)
-    (split,) = told.splits
-    assert split.title == "Chromium 156 → Firefox 153, run 1 and Chromium 156 → Firefox 153, run 2"
-    assert split.fact_count == 2
-    assert told.answer.startswith(
-        "2 facts changed from Chromium 156 → Firefox 153, run 1 to Chromium 156 → Firefox 153, run 2."
-    )
-    differing = [each for each in told.pairs if each.fact_count]
-    assert [each.before.address for each in differing] == [TO_ESR]
-    assert told.trend is not None
-    flips = {each.name: len(each.flips) for each in told.trend.browsers}
-    assert flips["Chromium stable → Firefox esr"] == 2
-    assert sum(flips.values()) == 2
-    assert told.trend.answer.endswith("something changed in Chromium stable → Firefox esr.")
-
-
-def test_a_newer_browser_in_a_call_is_the_cause(tmp_path: Path) -> None:
-    run = alone(with_calls())
-    statuses = tuple(
-        dataclasses.replace(each, status=Status.FAIL, message="silence")
-        if (each.check, each.browser) == ("pairs/each_sees_the_other_move", TO_ESR)
-        else each
-        for each in run.results
-    )
-    newer = tuple(
-        dataclasses.replace(each, version="157.0.1") if each.address == STABLE else each for each in run.provenances
-    )
-    told = view(tmp_path, run, later(dataclasses.replace(run, results=statuses, provenances=newer)))
-    (split,) = told.splits
-    assert split.title == "Chromium 156 → Firefox 153 and Chromium 157 → Firefox 153"
-    assert split.why == "Another version of one browser, started alike."
-    assert {row.traits.cause for row in split.checks} == {"version"}
-
-
-def test_each_run_has_its_own_tables(tmp_path: Path) -> None:
-    told = calls(tmp_path, with_calls(), later(with_calls()))
-    assert [table.run for table in told.sums] == ["2026-01-02T03-04-05Z-ab12", NEXT]
-    assert len(told.groups[0].loud[0].tables) == 2
-    assert told.sums[0].heads == ("Chromium 156", "Chromium 150", "Firefox 153")
-
-
-def test_layers_are_read_as_a_table(tmp_path: Path) -> None:
-    told = page(view(tmp_path, with_calls()), "pairs/every_layer_arrives")
-    (row,) = told.observed.rows
-    assert not row.is_list
-    tables = [side.value.table for side in row.sides if side.value]
-    assert tables[0] is not None
-    assert tables[0].heads == ("rid", "scale", "cap", "sent", "receivedSize")
-    assert tables[0].rows[2] == ("f", "1", "\N{EN DASH}", "yes", "640x360")
-    (same,) = told.observed.tables
-    assert same.path == "answerer.sizes"
-
-
-def test_a_lost_layer_is_a_shorter_table(tmp_path: Path) -> None:
-    run = with_calls(simulcast={"offerer": {"layers": layers("160x90")}})
-    (row, *_) = page(view(tmp_path, run), "pairs/every_layer_arrives").observed.rows
-    assert [len(side.value.table.rows) for side in row.sides if side.value and side.value.table] == [3, 1]
-
-
-def test_a_recording_is_a_link_with_its_size(tmp_path: Path) -> None:
-    (tmp_path / "artifacts").mkdir()
-    (tmp_path / "artifacts" / "recording.webm").write_bytes(b"x" * 48_200)
-    index = write_site([(tmp_path, with_calls())], tmp_path / "site")
-    text = (index.parent / "check-pairs-recordings_play.html").read_text()
-    assert re.search(
-        r'<a href="artifacts/[^"]+\.webm" download>recording</a> <span class="note">video, 48 kB</span>', text
-    )
-    assert "<video" not in text
-    assert "autoplay" not in text
-    assert "media-src" not in text
 
 
 def test_one_file_holds_the_page_of_calls(tmp_path: Path) -> None:
@@ -277,22 +144,6 @@ def test_hostile_names_are_text(tmp_path: Path) -> None:
     assert "&lt;script&gt;alert(1)" in text
 
 
-def test_known_differences_to_look_at_stand_on_the_first_page(tmp_path: Path) -> None:
-    entry = KnownDifference(
-        browsers=("firefox:*",), bug="https://bugzilla.example/1", reason="so", checks=("a/b",),
-        expected=Status.FAIL, expires="2025-01-01", line=12, file="suites/known-differences.yaml",
-    )  # fmt: skip
-    trouble = KnownTrouble(entry=entry, kind=TroubleKind.EXPIRED, words="expired on 2025-01-01 & <counts> no more")
-    runs = [(tmp_path, three_browsers())]
-    text = write_site(runs, tmp_path / "site", troubles=[trouble]).read_text()
-    assert 'id="troubles"' in text
-    assert "suites/known-differences.yaml:12" in text
-    assert "Expired on 2025-01-01 &amp; &lt;counts&gt; no more." in text
-    assert 'href="https://bugzilla.example/1"' in text
-    assert 'id="troubles"' not in write_site(runs, tmp_path / "site").read_text()
-    assert 'id="index--troubles"' in write_single(runs, tmp_path / "one.html", troubles=[trouble]).read_text()
-
-
 def test_twenty_browsers_that_call_each_other_are_shown(tmp_path: Path) -> None:
     run = alone(with_calls())
     names = [f"chromium:{100 + at}" for at in range(20)]
@@ -310,31 +161,3 @@ def test_twenty_browsers_that_call_each_other_are_shown(tmp_path: Path) -> None:
     told = calls(tmp_path, wide)
     assert len(told.sums[0].rows) == 20
     assert told.sums[0].rows[0][0] == "Chromium 100"
-
-
-def test_the_metrics_of_both_sides_are_shown(tmp_path: Path) -> None:
-    run = with_calls()
-    measured = tuple(
-        dataclasses.replace(each, metrics={"offerer": {"fps": 30.0}, "answerer": {"fps": 29.5}})
-        if each.probe == PICTURE
-        else each
-        for each in run.evidence
-    )
-    told = page(view(tmp_path, dataclasses.replace(run, evidence=measured)), "pairs/each_hears_the_other")
-    assert [each.name for each in told.observed.metrics] == ["offerer.fps", "answerer.fps"]
-    assert len(told.observed.metrics[0].rows) == 9
-
-
-def test_a_browser_lacks_no_check_of_two(tmp_path: Path) -> None:
-    run = alone(with_calls())
-    kept = {each.id for each in run.checks[:2]}
-    fewer = dataclasses.replace(
-        run,
-        checks=tuple(each for each in run.checks if each.id in kept),
-        results=tuple(each for each in run.results if each.check in kept),
-    )
-    told = view(tmp_path, run, later(fewer))
-    browsers = [each for each in told.pairs if "+" not in each.before.address]
-    assert [each.check_count for each in browsers] == [0] * len(browsers)
-    assert told.trend is not None
-    assert told.trend.answer.endswith("nothing changed in any call.")

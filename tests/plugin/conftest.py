@@ -1,0 +1,41 @@
+"""What tests of ``gate``, ``baseline`` and ``known`` share: a made-up house with runs that were judged in it."""
+
+from __future__ import annotations
+
+import dataclasses
+import subprocess
+from pathlib import Path
+
+import pytest
+from house_commands import rtcmatrix
+from made_up_house import GOOD, build_house, record_run
+
+from rtcmatrix.runs import read_run, write_run
+
+
+@pytest.fixture(scope="session")
+def judged(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A house and a run that was judged in it: ``judged``, over both browsers; ``good``, over the good one."""
+    place = tmp_path_factory.mktemp("gate")
+    house = place / "house"
+    build_house(house)
+    record_run(place / "recorded")
+    assert rtcmatrix(house, "judge", "../recorded", "--out", "../judged").returncode == 1
+    run = read_run(place / "judged")
+    good = dataclasses.replace(
+        run,
+        browsers=tuple(each for each in run.browsers if each.address == GOOD),
+        provenances=tuple(each for each in run.provenances if each.address == GOOD),
+        evidence=tuple(each for each in run.evidence if each.browser == GOOD),
+        results=tuple(each for each in run.results if each.browser == GOOD),
+    )
+    (place / "good").mkdir()
+    write_run(place / "good", good)
+    return place
+
+
+@pytest.fixture
+def place(judged: Path, tmp_path: Path) -> Path:
+    """Give a copy that a test may change."""
+    subprocess.run(["cp", "-r", f"{judged}/.", str(tmp_path)], check=True)
+    return tmp_path
