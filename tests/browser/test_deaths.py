@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import tempfile
 import threading
+import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -13,6 +14,7 @@ from typing import Any
 
 import psutil
 import pytest
+from selenium.webdriver.remote.websocket_connection import WebSocketConnection
 from small_house import CHROMIUM, FIREFOX, QUICK, SPINNING, WAITING, build_house, find_build, processes_with
 
 from rtcmatrix.gather.gathering import Gathering
@@ -127,6 +129,23 @@ def test_a_death_is_a_crash_of_its_cell_and_the_next_gets_a_new_session(
     assert bench.starts == 2
     told = [value.probe for kind, value in bench.told if kind == "evidence"]
     assert sorted(told) == ["a/waiting.js", "b/quick.js"]
+
+
+def test_lanes_that_begin_at_once_share_one_line_so_that_all_of_them_hear_of_its_end(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    connect: Any = WebSocketConnection
+    lines: list[str] = []
+
+    def connect_slowly(url: str, *rest: object) -> object:
+        lines.append(url)
+        time.sleep(0.5)  # long enough for the other lanes to find no line yet
+        return connect(url, *rest)
+
+    monkeypatch.setattr("selenium.webdriver.remote.webdriver.WebSocketConnection", connect_slowly)
+    found = gather(bench, {f"{name}/quick.js": QUICK for name in "abcd"}, lanes=4)
+    assert [each.facts for each in found.values()] == [{"sum": 2}] * 4
+    assert (bench.starts, len(lines)) == (1, 1)
 
 
 def test_a_hanging_page_is_a_timeout_and_the_next_gets_a_new_session(bench: Bench) -> None:
