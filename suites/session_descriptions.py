@@ -74,6 +74,21 @@ def test_offers_give_way_to_others(facts: Facts) -> None:
 
 
 @check(
+    "connections/early_rollback.js",
+    spec="https://w3c.github.io/webrtc-pc/#dom-peerconnection-setremotedescription",
+    features=("api.RTCPeerConnection.setRemoteDescription.implicit_rollback",),
+)
+def test_early_offers_give_way_to_others(facts: Facts) -> None:
+    """Most calls connect where a side takes the other's offer before it has gathered candidates for its own.
+
+    Every one of them should. In Chromium 150 and 156 the side that gave way gathers no candidate any more in up to one
+    call of ten, and that call never connects. What comes by chance is no verdict, so the share is a metric, and this
+    asks for half.
+    """
+    assert facts["mostConnect"], f"fewer than half of {facts['calls']} calls connected"
+
+
+@check(
     "connections/rollback.js",
     spec="https://w3c.github.io/webrtc-pc/#dom-peerconnection-setlocaldescription",
     features=("api.RTCPeerConnection.setLocalDescription",),

@@ -1,7 +1,7 @@
 // Taking an offer back: by hand and by taking the other side's, and whether a call comes about afterwards.
 // https://w3c.github.io/webrtc-pc/#dom-rtcsdptype-rollback
 // META: timeout=60
-import { describeEach, exchange, joinedPair, outcome, recordStates } from "../../lib/peers.js";
+import { describeEach, exchange, gathered, joinedPair, outcome, recordStates } from "../../lib/peers.js";
 
 const offerOf = async (rtc, kind) => {
   const pc = rtc.connection();
@@ -47,13 +47,15 @@ async function outOfPlace(rtc) {
   return { stable, stableRemote, wrongSide };
 }
 
-// One side has offered and takes the other's offer instead; a message must go there and back in the end.
+// One side has offered and takes the other's offer instead; a message must go there and back in the end. The offer's candidates
+// are there by then: how it is before that, early_rollback.js sees.
 async function implicit(rtc) {
   const [a, b] = joinedPair(rtc);
   const message = await exchange(rtc, a, b, { label: "implicit" });
   const states = recordStates(b).signalingState;
   b.addTransceiver("audio");
   await b.setLocalDescription(await b.createOffer());
+  await gathered(rtc, b);
   const called = await outcome(rtc, () => describeEach(a, b));
   return {
     called, states, echoed: called === "accepted" && (await message.done()), keptTransceivers: b.getTransceivers().length,
