@@ -3,15 +3,21 @@
 const NOBODY_CHOOSES = 4000;
 const BY_ITSELF = 15000; // what a tab that is shared without being asked may take on a busy machine
 const A_PERSON_CHOOSES = 60000;
+const ACTIVATIONS = 4; // on a busy machine one may be over before the request that it is meant for
 
 export default function display({ rtc, cleanup, byHand }) {
   // Calls getDisplayMedia, by default with activation, and says what became of it: see rtc.settled. What it gives is
   // stopped after the probe. "pending" means that somebody is asked to choose; such a window is of no further use.
   async function requestDisplay(options, { activated = true, ms = NOBODY_CHOOSES } = {}) {
     if (!navigator.mediaDevices?.getDisplayMedia) rtc.unsupported("navigator.mediaDevices.getDisplayMedia");
-    if (activated) await rtc.activate();
-    const request = navigator.mediaDevices.getDisplayMedia(options);
-    const outcome = await rtc.settled(byHand && activated ? A_PERSON_CHOOSES : ms, request, "getDisplayMedia");
+    let outcome;
+    for (let left = activated ? ACTIVATIONS : 1; left > 0; left -= 1) {
+      if (activated) await rtc.activate();
+      const had = navigator.userActivation?.isActive ?? true;
+      const request = navigator.mediaDevices.getDisplayMedia(options);
+      outcome = await rtc.settled(byHand && activated ? A_PERSON_CHOOSES : ms, request, "getDisplayMedia");
+      if (had || outcome.error?.name !== "InvalidStateError") break;
+    }
     if (outcome.state === "fulfilled") cleanup(() => outcome.value.getTracks().forEach((track) => track.stop()));
     return outcome;
   }
