@@ -1,21 +1,26 @@
 // Both sides offer at once, with a polite and an impolite one: whether the call ends up stable, and what arrives.
 // https://w3c.github.io/webrtc-pc/#perfect-negotiation-example
 // META: timeout=60
-import { recordStates } from "../../lib/peers.js";
+import { gathered, recordStates } from "../../lib/peers.js";
 import { watchStamps, stampedTrack } from "../../lib/stamp.js";
 
 // Small pictures, for several are coded at once.
 const SIZE = { width: 320, height: 180 };
 const FRAMES = 5;
 
-// Messages reach the other side in order and later than they are sent, as over a network.
-function connectSides(sides) {
+// Messages reach the other side in order and later than they are sent, as over a network: once the other side has gathered its
+// candidates. A side that gives way before that is chance in Chromium; early_rollback.js counts it.
+function connectSides(rtc, sides) {
   const { port1, port2 } = new MessageChannel();
   sides[0].post = (message) => port1.postMessage(JSON.stringify(message));
   sides[1].post = (message) => port2.postMessage(JSON.stringify(message));
   const queue = (side) => {
     let last = Promise.resolve();
-    return ({ data }) => (last = last.then(() => side.take(JSON.parse(data))).catch((error) => side.failures.push(error.name)));
+    const deliver = async (message) => {
+      if (message.description?.type === "offer") await gathered(rtc, side.pc);
+      await side.take(message);
+    };
+    return ({ data }) => (last = last.then(() => deliver(JSON.parse(data))).catch((error) => side.failures.push(error.name)));
   };
   port1.onmessage = queue(sides[0]);
   port2.onmessage = queue(sides[1]);
@@ -58,7 +63,7 @@ async function takeDescription(side, description) {
 
 export default async function (rtc) {
   const sides = [makeSide(rtc.connection(), true), makeSide(rtc.connection(), false)];
-  rtc.cleanup(connectSides(sides));
+  rtc.cleanup(connectSides(rtc, sides));
   const states = sides.map(({ pc }) => recordStates(pc).signalingState);
   const arrived = sides.map(() => null);
   const streams = [];

@@ -1,6 +1,7 @@
-// A call of two browsers whose ICE is restarted in the middle: new credentials, and the pictures go on.
+// Calls of two browsers whose ICE is restarted in the middle: new credentials, and the pictures go on.
 // META: pair
-// META: timeout=40
+// META: timeout=90
+// META: alone
 // https://w3c.github.io/webrtc-pc/#dom-rtcpeerconnection-restartice
 import { callOther, framesOf, ownPicture } from "../../lib/other_browser.js";
 
@@ -9,15 +10,16 @@ const inbound = (reports) => reports.find(({ type, kind }) => type === "inbound-
 // Whether further packets come in, and further frames of them, by statistics.
 async function comesIn(rtc, pc) {
   const { packetsReceived, framesDecoded } = inbound([...(await pc.getStats()).values()]);
-  const more = async (name, than) => (await rtc.attempt(() => rtc.stats(pc, (reports) => inbound(reports)[name] > than, 6000))).ok;
-  return { packets: await more("packetsReceived", packetsReceived + 10), frames: await more("framesDecoded", framesDecoded + 3) };
+  const more = (seen) => seen.packetsReceived > packetsReceived + 10 && seen.framesDecoded > framesDecoded + 3;
+  return (await rtc.attempt(() => rtc.stats(pc, (reports) => more(inbound(reports)), 5000))).ok;
 }
 
 const ufrag = ({ sdp }) => sdp.match(/^a=ice-ufrag:(\S+)/m)?.[1];
 
-async function call(rtc) {
-  const line = await callOther(rtc, { prepare: (pc) => pc.addTrack(ownPicture(rtc).track) });
-  const before = await framesOf(rtc, line.pc);
+// Whether a restart keeps its call is a race where two makes of browsers meet, so it is a share of several: a metric.
+const CALLS = 4;
+
+async function restart(rtc, line) {
   const names = [ufrag(line.pc.localDescription), ufrag(line.pc.remoteDescription)];
   rtc.signal.send("seen");
   await rtc.signal.next("seen", 20000);
@@ -27,9 +29,29 @@ async function call(rtc) {
   } else await line.answer();
   await rtc.connected(line.pc, 12000);
   const comes = await comesIn(rtc, line.pc);
-  const after = await framesOf(rtc, line.pc);
   const renamed = [ufrag(line.pc.localDescription) !== names[0], ufrag(line.pc.remoteDescription) !== names[1]];
-  return { facts: { before: before.numbered, after: after.numbered, comes, renamed } };
+  return { comes, renamed: renamed.every(Boolean) };
+}
+
+async function restartedCall(rtc) {
+  const line = await callOther(rtc, { prepare: (pc) => pc.addTrack(ownPicture(rtc).track) });
+  const before = await framesOf(rtc, line.pc);
+  const { comes, renamed } = await restart(rtc, line);
+  rtc.signal.send("kept", comes);
+  const otherKept = await rtc.signal.next("kept", 20000);
+  line.pc.close();
+  return { before: before.numbered, renamed, kept: comes, otherKept };
+}
+
+async function call(rtc) {
+  const calls = [];
+  while (calls.length < CALLS) calls.push(await restartedCall(rtc));
+  rtc.note("calls", calls);
+  const every = (name) => calls.every((each) => each[name]);
+  return {
+    facts: { calls: CALLS, before: every("before"), renamed: every("renamed") },
+    metrics: { still_coming_in_share: calls.filter(({ kept }) => kept).length / CALLS },
+  };
 }
 
 export { call as offerer, call as answerer };

@@ -40,12 +40,22 @@ function holdsStreams(reports) {
   return transport.bytesSent >= streams;
 }
 
+// The statistics of one end at a moment when the chosen pair is not just being checked anew; the last ones where none comes.
+async function reportsAtRest(rtc, pc) {
+  let reports;
+  await rtc.attempt(() => rtc.until(async () => {
+    reports = await reportsOf(pc);
+    return pairOf(reports, find(reports, "transport"))?.state === "succeeded";
+  }, { ms: 4000, label: "a chosen pair that has succeeded" }));
+  return reports;
+}
+
 export default async function (rtc) {
   const call = await usualCall(rtc);
   await bothReports(rtc, call);
   const ends = {};
   for (const [name, pc] of [["offerer", call.a], ["answerer", call.b]]) {
-    const reports = await reportsOf(pc);
+    const reports = await reportsAtRest(rtc, pc);
     const lines = pc.localDescription.sdp.split("\r\n").filter((line) => line.startsWith("a=candidate:")).map((line) => line.split(" "));
     const found = lines.map(([, , protocol, , , port]) => ({ protocol: protocol.toLowerCase(), port: Number(port) }));
     ends[name] = {

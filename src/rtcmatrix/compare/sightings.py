@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from rtcmatrix.compare.facts import ABSENT, Absent
 from rtcmatrix.compare.places import stated
 from rtcmatrix.judge.in_force import speaks_of_check, speaks_of_probe
+from rtcmatrix.judge.verdict import was_not_asked
 from rtcmatrix.model import Json, KnownDifference, Status
 
 if TYPE_CHECKING:
@@ -63,10 +64,10 @@ def shown(value: Json | Absent) -> str:
 
 
 def _cells(entry: KnownDifference, column: Column, claimed: set[tuple[str, str]]) -> Iterator[Sighting]:
-    """Look at the results; where we failed ourselves nobody knows what the browser does."""
+    """Look at the results; where we failed ourselves, or could not ask, nobody knows what the browser does."""
     for check, address in sorted(cells_of(entry, [column]) - claimed):
         result = column.results[check]
-        if result.status is not Status.ERROR:
+        if result.status is not Status.ERROR and not was_not_asked(result.status, entry):
             yield Sighting(
                 where=f"{check} in {address}",
                 now=result.status.value,

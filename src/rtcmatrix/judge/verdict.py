@@ -73,17 +73,26 @@ def of_repeats(ends: Sequence[tuple[Status, str | None]]) -> Result:
     )
 
 
+def was_not_asked(status: Status, entry: KnownDifference) -> bool:
+    """Whether a cell says nothing of a known difference: browser or machine lacks what it takes to ask.
+
+    A machine without a TURN server must not contradict what is known of browsers that had one.
+    """
+    return status in _SKIPPED and entry.expected not in _SKIPPED
+
+
 def with_outcome(result: Result, known: Sequence[KnownDifference]) -> Result:
     """Say whether a result was expected, given what is known of its browser (``in_force``).
 
     Without a known difference PASS is expected, what is not supported is skipped, and the rest is unexpected. With
     one, only the status it states is expected: a known difference that no longer holds is as unexpected as a new one.
+    What could not be asked (``was_not_asked``) is skipped all the same.
     A result whose repeats are not all alike is flaky, whatever is known.
     """
     if len(set(result.repeats)) > 1:
         return dataclasses.replace(result, outcome=Outcome.FLAKY)
     entry = find_known(result.cell, known)
-    if entry is None:
+    if entry is None or was_not_asked(result.status, entry):
         if result.status is Status.PASS:
             outcome = Outcome.EXPECTED
         else:

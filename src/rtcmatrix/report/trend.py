@@ -30,7 +30,7 @@ _NO_NEWS = frozenset({Kind.PROVENANCE, Kind.CHECK_CHANGED, Kind.CHECK_ADDED, Kin
 _FLIPS = 200
 """Flips of one browser that the page lists."""
 _CALLS = 2
-"""Calls that the answer names; of more it says how many."""
+"""Calls that the answer names where it names no browser; of more it says how many."""
 _METRICS = 24
 """Metrics of one browser that are charted: those that moved most."""
 
@@ -77,8 +77,9 @@ def _answer(browsers: Sequence[BrowserTrendView], runs: int, times: Sequence[str
         if len(alone) < len(browsers):
             each = f"{each} or of their calls" if alone else "any call"
         return f"{span}: nothing changed in {each}."
-    told = calls if len(calls) <= _CALLS else [count(len(calls), "call")]
-    return f"{span}: something changed in {listed([*names, *told])}."
+    if calls and (names or len(calls) > _CALLS):
+        calls = [count(len(calls), "call")]
+    return f"{span}: something changed in {listed([*names, *calls])}."
 
 
 def _browser(

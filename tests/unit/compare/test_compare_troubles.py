@@ -40,7 +40,15 @@ def trouble(entry: KnownDifference, recorded: Run | None, **more: Any) -> KnownT
         ((FAIL, PASS, FAIL), {}, "contradicted", "FAIL does not hold: a/x in chromium:stable is PASS now"),
         ((FAIL, PASS, FAIL), {"browsers": ("chromium:*",), "versions": ">150.5"}, "stale", "take it out"),
         ((CRASH, PASS, PASS), {"browsers": (OLD,)}, "contradicted", "a/x in chromium:150 is CRASH now"),
-        ((LACKS, PASS, PASS), {"browsers": (OLD,)}, "contradicted", "is PRECONDITION_FAILED now"),
+        # where browser or machine lacks what it takes, nobody asked
+        ((LACKS, PASS, PASS), {"browsers": (OLD,)}, None, ""),
+        ((LACKS, PASS, FAIL), {}, "contradicted", "FAIL does not hold: a/x in chromium:stable is PASS now"),
+        (
+            (FAIL, PASS, PASS),
+            {"browsers": (OLD,), "expected": LACKS},
+            "contradicted",
+            "a/x in chromium:150 is FAIL now",
+        ),
         # where we failed ourselves nobody knows
         ((ERROR, PASS, PASS), {"browsers": (OLD,)}, None, ""),
         ((ERROR, PASS, PASS), {"browsers": ("chromium:*",)}, "stale", "a/x in chromium:stable is PASS now"),
