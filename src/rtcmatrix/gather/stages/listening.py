@@ -12,6 +12,7 @@ HOST = "127.0.0.1"
 ATTEMPTS = 5
 """How often a server is tried on other ports: one that was free may be somebody's before the server has it."""
 GLANCE = 0.05
+"""Seconds between two looks whether a server answers, and that one such question may take."""
 
 
 def find_free_ports(number: int) -> tuple[int, ...]:
