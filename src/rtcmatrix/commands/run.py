@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 from rich.console import Console
 
-from rtcmatrix.commands.confirm import confirm_run
+from rtcmatrix.commands.confirm import TIMES, confirm_run
 from rtcmatrix.commands.gating import GatePlan, against_option, apply_gate, fail_on_option, plan_gate, say_gate
 from rtcmatrix.commands.house import comparing
 from rtcmatrix.commands.options import browsers_option, install_option, matrix_option
@@ -54,10 +54,12 @@ from rtcmatrix.runs import write_run
     "--confirm",
     type=click.IntRange(min=1),
     is_flag=False,
-    flag_value=1,
+    flag_value=TIMES,
     metavar="[N]",
-    help="Gather whatever differs or is unexpected once more, or N times, alone, before it is reported.",
+    help="Gather each unexpected result, and with --against each difference from it, again, alone, up to N times: only "
+    f"what repeats is unexpected, the rest is flaky. [default: {TIMES}]",
 )
+@click.option("--no-confirm", "no_confirm", is_flag=True, help="Report what is unexpected without gathering it again.")
 @reports_option
 @report_url_option
 @click.option("-k", "expression", metavar="EXPRESSION", help="Only checks that match, as pytest's own -k.")
@@ -75,6 +77,7 @@ def command(
     repeat: int,
     pairs: str | None,
     confirm: int | None,
+    no_confirm: bool,  # noqa: FBT001 - click passes a flag by name
     wanted: tuple[Wanted, ...],
     report_url: str | None,
     expression: str | None,
@@ -84,12 +87,17 @@ def command(
 ) -> int:
     """Run the checks in every browser of the matrix that can be had, and write the report.
 
+    What is unexpected is gathered again, alone: only what repeats counts, the rest is reported as flaky.
+
     What follows -- goes to pytest as it is. With --against the run is set against a baseline or another run, and what
     --fail-on names decides between 0 and 1. Exit codes: 0 all as expected, 1 something unexpected, 2 configuration, 3
     nothing selected, 4 a required browser is not available, 130 interrupted (what was gathered is kept).
     """
     console = Console(stderr=True)
     began = time.monotonic()
+    if confirm and no_confirm:
+        raise ConfigurationError("--confirm and --no-confirm contradict each other; give one of them")
+    asked = 0 if no_confirm else confirm
     if resume is not None:
         given = {
             "--out": out,
@@ -117,29 +125,32 @@ def command(
             out=out,
             lanes=lanes,
             repeat=repeat,
+            confirm=TIMES if asked is None else asked,
             pairs=pairs,
             selected=(*(["-k", expression] if expression else []), *pytest_arguments),
             say=partial(console.print, markup=False),
         )
+    times = plan.confirm if asked is None else asked
     finished = launch(
         plan,
         run_dir,
-        progress=Progress(console),
+        progress=Progress(console, confirms=times > 0),
         workers=workers or plan.limits.count_workers(len(plan.columns)),
         pytest_arguments=plan.selected,
     )
-    if confirm and finished.run.complete:
+    compared = comparing(load_known(Path(plan.root) / FILE))
+    if times and finished.exit_code != EXIT_INTERRUPTED:
         finished = confirm_run(
             run_dir,
             finished,
-            times=confirm,
+            times=times,
             console=console,
             pytest_arguments=plan.selected,
             against=gate_plan.run if gate_plan is not None else None,
+            compared=compared,
         )
     site = run_dir / "report" if out is not None else Path(plan.root) / "reports" / "site" / finished.run.id
     reporting_began = time.monotonic()
-    compared = comparing(load_known(Path(plan.root) / FILE))
     # What was interrupted lacks cells, and so says nothing of differences or of what is known
     interrupted = finished.exit_code == EXIT_INTERRUPTED
     troubles = () if interrupted else troubles_of(finished.run, Path(plan.root))

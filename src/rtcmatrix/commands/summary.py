@@ -44,13 +44,24 @@ def print_summary(run: Run, console: Console) -> None:
             )
     if not run.complete:
         console.print(Text("interrupted: what was gathered is kept; go on with --resume", style="yellow"))
+    console.print(_outcomes(run), highlight=False, soft_wrap=True)
     spent = run.timing
+    confirming = f"confirming {spent.confirming:.1f}, " if spent.confirming else ""
     console.print(
         f"time {spent.wall:.1f} s: starting {spent.starting:.1f}, gathering {spent.gathering:.1f} (summed over lanes), "
-        f"waiting {spent.waiting:.1f}, judging {spent.judging:.1f}, reporting {spent.reporting:.1f}",
+        f"waiting {spent.waiting:.1f}, {confirming}judging {spent.judging:.1f}, reporting {spent.reporting:.1f}",
         highlight=False,
         soft_wrap=True,
     )
+
+
+def _outcomes(run: Run) -> str:
+    """Count what is unexpected and what is flaky, in one line that a script can read."""
+    counts = Counter(result.outcome for result in run.results)
+    flaky, total = counts[Outcome.FLAKY], len(run.results)
+    share = f" ({100 * flaky / total:.2f} %)" if total else ""
+    how = f"confirmed by up to {run.confirm} more gatherings" if run.confirm else "not confirmed"
+    return f"results {total}: {counts[Outcome.UNEXPECTED]} unexpected ({how}), {flaky} flaky{share}"
 
 
 def _numbers(run: Run) -> Table:

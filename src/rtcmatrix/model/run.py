@@ -22,6 +22,8 @@ class Timing:
     """Checks waiting for evidence."""
     judging: float = 0.0
     reporting: float = 0.0
+    confirming: float = 0.0
+    """Gathering again, alone, what was unexpected: seconds of wall-clock time."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,3 +57,5 @@ class Run:
     evidence: tuple[Evidence, ...] = ()
     results: tuple[Result, ...] = ()
     timing: Timing = field(default_factory=Timing)
+    confirm: int = 0
+    """How often, at most, each unexpected result was gathered again before it was reported; 0 where none was."""

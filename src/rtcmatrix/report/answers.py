@@ -111,9 +111,14 @@ def _surprises(told: Told) -> list[str]:
         return []
     unexpected = sum(source.view.unexpected for source in sources)
     known = _known(told)
+    flaky = sum(each.outcome is Outcome.FLAKY for each in results)
+    shaky = [f"{flaky:,} of {count(len(results), 'result')} {'is' if flaky == 1 else 'are'} flaky: "
+             "not the same when gathered again."] if flaky else []  # fmt: skip
     if unexpected:
         verb = "was" if unexpected == 1 else "were"
-        return [f"{unexpected:,} of {count(len(results), 'result')} {verb} not expected."]
+        return [f"{unexpected:,} of {count(len(results), 'result')} {verb} not expected.", *shaky]
+    if flaky:
+        return ["No result is unexpected each time it was gathered.", *shaky]
     sentence = f"Each of the {count(len(results), 'result')} is as expected"
     return [f"{sentence}: {count(known, 'check')} that {'fails' if known == 1 else 'fail'} somewhere "
             f"{'is a known difference' if known == 1 else 'are known differences'}." if known

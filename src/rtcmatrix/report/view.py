@@ -56,6 +56,7 @@ class ColumnView:
     counts: tuple[tuple[str, str, int], ...]
     """(status, its word, how many)."""
     unexpected: int
+    flaky: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)

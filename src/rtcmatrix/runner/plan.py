@@ -58,6 +58,8 @@ class Plan:
 
     selected: tuple[str, ...] = ()
     """Words for pytest that select the checks: ``-k`` and what follows ``--``."""
+    confirm: int = 0
+    """How often, at most, what is unexpected is gathered again; 0: never."""
 
     def repeats_left(self, cell: str, gathered: Collection[int]) -> tuple[int, ...]:
         """Give the repeats of ``<probe>@<browser>`` that are still to be gathered."""
@@ -76,6 +78,7 @@ def make_plan(
     out: Path | None = None,
     lanes: int | None = None,
     repeat: int = 1,
+    confirm: int = 0,
     pairs: str | None = None,
     selected: Sequence[str] = (),
     say: Callable[[str], None] = lambda _: None,
@@ -131,6 +134,7 @@ def make_plan(
         durations=durations,
         repeat=repeat,
         selected=tuple(selected),
+        confirm=confirm,
     )
     write_plan(run_dir, plan)
     return run_dir, plan
@@ -144,11 +148,11 @@ def plan_resume(run_dir: Path) -> Plan:
     return resumed
 
 
-def plan_confirming(run_dir: Path, gathered: Mapping[str, int], *, times: int) -> Plan:
-    """Plan to gather cells (``<probe>@<browser>`` -> how often they were) ``times`` more, with nothing beside them."""
+def plan_confirming(run_dir: Path, gathered: Mapping[str, int]) -> Plan:
+    """Plan to gather cells (``<probe>@<browser>`` -> how often they were) once more, with nothing beside them."""
     plan = read_plan(run_dir)
     alone = dataclasses.replace(plan.limits, lanes=1)
-    again = {cell: number + times for cell, number in gathered.items()}
+    again = {cell: number + 1 for cell, number in gathered.items()}
     confirming = dataclasses.replace(plan, start=next_start(run_dir), limits=alone, again=again)
     write_plan(run_dir, confirming)
     return confirming

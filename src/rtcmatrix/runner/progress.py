@@ -25,8 +25,10 @@ PLAIN_INTERVAL = 5.0
 class Progress:
     """A pytest plugin object of the process that leads the run; also collects what pytest has to complain about."""
 
-    def __init__(self, console: Console) -> None:
+    def __init__(self, console: Console, *, confirms: bool = False) -> None:
+        """``confirms``: what is unexpected is gathered again afterwards, and not yet to be called so."""
         self.complaints: list[str] = []
+        self._confirms = confirms
         self._console = console
         self._live = console.is_terminal
         self._totals: Counter[str] = Counter()
@@ -88,9 +90,10 @@ class Progress:
         if result["outcome"] == "unexpected":
             self._unexpected[address] += 1
             self._console.print(
-                f"{result['status']} {result['check']} {address}: {_first_line(result['message'])}",
+                f"{'to confirm: ' if self._confirms else ''}{result['status']} {result['check']} {address}: "
+                f"{_first_line(result['message'])}",
                 markup=False,
-                style="red",
+                style="yellow" if self._confirms else "red",
                 soft_wrap=True,
             )
         self._show(address)
@@ -105,9 +108,8 @@ class Progress:
     def _show(self, address: str) -> None:
         if self._live:
             wrong = self._unexpected[address]
-            self._bars.update(
-                self._tasks[address], completed=self._done[address], unexpected=f"{wrong} unexpected" if wrong else ""
-            )
+            told = f"{wrong} {'to confirm' if self._confirms else 'unexpected'}" if wrong else ""
+            self._bars.update(self._tasks[address], completed=self._done[address], unexpected=told)
             return
         finished = self._done[address] == self._totals[address]
         if finished or time.monotonic() - self._last_line > PLAIN_INTERVAL:

@@ -76,6 +76,7 @@ def join(
         browsers=specs,
         compare=_pairs(shards, layout, names),
         timing=timing,
+        confirm=min(shard.run.confirm for shard in shards),
     )
     return joint.fill(head)
 

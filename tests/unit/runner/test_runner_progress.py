@@ -76,6 +76,13 @@ def test_what_is_unexpected_is_told_at_once(written: io.StringIO) -> None:
     assert written.getvalue() == "FAIL a/x chromium:150: it is [red]2[/red]\n"
 
 
+def test_what_is_gathered_again_afterwards_is_not_called_unexpected_yet(written: io.StringIO) -> None:
+    progress = Progress(Console(file=written, width=200), confirms=True)
+    progress.pytest_collection_finish(session(*CELLS))
+    progress.pytest_runtest_logreport(report(outcome="unexpected", message="no"))
+    assert written.getvalue() == "to confirm: FAIL a/x chromium:150: no\n"
+
+
 @pytest.mark.parametrize("terminal", [True, False])
 def test_what_a_page_said_moves_no_cursor(written: io.StringIO, terminal: bool) -> None:
     progress = make(written, terminal=terminal)

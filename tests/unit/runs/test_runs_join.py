@@ -224,6 +224,21 @@ def test_results_that_do_not_agree_are_flaky() -> None:
     assert as_repeats([given[0]]) == given[0]
 
 
+def test_results_that_were_unexpected_in_every_run_are_not_flaky() -> None:
+    given = [
+        Result(check="c", browser="b", status=status, message="no", outcome=Outcome.UNEXPECTED)
+        for status in (Status.FAIL, Status.TIMEOUT)
+    ]
+    made = as_repeats(given)
+    assert (made.outcome, made.message) == (Outcome.UNEXPECTED, "FAIL 1 of 2, TIMEOUT 1 of 2: no")
+    once_more = as_repeats([made, given[1]])
+    assert (once_more.outcome, once_more.message) == (
+        Outcome.UNEXPECTED,
+        "TIMEOUT 2 of 3, FAIL 1 of 3: no",
+    )
+    assert as_repeats([*given, Result(check="c", browser="b", status=PASS)]).outcome is Outcome.FLAKY
+
+
 def other_version(run: Run) -> Run:
     return dataclasses.replace(run, provenances=tuple(dataclasses.replace(p, version="157") for p in run.provenances))
 

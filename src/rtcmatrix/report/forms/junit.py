@@ -93,7 +93,8 @@ def _case(source: Source, result: Result) -> ET.Element:
     suite, _, name = result.check.partition("/")
     case = ET.Element("testcase", classname=_line(suite), name=_line(name or suite), time=f"{result.duration:.3f}")
     failed: list[Status] = [status for status in result.repeats if status is not Status.PASS]
-    if result.outcome is Outcome.FLAKY or 0 < len(failed) < len(result.repeats):
+    unlike = result.outcome is not Outcome.UNEXPECTED and 0 < len(failed) < len(result.repeats)
+    if result.outcome is Outcome.FLAKY or unlike:
         for status in failed or [result.status]:
             _told(case, _interim("flaky", status), status, _repeat(result, status), account(source, result))
     elif result.status is Status.ERROR:
