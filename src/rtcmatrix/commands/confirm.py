@@ -46,10 +46,10 @@ def confirm_run(
     """
     asked = cells_in_question(finished.run, against, compared)
     if not asked:
-        console.print("confirming: nothing is unexpected, so nothing was gathered again", highlight=False)
+        console.print("confirming: nothing is unexpected, so nothing was gathered again", highlight=False, soft_wrap=True)
         return _with_confirm(finished, times, 0.0)
     began = time.monotonic()
-    console.print(_announcement(finished.run, asked, times), highlight=False)
+    console.print(_announcement(finished.run, asked, times), highlight=False, soft_wrap=True)
     left = asked
     for _ in range(times):
         gathered = Counter(each.id for each in finished.run.evidence)
@@ -65,6 +65,7 @@ def confirm_run(
         f"confirming took {spent:.1f} s: of {_probes(len(asked))}, {len(left)} came out unexpected each time, "
         f"{len(asked) - len(left)} did not (flaky)",
         highlight=False,
+        soft_wrap=True,
     )
     return _with_confirm(finished, times, spent)
 

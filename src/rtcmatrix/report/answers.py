@@ -112,8 +112,8 @@ def _surprises(told: Told) -> list[str]:
     unexpected = sum(source.view.unexpected for source in sources)
     known = _known(told)
     flaky = sum(each.outcome is Outcome.FLAKY for each in results)
-    shaky = [f"{flaky:,} of {count(len(results), 'result')} {'is' if flaky == 1 else 'are'} flaky: "
-             "not the same when gathered again."] if flaky else []  # fmt: skip
+    told_flaky = f"{flaky:,} of {count(len(results), 'result')} {'is' if flaky == 1 else 'are'} flaky"
+    shaky = [f"{told_flaky}: not the same when gathered again."] if flaky else []
     if unexpected:
         verb = "was" if unexpected == 1 else "were"
         return [f"{unexpected:,} of {count(len(results), 'result')} {verb} not expected.", *shaky]
