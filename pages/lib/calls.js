@@ -1,5 +1,7 @@
 // The part of `rtc` that makes calls between two connections of one page, and reads what getStats says of them.
 
+import { markFromBrowser } from "./faults.js";
+
 // Hands the candidates of one connection to the other; early ones wait until that has its remote description.
 function feedCandidates(from, to) {
   const early = [];
@@ -31,13 +33,22 @@ function drawTrack(cleanup, { width = 320, height = 240, framesPerSecond = 20 } 
   return track;
 }
 
+// What `make` throws is the browser's failure.
+function madeByBrowser(make) {
+  try {
+    return make();
+  } catch (error) {
+    throw markFromBrowser(error);
+  }
+}
+
 export default function calls({ rtc, cleanup, waiting }) {
   const flushes = new WeakMap();
 
   // An RTCPeerConnection that is closed after the probe.
   function connection(configuration) {
     if (typeof RTCPeerConnection !== "function") rtc.unsupported("RTCPeerConnection");
-    const pc = new RTCPeerConnection(configuration);
+    const pc = madeByBrowser(() => new RTCPeerConnection(configuration));
     cleanup(() => pc.close());
     return pc;
   }
@@ -53,13 +64,13 @@ export default function calls({ rtc, cleanup, waiting }) {
 
   // One offer of a and one answer of b. Gives both descriptions.
   async function negotiate(a, b) {
-    await waiting("setting the offer", a.setLocalDescription(await a.createOffer()));
+    await waiting("setting the offer", rtc.call(async () => a.setLocalDescription(await a.createOffer())));
     const offer = a.localDescription;
-    await waiting("taking the offer", b.setRemoteDescription(offer));
+    await waiting("taking the offer", rtc.call(() => b.setRemoteDescription(offer)));
     await flushes.get(a)?.();
-    await waiting("setting the answer", b.setLocalDescription(await b.createAnswer()));
+    await waiting("setting the answer", rtc.call(async () => b.setLocalDescription(await b.createAnswer())));
     const answer = b.localDescription;
-    await waiting("taking the answer", a.setRemoteDescription(answer));
+    await waiting("taking the answer", rtc.call(() => a.setRemoteDescription(answer)));
     await flushes.get(b)?.();
     return { offer, answer };
   }

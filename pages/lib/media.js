@@ -47,7 +47,7 @@ export default function media({ rtc, cleanup, waiting }) {
     if (constraints?.video) states.camera = "granted";
     if (constraints?.audio) states.microphone = "granted";
     await rtc.permit(states);
-    const stream = await waiting("getUserMedia", navigator.mediaDevices.getUserMedia(constraints));
+    const stream = await waiting("getUserMedia", rtc.call(() => navigator.mediaDevices.getUserMedia(constraints)));
     cleanup(() => stream.getTracks().forEach((track) => track.stop()));
     return stream;
   }
