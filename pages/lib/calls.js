@@ -76,12 +76,12 @@ export default function calls({ rtc, cleanup, waiting }) {
   }
 
   // Waits until a connection is connected; rejects with "Deadline" where it never is.
-  function connected(pc, ms = 8000) {
+  function connected(pc, ms = 15000) {
     return rtc.until(() => pc.connectionState === "connected", { ms, label: "the connection" });
   }
 
   // Two joined connections. `prepare(a, b)` adds what they carry before the offer; without it, a data channel.
-  async function loopback({ configuration, prepare = (a) => a.createDataChannel("loopback"), ms = 8000 } = {}) {
+  async function loopback({ configuration, prepare = (a) => a.createDataChannel("loopback"), ms = 15000 } = {}) {
     const [a, b] = pair(configuration);
     await prepare(a, b);
     await negotiate(a, b);
@@ -90,16 +90,16 @@ export default function calls({ rtc, cleanup, waiting }) {
   }
 
   // Asks getStats until look(reports) is truthy, and gives that. `reports` is an array; source a connection, sender or receiver.
-  async function stats(source, look, ms = 5000) {
+  async function stats(source, look, ms = 10000) {
     const read = async () => look([...(await source.getStats()).values()]);
     return rtc.until(read, { ms, every: 60, label: "getStats" });
   }
 
   async function runs(audio) {
-    const started = await rtc.attempt(() => rtc.within(1000, audio.resume(), "the audio context"));
+    const started = await rtc.attempt(() => rtc.within(5000, audio.resume(), "the audio context"));
     if (started.ok || !rtc.byHand) return started.ok;
     await rtc.activate();
-    return (await rtc.attempt(() => rtc.within(1000, audio.resume(), "the audio context"))).ok;
+    return (await rtc.attempt(() => rtc.within(5000, audio.resume(), "the audio context"))).ok;
   }
 
   // A track that carries a steady tone, so that what arrives can be told from noise. Where no AudioContext runs (a machine

@@ -40,6 +40,6 @@ export function isOwnFault(error) {
   if (error instanceof OwnFault) return true;
   if (error === null || typeof error !== "object" || fromBrowser.has(error)) return false;
   if (error instanceof ReferenceError) return !MISSING_INTERFACE.test(error.message);
-  if (!(error instanceof TypeError || error instanceof SyntaxError)) return false;
-  return !API_WORDS.some((words) => words.test(error.message)) && thrownInCode(error);
+  if (error instanceof SyntaxError) return thrownInCode(error);
+  return error instanceof TypeError && !API_WORDS.some((words) => words.test(error.message)) && thrownInCode(error);
 }

@@ -33,11 +33,11 @@ OWN = {
     "used_too_early.js": "later += 1; let later = 0",
     "attempted_name.js": "await rtc.attempt(() => notDefined)",
     "not_json.js": 'JSON.parse("{")',
-    "unknown_ask.js": 'await rtc.inspect(new Blob(["x"]), null)',
+    "destructured.js": 'await rtc.inspect(new Blob(["x"]), null)',
 }
 """What nobody is to blame for but the probe."""
 LATE = (
-    "// Reports, then fails.\n"
+    "// Reports, then fails.\n// META: timeout=6\n"
     "export default async (rtc) => {\n"
     '  rtc.step("first");\n'
     '  rtc.fact("one", { width: 640 });\n'
@@ -48,7 +48,7 @@ LATE = (
 )
 LATER = {
     "late_throws.js": LATE % '  document.createElement("");',
-    "late_waits.js": LATE % '  await new Promise(() => {});',
+    "late_waits.js": LATE % "  await new Promise(() => {});",
     "late_hangs.js": LATE % "  await new Promise((resolve) => setTimeout(resolve, 300));\n  for (;;);",
     "late_ends.js": LATE % "",
 }
@@ -67,7 +67,7 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
         for name, code in (API | OWN).items()
     }
     matrix = build_house(
-        root, throwing | LATER, browsers="chromium,firefox", limits="  script_timeout: 2\n  probe_timeout: 6\n"
+        root, throwing | LATER, browsers="chromium,firefox", limits="  page_load_timeout: 120\n  script_timeout: 10\n  probe_timeout: 60\n"
     )
     command = [sys.executable, "-m", "rtcmatrix", "run", "--matrix", str(matrix), "--out", str(root / "run")]
     done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
