@@ -43,7 +43,7 @@ LATE = (
     '  rtc.fact("one", { width: 640 });\n'
     '  rtc.step("second");\n'
     "%s\n"
-    '  return { facts: { two: 2 } };\n'
+    "  return { facts: { two: 2 } };\n"
     "};\n"
 )
 LATER = {
@@ -67,7 +67,10 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
         for name, code in (API | OWN).items()
     }
     matrix = build_house(
-        root, throwing | LATER, browsers="chromium,firefox", limits="  page_load_timeout: 120\n  script_timeout: 10\n  probe_timeout: 60\n"
+        root,
+        throwing | LATER,
+        browsers="chromium,firefox",
+        limits="  page_load_timeout: 120\n  script_timeout: 10\n  probe_timeout: 60\n",
     )
     command = [sys.executable, "-m", "rtcmatrix", "run", "--matrix", str(matrix), "--out", str(root / "run")]
     done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
