@@ -5,6 +5,8 @@
 import { change, layersThatCome, receivedLayers, RIDS, simulcastCall } from "../../lib/simulcast.js";
 
 const FEW = 1;
+// Pictures that are drawn while none of any layer comes, before that is called silence.
+const DRAWN = 10;
 
 // Switches layers, lets what is under way arrive, and says which layers deliver while those that are on deliver four pictures.
 async function keepOn(rtc, call, on) {
@@ -30,14 +32,14 @@ async function allOff(rtc, call) {
     return RIDS.map((rid) => one[rid]?.framesDecoded ?? 0).join();
   };
   let last = null;
-  let same = 0;
+  let since = 0;
   const still = async () => {
     const now = await rest();
-    same = now === last ? same + 1 : 0;
+    if (now !== last) since = call.source.count();
     last = now;
-    return same >= 10;
+    return call.source.count() - since >= DRAWN;
   };
-  const quiet = await rtc.attempt(() => rtc.until(still, { ms: 6000, every: 100, label: "silence" }));
+  const quiet = await rtc.attempt(() => rtc.until(still, { ms: 20000, every: 100, label: "silence" }));
   return { outcome, quiet: quiet.ok };
 }
 
