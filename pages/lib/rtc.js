@@ -72,6 +72,14 @@ export default function rtcPart({ cleanup, ask, byHand, note, waiting, caller, r
     caller.report?.({ step: name });
   }
 
+  // Does {name: action} one after the other, each as a step whose outcome is the fact of that name.
+  async function steps(actions) {
+    for (const [name, action] of Object.entries(actions)) {
+      step(name);
+      fact(name, await action());
+    }
+  }
+
   // Calls the browser's API where a failure ends the probe: whatever the action throws is the browser's failure, a TypeError
   // too, which would else be taken for a fault of the probe. Keep what is computed out of it.
   async function call(action) {
@@ -96,5 +104,5 @@ export default function rtcPart({ cleanup, ask, byHand, note, waiting, caller, r
     }
   }
 
-  return { cleanup, note, unsupported, permit, activate, inFile, fact, step, call, attempt, byHand };
+  return { cleanup, note, unsupported, permit, activate, inFile, fact, step, steps, call, attempt, byHand };
 }

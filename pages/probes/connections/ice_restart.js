@@ -38,17 +38,16 @@ export default async function (rtc) {
   const video = await rtc.play(b.getReceivers()[0].track);
   const states = [];
   a.addEventListener("connectionstatechange", () => states.push(a.connectionState));
-  const before = await goesOn(rtc, source, video);
-  const plain = await restart(rtc, ends, () => ({}));
-  const byMethod = await restart(rtc, ends, (pc) => void pc.restartIce());
-  const afterMethod = await goesOn(rtc, source, video);
-  const byOption = await restart(rtc, ends, () => ({ iceRestart: true }));
-  const afterOption = await goesOn(rtc, source, video);
+  await rtc.steps({
+    before: () => goesOn(rtc, source, video), plain: () => restart(rtc, ends, () => ({})),
+    byMethod: () => restart(rtc, ends, (pc) => void pc.restartIce()), afterMethod: () => goesOn(rtc, source, video),
+    byOption: () => restart(rtc, ends, () => ({ iceRestart: true })), afterOption: () => goesOn(rtc, source, video),
+  });
   const again = await restart(rtc, ends, () => ({}));
   const connected = await rtc.attempt(() => Promise.all(ends.map((pc) => rtc.connected(pc, PATIENCE))));
   return {
     facts: {
-      before, plain, byMethod, afterMethod, byOption, afterOption, again, connected: connected.ok,
+      again, connected: connected.ok,
       failed: states.includes("failed") || states.includes("closed"), onceOnly: !again.renewed.includes(true),
     },
     notes: { states },

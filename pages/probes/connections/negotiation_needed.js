@@ -104,9 +104,7 @@ export default async function (rtc) {
     deeds[name] = await deed(rtc, name, action, track);
     rtc.fact("deeds", deeds);
   }
-  for (const [name, look] of Object.entries({ together, secondChannel, whileOffering })) {
-    rtc.step(name);
-    rtc.fact(name, await look(rtc));
-  }
-  return {};
+  await rtc.steps({
+    together: () => together(rtc), secondChannel: () => secondChannel(rtc), whileOffering: () => whileOffering(rtc),
+  });
 }

@@ -81,10 +81,8 @@ async function after(rtc) {
 }
 
 export default async function (rtc) {
-  const steps = { local: localByHand, remote: remoteByHand, outOfPlace, implicit, after };
-  for (const [name, look] of Object.entries(steps)) {
-    rtc.step(name);
-    rtc.fact(name, await look(rtc));
-  }
-  return {};
+  await rtc.steps({
+    local: () => localByHand(rtc), remote: () => remoteByHand(rtc), outOfPlace: () => outOfPlace(rtc),
+    implicit: () => implicit(rtc), after: () => after(rtc),
+  });
 }

@@ -45,15 +45,13 @@ async function allOff(rtc, call) {
 
 export default async function (rtc) {
   const call = await simulcastCall(rtc);
-  return {
-    facts: {
-      all: await keepOn(rtc, call, RIDS),
-      withoutLargest: await keepOn(rtc, call, ["h", "q"]),
-      withoutMiddle: await keepOn(rtc, call, ["f", "q"]),
-      withoutSmallest: await keepOn(rtc, call, ["f", "h"]),
-      allAgain: await keepOn(rtc, call, RIDS),
-      off: await allOff(rtc, call),
-      smallestAlone: await keepOn(rtc, call, ["q"]),
-    },
-  };
+  await rtc.steps({
+    all: () => keepOn(rtc, call, RIDS),
+    withoutLargest: () => keepOn(rtc, call, ["h", "q"]),
+    withoutMiddle: () => keepOn(rtc, call, ["f", "q"]),
+    withoutSmallest: () => keepOn(rtc, call, ["f", "h"]),
+    allAgain: () => keepOn(rtc, call, RIDS),
+    off: () => allOff(rtc, call),
+    smallestAlone: () => keepOn(rtc, call, ["q"]),
+  });
 }

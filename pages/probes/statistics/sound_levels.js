@@ -54,10 +54,9 @@ async function state(rtc, { a, b }, wanted) {
 export default async function (rtc) {
   const call = await usualCall(rtc, { video: false, data: false });
   const track = call.trackOf("audio");
-  const heard = await hears(rtc, track, 900);
-  const tone = await state(rtc, call, "loud");
+  await rtc.steps({ heard: () => hears(rtc, track, 900), tone: () => state(rtc, call, "loud") });
   call.sound.enabled = false;
-  const silence = await state(rtc, call, "silent");
+  await rtc.steps({ silence: () => state(rtc, call, "silent") });
   call.sound.enabled = true;
-  return { facts: { heard, tone, silence, toneAgain: await comesTo(rtc, call.b, "inbound-rtp", "loud") } };
+  await rtc.steps({ toneAgain: () => comesTo(rtc, call.b, "inbound-rtp", "loud") });
 }
