@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 from small_house import CHROMIUM, FIREFOX, build_house, find_build
@@ -23,7 +22,7 @@ API = {
     "missing_interface.js": "new RTCNoSuchInterface()",
     "marked.js": 'await rtc.call(() => Promise.reject(new TypeError("in words of its own")))',
     "deadline.js": 'await rtc.within(1, new Promise(() => {}), "what never comes")',
-    "attempted.js": "throw Object.assign(new Error((await rtc.attempt(() => new RTCNoSuchInterface())).error.name), {})",
+    "attempted.js": "throw new Error((await rtc.attempt(() => new RTCNoSuchInterface())).error.name)",
 }
 """What a browser is to blame for."""
 OWN = {
@@ -63,7 +62,7 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
         find_build(spec)
     root = tmp_path_factory.mktemp("faults")
     throwing = {
-        name: f"// Throws.\nexport default async (rtc) => {{\n  {code};\n  return {{ facts: {{}}, notes: {{ rtc }} }};\n}};\n"
+        name: f"// Throws.\nexport default async (rtc) => {{\n  {code};\n  return {{ notes: {{ rtc }} }};\n}};\n"
         for name, code in (API | OWN).items()
     }
     matrix = build_house(
