@@ -32,7 +32,7 @@ function pageOf(probe, deadline = PATIENCE) {
 
 function failure(message) {
   const record = { facts: null, metrics: {}, notes: {}, unsupported: null, fault: "timeout", message, stack: null, duration: 0 };
-  return { ...record, console: [] };
+  return { ...record, partial: {}, step: null, console: [] };
 }
 
 // Runs one probe in a frame of its own; resolves with its record, or with one that says that none came.

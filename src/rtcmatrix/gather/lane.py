@@ -182,6 +182,8 @@ class Lane:
                 account.console.append(ConsoleMessage(level=level, text=text))
             case {"type": "record", "record": dict(record)}:
                 account.record = record
+            case {"type": "report", "facts": dict(facts), "step": (str() | None) as step}:
+                account.report(facts, step)
             case {"type": "ask", "id": ask_id, "name": str(name), "params": dict(params)}:
                 self._do(name, params, link, ask_id, asks)
             case {"type": "signal", "content": said} if part is not None:

@@ -99,6 +99,8 @@ def _evidence(address: str, saved_at: str, probe: str, record: Json) -> Evidence
             console=_console(record.get("console")),
             started_at=saved_at,
             duration=_seconds(record),
+            partial=_object(record, "partial") or {},
+            step=_optional(record, "step"),
         )
     except FormatError as wrong:
         raise FormatError(f"{where}.{wrong}") from None
