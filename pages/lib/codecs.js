@@ -67,7 +67,11 @@ function hearing(rtc, [, b], track, { hz }) {
 }
 
 const KINDS = {
-  video: { arrived: ({ framesDecoded }) => framesDecoded ?? 0, perceive: seeing, nothing: { pictures: false, moving: false, movingAtEnd: false } },
+  video: {
+    arrived: ({ framesDecoded }) => framesDecoded ?? 0,
+    perceive: seeing,
+    nothing: { pictures: false, moving: false, movingAtEnd: false },
+  },
   audio: { arrived: ({ packetsReceived }) => packetsReceived ?? 0, perceive: hearing, nothing: { heard: false, heardAtEnd: false } },
 };
 

@@ -22,8 +22,10 @@ export async function hearsTone(rtc, track, sentHz, { ms = 8000 } = {}) {
   return (await rtc.attempt(() => rtc.until(look, { ms, label: `a tone of ${sentHz} Hz` }))).ok;
 }
 
-const packetsOf = (reports) =>
-  reports.reduce((most, { type, kind, packetsReceived }) => (type === "inbound-rtp" && kind === "audio" ? Math.max(most, packetsReceived ?? 0) : most), 0);
+const packetsOf = (reports) => {
+  const streams = reports.filter(({ type, kind }) => type === "inbound-rtp" && kind === "audio");
+  return Math.max(0, ...streams.map(({ packetsReceived }) => packetsReceived ?? 0));
+};
 
 // Waits until a connection has received so many further RTP packets of audio; whether it has.
 export async function packetsLater(rtc, pc, { more = LATER, ms = 20000 } = {}) {

@@ -12,8 +12,6 @@ const SCENES = {
 };
 // Of the picture's width and height; a codec blurs, but does not move things.
 const NEAR = 0.03;
-// Seconds from drawing a picture to hearing what is in it. A person who moves before a camera waits no longer.
-export const SOON = 2;
 const ENOUGH = 8;
 
 const nearTo = (found, place) => Math.abs(found.x - place.x) < NEAR && Math.abs(found.y - place.y) < NEAR;
@@ -60,7 +58,6 @@ export async function sightCall(rtc, mimeType) {
     codec: await sentCodec(rtc, pc),
     found,
     numbersRise: rising(seen.map(({ frame }) => frame)),
-    soon: middleOf(delays) < SOON * 1000,
   };
   return { facts, metrics: { delay_ms: Math.round(middleOf(delays)) } };
 }

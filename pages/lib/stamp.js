@@ -85,7 +85,7 @@ export async function watchStamps(rtc, source, { enough = 10, span = 0, ms = 800
       seen.read += 1;
       if (number >= seen.first + span) seen.late += 1;
     }
-    return seen.read >= enough && seen.late >= enough;
+    return seen.read >= enough && (span === 0 || seen.late >= enough);
   };
   await rtc.attempt(() => rtc.until(look, { ms, every: 25, label: `${enough} numbered frames` }));
   return { ...seen, width: video.videoWidth, height: video.videoHeight };
