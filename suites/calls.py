@@ -27,7 +27,9 @@ def _assert_pictures(facts: Facts) -> None:
     for call in facts["calls"]:
         where = call["codec"]
         assert call["decoded"], f"{where}: inbound-rtp.framesDecoded stayed below 5"
-        assert call["pictures"], f"{where}: no received frame showed the number drawn into it: they are black or garbled"
+        assert call["pictures"], (
+            f"{where}: no received frame showed the number drawn into it: they are black or garbled"
+        )
         assert call["moving"], f"{where}: the received video is frozen: fewer than 5 different frames were shown"
         assert call["movingAtEnd"], f"{where}: the received video froze or went black after its first frames"
         assert call["decodedAtEnd"], f"{where}: inbound-rtp.framesDecoded stopped growing after the first frames"

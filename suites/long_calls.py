@@ -35,7 +35,9 @@ def _assert_codec(facts: Facts, mime_type: str) -> None:
 
 def _assert_connected(facts: Facts) -> None:
     for end, states, last in zip("ab", facts["states"], facts["lastStates"], strict=True):
-        assert not states, f"connectionState of end {end} became {', '.join(states)} during the call, expected no change"
+        assert not states, (
+            f"connectionState of end {end} became {', '.join(states)} during the call, expected no change"
+        )
         assert last == "connected", f"connectionState of end {end} is {last!r} at the end, expected 'connected'"
 
 

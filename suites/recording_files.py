@@ -31,7 +31,9 @@ def _assert_plays(facts: Facts) -> None:
         if told["recorded"] == "yes":
             assert told["plays"], f"{mime_type}: it does not play"
             assert told["numbers_advance"], f"{mime_type}: the recorded frames do not advance"
-            assert told["numbers_to_the_end"], f"{mime_type}: the frames of the last second are frozen, black or missing"
+            assert told["numbers_to_the_end"], (
+                f"{mime_type}: the frames of the last second are frozen, black or missing"
+            )
             has_audio = "audio" in told["file"]["kinds"]
             assert told["sounds"] is has_audio, f"{mime_type}: has an audio track {has_audio}, audible {told['sounds']}"
             assert told["sounds_to_the_end"] is not False, f"{mime_type}: the tone is missing in the last second"

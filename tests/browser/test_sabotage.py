@@ -1,15 +1,14 @@
 """A mutation test of the content: what is broken in the page turns red the checks that must notice it, and no other.
 
-Video that is black or frozen, audio that is silent, each at once and a moment later; another codec than the one asked for;
-statistics that are zero, frozen or empty; parameters and constraints that are ignored; tracks that are swapped. Each is a
-script of ``sabotages/`` that runs before a shipped probe, in Chromium.
+Video that is black or frozen, audio that is silent, each at once and a moment later; another codec than the one asked
+for; statistics that are zero, frozen or empty; parameters and constraints that are ignored; tracks that are swapped.
+Each is a script of ``tests/sabotages`` that runs before a shipped probe, in Chromium.
 """
 
 from __future__ import annotations
 
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 from sabotaged_house import SEPARATOR, build_sabotaged_house
@@ -47,7 +46,10 @@ MUST_FAIL: dict[str, tuple[tuple[str, ...], set[str]]] = {
         {"calls/vp9_alone_is_negotiated", "pairs_codecs/vp9_between_two_browsers"},
     ),
     "zero_stats": (STATS, NO_COUNTS),
-    "frozen_stats": (STATS, {"calls/vp8_is_decoded", "calls/opus_is_heard", "statistics_values/counters_grow_with_the_call"}),
+    "frozen_stats": (
+        STATS,
+        {"calls/vp8_is_decoded", "calls/opus_is_heard", "statistics_values/counters_grow_with_the_call"},
+    ),
     "empty_stats": (STATS, NO_COUNTS),
     "ignored_parameters": (
         ("codecs/encoding_codec.js", "simulcast/parameter_rules.js"),
@@ -111,7 +113,7 @@ def test_a_sabotage_turns_the_checks_red_that_must_notice_it(
 
 @pytest.mark.parametrize("sabotage", sorted(MUST_FAIL))
 def test_checks_of_other_things_pass_under_a_sabotage(sabotage: str, judged: dict[str, dict[str, Status]]) -> None:
-    # What a sabotage breaks besides is listed here, so that a check which fails by chance is not taken for one that notices
+    # What a sabotage breaks besides is listed, so that a check which fails by chance is not taken for one that notices
     _, must_fail = MUST_FAIL[sabotage]
     assert not_passed(judged[sabotage]) - must_fail - ALSO.get(sabotage, set()) == set()
 

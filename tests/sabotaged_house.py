@@ -1,7 +1,7 @@
-"""A house in which the shipped probes run once for each sabotage, all in one run; each sabotage is a script in ``sabotages/``.
+"""A house in which shipped probes run under sabotages, all in one run; a sabotage is a script of ``sabotages/``.
 
-A sabotaged probe is a page module of its own: it imports the sabotage and then the shipped probe. Its checks are the shipped
-suite, with the probe's path replaced, so that their ids are ``<sabotage>__<suite>/<check>``.
+A sabotaged probe is a page module of its own: it imports the sabotage and then the shipped probe. Its checks are those
+of the shipped suite with the probe's path replaced, so that their ids are ``<sabotage>__<suite>/<check>``.
 """
 
 from __future__ import annotations
