@@ -20,19 +20,28 @@ def _assert_negotiated(facts: Facts) -> None:
             assert call[end] is not None, f"{where}: no codec was {end}"
             assert call[end].split(" ")[0].lower() == wanted, f"{where}: {call[end]} was {end}"
             assert call[end] == where, f"{where}: {call[end]} was {end}"
+        assert call["sameCodecAtEnd"] or not call["decodedAtEnd"], f"{where}: getStats() names another codec at the end"
 
 
 def _assert_pictures(facts: Facts) -> None:
     for call in facts["calls"]:
-        assert call["decoded"], f"{call['codec']}: no frame was decoded"
-        assert call["pictures"], f"{call['codec']}: the pictures are black"
-        assert call["moving"], f"{call['codec']}: the pictures do not move"
+        where = call["codec"]
+        assert call["decoded"], f"{where}: inbound-rtp.framesDecoded stayed below 5"
+        assert call["pictures"], (
+            f"{where}: no received frame showed the number drawn into it: they are black or garbled"
+        )
+        assert call["moving"], f"{where}: the received video is frozen: fewer than 5 different frames were shown"
+        assert call["movingAtEnd"], f"{where}: the received video froze or went black after its first frames"
+        assert call["decodedAtEnd"], f"{where}: inbound-rtp.framesDecoded stopped growing after the first frames"
 
 
 def _assert_heard(facts: Facts) -> None:
     for call in facts["calls"]:
-        assert call["decoded"], f"{call['codec']}: no packets arrived"
-        assert call["heard"], f"{call['codec']}: the tone was not heard"
+        where = call["codec"]
+        assert call["decoded"], f"{where}: inbound-rtp.packetsReceived stayed below 5"
+        assert call["heard"], f"{where}: the tone was not heard"
+        assert call["heardAtEnd"], f"{where}: the tone was heard at first and not 150 RTP packets later"
+        assert call["decodedAtEnd"], f"{where}: inbound-rtp.packetsReceived stopped growing"
 
 
 # Pictures

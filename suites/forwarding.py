@@ -15,6 +15,7 @@ def _assert_pictures(facts: Facts) -> None:
     for end in ("sent", "received"):
         assert facts[end]["video"] == f"video/{facts['codec']}", f"{facts[end]['video']} was {end}"
     assert facts["pictures"], "the numbered pictures did not come out"
+    assert facts["picturesAtEnd"], "the subscriber's video froze or went black after its first frames"
     assert facts["size"] == "320x180", f"they came as {facts['size']}"
 
 
@@ -63,6 +64,7 @@ def test_sound_goes_through_a_server(facts: Facts) -> None:
     for end in ("sent", "received"):
         assert facts[end]["audio"] == "audio/opus", f"{facts[end]['audio']} was {end}"
     assert facts["heard"], "the tone was not heard"
+    assert facts["heardAtEnd"], "the tone was heard at first and not 150 RTP packets later"
 
 
 @check("forwarding/subscribers.js", spec="https://www.rfc-editor.org/rfc/rfc5104#section-4.3.1")
@@ -184,7 +186,7 @@ def test_sender_keeps_to_the_servers_cap(facts: Facts) -> None:
 
     A sender that goes beyond it fills the line of everybody else in the room.
     """
-    assert facts["rises"], "the rate never rose above the cap, so nothing is proved"
+    assert facts["rises"], "outbound-rtp frames never grew beyond what the cap allows, so nothing is proved"
     assert facts["falls"], "the rate stayed above the cap"
     assert facts["goesOn"], "no more pictures came"
 

@@ -15,6 +15,7 @@ ROLES = ("offerer", "answerer")
 def _assert_frames(facts: Facts, role: str) -> None:
     seen = facts[role]
     assert seen["numbered"], f"the {role} read too few numbered frames"
+    assert seen["goesOn"], f"at the {role} the video froze or went black after its first frames"
     assert not seen["backwards"], f"the {role} saw frames out of order"
 
 
@@ -36,6 +37,7 @@ def test_each_hears_the_other(facts: Facts) -> None:
     """
     for role in ROLES:
         assert facts[role]["toneArrives"], f"the {role} did not hear the tone"
+        assert facts[role]["toneGoesOn"], f"the {role} heard the tone at first and not 150 RTP packets later"
 
 
 @check("pairs/picture_and_sound.js", spec=f"{PC}#rtcpeerconnection-interface")

@@ -22,12 +22,14 @@ def _assert_used(facts: Facts, mime_type: str) -> None:
 def _assert_frames(facts: Facts) -> None:
     for role in ROLES:
         assert facts[role]["numbered"], f"the {role} read too few numbered frames"
+        assert facts[role]["goesOn"], f"at the {role} the video froze or went black after its first frames"
         assert not facts[role]["backwards"], f"the {role} saw frames out of order"
 
 
 def _assert_heard(facts: Facts) -> None:
     for role in ROLES:
         assert facts[role]["toneArrives"], f"the {role} did not hear the tone"
+        assert facts[role]["toneGoesOn"], f"the {role} heard the tone at first and not 150 RTP packets later"
 
 
 @check("pairs/codec_vp8.js", spec="https://www.rfc-editor.org/rfc/rfc8829#section-5.2.1")

@@ -14,9 +14,11 @@ SPEC = "https://w3c.github.io/mediacapture-record/#mediarecorder-api"
 def _assert_plays(facts: Facts, *, sound: bool) -> None:
     seen = facts["answerer"]
     assert seen["plays"], f"it does not play ({seen.get('error', 'nothing happens')})"
-    assert seen["numbersAdvance"], "its numbered pictures do not advance"
+    assert seen["numbersAdvance"], "the recorded frames do not advance"
+    assert seen["numbersToTheEnd"], "the frames of the last second are frozen, black or missing"
     if sound:
-        assert seen["hasSound"], "it has no sound"
+        assert seen["hasSound"], "the tone is not in the file"
+        assert seen["soundToTheEnd"], "the tone is missing in the last second"
 
 
 @check("pairs/recording_webm_vp8.js", spec=SPEC)

@@ -19,6 +19,7 @@ def test_every_layer_reaches_the_other_browser(facts: Facts) -> None:
     """
     for layer in facts["answerer"]["layers"]:
         assert layer["comes"], f"layer {layer['rid']} never came"
+        assert layer["goesOn"], f"layer {layer['rid']} froze or went black after its first frames"
         assert layer["inOrder"], f"layer {layer['rid']} came out of order"
 
 

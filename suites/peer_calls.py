@@ -59,6 +59,7 @@ def test_a_server_may_make_the_offer(facts: Facts) -> None:
     assert facts["found"] is not None, "the server sees nothing of what the page sends"
     assert facts["found"]["shape"] == "red circle"
     assert facts["numbersComeBack"] is True
+    assert facts["seenAtEnd"] is True, "the server saw the scene at first and not at the end"
     assert facts["serverHears"] is True
 
 
@@ -113,6 +114,7 @@ def test_pictures_and_sound_are_added_to_a_call(facts: Facts) -> None:
     assert facts["picturesAreSeen"] is True
     assert facts["soundIsHeard"] is True
     assert facts["picturesGoOn"] is True
+    assert facts["soundGoesOn"] is True, "the server heard the tone at first and not 30 frames later"
     assert facts["channel"] == "open"
 
 

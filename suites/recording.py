@@ -20,8 +20,10 @@ def test_a_recording_plays_what_was_seen(facts: Facts) -> None:
     """
     assert facts["recorded"] == "yes"
     assert facts["plays"]
-    assert facts["numbersAdvance"]
-    assert facts["hasSound"]
+    assert facts["numbersAdvance"], "the recorded frames do not advance"
+    assert facts["numbersToTheEnd"], "the frames of the last second are frozen, black or missing"
+    assert facts["hasSound"], "the tone is not in the file"
+    assert facts["soundToTheEnd"], "the tone is missing in the last second"
 
 
 @check(
@@ -144,6 +146,7 @@ def test_a_recorder_gives_what_it_has_when_asked(facts: Facts) -> None:
     assert facts["piece_at_the_end"]
     assert facts["plays"]
     assert facts["numbers_advance"]
+    assert facts["numbers_to_the_end"], "the frames of the last piece are frozen, black or missing"
 
 
 @check(

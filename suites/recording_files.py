@@ -29,9 +29,14 @@ def _assert_plays(facts: Facts) -> None:
     """Hold each recorded file to show and sound what was recorded."""
     for mime_type, told in facts.items():
         if told["recorded"] == "yes":
-            assert told["plays"], mime_type
-            assert told["numbers_advance"], mime_type
-            assert told["sounds"] is ("audio" in told["file"]["kinds"]), mime_type
+            assert told["plays"], f"{mime_type}: it does not play"
+            assert told["numbers_advance"], f"{mime_type}: the recorded frames do not advance"
+            assert told["numbers_to_the_end"], (
+                f"{mime_type}: the frames of the last second are frozen, black or missing"
+            )
+            has_audio = "audio" in told["file"]["kinds"]
+            assert told["sounds"] is has_audio, f"{mime_type}: has an audio track {has_audio}, audible {told['sounds']}"
+            assert told["sounds_to_the_end"] is not False, f"{mime_type}: the tone is missing in the last second"
 
 
 def _assert_whole(facts: Facts) -> None:
@@ -146,7 +151,8 @@ def test_sound_files_hold_the_tone(facts: Facts) -> None:
     """
     for mime_type, told in facts.items():
         if told["recorded"] == "yes":
-            assert told["tone"], mime_type
+            assert told["tone"], f"{mime_type}: the tone of 440 Hz is not in the file"
+            assert told["tone_to_the_end"], f"{mime_type}: the tone of 440 Hz is missing in the last second"
 
 
 @check("recording/durations.js", spec=START, features=STARTING)
@@ -197,6 +203,7 @@ def test_pauses_are_left_out(facts: Facts) -> None:
     assert facts["pause_is_left_out"]
     assert facts["plays"]
     assert facts["numbers_advance"]
+    assert facts["numbers_to_the_end"], "the frames recorded after resume() are frozen, black or missing"
 
 
 @check(

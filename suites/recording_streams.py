@@ -54,8 +54,10 @@ def test_a_call_can_be_recorded(facts: Facts) -> None:
     assert facts["recorded"] == "yes"
     assert facts["kinds"] == ["audio", "video"]
     assert facts["plays"]
-    assert facts["numbers_advance"]
-    assert facts["tone"]
+    assert facts["numbers_advance"], "the recorded frames do not advance"
+    assert facts["numbers_to_the_end"], "the later frames are frozen, black or missing"
+    assert facts["tone"], "the tone of 440 Hz is not in the file"
+    assert facts["tone_to_the_end"], "the tone of 440 Hz is missing in the last second"
 
 
 @check(
@@ -68,6 +70,7 @@ def test_mixed_sounds_are_all_in_the_file(facts: Facts) -> None:
     """
     mixed = facts["mixed"]
     assert (mixed["recorded"], mixed.get("low"), mixed.get("high")) == ("yes", True, True)
+    assert mixed["to_the_end"], "a tone is missing in the last second"
 
 
 @check("recording/two_sounds.js", spec=START, features=STARTING)
@@ -94,5 +97,7 @@ def test_tab_and_microphone_are_recorded_together(facts: Facts) -> None:
     assert facts["kinds"] == ["audio", "video"]
     assert facts["plays"]
     assert facts["picture_moves"]
+    assert facts["picture_moves_to_the_end"], "the later frames of the tab are frozen, black or missing"
     assert facts["sound_of_the_tab"]
     assert facts["sound_of_the_microphone"]
+    assert facts["sounds_to_the_end"], "a tone is missing in the last second"

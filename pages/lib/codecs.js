@@ -1,9 +1,12 @@
 // Calls that prove a codec: one is preferred alone, and what getStats and the receiver's media say is written down.
 
+import { hearsTone, packetsLater, playMuted } from "./listening.js";
+import { sees, seesToTheEnd, watcher } from "./numbered.js";
 import { sectionsOf } from "./sdp.js";
+import { stampedTrack } from "./stamp.js";
 
 const FRAMES = 5;
-const CALL_DEADLINE = 6000;
+const CALL_DEADLINE = 10000;
 const TONE = 1000;
 
 // A codec as one line: "video/H264 packetization-mode=1;profile-level-id=42e01f", "audio/opus 2ch minptime=10".
@@ -30,38 +33,47 @@ function codecOf(reports, type) {
   return codec && { stream, name: nameOf(codec) };
 }
 
-// Waits until both ends name the codec of a stream that moves; what they say by the deadline is what counts.
-async function watchStreams(rtc, [a, b], moves) {
+// Waits until both ends name the codec of a stream of which so much has arrived; what they say by the deadline is what counts.
+async function watchStreams(rtc, [a, b], arrived, least) {
   let sent = null;
   let received = null;
   const look = async () => {
     sent = codecOf([...(await a.getStats()).values()], "outbound-rtp") ?? sent;
     received = codecOf([...(await b.getStats()).values()], "inbound-rtp") ?? received;
-    return sent && received && moves(received.stream);
+    return sent && received && arrived(received.stream) >= least;
   };
   const seen = await rtc.attempt(() => rtc.until(look, { ms: CALL_DEADLINE, every: 60, label: "a stream that moves" }));
-  return { moves: seen.ok, sent, received };
+  return { moves: seen.ok, sent, received, count: received ? arrived(received.stream) : 0 };
 }
 
-// Tells whether the received pictures are neither black nor still, with no more frames than it takes.
-async function seePictures(rtc, track) {
-  const seen = await rtc.frames(track, 0, { ms: CALL_DEADLINE, until: ({ changed, brightest }) => changed && brightest > 32 });
-  return { pictures: seen.brightest > 32, moving: seen.changed };
+// Whether the received frames are neither black nor frozen: {begins(), ends()}, each of which gives its facts.
+function seeing(rtc, _ends, track, source) {
+  const watch = watcher(rtc, track, source);
+  const begins = async () => {
+    const moving = await sees(rtc, watch, { enough: FRAMES, ms: CALL_DEADLINE });
+    return { pictures: watch.readable(), moving };
+  };
+  const ends = async ({ moving }) => ({ movingAtEnd: moving && (await seesToTheEnd(rtc, watch, { enough: FRAMES })) });
+  return { begins, ends };
 }
 
-// Tells whether the tone that went in came out: within a twentieth, far less than any two tones used here differ.
-async function hearTone(rtc, track, sentHz) {
-  // Chromium gives a received track's sound to WebAudio only while an element plays it (https://crbug.com/121673).
-  const element = new Audio();
-  rtc.cleanup(() => void (element.srcObject = null));
-  Object.assign(element, { muted: true, srcObject: new MediaStream([track]) });
-  element.play().catch(() => {});
-  const hz = await rtc.tone(track, { ms: CALL_DEADLINE });
-  return { heard: hz !== null && sentHz !== null && Math.abs(hz - sentHz) < sentHz / 20 };
+// Whether the tone that went in comes out: {begins(), ends()}, each of which gives its facts.
+function hearing(rtc, [, b], track, { hz }) {
+  playMuted(rtc, track);
+  const hears = () => hearsTone(rtc, track, hz, { ms: CALL_DEADLINE });
+  const begins = async () => ({ heard: await hears() });
+  const ends = async ({ heard }) => ({ heardAtEnd: heard && (await packetsLater(rtc, b)) && (await hears()) });
+  return { begins, ends };
 }
 
-const VIDEO = { moves: (stream) => stream.framesDecoded >= FRAMES, perceive: seePictures };
-const AUDIO = { moves: (stream) => stream.packetsReceived >= FRAMES, perceive: hearTone };
+const KINDS = {
+  video: {
+    arrived: ({ framesDecoded }) => framesDecoded ?? 0,
+    perceive: seeing,
+    nothing: { pictures: false, moving: false, movingAtEnd: false },
+  },
+  audio: { arrived: ({ packetsReceived }) => packetsReceived ?? 0, perceive: hearing, nothing: { heard: false, heardAtEnd: false } },
+};
 
 // Offers one codec alone: {facts: {codec, offered, ...}, track} where the answer takes it.
 async function offerAlone(rtc, [a, b], track, codec) {
@@ -84,22 +96,41 @@ function codersOf({ sent, received }) {
   };
 }
 
-// One call with one codec and no other. facts: {codec, preferred, offered, negotiated, sent, received, decoded, ...}
-// where `sent` and `received` are what each end's getStats names; pictures and moving, or heard, are what came out.
+// Watches a call from its first frames or packets to its last ones, as facts.
+async function observe(rtc, kind, ends, remote, source) {
+  const { arrived, perceive } = KINDS[kind];
+  const media = perceive(rtc, ends, remote, source);
+  const [streams, began] = await Promise.all([watchStreams(rtc, ends, arrived, FRAMES), media.begins()]);
+  const ended = await media.ends(began);
+  const last = streams.moves ? await watchStreams(rtc, ends, arrived, streams.count + FRAMES) : { moves: false };
+  const same = (end) => last[end]?.name === streams[end]?.name;
+  const facts = {
+    sent: streams.sent?.name ?? null,
+    received: streams.received?.name ?? null,
+    decoded: streams.moves,
+    decodedAtEnd: last.moves,
+    sameCodecAtEnd: last.moves && same("sent") && same("received"),
+    ...began,
+    ...ended,
+  };
+  return { streams, facts };
+}
+
+// One call with one codec and no other. facts: {codec, preferred, offered, negotiated, sent, received, decoded, decodedAtEnd, ...}
+// where `sent` and `received` are what each end's getStats names; pictures and moving, or heard, are what came out, first and
+// at the end.
 async function callWith(rtc, kind, source, codec) {
   const ends = rtc.pair();
-  const { moves, perceive } = kind === "video" ? VIDEO : AUDIO;
   const { facts, remote } = await offerAlone(rtc, ends, source.track, codec);
-  const nothing = kind === "video" ? { pictures: false, moving: false } : { heard: false };
-  let outcome = { sent: null, received: null, decoded: false, ...nothing };
+  let outcome = { sent: null, received: null, decoded: false, decodedAtEnd: false, sameCodecAtEnd: false, ...KINDS[kind].nothing };
   if (facts.negotiated === "accepted" && remote) {
     const started = performance.now();
-    const [streams, perceived] = await Promise.all([watchStreams(rtc, ends, moves), perceive(rtc, remote, source.hz)]);
-    outcome = { sent: streams.sent?.name ?? null, received: streams.received?.name ?? null, decoded: streams.moves, ...perceived };
-    if (kind === "video") Object.assign(outcome, codersOf(streams));
+    const observed = await observe(rtc, kind, ends, remote, source);
+    outcome = observed.facts;
+    if (kind === "video") Object.assign(outcome, codersOf(observed.streams));
     rtc.note(`call ${facts.codec}`, {
-      width: streams.received?.stream.frameWidth,
-      height: streams.received?.stream.frameHeight,
+      width: observed.streams.received?.stream.frameWidth,
+      height: observed.streams.received?.stream.frameHeight,
       milliseconds: Math.round(performance.now() - started),
     });
   }
@@ -108,7 +139,7 @@ async function callWith(rtc, kind, source, codec) {
 }
 
 async function sourceOf(rtc, kind) {
-  if (kind === "video") return { track: rtc.pictureTrack() };
+  if (kind === "video") return stampedTrack(rtc, { width: 320, height: 240 });
   const track = await rtc.toneTrack(TONE);
   return { track, hz: await rtc.tone(track) };
 }

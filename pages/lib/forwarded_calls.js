@@ -1,7 +1,8 @@
 // One who publishes sound and numbered pictures with one codec, and one who subscribes to them through the server.
 
 import { openRoom } from "./forwarding.js";
-import { sees, watcher } from "./numbered.js";
+import { hearsToTheEnd } from "./listening.js";
+import { sees, seesToTheEnd, watcher } from "./numbered.js";
 import { codecNamed, flowing, prefer } from "./one_codec.js";
 import { stampedTrack } from "./stamp.js";
 
@@ -15,18 +16,8 @@ export const coded = (rtc, track, codec, encodings = null) => ({
   prepared: (transceiver) => prefer(rtc, transceiver, codec),
 });
 
-// The tone that goes in comes out, within a twentieth. Chromium gives a received track's sound to WebAudio only while an
-// element plays it (https://crbug.com/121673).
-async function hears(rtc, track, sentHz) {
-  const element = new Audio();
-  rtc.cleanup(() => void (element.srcObject = null));
-  Object.assign(element, { muted: true, srcObject: new MediaStream([track]) });
-  element.play().catch(() => {});
-  const hz = await rtc.tone(track, { ms: 8000 });
-  return hz !== null && sentHz !== null && Math.abs(hz - sentHz) < sentHz / 20;
-}
-
-// The facts of such a probe: {codec, sent: {video, audio}, received: {video, audio}, pictures, size, heard, listed}.
+// The facts of such a probe: {codec, sent: {video, audio}, received: {video, audio}, pictures, picturesAtEnd, size, heard,
+// heardAtEnd, listed}; what is sent and received is read at the end.
 export async function forwardedCall(rtc, codec) {
   if (!codecNamed(rtc, codec)) rtc.unsupported(`${codec.toUpperCase()} in both directions`);
   const room = await openRoom(rtc, { videocodec: codec, audiocodec: "opus" });
@@ -36,7 +27,10 @@ export async function forwardedCall(rtc, codec) {
   const publisher = await room.publish([coded(rtc, source.track, codec), tone]);
   const subscriber = await room.subscribe([publisher.id]);
   const watch = watcher(rtc, subscriber.tracks.video[0], source);
+  const listening = hearsToTheEnd(rtc, subscriber.pc, subscriber.tracks.audio[0], hz);
   const pictures = await sees(rtc, watch);
+  const heard = await listening;
+  const picturesAtEnd = pictures && (await seesToTheEnd(rtc, watch));
   const [of, by] = [publisher.pc, subscriber.pc];
   const listed = (await room.participants()).filter((one) => one.publisher).length;
   return {
@@ -44,8 +38,9 @@ export async function forwardedCall(rtc, codec) {
     sent: { video: await flowing(rtc, of, "outbound-rtp"), audio: await flowing(rtc, of, "outbound-rtp", "audio") },
     received: { video: await flowing(rtc, by, "inbound-rtp"), audio: await flowing(rtc, by, "inbound-rtp", "audio") },
     pictures,
+    picturesAtEnd,
     size: watch.size(),
-    heard: await hears(rtc, subscriber.tracks.audio[0], hz),
+    ...heard,
     listed,
   };
 }

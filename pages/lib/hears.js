@@ -18,8 +18,8 @@ function amplitude(samples, start, rate, hertz) {
   return (Math.sqrt(Math.max(one * one + two * two - turn * one * two, 0)) * 4) / WINDOW;
 }
 
-function stands(samples, rate, hertz) {
-  for (let start = 0; start + WINDOW <= samples.length; start += WINDOW) {
+function stands(samples, rate, hertz, from = 0) {
+  for (let start = from; start + WINDOW <= samples.length; start += WINDOW) {
     const level = amplitude(samples, start, rate, hertz);
     const beside = Math.max(...NEIGHBOURS.map((share) => amplitude(samples, start, rate, hertz * share)));
     if (level > SMALLEST && level > beside * OVER_NEIGHBOURS) return true;
@@ -27,14 +27,23 @@ function stands(samples, rate, hertz) {
   return false;
 }
 
-// {decoded, seconds, loudest, tones: {hertz: heard}}; `loudest` the largest sample of any channel.
+// Seconds at the end of a file in which a tone that lasts has to be heard: a coder may pad the very end.
+const END = 1.2;
+
+// {decoded, seconds, loudest, tones: {hertz: heard}, toTheEnd: {hertz: heard in the last second}}; `loudest` the largest sample
+// of any channel.
 export async function tonesIn(rtc, blob, hertz) {
   const decoder = new OfflineAudioContext(1, WINDOW, 48000);
   const got = await rtc.attempt(async () => decoder.decodeAudioData(await blob.arrayBuffer()));
-  if (!got.ok) return { decoded: false, seconds: null, loudest: null, tones: Object.fromEntries(hertz.map((each) => [each, false])) };
+  const none = Object.fromEntries(hertz.map((each) => [each, false]));
+  if (!got.ok) return { decoded: false, seconds: null, loudest: null, tones: none, toTheEnd: none };
   const sound = got.value;
   const channels = Array.from({ length: sound.numberOfChannels }, (_, index) => sound.getChannelData(index));
-  const tones = hertz.map((each) => [each, channels.some((samples) => stands(samples, sound.sampleRate, each))]);
+  const heard = (from) => {
+    const stand = (each) => channels.some((samples) => stands(samples, sound.sampleRate, each, from));
+    return Object.fromEntries(hertz.map((each) => [each, stand(each)]));
+  };
+  const end = Math.max(0, Math.floor(sound.length - END * sound.sampleRate));
   const loudest = channels.reduce((most, samples) => samples.reduce((one, sample) => Math.max(one, Math.abs(sample)), most), 0);
-  return { decoded: true, seconds: sound.duration, loudest, tones: Object.fromEntries(tones) };
+  return { decoded: true, seconds: sound.duration, loudest, tones: heard(0), toTheEnd: heard(end) };
 }

@@ -1,9 +1,10 @@
 // Whether someone really sees the numbered pictures of pages/lib/stamp.js: only numbers count that the source has drawn
 // since the look began, so that what a decoder makes of noise is not taken for one.
 
-import { readStamp } from "./stamp.js";
+import { LASTING, readStamp } from "./stamp.js";
 
-// Watches a received track while it lasts: {numbers(): how many of the source's numbers were read so far, size(), video}.
+// Watches a received track while it lasts: {numbers(): how many of the source's numbers were read so far, readable(): whether
+// any frame had a number, also an old one, again(after): counts anew, from the frame drawn so many frames from now, size()}.
 // `source` is what stampedTrack gave. Needs no first picture: where none ever comes, the count stays 0.
 export function watcher(rtc, received, source) {
   const video = document.createElement("video");
@@ -18,24 +19,31 @@ export function watcher(rtc, received, source) {
   const canvas = new OffscreenCanvas(64, 48);
   let from = source.count();
   let read = new Set();
+  let readable = false;
   const looking = setInterval(() => {
     if (video.readyState < 2 || !video.videoWidth) return;
     const number = readStamp(video, canvas);
+    readable ||= number !== null;
     if (number !== null && number >= from && number <= source.count()) read.add(number);
   }, 25);
   rtc.cleanup(() => clearInterval(looking));
   return {
     numbers: () => read.size,
-    again: () => {
-      from = source.count() + 1;
+    readable: () => readable,
+    again: (after = 0) => {
+      from = source.count() + 1 + after;
       read = new Set();
     },
     size: () => (video.videoWidth ? `${video.videoWidth}x${video.videoHeight}` : null),
   };
 }
 
-// Waits until a watcher has read so many new numbers; whether it has.
-export async function sees(rtc, watch, { enough = 8, ms = 12000 } = {}) {
-  watch.again();
+// Waits until a watcher has read so many new numbers, of frames that are drawn from now on or `after` so many further frames;
+// whether it has.
+export async function sees(rtc, watch, { enough = 8, after = 0, ms = 12000 } = {}) {
+  watch.again(after);
   return (await rtc.attempt(() => rtc.until(() => watch.numbers() >= enough, { ms, label: `${enough} numbered frames` }))).ok;
 }
+
+// Whether frames are still shown, and their content still changes, LASTING frames of the source from now on.
+export const seesToTheEnd = (rtc, watch, { enough = 8, ms = 20000 } = {}) => sees(rtc, watch, { enough, after: LASTING, ms });

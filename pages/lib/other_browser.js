@@ -1,6 +1,7 @@
 // One side of a call between two browsers: descriptions and candidates go through `rtc.signal`.
 
-import { readStamp, stampedTrack, watchStamps } from "./stamp.js";
+import { hearsTone, packetsLater, playMuted } from "./listening.js";
+import { LASTING, readStamp, stampedTrack, watchStamps } from "./stamp.js";
 
 export const TONES = { offerer: 440, answerer: 880 };
 const ENOUGH = 10;
@@ -86,18 +87,19 @@ export function trackOf(rtc, pc, kind, ms = 5000) {
   return rtc.until(find, { ms, label: `a track of ${kind}` });
 }
 
-// What arrives of the other side's numbered frames (see stamp.js), as facts: {numbered, backwards, size}. The size is that of
-// the frames in the end: an encoder may begin with smaller ones.
-export async function framesOf(rtc, pc, { width = 320, enough = ENOUGH } = {}) {
+// What arrives of the other side's numbered frames (see stamp.js), as facts: {numbered, goesOn, backwards, size}. `goesOn`
+// where new numbers still come `span` frames of the source later. The size is that of the frames in the end: an encoder may
+// begin with smaller ones.
+export async function framesOf(rtc, pc, { width = 320, enough = ENOUGH, span = LASTING } = {}) {
   const track = await trackOf(rtc, pc, "video");
-  const seen = await watchStamps(rtc, track, { enough, ms: 12000 });
-  if (seen.read === 0) return { numbered: false, backwards: false, size: null };
+  const seen = await watchStamps(rtc, track, { enough, span, ms: 16000 });
+  if (seen.read === 0) return { numbered: false, goesOn: false, backwards: false, size: null };
   const video = await rtc.play(track);
   const grown = await rtc.attempt(() => rtc.until(() => video.videoWidth === width && readStamp(video) !== null, {
     ms: 8000, label: `frames of ${width} pixels`,
   }));
   const size = grown.ok ? `${video.videoWidth}x${video.videoHeight}` : "smaller than sent";
-  return { numbered: seen.read >= enough, backwards: seen.backwards > 0, size };
+  return { numbered: seen.read >= enough, goesOn: seen.late >= enough, backwards: seen.backwards > 0, size };
 }
 
 // A tone that is this side's own, and its true frequency told to the other one.
@@ -107,18 +109,13 @@ export async function ownTone(rtc) {
   return track;
 }
 
-// Whether the other side's tone is heard: within a twentieth, far less than the two differ by.
+// Whether the other side's tone is heard, and is still heard 150 RTP packets later: {toneArrives, toneGoesOn}.
 export async function toneOf(rtc, pc) {
-  const track = await trackOf(rtc, pc, "audio");
-  // Chromium gives a received track's sound to WebAudio only while an element plays it (https://crbug.com/121673).
-  const element = Object.assign(document.createElement("audio"), { srcObject: new MediaStream([track]), autoplay: true });
-  rtc.cleanup(() => (element.srcObject = null));
-  element.play().catch(() => {});
+  const track = playMuted(rtc, await trackOf(rtc, pc, "audio"));
   const expected = await rtc.signal.next("hz");
-  const near = (hz) => hz !== null && expected !== null && Math.abs(hz - expected) < expected / 20;
-  // The first packets of a codec may be concealed: it is listened to until it is the tone.
-  const heard = await rtc.attempt(() => rtc.until(async () => near(await rtc.tone(track, { ms: 1500 })), { ms: 8000, label: "the tone" }));
-  return heard.ok;
+  const toneArrives = await hearsTone(rtc, track, expected);
+  if (!toneArrives) return { toneArrives, toneGoesOn: false };
+  return { toneArrives, toneGoesOn: (await packetsLater(rtc, pc)) && (await hearsTone(rtc, track, expected)) };
 }
 
 // A picture with numbered frames in this side's colour.

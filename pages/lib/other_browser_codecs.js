@@ -14,7 +14,8 @@ function onlyThis(rtc, mimeType) {
   return capabilitiesOf(rtc, RTCRtpReceiver, kind).filter(named(mimeType));
 }
 
-// The probe of a codec: facts {sent, received} by statistics and what came out: numbered frames, or the tone.
+// The probe of a codec: facts {sent, received} by statistics at the end, and what came out until then: numbered frames, or
+// the tone.
 export function peerCodec(mimeType) {
   const kind = mimeType.split("/")[0];
   return async function call(rtc) {
@@ -27,7 +28,7 @@ export function peerCodec(mimeType) {
       transceiver.setCodecPreferences(codecs);
     };
     const { pc, refused } = await callOther(rtc, { prepare });
-    const arrives = kind === "video" ? await framesOf(rtc, pc) : { toneArrives: await toneOf(rtc, pc) };
+    const arrives = kind === "video" ? await framesOf(rtc, pc) : await toneOf(rtc, pc);
     const [sent, received] = [await codecInUse(rtc, pc, "outbound-rtp", kind), await codecInUse(rtc, pc, "inbound-rtp", kind)];
     return { facts: { sent, received, ...arrives, refused } };
   };

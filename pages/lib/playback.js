@@ -1,14 +1,19 @@
 // Records pictures that carry their number, and plays such a recording: whoever has the file can look whether it is whole.
 
 import { openRecorder } from "./recorder.js";
-import { toneOfRecording } from "./sound.js";
+import { isNear } from "./listening.js";
+import { tonesOfRecording } from "./sound.js";
 import { readStamp, stampedTrack } from "./stamp.js";
 
-const PATIENCE = 20000;
+const PATIENCE = 30000;
 const ENOUGH = 3;
 const LOOK_EVERY = 20;
+// Of the frames drawn while it was recorded, the last ones of which some must be shown: about the last second.
+const LAST = 20;
+// A busy machine shows few frames of a short film: it is played again, at half the speed.
+const MOST_PLAYS = 3;
 // A busy machine may have had no frame yet when so many were drawn; then it is tried so many times longer.
-const FRAMES = 25;
+const FRAMES = 50;
 const LONGER = [1, 2.5, 5];
 // A file of headers alone is smaller, any of these pictures larger.
 const SMALLEST = 800;
@@ -24,9 +29,9 @@ async function recordOnce(rtc, tracks, options, isEnough) {
   return failed ? { error: failed } : { blob, mimeType };
 }
 
-// Records numbered pictures, with a tone of 440 Hz where wanted, as `mimeType` (null: as the browser likes): {blob, mimeType},
-// the type as the recorder calls it in the end, or {error}. `options` are further ones of MediaRecorder,
-// `frames` how many pictures are drawn meanwhile.
+// Records numbered pictures, with a tone of 440 Hz where wanted, as `mimeType` (null: as the browser likes): {blob, mimeType,
+// last}, the type as the recorder calls it in the end and the last number drawn before that, or {error}. `options` are further
+// ones of MediaRecorder, `frames` how many pictures are drawn meanwhile.
 export async function recordStamped(rtc, mimeType, { withSound = false, frames = FRAMES, ...more } = {}) {
   const { width = 320, height = 180, options = {} } = more;
   const stamped = stampedTrack(rtc, { width, height, framesPerSecond: 15 });
@@ -36,6 +41,7 @@ export async function recordStamped(rtc, mimeType, { withSound = false, frames =
     const goal = stamped.count() + frames * times;
     const wanted = { videoBitsPerSecond: 400_000, ...options, ...(mimeType ? { mimeType } : {}) };
     made = await recordOnce(rtc, tracks, wanted, () => stamped.count() >= goal);
+    made.last = goal;
     if (made.error || (made.blob && made.blob.size > SMALLEST)) break;
   }
   tracks.forEach((track) => track.stop());
@@ -54,10 +60,11 @@ function open(rtc, blob) {
   return video;
 }
 
-// Reads numbers until there are enough. Played again where it ends before: a busy machine shows few pictures of a short film.
-async function watch(rtc, video) {
-  const seen = { numbers: new Set(), backwards: 0, moved: false };
+// Reads numbers until there are enough, and enough from `late` on; played again where it ends before.
+async function watch(rtc, video, late) {
+  const seen = { numbers: new Set(), backwards: 0, moved: false, late: 0 };
   let last = { number: null, time: -1 };
+  let plays = 1;
   let over = false;
   const look = () => {
     const time = video.currentTime;
@@ -66,41 +73,60 @@ async function watch(rtc, video) {
     if (number !== null && number !== last.number) {
       if (last.number !== null && number < last.number && time >= last.time) seen.backwards += 1;
       seen.numbers.add(number);
+      seen.late = [...seen.numbers].filter((each) => each >= late).length;
       last = { number, time };
     }
-    if (video.ended) {
-      over = video.videoWidth === 0;
-      video.currentTime = 0;
+    const enough = seen.numbers.size >= ENOUGH && seen.late >= ENOUGH;
+    if (video.ended && !enough) {
+      over = video.videoWidth === 0 || plays >= MOST_PLAYS;
+      plays += 1;
+      Object.assign(video, { currentTime: 0, playbackRate: 0.5 });
       video.play().catch(() => {});
     }
-    return video.error || over || (seen.moved && (seen.numbers.size >= ENOUGH || (video.videoWidth === 0 && video.readyState >= 2)));
+    return video.error || over || (seen.moved && (enough || (video.videoWidth === 0 && video.readyState >= 2)));
   };
   await rtc.attempt(() => rtc.until(look, { ms: PATIENCE, every: LOOK_EVERY, label: "a recording that plays" }));
   return seen;
 }
 
-// Plays a recording in this browser: {plays, error?, width, height, numbersAdvance, hasSound, tone}. `plays` where time went
-// on; `numbersAdvance` where three numbered pictures were seen, none before an earlier one, null where there is no picture;
-// `tone` the loudest, in Hz, of the decoded sound, null where there is none.
-export async function playRecording(rtc, blob) {
+// What is in the decoded sound of a recording: {hasSound, soundToTheEnd, tone}; `soundToTheEnd` where the loudest tone is heard
+// in the last second too, and null where there is no sound. `seconds` is how long its pictures are, where there are any.
+async function listen(rtc, blob, seconds) {
+  const heard = await rtc.attempt(() => tonesOfRecording(blob));
+  const { loudest, last, seconds: sounds } = heard.ok ? heard.value : { loudest: null, last: null };
+  if (!loudest) return { hasSound: false, soundToTheEnd: null, tone: null };
+  // Sound that broke off is short, and its tone is there to its end
+  const isWhole = !Number.isFinite(seconds) || sounds > seconds / 2;
+  return { hasSound: true, soundToTheEnd: isWhole && isNear(last?.hz ?? null, loudest.hz), tone: Math.round(loudest.hz) };
+}
+
+// Plays a recording in this browser: {plays, error?, width, height, numbersAdvance, numbersToTheEnd, hasSound, soundToTheEnd,
+// tone}. `plays` where time went on; `numbersAdvance` where three numbered pictures were seen, none before an earlier one;
+// `numbersToTheEnd` where three of the last ones up to the number `last` were seen, about the last second; both null where
+// there is no picture. `tone` the loudest, in Hz, of the decoded sound, null where there is none.
+export async function playRecording(rtc, blob, { last, lasting = LAST }) {
   const video = open(rtc, blob);
   const asked = await rtc.attempt(() => rtc.within(PATIENCE, video.play(), "play"));
-  const seen = video.error ? { numbers: new Set(), backwards: 0, moved: false } : await watch(rtc, video);
+  const nothing = { numbers: new Set(), backwards: 0, moved: false, late: 0 };
+  const seen = video.error ? nothing : await watch(rtc, video, last - lasting);
+  const seconds = video.videoWidth > 0 ? video.duration : NaN;
   const plays = seen.moved && !video.error;
   const error = video.error ? `MediaError ${video.error.code}` : asked.error?.name;
   const { videoWidth: width, videoHeight: height } = video;
-  rtc.note("numbers seen", { first: Math.min(...seen.numbers), count: seen.numbers.size, backwards: seen.backwards });
+  const numbers = [...seen.numbers];
+  const [least, most] = [Math.min(...numbers), Math.max(...numbers)];
+  const { late, backwards } = seen;
+  rtc.note("numbers seen", { first: least, last: most, count: numbers.length, late, backwards, drawn: last });
   video.removeAttribute("src");
   video.load();
   video.remove();
-  const heard = await rtc.attempt(() => toneOfRecording(blob));
   return {
     plays,
     ...(error && !plays ? { error } : {}),
     width,
     height,
     numbersAdvance: width > 0 ? seen.numbers.size >= ENOUGH && seen.backwards === 0 : null,
-    hasSound: heard.ok && heard.value !== null,
-    tone: heard.ok && heard.value ? Math.round(heard.value.hz) : null,
+    numbersToTheEnd: width > 0 ? seen.late >= ENOUGH : null,
+    ...(await listen(rtc, blob, seconds)),
   };
 }

@@ -43,7 +43,7 @@ async function record(rtc, type, wanted) {
   if (made.error) return { recorded: made.error };
   const told = await rtc.inspect(made.blob, { name: type });
   rtc.note(type, { said: made.mimeType, size: made.blob.size, told });
-  const played = await playRecording(rtc, made.blob);
+  const played = await playRecording(rtc, made.blob, made);
   const asked = codecsOf(type);
   rtc.note(`${type} played`, played);
   const inside = (told.streams ?? []).map(({ codec }) => codec).sort();
@@ -55,7 +55,9 @@ async function record(rtc, type, wanted) {
     as_said: codecsOf(made.mimeType)?.join() === inside.join(),
     plays: played.plays,
     numbers_advance: played.numbersAdvance,
+    numbers_to_the_end: played.numbersToTheEnd,
     sounds: played.hasSound,
+    sounds_to_the_end: played.soundToTheEnd,
   };
 }
 

@@ -43,17 +43,6 @@ export const rising = (numbers) => numbers.every((number, at) => at === 0 || num
 
 export const middleOf = (numbers) => [...numbers].sort((one, other) => one - other)[Math.floor(numbers.length / 2)];
 
-// Whether the server comes to tell of pictures that are drawn from now on, twice: what waits somewhere and grows never gets there.
-// How long it takes is a metric.
-async function keepsUp(rtc, heard, scene) {
-  for (let turn = 0; turn < 2; turn += 1) {
-    const now = performance.now();
-    const later = await rtc.attempt(() => sights(rtc, heard, { enough: 1, look: ({ frame }) => scene.drawnAt(frame) > now }));
-    if (!later.ok) return false;
-  }
-  return true;
-}
-
 // Sends the scenes with one codec alone and gives {facts, metrics}.
 export async function sightCall(rtc, mimeType) {
   const codecs = capabilitiesOf(rtc, globalThis.RTCRtpSender, "video").filter((codec) => codec.mimeType === mimeType);
@@ -69,7 +58,6 @@ export async function sightCall(rtc, mimeType) {
     codec: await sentCodec(rtc, pc),
     found,
     numbersRise: rising(seen.map(({ frame }) => frame)),
-    keepsUp: await keepsUp(rtc, heard, scene),
   };
   return { facts, metrics: { delay_ms: Math.round(middleOf(delays)) } };
 }

@@ -44,17 +44,25 @@ async function analyse(samples, sampleRate) {
   return loudestTone(analyser);
 }
 
-// The loudest tone of a file with sound, {hz, level}; null where it is silent. Rejects where nothing can be decoded.
-export async function toneOfRecording(blob) {
+// Seconds at the end of a file in which a tone that lasts has to be heard: a coder may pad the very end.
+const END = 1.2;
+
+// The loudest tone of a file with sound and that of its last second, {loudest, last}, each {hz, level} or null where it is
+// silent, and how long it is, `seconds`. Rejects where nothing can be decoded.
+export async function tonesOfRecording(blob) {
   const decoder = new OfflineAudioContext(1, FFT_SIZE, 48000);
   const decoded = await decoder.decodeAudioData(await blob.arrayBuffer());
   const samples = decoded.getChannelData(0);
-  let best = null;
+  const end = samples.length - END * decoded.sampleRate;
+  const found = { loudest: null, last: null, seconds: decoded.duration };
   for (let start = 0; start + FFT_SIZE <= samples.length; start += FFT_SIZE) {
     const stretch = samples.slice(start, start + FFT_SIZE);
-    if (stretch.some((sample) => Math.abs(sample) > QUIETEST_SAMPLE)) best = louder(best, await analyse(stretch, decoded.sampleRate));
+    if (!stretch.some((sample) => Math.abs(sample) > QUIETEST_SAMPLE)) continue;
+    const tone = await analyse(stretch, decoded.sampleRate);
+    found.loudest = louder(found.loudest, tone);
+    if (start >= end) found.last = louder(found.last, tone);
   }
-  return best;
+  return found;
 }
 
 export default function sound({ rtc, cleanup, byHand }) {
@@ -97,7 +105,7 @@ export default function sound({ rtc, cleanup, byHand }) {
     recorder.start();
     setTimeout(() => recorder.stop(), Math.min(ms, 1000));
     await rtc.within(ms + 3000, stopped, "the end of a recording");
-    return toneOfRecording(new Blob(chunks, { type: recorder.mimeType }));
+    return (await tonesOfRecording(new Blob(chunks, { type: recorder.mimeType }))).loudest;
   }
 
   // The frequency, in Hz, of the loudest tone of a track or stream within `ms`; null where nothing is heard.

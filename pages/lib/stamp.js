@@ -24,14 +24,18 @@ export function drawStamp(context, width, height, number) {
   }
 }
 
+// Frames of the source between the first look and the last one: what breaks a moment after a call began is seen to break.
+export const LASTING = 45;
+
 // A track whose every frame has the next number, from 0 to 4095 and round again: {track, canvas, count()}. `hue` colours
-// what is below the blocks. It needs no camera, so nothing another page does with one is felt.
+// what is below the blocks; the canvas may change its size. It needs no camera, so nothing another page does with one is felt.
 export function stampedTrack(rtc, { width = 640, height = 360, framesPerSecond = 20, hue = null } = {}) {
   const canvas = Object.assign(document.createElement("canvas"), { width, height });
   const context = canvas.getContext("2d");
   let count = -1;
   const draw = () => {
     count += 1;
+    const { width, height } = canvas;
     context.fillStyle = `hsl(${hue ?? (count * 7) % 360} 80% ${50 + (count % 20)}%)`;
     context.fillRect(0, 0, width, height);
     context.fillStyle = "white";
@@ -61,11 +65,12 @@ export function readStamp(source, canvas = new OffscreenCanvas(READ_WIDTH, READ_
   return (bits & 15) === checkOf(number) ? number : null;
 }
 
-// Reads the numbers of a track or stream until `enough` different ones came, at most `ms`. Gives {read, first, last,
-// backwards, unread, width, height}: different numbers read, how often a number was lower than the one before, how many
-// looks showed a picture with no number; `read` 0 and nulls where nothing came.
-export async function watchStamps(rtc, source, { enough = 10, ms = 8000 } = {}) {
-  const seen = { read: 0, first: null, last: null, backwards: 0, unread: 0, width: null, height: null };
+// Reads the numbers of a track or stream until `enough` different ones came and, with a `span`, as many that were drawn at
+// least so many frames after the first; at most `ms`. Gives {read, late, first, last, backwards, unread, width, height}:
+// different numbers read, those of them after the span, how often a number was lower than the one before, how many looks
+// showed a picture with no number; `read` 0 and nulls where nothing came.
+export async function watchStamps(rtc, source, { enough = 10, span = 0, ms = 8000 } = {}) {
+  const seen = { read: 0, late: 0, first: null, last: null, backwards: 0, unread: 0, width: null, height: null };
   const playing = await rtc.attempt(() => rtc.play(source, { ms }));
   if (!playing.ok) return seen;
   const video = playing.value;
@@ -78,8 +83,9 @@ export async function watchStamps(rtc, source, { enough = 10, ms = 8000 } = {}) 
       seen.first ??= number;
       seen.last = number;
       seen.read += 1;
+      if (number >= seen.first + span) seen.late += 1;
     }
-    return seen.read >= enough;
+    return seen.read >= enough && (span === 0 || seen.late >= enough);
   };
   await rtc.attempt(() => rtc.until(look, { ms, every: 25, label: `${enough} numbered frames` }));
   return { ...seen, width: video.videoWidth, height: video.videoHeight };

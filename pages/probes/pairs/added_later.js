@@ -1,6 +1,6 @@
 // A call of two browsers that begins with data alone; then the one who was called offers its picture.
 // META: pair
-// META: timeout=40
+// META: timeout=60
 // https://w3c.github.io/webrtc-pc/#dom-rtcpeerconnection-addtrack
 import { callOther, framesOf, ownPicture } from "../../lib/other_browser.js";
 

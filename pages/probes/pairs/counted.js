@@ -1,6 +1,6 @@
 // What two browsers in a call count of it: what one sent the other received, by streams of the same name and codec.
 // META: pair
-// META: timeout=40
+// META: timeout=60
 // https://w3c.github.io/webrtc-stats/#summary
 import { callOther, framesOf, ownPicture, ownTone, toneOf } from "../../lib/other_browser.js";
 
@@ -42,7 +42,8 @@ async function sentByThen(rtc, pc, received) {
 async function call(rtc) {
   const tracks = [ownPicture(rtc).track, await ownTone(rtc)];
   const { pc } = await callOther(rtc, { prepare: (one) => tracks.forEach((track) => one.addTrack(track)) });
-  const arrives = { ...(await framesOf(rtc, pc)), toneArrives: await toneOf(rtc, pc) };
+  const [seen, heard] = await Promise.all([framesOf(rtc, pc), toneOf(rtc, pc)]);
+  const arrives = [seen.numbered, seen.goesOn, heard.toneArrives, heard.toneGoesOn].every(Boolean);
   const told = await rtc.attempt(() => rtc.stats(pc, isTold, 10000));
   rtc.signal.send("received", streams([...(await pc.getStats()).values()], "inbound-rtp"));
   const received = await rtc.signal.next("received");
@@ -52,7 +53,7 @@ async function call(rtc) {
     sameCodec: received[kind].codec === sent[kind].codec,
     ...covered(kind, received, sent),
   }]));
-  return { facts: { arrives: arrives.numbered && arrives.toneArrives, otherReportsBack: told.ok, ...compared }, notes: { received, sent } };
+  return { facts: { arrives, otherReportsBack: told.ok, ...compared }, notes: { received, sent } };
 }
 
 export { call as offerer, call as answerer };

@@ -1,34 +1,45 @@
 // A call of two browsers that is held and taken up again: no frame comes while it is held, new ones come after.
 // META: pair
-// META: timeout=40
+// META: timeout=60
 // https://w3c.github.io/webrtc-pc/#dom-rtcrtptransceiver-direction
 import { callOther, framesOf, ownPicture, trackOf } from "../../lib/other_browser.js";
+import { readStamp } from "../../lib/stamp.js";
 
-const decoded = (reports) => reports.find(({ type, kind }) => type === "inbound-rtp" && kind === "video")?.framesDecoded ?? 0;
+// Frames of the source: those that may be on their way when the call is held, those drawn while it is held, those to be seen
+// after it.
+const UNDER_WAY = 6;
+const HELD = 30;
+const AFTER = 5;
 
-// Whether the count of decoded frames stays the same over a stretch in which a running call would decode several.
-async function stands(rtc, pc) {
-  let last = -1;
-  let since = performance.now();
-  const look = async () => {
-    const now = decoded([...(await pc.getStats()).values()]);
-    if (now !== last) [last, since] = [now, performance.now()];
-    return performance.now() - since > 700;
-  };
-  return (await rtc.attempt(() => rtc.until(look, { ms: 6000, label: "no further frame" }))).ok;
+// Reads numbers for as long as it lasts: {highest(), since(number): how many different ones from that number on}.
+function reader(rtc, video) {
+  const read = new Set();
+  const looking = setInterval(() => {
+    const number = video.readyState >= 2 && video.videoWidth > 0 ? readStamp(video) : null;
+    if (number !== null) read.add(number);
+  }, 25);
+  rtc.cleanup(() => clearInterval(looking));
+  return { highest: () => Math.max(...read), since: (from) => [...read].filter((number) => number >= from).length };
 }
 
 async function offerer(rtc) {
-  const line = await callOther(rtc, { prepare: (pc) => pc.addTransceiver(ownPicture(rtc).track, { direction: "sendonly" }) });
-  await rtc.signal.next("seen");
+  const own = ownPicture(rtc);
+  const line = await callOther(rtc, { prepare: (pc) => pc.addTransceiver(own.track, { direction: "sendonly" }) });
+  await rtc.signal.next("seen", 20000);
   const [transceiver] = line.pc.getTransceivers();
   const directions = [transceiver.currentDirection];
-  for (const direction of ["inactive", "sendonly"]) {
+  const negotiated = async (direction) => {
     transceiver.direction = direction;
     await line.offer();
     directions.push(transceiver.currentDirection);
-    await rtc.signal.next("seen", 20000);
-  }
+    return own.count();
+  };
+  const held = await negotiated("inactive");
+  await rtc.until(() => own.count() > held + HELD, { ms: 15000, label: "frames drawn while the call is held" });
+  rtc.signal.send("held", held);
+  await rtc.signal.next("seen", 20000);
+  rtc.signal.send("resumed", await negotiated("sendonly"));
+  await rtc.signal.next("seen", 20000);
   return { facts: { directions } };
 }
 
@@ -36,15 +47,19 @@ async function answerer(rtc) {
   const line = await callOther(rtc);
   const before = await framesOf(rtc, line.pc);
   const track = await trackOf(rtc, line.pc, "video");
+  const numbers = reader(rtc, await rtc.play(track));
   const muted = [track.muted];
   rtc.signal.send("seen");
   await line.answer();
-  const heldStill = await stands(rtc, line.pc);
+  // The other side says so when it has drawn many frames since: by its own numbers, not by the clock
+  const held = await rtc.signal.next("held", 20000);
+  const heldStill = numbers.since(held + UNDER_WAY) === 0;
+  rtc.note("while held", { held, highest: numbers.highest() });
   muted.push(track.muted);
   rtc.signal.send("seen");
   await line.answer();
-  const reached = decoded([...(await line.pc.getStats()).values()]);
-  const goesOn = await rtc.attempt(() => rtc.stats(line.pc, (reports) => decoded(reports) > reached + 5, 8000));
+  const resumed = await rtc.signal.next("resumed", 20000);
+  const goesOn = await rtc.attempt(() => rtc.until(() => numbers.since(resumed) >= AFTER, { ms: 12000, label: "frames after the hold" }));
   muted.push(track.muted);
   rtc.signal.send("seen");
   return { facts: { before: before.numbered, heldStill, goesOn: goesOn.ok, muted } };

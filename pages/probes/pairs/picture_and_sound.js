@@ -1,13 +1,14 @@
 // A call of two browsers with pictures and sound both ways: numbered frames arrive in order, and the tone that was sent.
 // META: pair
-// META: timeout=40
+// META: timeout=60
 // https://w3c.github.io/webrtc-pc/#rtcpeerconnection-interface
 import { callOther, framesOf, ownPicture, ownTone, toneOf } from "../../lib/other_browser.js";
 
 async function call(rtc) {
   const tracks = [ownPicture(rtc).track, await ownTone(rtc)];
   const { pc } = await callOther(rtc, { prepare: (connection) => tracks.forEach((one) => connection.addTrack(one)) });
-  return { facts: { ...(await framesOf(rtc, pc)), toneArrives: await toneOf(rtc, pc) } };
+  const [seen, heard] = await Promise.all([framesOf(rtc, pc), toneOf(rtc, pc)]);
+  return { facts: { ...seen, ...heard } };
 }
 
 export { call as offerer, call as answerer };

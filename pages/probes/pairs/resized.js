@@ -1,8 +1,9 @@
 // A call of two browsers in which the picture is turned and made larger while it is sent: the receiver gets each size.
 // META: pair
-// META: timeout=40
+// META: timeout=80
 // https://w3c.github.io/mediacapture-fromelement/#the-canvascapturemediastreamtrack
 import { callOther, ownPicture, trackOf } from "../../lib/other_browser.js";
+import { watchStamps } from "../../lib/stamp.js";
 
 const SIZES = [[160, 120], [120, 160], [320, 240]];
 
@@ -10,10 +11,10 @@ async function offerer(rtc) {
   const [[width, height], ...others] = SIZES;
   const { track, canvas } = ownPicture(rtc, { width, height });
   const { pc } = await callOther(rtc, { prepare: (one) => one.addTransceiver(track, { direction: "sendonly" }) });
-  await rtc.signal.next("seen", 12000);
+  await rtc.signal.next("seen", 20000);
   for (const size of others) {
     [canvas.width, canvas.height] = size;
-    await rtc.signal.next("seen", 12000);
+    await rtc.signal.next("seen", 20000);
   }
   return { facts: { state: pc.connectionState } };
 }
@@ -26,7 +27,9 @@ async function answerer(rtc) {
     const seen = await rtc.attempt(() => rtc.until(() => video.videoWidth === width && video.videoHeight === height, {
       ms: 10000, label: `frames of ${width}x${height}`,
     }));
-    came.push({ size: `${width}x${height}`, came: seen.ok });
+    // Frames of this size that are new and carry their number: a frozen or black one of the right size is none
+    const moves = await watchStamps(rtc, video.srcObject, { enough: 5, ms: 8000 });
+    came.push({ size: `${width}x${height}`, came: seen.ok && moves.read >= 5 });
     rtc.signal.send("seen");
   }
   return { facts: { came } };

@@ -35,7 +35,7 @@ async function restart(rtc, line) {
 
 async function restartedCall(rtc) {
   const line = await callOther(rtc, { prepare: (pc) => pc.addTrack(ownPicture(rtc).track) });
-  const before = await framesOf(rtc, line.pc);
+  const before = await framesOf(rtc, line.pc, { span: 0 });
   const { comes, renamed } = await restart(rtc, line);
   rtc.signal.send("kept", comes);
   const otherKept = await rtc.signal.next("kept", 20000);

@@ -7,6 +7,8 @@ import { answerOfOne, offerOfLayers, preferCodec, RIDS, SIZE, SMALL } from "../.
 import { stampedTrack, watchStamps } from "../../lib/stamp.js";
 
 const ENOUGH = 6;
+// Frames of the source, which draws ten a second, between the first look and the last
+const SPAN = 25;
 
 async function offerer(rtc) {
   const line = joinOther(rtc, { change: (answer) => answerOfOne(answer, line.pc.localDescription.sdp) });
@@ -24,9 +26,10 @@ async function answerer(rtc) {
   await line.answer();
   await rtc.connected(line.pc, 12000);
   const tracks = Object.fromEntries(line.pc.getTransceivers().map(({ mid, receiver }) => [mid, receiver.track]));
-  const watched = await Promise.all(RIDS.map((rid) => watchStamps(rtc, tracks[rid], { enough: ENOUGH, ms: 15000 })));
+  const watched = await Promise.all(RIDS.map((rid) => watchStamps(rtc, tracks[rid], { enough: ENOUGH, span: SPAN, ms: 20000 })));
   rtc.signal.send("seen");
-  const layers = RIDS.map((rid, at) => ({ rid, comes: watched[at].read >= ENOUGH, inOrder: watched[at].backwards === 0 }));
+  const told = ({ read, late, backwards }) => ({ comes: read >= ENOUGH, goesOn: late >= ENOUGH, inOrder: backwards === 0 });
+  const layers = RIDS.map((rid, at) => ({ rid, ...told(watched[at]) }));
   return { facts: { layers, refused: line.refused }, notes: { sizes: watched.map(({ width, height }) => `${width}x${height}`) } };
 }
 

@@ -27,13 +27,16 @@ export default async function (rtc) {
   pc.addTrack(await rtc.toneTrack(TONE));
   await rtc.until(() => needed === 2, { label: "negotiationneeded for sound" });
   await offerTo(rtc, line, pc);
-  const tone = await rtc.attempt(() => heard.next((message) => Math.abs(message.tone - TONE) < TONE / 20, { label: "the tone" }));
-  const still = await rtc.attempt(() => sights(rtc, heard, { enough: 3 }));
+  const isTone = (message) => Math.abs(message.tone - TONE) < TONE / 20;
+  const tone = await rtc.attempt(() => heard.next(isTone, { label: "the tone" }));
+  const still = await rtc.attempt(() => sights(rtc, heard, { enough: 30 }));
+  const toneAtEnd = await rtc.attempt(() => heard.next(isTone, { label: "the tone at the end" }));
   return {
     facts: {
       picturesAreSeen: seen.ok,
       soundIsHeard: tone.ok,
       picturesGoOn: still.ok,
+      soundGoesOn: toneAtEnd.ok,
       channel: channel.readyState,
       sameTransport: before !== undefined && pc.getSenders().every(({ transport }) => transport === before),
       sameIce: name !== undefined && ufragOf(pc.localDescription.sdp) === name,

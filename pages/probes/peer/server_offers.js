@@ -5,7 +5,7 @@
 import { answerTo, listen, openLine, sentCodec, sights } from "../../lib/peer.js";
 import { sceneTrack } from "../../lib/scene.js";
 import { foundIn } from "../../lib/sight.js";
-import { watchStamps } from "../../lib/stamp.js";
+import { LASTING, watchStamps } from "../../lib/stamp.js";
 
 const TONE = 550;
 
@@ -31,8 +31,12 @@ export default async function (rtc) {
   const { channel } = await opened;
   const heard = listen(rtc, channel);
   const seen = await rtc.attempt(() => sights(rtc, heard, { enough: 3, look: ({ shape, marker }) => shape && marker }));
-  const tone = await rtc.attempt(() => heard.next((message) => Math.abs(message.tone - TONE) < TONE / 20, { from: 0 }));
-  const returned = await watchStamps(rtc, pc.getReceivers().find(({ track }) => track.kind === "video").track, { enough: 4 });
+  const isTone = (message) => Math.abs(message.tone - TONE) < TONE / 20;
+  const tone = await rtc.attempt(() => heard.next(isTone, { from: 0 }));
+  const { track: back } = pc.getReceivers().find(({ track }) => track.kind === "video");
+  const returned = await watchStamps(rtc, back, { enough: 4, span: LASTING, ms: 20000 });
+  const toneAtEnd = await rtc.attempt(() => heard.next(isTone, { label: "the tone at the end" }));
+  const seenAtEnd = await rtc.attempt(() => sights(rtc, heard, { enough: 3, look: ({ shape, marker }) => shape && marker }));
   return {
     facts: {
       offered: kindsOf(offer.sdp),
@@ -41,8 +45,9 @@ export default async function (rtc) {
       tracks,
       channel: { label: channel.label, protocol: channel.protocol, ordered: channel.ordered, negotiated: channel.negotiated },
       found: seen.ok ? foundIn(seen.value[0]) : null,
-      serverHears: tone.ok,
-      numbersComeBack: returned.read >= 4 && returned.backwards === 0,
+      serverHears: tone.ok && toneAtEnd.ok,
+      seenAtEnd: seenAtEnd.ok,
+      numbersComeBack: returned.read >= 4 && returned.late >= 4 && returned.backwards === 0,
       codec: await sentCodec(rtc, pc),
     },
   };

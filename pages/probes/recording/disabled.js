@@ -8,6 +8,7 @@ import { stampedTrack } from "../../lib/stamp.js";
 const FRAMES = 40;
 const DARK = 40;
 
+// The brightest channel of any frame, from the first to the last: a recording that is black at first only is not black.
 async function brightestOf(rtc, blob) {
   const video = document.createElement("video");
   const address = URL.createObjectURL(blob);
@@ -16,11 +17,17 @@ async function brightestOf(rtc, blob) {
   rtc.cleanup(() => video.remove());
   document.body.append(video);
   video.play().catch(() => {});
-  const shown = await rtc.attempt(() => rtc.until(() => video.readyState >= 2 && video.currentTime > 0, { ms: 8000, label: "a picture" }));
-  if (!shown.ok) return null;
-  const context = new OffscreenCanvas(16, 16).getContext("2d");
-  context.drawImage(video, 0, 0, 16, 16);
-  return context.getImageData(0, 0, 16, 16).data.reduce((most, value, at) => (at % 4 === 3 ? most : Math.max(most, value)), 0);
+  const context = new OffscreenCanvas(16, 16).getContext("2d", { willReadFrequently: true });
+  let brightest = null;
+  const look = () => {
+    if (video.readyState < 2 || video.currentTime === 0) return false;
+    context.drawImage(video, 0, 0, 16, 16);
+    const { data } = context.getImageData(0, 0, 16, 16);
+    brightest = data.reduce((most, value, at) => (at % 4 === 3 ? most : Math.max(most, value)), brightest ?? 0);
+    return video.ended;
+  };
+  await rtc.attempt(() => rtc.until(look, { ms: 15000, every: 25, label: "the end of a recording" }));
+  return brightest;
 }
 
 async function record(rtc, { video, audio }) {
@@ -43,7 +50,7 @@ async function record(rtc, { video, audio }) {
     recorded: "yes",
     kinds: (told.streams ?? []).map(({ kind }) => kind).sort(),
     picture: brightest === null ? "none" : brightest < DARK ? "black" : "there",
-    sound: !heard.decoded ? "none" : heard.tones[440] ? "the tone" : heard.loudest < 0.01 ? "silence" : "something else",
+    sound: !heard.decoded ? "none" : heard.toTheEnd[440] ? "the tone" : heard.loudest < 0.01 ? "silence" : "something else",
   };
 }
 

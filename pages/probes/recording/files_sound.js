@@ -10,20 +10,28 @@ const TYPES = [
   "audio/mp4;codecs=flac", "audio/flac", "audio/wav",
 ];
 const HERTZ = 440;
+const PIECES = 14;
 
 async function record(rtc, track, type) {
   const taken = await openRecorder(rtc, new MediaStream([track]), { mimeType: type });
   if (taken.error) return { recorded: taken.error };
-  // Pieces say that there is sound in it; a coder that gives out everything at the end is given three seconds
+  // Pieces say that there is sound in it; a coder that gives out everything at the end is given four seconds
   taken.recorder.start(200);
-  await rtc.attempt(() => rtc.until(() => taken.pieces.length >= 6, { ms: 3000, label: "pieces of sound" }));
+  await rtc.attempt(() => rtc.until(() => taken.pieces.length >= PIECES, { ms: 4000, label: "pieces of sound" }));
   const { blob, mimeType, error } = await taken.finish();
   if (error || !blob) return { recorded: error ?? "nothing" };
   const told = await rtc.inspect(blob, { name: type });
   const heard = await tonesIn(rtc, blob, [HERTZ]);
   rtc.note(type, { said: mimeType, size: blob.size, told, heard });
   const inside = (told.streams ?? []).map(({ codec }) => codec).join();
-  return { recorded: "yes", said: mimeType, file: sharedOf(told), as_asked: codecsOf(type)?.join() === inside, tone: heard.tones[HERTZ] };
+  return {
+    recorded: "yes",
+    said: mimeType,
+    file: sharedOf(told),
+    as_asked: codecsOf(type)?.join() === inside,
+    tone: heard.tones[HERTZ],
+    tone_to_the_end: heard.toTheEnd[HERTZ],
+  };
 }
 
 export default async function (rtc) {

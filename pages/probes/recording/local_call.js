@@ -52,15 +52,17 @@ export default async function (rtc) {
   tab.getTracks().forEach((track) => track.stop());
   const told = await rtc.inspect(blob, { name: "tab and microphone" });
   const heard = await tonesIn(rtc, blob, [TAB, MICROPHONE]);
-  const { plays, numbersAdvance } = await playRecording(rtc, blob);
+  const { plays, numbersAdvance, numbersToTheEnd } = await playRecording(rtc, blob, { last: goal, lasting: FRAMES / 2 });
   return {
     facts: {
       recorded: "yes",
       kinds: (told.streams ?? []).map(({ kind }) => kind).sort(),
       plays,
       picture_moves: numbersAdvance,
+      picture_moves_to_the_end: numbersToTheEnd,
       sound_of_the_tab: heard.tones[TAB],
       sound_of_the_microphone: heard.tones[MICROPHONE],
+      sounds_to_the_end: heard.toTheEnd[TAB] && heard.toTheEnd[MICROPHONE],
     },
     notes: { told, heard },
   };

@@ -8,16 +8,19 @@ import { playRecording } from "../../lib/playback.js";
 const FRAMES = 30;
 const PAUSED_FRAMES = 60;
 
+// Waits for so many frames of the source; gives the seconds that it took.
+async function passed(rtc, stamped, frames) {
+  const [begun, goal] = [performance.now(), stamped.count() + frames];
+  await rtc.until(() => stamped.count() >= goal, { ms: 20000, label: "enough pictures" });
+  return (performance.now() - begun) / 1000;
+}
+
 export default async function (rtc) {
   const stamped = stampedTrack(rtc, { width: 320, height: 180 });
   const taken = await openRecorder(rtc, new MediaStream([stamped.track]));
   if (taken.error) throw new Error(taken.error);
   const { recorder, events } = taken;
-  const pass = async (frames) => {
-    const [begun, goal] = [performance.now(), stamped.count() + frames];
-    await rtc.until(() => stamped.count() >= goal, { ms: 20000, label: "enough pictures" });
-    return (performance.now() - begun) / 1000;
-  };
+  const pass = (frames) => passed(rtc, stamped, frames);
   recorder.start();
   await rtc.event(recorder, "start");
   const states = [recorder.state];
@@ -30,11 +33,12 @@ export default async function (rtc) {
   states.push(recorder.state);
   recorder.resume();
   recorded += await pass(FRAMES);
+  const last = stamped.count();
   const { blob, error } = await taken.finish();
   if (error || !blob) return { facts: { recorded: error ?? "nothing" } };
   const told = await rtc.inspect(blob, { name: "paused" });
   const span = Math.max(...(told.streams ?? []).map(({ from, to }) => to - from));
-  const played = await playRecording(rtc, blob);
+  const played = await playRecording(rtc, blob, { last });
   return {
     facts: {
       recorded: "yes",
@@ -43,6 +47,7 @@ export default async function (rtc) {
       pause_is_left_out: span < recorded + paused / 2,
       plays: played.plays,
       numbers_advance: played.numbersAdvance,
+      numbers_to_the_end: played.numbersToTheEnd,
     },
     notes: { span, recorded_s: recorded, paused_s: paused, told },
   };

@@ -6,6 +6,6 @@ import { playRecording, recordStamped } from "../../lib/playback.js";
 export default async function (rtc) {
   const made = await recordStamped(rtc, null, { withSound: true });
   if (made.error) return { facts: { recorded: made.error } };
-  const { tone, ...facts } = await playRecording(rtc, made.blob);
+  const { tone, ...facts } = await playRecording(rtc, made.blob, made);
   return { facts: { recorded: "yes", mimeType: made.mimeType, ...facts }, notes: { tone, size: made.blob.size } };
 }

@@ -6,7 +6,9 @@ import { playRecording } from "../../lib/playback.js";
 import { openRecorder } from "../../lib/recorder.js";
 import { stampedTrack } from "../../lib/stamp.js";
 
-const FRAMES = 60;
+const FRAMES = 80;
+// What was drawn last is still in the jitter buffer: of the later half some must have come.
+const LATE = 40;
 
 async function call(rtc, stamped) {
   const tone = await rtc.toneTrack(440);
@@ -34,7 +36,7 @@ export default async function (rtc) {
   const { blob, error } = await taken.finish();
   if (error || !blob) return { facts: { recorded: error ?? "nothing" } };
   const told = await rtc.inspect(blob, { name: "of a call" });
-  const played = await playRecording(rtc, blob);
+  const played = await playRecording(rtc, blob, { last: goal, lasting: LATE });
   const heard = await tonesIn(rtc, blob, [440]);
   return {
     facts: {
@@ -42,7 +44,9 @@ export default async function (rtc) {
       kinds: (told.streams ?? []).map(({ kind }) => kind).sort(),
       plays: played.plays,
       numbers_advance: played.numbersAdvance,
+      numbers_to_the_end: played.numbersToTheEnd,
       tone: heard.tones[440],
+      tone_to_the_end: heard.toTheEnd[440],
     },
     notes: { told, heard },
   };

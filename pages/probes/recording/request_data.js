@@ -34,8 +34,9 @@ export default async function (rtc) {
   await rtc.event(recorder, "start", 20000);
   const during = recorder.mimeType;
   const answered = await askOften(rtc, recorder, stamped, all);
+  const last = stamped.count();
   const { blob, mimeType } = await taken.finish();
-  const played = blob ? await playRecording(rtc, blob) : {};
+  const played = blob ? await playRecording(rtc, blob, { last }) : {};
   const timecodes = all.map(({ timecode }) => timecode);
   return {
     facts: {
@@ -51,6 +52,7 @@ export default async function (rtc) {
       timecodes_grow: timecodes.every((timecode, at) => at === 0 || timecode >= timecodes[at - 1]),
       plays: played.plays ?? false,
       numbers_advance: played.numbersAdvance ?? false,
+      numbers_to_the_end: played.numbersToTheEnd ?? false,
     },
     notes: { all },
   };

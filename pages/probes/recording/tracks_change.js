@@ -6,6 +6,16 @@ import { stampedTrack } from "../../lib/stamp.js";
 
 const FRAMES = 20;
 
+// Whether it still records: more frames are drawn, and asked for what it has, the recorder gives something new.
+async function goesOn(rtc, { recorder, pieces }, source) {
+  const goal = source.count() + FRAMES;
+  await rtc.until(() => source.count() >= goal, { ms: 20000, label: "more pictures" });
+  if (recorder.state !== "recording") return false;
+  const before = pieces.length;
+  recorder.requestData();
+  return (await rtc.attempt(() => rtc.until(() => pieces.length > before, { ms: 8000, label: "a piece" }))).ok;
+}
+
 async function change(rtc, act, { waits = true } = {}) {
   const first = stampedTrack(rtc, { width: 160, height: 120 });
   const second = stampedTrack(rtc, { width: 160, height: 120 });
@@ -19,9 +29,10 @@ async function change(rtc, act, { waits = true } = {}) {
   await rtc.attempt(() => rtc.event(recorder, "start", 8000));
   await rtc.until(() => first.count() >= goal, { ms: 20000, label: "some pictures" });
   act({ stream, first: first.track, tone, more: second.track });
-  const ended = await rtc.attempt(() => rtc.until(() => events.includes("stop"), { ms: waits ? 6000 : 1500, label: "the end" }));
+  const stopped = () => rtc.until(() => events.includes("stop"), { ms: 8000, label: "the end" });
+  const ended = waits ? (await rtc.attempt(stopped)).ok : !(await goesOn(rtc, taken, first));
   const { blob } = await taken.finish();
-  return { ends_by_itself: ended.ok, events, errors, has_data: blob !== null, state: recorder.state };
+  return { ends_by_itself: ended, events, errors, has_data: blob !== null, state: recorder.state };
 }
 
 export default async function (rtc) {

@@ -5,6 +5,7 @@ import { tonesIn } from "../../lib/hears.js";
 import { openRecorder } from "../../lib/recorder.js";
 
 const [LOW, HIGH] = [440, 1320];
+const PIECES = 14;
 
 async function mixed(rtc, tracks) {
   const audio = new AudioContext();
@@ -21,13 +22,15 @@ async function record(rtc, tracks, name) {
   if (taken.error) return { recorded: taken.error };
   const started = await rtc.attempt(async () => taken.recorder.start(200));
   if (!started.ok) return { recorded: started.error.name };
-  await rtc.attempt(() => rtc.until(() => taken.pieces.length >= 6, { ms: 4000, label: "pieces of sound" }));
+  await rtc.attempt(() => rtc.until(() => taken.pieces.length >= PIECES, { ms: 4000, label: "pieces of sound" }));
   const { blob, error } = await taken.finish();
   if (error || !blob) return { recorded: error ?? taken.errors[0] ?? "nothing" };
   const told = await rtc.inspect(blob, { name });
   const heard = await tonesIn(rtc, blob, [LOW, HIGH]);
   rtc.note(name, { told, heard });
-  return { recorded: "yes", streams: (told.streams ?? []).length, low: heard.tones[LOW], high: heard.tones[HIGH] };
+  const { tones, toTheEnd } = heard;
+  const streams = (told.streams ?? []).length;
+  return { recorded: "yes", streams, low: tones[LOW], high: tones[HIGH], to_the_end: toTheEnd[LOW] && toTheEnd[HIGH] };
 }
 
 export default async function (rtc) {

@@ -1,0 +1,121 @@
+"""A mutation test of the content: what is broken in the page turns red the checks that must notice it, and no other.
+
+Video that is black or frozen, audio that is silent, each at once and a moment later; another codec than the one asked
+for; statistics that are zero, frozen or empty; parameters and constraints that are ignored; tracks that are swapped.
+Each is a script of ``tests/sabotages`` that runs before a shipped probe, in Chromium.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+from sabotaged_house import SEPARATOR, build_sabotaged_house
+from small_house import CHROMIUM, find_build
+
+from rtcmatrix.model import Status
+from rtcmatrix.runs import read_run
+
+VIDEO = ("codecs/call_vp8.js", "recording/played_here.js", "recording/remote.js")
+AUDIO = ("codecs/call_opus.js", "recording/played_here.js", "recording/remote.js")
+STATS = ("codecs/call_vp8.js", "codecs/call_opus.js", "statistics/growth.js")
+
+RECORDED = {"recording/a_recording_plays_what_was_seen", "recording_streams/a_call_can_be_recorded"}
+NO_VIDEO = {"calls/vp8_is_decoded", *RECORDED}
+NO_AUDIO = {"calls/opus_is_heard", *RECORDED}
+NO_PAIR_VIDEO = {"pairs/each_sees_the_other_move"}
+NO_COUNTS = {
+    "calls/vp8_alone_is_negotiated",
+    "calls/vp8_is_decoded",
+    "calls/opus_alone_is_negotiated",
+    "calls/opus_is_heard",
+    "statistics_values/counters_grow_with_the_call",
+}
+PAIR = "pairs/picture_and_sound.js"
+
+MUST_FAIL: dict[str, tuple[tuple[str, ...], set[str]]] = {
+    "black_at_once": (VIDEO, NO_VIDEO),
+    "black_later": (VIDEO, NO_VIDEO),
+    "frozen_at_once": (VIDEO, NO_VIDEO),
+    "frozen_later": ((*VIDEO, PAIR), NO_VIDEO | NO_PAIR_VIDEO),
+    "silent_at_once": (AUDIO, NO_AUDIO),
+    "silent_later": ((*AUDIO, PAIR), NO_AUDIO | {"pairs/each_hears_the_other"}),
+    "wrong_codec": (
+        ("codecs/call_vp9.js", "pairs/codec_vp9.js"),
+        {"calls/vp9_alone_is_negotiated", "pairs_codecs/vp9_between_two_browsers"},
+    ),
+    "zero_stats": (STATS, NO_COUNTS),
+    "frozen_stats": (
+        STATS,
+        {"calls/vp8_is_decoded", "calls/opus_is_heard", "statistics_values/counters_grow_with_the_call"},
+    ),
+    "empty_stats": (STATS, NO_COUNTS),
+    "ignored_parameters": (
+        ("codecs/encoding_codec.js", "simulcast/parameter_rules.js"),
+        {
+            "calls/a_running_sender_can_change_its_codec",
+            "calls/an_unknown_codec_for_a_sender_is_refused",
+            "sender_parameters/parameters_can_be_set_before_negotiation",
+        },
+    ),
+    "lying_constraints": (
+        ("getusermedia/apply_constraints.js",),
+        {"constraints/an_open_camera_can_be_made_smaller", "constraints/an_impossible_change_is_refused"},
+    ),
+    "swapped_tracks": (("connections/all_in_one.js",), {"call_media/everything_fits_in_one_call"}),
+}
+"""For each sabotage the probes that run under it, and the checks of theirs that must not pass."""
+
+CONTROL = "nothing"
+PROBES = tuple(sorted({probe for probes, _ in MUST_FAIL.values() for probe in probes}))
+
+
+@pytest.fixture(scope="module")
+def judged(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Status]]:
+    """The statuses of all checks by sabotage, of one run."""
+    find_build(CHROMIUM)
+    root = tmp_path_factory.mktemp("sabotaged")
+    wanted = {CONTROL: PROBES, **{name: probes for name, (probes, _) in MUST_FAIL.items()}}
+    matrix = build_sabotaged_house(root, wanted)
+    words = ["run", "--matrix", str(matrix), "--out", str(root / "run")]
+    done = subprocess.run(
+        [sys.executable, "-m", "rtcmatrix", *words], cwd=root, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 1, done.stdout + done.stderr
+    statuses: dict[str, dict[str, Status]] = {name: {} for name in wanted}
+    for result in read_run(root / "run").results:
+        sabotage, check = result.check.split(SEPARATOR, 1)
+        statuses[sabotage][check] = result.status
+    return statuses
+
+
+def not_passed(statuses: dict[str, Status]) -> set[str]:
+    return {check for check, status in statuses.items() if status is not Status.PASS}
+
+
+def test_every_check_passes_where_nothing_is_sabotaged(judged: dict[str, dict[str, Status]]) -> None:
+    assert not_passed(judged[CONTROL]) == set()
+    assert len(judged[CONTROL]) > 20
+
+
+@pytest.mark.parametrize("sabotage", sorted(MUST_FAIL))
+def test_a_sabotage_turns_the_checks_red_that_must_notice_it(
+    sabotage: str, judged: dict[str, dict[str, Status]]
+) -> None:
+    _, must_fail = MUST_FAIL[sabotage]
+    statuses = judged[sabotage]
+    assert must_fail <= set(statuses), "a check was renamed, or is no longer selected"
+    assert must_fail - not_passed(statuses) == set(), "noticed by none of these"
+    # A sabotage that the page itself stumbles over proves nothing: it has to be a judgment of what was seen
+    assert Status.UNSUPPORTED not in statuses.values()
+
+
+@pytest.mark.parametrize("sabotage", sorted(MUST_FAIL))
+def test_checks_of_other_things_pass_under_a_sabotage(sabotage: str, judged: dict[str, dict[str, Status]]) -> None:
+    # What a sabotage breaks besides is listed, so that a check which fails by chance is not taken for one that notices
+    _, must_fail = MUST_FAIL[sabotage]
+    assert not_passed(judged[sabotage]) - must_fail - ALSO.get(sabotage, set()) == set()
+
+
+ALSO: dict[str, set[str]] = {}

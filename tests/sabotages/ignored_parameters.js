@@ -1,0 +1,3 @@
+// Sabotage, for tests alone: setParameters() resolves and changes nothing.
+
+RTCRtpSender.prototype.setParameters = async () => {};
