@@ -90,4 +90,4 @@ class Provenance:
     capabilities: dict[str, Json] = field(default_factory=dict)
     """The session capabilities the browser reported, without ids, paths and ports."""
     imported: dict[str, Json] = field(default_factory=dict)
-    """Of a column read from a ``wptreport.json``: its ``run_info``, ``time_start`` and ``time_end`` as they stand there."""
+    """Of a column read from a ``wptreport.json``: its ``run_info``, ``subsuites`` and times as they stand there."""

@@ -54,7 +54,7 @@ class Check:
     why: str = ""
     """The rest of the docstring: why a product would care."""
     imported: dict[str, Json] = field(default_factory=dict)
-    """Of a check read from a ``wptreport.json``, its ``test``, ``subsuite`` and ``name`` where the id does not give them."""
+    """Of a check of a ``wptreport.json``, ``test``, ``subsuite`` and ``name`` where the id does not give them."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -29,7 +29,7 @@ class Origin:
 
 
 def escaped(text: str) -> str:
-    """Write text so that no character of it means anything in an address: all but letters, digits and ``._~-`` as %XX."""
+    """Write text so that nothing in it means anything in an address: all but letters, digits and ``._~-`` as %XX."""
     return quote(text, safe="")
 
 

@@ -31,7 +31,7 @@ _PLATFORMS = {
     "Win32": "windows",
     "Windows": "windows",
 }
-"""``navigator.platform`` or ``userAgentData.platform`` -> a launched browser's word. Macs say Intel on every machine."""
+"""``navigator.platform`` or ``userAgentData.platform`` -> a launched browser's word. Every Mac says Intel."""
 _MACHINES = {"x86_64": "x86_64", "arm_64": "arm64"}
 """Architecture and bits of client hints -> a launched browser's word."""
 
