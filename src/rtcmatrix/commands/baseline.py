@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from rtcmatrix.commands.compare_table import change_text
 from rtcmatrix.commands.house import BASELINES
 from rtcmatrix.commands.options import browsers_option, matrix_option
-from rtcmatrix.compare import Column, compare_columns, every_column
+from rtcmatrix.compare import Column, compare_columns, counterparts, every_column
 from rtcmatrix.compare.cause import NOISE
 from rtcmatrix.errors import EXIT_EXPECTED, ConfigurationError, NothingSelectedError
 from rtcmatrix.matrix import matches
 from rtcmatrix.model import Fault, Kind, Outcome, Run, Status
 from rtcmatrix.report.text import one_line
 from rtcmatrix.runs import column_text, file_name, read_columns, read_run
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 MOST_CHANGES = 40
@@ -46,20 +50,27 @@ def accept(recorded: Path, name: str, browser_patterns: tuple[str, ...], matrix_
     folder = matrix_file.resolve().parent / BASELINES / name
     columns = _choose(read_run(recorded), browser_patterns)
     accepted = {run.browsers[0].address: run for run in read_columns(folder)} if folder.is_dir() else {}
-    before = {address: every_column(run)[0] for address, run in accepted.items() if every_column(run)}
+    held = [column for run in accepted.values() for column in every_column(run)[:1]]
+    before = {column.address: old for old, column in counterparts(held, columns)}
     reasons = [reason for column in columns for reason in _refusals(column, before.get(column.address))]
     if reasons and not force:
         raise ConfigurationError(
             "\n".join([f'not accepted as baseline "{name}":', *(f"  {each}" for each in reasons)])
             + "\nrun what is wrong again, leave a column out by --browsers, or accept it all the same by --force"
         )
+    _refuse_one_file(columns)
     folder.mkdir(parents=True, exist_ok=True)
     for column in columns:
         noisy = {probe: sorted(column.noise_in(probe).paths) for probe in column.repeats}
         _write(folder / file_name(column.address), column_text(column.run, column.address, noisy))
-        _say_column(column, before.get(column.address))
-    for address in before.keys() - {each.address for each in columns}:
-        click.echo(f"{address}: kept as it was")
+        old = before.get(column.address)
+        _say_column(column, old)
+        if old is not None and old.address != column.address:
+            (folder / file_name(old.address)).unlink(missing_ok=True)
+            click.echo(f"  takes the place of {one_line(old.address)}")
+    taken = {each.address for each in (*columns, *before.values())}
+    for address in sorted(accepted.keys() - taken):
+        click.echo(f"{one_line(address)}: kept as it was")
     click.echo(f'accepted as baseline "{name}": {folder}; review and commit it')
     return EXIT_EXPECTED
 
@@ -101,6 +112,19 @@ def _choose(run: Run, patterns: tuple[str, ...]) -> list[Column]:
     if not chosen:
         raise NothingSelectedError(f'run "{run.id}" holds no column of a browser that was launched')
     return chosen
+
+
+def _refuse_one_file(columns: Sequence[Column]) -> None:
+    """Raise where two columns would be written to one file."""
+    named: dict[str, str] = {}
+    for column in columns:
+        file = file_name(column.address)
+        other = named.setdefault(file.lower(), column.address)
+        if other != column.address:
+            raise ConfigurationError(
+                f'"{other}" and "{column.address}" would both be written to {file}; accept them as two baselines, by '
+                "--browsers and --name"
+            )
 
 
 def _refusals(column: Column, before: Column | None) -> list[str]:

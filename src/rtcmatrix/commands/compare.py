@@ -93,7 +93,9 @@ def unpaired(one: Run, other: Run | None, browsers: str | None) -> tuple[list[st
     if other is None or browsers is not None:
         return [], []
     before, after = ([column.address for column in every_column(run)] for run in (one, other))
-    return [each for each in before if each not in after], [each for each in after if each not in before]
+    met = pair_columns(one, other)
+    held, found = ({pair[side].address for pair in met} for side in (0, 1))
+    return [each for each in before if each not in held], [each for each in after if each not in found]
 
 
 def document(

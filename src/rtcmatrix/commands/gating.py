@@ -11,10 +11,10 @@ import click
 
 from rtcmatrix.commands.compare_table import change_text
 from rtcmatrix.commands.house import comparing, find_reference, read_reference
-from rtcmatrix.compare import Column, every_column
+from rtcmatrix.compare import Column, counterparts, every_column
 from rtcmatrix.compare.fail_on import USUAL, WITHOUT_REFERENCE, FailOn, read_fail_on
 from rtcmatrix.compare.gate import Gate, judge
-from rtcmatrix.compare.reproduce import command
+from rtcmatrix.compare.reproduce import Checks
 from rtcmatrix.errors import EXIT_EXPECTED, EXIT_UNEXPECTED, ConfigurationError, RtcMatrixError
 from rtcmatrix.judge.known import FILE, load_known
 from rtcmatrix.model import Level, Run
@@ -85,15 +85,16 @@ def apply_gate(plan: GatePlan, run: Run, root: Path, troubles: Sequence[KnownTro
     compared = comparing(load_known(root / FILE))
     before = {column.address: column for column in plan.columns}
     after = {column.address: column for column in every_column(run)}
-    pairs = [(before[address], column) for address, column in after.items() if address in before]
+    pairs = counterparts(plan.columns, every_column(run))
+    met, met_after = ({pair[side].address for pair in pairs} for side in (0, 1))
     asked = {each.address for each in run.browsers}
     return judge(
         run,
         [compared(*pair) for pair in pairs],
         plan.fail_on,
         troubles=troubles,
-        new_columns=[address for address in after if before and address not in before],
-        missing_columns=[address for address in before if address not in after and address in asked],
+        new_columns=[address for address in after if before and address not in met_after],
+        missing_columns=[address for address in before if address not in met and address in asked],
     )
 
 
@@ -125,7 +126,7 @@ def say_gate(gate: Gate, plan: GatePlan, run: Run, root: Path) -> int:
 
 def _say_findings(findings: Sequence[Finding], run: Run, root: Path) -> None:
     """Print cell by cell."""
-    ids = _all_checks(run, root)
+    checks = Checks(_all_checks(run, root))
     program = "./rtc" if (root / "rtc").is_file() else "rtcmatrix"
     cells = [
         list(group)
@@ -139,7 +140,7 @@ def _say_findings(findings: Sequence[Finding], run: Run, root: Path) -> None:
             click.echo(f"      {_told(finding)}")
         if len(cell) > MOST_FACTS:
             click.echo(f"      and {len(cell) - MOST_FACTS} facts more")
-        again = command(first.check, first.browser, ids) if first.check is not None else None
+        again = checks.command(first.check, first.browser) if first.check is not None else None
         if again is not None:
             click.echo(f"      again: {program} {again}")
     if len(cells) > MOST:

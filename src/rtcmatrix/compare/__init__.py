@@ -3,7 +3,15 @@
 from rtcmatrix.compare.apart import set_apart
 from rtcmatrix.compare.chance import repeats_for_chance
 from rtcmatrix.compare.channels import ChannelChange, channel_changes
-from rtcmatrix.compare.columns import Column, calls_of, chosen_pairs, columns_of, every_column, pair_columns
+from rtcmatrix.compare.columns import (
+    Column,
+    calls_of,
+    chosen_pairs,
+    columns_of,
+    counterparts,
+    every_column,
+    pair_columns,
+)
 from rtcmatrix.compare.comparison import Comparing, Comparison, Shared, Side, compare_columns
 from rtcmatrix.compare.facts import Absent, FactChange, FactComparison, compare_facts
 from rtcmatrix.compare.metrics import MetricComparison, repeats_for_metrics
@@ -36,6 +44,7 @@ __all__ = [
     "columns_of",
     "compare_columns",
     "compare_facts",
+    "counterparts",
     "every_column",
     "groups_in_words",
     "pair_by_milestone",

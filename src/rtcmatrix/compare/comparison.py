@@ -132,8 +132,8 @@ def comparable(probe: str, before: Column, after: Column) -> bool:
     """Whether both sides ran the same probe: some check of it has the same version, or there is no check to tell."""
     versions = [
         (check.version, after.checks[check.id].version)
-        for check in before.checks.values()
-        if check.probe == probe and check.id in after.checks
+        for check in before.checks_of.get(probe, ())
+        if check.id in after.checks
     ]
     return not versions or any(one == other or not (one and other) for one, other in versions)
 

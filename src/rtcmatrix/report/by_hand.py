@@ -15,6 +15,7 @@ _PROGRAMS = {
     ("Microsoft Edge", "linux"): "microsoft-edge{suffix}",
     ("Mozilla Firefox", "linux"): "firefox",
 }
+_STRANGERS = frozenset({"saved", "wptreport"})
 _SUFFIXES = {"beta": "-beta", "dev": "-dev", "canary": "-canary", "stable": "-stable"}
 FAKE_DEVICES = "--use-fake-device-for-media-stream"
 _CHROMIUM = ("--autoplay-policy=no-user-gesture-required", "--no-first-run")
@@ -90,8 +91,11 @@ def missing_words(probe: str, text: str) -> list[str]:
 def start_words(known: Provenance, page: str) -> str:
     """Give the command line that starts the browser as it was started, with a profile of its own.
 
+    None is given for a browser that a person started or a file named: nobody knows its program.
     Fake devices stand in for cameras and microphones where they did. Lines of a shell, each argument quoted.
     """
+    if known.provider in _STRANGERS:
+        return ""
     return _start_firefox(known, page) if "Firefox" in known.brand else _start_chromium(known, page)
 
 

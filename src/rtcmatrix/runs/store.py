@@ -124,7 +124,7 @@ def _read_file(path: Path) -> Run:
     if path.stat().st_size > saved.MAX_BYTES:
         raise FormatError(f"{path}: larger than {saved.MAX_BYTES // 1_000_000} MB, which no run is")
     try:
-        plain = parse(path.read_text(encoding="utf-8"))
+        plain = parse(path.read_text(encoding="utf-8-sig"))
         check_format(plain)
         if plain.get("kind") == saved.KIND:
             return saved.from_observations(plain)

@@ -14,6 +14,7 @@ from rtcmatrix.report.words import count, listed
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from rtcmatrix.compare.reproduce import Checks
     from rtcmatrix.report.forms.material import Material
     from rtcmatrix.report.sources import Source
 
@@ -128,7 +129,7 @@ def _section(heading: str, findings: Sequence[Finding], material: Material, left
     return lines
 
 
-def _item(one: Finding, checks: Sequence[str]) -> list[str]:
+def _item(one: Finding, checks: Checks) -> list[str]:
     """Write one finding: what, where, and for a check how to see it again."""
     name = code(one.subject, 120)
     named = link(name, one.link) if one.link else name

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rtcmatrix.compare import Comparing, Comparison, compare_columns
+from rtcmatrix.compare import Comparing, Comparison, compare_columns, counterparts
+from rtcmatrix.compare.reproduce import Checks
 from rtcmatrix.errors import ConfigurationError
 from rtcmatrix.model import is_pair
 from rtcmatrix.report.sources import Source, call_sources, distinct, pairs_of, sources_of
@@ -49,10 +51,10 @@ class Material:
         """The columns of two."""
         return tuple(each for each in self.sources if is_pair(each.column.address))
 
-    @property
-    def checks(self) -> tuple[str, ...]:
-        """The ids of all checks."""
-        return tuple(dict.fromkeys(check.id for run in self.runs for check in run.checks))
+    @functools.cached_property
+    def checks(self) -> Checks:
+        """All checks, among which one is to be run again."""
+        return Checks(check.id for run in self.runs for check in run.checks)
 
     def source(self, side: Side) -> Source | None:
         """Give the column on one side of a comparison; None for one of ``against``."""
@@ -94,12 +96,11 @@ def material_of(
     sources = [*browsers, *calls]
     pairs = [(one.column, other.column) for one, other in pairs_of(browsers, calls)]
     if against:
-        earlier = {column.address: column for column in against}
         mine = [source.column for source in sources]
-        pairs = [(earlier[column.address], column) for column in mine if column.address in earlier]
+        pairs = counterparts(against, mine)
         if not pairs:
             raise ConfigurationError(
-                f"--against: it has the columns {', '.join(earlier)}, and there is "
+                f"--against: it has the columns {', '.join(column.address for column in against)}, and there is "
                 f"{', '.join(column.address for column in mine) or 'none'} here: none to set against each other; name "
                 "a run of the same browsers"
             )

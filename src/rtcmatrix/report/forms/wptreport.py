@@ -1,6 +1,7 @@
 """``wptreport.json`` as wptrunner writes it and wpt.fyi reads it: one file for each column.
 
-A probe is a test (a page), its checks are the subtests; pairs of browsers have no place in it, as wpt.fyi knows runs of
+A column that was imported is given back as it was. Of any other a probe is a test (a page), its checks are the
+subtests; pairs of browsers have no place in it, as wpt.fyi knows runs of
 one product. ``expected`` stands only where it differs from the status, as
 wptrunner does it. Fields: wpt's tools/wptrunner/wptrunner/formatters/wptreport.py; what a reader demands: wpt.fyi's
 results-processor/wptreport.py.
@@ -15,6 +16,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from rtcmatrix.model import Json, Outcome, Result, Status
+from rtcmatrix.report.forms.wptreport_imported import imported_report, is_imported
 from rtcmatrix.report.names import Names
 from rtcmatrix.report.text import one_line, shortened, visible
 
@@ -42,7 +44,7 @@ def render(material: Material) -> Mapping[str, str]:
     alone = len(material.browsers) == 1
     return {
         "wptreport.json" if alone else f"wptreport-{names.of(source.column.address, source.column.run.id)}.json": (
-            json.dumps(_report(source), indent=1) + "\n"
+            json.dumps(imported_report(source) if is_imported(source) else _report(source), indent=1) + "\n"
         )
         for source in material.browsers
     }
