@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rtcmatrix import __version__
-from rtcmatrix.compare import Comparing, compare_columns, rows_of
+from rtcmatrix.compare import PLAIN, Comparing, rows_of
 from rtcmatrix.model import Check, Run
 from rtcmatrix.report.answers import Told, answer, details
 from rtcmatrix.report.calls import calls_view
@@ -54,7 +54,7 @@ def report_view(
     runs: Sequence[tuple[Path, Run]],
     gallery: Gallery,
     reproduce: Reproduce = _no_reproducers,
-    compared: Comparing = compare_columns,
+    compared: Comparing = PLAIN,
     troubles: Sequence[KnownTrouble] = (),
 ) -> ReportView:
     """Put everything a report shows together; ``gallery`` takes artifacts into the site, ``reproduce`` writes pages.

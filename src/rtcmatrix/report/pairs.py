@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING
 
-from rtcmatrix.compare import compare_columns
+from rtcmatrix.compare import PLAIN, Standing
 from rtcmatrix.model import Difference, Json, Kind, Level
 from rtcmatrix.report.cells import cell_of, probe_cell
 from rtcmatrix.report.faces import face_views
@@ -36,7 +36,7 @@ def pair_view(
     site: Site,
     *,
     listing: bool = True,
-    compared: Comparing = compare_columns,
+    compared: Comparing = PLAIN,
 ) -> PairView:
     """Compare two columns for a page; one that is ``listing`` also lists what is the same."""
     comparison = compared(before.column, after.column)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rtcmatrix.compare import Comparing, Comparison, compare_columns
+from rtcmatrix.compare import PLAIN, Comparing, Comparison
 from rtcmatrix.errors import ConfigurationError
 from rtcmatrix.model import is_pair
 from rtcmatrix.report.sources import Source, call_sources, distinct, pairs_of, sources_of
@@ -81,7 +81,7 @@ def material_of(
     *,
     against: Sequence[Column] = (),
     report_url: str | None = None,
-    compared: Comparing = compare_columns,
+    compared: Comparing = PLAIN,
     troubles: Sequence[KnownTrouble] = (),
 ) -> Material:
     """Put together what forms need; ``runs`` holds where each was read from, and the run.
