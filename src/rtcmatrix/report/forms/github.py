@@ -24,6 +24,7 @@ PER_COLUMN = False
 MOST = 10
 """Annotations of one level that GitHub shows of a step."""
 _LEVELS = {
+    Rank.NOT_COMPARABLE: "error",
     Rank.NEWLY_FAILING: "error",
     Rank.UNEXPECTED: "error",
     Rank.STALE: "warning",

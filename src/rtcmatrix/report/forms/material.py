@@ -38,6 +38,8 @@ class Material:
     """The folder of the checks' functions, where it is at hand."""
     troubles: tuple[KnownTrouble, ...] = ()
     """Known differences that no longer do their work."""
+    compared: Comparing = PLAIN
+    """How columns are compared."""
 
     @property
     def browsers(self) -> tuple[Source, ...]:
@@ -111,6 +113,7 @@ def material_of(
         report_url=report_url,
         suites=_suites([path for path, _ in runs]),
         troubles=tuple(troubles),
+        compared=compared,
     )
 
 
