@@ -6,8 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from rtcmatrix.compare import chosen_pairs, compare_columns, pair_columns
-from rtcmatrix.compare.cause import NOISE
-from rtcmatrix.model import Difference, Kind, Level, Outcome, Run
+from rtcmatrix.model import Difference, Level, Outcome, Run
 from rtcmatrix.runner.launch import Finished, launch
 from rtcmatrix.runner.plan import plan_confirming
 from rtcmatrix.runner.progress import Progress
@@ -17,9 +16,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from rich.console import Console
-
-_OURS = frozenset({Kind.PROVENANCE, Kind.CHECK_ADDED, Kind.CHECK_CHANGED, Kind.CHECK_REMOVED})
-"""Kinds that no further gathering could change."""
 
 
 def confirm_run(
@@ -55,7 +51,7 @@ def cells_in_question(run: Run, against: Run | None = None) -> set[str]:
         if result.outcome is Outcome.UNEXPECTED and result.check in probes
     }
     for before, after in pair_columns(against, run) if against else chosen_pairs(run):
-        for difference in compare_columns(before, after).differences:
+        for difference in compare_columns(before, after).telling:
             cells.update(_cells(difference, probes, both=against is None))
     held = {each.id for each in run.evidence}
     return cells & held
@@ -63,7 +59,7 @@ def cells_in_question(run: Run, against: Run | None = None) -> set[str]:
 
 def _cells(difference: Difference, probes: dict[str, str], *, both: bool) -> Iterator[str]:
     """Name the cells that a difference rests on."""
-    if difference.kind in _OURS or difference.cause == NOISE or difference.level is Level.METRIC:
+    if difference.level is Level.METRIC:
         return
     probe = probes.get(difference.subject, difference.subject)
     yield f"{probe}@{difference.after_browser}"

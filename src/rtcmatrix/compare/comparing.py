@@ -53,12 +53,19 @@ class RowStandings:
         addresses = [each.address for each in columns]
         self._twice = len(set(addresses)) < len(addresses)
         self._harness = {check.id: check.harness for each in columns for check in each.run.checks}
+        self._told: dict[object, Standing] = {}
         self._apart = functools.cache(self._why_apart)
         self._statuses = functools.cache(self._status_differences)
         self._facts = functools.cache(self._fact_differences)
 
     def of(self, row: Row) -> Standing:
         """Say what a row is to a reader."""
+        key = row.level, row.subject, row.path, tuple(group.columns for group in row.groups)
+        if key not in self._told:
+            self._told[key] = self._decide(row)
+        return self._told[key]
+
+    def _decide(self, row: Row) -> Standing:
         if not self._needs_pairs(row):
             return Standing.UNSTATED
         found: set[Standing] = set()

@@ -62,13 +62,18 @@ def of_differences(
         if standing is not Standing.UNSTATED:
             passed_over[difference.kind.value if standing is Standing.NOT_COMPARED else standing.value] += 1
             continue
-        kind = FailOn.METRIC if difference.level is Level.METRIC else FailOn(difference.kind.value)
+        kind = kind_of(difference)
         if kind in chosen:
             result = results.get((difference.subject, difference.after_browser))
             found.append(_finding(kind, difference, result, asked))
         else:
             passed_over[kind.value] += 1
     return found, dict(sorted(passed_over.items()))
+
+
+def kind_of(difference: Difference) -> FailOn:
+    """Name a difference that counts by the word of ``--fail-on``."""
+    return FailOn.METRIC if difference.level is Level.METRIC else FailOn(difference.kind.value)
 
 
 def of_apart(

@@ -215,6 +215,8 @@ class MetricView:
     rows: tuple[DotsView, ...]
     words: str = ""
     """What comparing them gave, and how sure it is."""
+    standing: str = ""
+    """Whether its difference counts, and if not why; empty where it does not differ."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -151,10 +151,10 @@ def _of_comparison(comparison: Comparison, material: Material) -> list[Finding]:
     for difference in comparison.telling:
         result = source.column.results.get(difference.subject) if difference.level is Level.STATUS else None
         if result is None:
-            changes.setdefault(difference.subject, []).append(_change(difference))
+            changes.setdefault(difference.subject, []).append(change_words(difference))
         else:
             rank = _RANKS.get(difference.kind, Rank.CHANGED)
-            found.append(_finding(rank, result, source, material, _change(difference)))
+            found.append(_finding(rank, result, source, material, change_words(difference)))
     return found + [_changed(probe, words, source) for probe, words in changes.items()]
 
 
@@ -184,8 +184,8 @@ def _changed(probe: str, words: list[str], source: Source) -> Finding:
     )
 
 
-def _change(difference: Difference) -> str:
-    """Say from what to what."""
+def change_words(difference: Difference) -> str:
+    """Say from what to what a status, a fact or a metric changed."""
     if difference.level is Level.STATUS:
         return " became ".join(_status(value) for value in (difference.before, difference.after))
     where = f"{difference.path}: "

@@ -11,6 +11,7 @@ from xml.etree import ElementTree as ET
 
 from rtcmatrix.model import Outcome, Status
 from rtcmatrix.report.forms.cell import account
+from rtcmatrix.report.forms.junit_differences import difference_suites
 from rtcmatrix.report.text import one_line, visible, whole
 from rtcmatrix.report.words import STATUS
 
@@ -33,6 +34,7 @@ def render(material: Material) -> Mapping[str, str]:
     for run in material.runs:
         for absent in run.unavailable:
             root.append(_absent_suite(run, absent))
+    root.extend(difference_suites(material))
     for name in ("tests", "failures", "errors"):
         root.set(name, str(sum(int(suite.get(name, "0")) for suite in root)))
     ET.indent(root, " ")
@@ -93,7 +95,7 @@ def _case(source: Source, result: Result) -> ET.Element:
     suite, _, name = result.check.partition("/")
     case = ET.Element("testcase", classname=_line(suite), name=_line(name or suite), time=f"{result.duration:.3f}")
     failed: list[Status] = [status for status in result.repeats if status is not Status.PASS]
-    if result.outcome is Outcome.FLAKY or 0 < len(failed) < len(result.repeats):
+    if result.outcome is Outcome.FLAKY:
         for status in failed or [result.status]:
             _told(case, _interim("flaky", status), status, _repeat(result, status), account(source, result))
     elif result.status is Status.ERROR:
