@@ -38,10 +38,11 @@ _MESSAGE = 1_000
 def render(material: Material) -> Mapping[str, str]:
     """Give ``annotations.txt``: workflow commands, to be printed by a step."""
     findings = findings_of(material)
+    places = lines_of_checks(material.suites) if material.suites and findings else {}
     lines = [
         line
         for level in ("error", "warning", "notice")
-        for line in _level(level, [one for one in findings if _LEVELS[one.rank] == level], material)
+        for line in _level(level, [one for one in findings if _LEVELS[one.rank] == level], places, material)
     ]
     lines += _troubles(findings, sum(line.startswith("::warning ") for line in lines), material)
     if not lines:
@@ -84,10 +85,9 @@ def lines_of_checks(suites: Path) -> dict[str, int]:
     return found
 
 
-def _level(level: str, findings: Sequence[Finding], material: Material) -> list[str]:
+def _level(level: str, findings: Sequence[Finding], lines: Mapping[str, int], material: Material) -> list[str]:
     """Write the annotations of one level."""
     told = findings if len(findings) <= MOST else findings[: MOST - 1]
-    lines = lines_of_checks(material.suites) if material.suites else {}
     written = [_annotation(level, one, lines, material) for one in told]
     if len(told) < len(findings):
         where = f"; see {material.report_url}" if material.report_url else ""
