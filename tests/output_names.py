@@ -148,7 +148,9 @@ class Page(HTMLParser):
         if "data-check" in told:
             self._check, self._side = told["data-check"], ""
         self._side = told.get("data-side", self._side)
-        if told.get("data-outcome") == "unexpected":
+        if tag == "tr" and "data-check" not in told:
+            self._check = ""
+        if told.get("data-outcome") == "unexpected" and self._check:
             self.unexpected.add((self._check, self._side))
 
     def _count(self, path: str) -> None:

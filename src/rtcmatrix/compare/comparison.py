@@ -195,7 +195,9 @@ def _chance(probe: str, path: str, before: Column, after: Column, *, noisy: bool
     """Bound the chance of accident; of what is noisy, that of its noise alone."""
     if not noisy:
         return chance(before.times_observed(probe), after.times_observed(probe))
-    one, other = ([_seen(each.facts, path) for each in side.repeats[probe] if each.facts] for side in (before, after))
+    one, other = (
+        [_seen(each.facts, path) for each in side.repeats[probe] if each.facts is not None] for side in (before, after)
+    )
     return noise_chance(one, other)
 
 
