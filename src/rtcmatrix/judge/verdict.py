@@ -100,11 +100,12 @@ def with_outcome(result: Result, known: Sequence[KnownDifference]) -> Result:
         return dataclasses.replace(result, outcome=outcome)
     place = entry.place
     if result.status is entry.expected:
-        return dataclasses.replace(result, outcome=Outcome.EXPECTED, known=place)
+        return dataclasses.replace(result, outcome=Outcome.EXPECTED, known=place, stated=entry.expected)
     told = f": {result.message}" if result.message else ""
     return dataclasses.replace(
         result,
         outcome=Outcome.UNEXPECTED,
         known=place,
+        stated=entry.expected,
         message=f"known as {entry.expected} ({entry.reason}; {place}), but it is {result.status} now{told}",
     )

@@ -82,6 +82,8 @@ class Result:
     duration: float = 0.0
     repeats: tuple[Status, ...] = ()
     """What each repeat came to, the first included, where the probe was gathered more than once."""
+    stated: Status | None = None
+    """The status that the known difference states, where one decided the outcome."""
 
     @property
     def cell(self) -> Cell:

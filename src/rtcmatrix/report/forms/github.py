@@ -44,7 +44,8 @@ def render(material: Material) -> Mapping[str, str]:
         for level in ("error", "warning", "notice")
         for line in _level(level, [one for one in findings if _LEVELS[one.rank] == level], places, material)
     ]
-    lines += _troubles(findings, sum(line.startswith("::warning ") for line in lines), material)
+    warnings = min(MOST, sum(_LEVELS[one.rank] == "warning" for one in findings))
+    lines += _troubles(findings, warnings, material)
     if not lines:
         quiet = quiet_of(material)
         known = f"; {count(quiet.known, 'known difference')}" if quiet.known else ""
