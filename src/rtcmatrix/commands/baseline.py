@@ -11,8 +11,7 @@ import click
 from rtcmatrix.commands.compare_table import change_text
 from rtcmatrix.commands.house import BASELINES
 from rtcmatrix.commands.options import browsers_option, matrix_option
-from rtcmatrix.compare import Column, compare_columns, counterparts, every_column
-from rtcmatrix.compare.cause import NOISE
+from rtcmatrix.compare import Column, Standing, compare_columns, counterparts, every_column
 from rtcmatrix.errors import EXIT_EXPECTED, ConfigurationError, NothingSelectedError
 from rtcmatrix.matrix import matches
 from rtcmatrix.model import Fault, Kind, Outcome, Run, Status
@@ -164,14 +163,17 @@ def _say_column(column: Column, before: Column | None) -> None:
 
 def _say_changes(before: Column, column: Column) -> None:
     """Say in which way a column is another than the one accepted before."""
-    differences = compare_columns(before, column).differences
-    ours = [each.subject for each in differences if each.kind is Kind.CHECK_CHANGED]
-    noise = sum(each.cause == NOISE for each in differences)
-    changes = [each for each in differences if each.kind is not Kind.CHECK_CHANGED and each.cause != NOISE]
+    compared = compare_columns(before, column)
+    ours = [each.subject for each in compared.of(Standing.NOT_COMPARED) if each.kind is Kind.CHECK_CHANGED]
+    noise = len(compared.noise)
+    # Accepted is also what a known difference states, and how the browser is started
+    changes = (*compared.telling, *compared.known, *compared.set_apart)
     launched = [each.provenance.version for each in (before, column) if each.provenance is not None]
     build = f"{launched[0]} became {launched[-1]}, " if launched[0] != launched[-1] else ""
     amount = {0: "nothing changed", 1: "1 change accepted"}.get(len(changes), f"{len(changes)} changes accepted")
     click.echo(f"{column.address}: {build}{amount}" + (f", {noise} in what is noisy" if noise else ""))
+    for reason in compared.apart:
+        click.echo(f"  started otherwise: {one_line(reason, 500)}")
     if ours:
         click.echo(f"  checks that are written otherwise now: {one_line(', '.join(ours), 500)}")
     for each in changes[:MOST_CHANGES]:

@@ -13,6 +13,7 @@ from rtcmatrix.commands.house import comparing, find_column, known_here
 from rtcmatrix.compare import Column, Comparison, calls_of, chosen_pairs, columns_of, every_column, pair_columns
 from rtcmatrix.errors import EXIT_EXPECTED, EXIT_UNEXPECTED, ConfigurationError
 from rtcmatrix.model import Json, Run, is_pair
+from rtcmatrix.report.forms.document import comparison_of
 from rtcmatrix.report.text import one_line
 from rtcmatrix.runs import FORMAT, read_run, to_json
 
@@ -33,7 +34,8 @@ def command(
 
     A and B are folders of runs or baselines, run.json files or observations saved by hand. With both, every browser of
     A is set against the same browser of B; with A alone, the pairs that its matrix compares. Exits 1 when something
-    differs that is neither noise nor known.
+    differs that is neither noise nor known, or when a browser was started otherwise than in A, so that it cannot be
+    compared.
     """
     one = read_run(before)
     other = read_run(after) if after else None
@@ -48,7 +50,7 @@ def command(
         print_table(comparisons, *unpaired(one, other, chosen))
         for address in alone:
             click.echo(f"{one_line(address)} is not compared by milestone: no other browser of this run is of its own")
-    differs = any(comparison.telling for comparison in comparisons)
+    differs = any(comparison.telling or comparison.apart for comparison in comparisons)
     return EXIT_UNEXPECTED if differs and not exit_zero else EXIT_EXPECTED
 
 
@@ -104,24 +106,12 @@ def document(
     """Give the JSON document, described in docs/formats.md."""
     return {
         "format": FORMAT,
-        "comparisons": [
-            {
-                "before": to_json(each.before),
-                "after": to_json(each.after),
-                "cause": each.cause,
-                "shared": to_json(each.shared),
-                "differences": len(each.differences),
-                "noise": len(each.noise),
-                "known": len(each.known),
-                "metrics": to_json(each.metrics),
-            }
-            for each in comparisons
-        ],
+        "comparisons": [to_json(comparison_of(each)) for each in comparisons],
         "only_before": only_before,
         "only_after": only_after,
         "unpaired": list(alone),
         "differences": [
-            {"comparison": place, **to_json(difference)}
+            {"comparison": place, "standing": each.standing(difference).value, **to_json(difference)}
             for place, each in enumerate(comparisons)
             for difference in each.differences
         ],

@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from rtcmatrix.compare import Standing
 from rtcmatrix.model import Difference, Json, Kind, Level, ListChange
 from rtcmatrix.report.sure import how_sure, noise_text, shift_text
 from rtcmatrix.report.text import item_text, one_line, value_text
@@ -45,6 +46,8 @@ def headline(comparison: Comparison) -> str:
     """Say in a line what was compared and how much differs."""
     number = len(comparison.telling)
     amount = {0: "no difference", 1: "1 difference"}.get(number, f"{number} differences")
+    if comparison.apart:
+        amount = f"not comparable, started otherwise, {len(comparison.set_apart)} not counted"
     known, noise = len(comparison.known), len(comparison.noise)
     amount += (f", {known} known" if known else "") + (f", {noise} noise" if noise else "")
     cause = f" (cause: {comparison.cause})" if comparison.cause and number else ""
@@ -64,11 +67,20 @@ def side(one: Side) -> str:
 def plain_lines(comparison: Comparison) -> list[str]:
     """Give a line for each difference below its subject; then those that are known, noise, and how sure it all is."""
     lines = _lines(comparison.telling)
-    if comparison.known:
-        lines += ["  known, not counted:", *(f"  {line}" for line in _lines(comparison.known))]
-    if comparison.noise:
-        lines += [f"  {noise_text(comparison)}:", *(f"  {line}" for line in _lines(comparison.noise))]
+    for heading, differences in _uncounted(comparison):
+        if differences:
+            lines += [f"  {heading}:", *(f"  {line}" for line in _lines(differences))]
     return [*lines, *(f"  {line}" for line in how_sure(comparison))]
+
+
+def _uncounted(comparison: Comparison) -> tuple[tuple[str, Sequence[Difference]], ...]:
+    """Give what is listed and does not count, each with its heading."""
+    return (
+        (f"not comparable, not counted: {one_line('; '.join(comparison.apart), 1000)}", comparison.set_apart),
+        ("known, not counted", comparison.known),
+        (noise_text(comparison), comparison.noise),
+        ("about the checks and how browsers were started, not counted", comparison.of(Standing.NOT_COMPARED)),
+    )
 
 
 def _lines(differences: Sequence[Difference]) -> list[str]:
@@ -126,10 +138,7 @@ def _print_comparison(console: Console, comparison: Comparison) -> None:
     if comparison.differences:
         console.print(_grid([(Text(), Text(comparison.before.browser), Text(comparison.after.browser))]))
     _print_groups(console, comparison.telling)
-    for heading, differences in (
-        ("known, not counted", comparison.known),
-        (noise_text(comparison), comparison.noise),
-    ):
+    for heading, differences in _uncounted(comparison):
         if differences:
             console.print(Text(heading, style="bold yellow"))
             _print_groups(console, differences)

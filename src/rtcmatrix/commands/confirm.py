@@ -7,10 +7,9 @@ import time
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from rtcmatrix.compare import compare_columns, pair_columns
-from rtcmatrix.compare.cause import NOISE
+from rtcmatrix.compare import PLAIN, pair_columns
 from rtcmatrix.errors import EXIT_INTERRUPTED
-from rtcmatrix.model import Difference, Kind, Level, Outcome, Run
+from rtcmatrix.model import Level, Outcome, Run
 from rtcmatrix.runner.launch import Finished, launch
 from rtcmatrix.runner.plan import plan_confirming
 from rtcmatrix.runner.progress import Progress
@@ -25,8 +24,6 @@ if TYPE_CHECKING:
 
 TIMES = 2
 """How often, at most, what is unexpected is gathered again where a person names no number."""
-_OURS = frozenset({Kind.CHECK_ADDED, Kind.CHECK_CHANGED, Kind.CHECK_REMOVED})
-"""Kinds that no further gathering could change."""
 
 
 def confirm_run(
@@ -37,7 +34,7 @@ def confirm_run(
     console: Console,
     pytest_arguments: Sequence[str] = (),
     against: Run | None = None,
-    compared: Comparing = compare_columns,
+    compared: Comparing = PLAIN,
 ) -> Finished:
     """Gather what is in question up to ``times`` more, one probe at a time; give the run as it is then.
 
@@ -46,7 +43,9 @@ def confirm_run(
     """
     asked = cells_in_question(finished.run, against, compared)
     if not asked:
-        console.print("confirming: nothing is unexpected, so nothing was gathered again", highlight=False, soft_wrap=True)
+        console.print(
+            "confirming: nothing is unexpected, so nothing was gathered again", highlight=False, soft_wrap=True
+        )
         return _with_confirm(finished, times, 0.0)
     began = time.monotonic()
     console.print(_announcement(finished.run, asked, times), highlight=False, soft_wrap=True)
@@ -70,7 +69,7 @@ def confirm_run(
     return _with_confirm(finished, times, spent)
 
 
-def cells_in_question(run: Run, against: Run | None = None, compared: Comparing = compare_columns) -> set[str]:
+def cells_in_question(run: Run, against: Run | None = None, compared: Comparing = PLAIN) -> set[str]:
     """Name ``<probe>@<browser>`` whose results are unexpected or which differ from the same browser of ``against``.
 
     What differs between two browsers of the run is no cause: that is what a matrix is for, and there are thousands.
@@ -86,17 +85,9 @@ def cells_in_question(run: Run, against: Run | None = None, compared: Comparing 
         return cells
     held = {each.id for each in run.evidence}
     for before, after in pair_columns(against, run):
-        differences = compared(before, after).differences
-        if not any(each.kind is Kind.PROVENANCE for each in differences):
-            differing = filter(_is_open, differences)
-            cells |= {f"{probes.get(each.subject, each.subject)}@{each.after_browser}" for each in differing} & held
+        counting = [each for each in compared(before, after).telling if each.level is not Level.METRIC]
+        cells |= {f"{probes.get(each.subject, each.subject)}@{each.after_browser}" for each in counting} & held
     return cells
-
-
-def _is_open(difference: Difference) -> bool:
-    """Whether another gathering could say more of a difference."""
-    settled = difference.kind in _OURS or difference.cause == NOISE or difference.known is not None
-    return not settled and difference.level is not Level.METRIC
 
 
 def _announcement(run: Run, cells: Collection[str], times: int) -> str:

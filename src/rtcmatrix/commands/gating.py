@@ -13,7 +13,7 @@ from rtcmatrix.commands.compare_table import change_text
 from rtcmatrix.commands.house import comparing, find_reference, read_reference
 from rtcmatrix.compare import Column, counterparts, every_column
 from rtcmatrix.compare.fail_on import USUAL, WITHOUT_REFERENCE, FailOn, read_fail_on
-from rtcmatrix.compare.gate import Gate, judge
+from rtcmatrix.compare.gate import Apart, Gate, judge
 from rtcmatrix.compare.reproduce import Checks
 from rtcmatrix.errors import EXIT_EXPECTED, EXIT_UNEXPECTED, ConfigurationError, RtcMatrixError
 from rtcmatrix.judge.known import FILE, load_known
@@ -38,6 +38,7 @@ PASSED_OVER = {
     "check-changed": "checks that are written otherwise now",
     "check-removed": "checks that were not asked",
     "known": "known differences",
+    "set-apart": "differences of browsers that were started otherwise",
 }
 """What differs and fails no gate, for a person."""
 
@@ -102,15 +103,17 @@ def say_gate(gate: Gate, plan: GatePlan, run: Run, root: Path) -> int:
     """Print what fails the gate, the worst first, each cell with the command that runs it again; give the exit code."""
     against = f' against "{one_line(plan.reference)}"' if plan.reference is not None else ""
     kinds = "any kind" if FailOn.ANY in gate.fail_on else ", ".join(gate.fail_on)
+    number = len(gate.apart)
+    apart = f"; {number} {'browser' if number == 1 else 'browsers'} not compared" if number else ""
     if gate.passes:
-        click.echo(f"gate{against} passed: no finding of {kinds}")
+        click.echo(f"gate{against} passed: no finding of {kinds}{apart}")
     else:
-        number = len(gate.findings)
-        amount = f"{number} {'finding' if number == 1 else 'findings'}"
-        click.echo(f"gate{against} failed: {amount} of {kinds}")
-        _say_findings(gate.findings, run, root)
-    for apart in gate.apart:
-        click.echo(f"gate: {apart.browser} cannot be compared, it was started otherwise: {'; '.join(apart.reasons)}")
+        amount = f"{len(gate.findings)} {'finding' if len(gate.findings) == 1 else 'findings'}"
+        click.echo(f"gate{against} failed: {amount} of {kinds}{apart}")
+    for each in gate.apart:
+        click.echo(f"gate: {one_line(apart_text(each), 1000)}")
+    said = {each.browser for each in gate.apart}
+    _say_findings([each for each in gate.findings if each.browser or each.subject not in said], run, root)
     if gate.new_columns:
         click.echo(
             f"gate: the reference has no {', '.join(gate.new_columns)}, so nothing of it was compared; "
@@ -122,6 +125,15 @@ def say_gate(gate: Gate, plan: GatePlan, run: Run, root: Path) -> int:
         told = "; ".join(f"{PASSED_OVER.get(why, why)} {number}" for why, number in gate.passed_over.items())
         click.echo(f"gate: fails nothing: {told}")
     return EXIT_EXPECTED if gate.passes else EXIT_UNEXPECTED
+
+
+def apart_text(apart: Apart) -> str:
+    """Say in a line which browser could not be compared, why, and how much of it is not counted."""
+    number = apart.differences
+    return (
+        f"{apart.browser} is not comparable, it was started otherwise than the reference: {'; '.join(apart.reasons)} "
+        f"({number} {'difference' if number == 1 else 'differences'} not counted)"
+    )
 
 
 def _say_findings(findings: Sequence[Finding], run: Run, root: Path) -> None:

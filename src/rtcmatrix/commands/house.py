@@ -7,8 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rtcmatrix.compare import Column, Comparing, compare_columns, every_column
-from rtcmatrix.compare.known import with_known
+from rtcmatrix.compare import Column, Comparing, every_column
 from rtcmatrix.errors import ConfigurationError
 from rtcmatrix.judge.known import FILE, load_known
 from rtcmatrix.matrix import find_matrix
@@ -47,8 +46,7 @@ def known_here() -> tuple[KnownDifference, ...]:
 
 def comparing(known: Sequence[KnownDifference]) -> Comparing:
     """Give the comparison that marks what is known on this day."""
-    today = datetime.now(UTC).date()
-    return lambda before, after: with_known(compare_columns(before, after), (before, after), known, today)
+    return Comparing(known=tuple(known), today=datetime.now(UTC).date())
 
 
 def read_reference(path: Path) -> tuple[Column, ...]:

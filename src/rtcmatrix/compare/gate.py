@@ -6,9 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from rtcmatrix.compare.fail_on import FailOn
-from rtcmatrix.compare.findings import Finding, of_differences, of_results, of_troubles
-from rtcmatrix.compare.sightings import shown
-from rtcmatrix.model import Kind
+from rtcmatrix.compare.findings import Finding, of_apart, of_differences, of_results, of_troubles
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,6 +23,8 @@ class Apart:
     browser: str
     reasons: tuple[str, ...]
     """``flags: [] became ["--mute-audio"]``."""
+    differences: int = 0
+    """How many differences are not counted for it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,7 +45,7 @@ class Gate:
     @property
     def passes(self) -> bool:
         """Whether nothing fails it."""
-        return not self.findings and not (self.apart and FailOn.PROVENANCE in self.fail_on)
+        return not self.findings
 
 
 def judge(
@@ -59,29 +59,27 @@ def judge(
 ) -> Gate:
     """Say what of a run fails the gate; ``comparisons`` are of the reference with the run, known differences marked.
 
-    Noise, known differences and changes of checks fail nothing. A column that was started otherwise is set apart whole.
+    Noise, known differences and changes of checks fail nothing. A column that was started otherwise is set apart whole,
+    and is a finding by itself.
     """
     chosen = frozenset(fail_on)
-    apart = [_apart(each) for each in comparisons]
-    compared = [each for each, reason in zip(comparisons, apart, strict=True) if reason is None]
-    differing, passed_over = of_differences(run, compared, chosen)
+    differing, passed_over = of_differences(run, comparisons, chosen)
     told = {(each.subject, each.browser) for each in differing}
-    findings = [*differing, *of_results(run, chosen, told), *of_troubles(troubles, chosen)]
+    findings = [
+        *of_apart(comparisons, chosen, new_columns),
+        *differing,
+        *of_results(run, chosen, told),
+        *of_troubles(troubles, chosen),
+    ]
     return Gate(
         fail_on=tuple(fail_on),
         findings=tuple(sorted(findings, key=lambda each: each.rank)),
-        apart=tuple(each for each in apart if each is not None),
+        apart=tuple(
+            Apart(browser=each.after.browser, reasons=each.apart, differences=len(each.set_apart))
+            for each in comparisons
+            if each.apart
+        ),
         new_columns=tuple(new_columns),
         missing_columns=tuple(missing_columns),
         passed_over=passed_over,
     )
-
-
-def _apart(comparison: Comparison) -> Apart | None:
-    """Say why a column cannot be compared; None where it can."""
-    reasons = tuple(
-        f"{each.path}: {shown(each.before)} became {shown(each.after)}"
-        for each in comparison.differences
-        if each.kind is Kind.PROVENANCE
-    )
-    return Apart(browser=comparison.after.browser, reasons=reasons) if reasons else None

@@ -70,7 +70,8 @@ def _judged(column: Column) -> bool:
 def _kind(one: Status | None, other: Status | None) -> Kind:
     """Name a change of status."""
     if one is None or other is None:
-        return Kind.ONLY_THERE if one is None else Kind.ONLY_HERE
+        # Only one side was asked, which says nothing of the browsers
+        return Kind.CHECK_ADDED if one is None else Kind.CHECK_REMOVED
     if one is Status.PASS and other in _LOSS:
         return Kind.NEWLY_FAILING
     if other is Status.PASS and one in _LOSS:

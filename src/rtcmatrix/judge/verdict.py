@@ -97,12 +97,13 @@ def with_outcome(result: Result, known: Sequence[KnownDifference]) -> Result:
     if entry is None or was_not_asked(result.status, entry):
         return dataclasses.replace(result, outcome=outcome)
     if outcome is Outcome.EXPECTED:
-        return dataclasses.replace(result, outcome=outcome, known=entry.place)
+        return dataclasses.replace(result, outcome=outcome, known=entry.place, stated=entry.expected)
     told = f": {result.message}" if result.message else ""
     return dataclasses.replace(
         result,
         outcome=outcome,
         known=entry.place,
+        stated=entry.expected,
         message=f"known as {entry.expected} ({entry.reason}; {entry.place}), but it is {result.status} now{told}",
     )
 

@@ -88,6 +88,8 @@ class Result:
     imported: dict[str, Json] = field(default_factory=dict)
     """Of a result read from a ``wptreport.json``, its fields (``status``, ``message``, ``expected``, ...) as they stand
     there, where the other fields of this class do not give them."""
+    stated: Status | None = None
+    """The status that the known difference states, where one decided the outcome."""
 
     @property
     def cell(self) -> Cell:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from rtcmatrix.compare import Standing
 from rtcmatrix.model import Level
 from rtcmatrix.report.calls import anchor_of
 from rtcmatrix.report.cells import cell_of
@@ -70,12 +71,14 @@ def _observed(
 ) -> ObservedView:
     """Show what a probe observed in all columns."""
     facts = [row for row in rows if row.level is Level.FACT]
-    quiet = [row for row in facts if not row.noisy]
+    quiet = [row for row in facts if site.standing(row) is Standing.UNSTATED]
+    others = [row for row in facts if site.standing(row) is not Standing.UNSTATED]
     return ObservedView(
         probe=one_line(probe),
         reproducer=reproducer(probe),
         rows=tuple(together([fact_row(row, site, "") for row in quiet[:_MOST]])),
-        noisy=tuple(fact_row(row, site, "noise") for row in facts if row.noisy),
+        noisy=tuple(fact_row(row, site, "noise") for row in others if site.standing(row) is Standing.NOISE),
+        uncounted=tuple(fact_row(row, site, "") for row in others if site.standing(row) is not Standing.NOISE),
         differing=len(quiet),
         rest=max(0, len(quiet) - _MOST),
         equal="\n".join(equal_lines(equal[:_LINES])),

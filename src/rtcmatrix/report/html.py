@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rtcmatrix.compare import Comparing, compare_columns
+from rtcmatrix.compare import PLAIN, Comparing
 from rtcmatrix.errors import ConfigurationError
 from rtcmatrix.report.artifacts import Artifacts
 from rtcmatrix.report.overview import report_view
@@ -31,7 +31,7 @@ MARK = ".rtcmatrix-report"
 def write_site(
     runs: Sequence[tuple[Path, Run]],
     out: Path,
-    compared: Comparing = compare_columns,
+    compared: Comparing = PLAIN,
     troubles: Sequence[KnownTrouble] = (),
 ) -> Path:
     """Write ``index.html``, a page for each compared pair and one for each column; give the index.

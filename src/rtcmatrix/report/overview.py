@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rtcmatrix import __version__
-from rtcmatrix.compare import Comparing, compare_columns, rows_of
+from rtcmatrix.compare import PLAIN, Comparing, rows_of
 from rtcmatrix.model import Check, Run
 from rtcmatrix.report.answers import Told, answer, details
 from rtcmatrix.report.calls import calls_view
@@ -54,7 +54,7 @@ def report_view(
     runs: Sequence[tuple[Path, Run]],
     gallery: Gallery,
     reproduce: Reproduce = _no_reproducers,
-    compared: Comparing = compare_columns,
+    compared: Comparing = PLAIN,
     troubles: Sequence[KnownTrouble] = (),
 ) -> ReportView:
     """Put everything a report shows together; ``gallery`` takes artifacts into the site, ``reproduce`` writes pages.
@@ -62,7 +62,7 @@ def report_view(
     ``troubles`` are known differences that somebody must look at.
     """
     sources, calls = sources_of(runs), call_sources(runs)
-    site, paired = sites_of(sources, calls)
+    site, paired = sites_of(sources, calls, compared)
     whole = whole_site(site, paired)
     rows = rows_of([source.column for source in sources])
     again = [(each, rows_of([source.column for source in each.sources])) for each in sites_again(paired)]
@@ -77,7 +77,7 @@ def report_view(
     equal = equal_facts(site)
     script, number = findable(equal, site)
     beside = Beside(keep=gallery.keep, pages=site.pages)
-    told = Told(site=site, calls=paired, rows=rows, again=[row for _, each in again for row in each], pairs=pairs)
+    told = Told(site=site, calls=paired, rows=rows, again=again, pairs=pairs)
     return ReportView(
         title="WebRTC compatibility matrix",
         tool=f"rtcmatrix {__version__}",
@@ -87,6 +87,8 @@ def report_view(
         channels=channel_views(site),
         noise=changes.noise,
         noise_count=changes.noise_count,
+        apart=changes.apart,
+        apart_count=changes.apart_count,
         filters=_filters([*sources, *calls], changes, areas),
         overview=tuple(_overview(area) for area in areas),
         runs=run_views(runs),
@@ -186,7 +188,8 @@ def _counted(statuses: Sequence[str]) -> tuple[int, int, int]:
 def _filters(sources: Sequence[Source], changes: Changes, areas: Sequence[AreaView]) -> FiltersView:
     """Say what the rows can be narrowed down by."""
     rows = [row for split in changes.splits for row in (*split.checks, *split.known)]
-    parts = [area for split in changes.splits for area in split.areas] + list(changes.noise)
+    parts = [area for split in changes.splits for area in (*split.areas, *split.stated)]
+    parts += [*changes.noise, *changes.apart]
     rows += [row for area in parts for probe in area.probes for row in probe.rows]
     found = {area.name for area in areas} | {row.traits.area for row in rows}
     levels = {row.traits.level for row in rows} | ({"status"} if areas else set())

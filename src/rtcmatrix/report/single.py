@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
-from rtcmatrix.compare import Comparing, compare_columns
+from rtcmatrix.compare import PLAIN, Comparing
 from rtcmatrix.errors import ConfigurationError
 from rtcmatrix.report.artifacts import Artifacts
 from rtcmatrix.report.overview import report_view
@@ -45,7 +45,7 @@ _BODY = re.compile(r"<body>\n.*?</a>\n(.*)<footer>(.*)</footer>", re.DOTALL)
 def write_single(
     runs: Sequence[tuple[Path, Run]],
     out: Path,
-    compared: Comparing = compare_columns,
+    compared: Comparing = PLAIN,
     troubles: Sequence[KnownTrouble] = (),
 ) -> Path:
     """Write the first page, the pairs and the checks as one HTML file; give it.

@@ -135,6 +135,8 @@ class FactView:
     """Both lists as they were, where it is about a list."""
     rest: tuple[int, int] = (0, 0)
     """How many items of each list are not shown."""
+    probe: str = ""
+    """What observed it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -214,6 +216,8 @@ class MetricView:
     rows: tuple[DotsView, ...]
     words: str = ""
     """What comparing them gave, and how sure it is."""
+    standing: str = ""
+    """Whether its difference counts, and if not why; empty where it does not differ."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -269,16 +273,23 @@ class PairView:
     flaky: tuple[StatusView, ...]
     """Checks that do not come out the same in one browser either."""
     one_sided: tuple[StatusView, ...]
-    """Checks that only one of the two has a result of: not run says nothing of a browser."""
+    """Checks that were not compared: another version of the check, or no result on one side."""
     faces: tuple[FaceView, ...]
     started: tuple[FactView, ...]
     equal: tuple[EqualView, ...]
     equal_count: int
+    apart: tuple[str, ...] = ()
+    """Why the two cannot be compared: how the browser was started otherwise. Then nothing counts."""
+    apart_facts: tuple[FactAreaView, ...] = ()
+    """Facts that are not counted for it."""
+    apart_statuses: tuple[StatusView, ...] = ()
+    apart_count: int = 0
+    """How many differences are not counted for it, metrics and ways of starting included."""
 
     @property
     def check_count(self) -> int:
-        """Checks that come out differently, those that somebody stated included."""
-        return len(self.statuses) + len(self.known)
+        """Checks that come out differently, so that it counts."""
+        return len(self.statuses)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -24,6 +24,7 @@ PER_COLUMN = False
 MOST = 10
 """Annotations of one level that GitHub shows of a step."""
 _LEVELS = {
+    Rank.NOT_COMPARABLE: "error",
     Rank.NEWLY_FAILING: "error",
     Rank.UNEXPECTED: "error",
     Rank.STALE: "warning",
@@ -37,12 +38,14 @@ _MESSAGE = 1_000
 def render(material: Material) -> Mapping[str, str]:
     """Give ``annotations.txt``: workflow commands, to be printed by a step."""
     findings = findings_of(material)
+    places = lines_of_checks(material.suites) if material.suites and findings else {}
     lines = [
         line
         for level in ("error", "warning", "notice")
-        for line in _level(level, [one for one in findings if _LEVELS[one.rank] == level], material)
+        for line in _level(level, [one for one in findings if _LEVELS[one.rank] == level], places, material)
     ]
-    lines += _troubles(findings, sum(line.startswith("::warning ") for line in lines), material)
+    warnings = min(MOST, sum(_LEVELS[one.rank] == "warning" for one in findings))
+    lines += _troubles(findings, warnings, material)
     if not lines:
         quiet = quiet_of(material)
         known = f"; {count(quiet.known, 'known difference')}" if quiet.known else ""
@@ -83,10 +86,9 @@ def lines_of_checks(suites: Path) -> dict[str, int]:
     return found
 
 
-def _level(level: str, findings: Sequence[Finding], material: Material) -> list[str]:
+def _level(level: str, findings: Sequence[Finding], lines: Mapping[str, int], material: Material) -> list[str]:
     """Write the annotations of one level."""
     told = findings if len(findings) <= MOST else findings[: MOST - 1]
-    lines = lines_of_checks(material.suites) if material.suites else {}
     written = [_annotation(level, one, lines, material) for one in told]
     if len(told) < len(findings):
         where = f"; see {material.report_url}" if material.report_url else ""

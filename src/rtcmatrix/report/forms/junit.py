@@ -14,6 +14,7 @@ from xml.etree import ElementTree as ET
 from rtcmatrix.compare.reproduce import Checks
 from rtcmatrix.model import Outcome, Status
 from rtcmatrix.report.forms.cell import account
+from rtcmatrix.report.forms.junit_differences import difference_suites
 from rtcmatrix.report.text import one_line, visible, whole
 from rtcmatrix.report.words import STATUS
 
@@ -39,6 +40,7 @@ def render(material: Material) -> Mapping[str, str]:
     for run in material.runs:
         for absent in run.unavailable:
             root.append(_absent_suite(run, absent))
+    root.extend(difference_suites(material))
     for name in ("tests", "failures", "errors"):
         root.set(name, str(sum(int(suite.get(name, "0")) for suite in root)))
     ET.indent(root, " ")
@@ -126,8 +128,7 @@ class _Cases:
     def _tell(self, case: ET.Element, result: Result) -> None:
         """Say what came of a check."""
         failed: list[Status] = [status for status in result.repeats if status is not Status.PASS]
-        unlike = result.outcome is not Outcome.UNEXPECTED and 0 < len(failed) < len(result.repeats)
-        if result.outcome is Outcome.FLAKY or unlike:
+        if result.outcome is Outcome.FLAKY:
             body = self._account(result)
             for status in failed or [result.status]:
                 _told(case, _interim("flaky", status), status, _repeat(result, status), body)

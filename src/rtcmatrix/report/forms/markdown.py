@@ -14,6 +14,7 @@ from rtcmatrix.report.words import count, listed
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from rtcmatrix.compare import Comparison
     from rtcmatrix.compare.reproduce import Checks
     from rtcmatrix.report.forms.material import Material
     from rtcmatrix.report.sources import Source
@@ -29,6 +30,7 @@ _PAIRS = 20
 _COLUMNS = 40
 
 _HEADINGS = {
+    Rank.NOT_COMPARABLE: "Not comparable",
     Rank.NEWLY_FAILING: "Stopped working",
     Rank.UNEXPECTED: "Not as expected",
     Rank.STALE: "Known differences that no longer hold",
@@ -64,6 +66,7 @@ def _answer(material: Material, findings: Sequence[Finding]) -> str:
     told = [
         f"**{count(number, one, many)}**"
         for rank, one, many in (
+            (Rank.NOT_COMPARABLE, "browser could not be compared", "browsers could not be compared"),
             (Rank.NEWLY_FAILING, "check stopped working", "checks stopped working"),
             (Rank.UNEXPECTED, "result is not as expected", "results are not as expected"),
             (Rank.STALE, "known difference no longer holds", "known differences no longer hold"),
@@ -136,7 +139,7 @@ def _item(one: Finding, checks: Checks) -> list[str]:
     title = f" {prose(one.title, 120)}" if one.title else ""
     where = prose(", ".join(one.columns), 200)
     lines = [f"- **{where}**: {named}{title}"]
-    detail = code(one.words, 400) if one.rank is Rank.CHANGED else prose(one.words, 200)
+    detail = code(one.words, 400) if one.rank in {Rank.CHANGED, Rank.NOT_COMPARABLE} else prose(one.words, 200)
     message = one.message.strip().partition("\n")[0]
     lines.append(f"  {detail}{': ' + code(message, 200) if message else ''}")
     again = reproduce(one.subject, one.address, checks) if one.title else None
@@ -153,6 +156,9 @@ def _pairs(material: Material) -> list[str]:
         sides = [prose(material.label(side), 80) for side in (comparison.before, comparison.after)]
         if material.against is not None:
             sides[0] = f"{sides[0]} before"
+        if comparison.apart:
+            lines.append(f"- {sides[0]} and {sides[1]}: not comparable, started otherwise: {_apart(comparison)}")
+            continue
         told = [
             count(number[level], one)
             for level, one in ((Level.STATUS, "check"), (Level.FACT, "fact"), (Level.METRIC, "metric"))
@@ -166,6 +172,12 @@ def _pairs(material: Material) -> list[str]:
     return ["### Compared", "", *lines, ""] if lines else []
 
 
+def _apart(comparison: Comparison) -> str:
+    """Write why two columns cannot be compared, and how much is not counted for it."""
+    number = count(len(comparison.set_apart), "difference")
+    return f"{code('; '.join(comparison.apart), 400)} ({number} not counted)"
+
+
 def _counts(material: Material) -> list[str]:
     """Write what is only counted."""
     quiet = quiet_of(material)
@@ -174,7 +186,8 @@ def _counts(material: Material) -> list[str]:
         for number, words in (
             (quiet.known, f"{quiet.known:,} known"),
             (quiet.noise, f"{quiet.noise:,} noise (a browser differs from itself in them)"),
-            (quiet.apart, f"{quiet.apart:,} about the checks themselves or how browsers were started"),
+            (quiet.apart, f"{quiet.apart:,} of browsers that were started otherwise"),
+            (quiet.uncompared, f"{quiet.uncompared:,} about the checks themselves or how browsers were started"),
         )
         if number
     ]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rtcmatrix.compare import Comparing, Comparison, compare_columns, counterparts
+from rtcmatrix.compare import PLAIN, Comparing, Comparison, counterparts
 from rtcmatrix.compare.reproduce import Checks
 from rtcmatrix.errors import ConfigurationError
 from rtcmatrix.model import is_pair
@@ -40,6 +40,8 @@ class Material:
     """The folder of the checks' functions, where it is at hand."""
     troubles: tuple[KnownTrouble, ...] = ()
     """Known differences that no longer do their work."""
+    compared: Comparing = PLAIN
+    """How columns are compared."""
 
     @property
     def browsers(self) -> tuple[Source, ...]:
@@ -83,7 +85,7 @@ def material_of(
     *,
     against: Sequence[Column] = (),
     report_url: str | None = None,
-    compared: Comparing = compare_columns,
+    compared: Comparing = PLAIN,
     troubles: Sequence[KnownTrouble] = (),
 ) -> Material:
     """Put together what forms need; ``runs`` holds where each was read from, and the run.
@@ -112,6 +114,7 @@ def material_of(
         report_url=report_url,
         suites=_suites([path for path, _ in runs]),
         troubles=tuple(troubles),
+        compared=compared,
     )
 
 

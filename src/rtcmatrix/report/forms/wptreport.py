@@ -32,8 +32,6 @@ ROOT = "/rtcmatrix/"
 
 _SUBTEST = {Status.CRASH: "NOTRUN", Status.ERROR: "NOTRUN", Status.SKIP: "NOTRUN"}
 """Statuses that wpt has for a page and not for a subtest."""
-_KNOWN_AS = re.compile(r"known as ([A-Z_]+) \(")
-"""How a result begins whose known difference no longer holds (``judge/verdict.py``)."""
 _MESSAGE = 10_000
 _UNPRINTED = re.compile(r"[^\w./-]+")
 
@@ -148,8 +146,7 @@ def _expected(result: Result) -> str | None:
     """Say what was expected instead; None where it was what happened, or nothing was."""
     if result.outcome is not Outcome.UNEXPECTED:
         return None
-    stated = _KNOWN_AS.match(result.message or "") if result.known else None
-    return _word(Status(stated.group(1))) if stated and stated.group(1) in set(Status) else "PASS"
+    return "PASS" if result.stated is None else _word(result.stated)
 
 
 def _word(status: Status) -> str:
