@@ -78,7 +78,7 @@ def test_pictures_reach_a_server_in_order(facts: Facts) -> None:
 def test_what_a_server_sees_is_told_within_two_seconds(facts: Facts) -> None:
     """The server keeps up with the call: it reports frames that are drawn while the page listens.
 
-    Encoder, jitter buffer, decoder and data channel are all in it. No specification limits the delay, so it is a metric.
+    Encoder, jitter buffer, decoder and data channel are all in it. No specification limits the delay: it is a metric.
     """
     assert facts["keepsUp"] is True
 
