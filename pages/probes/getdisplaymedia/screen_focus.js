@@ -13,6 +13,7 @@ const STAYS = [BEHAVIOURS.stay, BEHAVIOURS.leave];
 const STILL = 1500;
 const PATIENCE = 10000;
 const PRESSES = 3;
+const TRIES = 6;
 
 async function comesInFront(rtc, page, other, ms) {
   const inFront = () => page.document.visibilityState === "visible" && other.document.visibilityState === "hidden";
@@ -51,10 +52,12 @@ export default async function (rtc) {
   for (const [name, behaviour] of Object.entries(BEHAVIOURS)) {
     rtc.step(name);
     facts[name] = rtc.fact(name, await whoIsInFront(rtc, behaviour));
-    if (name === "go" || !facts[name].captured_tab_after) continue;
-    // Seen once in some twenty runs, cause unknown: the second answer is the fact, and how often it took one is a metric
-    uninvited += 1;
-    facts[name] = await whoIsInFront(rtc, behaviour);
+    // Seen once in some twenty runs, and more often on a busy machine, where a browser may decide before it has the page's word. Whether
+    // the page can stay in front is the fact, and how often it had to ask again is a metric
+    for (let tries = 1; tries < TRIES && STAYS.includes(behaviour) && facts[name].captured_tab_after; tries += 1) {
+      uninvited += 1;
+      facts[name] = rtc.fact(name, await whoIsInFront(rtc, behaviour));
+    }
   }
   return { facts, metrics: { came_in_front_uninvited: uninvited } };
 }
