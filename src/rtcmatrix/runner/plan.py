@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NoReturn
 
 from rtcmatrix import __version__
 from rtcmatrix.compare import settle_pairs
@@ -19,7 +20,17 @@ from rtcmatrix.matrix import Limits, Matrix, call_pairs, select_browsers
 from rtcmatrix.model import BrowserSpec, Build, Run, Unavailable, is_pair
 from rtcmatrix.providers import provide
 from rtcmatrix.runner.order import last_durations, order_addresses
-from rtcmatrix.runs import FORMAT, create_run_dir, from_json, new_run_id, next_start, read_run, to_json, write_header
+from rtcmatrix.runs import (
+    FORMAT,
+    create_run_dir,
+    finish_run,
+    from_json,
+    new_run_id,
+    next_start,
+    read_run,
+    to_json,
+    write_header,
+)
 
 FILE = "plan.json"
 
@@ -59,6 +70,9 @@ class Plan:
     selected: tuple[str, ...] = ()
     """Words for pytest that select the checks: ``-k`` and what follows ``--``."""
 
+    cut_short: bool = False
+    """The recorded run whose evidence is judged again did not finish."""
+
     def repeats_left(self, cell: str, gathered: Collection[int]) -> tuple[int, ...]:
         """Give the repeats of ``<probe>@<browser>`` that are still to be gathered."""
         return tuple(sorted(set(range(self.again.get(cell, self.repeat))).difference(gathered)))
@@ -84,7 +98,7 @@ def make_plan(
 
     ``pairs`` says which browsers call each other where that is not what the matrix says.
     Raises UnavailableError where a required browser cannot be had, before anything starts, and NothingSelectedError
-    where none can.
+    where none can; the run is then recorded all the same, with the reasons.
     """
     specs = select_browsers(matrix.browsers, patterns)
     columns, absent = _provide(specs, install=install, say=say)
@@ -97,31 +111,28 @@ def make_plan(
                 for address in required
             )
         )
-    if not columns:
-        told = "\n".join(f"  {address}: {reason}" for address, reason in reasons.items())
-        raise NothingSelectedError(f"none of the browsers selected is available here:\n{told}")
     durations = last_durations(matrix.root / "reports" / "runs")
     order = order_addresses([column.spec.address for column in columns], durations)
     columns = tuple(sorted(columns, key=lambda column: order.index(column.spec.address)))
     limits = matrix.limits if lanes is None else type(matrix.limits)(**{**vars(matrix.limits), "lanes": lanes})
     run_dir = create_run_dir(matrix.root / "reports", out)
     compare, unpaired = _pairs(matrix, specs, columns, say)
-    write_header(
-        run_dir,
-        Run(
-            id=run_dir.name if out is None else new_run_id(),
-            format=FORMAT,
-            tool=f"rtcmatrix {__version__}",
-            started_at=datetime.now(UTC).isoformat(timespec="seconds"),
-            revision=_revision(matrix.root),
-            matrix_digest=matrix.digest,
-            host=f"{platform.system().lower()} {platform.machine()}, {os.cpu_count()} cores",
-            browsers=specs,
-            compare=compare,
-            unpaired=unpaired,
-            unavailable=absent,
-        ),
+    header = Run(
+        id=run_dir.name if out is None else new_run_id(),
+        format=FORMAT,
+        tool=f"rtcmatrix {__version__}",
+        started_at=datetime.now(UTC).isoformat(timespec="seconds"),
+        revision=_revision(matrix.root),
+        matrix_digest=matrix.digest,
+        host=f"{platform.system().lower()} {platform.machine()}, {os.cpu_count()} cores",
+        browsers=specs,
+        compare=compare,
+        unpaired=unpaired,
+        unavailable=absent,
     )
+    write_header(run_dir, header)
+    if not columns:
+        _end_without_browser(run_dir, header)
     plan = Plan(
         root=str(matrix.root),
         columns=columns,
@@ -174,8 +185,9 @@ def plan_judging(recorded: Path, *, root: Path, out: Path) -> Plan:
         limits=Limits(),
         pairs=tuple(sorted(filter(is_pair, present))),
         recorded=str(recorded.resolve()),
+        cut_short=not run.complete,
     )
-    fresh = {"id": new_run_id(), "evidence": (), "results": (), "checks": (), "complete": False}
+    fresh = {"id": new_run_id(), "evidence": (), "results": (), "checks": (), "selected": (), "complete": False}
     write_header(out, Run(**{**vars(run), **fresh}))
     write_plan(out, plan)
     return plan
@@ -192,6 +204,13 @@ def read_plan(run_dir: Path) -> Plan:
         return from_json(Plan, json.loads((run_dir / FILE).read_text(encoding="utf-8")))
     except (OSError, ValueError, FormatError) as error:
         raise FormatError(f'"{run_dir}" holds no run that can be resumed ({FILE}: {error})') from None
+
+
+def _end_without_browser(run_dir: Path, header: Run) -> NoReturn:
+    """Record that no browser was available, so that a merge does not take the run for one that never took place."""
+    finish_run(run_dir, complete=True, finished_at=datetime.now(UTC).isoformat(timespec="seconds"))
+    told = "\n".join(f"  {each.address}: {each.reason}" for each in header.unavailable)
+    raise NothingSelectedError(f"none of the browsers selected is available here:\n{told}")
 
 
 def _provide(
