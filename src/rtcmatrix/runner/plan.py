@@ -11,7 +11,6 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import NoReturn
 
 from rtcmatrix import __version__
 from rtcmatrix.compare import settle_pairs
@@ -98,7 +97,7 @@ def make_plan(
 
     ``pairs`` says which browsers call each other where that is not what the matrix says.
     Raises UnavailableError where a required browser cannot be had, before anything starts, and NothingSelectedError
-    where none can; the run is then recorded all the same, with the reasons.
+    where none can; a run into ``out`` is then recorded all the same, with the reasons.
     """
     specs = select_browsers(matrix.browsers, patterns)
     columns, absent = _provide(specs, install=install, say=say)
@@ -111,6 +110,8 @@ def make_plan(
                 for address in required
             )
         )
+    if not columns and out is None:
+        raise _nothing_available(absent)
     durations = last_durations(matrix.root / "reports" / "runs")
     order = order_addresses([column.spec.address for column in columns], durations)
     columns = tuple(sorted(columns, key=lambda column: order.index(column.spec.address)))
@@ -132,7 +133,9 @@ def make_plan(
     )
     write_header(run_dir, header)
     if not columns:
-        _end_without_browser(run_dir, header)
+        # Whoever named a folder may merge it: a shard without a browser is not a shard that never took place
+        finish_run(run_dir, complete=True, finished_at=header.started_at)
+        raise _nothing_available(absent)
     plan = Plan(
         root=str(matrix.root),
         columns=columns,
@@ -206,11 +209,10 @@ def read_plan(run_dir: Path) -> Plan:
         raise FormatError(f'"{run_dir}" holds no run that can be resumed ({FILE}: {error})') from None
 
 
-def _end_without_browser(run_dir: Path, header: Run) -> NoReturn:
-    """Record that no browser was available, so that a merge does not take the run for one that never took place."""
-    finish_run(run_dir, complete=True, finished_at=datetime.now(UTC).isoformat(timespec="seconds"))
-    told = "\n".join(f"  {each.address}: {each.reason}" for each in header.unavailable)
-    raise NothingSelectedError(f"none of the browsers selected is available here:\n{told}")
+def _nothing_available(absent: Sequence[Unavailable]) -> NothingSelectedError:
+    """Say why none of the browsers can be had."""
+    told = "\n".join(f"  {each.address}: {each.reason}" for each in absent)
+    return NothingSelectedError(f"none of the browsers selected is available here:\n{told}")
 
 
 def _provide(
