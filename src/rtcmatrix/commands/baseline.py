@@ -17,6 +17,7 @@ from rtcmatrix.matrix import matches
 from rtcmatrix.model import Fault, Kind, Outcome, Run, Status
 from rtcmatrix.report.text import one_line
 from rtcmatrix.runs import column_text, file_name, read_columns, read_run
+from rtcmatrix.runs.completeness import assess
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 MOST_CHANGES = 40
@@ -105,7 +106,9 @@ def _choose(run: Run, patterns: tuple[str, ...]) -> list[Column]:
 
 def _refusals(column: Column, before: Column | None) -> list[str]:
     """Say why a column should not become what others are measured by."""
-    found = [] if column.run.complete else [f"{column.address}: the run is incomplete; go on with --resume first"]
+    run_lacks = assess(column.run)
+    incomplete = not run_lacks.is_complete and (run_lacks.interrupted or run_lacks.shards or column.address in run_lacks.cells)
+    found = [f"{column.address}: the run is {run_lacks.headline}; `run --resume` first"] if incomplete else []
     found += [
         f"{column.address}: {result.check} is {result.status}"
         for result in column.results.values()

@@ -1,4 +1,4 @@
-"""The differences of a pair told apart: news, what somebody stated before, noise, what one side was not asked."""
+"""The differences of a pair told apart: news, what somebody stated before, noise."""
 
 from __future__ import annotations
 
@@ -12,9 +12,7 @@ if TYPE_CHECKING:
     from rtcmatrix.compare import Comparison
     from rtcmatrix.report.sources import Source
 
-NEW, KNOWN, NOISE, ONE_SIDED = "new", "known", "noise", "one-sided"
-
-_ONE_SIDED = frozenset({Kind.ONLY_HERE, Kind.ONLY_THERE})
+NEW, KNOWN, NOISE = "new", "known", "noise"
 
 
 def told_apart(
@@ -26,9 +24,7 @@ def told_apart(
         if each.kind is Kind.PROVENANCE or each.level is Level.METRIC:
             continue
         kind = NEW
-        if each.level is Level.STATUS and _is_one_sided(each):
-            kind = ONE_SIDED
-        elif each.cause == NOISE:
+        if each.cause == NOISE:
             kind = NOISE
         elif each.known or (each.level is Level.STATUS and _is_stated(each.subject, before, after)):
             kind = KNOWN
@@ -56,11 +52,6 @@ def _age(source: Source) -> tuple[list[int], str]:
     known = source.column.provenance
     numbers = [int(each[:9]) for each in re.findall(r"[0-9]+", known.version)[:6]] if known else []
     return numbers, source.column.run.started_at
-
-
-def _is_one_sided(difference: Difference) -> bool:
-    """Whether one of the two has no result at all; a probe that ended differently has one on both sides."""
-    return difference.kind in _ONE_SIDED and None in {difference.before, difference.after}
 
 
 def _is_stated(check: str, before: Source, after: Source) -> bool:

@@ -6,11 +6,12 @@ import itertools
 from typing import TYPE_CHECKING
 
 from rtcmatrix.compare import compare_columns
+from rtcmatrix.compare.coverage import in_words
 from rtcmatrix.model import Difference, Json, Kind, Level
 from rtcmatrix.report.cells import cell_of, probe_cell
 from rtcmatrix.report.faces import face_views
 from rtcmatrix.report.names import Names
-from rtcmatrix.report.news import KNOWN, NEW, NOISE, ONE_SIDED, is_newer, near, told_apart
+from rtcmatrix.report.news import KNOWN, NEW, NOISE, is_newer, near, told_apart
 from rtcmatrix.report.pair_metrics import metric_views
 from rtcmatrix.report.text import one_line, shortened, value_text, visible
 from rtcmatrix.report.values import MOST, item_views, value_view
@@ -19,11 +20,14 @@ from rtcmatrix.report.words import CAUSE, KIND, NO_CAUSE, SAME_BUILD, STARTED, c
 
 if TYPE_CHECKING:
     from rtcmatrix.compare import Comparing, Comparison
+    from rtcmatrix.compare.coverage import NotCompared
     from rtcmatrix.report.faces import Gallery
     from rtcmatrix.report.rows import Site
     from rtcmatrix.report.sources import Source
 
 _LINE = 200
+_UNCOMPARED = 200
+"""Checks with a result on one side only that are listed."""
 _TITLES = 3
 """Checks named above the facts they rest on."""
 
@@ -67,7 +71,9 @@ def pair_view(
         statuses=statuses(NEW),
         known=statuses(KNOWN),
         flaky=statuses(NOISE),
-        one_sided=statuses(ONE_SIDED),
+        one_sided=tuple(_uncompared(each, before, after, site) for each in comparison.not_compared[:_UNCOMPARED]),
+        one_sided_count=len(comparison.not_compared),
+        one_sided_words=in_words(comparison.not_compared, before.view.label, after.view.label),
         faces=face_views(before, after, gallery),
         started=tuple(_fact(each, STARTED) for each in comparison.differences if each.kind is Kind.PROVENANCE),
         equal=tuple(
@@ -166,6 +172,19 @@ def _path(path: str, names: dict[str, str]) -> str:
     first = path.partition("[")[0].partition(".")[0]
     rest = path[len(first) :]
     return shortened(visible(names.get(first, first) + (f" {rest}" if first in names and rest else rest)), 300)
+
+
+def _uncompared(each: NotCompared, before: Source, after: Source, site: Site) -> StatusView:
+    """Show a check that only one of the two has a result of."""
+    check = before.column.checks.get(each.check) or after.column.checks.get(each.check)
+    return StatusView(
+        subject=one_line(each.check),
+        title=one_line(check.title) if check else one_line(each.check),
+        page=site.pages.get(each.check),
+        kind="not compared",
+        before=cell_of(before, each.check, _LINE),
+        after=cell_of(after, each.check, _LINE),
+    )
 
 
 def _status(difference: Difference, before: Source, after: Source, site: Site) -> StatusView:

@@ -87,6 +87,19 @@ class Completeness:
         return _listed([f"{each} ({self.reasons[each]})" if each in self.reasons else each for each in addresses])
 
 
+@dataclass(frozen=True, kw_only=True)
+class Lacking:
+    """What a run lacks, as documents for programs say it."""
+
+    run: str
+    """Its id."""
+    state: State
+    words: str
+    """What is missing, in a line."""
+    cells: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Address -> checks that were selected there and have no result."""
+
+
 def assess(run: Run) -> Completeness:
     """Say whether a run holds a result of every cell that it selected, and what is missing."""
     absent = {each.address: each.reason[:_REASON] for each in run.unavailable}

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from rtcmatrix import __version__
 from rtcmatrix.compare import Absent, MetricComparison, Shared, Side, rows_of
+from rtcmatrix.compare.coverage import NotCompared
 from rtcmatrix.compare.troubles import TroubleKind
 from rtcmatrix.model import (
     BrowserSpec,
@@ -25,7 +26,9 @@ from rtcmatrix.model import (
     Timing,
     Unavailable,
 )
+from rtcmatrix.report.lacking import lacking_of
 from rtcmatrix.runs import to_json
+from rtcmatrix.runs.completeness import Lacking
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -99,6 +102,8 @@ class ReportComparison:
     """How many of the others a known difference states."""
     metrics: tuple[MetricComparison, ...] = ()
     """Every metric that was compared, whether it differs or not."""
+    not_compared: tuple[NotCompared, ...] = ()
+    """The checks that only one side has a result of; not among the differences."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -199,6 +204,8 @@ class ReportDocument:
     noise: tuple[ReportNoise, ...]
     known_troubles: tuple[ReportTrouble, ...] = ()
     """Known differences that are stale, expired, contradicted or useless; empty also where none were at hand."""
+    incomplete: tuple[Lacking, ...] = ()
+    """The runs that are not complete, and what each lacks."""
 
 
 def render(material: Material) -> Mapping[str, str]:
@@ -242,6 +249,10 @@ def document_of(material: Material) -> ReportDocument:
             )
             for each in material.troubles
         ),
+        incomplete=tuple(
+            Lacking(run=run.id, state=each.state, words=each.words, cells=each.cells)
+            for run, each in lacking_of(material.runs)
+        ),
     )
 
 
@@ -277,6 +288,7 @@ def _comparison(each: Comparison) -> ReportComparison:
         noise=len(each.noise),
         known=len(each.known),
         metrics=each.metrics,
+        not_compared=each.not_compared,
     )
 
 

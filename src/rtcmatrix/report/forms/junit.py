@@ -11,8 +11,10 @@ from xml.etree import ElementTree as ET
 
 from rtcmatrix.model import Outcome, Status
 from rtcmatrix.report.forms.cell import account
+from rtcmatrix.report.forms.junit_missing import completeness_suites, missing_cases
 from rtcmatrix.report.text import one_line, visible, whole
 from rtcmatrix.report.words import STATUS
+from rtcmatrix.runs.completeness import assess
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from rtcmatrix.model import Result, Run, Unavailable
     from rtcmatrix.report.forms.material import Material
     from rtcmatrix.report.sources import Source
+    from rtcmatrix.runs.completeness import Completeness
 
 PER_COLUMN = False
 _SKIPPED = {Status.PRECONDITION_FAILED, Status.SKIP}
@@ -28,8 +31,11 @@ _SKIPPED = {Status.PRECONDITION_FAILED, Status.SKIP}
 def render(material: Material) -> Mapping[str, str]:
     """Give ``junit.xml``."""
     root = ET.Element("testsuites", name="rtcmatrix")
+    shown = frozenset(source.key for source in material.sources)
+    root.extend(_counted(each) for each in completeness_suites(material.runs, shown))
+    lacking = {run.id: assess(run) for run in material.runs}
     for source in material.sources:
-        root.append(_suite(source))
+        root.append(_suite(source, lacking[source.column.run.id]))
     for run in material.runs:
         for absent in run.unavailable:
             root.append(_absent_suite(run, absent))
@@ -40,15 +46,16 @@ def render(material: Material) -> Mapping[str, str]:
     return {"junit.xml": f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'}
 
 
-def _suite(source: Source) -> ET.Element:
+def _suite(source: Source, lacking: Completeness) -> ET.Element:
     """Write one column."""
     known = source.column.provenance
     version = known.version if known else ""
     suite = ET.Element("testsuite", name=_line(f"{source.view.label} ({version or source.column.address})"))
     suite.set("timestamp", _line(source.column.run.started_at[:19], 40))
-    suite.append(_properties(source))
+    suite.append(_properties(source, lacking))
     results = list(source.column.results.values())
     suite.extend(_case(source, result) for result in results)
+    suite.extend(missing_cases(lacking, source.column.address))
     suite.set("time", f"{sum(result.duration for result in results):.3f}")
     return _counted(suite)
 
@@ -62,10 +69,11 @@ def _counted(suite: ET.Element) -> ET.Element:
     return suite
 
 
-def _properties(source: Source) -> ET.Element:
+def _properties(source: Source, lacking: Completeness) -> ET.Element:
     """Write what was launched."""
     known = source.column.provenance
     values = [("run", source.column.run.id), ("address", source.column.address)]
+    values += [("completeness", lacking.headline or lacking.state.value)]
     if known is not None:
         values += [
             ("brand", known.brand),
