@@ -107,7 +107,9 @@ def _choose(run: Run, patterns: tuple[str, ...]) -> list[Column]:
 def _refusals(column: Column, before: Column | None) -> list[str]:
     """Say why a column should not become what others are measured by."""
     run_lacks = assess(column.run)
-    incomplete = not run_lacks.is_complete and (run_lacks.interrupted or run_lacks.shards or column.address in run_lacks.cells)
+    incomplete = not run_lacks.is_complete and (
+        run_lacks.interrupted or run_lacks.shards or column.address in run_lacks.cells
+    )
     found = [f"{column.address}: the run is {run_lacks.headline}; `run --resume` first"] if incomplete else []
     found += [
         f"{column.address}: {result.check} is {result.status}"
