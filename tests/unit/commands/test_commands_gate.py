@@ -61,7 +61,9 @@ def test_what_is_missing_fails_the_gate_and_is_said_first(
 ) -> None:
     run, code, words = LACKING[name]
     path = kept(house, run)
-    against = ["--against", kept(house / "before", dataclasses.replace(planned(), id="before"))] if kinds != "any" else []
+    against = (
+        ["--against", kept(house / "before", dataclasses.replace(planned(), id="before"))] if kinds != "any" else []
+    )
     found, first = gate(capsys, path, "--fail-on", kinds, *against)
     assert (found, words in first) == (code, True), first
     found, first = gate(capsys, path, "--fail-on", "known-trouble", "--allow-incomplete")
