@@ -124,7 +124,8 @@ def say_gate(gate: Gate, plan: GatePlan, run: Run, root: Path) -> int:
             click.echo(f"gate{against}: allowed by --allow-incomplete: {lacking}")
         verdict = f"passed: no finding of {kinds}" if gate.passes else f"failed: {amount}"
         click.echo(f"gate{against} {verdict}")
-    _say_findings(gate.findings, run, root)
+    if gate.findings:
+        _say_findings(gate.findings, run, root)
     for apart in gate.apart:
         click.echo(f"gate: {apart.browser} cannot be compared, it was started otherwise: {'; '.join(apart.reasons)}")
     if gate.new_columns:
