@@ -18,6 +18,7 @@ from typing import ClassVar
 
 EXIT_EXPECTED = 0
 EXIT_UNEXPECTED = 1
+"""Also of a run that is incomplete or empty: `gate`, `compare` and `run` say first what is missing."""
 EXIT_CONFIGURATION = 2
 EXIT_NOTHING_SELECTED = 3
 EXIT_UNAVAILABLE = 4

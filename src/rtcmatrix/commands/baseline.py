@@ -17,6 +17,7 @@ from rtcmatrix.matrix import matches
 from rtcmatrix.model import Fault, Kind, Outcome, Run, Status
 from rtcmatrix.report.text import one_line
 from rtcmatrix.runs import column_text, file_name, read_columns, read_run
+from rtcmatrix.runs.completeness import assess
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -128,7 +129,11 @@ def _refuse_one_file(columns: Sequence[Column]) -> None:
 
 def _refusals(column: Column, before: Column | None) -> list[str]:
     """Say why a column should not become what others are measured by."""
-    found = [] if column.run.complete else [f"{column.address}: the run is incomplete; go on with --resume first"]
+    run_lacks = assess(column.run)
+    incomplete = not run_lacks.is_complete and (
+        run_lacks.interrupted or run_lacks.shards or column.address in run_lacks.cells
+    )
+    found = [f"{column.address}: the run is {run_lacks.headline}; `run --resume` first"] if incomplete else []
     found += [
         f"{column.address}: {result.check} is {result.status}"
         for result in column.results.values()

@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from rtcmatrix.compare import Standing
+from rtcmatrix.compare.coverage import in_words
 from rtcmatrix.model import Difference, Json, Kind, Level, ListChange
 from rtcmatrix.report.sure import how_sure, noise_text, shift_text
 from rtcmatrix.report.text import item_text, one_line, value_text
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 ITEM = 100
 """Characters of a value or an item."""
+UNCOMPARED = 5
+"""Checks that are named which have a result on one side only."""
 
 
 def print_table(comparisons: Sequence[Comparison], only_before: Sequence[str], only_after: Sequence[str]) -> None:
@@ -70,7 +73,19 @@ def plain_lines(comparison: Comparison) -> list[str]:
     for heading, differences in _uncounted(comparison):
         if differences:
             lines += [f"  {heading}:", *(f"  {line}" for line in _lines(differences))]
-    return [*lines, *(f"  {line}" for line in how_sure(comparison))]
+    return [*lines, *(f"  {line}" for line in _uncompared(comparison)), *(f"  {line}" for line in how_sure(comparison))]
+
+
+def _uncompared(comparison: Comparison) -> list[str]:
+    """Say how many checks have a result on one side only, and name the first of them."""
+    if not comparison.not_compared:
+        return []
+    before, after = comparison.before, comparison.after
+    one, other = (before.browser, after.browser) if before.browser != after.browser else (before.run, after.run)
+    named = [one_line(each.check) for each in comparison.not_compared[:UNCOMPARED]]
+    rest = len(comparison.not_compared) - len(named)
+    more = [f"  and {rest:,} more, which --format json names"] if rest else []
+    return [one_line(in_words(comparison.not_compared, one, other), 500), *(f"  {each}" for each in named), *more]
 
 
 def _uncounted(comparison: Comparison) -> tuple[tuple[str, Sequence[Difference]], ...]:
@@ -142,7 +157,7 @@ def _print_comparison(console: Console, comparison: Comparison) -> None:
         if differences:
             console.print(Text(heading, style="bold yellow"))
             _print_groups(console, differences)
-    for line in how_sure(comparison):
+    for line in (*_uncompared(comparison), *how_sure(comparison)):
         console.print(Text(line))
     if comparison.differences:
         console.print()

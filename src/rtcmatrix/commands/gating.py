@@ -12,10 +12,11 @@ import click
 from rtcmatrix.commands.compare_table import change_text
 from rtcmatrix.commands.house import comparing, find_reference, read_reference
 from rtcmatrix.compare import Column, counterparts, every_column
+from rtcmatrix.compare.coverage import in_words
 from rtcmatrix.compare.fail_on import USUAL, WITHOUT_REFERENCE, FailOn, read_fail_on
 from rtcmatrix.compare.gate import Apart, Gate, judge
 from rtcmatrix.compare.reproduce import Checks
-from rtcmatrix.errors import EXIT_EXPECTED, EXIT_UNEXPECTED, ConfigurationError, RtcMatrixError
+from rtcmatrix.errors import EXIT_EXPECTED, EXIT_UNAVAILABLE, EXIT_UNEXPECTED, ConfigurationError, RtcMatrixError
 from rtcmatrix.judge.known import FILE, load_known
 from rtcmatrix.model import Level, Run
 from rtcmatrix.report.text import one_line
@@ -34,9 +35,7 @@ MOST_FACTS = 5
 """Facts of one probe that are told."""
 
 PASSED_OVER = {
-    "check-added": "checks that are new",
     "check-changed": "checks that are written otherwise now",
-    "check-removed": "checks that were not asked",
     "known": "known differences",
     "set-apart": "differences of browsers that were started otherwise",
 }
@@ -51,6 +50,12 @@ fail_on_option: Callable[[Any], Any] = click.option(
     metavar="KINDS",
     help=f"What exits 1: {', '.join(FailOn)}. [default with --against: {','.join(USUAL)}]",
 )
+allow_incomplete_option: Callable[[Any], Any] = click.option(
+    "--allow-incomplete",
+    is_flag=True,
+    help="Judge what there is of a run that is empty or lacks results, and say first what is missing. A required "
+    "browser that is missing exits 4 all the same.",
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,6 +69,7 @@ class GatePlan:
     """The reference as one run."""
     columns: tuple[Column, ...] = ()
     """Of the reference, each with the versions that the checks had when it was accepted."""
+    allow_incomplete: bool = False
 
 
 def plan_gate(against: str | None, fail_on: str | None, root: Path) -> GatePlan | None:
@@ -96,20 +102,32 @@ def apply_gate(plan: GatePlan, run: Run, root: Path, troubles: Sequence[KnownTro
         troubles=troubles,
         new_columns=[address for address in after if before and address not in met_after],
         missing_columns=[address for address in before if address not in met and address in asked],
+        reference=plan.run,
+        allow_incomplete=plan.allow_incomplete,
     )
 
 
 def say_gate(gate: Gate, plan: GatePlan, run: Run, root: Path) -> int:
-    """Print what fails the gate, the worst first, each cell with the command that runs it again; give the exit code."""
+    """Print what is missing, then what fails the gate, the worst first, each cell with the command that runs it again.
+
+    Gives the exit code: 4 where a required browser is missing, 1 where anything else fails it.
+    """
     against = f' against "{one_line(plan.reference)}"' if plan.reference is not None else ""
     kinds = "any kind" if FailOn.ANY in gate.fail_on else ", ".join(gate.fail_on)
     number = len(gate.apart)
     apart = f"; {number} {'browser' if number == 1 else 'browsers'} not compared" if number else ""
-    if gate.passes:
-        click.echo(f"gate{against} passed: no finding of {kinds}{apart}")
+    lacking = _lacking_words(gate)
+    number = len(gate.findings)
+    amount = f"{number} {'finding' if number == 1 else 'findings'} of {kinds}{apart}"
+    if lacking and (gate.fails_as_incomplete or gate.required):
+        click.echo(f"gate{against} failed: {lacking}")
+        if number or apart:
+            click.echo(f"gate: besides, {amount}")
     else:
-        amount = f"{len(gate.findings)} {'finding' if len(gate.findings) == 1 else 'findings'}"
-        click.echo(f"gate{against} failed: {amount} of {kinds}{apart}")
+        if lacking:
+            click.echo(f"gate{against}: allowed by --allow-incomplete: {lacking}")
+        verdict = f"passed: no finding of {kinds}{apart}" if gate.passes else f"failed: {amount}"
+        click.echo(f"gate{against} {verdict}")
     for each in gate.apart:
         click.echo(f"gate: {one_line(apart_text(each), 1000)}")
     said = {each.browser for each in gate.apart}
@@ -121,9 +139,13 @@ def say_gate(gate: Gate, plan: GatePlan, run: Run, root: Path) -> int:
         )
     if gate.missing_columns:
         click.echo(f"gate: the reference has {', '.join(gate.missing_columns)}, which this run could not get")
+    for each in gate.not_compared:
+        click.echo(f"gate: {one_line(each.after.browser)}: {in_words(each.not_compared, 'the reference', 'this run')}")
     if gate.passed_over:
         told = "; ".join(f"{PASSED_OVER.get(why, why)} {number}" for why, number in gate.passed_over.items())
         click.echo(f"gate: fails nothing: {told}")
+    if gate.required:
+        return EXIT_UNAVAILABLE
     return EXIT_EXPECTED if gate.passes else EXIT_UNEXPECTED
 
 
@@ -134,6 +156,13 @@ def apart_text(apart: Apart) -> str:
         f"{apart.browser} is not comparable, it was started otherwise than the reference: {'; '.join(apart.reasons)} "
         f"({number} {'difference' if number == 1 else 'differences'} not counted)"
     )
+
+
+def _lacking_words(gate: Gate) -> str:
+    """Say what is missing, of the run first and then of the reference; empty where nothing is."""
+    told = [f"the run is {gate.lacking.headline}"] if gate.lacking else []
+    told += [f"the reference is {gate.reference_lacking.headline}"] if gate.reference_lacking else []
+    return one_line("; ".join(told), 1_000)
 
 
 def _say_findings(findings: Sequence[Finding], run: Run, root: Path) -> None:

@@ -9,6 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from rtcmatrix.model import Outcome, Result, Run, Status, is_pair, sides_of
+from rtcmatrix.runs.completeness import assess
 
 _COLUMNS = (
     (Status.PASS, "pass"),
@@ -25,6 +26,9 @@ _ACROSS = 3
 
 def print_summary(run: Run, console: Console) -> None:
     """Print the run; what came from a browser is shown as text, without control characters."""
+    lacking = assess(run)
+    if not lacking.is_complete:
+        console.print(Text(_printable(lacking.headline), style="yellow"), soft_wrap=True)
     calls = [result for result in run.results if is_pair(result.browser)]
     if not calls or len(calls) < len(run.results):
         console.print(_numbers(run))
@@ -42,8 +46,8 @@ def print_summary(run: Run, console: Console) -> None:
             console.print(
                 Text(f"flaky: {result.check} in {_where(result)}: {_told(result)}", style="yellow"), soft_wrap=True
             )
-    if not run.complete:
-        console.print(Text("interrupted: what was gathered is kept; go on with --resume", style="yellow"))
+    if not lacking.is_complete and not run.parts:
+        console.print(Text("what was gathered is kept; `run --resume` gathers the rest", style="yellow"))
     console.print(_outcomes(run), highlight=False, soft_wrap=True)
     spent = run.timing
     confirming = f"confirming {spent.confirming:.1f}, " if spent.confirming else ""
@@ -131,5 +135,8 @@ def _where(result: Result) -> str:
 
 
 def _told(result: Result) -> str:
-    text = f"{result.status}: {(result.message or '').partition(chr(10))[0]}"
+    return _printable(f"{result.status}: {(result.message or '').partition(chr(10))[0]}")
+
+
+def _printable(text: str) -> str:
     return "".join(letter if letter.isprintable() else "?" for letter in text)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from rtcmatrix.compare.facts import count_facts
 from rtcmatrix.compare.noise import QUIET, Noise, noise_of
 from rtcmatrix.model import BrowserSpec, Check, Evidence, Provenance, Result, Run, is_pair, sides_of
+from rtcmatrix.runs.completeness import selected_at
 from rtcmatrix.runs.pairs import provenance_at, spec_at
 from rtcmatrix.runs.platforms import Platform
 
@@ -94,6 +95,11 @@ class Column:
     def results(self) -> dict[str, Result]:
         """By check id."""
         return {each.check: each for each in self.run.results if each.browser == self.address}
+
+    @functools.cached_property
+    def selected(self) -> frozenset[str]:
+        """The checks that its run selected here: one of them without a result is missing."""
+        return selected_at(self.run, self.address)
 
 
 def columns_of(run: Run) -> list[Column]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from rtcmatrix.compare import cause, started
 from rtcmatrix.compare.chance import chance, noise_chance
 from rtcmatrix.compare.classify import Standing, classify, why_apart
+from rtcmatrix.compare.coverage import NotCompared, not_compared
 from rtcmatrix.compare.facts import ABSENT, FactChange, compare_facts, value_at
 from rtcmatrix.compare.lists import canonical
 from rtcmatrix.compare.metrics import MetricComparison, compare_metrics
@@ -61,6 +62,8 @@ class Comparison:
     """Probe -> (path, value) of what is the same: for a report, no part of the comparison's JSON."""
     metrics: tuple[MetricComparison, ...] = ()
     """Every metric that was compared, those that stayed and those of which nobody can be sure included."""
+    not_compared: tuple[NotCompared, ...] = ()
+    """The checks that only one side has a result of: no difference, and never counted as one."""
 
     @functools.cached_property
     def apart(self) -> tuple[str, ...]:
@@ -129,6 +132,7 @@ def compare_columns(before: Column, after: Column, thresholds: Thresholds | None
         shared=Shared(checks=same_checks, probes=same_probes, facts=sum(len(each) for each in equal.values())),
         equal=equal,
         metrics=metrics,
+        not_compared=not_compared(before, after),
     )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from rtcmatrix.compare.fail_on import FailOn
 from rtcmatrix.compare.findings import Finding, of_apart, of_differences, of_results, of_troubles
+from rtcmatrix.runs.completeness import Completeness, assess
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,10 +43,29 @@ class Gate:
     passed_over: dict[str, int] = field(default_factory=dict)
     """What differs and does not fail it: ``known``, ``noise``, ``check changed``, ... -> how many."""
 
+    lacking: Completeness | None = None
+    """What the run lacks; None where it is complete."""
+    reference_lacking: Completeness | None = None
+    """What the run that it is set against lacks; None where that is complete."""
+    allow_incomplete: bool = False
+    """A person said that the gate is to judge what there is."""
+    not_compared: tuple[Comparison, ...] = ()
+    """Comparisons of which some checks have a result on one side only."""
+
     @property
     def passes(self) -> bool:
         """Whether nothing fails it."""
-        return not self.findings
+        return not self.findings and not self.fails_as_incomplete and not self.required
+
+    @property
+    def fails_as_incomplete(self) -> bool:
+        """Whether it fails because something is missing, and nobody allowed that."""
+        return bool(self.lacking or self.reference_lacking) and not self.allow_incomplete
+
+    @property
+    def required(self) -> tuple[str, ...]:
+        """The required columns that are missing, which nobody can allow: the matrix requires them."""
+        return self.lacking.required if self.lacking is not None else ()
 
 
 def judge(
@@ -56,11 +76,14 @@ def judge(
     troubles: Sequence[KnownTrouble] = (),
     new_columns: Sequence[str] = (),
     missing_columns: Sequence[str] = (),
+    reference: Run | None = None,
+    allow_incomplete: bool = False,
 ) -> Gate:
     """Say what of a run fails the gate; ``comparisons`` are of the reference with the run, known differences marked.
 
     Noise, known differences and changes of checks fail nothing. A column that was started otherwise is set apart whole,
-    and is a finding by itself.
+    and is a finding by itself. A run that is empty or incomplete fails it, as does a reference that is, unless
+    ``allow_incomplete`` says otherwise.
     """
     chosen = frozenset(fail_on)
     differing, passed_over = of_differences(run, comparisons, chosen)
@@ -82,4 +105,14 @@ def judge(
         new_columns=tuple(new_columns),
         missing_columns=tuple(missing_columns),
         passed_over=passed_over,
+        lacking=_lacking(run),
+        reference_lacking=_lacking(reference) if reference is not None else None,
+        allow_incomplete=allow_incomplete,
+        not_compared=tuple(each for each in comparisons if each.not_compared),
     )
+
+
+def _lacking(run: Run) -> Completeness | None:
+    """Say what a run lacks; None where it is complete."""
+    found = assess(run)
+    return None if found.is_complete else found

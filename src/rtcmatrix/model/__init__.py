@@ -11,7 +11,7 @@ from rtcmatrix.model.evidence import PICTURE, RECORDING, Artifact, ConsoleMessag
 from rtcmatrix.model.json import Json
 from rtcmatrix.model.pair import ROLES, is_pair, pair_address, sides_of
 from rtcmatrix.model.result import Cell, Check, KnownDifference, Outcome, Result, Status
-from rtcmatrix.model.run import Run, Timing
+from rtcmatrix.model.run import Part, Run, Selection, Timing
 
 __all__ = [
     "PICTURE",
@@ -32,9 +32,11 @@ __all__ = [
     "Level",
     "ListChange",
     "Outcome",
+    "Part",
     "Provenance",
     "Result",
     "Run",
+    "Selection",
     "Shift",
     "Status",
     "Timing",

@@ -27,6 +27,28 @@ class Timing:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Selection:
+    """Which checks a run selected in some columns: its plan. Columns with the same checks share one."""
+
+    browsers: tuple[str, ...]
+    """Addresses."""
+    checks: tuple[str, ...]
+    """Check ids."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """One of the runs that a merged run was made of."""
+
+    run: str
+    """Its id."""
+    name: str
+    """The name of its folder or file."""
+    complete: bool
+    """False where it was interrupted or killed."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Run:
     """A recorded run: everything a report or a comparison needs."""
 
@@ -59,3 +81,8 @@ class Run:
     timing: Timing = field(default_factory=Timing)
     confirm: int = 0
     """How often, at most, each unexpected result was gathered again before it was reported; 0 where none was."""
+    selected: tuple[Selection, ...] = ()
+    """The plan: which cells were to be judged. Empty where the run did not say: recorded by an older rtcmatrix, not
+    gathered by it, or killed before pytest had collected the checks."""
+    parts: tuple[Part, ...] = ()
+    """The runs that a merged run was made of; empty where it was not merged."""

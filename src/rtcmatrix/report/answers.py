@@ -38,6 +38,8 @@ class Told:
     """Each pair that several runs hold, and in which it is not as in another run."""
     pairs: Sequence[PairView]
     """Compared columns; what changed in a call stands among them."""
+    lacking: Sequence[str] = ()
+    """A sentence for each run that is not complete."""
 
     @property
     def changed(self) -> bool:
@@ -68,7 +70,11 @@ class Told:
 
 
 def answer(told: Told) -> str:
-    """Answer "what changed?" in a sentence."""
+    """Answer "what changed?" in a sentence, after what is missing."""
+    return " ".join([*told.lacking, _answer(told)])
+
+
+def _answer(told: Told) -> str:
     site, pairs = told.site, told.in_order
     if not site.sources:
         return "No browser was available, so nothing was observed."
@@ -144,6 +150,8 @@ def _surprises(told: Told) -> list[str]:
     if unexpected:
         verb = "was" if unexpected == 1 else "were"
         return [f"{unexpected:,} of {count(len(results), 'result')} {verb} not expected.", *shaky]
+    if told.lacking:
+        return [f"None of the {count(len(results), 'result')} that there are is unexpected.", *shaky]
     if flaky:
         return ["No result is unexpected each time it was gathered.", *shaky]
     sentence = f"Each of the {count(len(results), 'result')} is as expected"

@@ -19,7 +19,7 @@ from rtcmatrix.report.text import one_line, whole
 from rtcmatrix.report.value_tables import tables_in
 from rtcmatrix.report.view import Link
 from rtcmatrix.report.view_rows import CheckPageView, CheckSideView, ObservedView
-from rtcmatrix.report.words import CAME_OUT, STATUS, listed
+from rtcmatrix.report.words import CAME_OUT, NO_RESULT, STATUS, listed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
@@ -173,15 +173,21 @@ def _answer(sides: Sequence[CheckSideView], site: Site) -> str:
     places = {source.view.label: place for place, source in enumerate(site.sources)}
     for side in sides:
         place = places[side.who]
-        if side.cell.status != "none":
+        if side.cell.status not in NO_RESULT:
             told.setdefault(side.cell.status, []).append(place)
     noun = "pair" if site.calls else "browser"
+    missing = [places[side.who] for side in sides if side.cell.status == "missing"]
+    lacking = f" No result in {site.who(missing)}, although it was selected there." if missing else ""
     if not told:
-        return "It ran nowhere."
+        return f"It ran nowhere.{lacking}"
     if len(told) == 1:
         (status,) = told
-        return _sentence(f"{CAME_OUT[status]} in {'the one' if len(sides) == 1 else 'every'} {noun} that ran it")
-    return _sentence("; ".join(f"{CAME_OUT[status]} in {site.who(places)}" for status, places in told.items()))
+        return (
+            _sentence(f"{CAME_OUT[status]} in {'the one' if len(sides) == 1 else 'every'} {noun} that ran it") + lacking
+        )
+    return (
+        _sentence("; ".join(f"{CAME_OUT[status]} in {site.who(places)}" for status, places in told.items())) + lacking
+    )
 
 
 def _sentence(text: str) -> str:

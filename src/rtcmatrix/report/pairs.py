@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from rtcmatrix.compare import PLAIN, Standing
+from rtcmatrix.compare.coverage import in_words
 from rtcmatrix.model import Difference, Json, Kind, Level
 from rtcmatrix.report.cells import cell_of, probe_cell
 from rtcmatrix.report.faces import face_views
@@ -20,12 +21,15 @@ from rtcmatrix.report.words import CAUSE, KIND, NO_CAUSE, SAME_BUILD, STARTED, c
 
 if TYPE_CHECKING:
     from rtcmatrix.compare import Comparing, Comparison
+    from rtcmatrix.compare.coverage import NotCompared
     from rtcmatrix.report.faces import Gallery
     from rtcmatrix.report.rows import Site
     from rtcmatrix.report.sources import Source
 
 _LINE = 200
 _LEVELS = ((Level.FACT, "fact"), (Level.STATUS, "check"), (Level.METRIC, "metric"))
+_UNCOMPARED = 200
+"""Checks with a result on one side only that are listed."""
 _TITLES = 3
 """Checks named above the facts they rest on."""
 
@@ -71,7 +75,10 @@ def pair_view(
         statuses=statuses(Standing.UNSTATED),
         known=statuses(Standing.KNOWN),
         flaky=statuses(Standing.NOISE),
-        one_sided=statuses(Standing.NOT_COMPARED),
+        revised=statuses(Standing.NOT_COMPARED),
+        one_sided=tuple(_uncompared(each, before, after, site) for each in comparison.not_compared[:_UNCOMPARED]),
+        one_sided_count=len(comparison.not_compared),
+        one_sided_words=in_words(comparison.not_compared, before.view.label, after.view.label),
         faces=face_views(before, after, gallery),
         started=tuple(_fact(each, STARTED) for each in comparison.differences if each.kind is Kind.PROVENANCE),
         equal=tuple(
@@ -178,6 +185,19 @@ def _path(path: str, names: dict[str, str]) -> str:
     first = path.partition("[")[0].partition(".")[0]
     rest = path[len(first) :]
     return shortened(visible(names.get(first, first) + (f" {rest}" if first in names and rest else rest)), 300)
+
+
+def _uncompared(each: NotCompared, before: Source, after: Source, site: Site) -> StatusView:
+    """Show a check that only one of the two has a result of."""
+    check = before.column.checks.get(each.check) or after.column.checks.get(each.check)
+    return StatusView(
+        subject=one_line(each.check),
+        title=one_line(check.title) if check else one_line(each.check),
+        page=site.pages.get(each.check),
+        kind="not compared",
+        before=cell_of(before, each.check, _LINE),
+        after=cell_of(after, each.check, _LINE),
+    )
 
 
 def _status(difference: Difference, before: Source, after: Source, site: Site) -> StatusView:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from rtcmatrix.compare import PLAIN, ColumnNames, Comparing, RowStandings, Standing, set_apart
 from rtcmatrix.compare.facts import ABSENT, Absent
 from rtcmatrix.compare.lists import match_lists
+from rtcmatrix.model import Level
 from rtcmatrix.report.cells import cell_of, probe_cell
 from rtcmatrix.report.text import one_line, shortened, visible
 from rtcmatrix.report.value_tables import table_of
@@ -160,7 +161,13 @@ def _stands_alone(side: SideView) -> bool:
 
 def _silent(row: Row, site: Site) -> str:
     """Say who takes no part in a row, and why."""
-    told = [(row.silent, "not observed"), (row.apart, "ran another version of it, so it is set apart")]
+    missing = [at for at in row.silent if row.level is Level.STATUS and row.subject in site.sources[at].column.selected]
+    silent = [at for at in row.silent if at not in missing]
+    told = [
+        (silent, "not observed"),
+        (missing, "selected, but no result"),
+        (row.apart, "ran another version of it, so it is set apart"),
+    ]
     return "; ".join(f"{site.who(places)}: {why}" for places, why in told if places)
 
 

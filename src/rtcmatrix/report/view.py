@@ -273,7 +273,12 @@ class PairView:
     flaky: tuple[StatusView, ...]
     """Checks that do not come out the same in one browser either."""
     one_sided: tuple[StatusView, ...]
-    """Checks that were not compared: another version of the check, or no result on one side."""
+    """Checks that only one of the two has a result of, which says nothing of a browser; the first of them."""
+    one_sided_count: int
+    revised: tuple[StatusView, ...]
+    """Checks of which each side ran another version: not compared."""
+    one_sided_words: str
+    """How many there are, and why the other has none."""
     faces: tuple[FaceView, ...]
     started: tuple[FactView, ...]
     equal: tuple[EqualView, ...]
@@ -340,5 +345,8 @@ class RunView:
     id: str
     rows: tuple[tuple[str, str], ...]
     complete: bool
+    """It holds a result of every cell that it selected."""
+    missing: str
+    """What it lacks; empty where it is complete."""
     timing: tuple[tuple[str, str, float], ...]
     """(what, seconds as text, share of the longest)."""

@@ -19,7 +19,17 @@ from rtcmatrix.matrix import Limits, Matrix, call_pairs, select_browsers
 from rtcmatrix.model import BrowserSpec, Build, Run, Unavailable, is_pair
 from rtcmatrix.providers import provide
 from rtcmatrix.runner.order import last_durations, order_addresses
-from rtcmatrix.runs import FORMAT, create_run_dir, from_json, new_run_id, next_start, read_run, to_json, write_header
+from rtcmatrix.runs import (
+    FORMAT,
+    create_run_dir,
+    finish_run,
+    from_json,
+    new_run_id,
+    next_start,
+    read_run,
+    to_json,
+    write_header,
+)
 
 FILE = "plan.json"
 
@@ -61,6 +71,9 @@ class Plan:
     confirm: int = 0
     """How often, at most, what is unexpected is gathered again; 0: never."""
 
+    cut_short: bool = False
+    """The recorded run whose evidence is judged again did not finish."""
+
     def repeats_left(self, cell: str, gathered: Collection[int]) -> tuple[int, ...]:
         """Give the repeats of ``<probe>@<browser>`` that are still to be gathered."""
         return tuple(sorted(set(range(self.again.get(cell, self.repeat))).difference(gathered)))
@@ -87,7 +100,7 @@ def make_plan(
 
     ``pairs`` says which browsers call each other where that is not what the matrix says.
     Raises UnavailableError where a required browser cannot be had, before anything starts, and NothingSelectedError
-    where none can.
+    where none can; a run into ``out`` is then recorded all the same, with the reasons.
     """
     specs = select_browsers(matrix.browsers, patterns)
     columns, absent = _provide(specs, install=install, say=say)
@@ -100,31 +113,32 @@ def make_plan(
                 for address in required
             )
         )
-    if not columns:
-        told = "\n".join(f"  {address}: {reason}" for address, reason in reasons.items())
-        raise NothingSelectedError(f"none of the browsers selected is available here:\n{told}")
+    if not columns and out is None:
+        raise _nothing_available(absent)
     durations = last_durations(matrix.root / "reports" / "runs")
     order = order_addresses([column.spec.address for column in columns], durations)
     columns = tuple(sorted(columns, key=lambda column: order.index(column.spec.address)))
     limits = matrix.limits if lanes is None else type(matrix.limits)(**{**vars(matrix.limits), "lanes": lanes})
     run_dir = create_run_dir(matrix.root / "reports", out)
     compare, unpaired = _pairs(matrix, specs, columns, say)
-    write_header(
-        run_dir,
-        Run(
-            id=run_dir.name if out is None else new_run_id(),
-            format=FORMAT,
-            tool=f"rtcmatrix {__version__}",
-            started_at=datetime.now(UTC).isoformat(timespec="seconds"),
-            revision=_revision(matrix.root),
-            matrix_digest=matrix.digest,
-            host=f"{platform.system().lower()} {platform.machine()}, {os.cpu_count()} cores",
-            browsers=specs,
-            compare=compare,
-            unpaired=unpaired,
-            unavailable=absent,
-        ),
+    header = Run(
+        id=run_dir.name if out is None else new_run_id(),
+        format=FORMAT,
+        tool=f"rtcmatrix {__version__}",
+        started_at=datetime.now(UTC).isoformat(timespec="seconds"),
+        revision=_revision(matrix.root),
+        matrix_digest=matrix.digest,
+        host=f"{platform.system().lower()} {platform.machine()}, {os.cpu_count()} cores",
+        browsers=specs,
+        compare=compare,
+        unpaired=unpaired,
+        unavailable=absent,
     )
+    write_header(run_dir, header)
+    if not columns:
+        # Whoever named a folder may merge it: a shard without a browser is not a shard that never took place
+        finish_run(run_dir, complete=True, finished_at=header.started_at)
+        raise _nothing_available(absent)
     plan = Plan(
         root=str(matrix.root),
         columns=columns,
@@ -178,8 +192,9 @@ def plan_judging(recorded: Path, *, root: Path, out: Path) -> Plan:
         limits=Limits(),
         pairs=tuple(sorted(filter(is_pair, present))),
         recorded=str(recorded.resolve()),
+        cut_short=not run.complete,
     )
-    fresh = {"id": new_run_id(), "evidence": (), "results": (), "checks": (), "complete": False}
+    fresh = {"id": new_run_id(), "evidence": (), "results": (), "checks": (), "selected": (), "complete": False}
     write_header(out, Run(**{**vars(run), **fresh}))
     write_plan(out, plan)
     return plan
@@ -196,6 +211,12 @@ def read_plan(run_dir: Path) -> Plan:
         return from_json(Plan, json.loads((run_dir / FILE).read_text(encoding="utf-8")))
     except (OSError, ValueError, FormatError) as error:
         raise FormatError(f'"{run_dir}" holds no run that can be resumed ({FILE}: {error})') from None
+
+
+def _nothing_available(absent: Sequence[Unavailable]) -> NothingSelectedError:
+    """Say why none of the browsers can be had."""
+    told = "\n".join(f"  {each.address}: {each.reason}" for each in absent)
+    return NothingSelectedError(f"none of the browsers selected is available here:\n{told}")
 
 
 def _provide(

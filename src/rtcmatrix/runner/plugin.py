@@ -58,8 +58,12 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         metafunc.parametrize("rtc_address", cells.addresses_of(metafunc.function))
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Keep the cells selected, browser after browser: one that has had its last cell is ended."""
+    """Keep the cells selected, browser after browser: one that has had its last cell is ended.
+
+    After pytest's own ``-k`` and ``-m``: what they leave is what the run selects.
+    """
     if CELLS in config.stash:
         kept, dropped = config.stash[CELLS].select(items)
         items[:] = kept

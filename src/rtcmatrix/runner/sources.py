@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from rtcmatrix.model import Check, Evidence, Fault, Run, Timing, is_pair, sides_of
+from rtcmatrix.model import Check, Evidence, Run, Timing, is_pair, sides_of
 from rtcmatrix.runner.plan import Plan
 from rtcmatrix.runs import Journal, read_run
 
@@ -47,11 +47,8 @@ class RecordedSource:
         self._evidence = repeats_of(run)
 
     def evidence(self, check: Check, address: str) -> tuple[Evidence, ...]:
-        """Look it up; what was never gathered is nobody's failure but ours."""
-        nothing = Evidence(
-            probe=check.probe, browser=address, fault=Fault.ERROR, message="the recorded run did not gather this probe"
-        )
-        return self._evidence.get(f"{check.probe}@{address}", (nothing,))
+        """Look it up; a cell without evidence is missing and never asked for."""
+        return self._evidence[f"{check.probe}@{address}"]
 
     def leave(self, address: str) -> None:
         """Nothing is held for a browser."""

@@ -14,7 +14,7 @@ from rtcmatrix.errors import FormatError
 from rtcmatrix.runs import saved, wptreport
 from rtcmatrix.runs.codec import parse
 from rtcmatrix.runs.fields import digest
-from rtcmatrix.runs.parts import Origin, selectors
+from rtcmatrix.runs.origins import Origin, selectors
 from rtcmatrix.runs.store import check_format
 from rtcmatrix.runs.wpt_file import WptFile, from_plain, is_wptreport, read_stream
 

@@ -30,8 +30,8 @@ class Line:
     """One line of a journal."""
 
     kind: str
-    """``journal`` (always the first), ``evidence``, ``result``, ``provenance``, ``unavailable``, ``start``, ``check``
-    or ``timing``."""
+    """``journal`` (always the first), ``evidence``, ``result``, ``provenance``, ``unavailable``, ``start``,
+    ``check``, ``selected`` or ``timing``."""
     value: Json
 
 

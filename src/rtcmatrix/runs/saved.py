@@ -9,7 +9,7 @@ import re
 from rtcmatrix.errors import FormatError
 from rtcmatrix.model import BrowserSpec, ConsoleMessage, Evidence, Fault, Json, Provenance, Run
 from rtcmatrix.runs.brands import identify
-from rtcmatrix.runs.parts import Origin, escaped
+from rtcmatrix.runs.origins import Origin, escaped
 
 KIND = "observations"
 MAX_BYTES = 256_000_000

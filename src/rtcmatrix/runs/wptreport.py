@@ -27,7 +27,7 @@ from rtcmatrix.model import (
 from rtcmatrix.runs.brands import brand_of_product
 from rtcmatrix.runs.codec import FORMAT
 from rtcmatrix.runs.fields import MAX_LINE, digest, listed, number, optional, text
-from rtcmatrix.runs.parts import Origin, escaped, selectors
+from rtcmatrix.runs.origins import Origin, escaped, selectors
 from rtcmatrix.runs.wpt_file import WptFile, from_plain, is_wptreport
 
 if TYPE_CHECKING:

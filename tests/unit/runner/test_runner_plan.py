@@ -16,6 +16,7 @@ from rtcmatrix.model import BrowserSpec, Build, Unavailable
 from rtcmatrix.runner import plan as plan_module
 from rtcmatrix.runner.plan import Column, Plan, make_plan, plan_judging, plan_resume, read_plan, write_plan
 from rtcmatrix.runs import Journal, create_run_dir, read_run
+from rtcmatrix.runs.completeness import State, assess
 
 BUILD = Build(
     name="chromium",
@@ -203,6 +204,18 @@ def test_no_browser_at_all_is_nothing_selected_with_each_ones_reason(
     ]
     assert caught.value.exit_code == 3
     assert runs_in(matrix_file) == []
+
+
+def test_a_shard_without_any_browser_is_recorded_with_the_reasons(
+    matrix_file: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    available(monkeypatch)
+    with pytest.raises(NothingSelectedError):
+        make_plan(load_matrix(matrix_file), out=tmp_path / "shard")
+    run = read_run(tmp_path / "shard")
+    assert run.complete
+    assert [each.address for each in run.unavailable] == ["chromium:150", "firefox:esr"]
+    assert assess(run).state is State.EMPTY
 
 
 def test_a_folder_that_holds_something_is_not_recorded_into(

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from rtcmatrix import __version__
 from rtcmatrix.compare import Absent, Comparing, MetricComparison, RowStandings, Shared, Side, Standing, rows_of
+from rtcmatrix.compare.coverage import NotCompared
 from rtcmatrix.compare.troubles import TroubleKind
 from rtcmatrix.model import (
     BrowserSpec,
@@ -25,7 +26,9 @@ from rtcmatrix.model import (
     Timing,
     Unavailable,
 )
+from rtcmatrix.report.lacking import lacking_of
 from rtcmatrix.runs import to_json
+from rtcmatrix.runs.completeness import Lacking
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -103,6 +106,8 @@ class ReportComparison:
     """How many of the differences count: no noise, no known difference, of browsers that can be compared."""
     apart: tuple[str, ...] = ()
     """Why the two cannot be compared: how the browser was started otherwise in the other run. Then nothing counts."""
+    not_compared: tuple[NotCompared, ...] = ()
+    """The checks that only one side has a result of; not among the differences."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -207,6 +212,8 @@ class ReportDocument:
     noise: tuple[ReportNoise, ...]
     known_troubles: tuple[ReportTrouble, ...] = ()
     """Known differences that are stale, expired, contradicted or useless; empty also where none were at hand."""
+    incomplete: tuple[Lacking, ...] = ()
+    """The runs that are not complete, and what each lacks."""
 
 
 def render(material: Material) -> Mapping[str, str]:
@@ -253,6 +260,10 @@ def document_of(material: Material) -> ReportDocument:
             )
             for each in material.troubles
         ),
+        incomplete=tuple(
+            Lacking(run=run.id, state=each.state, words=each.words, cells=each.cells)
+            for run, each in lacking_of(material.runs)
+        ),
     )
 
 
@@ -291,6 +302,7 @@ def comparison_of(each: Comparison) -> ReportComparison:
         metrics=each.metrics,
         counting=len(each.telling),
         apart=each.apart,
+        not_compared=each.not_compared,
     )
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from rtcmatrix.report.forms.cell import known_place, reproduce
 from rtcmatrix.report.forms.findings import Finding, Rank, findings_of, quiet_of
+from rtcmatrix.report.lacking import headlines
 from rtcmatrix.report.text import one_line, visible
 from rtcmatrix.report.words import count
 
@@ -39,7 +40,8 @@ def render(material: Material) -> Mapping[str, str]:
     """Give ``annotations.txt``: workflow commands, to be printed by a step."""
     findings = findings_of(material)
     places = lines_of_checks(material.suites) if material.suites and findings else {}
-    lines = [
+    lines = [_command("error", {"title": "Run is not complete"}, each) for each in headlines(material.runs)[:MOST]]
+    lines += [
         line
         for level in ("error", "warning", "notice")
         for line in _level(level, [one for one in findings if _LEVELS[one.rank] == level], places, material)

@@ -15,8 +15,10 @@ from rtcmatrix.compare.reproduce import Checks
 from rtcmatrix.model import Outcome, Status
 from rtcmatrix.report.forms.cell import account
 from rtcmatrix.report.forms.junit_differences import difference_suites
+from rtcmatrix.report.forms.junit_missing import completeness_suites, missing_cases
 from rtcmatrix.report.text import one_line, visible, whole
 from rtcmatrix.report.words import STATUS
+from rtcmatrix.runs.completeness import assess
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from rtcmatrix.model import Result, Run, Unavailable
     from rtcmatrix.report.forms.material import Material
     from rtcmatrix.report.sources import Source
+    from rtcmatrix.runs.completeness import Completeness
 
 PER_COLUMN = False
 _SKIPPED = {Status.PRECONDITION_FAILED, Status.SKIP}
@@ -32,11 +35,15 @@ _SKIPPED = {Status.PRECONDITION_FAILED, Status.SKIP}
 def render(material: Material) -> Mapping[str, str]:
     """Give ``junit.xml``."""
     root = ET.Element("testsuites", name="rtcmatrix")
+    shown = frozenset(source.key for source in material.sources)
+    root.extend(_counted(each) for each in completeness_suites(material.runs, shown))
+    lacking = {run.id: assess(run) for run in material.runs}
     addresses = Counter(source.column.address for source in material.sources)
     for source in material.sources:
         address = source.column.address
         several = addresses[address] > 1
-        root.append(_suite(source, f"{address} {source.column.run.id}" if several else address))
+        browser = f"{address} {source.column.run.id}" if several else address
+        root.append(_suite(source, browser, lacking[source.column.run.id]))
     for run in material.runs:
         for absent in run.unavailable:
             root.append(_absent_suite(run, absent))
@@ -48,15 +55,16 @@ def render(material: Material) -> Mapping[str, str]:
     return {"junit.xml": f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'}
 
 
-def _suite(source: Source, browser: str) -> ET.Element:
+def _suite(source: Source, browser: str, lacking: Completeness) -> ET.Element:
     """Write one column; ``browser`` is no other column's."""
     known = source.column.provenance
     version = known.version if known else ""
     suite = ET.Element("testsuite", name=_line(f"{source.view.label} ({version or source.column.address})"))
     suite.set("timestamp", _line(source.column.run.started_at[:19], 40))
-    suite.append(_properties(source))
+    suite.append(_properties(source, lacking))
     cases = _Cases(source, browser)
     suite.extend(cases.of(result) for result in source.column.results.values())
+    suite.extend(missing_cases(lacking, source.column.address))
     suite.set("time", f"{cases.seconds:.3f}")
     return _counted(suite)
 
@@ -70,10 +78,11 @@ def _counted(suite: ET.Element) -> ET.Element:
     return suite
 
 
-def _properties(source: Source) -> ET.Element:
+def _properties(source: Source, lacking: Completeness) -> ET.Element:
     """Write what was launched."""
     known = source.column.provenance
     values = [("run", source.column.run.id), ("address", source.column.address)]
+    values += [("completeness", lacking.headline or lacking.state.value)]
     if known is not None:
         values += [
             ("brand", known.brand),

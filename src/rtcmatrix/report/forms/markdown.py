@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rtcmatrix.compare.coverage import in_words
 from rtcmatrix.model import Level, Outcome, Status
 from rtcmatrix.report.forms.cell import reproduce
 from rtcmatrix.report.forms.findings import Finding, Rank, counted, findings_of, quiet_of
 from rtcmatrix.report.forms.markdown_parts import calls_lines, trouble_lines
 from rtcmatrix.report.forms.markdown_text import cell, code, link, prose
+from rtcmatrix.report.lacking import headlines
 from rtcmatrix.report.words import count, listed
 
 if TYPE_CHECKING:
@@ -43,7 +45,15 @@ _HEADINGS = {
 def render(material: Material) -> Mapping[str, str]:
     """Give ``summary.md``."""
     findings = findings_of(material)
-    head = [MARKER, "## WebRTC compatibility", "", _answer(material, findings), "", *_browsers(material)]
+    head = [
+        MARKER,
+        "## WebRTC compatibility",
+        "",
+        *_lacking(material),
+        _answer(material, findings),
+        "",
+        *_browsers(material),
+    ]
     tail = ["", *trouble_lines(material), *_pairs(material), *_counts(material), *_more(material)]
     left = LIMIT - _size(head) - _size(tail)
     shown: list[str] = []
@@ -59,6 +69,11 @@ def render(material: Material) -> Mapping[str, str]:
 def _size(lines: Sequence[str]) -> int:
     """Count bytes, and one for the end of each line."""
     return sum(len(line.encode()) + 1 for line in lines)
+
+
+def _lacking(material: Material) -> list[str]:
+    """Say first what is missing, one paragraph for each run that is not complete."""
+    return [line for each in headlines(material.runs) for line in (f"**{prose(each, 1_000)}**", "")]
 
 
 def _answer(material: Material, findings: Sequence[Finding]) -> str:
@@ -77,6 +92,8 @@ def _answer(material: Material, findings: Sequence[Finding]) -> str:
         if (number := sum(one.rank is rank for one in findings))
     ]
     base = f" compared with run {code(material.against, 60)}" if material.against else ""
+    if not told and headlines(material.runs):
+        return f"Of the results that there are, none is unexpected{base}."
     if not material.sources:
         return "No browser was available, so nothing was observed."
     if not told:
@@ -166,7 +183,8 @@ def _pairs(material: Material) -> list[str]:
         ]
         verb = "differs" if sum(number.values()) == 1 else "differ"
         said = f"{listed(told)} {verb}" if told else "nothing differs"
-        lines.append(f"- {sides[0]} and {sides[1]}: {said}")
+        apart = in_words(comparison.not_compared, *sides)
+        lines.append(f"- {sides[0]} and {sides[1]}: {said}{'; ' if apart else ''}{apart}")
     if len(material.comparisons) > _PAIRS:
         lines.append(f"- and {len(material.comparisons) - _PAIRS} more pairs")
     return ["### Compared", "", *lines, ""] if lines else []
@@ -200,5 +218,4 @@ def _more(material: Material) -> list[str]:
     lines = [f"Run {runs}" if len(material.runs) == 1 else f"Runs {runs}"]
     if material.report_url:
         lines[0] = f"{link('Full report', material.report_url)} · {lines[0]}"
-    broken = [run for run in material.runs if not run.complete]
-    return [*lines, *(["", "The run was interrupted: some checks are missing."] if broken else [])]
+    return lines
