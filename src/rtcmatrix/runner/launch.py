@@ -13,6 +13,8 @@ import pytest
 from rtcmatrix.errors import (
     EXIT_EXPECTED,
     EXIT_INTERRUPTED,
+    EXIT_NOTHING_SELECTED,
+    EXIT_UNAVAILABLE,
     EXIT_UNEXPECTED,
     ConfigurationError,
     NothingSelectedError,
@@ -97,6 +99,11 @@ def _exit_code(code: int, run: Run, progress: Progress) -> int:
         raise ConfigurationError("pytest did not understand its arguments; its own words are above")
     if code == pytest.ExitCode.NO_TESTS_COLLECTED:
         raise NothingSelectedError("no check is selected; `rtcmatrix checks` lists them")
+    absent = {each.address for each in run.unavailable}
+    if any(spec.required and spec.address in absent for spec in run.browsers):
+        return EXIT_UNAVAILABLE
+    if absent and not run.results:
+        return EXIT_NOTHING_SELECTED
     if code == pytest.ExitCode.OK and not any(one.outcome is Outcome.UNEXPECTED for one in run.results):
         return EXIT_EXPECTED
     return EXIT_UNEXPECTED
