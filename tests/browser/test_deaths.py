@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 import tempfile
 import threading
 import time
@@ -17,6 +18,7 @@ import pytest
 from selenium.webdriver.remote.websocket_connection import WebSocketConnection
 from small_house import CHROMIUM, FIREFOX, QUICK, SPINNING, WAITING, build_house, find_build, processes_with
 
+from rtcmatrix.gather.commission import NeverStartedError
 from rtcmatrix.gather.gathering import Gathering
 from rtcmatrix.gather.guard import Guard
 from rtcmatrix.gather.pages import PageServer
@@ -178,18 +180,15 @@ def test_a_browser_that_dies_under_several_probes_clears_the_innocent_or_none(be
         assert all("under none of them alone" in (one.message or "") for one in crashed)
 
 
-def test_a_browser_that_is_not_the_one_provided_is_an_error_of_its_whole_column(bench: Bench) -> None:
+def test_a_browser_that_is_not_the_one_provided_makes_its_column_not_available(bench: Bench) -> None:
     real = find_build(CHROMIUM)
     believed = dataclasses.replace(real, version="1.2.3.4", channel="beta")
-    found = gather(bench, {"a/quick.js": QUICK, "b/quick.js": QUICK}, build=believed)
-    for one in found.values():
-        assert one.fault is Fault.ERROR
-        assert one.facts is None
-        assert f'"{real.version}" was launched where {real.provider} provided "1.2.3.4"' in (one.message or "")
+    told = f'"{real.version}" was launched where {real.provider} provided "1.2.3.4"'
+    with pytest.raises(NeverStartedError, match=re.escape(told)):
+        gather(bench, {"a/quick.js": QUICK, "b/quick.js": QUICK}, build=believed)
 
 
-def test_a_browser_that_does_not_start_is_an_error_with_its_reason(bench: Bench) -> None:
+def test_a_browser_that_does_not_start_makes_its_column_not_available(bench: Bench) -> None:
     broken = dataclasses.replace(find_build(CHROMIUM), binary="/nowhere/chromium")
-    found = gather(bench, {"a/quick.js": QUICK}, build=broken)
-    assert found["a/quick.js"].fault is Fault.ERROR
-    assert "chromium:stable could not be started" in (found["a/quick.js"].message or "")
+    with pytest.raises(NeverStartedError, match="chromium:stable could not be started"):
+        gather(bench, {"a/quick.js": QUICK}, build=broken)

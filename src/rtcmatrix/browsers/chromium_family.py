@@ -114,10 +114,16 @@ class ChromiumFamily:
         return options
 
     def permit(self, driver: WebDriver, *, name: str, state: str, origin: str, user_context: str | None) -> None:
-        """Set a permission by BiDi, or by the classic command for the page in front where there is no BiDi."""
+        """Set a permission by BiDi, or by the classic command for the page in front where BiDi has no such command."""
         if driver.capabilities.get("webSocketUrl"):
-            driver.permissions.set_permission(name, state, origin, user_context=user_context)
-        elif isinstance(driver, ChromiumDriver):
+            try:
+                driver.permissions.set_permission(name, state, origin, user_context=user_context)
+            except WebDriverException:
+                if user_context is not None:
+                    raise
+            else:
+                return
+        if isinstance(driver, ChromiumDriver):
             driver.set_permissions(name, state)
         else:
             raise WebDriverException("neither BiDi nor Set Permission")

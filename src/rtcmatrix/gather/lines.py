@@ -40,6 +40,15 @@ def open_line(driver: WebDriver) -> None:
     _ = driver.browser, driver.browsing_context, driver.script, driver.permissions
 
 
+def makes_user_contexts(driver: WebDriver) -> bool:
+    """Say whether a driver that speaks BiDi has user contexts, by making one: no capability tells."""
+    try:
+        driver.browser.remove_user_context(driver.browser.create_user_context())
+    except DRIVER_ERRORS:
+        return False
+    return True
+
+
 def cut_line(driver: WebDriver) -> None:
     """Tell every command that waits for a reply that none will come."""
     connection = driver._websocket_connection  # noqa: SLF001 - there is no public word for it

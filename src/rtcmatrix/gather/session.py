@@ -19,7 +19,7 @@ from selenium.webdriver.remote.webdriver import WebDriver
 
 from rtcmatrix.browsers import BROWSERS, Browser, NotSupportedByBrowser
 from rtcmatrix.gather.guard import Guard
-from rtcmatrix.gather.lines import DRIVER_ERRORS, cut_line, let_go, open_line
+from rtcmatrix.gather.lines import DRIVER_ERRORS, cut_line, let_go, makes_user_contexts, open_line
 from rtcmatrix.gather.processes import end_processes, find_processes, temporary_folder_of
 from rtcmatrix.gather.stages import STAGES, StageStartError, Staging
 from rtcmatrix.model import BrowserSpec, Build, Provenance
@@ -60,6 +60,7 @@ class Session:
         self._props = contextlib.ExitStack()
         self.browser: Browser = BROWSERS[spec.name]
         self.death: str | None = None
+        self._user_contexts = False
         self._timeout = timeout
         self._guard = guard
         self._mourners: dict[int, Callable[[str], None]] = {}
@@ -93,8 +94,11 @@ class Session:
 
     @property
     def has_lanes(self) -> bool:
-        """Whether several windows can be driven at once, each with a user context of its own."""
-        return bool(self.driver.capabilities.get("webSocketUrl"))
+        """Whether several windows can be driven at once, each with a user context of its own.
+
+        Firefox 115 and Chromium before 122 speak BiDi and know no user contexts: they have one lane.
+        """
+        return self._user_contexts
 
     def _start(self) -> WebDriver:
         try:
@@ -120,6 +124,7 @@ class Session:
                 open_line(driver)
             except DRIVER_ERRORS as error:
                 raise SessionStartError(f"{self.spec.address} was started and does not speak: {error}") from error
+            self._user_contexts = makes_user_contexts(driver)
         return driver
 
     def _watch(self, driver: WebDriver) -> None:

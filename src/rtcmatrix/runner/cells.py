@@ -19,7 +19,7 @@ from rtcmatrix.judge.known import load_known
 from rtcmatrix.judge.verdict import of_repeats, status_of, with_outcome
 from rtcmatrix.matrix import find_matrix, load_matrix, matches, split_patterns
 from rtcmatrix.model import Check, Evidence, KnownDifference, Outcome, Result, Run, Status, Timing, sides_of
-from rtcmatrix.runner.ends import NotJudgedError, judge_repeat, read_end
+from rtcmatrix.runner.ends import ColumnNotAvailableError, NotJudgedError, judge_repeat, read_end
 from rtcmatrix.runner.plan import Plan, make_plan, read_plan
 from rtcmatrix.runner.scheduler import address_of
 from rtcmatrix.runner.sources import GatheringSource, RecordedSource, Source
@@ -31,6 +31,8 @@ RUN_FOLDER = "rtcmatrix_run"
 _PLANNERS = frozenset({"main", "gw0"})
 """Each worker of xdist collects the same cells: the first of them writes the plan down."""
 EVIDENCE = pytest.StashKey[tuple[Evidence, ...]]()
+ABSENT = pytest.StashKey[bool]()
+"""Set on a cell whose browser never started: it has no result."""
 
 
 class Cells:
@@ -106,6 +108,9 @@ class Cells:
         began = time.monotonic()
         try:
             found = self._open_source().evidence(self.check(item), address)
+        except ColumnNotAvailableError as absent:
+            item.stash[ABSENT] = True
+            pytest.skip(f"{address} is not available: {absent}")
         finally:
             self._waiting += time.monotonic() - began
         item.stash[EVIDENCE] = found
@@ -123,7 +128,7 @@ class Cells:
         if report.when == "call":
             self._judging += call.duration
         decides = report.when == "call" or (report.when == "setup" and not report.passed)
-        if not decides or (
+        if not decides or ABSENT in item.stash or (
             call.excinfo is not None and isinstance(call.excinfo.value, (KeyboardInterrupt, pytest.exit.Exception))
         ):
             return

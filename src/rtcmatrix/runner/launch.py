@@ -13,6 +13,7 @@ import pytest
 from rtcmatrix.errors import (
     EXIT_EXPECTED,
     EXIT_INTERRUPTED,
+    EXIT_NOTHING_SELECTED,
     EXIT_UNAVAILABLE,
     EXIT_UNEXPECTED,
     ConfigurationError,
@@ -102,6 +103,8 @@ def _exit_code(code: int, run: Run, progress: Progress) -> int:
     lacking = assess(run)
     if lacking.required:
         return EXIT_UNAVAILABLE
+    if lacking.unavailable:
+        return EXIT_NOTHING_SELECTED
     if not lacking.is_complete:
         return EXIT_UNEXPECTED
     if code == pytest.ExitCode.OK and not any(one.outcome is Outcome.UNEXPECTED for one in run.results):

@@ -83,6 +83,8 @@ def merge(header: Run, lines: Iterable[Line]) -> Run:
     gathered = _Gathered(header)
     for line in lines:
         gathered.take(line)
+    # A column that did start, in an earlier start or after a resumption, is available whatever a line says
+    absent = {key: each for key, each in gathered.unavailable.items() if key not in gathered.provenances}
     columns = {spec.address: place for place, spec in enumerate(header.browsers)}
 
     def by_column(values: Mapping[tuple[Any, ...], T]) -> tuple[T, ...]:
@@ -93,7 +95,7 @@ def merge(header: Run, lines: Iterable[Line]) -> Run:
         header,
         checks=tuple(gathered.checks[key] for key in sorted(gathered.checks)),
         provenances=by_column({(key,): value for key, value in gathered.provenances.items()}),
-        unavailable=by_column({(key,): value for key, value in gathered.unavailable.items()}),
+        unavailable=by_column({(key,): value for key, value in absent.items()}),
         evidence=by_column(gathered.evidence),
         results=by_column(gathered.results),
         starts=dict(sorted(gathered.starts.items())),
