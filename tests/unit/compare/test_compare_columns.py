@@ -88,8 +88,8 @@ def test_messages_with_times_in_them_are_no_difference() -> None:
         ("FAIL", "TIMEOUT", Kind.CHANGED),
         ("PASS", "ERROR", Kind.CHANGED),
         ("SKIP", "PASS", Kind.CHANGED),
-        ("PASS", None, Kind.ONLY_HERE),
-        (None, "FAIL", Kind.ONLY_THERE),
+        ("PASS", None, Kind.CHECK_REMOVED),
+        (None, "FAIL", Kind.CHECK_ADDED),
     ],
 )
 def test_kinds_of_status(before: str | None, after: str | None, kind: Kind) -> None:
