@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from rtcmatrix.judge.in_force import find_known
-from rtcmatrix.model import Evidence, Fault, KnownDifference, Outcome, Result, Status
+from rtcmatrix.model import Evidence, Fault, KnownDifference, Outcome, Result, Stated, Status
 
 _FAULTS = {
     Fault.EXCEPTION: Status.FAIL,
@@ -99,13 +99,14 @@ def with_outcome(result: Result, known: Sequence[KnownDifference]) -> Result:
             outcome = Outcome.SKIPPED if result.status in _SKIPPED else Outcome.UNEXPECTED
         return dataclasses.replace(result, outcome=outcome)
     place = entry.place
+    stated = Stated(file=entry.file, line=entry.line, bug=entry.bug, status=entry.expected)
     if result.status is entry.expected:
-        return dataclasses.replace(result, outcome=Outcome.EXPECTED, known=place, stated=entry.expected)
+        return dataclasses.replace(result, outcome=Outcome.EXPECTED, known=place, stated=stated)
     told = f": {result.message}" if result.message else ""
     return dataclasses.replace(
         result,
         outcome=Outcome.UNEXPECTED,
         known=place,
-        stated=entry.expected,
+        stated=stated,
         message=f"known as {entry.expected} ({entry.reason}; {place}), but it is {result.status} now{told}",
     )

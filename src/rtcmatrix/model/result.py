@@ -69,6 +69,18 @@ class Cell:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Stated:
+    """Where a known difference is written, and what it says of a check."""
+
+    file: str
+    line: int
+    bug: str
+    """URL."""
+    status: Status | None = None
+    """The status that is expected."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Result:
     """What a check said of the evidence of one cell."""
 
@@ -82,8 +94,8 @@ class Result:
     duration: float = 0.0
     repeats: tuple[Status, ...] = ()
     """What each repeat came to, the first included, where the probe was gathered more than once."""
-    stated: Status | None = None
-    """The status that the known difference states, where one decided the outcome."""
+    stated: Stated | None = None
+    """The known difference that decided the outcome, in parts; None where none did, and in runs of earlier versions."""
 
     @property
     def cell(self) -> Cell:
