@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 
 from rtcmatrix.judge.in_force import find_known
-from rtcmatrix.model import Evidence, Fault, KnownDifference, Outcome, Result, Status
+from rtcmatrix.model import Evidence, Fault, KnownDifference, Outcome, Result, Stated, Status
 
 _FAULTS = {
     Fault.EXCEPTION: Status.FAIL,
@@ -96,14 +96,15 @@ def with_outcome(result: Result, known: Sequence[KnownDifference]) -> Result:
         return dataclasses.replace(result, outcome=outcome, message=f"flaky: {result.message}")
     if entry is None or was_not_asked(result.status, entry):
         return dataclasses.replace(result, outcome=outcome)
+    stated = Stated(file=entry.file, line=entry.line, bug=entry.bug, status=entry.expected)
     if outcome is Outcome.EXPECTED:
-        return dataclasses.replace(result, outcome=outcome, known=entry.place, stated=entry.expected)
+        return dataclasses.replace(result, outcome=outcome, known=entry.place, stated=stated)
     told = f": {result.message}" if result.message else ""
     return dataclasses.replace(
         result,
         outcome=outcome,
         known=entry.place,
-        stated=entry.expected,
+        stated=stated,
         message=f"known as {entry.expected} ({entry.reason}; {entry.place}), but it is {result.status} now{told}",
     )
 

@@ -10,7 +10,7 @@ from rtcmatrix.model.difference import Difference, Kind, Level, ListChange, Shif
 from rtcmatrix.model.evidence import PICTURE, RECORDING, Artifact, ConsoleMessage, Evidence, Fault
 from rtcmatrix.model.json import Json
 from rtcmatrix.model.pair import ROLES, is_pair, pair_address, sides_of
-from rtcmatrix.model.result import Cell, Check, KnownDifference, Outcome, Result, Status
+from rtcmatrix.model.result import Cell, Check, KnownDifference, Outcome, Result, Stated, Status
 from rtcmatrix.model.run import Part, Run, Selection, Timing
 
 __all__ = [
@@ -38,6 +38,7 @@ __all__ = [
     "Run",
     "Selection",
     "Shift",
+    "Stated",
     "Status",
     "Timing",
     "Unavailable",

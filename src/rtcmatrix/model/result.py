@@ -72,6 +72,18 @@ class Cell:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Stated:
+    """Where a known difference is written, and what it says of a check."""
+
+    file: str
+    line: int
+    bug: str
+    """URL."""
+    status: Status | None = None
+    """The status that is expected."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Result:
     """What a check said of the evidence of one cell."""
 
@@ -88,8 +100,8 @@ class Result:
     imported: dict[str, Json] = field(default_factory=dict)
     """Of a result read from a ``wptreport.json``, its fields (``status``, ``message``, ``expected``, ...) as they stand
     there, where the other fields of this class do not give them."""
-    stated: Status | None = None
-    """The status that the known difference states, where one decided the outcome."""
+    stated: Stated | None = None
+    """The known difference that decided the outcome, in parts; None where none did, and in runs of earlier versions."""
 
     @property
     def cell(self) -> Cell:

@@ -55,9 +55,9 @@ def _known(result: Result) -> Link | None:
     """Show where a known difference is stated: a file's line, then the source it names."""
     if not result.known:
         return None
-    place, _, source = result.known.partition(" ")
-    found = link(source)
-    return Link(text=one_line(place, 80), href=found.href) if found.href else link(result.known)
+    if result.stated is None:
+        return Link(text=one_line(result.known, 300))
+    return Link(text=one_line(f"{result.stated.file}:{result.stated.line}", 80), href=link(result.stated.bug).href)
 
 
 def _without_result(source: Source, check: str) -> CellView:

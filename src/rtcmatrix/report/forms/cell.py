@@ -25,13 +25,6 @@ def reproduce(check: str, address: str, checks: Iterable[str] | Checks) -> str |
     return None if words is None else f"./rtc {words}"
 
 
-def known_place(known: str) -> tuple[str, int] | None:
-    """Give file and line of the known difference that a result names."""
-    place = known.partition(" ")[0]
-    file, _, line = place.rpartition(":")
-    return (file, int(line)) if file and line.isascii() and line.isdecimal() else None
-
-
 def account(source: Source, result: Result, checks: Checks) -> str:
     """Tell a cell in several lines: message, evidence, known difference, specification, command.
 

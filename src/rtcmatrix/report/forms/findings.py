@@ -8,7 +8,7 @@ from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from rtcmatrix.compare import Standing
-from rtcmatrix.model import Difference, Kind, Level, Outcome, Result, Status
+from rtcmatrix.model import Difference, Kind, Level, Outcome, Result, Stated, Status
 from rtcmatrix.report.text import item_text, shortened
 from rtcmatrix.report.words import STATUS, count, status_word
 
@@ -56,6 +56,8 @@ class Finding:
     """What happened, in our words and values of the browser."""
     message: str = ""
     known: str | None = None
+    stated: Stated | None = None
+    """The known difference that no longer holds."""
     address: str = ""
     """Of the first of the browsers, to see it again there."""
     link: str | None = None
@@ -136,6 +138,7 @@ def _finding(rank: Rank, result: Result, source: Source, material: Material, wor
         words=words,
         message=result.message or "",
         known=result.known,
+        stated=result.stated if rank is Rank.STALE else None,
         address=result.browser,
         link=material.link(source, result.check),
     )
@@ -228,6 +231,7 @@ def _gathered(found: list[Finding]) -> list[Finding]:
             words=first.words,
             message=first.message,
             known=first.known,
+            stated=first.stated,
             address=first.address,
             link=first.link,
         )

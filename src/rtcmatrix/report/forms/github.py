@@ -10,7 +10,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rtcmatrix.report.forms.cell import known_place, reproduce
+from rtcmatrix.report.forms.cell import reproduce
 from rtcmatrix.report.forms.findings import Finding, Rank, findings_of, quiet_of
 from rtcmatrix.report.lacking import headlines
 from rtcmatrix.report.text import one_line, visible
@@ -57,7 +57,7 @@ def render(material: Material) -> Mapping[str, str]:
 
 def _troubles(findings: Sequence[Finding], warnings: int, material: Material) -> list[str]:
     """Write what is wrong with known differences at their lines, where no finding stands there already."""
-    told = {known_place(one.known) for one in findings if one.known and one.rank is Rank.STALE}
+    told = {(one.stated.file, one.stated.line) for one in findings if one.stated is not None}
     wrong = [each for each in material.troubles if (each.entry.file, each.entry.line) not in told]
     folder = _folder(material.suites)
     return [
@@ -110,7 +110,7 @@ def _folder(suites: Path | None) -> str:
 
 def _annotation(level: str, one: Finding, lines: Mapping[str, int], material: Material) -> str:
     """Write one finding."""
-    place = known_place(one.known) if one.known and one.rank is Rank.STALE else None
+    place = (one.stated.file, one.stated.line) if one.stated is not None else None
     if place is None and one.subject in lines:
         place = f"suites/{one.subject.partition('/')[0]}.py", lines[one.subject]
     folder = _folder(material.suites)

@@ -146,7 +146,8 @@ def _expected(result: Result) -> str | None:
     """Say what was expected instead; None where it was what happened, or nothing was."""
     if result.outcome is not Outcome.UNEXPECTED:
         return None
-    return "PASS" if result.stated is None else _word(result.stated)
+    stated = result.stated.status if result.stated is not None else None
+    return _word(stated or Status.PASS)
 
 
 def _word(status: Status) -> str:
