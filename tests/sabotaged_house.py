@@ -17,12 +17,12 @@ from rtcmatrix.runner.catalogue import read_checks
 
 SABOTAGES = REPOSITORY / "tests" / "sabotages"
 SEPARATOR = "__"
-LEADING_COMMENT = re.compile(r"(?:^//.*\n)+")
+LEADING_COMMENT = re.compile(r"(?://.*\n)+")
 
 
 def build_sabotaged_house(root: Path, wanted: Mapping[str, Sequence[str]]) -> Path:
     """Write a house with these probes under each sabotage; gives its matrix, of which one run does all."""
-    shutil.copytree(REPOSITORY / "pages", root / "pages")
+    shutil.copytree(REPOSITORY / "pages", root / "pages", ignore=shutil.ignore_patterns("probes.json"))
     shutil.copytree(SABOTAGES, root / "pages" / "lib" / "sabotages")
     (root / "suites").mkdir()
     shipped = sorted((REPOSITORY / "suites").glob("*.py"))
