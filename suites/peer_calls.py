@@ -114,7 +114,7 @@ def test_pictures_and_sound_are_added_to_a_call(facts: Facts) -> None:
     assert facts["picturesAreSeen"] is True
     assert facts["soundIsHeard"] is True
     assert facts["picturesGoOn"] is True
-    assert facts["soundGoesOn"] is True, "the server heard the tone at first and not 30 frames later"
+    assert facts["soundGoesOn"] is True, "the server heard the tone at first and not 45 frames later"
     assert facts["channel"] == "open"
 
 

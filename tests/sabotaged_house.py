@@ -15,22 +15,22 @@ from small_house import REPOSITORY
 
 from rtcmatrix.runner.catalogue import read_checks
 
-SABOTAGES = Path(__file__).parent / "sabotages"
+SABOTAGES = REPOSITORY / "tests" / "sabotages"
 SEPARATOR = "__"
-LEADING_COMMENT = re.compile(r"(?:^//.*\n)+")
+LEADING_COMMENT = re.compile(r"(?://.*\n)+")
 
 
 def build_sabotaged_house(root: Path, wanted: Mapping[str, Sequence[str]]) -> Path:
     """Write a house with these probes under each sabotage; gives its matrix, of which one run does all."""
-    for name in ("pages", "suites"):
-        shutil.copytree(REPOSITORY / name, root / name)
+    shutil.copytree(REPOSITORY / "pages", root / "pages", ignore=shutil.ignore_patterns("probes.json"))
     shutil.copytree(SABOTAGES, root / "pages" / "lib" / "sabotages")
-    suites = {file: file.read_text(encoding="utf-8") for file in sorted((root / "suites").glob("*.py"))}
+    (root / "suites").mkdir()
+    shipped = sorted((REPOSITORY / "suites").glob("*.py"))
     for sabotage, probes in wanted.items():
         for probe in probes:
             _write_probe(root / "pages" / "probes", sabotage, probe)
-        for file, text in suites.items():
-            _write_suite(file, text, sabotage, probes)
+        for file in shipped:
+            _write_suite(root / "suites" / f"{sabotage}{SEPARATOR}{file.name}", file, sabotage, probes)
     ids = [check.id for check in read_checks(root) if check.probe.split("/")[0] in wanted]
     lines = "".join(f"  - {each}\n" for each in ids)
     matrix = root / "matrix.yaml"
@@ -55,9 +55,9 @@ def _write_probe(probes: Path, sabotage: str, probe: str) -> None:
     )
 
 
-def _write_suite(file: Path, text: str, sabotage: str, probes: Sequence[str]) -> None:
-    changed = text
+def _write_suite(file: Path, shipped: Path, sabotage: str, probes: Sequence[str]) -> None:
+    text = changed = shipped.read_text(encoding="utf-8")
     for probe in probes:
         changed = changed.replace(f'"{probe}"', f'"{sabotage}/{probe}"')
     if changed != text:
-        file.with_name(f"{sabotage}{SEPARATOR}{file.name}").write_text(changed, encoding="utf-8")
+        file.write_text(changed, encoding="utf-8")

@@ -48,13 +48,13 @@ async function analyse(samples, sampleRate) {
 const END = 1.2;
 
 // The loudest tone of a file with sound and that of its last second, {loudest, last}, each {hz, level} or null where it is
-// silent, and how long it is, `seconds`. Rejects where nothing can be decoded.
+// silent. Rejects where nothing can be decoded.
 export async function tonesOfRecording(blob) {
   const decoder = new OfflineAudioContext(1, FFT_SIZE, 48000);
   const decoded = await decoder.decodeAudioData(await blob.arrayBuffer());
   const samples = decoded.getChannelData(0);
   const end = samples.length - END * decoded.sampleRate;
-  const found = { loudest: null, last: null, seconds: decoded.duration };
+  const found = { loudest: null, last: null };
   for (let start = 0; start + FFT_SIZE <= samples.length; start += FFT_SIZE) {
     const stretch = samples.slice(start, start + FFT_SIZE);
     if (!stretch.some((sample) => Math.abs(sample) > QUIETEST_SAMPLE)) continue;

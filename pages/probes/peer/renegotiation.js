@@ -4,6 +4,7 @@
 // META: timeout=60
 import { callServer, offerTo, sights } from "../../lib/peer.js";
 import { sceneTrack } from "../../lib/scene.js";
+import { LASTING } from "../../lib/stamp.js";
 
 const TONE = 440;
 
@@ -29,7 +30,8 @@ export default async function (rtc) {
   await offerTo(rtc, line, pc);
   const isTone = (message) => Math.abs(message.tone - TONE) < TONE / 20;
   const tone = await rtc.attempt(() => heard.next(isTone, { label: "the tone" }));
-  const still = await rtc.attempt(() => sights(rtc, heard, { enough: 30 }));
+  const lately = heard.all.findLast(({ sight }) => sight?.frame >= 0)?.sight.frame ?? 0;
+  const still = await rtc.attempt(() => sights(rtc, heard, { enough: 3, look: ({ frame }) => frame >= lately + LASTING, ms: 20000 }));
   const toneAtEnd = await rtc.attempt(() => heard.next(isTone, { label: "the tone at the end" }));
   return {
     facts: {
