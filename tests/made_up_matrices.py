@@ -233,7 +233,7 @@ BAD: dict[str, tuple[str | bytes, str]] = {
     ),
     "endless time": (
         entry("name: chrome, channels: [dev]") + "limits: {probe_timeout: .inf}\n",
-        'matrix.yaml:4: limits.probe_timeout: ".inf" is not allowed; expected a finite number',
+        'matrix.yaml:4: limits.probe_timeout: "Infinity" is not allowed; expected a finite number',
     ),
     "one binary for two": (
         entry("name: chrome, channels: [dev, beta], binary: /opt/c"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, ValidationInfo
@@ -34,7 +35,7 @@ def refuse(message: str) -> PydanticCustomError:
 
 def quote(value: Any) -> str:
     """Show an offending value in quotes, cut short."""
-    text = value if isinstance(value, str) else json.dumps(value, default=str)
+    text = str(value) if isinstance(value, (str, date)) else json.dumps(value, default=str)
     text = visible(" ".join(text.split()))
     return f'"{text[:80]}{"..." if len(text) > 80 else ""}"'
 

@@ -38,6 +38,11 @@ def misreadings(root: yaml.Node) -> Iterator[tuple[int, str]]:
             left += node.value
 
 
+def is_number_elsewhere(text: str) -> bool:
+    """Say whether a plain scalar that is text here is a number to programs that read YAML 1.2: ``1e3``, ``0o17``."""
+    return _OTHER_NUMBER.fullmatch(text) is not None
+
+
 def _misread(node: yaml.ScalarNode) -> str | None:
     """Say what is wrong with one plain scalar; None where it is read as it is written."""
     ask = _ASKS.get(node.tag.removeprefix(_TAG))
@@ -76,7 +81,8 @@ def _float(text: str) -> str | None:
         value = yaml.SafeLoader.construct_yaml_float(_CONSTRUCTOR, yaml.ScalarNode(f"{_TAG}float", text))
     except ValueError:
         return f'"{text[:40]}" is not a number that can be read; put it in quotes for the text'
-    if repr(value) == text or text in _ENDLESS:
+    written = repr(value)  # PyYAML itself writes 1e+300 as 1.0e+300
+    if text in {written, written if "." in written else written.replace("e", ".0e"), *_ENDLESS}:
         return None
     return _say(text, f"the number {value!r}", "or write the number in digits alone, with none to spare")
 
@@ -86,7 +92,7 @@ def _timestamp(text: str) -> str | None:
 
 
 def _text(text: str) -> str | None:
-    if _OTHER_NUMBER.fullmatch(text) is None:
+    if not is_number_elsewhere(text):
         return None
     return _say(text, "text here and as a number by other programs", "or write the number in digits alone")
 
