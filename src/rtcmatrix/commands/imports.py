@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from rtcmatrix.errors import ConfigurationError
+from rtcmatrix.files import refuse_overwriting
 from rtcmatrix.report.words import count
 from rtcmatrix.runs import create_run_dir, write_run
 from rtcmatrix.runs.imported import read_import
@@ -29,6 +30,8 @@ def command(files: tuple[Path, ...], out: Path | None, tests: tuple[str, ...]) -
     wrong = next((each for each in tests if not each.startswith("/")), None)
     if wrong is not None:
         raise ConfigurationError(f'--tests "{wrong}": tests begin with a slash; write /{wrong}')
+    if out is not None:
+        refuse_overwriting(out, files, "--out")
     run = read_import(files, tests)
     run_dir = create_run_dir(Path("reports"), out)
     write_run(run_dir, run)

@@ -14,6 +14,7 @@ from rich.text import Text
 
 from rtcmatrix.commands.options import matrix_option
 from rtcmatrix.commands.summary import print_summary
+from rtcmatrix.files import refuse_overwriting
 from rtcmatrix.model import Run
 from rtcmatrix.runner.launch import launch
 from rtcmatrix.runner.plan import plan_judging
@@ -32,6 +33,8 @@ def command(recorded: Path, matrix_file: Path, out: Path | None, pytest_argument
 
     The recorded run is left as it is. Exit code 0 where all is as expected, 1 where something is not.
     """
+    if out is not None:
+        refuse_overwriting(out, [recorded], "--out")
     run = read_run(recorded)
     with tempfile.TemporaryDirectory(prefix="rtcmatrix-") if out is None else nullcontext(str(out)) as folder:
         judged_dir = create_run_dir(Path(folder), Path(folder))

@@ -13,6 +13,7 @@ from rtcmatrix import __version__
 from rtcmatrix.commands.summary import print_summary
 from rtcmatrix.compare import settle_pairs
 from rtcmatrix.errors import ConfigurationError
+from rtcmatrix.files import refuse_overwriting
 from rtcmatrix.matrix import find_matrix, load_matrix
 from rtcmatrix.model import Run
 from rtcmatrix.runs import create_run_dir, new_run_id, read_run, write_run
@@ -51,6 +52,7 @@ def command(runs: tuple[Path, ...], out: Path, matrix_file: Path | None, *, plat
     RUN is a run's folder or its run.json. A column that runs of several platforms have stands once for each, named
     chrome:stable@linux, chrome:stable@windows. The runs are left as they are.
     """
+    refuse_overwriting(out, runs, "--out")
     recorded = {str(path): (path, read_run(path)) for path in runs}
     if len(recorded) < len(runs):
         twice = next(str(path) for path in runs if runs.count(path) > 1)

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import click
 
-from rtcmatrix.commands.house import comparing, find_reference, known_here, read_reference
+from rtcmatrix.commands.house import comparing, find_reference, house_files, known_here, read_reference
 from rtcmatrix.commands.report_files import NAMES, report_url_option, write_form
 from rtcmatrix.commands.troubles import troubles_here
 from rtcmatrix.errors import ConfigurationError
+from rtcmatrix.files import refuse_overwriting
 from rtcmatrix.report import FORMATS
 from rtcmatrix.report.forms import FORMS, material_of
 from rtcmatrix.report.names import slug
@@ -47,6 +48,10 @@ def command(
     RUN is the folder of a run, a run.json, or a file of observations saved by hand; the columns of several stand side
     by side. Prints what to open, or the report itself where it is one file and no --out is given.
     """
+    read = (*runs, *house_files(Path.cwd()), *([find_reference(against, Path.cwd())] if against is not None else []))
+    for option, target in (("--out", out), ("--single-file", single_file)):
+        if target is not None:
+            refuse_overwriting(target, read, option)
     recorded = [(path, read_run(path)) for path in runs]
     compared = comparing(known_here())
     troubles = troubles_here([run for _, run in recorded])
@@ -62,7 +67,7 @@ def command(
     earlier = read_reference(find_reference(against, Path.cwd())) if against is not None else ()
     material = material_of(recorded, against=earlier, report_url=report_url, compared=compared, troubles=troubles)
     if out is not None:
-        click.echo("\n".join(map(str, write_form(form, material, out))))
+        click.echo("\n".join(map(str, write_form(form, material, out, read))))
         return
     files = FORMS[form].render(material)
     if len(files) != 1:

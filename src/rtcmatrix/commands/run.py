@@ -26,6 +26,7 @@ from rtcmatrix.model import Outcome, Run
 from rtcmatrix.providers.npm import bring_packages
 from rtcmatrix.providers.programs import bring_programs
 from rtcmatrix.report import FORMATS
+from rtcmatrix.runner.catalogue import refuse_idle_suites
 from rtcmatrix.runner.launch import Finished, launch
 from rtcmatrix.runner.plan import make_plan, plan_resume
 from rtcmatrix.runner.progress import Progress
@@ -106,6 +107,7 @@ def command(
         gate_plan = plan_gate(against, fail_on, Path(plan.root))
     else:
         loaded = load_matrix(matrix_file)
+        refuse_idle_suites(loaded)
         gate_plan = plan_gate(against, fail_on, loaded.root)
         if install:
             bring_programs(partial(console.print, markup=False))

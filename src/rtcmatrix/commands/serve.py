@@ -10,6 +10,7 @@ import click
 from rtcmatrix.commands.options import matrix_option
 from rtcmatrix.errors import ConfigurationError
 from rtcmatrix.gather.pages import PageServer
+from rtcmatrix.terminal import say
 
 
 @click.command()
@@ -30,7 +31,7 @@ def command(matrix_file: Path, host: str, port: int, tls_port: int) -> int:
         server = PageServer(matrix_file.resolve().parent / "pages", host=host, port=port, tls_port=tls_port)
         with server:
             name = "localhost" if host == "127.0.0.1" else host
-            click.echo(f"http://{name}:{server.port}/  and  https://{name}:{server.tls_port}/  (Ctrl-C ends)")
+            say(f"http://{name}:{server.port}/  and  https://{name}:{server.tls_port}/  (Ctrl-C ends)")
             threading.Event().wait()
     except OSError as error:
         raise ConfigurationError(

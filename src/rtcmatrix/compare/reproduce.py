@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import shlex
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rtcmatrix.model import is_pair, sides_of
+from rtcmatrix.shell import command_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -61,7 +61,7 @@ def command(check: str, address: str, checks: Iterable[str]) -> str | None:
         return None
     browsers = ",".join(dict.fromkeys(sides_of(address)))
     words = ("run", "--browsers", browsers, "-k", expression(check, address, checks))
-    return " ".join(shlex.quote(each) for each in words)
+    return command_line(words)
 
 
 def _held(others: dict[str, Names], wanted: Iterable[str]) -> list[str]:

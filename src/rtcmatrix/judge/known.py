@@ -107,7 +107,7 @@ def _facts(value: object, where: str) -> tuple[str, ...]:
         probe, colon, path = (part.strip() for part in str(text).partition(":"))
         if not (isinstance(text, str) and probe and colon and path):
             raise ConfigurationError(
-                f'{where}: facts: {quote(text)} names no fact; write the probe, a colon and the path, as in '
+                f"{where}: facts: {quote(text)} names no fact; write the probe, a colon and the path, as in "
                 '"codecs/capabilities.js:sender.video", in quotes'
             )
         read.append(f"{_patterns(probe, where, 'facts')[0]}:{path}")
@@ -117,7 +117,7 @@ def _facts(value: object, where: str) -> tuple[str, ...]:
 def _status(value: object, where: str) -> Status:
     if not isinstance(value, str) or value not in _EXPECTED:
         raise ConfigurationError(
-            f'{where}: expected: {quote(value)} is no status that can be known; allowed: {", ".join(_EXPECTED)}'
+            f"{where}: expected: {quote(value)} is no status that can be known; allowed: {', '.join(_EXPECTED)}"
             f"{nearest(str(value), _EXPECTED)}"
         )
     return Status(value)

@@ -15,6 +15,7 @@ from pathlib import Path
 from rtcmatrix import __version__
 from rtcmatrix.compare import settle_pairs
 from rtcmatrix.errors import FormatError, NothingSelectedError, UnavailableError
+from rtcmatrix.files import read_file, write_file
 from rtcmatrix.matrix import Limits, Matrix, call_pairs, select_browsers
 from rtcmatrix.model import BrowserSpec, Build, Run, Unavailable, is_pair
 from rtcmatrix.providers import provide
@@ -22,6 +23,7 @@ from rtcmatrix.runner.order import last_durations, order_addresses
 from rtcmatrix.runs import FORMAT, create_run_dir, from_json, new_run_id, next_start, read_run, to_json, write_header
 
 FILE = "plan.json"
+MOST_BYTES = 50_000_000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -183,13 +185,13 @@ def plan_judging(recorded: Path, *, root: Path, out: Path) -> Plan:
 
 def write_plan(run_dir: Path, plan: Plan) -> None:
     """Write the plan beside the header."""
-    (run_dir / FILE).write_text(json.dumps(to_json(plan), indent=1) + "\n", encoding="utf-8")
+    write_file(run_dir / FILE, json.dumps(to_json(plan), indent=1) + "\n")
 
 
 def read_plan(run_dir: Path) -> Plan:
     """Read the plan of a run; raises FormatError where there is none."""
     try:
-        return from_json(Plan, json.loads((run_dir / FILE).read_text(encoding="utf-8")))
+        return from_json(Plan, json.loads(read_file(run_dir / FILE, MOST_BYTES)))
     except (OSError, ValueError, FormatError) as error:
         raise FormatError(f'"{run_dir}" holds no run that can be resumed ({FILE}: {error})') from None
 
