@@ -113,8 +113,8 @@ def write_wanted(
 def write_form(form: str, material: Material, out: Path, read: Sequence[Path] = ()) -> list[Path]:
     """Write the files of one form: into the folder ``out``, or where there is one file, as ``out``.
 
-    None of ``read`` is written over. A path with a suffix is a file unless it is a folder already. Raises ``ConfigurationError`` where several files
-    would have to be one, or the system refuses.
+    None of ``read`` is written over. A path with a suffix is a file unless it is a folder already. Raises
+    ``ConfigurationError`` where several files would have to be one, or the system refuses.
     """
     files = FORMS[form].render(material)
     folder = out.is_dir() or (not out.suffix and not out.exists())

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from rtcmatrix.shell import command_line, quoted
+
 if TYPE_CHECKING:
-    from rtcmatrix.shell import command_line, quoted
-from rtcmatrix.model import Provenance
+    from rtcmatrix.model import Provenance
 
 _PROGRAMS = {
     ("Chromium", "linux"): "chromium",

@@ -24,7 +24,8 @@ def refuse_strangers(runs: Sequence[tuple[str, Run]]) -> None:
         seen[run.id] = name
         if not run.matrix_digest:
             raise ConfigurationError(
-                f'"{name}" was gathered for no matrix ({run.tool}): it cannot be merged; {_OTHERWISE} RUN {quoted(name)}'
+                f'"{name}" was gathered for no matrix ({run.tool}): it cannot be merged; {_OTHERWISE} RUN '
+                f"{quoted(name)}"
             )
         if run.format != one.format:
             raise ConfigurationError(
@@ -64,7 +65,8 @@ def refuse_other_browser(address: str, one: tuple[str, Provenance], other: tuple
     if unlike:
         raise ConfigurationError(
             f'{address} is not the same browser in "{one[0]}" and in "{other[0]}": {"; ".join(unlike)}; expected one '
-            f"build, started alike. Gather both with the same build, or {_OTHERWISE} {quoted(one[0])} {quoted(other[0])}"
+            f"build, started alike. Gather both with the same build, or {_OTHERWISE} {quoted(one[0])} "
+            f"{quoted(other[0])}"
         )
 
 
