@@ -15,6 +15,7 @@ from rtcmatrix.errors import EXIT_EXPECTED, EXIT_UNEXPECTED, ConfigurationError
 from rtcmatrix.model import Json, Run, is_pair
 from rtcmatrix.report.text import one_line
 from rtcmatrix.runs import FORMAT, read_run, to_json
+from rtcmatrix.terminal import say
 
 
 @click.command()
@@ -43,11 +44,11 @@ def command(
     chosen = browsers or reference
     alone = one.unpaired if other is None and chosen is None else ()
     if form == "json":
-        click.echo(json.dumps(document(comparisons, *unpaired(one, other, chosen), alone), indent=2))
+        say(json.dumps(document(comparisons, *unpaired(one, other, chosen), alone), indent=2))
     else:
         print_table(comparisons, *unpaired(one, other, chosen))
         for address in alone:
-            click.echo(f"{one_line(address)} is not compared by milestone: no other browser of this run is of its own")
+            say(f"{one_line(address)} is not compared by milestone: no other browser of this run is of its own")
     differs = any(comparison.telling for comparison in comparisons)
     return EXIT_UNEXPECTED if differs and not exit_zero else EXIT_EXPECTED
 

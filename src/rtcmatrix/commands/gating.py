@@ -20,6 +20,7 @@ from rtcmatrix.judge.known import FILE, load_known
 from rtcmatrix.model import Level, Run
 from rtcmatrix.report.text import one_line
 from rtcmatrix.runs import read_run
+from rtcmatrix.terminal import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -102,24 +103,24 @@ def say_gate(gate: Gate, plan: GatePlan, run: Run, root: Path) -> int:
     against = f' against "{one_line(plan.reference)}"' if plan.reference is not None else ""
     kinds = "any kind" if FailOn.ANY in gate.fail_on else ", ".join(gate.fail_on)
     if gate.passes:
-        click.echo(f"gate{against} passed: no finding of {kinds}")
+        say(f"gate{against} passed: no finding of {kinds}")
     else:
         number = len(gate.findings)
         amount = f"{number} {'finding' if number == 1 else 'findings'}"
-        click.echo(f"gate{against} failed: {amount} of {kinds}")
+        say(f"gate{against} failed: {amount} of {kinds}")
         _say_findings(gate.findings, run, root)
     for apart in gate.apart:
-        click.echo(f"gate: {apart.browser} cannot be compared, it was started otherwise: {'; '.join(apart.reasons)}")
+        say(f"gate: {apart.browser} cannot be compared, it was started otherwise: {'; '.join(apart.reasons)}")
     if gate.new_columns:
-        click.echo(
+        say(
             f"gate: the reference has no {', '.join(gate.new_columns)}, so nothing of it was compared; "
             "`rtcmatrix baseline accept RUN` takes it in"
         )
     if gate.missing_columns:
-        click.echo(f"gate: the reference has {', '.join(gate.missing_columns)}, which this run could not get")
+        say(f"gate: the reference has {', '.join(gate.missing_columns)}, which this run could not get")
     if gate.passed_over:
         told = "; ".join(f"{PASSED_OVER.get(why, why)} {number}" for why, number in gate.passed_over.items())
-        click.echo(f"gate: fails nothing: {told}")
+        say(f"gate: fails nothing: {told}")
     return EXIT_EXPECTED if gate.passes else EXIT_UNEXPECTED
 
 
@@ -134,16 +135,16 @@ def _say_findings(findings: Sequence[Finding], run: Run, root: Path) -> None:
     for cell in cells[:MOST]:
         first = cell[0]
         where = f" in {one_line(first.browser)}" if first.browser else ""
-        click.echo(f"  {first.kind}: {one_line(first.subject)}{where}")
+        say(f"  {first.kind}: {one_line(first.subject)}{where}")
         for finding in cell[:MOST_FACTS]:
-            click.echo(f"      {_told(finding)}")
+            say(f"      {_told(finding)}")
         if len(cell) > MOST_FACTS:
-            click.echo(f"      and {len(cell) - MOST_FACTS} facts more")
+            say(f"      and {len(cell) - MOST_FACTS} facts more")
         again = command(first.check, first.browser, ids) if first.check is not None else None
         if again is not None:
-            click.echo(f"      again: {program} {again}")
+            say(f"      again: {program} {again}")
     if len(cells) > MOST:
-        click.echo(f"  and {len(cells) - MOST} more, which a report shows")
+        say(f"  and {len(cells) - MOST} more, which a report shows")
 
 
 def _told(finding: Finding) -> str:

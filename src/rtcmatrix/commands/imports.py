@@ -11,6 +11,7 @@ from rtcmatrix.files import refuse_overwriting
 from rtcmatrix.report.words import count
 from rtcmatrix.runs import create_run_dir, write_run
 from rtcmatrix.runs.imported import read_import
+from rtcmatrix.terminal import say
 
 
 @click.command()
@@ -35,9 +36,9 @@ def command(files: tuple[Path, ...], out: Path | None, tests: tuple[str, ...]) -
     run = read_import(files, tests)
     run_dir = create_run_dir(Path("reports"), out)
     write_run(run_dir, run)
-    click.echo(
+    say(
         f"{count(len(run.browsers), 'column')}, {count(len(run.results), 'result')}, "
         f"{count(len(run.evidence), 'probe')}",
         err=True,
     )
-    click.echo(str(run_dir))
+    say(str(run_dir))

@@ -21,6 +21,7 @@ from rtcmatrix.runner.plan import plan_judging
 from rtcmatrix.runner.progress import Progress
 from rtcmatrix.runs import create_run_dir, read_run, write_run
 from rtcmatrix.runs.store import ARTIFACTS
+from rtcmatrix.terminal import terminal
 
 
 @click.command()
@@ -39,10 +40,10 @@ def command(recorded: Path, matrix_file: Path, out: Path | None, pytest_argument
     with tempfile.TemporaryDirectory(prefix="rtcmatrix-") if out is None else nullcontext(str(out)) as folder:
         judged_dir = create_run_dir(Path(folder), Path(folder))
         plan = plan_judging(recorded, root=matrix_file.resolve().parent, out=judged_dir)
-        finished = launch(plan, judged_dir, progress=Progress(Console(stderr=True)), pytest_arguments=pytest_arguments)
+        finished = launch(plan, judged_dir, progress=Progress(terminal(err=True)), pytest_arguments=pytest_arguments)
         if out is not None:
             _keep_evidence(recorded, run, judged_dir, finished.run)
-    console = Console()
+    console = terminal()
     print_summary(finished.run, console)
     _print_changes(run, finished.run, console)
     return finished.exit_code

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import click
-from rich.console import Console
 
 from rtcmatrix import __version__
 from rtcmatrix.commands.summary import print_summary
@@ -20,6 +19,7 @@ from rtcmatrix.runs import create_run_dir, new_run_id, read_run, write_run
 from rtcmatrix.runs.copies import copy_artifacts
 from rtcmatrix.runs.join import Layout, Shard, in_order, join
 from rtcmatrix.runs.journal import FOLDER
+from rtcmatrix.terminal import say, terminal
 
 
 @click.command()
@@ -74,8 +74,8 @@ def command(runs: tuple[Path, ...], out: Path, matrix_file: Path | None, *, plat
     # No header and no journal: where runs were cut short a reader would believe these more than run.json
     (run_dir / FOLDER).rmdir()
     write_run(run_dir, run)
-    print_summary(run, Console())
-    click.echo(f"run     {run_dir}")
+    print_summary(run, terminal())
+    say(f"run     {run_dir}")
 
 
 def _layout(matrix_file: Path | None, runs: Sequence[Run]) -> tuple[Layout, tuple[str, ...]]:
