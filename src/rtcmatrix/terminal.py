@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 
     from rich.console import ConsoleOptions, RenderableType
 
-KEPT = "\n\t"
-"""Line breaks and tabs are the layout of our own output; text of strangers is put on one line before (``one_line``)."""
+KEPT = "\n"
+"""Line breaks are the layout of our own output; text of strangers is put on one line before (``one_line``)."""
 
 
-def say(text: str = "", *, err: bool = False, nl: bool = True) -> None:
-    """Print to standard output, or to standard error."""
-    click.echo(visible(text, keep=KEPT), err=err, nl=nl)
+def say(text: str = "", *, err: bool = False, nl: bool = True, tabs: bool = False) -> None:
+    """Print to standard output, or to standard error; ``tabs`` are kept where they separate our own columns."""
+    click.echo(visible(text, keep=KEPT + "\t" * tabs), err=err, nl=nl)
 
 
 class Terminal(Console):

@@ -45,7 +45,7 @@ def command(matrix_file: Path, browser_patterns: tuple[str, ...], form: str, *, 
         console.print(_table(found))
     else:
         for spec, build in found:
-            say("\t".join(map(one_line, (spec.address, *_words(build)))))
+            say("\t".join(one_line(word, 1000) for word in (spec.address, *_words(build))), tabs=True)
 
 
 def _plain(spec: BrowserSpec, build: Build | Unavailable) -> dict[str, Any]:

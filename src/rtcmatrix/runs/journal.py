@@ -74,7 +74,7 @@ class Journal:
 
     def close(self) -> None:
         """Close the file; closing twice does nothing."""
-        with self._lock:
+        with self._lock, naming(self.path):
             self._file.close()
 
     def __enter__(self) -> Self:
