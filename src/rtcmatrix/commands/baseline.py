@@ -13,11 +13,13 @@ from rtcmatrix.commands.house import BASELINES
 from rtcmatrix.commands.options import browsers_option, matrix_option
 from rtcmatrix.compare import Column, Standing, compare_columns, counterparts, every_column
 from rtcmatrix.errors import EXIT_EXPECTED, ConfigurationError, NothingSelectedError
+from rtcmatrix.files import naming, refuse_overwriting, write_file
 from rtcmatrix.matrix import matches
 from rtcmatrix.model import Fault, Kind, Outcome, Run, Status
 from rtcmatrix.report.text import one_line
 from rtcmatrix.runs import column_text, file_name, read_columns, read_run
 from rtcmatrix.runs.completeness import assess
+from rtcmatrix.terminal import say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,7 +50,10 @@ def accept(recorded: Path, name: str, browser_patterns: tuple[str, ...], matrix_
             f'--name "{name}": a baseline is named by letters, digits, dots, dashes and underscores'
         )
     folder = matrix_file.resolve().parent / BASELINES / name
+    refuse_overwriting(folder, [recorded], "the baseline")
     columns = _choose(read_run(recorded), browser_patterns)
+    for column in columns:
+        refuse_overwriting(folder / file_name(column.address), [recorded], "the baseline's file")
     accepted = {run.browsers[0].address: run for run in read_columns(folder)} if folder.is_dir() else {}
     held = [column for run in accepted.values() for column in every_column(run)[:1]]
     before = {column.address: old for old, column in counterparts(held, columns)}
@@ -59,19 +64,20 @@ def accept(recorded: Path, name: str, browser_patterns: tuple[str, ...], matrix_
             + "\nrun what is wrong again, leave a column out by --browsers, or accept it all the same by --force"
         )
     _refuse_one_file(columns)
-    folder.mkdir(parents=True, exist_ok=True)
+    with naming(folder):
+        folder.mkdir(parents=True, exist_ok=True)
     for column in columns:
         noisy = {probe: sorted(column.noise_in(probe).paths) for probe in column.repeats}
-        _write(folder / file_name(column.address), column_text(column.run, column.address, noisy))
+        write_file(folder / file_name(column.address), column_text(column.run, column.address, noisy))
         old = before.get(column.address)
         _say_column(column, old)
         if old is not None and old.address != column.address:
             (folder / file_name(old.address)).unlink(missing_ok=True)
-            click.echo(f"  takes the place of {one_line(old.address)}")
+            say(f"  takes the place of {one_line(old.address)}")
     taken = {each.address for each in (*columns, *before.values())}
     for address in sorted(accepted.keys() - taken):
-        click.echo(f"{one_line(address)}: kept as it was")
-    click.echo(f'accepted as baseline "{name}": {folder}; review and commit it')
+        say(f"{one_line(address)}: kept as it was")
+    say(f'accepted as baseline "{name}": {folder}; review and commit it')
     return EXIT_EXPECTED
 
 
@@ -89,12 +95,12 @@ def show(name: str | None, matrix_file: Path) -> int:
             "accept a run as one by `rtcmatrix baseline accept RUN`"
         )
     for folder in chosen:
-        click.echo(folder.name)
+        say(folder.name)
         for column in (each for run in read_columns(folder) for each in every_column(run)):
             launched = column.provenance
             what = f"{launched.brand} {launched.version}, {launched.platform}" if launched else "unknown"
             repeats = max((len(each) for each in column.repeats.values()), default=0)
-            click.echo(
+            say(
                 f"  {one_line(column.address)}  {one_line(what)}  {len(column.results)} checks, "
                 f"{column.fact_count} facts" + (f", {repeats} repeats" if repeats > 1 else "")
             )
@@ -155,14 +161,14 @@ def _refusals(column: Column, before: Column | None) -> list[str]:
 def _say_column(column: Column, before: Column | None) -> None:
     """Say what is accepted anew, each change on a line."""
     if before is None:
-        click.echo(f"{column.address}: new, with {len(column.results)} checks and {column.fact_count} facts")
+        say(f"{one_line(column.address)}: new, with {len(column.results)} checks and {column.fact_count} facts")
     else:
         _say_changes(before, column)
     unexpected = [each.check for each in column.results.values() if each.outcome is Outcome.UNEXPECTED]
     if unexpected:
-        click.echo(
-            f"  {len(unexpected)} of its results are unexpected, such as {unexpected[0]}; a gate fails on them until "
-            "they are stated by `rtcmatrix known add`"
+        say(
+            f"  {len(unexpected)} of its results are unexpected, such as {one_line(unexpected[0])}; a gate fails on "
+            "them until they are stated by `rtcmatrix known add`"
         )
 
 
@@ -174,23 +180,14 @@ def _say_changes(before: Column, column: Column) -> None:
     # Accepted is also what a known difference states, and how the browser is started
     changes = (*compared.telling, *compared.known, *compared.set_apart)
     launched = [each.provenance.version for each in (before, column) if each.provenance is not None]
-    build = f"{launched[0]} became {launched[-1]}, " if launched[0] != launched[-1] else ""
+    build = f"{one_line(launched[0])} became {one_line(launched[-1])}, " if launched[0] != launched[-1] else ""
     amount = {0: "nothing changed", 1: "1 change accepted"}.get(len(changes), f"{len(changes)} changes accepted")
-    click.echo(f"{column.address}: {build}{amount}" + (f", {noise} in what is noisy" if noise else ""))
+    say(f"{one_line(column.address)}: {build}{amount}" + (f", {noise} in what is noisy" if noise else ""))
     for reason in compared.apart:
-        click.echo(f"  started otherwise: {one_line(reason, 500)}")
+        say(f"  started otherwise: {one_line(reason, 500)}")
     if ours:
-        click.echo(f"  checks that are written otherwise now: {one_line(', '.join(ours), 500)}")
+        say(f"  checks that are written otherwise now: {one_line(', '.join(ours), 500)}")
     for each in changes[:MOST_CHANGES]:
-        click.echo(f"  {one_line(each.subject)}: {one_line(each.path or each.level.value)}: {change_text(each)}")
+        say(f"  {one_line(each.subject)}: {one_line(each.path or each.level.value)}: {change_text(each)}")
     if len(changes) > MOST_CHANGES:
-        click.echo(f"  and {len(changes) - MOST_CHANGES} more, which git shows")
-
-
-def _write(file: Path, text: str) -> None:
-    beside = file.with_name(file.name + ".tmp")
-    try:
-        beside.write_text(text, encoding="utf-8", newline="\n")
-        beside.replace(file)
-    finally:
-        beside.unlink(missing_ok=True)
+        say(f"  and {len(changes) - MOST_CHANGES} more, which git shows")

@@ -17,6 +17,7 @@ from rtcmatrix.report.forms.document import comparison_of
 from rtcmatrix.report.text import one_line
 from rtcmatrix.runs import FORMAT, read_run, to_json
 from rtcmatrix.runs.completeness import Completeness, Lacking, assess
+from rtcmatrix.terminal import say
 
 
 @click.command()
@@ -60,13 +61,13 @@ def command(
     alone = one.unpaired if other is None and chosen is None else ()
     if form == "json":
         told = document(comparisons, *unpaired(one, other, chosen), alone)
-        click.echo(json.dumps({**told, "incomplete": to_json(lacking_of(lacking))}, indent=2))
+        say(json.dumps({**told, "incomplete": to_json(lacking_of(lacking))}, indent=2))
     else:
         for each in incomplete:
-            click.echo(one_line(each, 1_000))
+            say(one_line(each, 1_000))
         print_table(comparisons, *unpaired(one, other, chosen))
         for address in alone:
-            click.echo(f"{one_line(address)} is not compared by milestone: no other browser of this run is of its own")
+            say(f"{one_line(address)} is not compared by milestone: no other browser of this run is of its own")
     differs = any(comparison.telling or comparison.apart for comparison in comparisons)
     differs = differs or (bool(incomplete) and not allow_incomplete)
     return EXIT_UNEXPECTED if differs and not exit_zero else EXIT_EXPECTED

@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING
 
-import click
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -16,6 +15,7 @@ from rtcmatrix.model import Difference, Json, Kind, Level, ListChange
 from rtcmatrix.report.sure import how_sure, noise_text, shift_text
 from rtcmatrix.report.text import item_text, one_line, value_text
 from rtcmatrix.runs.pairs import ARROW
+from rtcmatrix.terminal import say, terminal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,19 +30,19 @@ UNCOMPARED = 5
 
 def print_table(comparisons: Sequence[Comparison], only_before: Sequence[str], only_after: Sequence[str]) -> None:
     """Print every comparison; plain lines where the output is not a terminal."""
-    console = Console()
+    console = terminal()
     for comparison in comparisons:
         heading = headline(comparison)
         if console.is_terminal:
             console.print(Text(heading, style="bold"))
             _print_comparison(console, comparison)
         else:
-            click.echo(heading)
+            say(heading)
             for line in plain_lines(comparison):
-                click.echo(line)
+                say(line)
     for which, addresses in (("first", only_before), ("second", only_after)):
         if addresses:
-            click.echo(f"only in the {which} run: {one_line(', '.join(addresses), 1000)}")
+            say(f"only in the {which} run: {one_line(', '.join(addresses), 1000)}")
 
 
 def headline(comparison: Comparison) -> str:

@@ -21,6 +21,7 @@ from rtcmatrix.judge.known import FILE, load_known
 from rtcmatrix.model import Level, Run
 from rtcmatrix.report.text import one_line
 from rtcmatrix.runs import read_run
+from rtcmatrix.terminal import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -120,30 +121,30 @@ def say_gate(gate: Gate, plan: GatePlan, run: Run, root: Path) -> int:
     number = len(gate.findings)
     amount = f"{number} {'finding' if number == 1 else 'findings'} of {kinds}{apart}"
     if lacking and (gate.fails_as_incomplete or gate.required):
-        click.echo(f"gate{against} failed: {lacking}")
+        say(f"gate{against} failed: {lacking}")
         if number or apart:
-            click.echo(f"gate: besides, {amount}")
+            say(f"gate: besides, {amount}")
     else:
         if lacking:
-            click.echo(f"gate{against}: allowed by --allow-incomplete: {lacking}")
+            say(f"gate{against}: allowed by --allow-incomplete: {lacking}")
         verdict = f"passed: no finding of {kinds}{apart}" if gate.passes else f"failed: {amount}"
-        click.echo(f"gate{against} {verdict}")
+        say(f"gate{against} {verdict}")
     for each in gate.apart:
-        click.echo(f"gate: {one_line(apart_text(each), 1000)}")
+        say(f"gate: {one_line(apart_text(each), 1000)}")
     said = {each.browser for each in gate.apart}
     _say_findings([each for each in gate.findings if each.browser or each.subject not in said], run, root)
     if gate.new_columns:
-        click.echo(
+        say(
             f"gate: the reference has no {', '.join(gate.new_columns)}, so nothing of it was compared; "
             "`rtcmatrix baseline accept RUN` takes it in"
         )
     if gate.missing_columns:
-        click.echo(f"gate: the reference has {', '.join(gate.missing_columns)}, which this run could not get")
+        say(f"gate: the reference has {', '.join(gate.missing_columns)}, which this run could not get")
     for each in gate.not_compared:
-        click.echo(f"gate: {one_line(each.after.browser)}: {in_words(each.not_compared, 'the reference', 'this run')}")
+        say(f"gate: {one_line(each.after.browser)}: {in_words(each.not_compared, 'the reference', 'this run')}")
     if gate.passed_over:
         told = "; ".join(f"{PASSED_OVER.get(why, why)} {number}" for why, number in gate.passed_over.items())
-        click.echo(f"gate: fails nothing: {told}")
+        say(f"gate: fails nothing: {told}")
     if gate.required:
         return EXIT_UNAVAILABLE
     return EXIT_EXPECTED if gate.passes else EXIT_UNEXPECTED
@@ -176,16 +177,16 @@ def _say_findings(findings: Sequence[Finding], run: Run, root: Path) -> None:
     for cell in cells[:MOST]:
         first = cell[0]
         where = f" in {one_line(first.browser)}" if first.browser else ""
-        click.echo(f"  {first.kind}: {one_line(first.subject)}{where}")
+        say(f"  {first.kind}: {one_line(first.subject)}{where}")
         for finding in cell[:MOST_FACTS]:
-            click.echo(f"      {_told(finding)}")
+            say(f"      {_told(finding)}")
         if len(cell) > MOST_FACTS:
-            click.echo(f"      and {len(cell) - MOST_FACTS} facts more")
+            say(f"      and {len(cell) - MOST_FACTS} facts more")
         again = checks.command(first.check, first.browser) if first.check is not None else None
         if again is not None:
-            click.echo(f"      again: {program} {again}")
+            say(f"      again: {program} {again}")
     if len(cells) > MOST:
-        click.echo(f"  and {len(cells) - MOST} more, which a report shows")
+        say(f"  and {len(cells) - MOST} more, which a report shows")
 
 
 def _told(finding: Finding) -> str:

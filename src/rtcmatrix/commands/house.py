@@ -44,6 +44,15 @@ def known_here() -> tuple[KnownDifference, ...]:
     return load_known(root / FILE)
 
 
+def house_files(start: Path) -> tuple[Path, ...]:
+    """Give the files of the house around a folder that people write: no command may write over them."""
+    try:
+        matrix = find_matrix(start)
+    except ConfigurationError:
+        return ()
+    return matrix, matrix.parent / FILE
+
+
 def comparing(known: Sequence[KnownDifference]) -> Comparing:
     """Give the comparison that marks what is known on this day."""
     return Comparing(known=tuple(known), today=datetime.now(UTC).date())

@@ -6,10 +6,12 @@ from pathlib import Path
 
 import click
 
+from rtcmatrix.files import refuse_overwriting
 from rtcmatrix.report.text import one_line
 from rtcmatrix.report.words import count
 from rtcmatrix.runs import create_run_dir, write_run
 from rtcmatrix.runs.imported import read_import
+from rtcmatrix.terminal import say
 
 
 @click.command()
@@ -30,12 +32,14 @@ def command(files: tuple[Path, ...], out: Path | None, tests: tuple[str, ...]) -
     machine and web-platform-tests revision are equal. A file may be packed by gzip. Prints the folder, which report and
     compare take like any run; judge takes it where observations are in it.
     """
-    run = read_import(files, tests, lambda words: click.echo(f"rtcmatrix: warning: {one_line(words, 500)}", err=True))
+    if out is not None:
+        refuse_overwriting(out, files, "--out")
+    run = read_import(files, tests, lambda words: say(f"rtcmatrix: warning: {one_line(words, 500)}", err=True))
     run_dir = create_run_dir(Path("reports"), out)
     write_run(run_dir, run)
-    click.echo(
+    say(
         f"{count(len(run.browsers), 'column')}, {count(len(run.results), 'result')}, "
         f"{count(len(run.evidence), 'probe')}",
         err=True,
     )
-    click.echo(str(run_dir))
+    say(str(run_dir))

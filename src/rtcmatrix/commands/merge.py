@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import click
-from rich.console import Console
 
 from rtcmatrix import __version__
 from rtcmatrix.commands.summary import print_summary
 from rtcmatrix.compare import settle_pairs
 from rtcmatrix.errors import EXIT_EXPECTED, EXIT_UNAVAILABLE, ConfigurationError
+from rtcmatrix.files import refuse_overwriting
 from rtcmatrix.matrix import find_matrix, load_matrix
 from rtcmatrix.model import Run
 from rtcmatrix.runs import create_run_dir, new_run_id, read_run, write_run
@@ -20,6 +20,7 @@ from rtcmatrix.runs.completeness import assess
 from rtcmatrix.runs.copies import copy_artifacts
 from rtcmatrix.runs.join import Layout, Shard, in_order, join
 from rtcmatrix.runs.journal import FOLDER
+from rtcmatrix.terminal import say, terminal
 
 
 @click.command()
@@ -55,6 +56,7 @@ def command(runs: tuple[Path, ...], out: Path, matrix_file: Path | None, *, plat
     What the one run lacks is said first: a shard that did not finish, or a column of the matrix that no shard gathered.
     Exits 4 where a required browser is missing; the run is written all the same.
     """
+    refuse_overwriting(out, runs, "--out")
     recorded = {str(path): (path, read_run(path)) for path in runs}
     if len(recorded) < len(runs):
         twice = next(str(path) for path in runs if runs.count(path) > 1)
@@ -76,8 +78,8 @@ def command(runs: tuple[Path, ...], out: Path, matrix_file: Path | None, *, plat
     # No header and no journal: where runs were cut short a reader would believe these more than run.json
     (run_dir / FOLDER).rmdir()
     write_run(run_dir, run)
-    print_summary(run, Console())
-    click.echo(f"run     {run_dir}")
+    print_summary(run, terminal())
+    say(f"run     {run_dir}")
     return EXIT_UNAVAILABLE if assess(run).required else EXIT_EXPECTED
 
 

@@ -8,7 +8,6 @@ from functools import partial
 from pathlib import Path
 
 import click
-from rich.console import Console
 
 from rtcmatrix.commands.confirm import TIMES, confirm_run
 from rtcmatrix.commands.gating import GatePlan, against_option, apply_gate, fail_on_option, plan_gate, say_gate
@@ -26,10 +25,12 @@ from rtcmatrix.model import Outcome, Run
 from rtcmatrix.providers.npm import bring_packages
 from rtcmatrix.providers.programs import bring_programs
 from rtcmatrix.report import FORMATS
+from rtcmatrix.runner.catalogue import refuse_idle_suites
 from rtcmatrix.runner.launch import Finished, launch
 from rtcmatrix.runner.plan import make_plan, plan_resume
 from rtcmatrix.runner.progress import Progress
 from rtcmatrix.runs import write_run
+from rtcmatrix.terminal import say, terminal
 
 
 @click.command()
@@ -93,7 +94,7 @@ def command(
     --fail-on names decides between 0 and 1. Exit codes: 0 all as expected, 1 something unexpected, 2 configuration, 3
     nothing selected, 4 a required browser is not available, 130 interrupted (what was gathered is kept).
     """
-    console = Console(stderr=True)
+    console = terminal(err=True)
     began = time.monotonic()
     if confirm and no_confirm:
         raise ConfigurationError("--confirm and --no-confirm contradict each other; give one of them")
@@ -114,6 +115,7 @@ def command(
         gate_plan = plan_gate(against, fail_on, Path(plan.root))
     else:
         loaded = load_matrix(matrix_file)
+        refuse_idle_suites(loaded)
         gate_plan = plan_gate(against, fail_on, loaded.root)
         if install:
             bring_programs(partial(console.print, markup=False))
@@ -163,7 +165,7 @@ def command(
     run = dataclasses.replace(finished.run, timing=spent)
     write_run(run_dir, run)
     code = _say(finished, run, gate_plan, Path(plan.root), troubles)
-    click.echo(f"run     {run_dir}\nreport  {index}")
+    say(f"run     {run_dir}\nreport  {index}")
     against_columns = gate_plan.columns if gate_plan is not None else ()
     for path in write_wanted(
         wanted,
@@ -173,7 +175,7 @@ def command(
         compared=compared,
         troubles=troubles,
     ):
-        click.echo(f"report  {path}")
+        say(f"report  {path}")
     return code
 
 
@@ -187,7 +189,7 @@ def _say(
         unexpected = any(result.outcome is Outcome.UNEXPECTED for result in run.results)
         # Unexpected results are the gate's to judge; what else pytest counts as failed is not
         code = gate_code if unexpected or code == EXIT_EXPECTED else code
-    print_summary(run, Console())
+    print_summary(run, terminal())
     if gate_plan is None or FailOn.KNOWN_TROUBLE not in gate_plan.fail_on:
         say_troubles(troubles)
     return code

@@ -10,6 +10,7 @@ import click
 from rtcmatrix.commands.options import matrix_option
 from rtcmatrix.errors import ConfigurationError
 from rtcmatrix.gather.pages import PageServer
+from rtcmatrix.terminal import say
 
 
 @click.command()
@@ -30,11 +31,11 @@ def command(matrix_file: Path, host: str, port: int, tls_port: int) -> int:
         server = PageServer(matrix_file.resolve().parent / "pages", host=host, port=port, tls_port=tls_port)
         with server:
             name = "localhost" if host == "127.0.0.1" else host
-            click.echo(f"http://{name}:{server.port}/  and  https://{name}:{server.tls_port}/  (Ctrl-C ends)")
+            say(f"http://{name}:{server.port}/  and  https://{name}:{server.tls_port}/  (Ctrl-C ends)")
             threading.Event().wait()
-    except OSError as error:
+    except (OSError, UnicodeError) as error:  # UnicodeError: a host that no name can be
         raise ConfigurationError(
-            f'cannot listen on "{host}" ports {port} and {tls_port}: {error.strerror or error}; '
+            f'cannot listen on "{host}" ports {port} and {tls_port}: {getattr(error, "strerror", None) or error}; '
             "name others by --port and --tls-port"
         ) from None
     return 0

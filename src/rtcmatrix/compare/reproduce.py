@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import shlex
 from typing import TYPE_CHECKING
 
 from rtcmatrix.model import is_pair, pair_address, sides_of
+from rtcmatrix.shell import command_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -48,7 +48,7 @@ class Checks:
         sides = [side.partition("@")[0] for side in sides_of(address)]
         at = pair_address(*sides) if len(sides) > 1 else sides[0]
         words = ("run", "--browsers", ",".join(dict.fromkeys(sides)), "-k", self.expression(check, at))
-        return " ".join(shlex.quote(each) for each in words)
+        return command_line(words)
 
     def expression(self, check: str, address: str) -> str:
         """Give what ``-k`` takes to select one check of all, where one browser is selected: the shortest that will do.

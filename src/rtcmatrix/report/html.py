@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from rtcmatrix.compare import PLAIN, Comparing
 from rtcmatrix.errors import ConfigurationError
+from rtcmatrix.files import naming
 from rtcmatrix.report.artifacts import Artifacts
 from rtcmatrix.report.overview import report_view
 from rtcmatrix.report.printing import SCRIPT, folder, pages_of, style
@@ -43,8 +44,7 @@ def write_site(
         raise ConfigurationError(
             f'will not replace "{out}": it is not a report; name an empty or a new folder by --out'
         )
-    out.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=f".{out.name}-", dir=out.parent) as beside:
+    with naming(out), _folder_beside(out) as beside:
         site = Path(beside) / "site"
         site.mkdir()
         (site / MARK).touch()
@@ -56,6 +56,14 @@ def write_site(
             out.rename(Path(beside) / "old")
         site.rename(out)
     return out / "index.html"
+
+
+@contextmanager
+def _folder_beside(out: Path) -> Iterator[str]:
+    """Give a folder on the disk of ``out`` that is gone at the end."""
+    out.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=f".{out.name}-", dir=out.parent) as beside:
+        yield beside
 
 
 @contextmanager

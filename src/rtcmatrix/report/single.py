@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 
 from rtcmatrix.compare import PLAIN, Comparing
 from rtcmatrix.errors import ConfigurationError
+from rtcmatrix.files import naming
 from rtcmatrix.report.artifacts import Artifacts
 from rtcmatrix.report.overview import report_view
 from rtcmatrix.report.printing import SCRIPT, folder, pages_of, style
@@ -62,8 +63,9 @@ def write_single(
         view = report_view(runs, Artifacts(site), compared=compared, troubles=troubles)
         pages = {name: text for name, text in pages_of(view, lean=True) if not _LEFT_OUT.match(name)}
         made = Path(beside) / "made.html"
-        made.write_text(_file(pages, site, view.findable, view.title), encoding="utf-8", newline="\n")
-        made.replace(out)
+        with naming(out):
+            made.write_text(_file(pages, site, view.findable, view.title), encoding="utf-8", newline="\n")
+            made.replace(out)
     return out
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import os
 import time
@@ -12,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from rtcmatrix.errors import name_refusal
 from rtcmatrix.judge.check import is_check, read_check
 from rtcmatrix.judge.in_force import in_force
 from rtcmatrix.judge.known import FILE as KNOWN
@@ -128,8 +130,10 @@ class Cells:
         if report.when == "call":
             self._judging += call.duration
         decides = report.when == "call" or (report.when == "setup" and not report.passed)
-        if not decides or ABSENT in item.stash or (
-            call.excinfo is not None and isinstance(call.excinfo.value, (KeyboardInterrupt, pytest.exit.Exception))
+        if (
+            not decides
+            or ABSENT in item.stash
+            or (call.excinfo is not None and isinstance(call.excinfo.value, (KeyboardInterrupt, pytest.exit.Exception)))
         ):
             return
         check = self.check(item)
@@ -144,9 +148,13 @@ class Cells:
             ),
             self._known.get(address_of(item.nodeid) or "", ()),
         )
-        journal = self._open_journal()
-        journal.write("check", check)
-        journal.write("result", result)
+        try:
+            journal = self._open_journal()
+            journal.write("check", check)
+            journal.write("result", result)
+        except OSError as refused:
+            # Going on would lose every result; what is in the journals stays, and the run can be resumed
+            pytest.exit(f"cannot record the run in {name_refusal(refused)}", returncode=pytest.ExitCode.INTERRUPTED)
         _say_outcome(report, result)
 
     def leave(self, address: str) -> None:
@@ -165,9 +173,11 @@ class Cells:
                 waiting=round(self._waiting, 3),
                 judging=round(self._judging, 3),
             )
-            self._open_journal().write("timing", times)
+            with contextlib.suppress(OSError):  # the run ends because of it, or has lost nothing but times
+                self._open_journal().write("timing", times)
         if self._journal is not None:
-            self._journal.close()
+            with contextlib.suppress(OSError):  # what a full disk did not take has been told
+                self._journal.close()
             self._journal = None
 
     def finish(self, *, complete: bool) -> None:

@@ -15,6 +15,7 @@ from pathlib import Path
 from rtcmatrix import __version__
 from rtcmatrix.compare import settle_pairs
 from rtcmatrix.errors import FormatError, NothingSelectedError, UnavailableError
+from rtcmatrix.files import read_file, write_file
 from rtcmatrix.matrix import Limits, Matrix, call_pairs, select_browsers
 from rtcmatrix.model import BrowserSpec, Build, Run, Unavailable, is_pair
 from rtcmatrix.providers import provide
@@ -32,6 +33,7 @@ from rtcmatrix.runs import (
 )
 
 FILE = "plan.json"
+MOST_BYTES = 50_000_000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -202,13 +204,13 @@ def plan_judging(recorded: Path, *, root: Path, out: Path) -> Plan:
 
 def write_plan(run_dir: Path, plan: Plan) -> None:
     """Write the plan beside the header."""
-    (run_dir / FILE).write_text(json.dumps(to_json(plan), indent=1) + "\n", encoding="utf-8")
+    write_file(run_dir / FILE, json.dumps(to_json(plan), indent=1) + "\n")
 
 
 def read_plan(run_dir: Path) -> Plan:
     """Read the plan of a run; raises FormatError where there is none."""
     try:
-        return from_json(Plan, json.loads((run_dir / FILE).read_text(encoding="utf-8")))
+        return from_json(Plan, json.loads(read_file(run_dir / FILE, MOST_BYTES)))
     except (OSError, ValueError, FormatError) as error:
         raise FormatError(f'"{run_dir}" holds no run that can be resumed ({FILE}: {error})') from None
 

@@ -76,8 +76,10 @@ class Progress:
         """Keep what pytest itself failed of."""
         self.complaints.append(str(excrepr).strip().splitlines()[-1])
 
-    def pytest_keyboard_interrupt(self) -> None:
+    def pytest_keyboard_interrupt(self, excinfo: pytest.ExceptionInfo[BaseException]) -> None:
         """End the workers at once: pytest would wait for each to come to an end of its own."""
+        if isinstance(excinfo.value, pytest.exit.Exception) and excinfo.value.msg:
+            self.complaints.append(excinfo.value.msg)
         end_workers()
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
