@@ -29,6 +29,7 @@ from rtcmatrix.report import FORMATS
 from rtcmatrix.runner.launch import Finished, launch
 from rtcmatrix.runner.plan import make_plan, plan_resume
 from rtcmatrix.runner.progress import Progress
+from rtcmatrix.runner.surroundings import prepare_surroundings
 from rtcmatrix.runs import write_run
 
 
@@ -90,6 +91,7 @@ def command(
     """
     console = Console(stderr=True)
     began = time.monotonic()
+    prepare_surroundings(partial(console.print, markup=False))
     if resume is not None:
         given = {
             "--out": out,
