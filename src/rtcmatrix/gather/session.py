@@ -183,7 +183,7 @@ class Session:
 
     def attend(self, window: Window) -> None:
         """Give a window the focus where its browser lets a page wait for it."""
-        if self.browser.needs_focus and self.has_lanes:
+        if self.browser.needs_focus and self.has_lanes and not self.check_stopped():
             with contextlib.suppress(*DRIVER_ERRORS):  # a browser that died says so itself
                 self.driver.browsing_context.activate(window.context)
 

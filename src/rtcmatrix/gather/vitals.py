@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 import psutil
 
 from rtcmatrix.gather.link import Lost
+from rtcmatrix.gather.processes import is_stopped
 
 
 class Vitals:
@@ -77,9 +78,8 @@ class Vitals:
 
     def _find_stopped(self) -> str | None:
         for name, pid in self._mains.items():
-            with contextlib.suppress(psutil.Error):
-                if psutil.Process(pid).status() == psutil.STATUS_STOPPED:
-                    return f"the {name} of {self._address} (process {pid}) is stopped by a signal"
+            if is_stopped(pid):
+                return f"the {name} of {self._address} (process {pid}) is stopped by a signal"
         return None
 
     def _lose(self, lost: Lost) -> None:
