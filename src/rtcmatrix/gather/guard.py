@@ -18,7 +18,6 @@ from typing import IO, TypedDict
 
 from rtcmatrix.gather.processes import end_processes, is_stopped
 
-
 PATIENCE = 60.0
 """Seconds given to a guard to clean up; one that takes longer is ended."""
 
