@@ -10,7 +10,7 @@ import pytest
 
 from rtcmatrix.providers.versions import PROGRAM, ask, question
 
-UNIX_ALONE = ("fcntl", "grp", "pty", "pwd", "termios")
+UNIX_ALONE = ("fcntl", "grp", "pty", "pwd", "resource", "termios")
 LOAD = """
 import importlib, sys
 for name in {names}:
