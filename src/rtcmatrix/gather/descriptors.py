@@ -12,11 +12,14 @@ def find_shortage(needed: int = NEEDED) -> str | None:
     """Raise the limit of open files as far as the system lets us; say in one line where that is not enough."""
     if sys.platform == "win32":
         return None
-    from rtcmatrix.gather.descriptors_posix import raise_limit  # noqa: PLC0415 - of POSIX systems alone
+    else:  # noqa: RET505 - mypy passes over the branches of other systems
+        from rtcmatrix.gather.descriptors_posix import raise_limit  # noqa: PLC0415 - of POSIX systems alone
 
-    allowed = raise_limit(needed)
-    if allowed >= needed:
-        return None
+        allowed = raise_limit(needed)
+        return None if allowed >= needed else _shortage(needed, allowed)
+
+
+def _shortage(needed: int, allowed: int) -> str:
     return (
         f"a run needs {needed} open files (file descriptors) in one process, and {allowed} are allowed here; raise the "
         f"hard limit (`ulimit -Hn {needed}` as root, LimitNOFILE= in systemd, --ulimit nofile={needed} for docker)"
