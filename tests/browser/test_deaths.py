@@ -44,6 +44,20 @@ def kill_driver(processes: list[psutil.Process]) -> None:
         driver.kill()
 
 
+def stop_browser(processes: list[psutil.Process]) -> None:
+    mains = [one for one in processes if one.name() in ("chromium", "firefox-esr") and not is_child(one)]
+    assert mains
+    for main in mains:
+        main.suspend()
+
+
+def stop_driver(processes: list[psutil.Process]) -> None:
+    drivers = [one for one in processes if "driver" in one.name()]
+    assert drivers
+    for driver in drivers:
+        driver.suspend()
+
+
 def kill_tabs(processes: list[psutil.Process]) -> None:
     tabs = [one for one in processes if {"--type=renderer", "-contentproc"} & set(one.cmdline())]
     assert tabs
@@ -131,6 +145,22 @@ def test_a_death_is_a_crash_of_its_cell_and_the_next_gets_a_new_session(
     assert bench.starts == 2
     told = [value.probe for kind, value in bench.told if kind == "evidence"]
     assert sorted(told) == ["a/waiting.js", "b/quick.js"]
+
+
+@pytest.mark.parametrize("spec", [CHROMIUM, FIREFOX], ids=lambda spec: spec.name)
+@pytest.mark.parametrize("deed", [stop_browser, stop_driver])
+def test_a_browser_or_driver_that_is_stopped_is_a_timeout_and_the_next_gets_a_new_session(
+    bench: Bench, deed: Deed, spec: BrowserSpec
+) -> None:
+    probes = {"a/waiting.js": WAITING, "b/quick.js": QUICK}
+    found = gather(bench, probes, spec=spec, deed=deed, probe_timeout=3.0, script_timeout=3.0)
+    assert found["a/waiting.js"].fault is Fault.TIMEOUT
+    assert found["b/quick.js"].facts == {"sum": 2}
+    assert bench.starts == 2
+    silent = [
+        value for kind, value in bench.told if kind == "evidence" and "stopped by a signal" in (value.message or "")
+    ]
+    assert all(one.fault is Fault.TIMEOUT for one in silent)
 
 
 def test_lanes_that_begin_at_once_share_one_line_so_that_all_of_them_hear_of_its_end(

@@ -29,6 +29,7 @@ from rtcmatrix.runner.catalogue import refuse_idle_suites
 from rtcmatrix.runner.launch import Finished, launch
 from rtcmatrix.runner.plan import make_plan, plan_resume
 from rtcmatrix.runner.progress import Progress
+from rtcmatrix.runner.surroundings import prepare_surroundings
 from rtcmatrix.runs import write_run
 from rtcmatrix.terminal import say, terminal
 
@@ -99,6 +100,7 @@ def command(
     if confirm and no_confirm:
         raise ConfigurationError("--confirm and --no-confirm contradict each other; give one of them")
     asked = 0 if no_confirm else confirm
+    prepare_surroundings(partial(console.print, markup=False))
     if resume is not None:
         given = {
             "--out": out,
