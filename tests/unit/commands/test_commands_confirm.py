@@ -14,10 +14,10 @@ from rich.console import Console
 
 from rtcmatrix.commands import confirm as confirm_module
 from rtcmatrix.commands.confirm import cells_in_question, confirm_run
-from rtcmatrix.compare import Column, Comparison, compare_columns
+from rtcmatrix.compare import Comparing
 from rtcmatrix.errors import EXIT_INTERRUPTED
 from rtcmatrix.matrix import Limits
-from rtcmatrix.model import Check, Evidence, Outcome, Result, Run, Status
+from rtcmatrix.model import Check, Evidence, KnownDifference, Outcome, Result, Run, Status
 from rtcmatrix.runner.launch import Finished
 from rtcmatrix.runner.plan import Plan
 
@@ -83,12 +83,8 @@ def test_known_and_noisy_differences_and_columns_started_otherwise_are_not_in_qu
     flags[1] = dataclasses.replace(flags[1], provenances=(dataclasses.replace(launched, flags=("--mute-audio",)),))
     assert cells_in_question(flags[1], flags[0]) == set()
 
-    def known(one: Column, other: Column) -> Comparison:
-        found = compare_columns(one, other)
-        marked = tuple(dataclasses.replace(each, known="suites/known.yaml:1 x") for each in found.differences)
-        return dataclasses.replace(found, differences=marked)
-
-    assert cells_in_question(after, before, known) == set()
+    stated = KnownDifference(browsers=(STABLE,), bug="https://bugs.test/1", reason="r", facts=("a/one.js:n",), value=2)
+    assert cells_in_question(after, before, Comparing(known=(stated,))) == set()
 
 
 class StandInLaunch:

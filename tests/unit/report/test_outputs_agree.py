@@ -25,7 +25,7 @@ from rtcmatrix.compare.fail_on import FailOn
 from rtcmatrix.compare.gate import judge
 from rtcmatrix.model import Kind, Outcome, Run
 from rtcmatrix.report.forms import FORMS, Material, github, markdown, material_of
-from rtcmatrix.report.forms.markdown import Rank
+from rtcmatrix.report.forms.findings import Rank
 from rtcmatrix.report.overview import report_view
 from rtcmatrix.report.printing import pages_of
 
@@ -196,7 +196,7 @@ def gate_names(case: Case, comparisons: list[Comparison]) -> set[named.Name]:
     plan = gating.GatePlan(fail_on=ALL, reference="main", run=case.before, columns=tuple(every_column(case.before)))
     with pytest.MonkeyPatch.context() as patch:
         lines: list[str] = []
-        patch.setattr(gating.click, "echo", lines.append)
+        patch.setattr(gating, "say", lines.append)
         code = gating.say_gate(gate, plan, case.after, Path("nowhere"))
     names = named.of_gate("\n".join(lines))
     assert code == int(bool(names))
