@@ -141,9 +141,8 @@ def say_gate(gate: Gate, plan: GatePlan, run: Run, root: Path) -> int:
     if gate.missing_columns:
         say(f"gate: the reference has {', '.join(gate.missing_columns)}, which this run could not get")
     for comparison in gate.not_compared:
-        say(
-            f"gate: {one_line(comparison.after.browser)}: {in_words(comparison.not_compared, 'the reference', 'this run')}"
-        )
+        words = in_words(comparison.not_compared, "the reference", "this run")
+        say(f"gate: {one_line(comparison.after.browser)}: {words}")
     if gate.passed_over:
         told = "; ".join(f"{PASSED_OVER.get(why, why)} {number}" for why, number in gate.passed_over.items())
         say(f"gate: fails nothing: {told}")
