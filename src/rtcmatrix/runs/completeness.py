@@ -137,7 +137,9 @@ def selected_cells(run: Run) -> dict[str, frozenset[str]]:
     columns. Baselines, imported runs and observations saved by hand select nothing: what they lack is not missing.
     """
     if not run.selected:
-        return {address: _of_older(run, address) for address in sorted(_held(run))} if run.matrix_digest else {}
+        absent = {each.address for each in run.unavailable}
+        columns = _held(run) | {each.address for each in run.browsers if each.address not in absent}
+        return {address: _of_older(run, address) for address in sorted(columns)} if run.matrix_digest else {}
     found: dict[str, frozenset[str]] = {}
     for each in run.selected:
         checks = frozenset(each.checks)
