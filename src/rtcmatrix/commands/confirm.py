@@ -46,7 +46,9 @@ def confirm_run(
     """
     asked = cells_in_question(finished.run, against, compared)
     if not asked:
-        console.print("confirming: nothing is unexpected, so nothing was gathered again", highlight=False, soft_wrap=True)
+        console.print(
+            "confirming: nothing is unexpected, so nothing was gathered again", highlight=False, soft_wrap=True
+        )
         return _with_confirm(finished, times, 0.0)
     began = time.monotonic()
     console.print(_announcement(finished.run, asked, times), highlight=False, soft_wrap=True)

@@ -116,8 +116,10 @@ class Cells:
         if report.when == "call":
             self._judging += call.duration
         decides = report.when == "call" or (report.when == "setup" and not report.passed)
-        if not decides or ABSENT in item.stash or (
-            call.excinfo is not None and isinstance(call.excinfo.value, (KeyboardInterrupt, pytest.exit.Exception))
+        if (
+            not decides
+            or ABSENT in item.stash
+            or (call.excinfo is not None and isinstance(call.excinfo.value, (KeyboardInterrupt, pytest.exit.Exception)))
         ):
             return
         check = self.check(item)

@@ -32,7 +32,9 @@ def test_a_browser_that_starts_at_the_second_try_is_used(bench: Bench) -> None:
 
 
 @pytest.mark.parametrize("paths", [("a.js", "b.js", "alone.js"), ("a.js", "stage screen")])
-def test_a_browser_that_never_starts_is_not_available_and_gives_no_evidence(bench: Bench, paths: tuple[str, ...]) -> None:
+def test_a_browser_that_never_starts_is_not_available_and_gives_no_evidence(
+    bench: Bench, paths: tuple[str, ...]
+) -> None:
     bench.script.refusals = 99
     gathering = bench.gather(*paths)
     for path in paths:
