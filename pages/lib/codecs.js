@@ -96,13 +96,19 @@ function codersOf({ sent, received }) {
   };
 }
 
+// Waits until more has arrived than a reading at this moment says: statistics that stopped a while ago are found by it.
+async function growth(rtc, ends, arrived) {
+  const { count } = await watchStreams(rtc, ends, arrived, 0);
+  return watchStreams(rtc, ends, arrived, count + FRAMES);
+}
+
 // Watches a call from its first frames or packets to its last ones, as facts.
 async function observe(rtc, kind, ends, remote, source) {
   const { arrived, perceive } = KINDS[kind];
   const media = perceive(rtc, ends, remote, source);
   const [streams, began] = await Promise.all([watchStreams(rtc, ends, arrived, FRAMES), media.begins()]);
   const ended = await media.ends(began);
-  const last = streams.moves ? await watchStreams(rtc, ends, arrived, streams.count + FRAMES) : { moves: false };
+  const last = streams.moves ? await growth(rtc, ends, arrived) : { moves: false };
   const same = (end) => last[end]?.name === streams[end]?.name;
   const facts = {
     sent: streams.sent?.name ?? null,

@@ -5,15 +5,15 @@ import { isNear } from "./listening.js";
 import { tonesOfRecording } from "./sound.js";
 import { readStamp, stampedTrack } from "./stamp.js";
 
-const PATIENCE = 30000;
+const PATIENCE = 25000;
 const ENOUGH = 3;
 const LOOK_EVERY = 20;
-// Of the frames drawn while it was recorded, the last ones of which some must be shown: about the last second.
-const LAST = 20;
+// Of the frames drawn while it was recorded, the last ones of which some must be shown: the last second.
+const LAST = 15;
 // A busy machine shows few frames of a short film: it is played again, at half the speed.
 const MOST_PLAYS = 3;
 // A busy machine may have had no frame yet when so many were drawn; then it is tried so many times longer.
-const FRAMES = 50;
+const FRAMES = 60;
 const LONGER = [1, 2.5, 5];
 // A file of headers alone is smaller, any of these pictures larger.
 const SMALLEST = 800;

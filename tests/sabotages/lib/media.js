@@ -1,14 +1,15 @@
 // Sabotage, for tests alone: has connections and recorders take tracks that break, at once or a while after they began.
 
 // Frames or seconds that are as they should be, counted from the connection or from the start of the recorder.
-const FRAMES = 25;
+const FRAMES = 15;
 const SECONDS = 1.2;
 
-const blackFrame = ({ displayWidth: width, displayHeight: height, timestamp }) => {
-  const canvas = new OffscreenCanvas(width, height);
-  canvas.getContext("2d").fillRect(0, 0, width, height);
-  return new VideoFrame(canvas, { timestamp, alpha: "discard" });
-};
+function blackFrame({ displayWidth: codedWidth, displayHeight: codedHeight, timestamp }) {
+  const pixels = codedWidth * codedHeight;
+  const planes = new Uint8Array(pixels + 2 * Math.ceil(codedWidth / 2) * Math.ceil(codedHeight / 2)).fill(128);
+  planes.fill(16, 0, pixels);
+  return new VideoFrame(planes, { format: "I420", codedWidth, codedHeight, timestamp });
+}
 
 const keeper = () => {
   let kept = null;
