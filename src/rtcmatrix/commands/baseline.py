@@ -165,7 +165,9 @@ def _say_column(column: Column, before: Column | None) -> None:
     else:
         _say_changes(before, column)
     unexpected = [each.check for each in column.results.values() if each.outcome is Outcome.UNEXPECTED]
-    if unexpected:
+    if unexpected and column.provenance is not None and column.provenance.provider == "wptreport":
+        say(f"  {len(unexpected)} of its results are failures, and are expected from now on")
+    elif unexpected:
         say(
             f"  {len(unexpected)} of its results are unexpected, such as {one_line(unexpected[0])}; a gate fails on "
             "them until they are stated by `rtcmatrix known add`"

@@ -12,6 +12,7 @@ import click
 from rtcmatrix.commands.compare_table import change_text
 from rtcmatrix.commands.house import comparing, find_reference, read_reference
 from rtcmatrix.compare import Column, counterparts, every_column
+from rtcmatrix.compare.accepted import as_accepted
 from rtcmatrix.compare.coverage import in_words
 from rtcmatrix.compare.fail_on import USUAL, WITHOUT_REFERENCE, FailOn, read_fail_on
 from rtcmatrix.compare.gate import Apart, Gate, judge
@@ -90,6 +91,7 @@ def plan_gate(against: str | None, fail_on: str | None, root: Path) -> GatePlan 
 
 def apply_gate(plan: GatePlan, run: Run, root: Path, troubles: Sequence[KnownTrouble]) -> Gate:
     """Compare each column of a run with the one of the same address, and judge."""
+    run = as_accepted(run, plan.columns)
     compared = comparing(load_known(root / FILE))
     before = {column.address: column for column in plan.columns}
     after = {column.address: column for column in every_column(run)}

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rtcmatrix.compare import PLAIN, Comparing, Comparison, counterparts
+from rtcmatrix.compare.accepted import as_accepted
 from rtcmatrix.compare.reproduce import Checks
 from rtcmatrix.errors import ConfigurationError
 from rtcmatrix.model import is_pair
@@ -94,6 +95,7 @@ def material_of(
     ``troubles`` is what is wrong with the known differences of the house. Raises ``ConfigurationError`` where nothing
     can be set against each other.
     """
+    runs = [(path, as_accepted(run, against)) for path, run in runs]
     browsers, calls = sources_of(runs), call_sources(runs)
     sources = [*browsers, *calls]
     pairs = [(one.column, other.column) for one, other in pairs_of(browsers, calls)]
