@@ -9,14 +9,17 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
+import signal
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_ON_TERMINAL = 'terminal=$1; shift; exec setsid -c "$@" <"$terminal"'
-"""``setsid -c`` (util-linux, busybox) makes its standard input the controlling terminal; it does not fork where the
-process leads no group, so that the driver has the process id that was started."""
+_ON_TERMINAL = 'terminal=$1; shift; exec "$@" <"$terminal"'
+"""Then ``setsid -c`` (util-linux, busybox) makes its standard input the controlling terminal; it does not fork where
+the process leads no group, so that the driver has the process id that was started."""
+_HEEDS_HANGUP = ("env", "--default-signal=HUP")
+"""A run that was started by nohup ignores SIGHUP, and so would all that it starts. No shell can undo that."""
 
 
 class Terminal:
@@ -32,8 +35,9 @@ class Terminal:
         self._open = True
 
     def wrap(self, command: Sequence[str]) -> list[str]:
-        """Start the command as the leader of a session on this terminal."""
-        return ["/bin/sh", "-c", _ON_TERMINAL, "sh", self._name, *command]
+        """Give the command that starts ``command`` as the leader of a session on this terminal."""
+        heeds = _HEEDS_HANGUP if signal.getsignal(signal.SIGHUP) is signal.SIG_IGN else ()
+        return ["/bin/sh", "-c", _ON_TERMINAL, "sh", self._name, *heeds, "setsid", "-c", *command]
 
     def hold(self, pid: int) -> None:  # noqa: ARG002 - the form of a tether
         """Leave the terminal to the driver."""
