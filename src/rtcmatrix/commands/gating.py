@@ -110,20 +110,7 @@ def say_gate(gate: Gate, plan: GatePlan, run: Run, root: Path) -> int:
 
     Gives the exit code: 4 where a required browser is missing, 1 where anything else fails it.
     """
-    against = f' against "{one_line(plan.reference)}"' if plan.reference is not None else ""
-    kinds = "any kind" if FailOn.ANY in gate.fail_on else ", ".join(gate.fail_on)
-    lacking = _lacking_words(gate)
-    number = len(gate.findings)
-    amount = f"{number} {'finding' if number == 1 else 'findings'} of {kinds}"
-    if lacking and (gate.fails_as_incomplete or gate.required):
-        click.echo(f"gate{against} failed: {lacking}")
-        if number:
-            click.echo(f"gate: besides, {amount}")
-    else:
-        if lacking:
-            click.echo(f"gate{against}: allowed by --allow-incomplete: {lacking}")
-        verdict = f"passed: no finding of {kinds}" if gate.passes else f"failed: {amount}"
-        click.echo(f"gate{against} {verdict}")
+    _say_verdict(gate, plan)
     if gate.findings:
         _say_findings(gate.findings, run, root)
     for apart in gate.apart:
@@ -143,6 +130,24 @@ def say_gate(gate: Gate, plan: GatePlan, run: Run, root: Path) -> int:
     if gate.required:
         return EXIT_UNAVAILABLE
     return EXIT_EXPECTED if gate.passes else EXIT_UNEXPECTED
+
+
+def _say_verdict(gate: Gate, plan: GatePlan) -> None:
+    """Print what is missing, and whether the gate passes."""
+    against = f' against "{one_line(plan.reference)}"' if plan.reference is not None else ""
+    kinds = "any kind" if FailOn.ANY in gate.fail_on else ", ".join(gate.fail_on)
+    lacking = _lacking_words(gate)
+    number = len(gate.findings)
+    amount = f"{number} {'finding' if number == 1 else 'findings'} of {kinds}"
+    if lacking and (gate.fails_as_incomplete or gate.required):
+        click.echo(f"gate{against} failed: {lacking}")
+        if number:
+            click.echo(f"gate: besides, {amount}")
+    else:
+        if lacking:
+            click.echo(f"gate{against}: allowed by --allow-incomplete: {lacking}")
+        verdict = f"passed: no finding of {kinds}" if gate.passes else f"failed: {amount}"
+        click.echo(f"gate{against} {verdict}")
 
 
 def _lacking_words(gate: Gate) -> str:
