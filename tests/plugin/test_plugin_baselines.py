@@ -57,7 +57,7 @@ def fewer(run: Run) -> Run:
 @pytest.mark.parametrize(
     ("run", "how", "words"),
     [
-        ("good", incomplete, f"{GOOD}: the run is incomplete; go on with --resume first"),
+        ("good", incomplete, f"{GOOD}: the run is incomplete: it was interrupted; go on with --resume first"),
         ("judged", lambda run: run, f"{ODD}: basics/dies is CRASH"),
         ("judged", lambda run: run, f"{ODD}: basics/ours is ERROR"),
         ("good", fewer, f"{GOOD}: the run lacks 1 of the 10 checks accepted so far, such as basics/"),

@@ -139,7 +139,7 @@ def _refusals(column: Column, before: Column | None) -> list[str]:
     incomplete = not run_lacks.is_complete and (
         run_lacks.interrupted or run_lacks.shards or column.address in run_lacks.cells
     )
-    found = [f"{column.address}: the run is {run_lacks.headline}; `run --resume` first"] if incomplete else []
+    found = [f"{column.address}: the run is {run_lacks.headline}; go on with --resume first"] if incomplete else []
     found += [
         f"{column.address}: {result.check} is {result.status}"
         for result in column.results.values()

@@ -115,22 +115,7 @@ def say_gate(gate: Gate, plan: GatePlan, run: Run, root: Path) -> int:
 
     Gives the exit code: 4 where a required browser is missing, 1 where anything else fails it.
     """
-    against = f' against "{one_line(plan.reference)}"' if plan.reference is not None else ""
-    kinds = "any kind" if FailOn.ANY in gate.fail_on else ", ".join(gate.fail_on)
-    number = len(gate.apart)
-    apart = f"; {number} {'browser' if number == 1 else 'browsers'} not compared" if number else ""
-    lacking = _lacking_words(gate)
-    number = len(gate.findings)
-    amount = f"{number} {'finding' if number == 1 else 'findings'} of {kinds}{apart}"
-    if lacking and (gate.fails_as_incomplete or gate.required):
-        say(f"gate{against} failed: {lacking}")
-        if number or apart:
-            say(f"gate: besides, {amount}")
-    else:
-        if lacking:
-            say(f"gate{against}: allowed by --allow-incomplete: {lacking}")
-        verdict = f"passed: no finding of {kinds}{apart}" if gate.passes else f"failed: {amount}"
-        say(f"gate{against} {verdict}")
+    _say_verdict(gate, plan)
     for each in gate.apart:
         say(f"gate: {one_line(apart_text(each), 1000)}")
     said = {each.browser for each in gate.apart}
@@ -160,6 +145,26 @@ def apart_text(apart: Apart) -> str:
         f"{apart.browser} is not comparable, it was started otherwise than the reference: {'; '.join(apart.reasons)} "
         f"({number} {'difference' if number == 1 else 'differences'} not counted)"
     )
+
+
+def _say_verdict(gate: Gate, plan: GatePlan) -> None:
+    """Print what is missing, and whether the gate passes."""
+    against = f' against "{one_line(plan.reference)}"' if plan.reference is not None else ""
+    kinds = "any kind" if FailOn.ANY in gate.fail_on else ", ".join(gate.fail_on)
+    number = len(gate.apart)
+    apart = f"; {number} {'browser' if number == 1 else 'browsers'} not compared" if number else ""
+    lacking = _lacking_words(gate)
+    number = len(gate.findings)
+    amount = f"{number} {'finding' if number == 1 else 'findings'} of {kinds}{apart}"
+    if lacking and (gate.fails_as_incomplete or gate.required):
+        say(f"gate{against} failed: {lacking}")
+        if number or apart:
+            say(f"gate: besides, {amount}")
+    else:
+        if lacking:
+            say(f"gate{against}: allowed by --allow-incomplete: {lacking}")
+        verdict = f"passed: no finding of {kinds}{apart}" if gate.passes else f"failed: {amount}"
+        say(f"gate{against} {verdict}")
 
 
 def _lacking_words(gate: Gate) -> str:

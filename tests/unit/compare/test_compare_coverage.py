@@ -17,13 +17,8 @@ from rtcmatrix.model import Level, Run
 def gate(run: Run, reference: Run, *, allow_incomplete: bool = False) -> Gate:
     pairs = [(Column(run=reference, address=each), Column(run=run, address=each)) for each in (STABLE, OLD, ESR)]
     found = [compare_columns(*pair) for pair in pairs]
-    return judge(
-        run,
-        found,
-        (FailOn.CHANGED, FailOn.ONLY_HERE, FailOn.NEWLY_FAILING),
-        reference=reference,
-        allow_incomplete=allow_incomplete,
-    )
+    kinds = FailOn.CHANGED, FailOn.ONLY_HERE, FailOn.NEWLY_FAILING
+    return judge(run, found, kinds, reference=reference, allow_incomplete=allow_incomplete)
 
 
 def test_an_interrupted_run_differs_from_itself_in_nothing() -> None:
