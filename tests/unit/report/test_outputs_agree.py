@@ -11,6 +11,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
 import output_names as named
 import pytest
 from generated_runs import ADDRESSES, Case, cases
@@ -25,7 +26,7 @@ from rtcmatrix.compare.fail_on import FailOn
 from rtcmatrix.compare.gate import judge
 from rtcmatrix.model import Kind, Outcome, Run
 from rtcmatrix.report.forms import FORMS, Material, github, markdown, material_of
-from rtcmatrix.report.forms.markdown import Rank
+from rtcmatrix.report.forms.findings import Rank
 from rtcmatrix.report.overview import report_view
 from rtcmatrix.report.printing import pages_of
 
@@ -196,7 +197,7 @@ def gate_names(case: Case, comparisons: list[Comparison]) -> set[named.Name]:
     plan = gating.GatePlan(fail_on=ALL, reference="main", run=case.before, columns=tuple(every_column(case.before)))
     with pytest.MonkeyPatch.context() as patch:
         lines: list[str] = []
-        patch.setattr(gating.click, "echo", lines.append)
+        patch.setattr(click, "echo", lines.append)
         code = gating.say_gate(gate, plan, case.after, Path("nowhere"))
     names = named.of_gate("\n".join(lines))
     assert code == int(bool(names))
