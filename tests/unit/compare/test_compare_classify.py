@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ from made_up_columns import PROBE, known, pair_of, run_of
 
 from rtcmatrix.compare import Comparing, RowStandings, Standing, classify, columns_of, rows_of
 from rtcmatrix.compare.classify import strongest
-from rtcmatrix.model import Difference, Kind, Level, Run, Status
+from rtcmatrix.model import Difference, Evidence, Fault, Kind, Level, Run, Status
 
 ONE, OTHER = "chromium:stable", "firefox:esr"
 VERSIONS = {ONE: "156.0", OTHER: "153.0"}
@@ -96,3 +97,17 @@ def test_a_result_of_one_side_alone_is_not_compared() -> None:
     comparison = Comparing()(*pair_of(both, both, ONE, OTHER))
     assert comparison.telling == ()
     assert {each.subject for each in comparison.of(Standing.NOT_COMPARED)} == {"area/a", "area/b"}
+
+
+def test_a_check_whose_probe_ends_now_so_now_otherwise_is_noise_in_a_row_too() -> None:
+    run = statuses(one=Status.PASS, other=Status.FAIL)
+    ends = (
+        Evidence(probe=PROBE, browser=ONE, facts={"n": 1}),
+        Evidence(probe=PROBE, browser=OTHER, facts={"n": 1}),
+        Evidence(probe=PROBE, browser=OTHER, facts=None, fault=Fault.EXCEPTION, message="it broke", repeat=1),
+    )
+    flaking = dataclasses.replace(run, evidence=ends)
+    assert [each.subject for each in Comparing()(*pair_of(flaking, flaking, ONE, OTHER)).noise] == ["area/a"]
+    columns = columns_of(flaking)
+    [row] = rows_of(columns)
+    assert RowStandings(columns).of(row) is Standing.NOISE
