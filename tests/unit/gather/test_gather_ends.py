@@ -38,7 +38,7 @@ def test_a_browser_that_never_starts_is_not_available_and_gives_no_evidence(
     bench.script.refusals = 99
     gathering = bench.gather(*paths)
     for path in paths:
-        with pytest.raises(NeverStartedError, match="^chromium:150 could not be started: no$"):
+        with pytest.raises(NeverStartedError, match=r"^chromium:150 could not be started: no$"):
             wait_for(gathering, path)
     assert bench.told_of("evidence") == []
     assert bench.told_of("unavailable") == [
