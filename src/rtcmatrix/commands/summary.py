@@ -81,7 +81,7 @@ def _numbers(run: Run) -> Table:
     versions = {one.address: one.version for one in run.provenances}
     table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0))
     table.add_column("browser", no_wrap=True)
-    table.add_column("launched", overflow="fold")
+    table.add_column("launched", no_wrap=True)
     for _, title in _COLUMNS:
         table.add_column(title, justify="right")
     table.add_column("unexpected", justify="right")

@@ -89,15 +89,14 @@ def _bring(spec: BrowserSpec, packaging: Packaging, say: Callable[[str], None]) 
     fitting = _fitting(spec, versions)
     if not fitting:
         raise NotProvided(_not_in_archive(spec, packaging, versions))
+    # The lists may name versions that the archive has thrown away since: the next one may be there
     refused: list[str] = []
     for version in fitting:
         try:
             if version == versions[0]:
                 return _newest_build(spec, packaging, version, say)
             return _from_unpacked(spec, packaging, _unpack(packaging, version, say))
-        except (
-            NotProvided
-        ) as wrong:  # lists name versions that the archive has thrown away since: the next one may be there
+        except apt.NotInArchive as wrong:
             refused.append(wrong.reason)
             if len(fitting) > len(refused):
                 say(f"{packaging.package} {version}: {wrong.reason}; trying {fitting[len(refused)]}")

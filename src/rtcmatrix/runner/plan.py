@@ -117,6 +117,8 @@ def make_plan(
         )
     if not columns and out is None:
         raise _nothing_available(absent)
+    for line in _same_builds(columns):
+        say(line)
     durations = last_durations(matrix.root / "reports" / "runs")
     order = order_addresses([column.spec.address for column in columns], durations)
     columns = tuple(sorted(columns, key=lambda column: order.index(column.spec.address)))
@@ -232,6 +234,18 @@ def _provide(
         else:
             columns.append(Column(spec=spec, build=found))
     return tuple(columns), tuple(absent)
+
+
+def _same_builds(columns: Sequence[Column]) -> list[str]:
+    """Say which entries of the matrix are one build: their columns cannot differ but by flags and chance."""
+    builds: dict[tuple[str, str], list[str]] = {}
+    for column in columns:
+        builds.setdefault((column.build.binary, column.build.version), []).append(column.spec.address)
+    return [
+        f"{' and '.join(addresses)} are the same build here: {version}, {binary}"
+        for (binary, version), addresses in builds.items()
+        if len(addresses) > 1
+    ]
 
 
 def _pairs(

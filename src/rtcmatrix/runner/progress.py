@@ -18,8 +18,10 @@ from rich.progress import Progress as Bars
 from rtcmatrix.runner.scheduler import address_of
 from rtcmatrix.runner.workers import end_workers
 
-PLAIN_INTERVAL = 5.0
+PLAIN_INTERVAL = 30.0
 """Seconds between two plain lines, so that a log stays readable."""
+PLAIN_SHARE = 0.1
+"""Share of all cells between two plain lines."""
 
 
 class Progress:
@@ -36,6 +38,7 @@ class Progress:
         self._unexpected: Counter[str] = Counter()
         self._counted = False
         self._last_line = time.monotonic()
+        self._last_done = 0
         self._tasks: dict[str, TaskID] = {}
         self._bars = Bars(
             TextColumn("{task.description}"),
@@ -113,11 +116,19 @@ class Progress:
             told = f"{wrong} {'to confirm' if self._confirms else 'unexpected'}" if wrong else ""
             self._bars.update(self._tasks[address], completed=self._done[address], unexpected=told)
             return
-        finished = self._done[address] == self._totals[address]
-        if finished or time.monotonic() - self._last_line > PLAIN_INTERVAL:
-            self._last_line = time.monotonic()
-            parts = [f"{name} {self._done[name]}/{total}" for name, total in self._totals.items()]
-            self._console.print("  ".join(parts), markup=False, highlight=False)
+        done, total = self._done.total(), self._totals.total()
+        late = time.monotonic() - self._last_line > PLAIN_INTERVAL
+        if done == total or late or done - self._last_done >= PLAIN_SHARE * total:
+            self._last_line, self._last_done = time.monotonic(), done
+            self._console.print(self._plain(done, total), markup=False, highlight=False, soft_wrap=True)
+
+    def _plain(self, done: int, total: int) -> str:
+        """Say in one line how far all are, and name the browsers that are at work."""
+        share = f"{done}/{total} ({100 * done // total} %)" if total else str(done)
+        at_work = [
+            f"{name} {self._done[name]}/{most}" for name, most in self._totals.items() if 0 < self._done[name] < most
+        ]
+        return f"{share}: {', '.join(at_work)}" if at_work else share
 
 
 def last_words(report: pytest.CollectReport) -> str:

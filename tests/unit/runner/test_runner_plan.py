@@ -111,6 +111,17 @@ def test_a_plan_has_the_browsers_that_can_be_had_and_its_header_all(
     ]
 
 
+def test_two_entries_that_are_the_same_build_are_said(
+    matrix_file: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    available(monkeypatch, GOOD, ODD)
+    said: list[str] = []
+    make_plan(load_matrix(matrix_file), out=tmp_path / "same", say=said.append)
+    assert f"{GOOD} and {ODD} are the same build here: 150.0.1.2, /opt/a browser" in said
+    make_plan(load_matrix(matrix_file), patterns=[GOOD], out=tmp_path / "one", say=said.append)
+    assert sum("the same build" in line for line in said) == 1
+
+
 def test_only_the_browsers_selected_are_asked_for(
     matrix_file: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

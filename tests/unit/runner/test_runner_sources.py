@@ -111,7 +111,7 @@ def test_a_browser_that_never_starts_is_not_available_and_neither_is_a_call_with
     lab.stages[GOOD].refusals = 2
     pair = f"{ODD}+{GOOD}"
     for check, address in [(CHECKS["works"], GOOD), (CHECKS["dies"], GOOD), (CHECKS["works"], pair)]:
-        with pytest.raises(ColumnNotAvailableError, match=f"^{GOOD} could not be started: no$"):
+        with pytest.raises(ColumnNotAvailableError, match=rf"^{GOOD} could not be started: no$"):
             source.evidence(check, address)
         source.leave(address)
     assert source.evidence(CHECKS["hangs"], ODD)[0].facts == {"browser": ODD}
