@@ -6,7 +6,8 @@ import { sectionsOf } from "./sdp.js";
 import { stampedTrack } from "./stamp.js";
 
 const FRAMES = 5;
-const CALL_DEADLINE = 10000;
+// Generous: a busy machine is no browser that lacks a codec, and only one that shows nothing waits so long.
+const CALL_DEADLINE = 20000;
 const TONE = 1000;
 
 // A codec as one line: "video/H264 packetization-mode=1;profile-level-id=42e01f", "audio/opus 2ch minptime=10".

@@ -8,13 +8,15 @@ import { readStamp, stampedTrack } from "./stamp.js";
 const PATIENCE = 25000;
 const ENOUGH = 3;
 const LOOK_EVERY = 20;
-// Of the frames drawn while it was recorded, the last ones of which some must be shown: the last second.
-const LAST = 15;
+// The part of the frames drawn while it was recorded, at its end, of which some must be shown: at first the last second.
+const END = 0.25;
 // A busy machine shows few frames of a short film: it is played again, at half the speed.
 const MOST_PLAYS = 3;
 // A busy machine may have had no frame yet when so many were drawn; then it is tried so many times longer.
 const FRAMES = 60;
 const LONGER = [1, 2.5, 5];
+// A busy machine may have recorded too few frames of the end; the second time the end is longer too.
+const AGAIN = [1, 2.5];
 // A file of headers alone is smaller, any of these pictures larger.
 const SMALLEST = 800;
 
@@ -30,8 +32,8 @@ async function recordOnce(rtc, tracks, options, isEnough) {
 }
 
 // Records numbered pictures, with a tone of 440 Hz where wanted, as `mimeType` (null: as the browser likes): {blob, mimeType,
-// last}, the type as the recorder calls it in the end and the last number drawn before that, or {error}. `options` are further
-// ones of MediaRecorder, `frames` how many pictures are drawn meanwhile.
+// last, lasting}, the type as the recorder calls it in the end, the last number drawn before that and how many of the last ones
+// are its end, or {error}. `options` are further ones of MediaRecorder, `frames` how many pictures are drawn meanwhile.
 export async function recordStamped(rtc, mimeType, { withSound = false, frames = FRAMES, ...more } = {}) {
   const { width = 320, height = 180, options = {} } = more;
   const stamped = stampedTrack(rtc, { width, height, framesPerSecond: 15 });
@@ -41,7 +43,7 @@ export async function recordStamped(rtc, mimeType, { withSound = false, frames =
     const goal = stamped.count() + frames * times;
     const wanted = { videoBitsPerSecond: 400_000, ...options, ...(mimeType ? { mimeType } : {}) };
     made = await recordOnce(rtc, tracks, wanted, () => stamped.count() >= goal);
-    made.last = goal;
+    Object.assign(made, { last: goal, lasting: frames * times * END });
     if (made.error || (made.blob && made.blob.size > SMALLEST)) break;
   }
   tracks.forEach((track) => track.stop());
@@ -101,9 +103,9 @@ async function listen(rtc, blob) {
 
 // Plays a recording in this browser: {plays, error?, width, height, numbersAdvance, numbersToTheEnd, hasSound, soundToTheEnd,
 // tone}. `plays` where time went on; `numbersAdvance` where three numbered pictures were seen, none before an earlier one;
-// `numbersToTheEnd` where three of the last ones up to the number `last` were seen, about the last second; both null where
-// there is no picture. `tone` the loudest, in Hz, of the decoded sound, null where there is none.
-export async function playRecording(rtc, blob, { last, lasting = LAST }) {
+// `numbersToTheEnd` where three of the `lasting` ones up to the number `last` were seen; both null where there is no picture.
+// `tone` the loudest, in Hz, of the decoded sound, null where there is none.
+export async function playRecording(rtc, blob, { last, lasting }) {
   const video = open(rtc, blob);
   const asked = await rtc.attempt(() => rtc.within(PATIENCE, video.play(), "play"));
   const nothing = { numbers: new Set(), backwards: 0, moved: false, late: 0 };
@@ -127,4 +129,18 @@ export async function playRecording(rtc, blob, { last, lasting = LAST }) {
     numbersToTheEnd: width > 0 ? seen.late >= ENOUGH : null,
     ...(await listen(rtc, blob)),
   };
+}
+
+const isWhole = ({ plays, numbersToTheEnd, soundToTheEnd }) => plays && numbersToTheEnd !== false && soundToTheEnd !== false;
+
+// Records numbered pictures and plays them: {made, played}, `played` null where nothing was made. What is not whole is recorded
+// once more, longer.
+export async function recordAndPlayStamped(rtc, mimeType, wanted = {}) {
+  let outcome = null;
+  for (const times of AGAIN) {
+    const made = await recordStamped(rtc, mimeType, { ...wanted, frames: (wanted.frames ?? FRAMES) * times });
+    outcome = { made, played: made.error ? null : await playRecording(rtc, made.blob, made) };
+    if (!outcome.played || isWhole(outcome.played)) break;
+  }
+  return outcome;
 }

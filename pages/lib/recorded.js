@@ -1,6 +1,6 @@
 // Records with each type that a browser claims, has the file looked into from outside, and tells what two runs share.
 
-import { playRecording, recordStamped } from "./playback.js";
+import { recordAndPlayStamped } from "./playback.js";
 
 const WIDTH = 160;
 const HEIGHT = 90;
@@ -39,11 +39,10 @@ export function sharedOf(told) {
 }
 
 async function record(rtc, type, wanted) {
-  const made = await recordStamped(rtc, type, { width: WIDTH, height: HEIGHT, ...wanted });
+  const { made, played } = await recordAndPlayStamped(rtc, type, { width: WIDTH, height: HEIGHT, ...wanted });
   if (made.error) return { recorded: made.error };
   const told = await rtc.inspect(made.blob, { name: type });
   rtc.note(type, { said: made.mimeType, size: made.blob.size, told });
-  const played = await playRecording(rtc, made.blob, made);
   const asked = codecsOf(type);
   rtc.note(`${type} played`, played);
   const inside = (told.streams ?? []).map(({ codec }) => codec).sort();

@@ -1,6 +1,6 @@
 // A call for each AV1 profile that can be sent.
 // https://aomediacodec.github.io/av1-rtp-spec/
-// META: timeout=90
+// META: timeout=150
 import { codecCall } from "../../lib/codecs.js";
 
 export default async function (rtc) {

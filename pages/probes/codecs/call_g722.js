@@ -1,6 +1,6 @@
 // A call whose only audio codec is G.722, with a tone that must be heard.
 // https://www.rfc-editor.org/rfc/rfc3551#section-4.5.2
-// META: timeout=60
+// META: timeout=120
 import { codecCall } from "../../lib/codecs.js";
 
 export default async function (rtc) {

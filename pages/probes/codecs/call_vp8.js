@@ -1,6 +1,6 @@
 // A call whose only video codec is VP8.
 // https://www.rfc-editor.org/rfc/rfc7742#section-5
-// META: timeout=60
+// META: timeout=120
 import { codecCall } from "../../lib/codecs.js";
 
 export default async function (rtc) {

@@ -1,6 +1,6 @@
 // What is in the WebM files that a browser claims to record: codecs, tracks, size, key frames.
 // https://w3c.github.io/mediacapture-record/#dom-mediarecorder-mimetype
-// META: timeout=180
+// META: timeout=240
 import { recordClaimed } from "../../lib/recorded.js";
 
 export default async function (rtc) {

@@ -38,7 +38,7 @@ export default async function (rtc) {
   if (error || !blob) return { facts: { recorded: error ?? "nothing" } };
   const told = await rtc.inspect(blob, { name: "paused" });
   const span = Math.max(...(told.streams ?? []).map(({ from, to }) => to - from));
-  const played = await playRecording(rtc, blob, { last });
+  const played = await playRecording(rtc, blob, { last, lasting: FRAMES });
   return {
     facts: {
       recorded: "yes",

@@ -1,6 +1,6 @@
 // Records what comes over a call, picture and sound, and plays it: the numbers of the pictures advance, the tone is heard.
 // https://w3c.github.io/mediacapture-record/#dom-mediarecorder-start
-// META: timeout=90
+// META: timeout=150
 import { tonesIn } from "../../lib/hears.js";
 import { playRecording } from "../../lib/playback.js";
 import { openRecorder } from "../../lib/recorder.js";

@@ -36,7 +36,7 @@ export default async function (rtc) {
   const answered = await askOften(rtc, recorder, stamped, all);
   const last = stamped.count();
   const { blob, mimeType } = await taken.finish();
-  const played = blob ? await playRecording(rtc, blob, { last }) : {};
+  const played = blob ? await playRecording(rtc, blob, { last, lasting: FRAMES }) : {};
   const timecodes = all.map(({ timecode }) => timecode);
   return {
     facts: {
