@@ -103,9 +103,7 @@ def main() -> None:
         browser = OneBrowser(spec=spec, build=build)
         probes = [probe for probe in server.probes.values() if fits(probe) and matches(asked.probes, probe.path)]
         if not probes:
-            parser.error(
-                f'--probes "{asked.probes}": no probe that one browser gathers beside others matches'
-            )
+            parser.error(f'--probes "{asked.probes}": no probe that one browser gathers beside others matches')
         count = sum(checks[probe.path] for probe in probes)
         durations: dict[str, float] = {}
 

@@ -214,7 +214,9 @@ KINDS = {
         RUN, "run.json", ("compare", "run.json"), ("report", "run.json", "--format", "markdown"),
         ("report", "run.json", "--format", "json", "--out", "out.json"),
     ),
-    "baselines": json_files(BASELINE, "reports/baselines/main/one.json", ("baseline", "show"), ("compare", "reports/baselines/main")),
+    "baselines": json_files(
+        BASELINE, "reports/baselines/main/one.json", ("baseline", "show"), ("compare", "reports/baselines/main"),
+    ),
     "saved": json_files(SAVED, "saved.json", ("import", "saved.json"), ("compare", "saved.json")),
     "wptreports": json_files(WPT, "wpt.json", ("import", "wpt.json")),
 }  # fmt: skip
