@@ -70,6 +70,8 @@ _ADVICE = {
     errno.EROFS: "name a folder that can be written to",
     errno.EACCES: "change its permissions, or name another one",
     errno.EPERM: "change its permissions, or name another one",
+    errno.ENOTDIR: "a part of the path is a file; name another path",
+    errno.EEXIST: "a file has the name of a folder that is needed; name another path",
     errno.ENAMETOOLONG: "use a shorter name",
     errno.EMFILE: "close programs, or raise the limit of open files (ulimit -n)",
     errno.ENFILE: "close programs, or raise the limit of open files (ulimit -n)",

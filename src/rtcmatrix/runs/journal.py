@@ -63,7 +63,8 @@ class Journal:
                 number += 1
                 continue
             opened = {"worker": worker, "start": number, "opened_at": datetime.now(UTC).isoformat()}
-            _append(file, "journal", opened)
+            with naming(self.path):
+                _append(file, "journal", opened)
             return file
 
     def write(self, kind: str, value: object) -> None:
