@@ -131,7 +131,8 @@ def _sides(check: Check, site: Site, keep: Callable[[Source, Artifact], FileView
 
 
 def _took_part(check: Check, source: Source) -> bool:
-    return check.id in source.column.results or check.probe in source.column.evidence
+    column = source.column
+    return check.id in column.results or check.id in column.selected or check.probe in column.evidence
 
 
 def _side(
