@@ -11,7 +11,8 @@ if TYPE_CHECKING:
 CHROMIUM = "Chromium"
 _CHROMIUM = frozenset(
     {
-        *("chrome", "google chrome", "chromium", "edge", "microsoft edge", "opera", "opera gx", "brave", "vivaldi"),
+        *("chrome", "google chrome", "headlesschrome", "chromium", "edge", "microsoft edge"),
+        *("opera", "opera gx", "brave", "vivaldi"),
         *(
             "samsung",
             "samsung internet",
@@ -34,7 +35,7 @@ _FAMILIES = {
 _IOS = " for ios"
 """On iOS a browser is built on WebKit, whoever makes it."""
 _OWN_VERSIONS = _CHROMIUM - {
-    *("chrome", "google chrome", "chromium", "edge", "microsoft edge", "android webview"),
+    *("chrome", "google chrome", "headlesschrome", "chromium", "edge", "microsoft edge", "android webview"),
     *("chromium content shell", "chromium headless shell"),
 }
 """Browsers built on Chromium whose own version says nothing of its milestone."""
@@ -45,11 +46,11 @@ _ENGINE = re.compile(r"\bChrome/(\d+)")
 
 
 def family_of(name: str) -> str:
-    """Give the engine family by brand or name (``Microsoft Edge``, ``edge``); else the name itself.
+    """Give the engine family by brand, name or address (``Microsoft Edge``, ``edge``); else the name itself.
 
     A whole name counts, not a part of one: "Chrome for iOS" is no Chromium, and others' names may hold any word.
     """
-    plain = name.lower()
+    plain = name.partition(":")[0].lower()
     return "Safari" if plain.endswith(_IOS) else _FAMILIES.get(plain, name)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from rtcmatrix.model import is_pair, pair_address, sides_of
+from rtcmatrix.model import ROLES, is_pair, pair_address, sides_of
 from rtcmatrix.shell import command_line
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ class Checks:
             return None
         # What merge adds to an address to tell platforms apart is no part of it in a matrix
         sides = [side.partition("@")[0] for side in sides_of(address)]
-        at = pair_address(*sides) if len(sides) > 1 else sides[0]
+        at = pair_address(*sides) if len(sides) == len(ROLES) else address.partition("@")[0]
         words = ("run", "--browsers", ",".join(dict.fromkeys(sides)), "-k", self.expression(check, at))
         return command_line(words)
 
