@@ -89,9 +89,9 @@ def command(
     --fail-on names decides between 0 and 1. Exit codes: 0 all as expected, 1 something unexpected, 2 configuration, 3
     nothing selected, 4 a required browser is not available, 130 interrupted (what was gathered is kept).
     """
-    console = Console(stderr=True)
     began = time.monotonic()
-    prepare_surroundings(partial(console.print, markup=False))
+    prepare_surroundings(partial(click.echo, err=True))
+    console = Console(stderr=True)
     if resume is not None:
         given = {
             "--out": out,
