@@ -121,7 +121,8 @@ class Case:
 
     def find(self, what: Callable[[psutil.Process], bool]) -> list[psutil.Process]:
         """Find processes of the run's sessions."""
-        return [one for one in processes_with(self.sessions) if _safely(what, one)]
+        # Not the ones that only say their version: those are in no session
+        return [one for one in processes_with(self.sessions / "rtcmatrix-") if _safely(what, one)]
 
     def ours(self, word: str) -> list[psutil.Process]:
         """Find our own processes below the leader: workers, guards."""

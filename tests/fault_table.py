@@ -151,6 +151,12 @@ def environment(**values: str) -> Callable[[Path, dict[str, str]], None]:
     return prepare
 
 
+def long_folder(place: Path, given: dict[str, str]) -> None:
+    folder = place / "t" / ("x" * 80)
+    folder.mkdir(parents=True)
+    given["TMPDIR"] = str(folder)
+
+
 def limited(words: str) -> Callable[[Path, dict[str, str]], list[str]]:
     return lambda _place, _environment: ["sh", "-c", f'{words}; exec "$@"', "sh"]
 
@@ -292,7 +298,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(name="128 open files, hard limit", prepare=limited("ulimit -n 128")),
     Fault(name="128 open files, soft limit", prepare=limited("ulimit -Sn 128")),
     Fault(name="TMPDIR missing", prepare=environment(TMPDIR="PLACE/nowhere")),
-    Fault(name="TMPDIR too long", prepare=environment(TMPDIR="PLACE/t/" + "x" * 80)),
+    Fault(name="TMPDIR too long", prepare=long_folder),
     Fault(name="HOME missing", prepare=environment(HOME="PLACE/nowhere")),
     Fault(name="driver of the wrong version", prepare=program("chromedriver", WRONG_DRIVER)),
     Fault(name="driver answers garbage", prepare=program("chromedriver", GARBAGE_DRIVER)),

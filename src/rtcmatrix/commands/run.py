@@ -95,12 +95,12 @@ def command(
     --fail-on names decides between 0 and 1. Exit codes: 0 all as expected, 1 something unexpected, 2 configuration, 3
     nothing selected, 4 a required browser is not available, 130 interrupted (what was gathered is kept).
     """
-    console = terminal(err=True)
     began = time.monotonic()
+    prepare_surroundings(partial(say, err=True))
+    console = terminal(err=True)
     if confirm and no_confirm:
         raise ConfigurationError("--confirm and --no-confirm contradict each other; give one of them")
     asked = 0 if no_confirm else confirm
-    prepare_surroundings(partial(console.print, markup=False))
     if resume is not None:
         given = {
             "--out": out,
