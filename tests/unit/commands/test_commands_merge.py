@@ -9,12 +9,12 @@ import pytest
 from made_up_run import ESR, OLD, STABLE, three_browsers
 
 from rtcmatrix.cli import main
+from rtcmatrix.matrix import load_matrix
 from rtcmatrix.runs import Journal, create_run_dir, read_run, write_header, write_run
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from rtcmatrix.matrix import load_matrix
 from rtcmatrix.model import Run
 
 MATRIX = """\
