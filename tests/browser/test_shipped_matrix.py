@@ -1,4 +1,4 @@
-"""The shipped matrix as README's first command runs it, without confirming: how many results one gathering gets wrong.
+"""The shipped matrix as the first command of README runs it, but not confirmed: what one gathering gets wrong.
 
 No check is expected to be unexpected here, so each that is stands for noise or for a browser that is newer than what is
 known of it. The share is a figure of the summary and fails nothing; a run that is empty or not complete does.
