@@ -15,11 +15,13 @@ from pathlib import Path
 import psutil
 import pytest
 
+from rtcmatrix.browsers.local import LONGEST_TEMPORARY
 from rtcmatrix.errors import ConfigurationError
 from rtcmatrix.gather.descriptors import find_shortage
 from rtcmatrix.gather.marks import FILE, PREFIX, read_mark, this_place, write_mark
+from rtcmatrix.gather.processes import temporary_folder_of
 from rtcmatrix.gather.sweep import OLD, Swept, sweep
-from rtcmatrix.runner.surroundings import prepare_surroundings
+from rtcmatrix.runner.surroundings import find_long_folder, prepare_surroundings
 
 SLEEP = [sys.executable, "-c", "import threading; print(flush=True); threading.Event().wait()"]
 
@@ -155,6 +157,15 @@ def test_the_limit_of_open_files_is_raised_as_far_as_it_may_be(soft: int, hard: 
         assert f"a run needs 256 open files (file descriptors) in one process, and {hard} are allowed here" in shortage
     else:
         assert shortage == "None"
+
+
+def test_a_temporary_folder_that_is_too_long_for_a_session_is_named_before_the_start() -> None:
+    longest = next(n for n in range(100, 0, -1) if find_long_folder(Path("/" + "x" * (n - 1))) is None)
+    session = temporary_folder_of(Path("/" + "x" * (longest - 1)) / f"{PREFIX}abcdefgh")
+    assert len(str(session)) == LONGEST_TEMPORARY
+    said = find_long_folder(Path("/" + "x" * longest))
+    assert said is not None
+    assert f"has {longest + 1} letters, at most {longest} leave room" in said
 
 
 def test_a_run_that_may_not_open_enough_files_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
