@@ -48,6 +48,13 @@ def await_end(*pids: int) -> None:
         time.sleep(0.01)
 
 
+def await_program(pid: int, name: str) -> None:
+    deadline = time.monotonic() + 30
+    while psutil.Process(pid).name() != name:
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+
+
 @pytest.mark.parametrize("name", PROXIES)
 def test_drivers_and_browsers_are_told_of_no_proxy(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("rtcmatrix.browsers.local.LONGEST_TEMPORARY", 1000)
@@ -100,12 +107,12 @@ def test_a_tied_driver_and_its_children_end_with_the_process_that_tied_them(how:
 def test_a_server_of_a_stage_ends_with_the_process_that_started_it() -> None:
     program = (
         "import subprocess, sys, threading; from rtcmatrix.browsers.tether import end_with_us;"
-        "print(subprocess.Popen(end_with_us(['sleep', '600'])).pid, flush=True); threading.Event().wait()"
+        "print(subprocess.Popen(end_with_us(['sleep', '600']), stdout=2).pid, flush=True); threading.Event().wait()"
     )
     host = subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True)
     assert host.stdout is not None
     server = int(host.stdout.readline())
-    assert is_alive(server)
+    await_program(server, "sleep")  # from then on: the signal is asked for before the program takes over
     host.kill()
     host.communicate()
     await_end(server)
