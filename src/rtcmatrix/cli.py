@@ -82,7 +82,7 @@ def _say_misuse(wrong: click.ClickException) -> int:
     """Print what click has to say of the arguments, which may hold anything."""
     words = io.StringIO()
     wrong.show(words)
-    say(words.getvalue(), err=True, nl=False)
+    say(words.getvalue().replace("\n\t", "\n    "), err=True, nl=False)
     return wrong.exit_code
 
 

@@ -174,11 +174,11 @@ class LimitsEntry(Entry):
     """Probes that one browser gathers at the same time."""
     start_timeout: Seconds = 60
     """Until a started browser takes a command."""
-    page_load_timeout: Seconds = 15
+    page_load_timeout: Seconds = 30
     """Until a page has loaded."""
-    script_timeout: Seconds = 10
+    script_timeout: Seconds = 30
     """Until a script has answered."""
-    probe_timeout: Seconds = 20
+    probe_timeout: Seconds = 60
     """Until a probe has ended, unless the probe names another time."""
 
 
