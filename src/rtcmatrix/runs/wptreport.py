@@ -16,9 +16,7 @@ from rtcmatrix.model import (
     BrowserSpec,
     Check,
     Evidence,
-    Fault,
     Json,
-    Outcome,
     Provenance,
     Result,
     Run,
@@ -29,6 +27,17 @@ from rtcmatrix.runs.codec import FORMAT
 from rtcmatrix.runs.fields import MAX_LINE, digest, listed, number, optional, text
 from rtcmatrix.runs.origins import Origin, escaped, selectors
 from rtcmatrix.runs.wpt_file import WptFile, from_plain, is_wptreport
+from rtcmatrix.runs.wpt_words import (
+    FAULTS,
+    MAX_MESSAGE,
+    PAGE,
+    SUBTEST,
+    UNFINISHED,
+    imported_of,
+    message_of,
+    outcome_of,
+    status_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,37 +48,9 @@ HARNESS = "testharness"
 """``Check.harness`` of what was imported: a subtest that is gone though its page ran is not a check that is gone."""
 PROVIDER = "wptreport"
 _MAX_SUBTESTS = 2_000_000
-MAX_MESSAGE = 10_000
 _MAX_INFO = 300
 """Entries of ``run_info``."""
 
-_PAGE = {
-    "OK": Status.PASS,
-    "PASS": Status.PASS,
-    "FAIL": Status.FAIL,
-    "ERROR": Status.FAIL,
-    "ASSERT": Status.FAIL,
-    "TIMEOUT": Status.TIMEOUT,
-    "EXTERNAL-TIMEOUT": Status.TIMEOUT,
-    "CRASH": Status.CRASH,
-    "PRECONDITION_FAILED": Status.PRECONDITION_FAILED,
-    "INTERNAL-ERROR": Status.ERROR,
-    "SKIP": Status.SKIP,
-}
-"""An ERROR of a page's harness is the page's: something was thrown. It is no fault of ours, as our own word says."""
-_SUBTEST = {
-    "PASS": Status.PASS,
-    "FAIL": Status.FAIL,
-    "ERROR": Status.FAIL,
-    "ASSERT": Status.FAIL,
-    "TIMEOUT": Status.TIMEOUT,
-    "NOTRUN": Status.TIMEOUT,
-    "PRECONDITION_FAILED": Status.PRECONDITION_FAILED,
-    "SKIP": Status.SKIP,
-}
-"""NOTRUN: the page came to its end before the subtest did."""
-_FAULTS = {Status.TIMEOUT: Fault.TIMEOUT, Status.CRASH: Fault.CRASH, Status.ERROR: Fault.ERROR}
-_FAILS = frozenset({Status.FAIL, Status.TIMEOUT, Status.CRASH, Status.ERROR})
 _SYSTEMS = {"mac": "darwin", "win": "windows"}
 """wptrunner's words for operating systems, where a launched browser's platform has others."""
 _IDENTITY = (
@@ -78,8 +59,6 @@ _IDENTITY = (
 )
 """Entries of ``run_info`` in which the parts of one column are equal."""
 _TEXTS = frozenset({"product", "browser_version", "browser_channel", "os", "os_version", "processor"})
-_UNFINISHED = (None, "")
-"""What wptrunner writes as the status of a test that had begun when the run was interrupted."""
 
 
 @dataclass(kw_only=True)
@@ -140,22 +119,22 @@ class Column:
         if page in self._pages:
             here = self._pages[page] == len(self.files)
             raise FormatError(f'test: "{name}" is there twice' if here else f"test: {twice(f'{page}@{self.address}')}")
-        if plain.get("status") in _UNFINISHED:
+        if plain.get("status") in UNFINISHED:
             self.unfinished += 1
             return
         self._pages[page] = len(self.files)
-        status = _status(plain, _PAGE)
+        status = status_of(plain, PAGE)
         imported = {} if name == f"/{page}" else {"test": name, **({"subsuite": subsuite} if subsuite else {})}
         self._keep(
             Check(id=page, title="The page comes to its end", probe=page, spec="", imported=imported), plain, status
         )
-        message = _message(plain, status) if status in _FAULTS else None
+        message = message_of(plain, status) if status in FAULTS else None
         self.evidence.append(
             Evidence(
                 probe=page,
                 browser=self.address,
-                facts=None if status in _FAULTS else {},
-                fault=_FAULTS.get(status),
+                facts=None if status in FAULTS else {},
+                fault=FAULTS.get(status),
                 message=message,
                 started_at=started_at,
                 duration=number(plain, "duration", 1e12) / 1_000,
@@ -172,13 +151,13 @@ class Column:
         if not isinstance(plain, dict):
             raise FormatError("name: expected an object with name and status")
         name = text(plain, "name", MAX_MESSAGE)
-        if plain.get("status") in _UNFINISHED:
+        if plain.get("status") in UNFINISHED:
             self.unfinished += 1
             return
         title = name[:MAX_LINE]
         imported = {} if name == title else {"name": name}
         check = Check(id=self._own(f"{page} | {title}"), title=title, probe=page, spec="", imported=imported)
-        self._keep(check, plain, _status(plain, _SUBTEST))
+        self._keep(check, plain, status_of(plain, SUBTEST))
 
     def _own(self, check: str) -> str:
         """Give an id that no check has yet."""
@@ -195,15 +174,15 @@ class Column:
         if check.id in self.checks:
             raise FormatError(f'test: "{check.id}" is the name of a subtest, too')
         self.checks[check.id] = replace(check, harness=HARNESS)
-        message = _message(plain, status)
+        message = message_of(plain, status)
         self.results.append(
             Result(
                 check=check.id,
                 browser=self.address,
                 status=status,
                 message=message,
-                outcome=_outcome(plain, status),
-                imported=_imported(plain, status, message),
+                outcome=outcome_of(plain, status),
+                imported=imported_of(plain, status, message),
             )
         )
 
@@ -289,58 +268,6 @@ def _provenance(
         devices="wptrunner's",
         imported={"run_info": info, "time_start": round(started), "time_end": round(ended), "subsuites": subsuites},
     )
-
-
-def _status(plain: dict[str, Json], words: dict[str, Status]) -> Status:
-    """Read a status in wptrunner's words."""
-    word = text(plain, "status", MAX_LINE)
-    if word not in words:
-        raise FormatError(f'status: "{word}" is no status here; expected one of {", ".join(words)}')
-    return words[word]
-
-
-def _message(plain: dict[str, Json], status: Status) -> str | None:
-    """Read why; every status but PASS says something."""
-    told = optional(plain, "message", None)
-    word = plain["status"]
-    if status is Status.PASS:
-        return f"expected {plain['expected']}"[:MAX_MESSAGE] if isinstance(plain.get("expected"), str) else None
-    if word == status.value:
-        return (told or word)[:MAX_MESSAGE]
-    return f"{word}: {told}"[:MAX_MESSAGE] if told else str(word)
-
-
-def _imported(plain: dict[str, Json], status: Status, message: str | None) -> dict[str, Json]:
-    """Give the fields that a result says otherwise than the file, to write them again."""
-    told = plain.get("message")
-    kept: dict[str, Json] = {} if plain["status"] == status.value else {"status": plain["status"]}
-    if told != message:
-        kept["message"] = told if told is None else told[:MAX_MESSAGE]
-    if isinstance(plain.get("expected"), str):
-        kept["expected"] = plain["expected"][:MAX_LINE]
-    if usual := _intermittent(plain):
-        kept["known_intermittent"] = usual
-    return kept
-
-
-def _intermittent(plain: dict[str, Json]) -> list[Json]:
-    """Read the statuses that a test is known to have besides the expected one."""
-    usual = plain.get("known_intermittent")
-    return [each[:MAX_LINE] for each in usual[:100] if isinstance(each, str)] if isinstance(usual, list) else []
-
-
-def _outcome(plain: dict[str, Json], status: Status) -> Outcome:
-    """Say whether it was expected by the metadata that wptrunner had.
-
-    It writes ``expected`` only where something else happened. A failure of which nothing is said may be one that
-    the metadata states or one of a run without metadata: nobody here stated it, so it is unexpected.
-    """
-    expected = plain.get("expected")
-    unlike = isinstance(expected, str) and expected != plain["status"]
-    if unlike or (status in _FAILS and expected is None):
-        return Outcome.FLAKY if plain["status"] in _intermittent(plain) else Outcome.UNEXPECTED
-    skipped = status in {Status.PRECONDITION_FAILED, Status.SKIP}
-    return Outcome.SKIPPED if skipped else Outcome.EXPECTED
 
 
 def _time(milliseconds: float) -> str:
