@@ -15,13 +15,11 @@ import pytest
 
 from rtcmatrix.errors import name_refusal
 from rtcmatrix.judge.check import is_check, read_check
-from rtcmatrix.judge.in_force import in_force
-from rtcmatrix.judge.known import FILE as KNOWN
-from rtcmatrix.judge.known import load_known
 from rtcmatrix.judge.verdict import of_repeats, status_of, with_outcome
 from rtcmatrix.matrix import find_matrix, load_matrix, matches, split_patterns
-from rtcmatrix.model import Check, Evidence, KnownDifference, Outcome, Result, Run, Status, Timing, sides_of
-from rtcmatrix.runner.ends import ColumnNotAvailableError, NotJudgedError, judge_repeat, read_end
+from rtcmatrix.model import Check, Evidence, Status, Timing
+from rtcmatrix.runner.ends import ColumnNotAvailableError, NotJudgedError, judge_repeat, read_end, say_outcome
+from rtcmatrix.runner.known import known_by_address
 from rtcmatrix.runner.plan import Plan, make_plan, read_plan
 from rtcmatrix.runner.scheduler import address_of
 from rtcmatrix.runner.sources import GatheringSource, RecordedSource, Source
@@ -50,7 +48,7 @@ class Cells:
         self._probes = Path(self.plan.root) / "pages" / "probes"
         self._recorded = read_run(Path(self.plan.recorded)) if self.plan.recorded is not None else None
         self._gathered = frozenset(each.id for each in self._recorded.evidence) if self._recorded else frozenset()
-        self._known = _known_by_address(self.plan, self._recorded)
+        self._known = known_by_address(self.plan, self._recorded)
         done = read_run(self._run_dir).results if self.plan.start > 1 else ()
         self._done = {(result.check, result.browser) for result in done}
         self._checks: dict[str, Check] = {}
@@ -155,7 +153,7 @@ class Cells:
         except OSError as refused:
             # Going on would lose every result; what is in the journals stays, and the run can be resumed
             pytest.exit(f"cannot record the run in {name_refusal(refused)}", returncode=pytest.ExitCode.INTERRUPTED)
-        _say_outcome(report, result)
+        say_outcome(report, result)
 
     def leave(self, address: str) -> None:
         """Let a browser go."""
@@ -232,19 +230,6 @@ class Cells:
         return self._journal
 
 
-def _known_by_address(plan: Plan, recorded: Run | None) -> dict[str, tuple[KnownDifference, ...]]:
-    """Give what is known of each browser in the version that is launched, or was when it was recorded."""
-    known = load_known(Path(plan.root) / KNOWN)
-    versions = {column.spec.address: column.build.version for column in plan.columns}
-    if recorded is not None:
-        versions |= {one.address: one.version for one in recorded.provenances}
-    today = datetime.now(UTC).date()
-    versions |= {pair: versions[sides_of(pair)[0]] for pair in plan.pairs}
-    return {
-        address: in_force(known, address=address, version=version, today=today) for address, version in versions.items()
-    }
-
-
 def _plan_run(config: pytest.Config) -> Path:
     """Plan a run where pytest was called by hand; gives its folder."""
     start = config.rootpath if config.option.rtc_matrix is None else Path(config.option.rtc_matrix)
@@ -252,16 +237,3 @@ def _plan_run(config: pytest.Config) -> Path:
     patterns = [pattern for text in config.option.rtc_browsers for pattern in split_patterns(text)]
     run_dir, _ = make_plan(matrix, patterns=patterns, lanes=config.option.rtc_lanes)
     return run_dir
-
-
-def _say_outcome(report: pytest.TestReport, result: Result) -> None:
-    """Make pytest's own count agree: what was expected is no failure, what was not is one."""
-    report.rtc = {"browser": result.browser, "check": result.check, "status": result.status.value}  # type: ignore[attr-defined]
-    report.rtc |= {"outcome": result.outcome.value, "message": result.message}  # type: ignore[attr-defined]
-    flaky = result.outcome is Outcome.FLAKY
-    if flaky or (result.outcome is Outcome.EXPECTED and result.status is not Status.PASS):
-        report.outcome = "skipped"
-        report.wasxfail = str(result.message) if flaky else f"{result.known}: {result.message}"
-    elif result.outcome is Outcome.UNEXPECTED and not report.failed:
-        report.outcome = "failed"
-        report.longrepr = result.message

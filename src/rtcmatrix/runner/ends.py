@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from rtcmatrix.judge.verdict import status_of, status_of_judging
-from rtcmatrix.model import Evidence, Status
+from rtcmatrix.model import Evidence, Outcome, Result, Status
 
 
 class NotJudgedError(Exception):
@@ -61,3 +61,16 @@ def judge_repeat(item: Any, evidence: Evidence) -> tuple[Status, str | None]:
     except Exception as error:  # noqa: BLE001 - whatever a check raises is its end
         return status_of_judging(error)
     return Status.PASS, None
+
+
+def say_outcome(report: pytest.TestReport, result: Result) -> None:
+    """Make pytest's own count agree: what was expected is no failure, what was not is one."""
+    report.rtc = {"browser": result.browser, "check": result.check, "status": result.status.value}  # type: ignore[attr-defined]
+    report.rtc |= {"outcome": result.outcome.value, "message": result.message}  # type: ignore[attr-defined]
+    flaky = result.outcome is Outcome.FLAKY
+    if flaky or (result.outcome is Outcome.EXPECTED and result.status is not Status.PASS):
+        report.outcome = "skipped"
+        report.wasxfail = str(result.message) if flaky else f"{result.known}: {result.message}"
+    elif result.outcome is Outcome.UNEXPECTED and not report.failed:
+        report.outcome = "failed"
+        report.longrepr = result.message
