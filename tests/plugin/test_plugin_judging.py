@@ -207,15 +207,16 @@ def test_only_the_suites_that_the_matrix_names_are_run(house: House) -> None:
     assert {check for check, _ in house.outcomes} == {"n_is_one", "lacks"}
 
 
-def test_tests_that_are_no_checks_are_left_alone(house: House) -> None:
+def test_tests_that_are_no_checks_are_left_alone_outside_a_run_and_refused_in_one(house: House) -> None:
     house.pytester.makepyfile(
         test_other="import pytest\n\n@pytest.mark.parametrize('x', ['a:b'])\ndef test_x(x): pass\n"
     )
     result = house.pytester.runpytest_inprocess("test_other.py")
     assert totals(result) == {"passed": 1}
     result = house.judge("test_other.py", "-k", "test_x or n_is_one")
-    assert totals(result) == {"passed": 2, "failed": 1, "deselected": 18}
-    assert len(house.results) == 2
+    assert totals(result)["errors"] == 1
+    result.stdout.fnmatch_lines(['*"test_x" in *test_other.py is a plain pytest test*'])
+    assert house.results == []
 
 
 Wrong = Callable[[Path], object]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import errno
 import re
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any
@@ -206,7 +207,7 @@ def test_a_report_is_replaced_as_a_whole_and_nothing_else_is(tmp_path: Path) -> 
 
 def test_a_half_written_report_is_removed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object) -> None:
-        raise OSError("disk full")
+        raise OSError(errno.ENOSPC, "disk full")
 
     monkeypatch.setattr("rtcmatrix.report.html.shutil.copyfile", fail)
     with pytest.raises(OSError, match="disk full"):
