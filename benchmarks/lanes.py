@@ -1,6 +1,6 @@
 """Checks per second with 1, 2, 4 and 8 lanes, beside the same probes run the common way: a Selenium session for each.
 
-    python benchmarks/lanes.py [--browser chromium:stable] [--rounds 1] [--probes 'codecs/*']
+    .venv/bin/python benchmarks/lanes.py [--browser chromium:stable] [--rounds 1] [--probes 'codecs/*'] [--lanes 1,2]
 
 Everything is measured on the same machine in one go, round after round, since only ratios outlive a machine. The probes
 are those that may stand beside others; starting the browser counts. The common way gathers each probe with the same
@@ -19,14 +19,16 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from rtcmatrix.gather.gathering import Gathering, Surroundings
+from rtcmatrix.gather.gathering import Gathering
 from rtcmatrix.gather.guard import Guard
 from rtcmatrix.gather.lane import Lane
 from rtcmatrix.gather.pages import PageServer
+from rtcmatrix.gather.parties import OneBrowser
 from rtcmatrix.gather.probes import Probe
-from rtcmatrix.gather.session import Session
+from rtcmatrix.gather.surroundings import Surroundings
+from rtcmatrix.gather.turns import Turn
 from rtcmatrix.matrix import Limits, load_matrix, matches, select_browsers
-from rtcmatrix.model import BrowserSpec, Build, Evidence, Unavailable
+from rtcmatrix.model import Evidence, Unavailable
 from rtcmatrix.providers import provide
 from rtcmatrix.runner.catalogue import read_checks
 
@@ -36,29 +38,29 @@ COMMON = "a session for each"
 
 
 def gather_in_lanes(
-    spec: BrowserSpec, build: Build, probes: Sequence[Probe], around: Surroundings, durations: dict[str, float]
+    browser: OneBrowser, probes: Sequence[Probe], around: Surroundings, durations: dict[str, float]
 ) -> list[Evidence]:
     """Gather as a run does: one session, probes side by side."""
-    gathering = Gathering(spec, build, probes, around, durations=durations)
+    gathering = Gathering(browser, probes, around, durations=durations)
     gathering.start()
     try:
-        return [gathering.evidence(probe.path) for probe in probes]
+        return [one for probe in probes for one in gathering.evidence(probe.path)]
     finally:
         gathering.close()
 
 
 def gather_in_sessions(
-    spec: BrowserSpec, build: Build, probes: Sequence[Probe], around: Surroundings, *, ask: bool
+    browser: OneBrowser, probes: Sequence[Probe], around: Surroundings, *, ask: bool
 ) -> list[Evidence]:
     """Gather as most test suites do: a session for each."""
     found = []
     for probe in probes:
-        session = Session(spec, build, guard=around.guard)
+        session = browser.start(around)
         try:
             lane = Lane(
                 session, around.server, around.limits, artifacts=around.artifacts, width=1, on_hello=lambda _: None
             )
-            found.append(lane.gather(probe).evidence)
+            found.append(lane.gather(Turn(probe=probe)).evidence)
             if ask:
                 session.driver.quit()
         finally:
@@ -77,12 +79,18 @@ def time_it(work: Callable[[], list[Evidence]]) -> tuple[float, list[Evidence]]:
     return seconds, found
 
 
+def fits(probe: Probe) -> bool:
+    """Say whether a probe may stand beside others in one browser: a pair and a stage need more than that."""
+    return not (probe.alone or probe.pair or probe.stage is not None)
+
+
 def main() -> None:
     """Print a row for each way, and its ratio to the common one."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0] if __doc__ else None)
     parser.add_argument("--browser", default="chromium:stable")
     parser.add_argument("--rounds", type=int, default=1)
     parser.add_argument("--probes", default="*", metavar="PATTERN", help="only these, such as 'codecs/*'")
+    parser.add_argument("--lanes", default=",".join(map(str, LANES)), metavar="N,N", help="how many lanes to compare")
     asked = parser.parse_args()
     (spec,) = select_browsers(load_matrix(ROOT / "matrix.yaml").browsers, [asked.browser])
     build = provide(spec, install=False, say=print)
@@ -92,7 +100,10 @@ def main() -> None:
     seconds: dict[str, list[float]] = defaultdict(list)
     guard = Guard()
     with tempfile.TemporaryDirectory() as folder, PageServer(ROOT / "pages") as server:
-        probes = [probe for probe in server.probes.values() if not probe.alone and matches(asked.probes, probe.path)]
+        browser = OneBrowser(spec=spec, build=build)
+        probes = [probe for probe in server.probes.values() if fits(probe) and matches(asked.probes, probe.path)]
+        if not probes:
+            parser.error(f'--probes "{asked.probes}": no probe that one browser gathers beside others matches')
         count = sum(checks[probe.path] for probe in probes)
         durations: dict[str, float] = {}
 
@@ -104,11 +115,11 @@ def main() -> None:
 
         for _ in range(asked.rounds):
             ways: dict[str, Callable[[], list[Evidence]]] = {
-                COMMON: partial(gather_in_sessions, spec, build, probes, around(1), ask=True),
-                "the same, killed": partial(gather_in_sessions, spec, build, probes, around(1), ask=False),
+                COMMON: partial(gather_in_sessions, browser, probes, around(1), ask=True),
+                "the same, killed": partial(gather_in_sessions, browser, probes, around(1), ask=False),
             }
-            for lanes in LANES:
-                ways[f"{lanes} lanes"] = partial(gather_in_lanes, spec, build, probes, around(lanes), durations)
+            for lanes in map(int, asked.lanes.split(",")):
+                ways[f"{lanes} lanes"] = partial(gather_in_lanes, browser, probes, around(lanes), durations)
             for way, work in ways.items():
                 took, found = time_it(work)
                 seconds[way].append(took)

@@ -60,7 +60,9 @@ def picture(
     driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
     prefer(driver, scheme)
     open_page(driver, page)
-    if fragment:
+    if fragment and not driver.execute_script("return Boolean(document.querySelector(arguments[0]))", fragment):
+        print(f"{page.name} has no {fragment}, so it is pictured from its top")
+    elif fragment:
         driver.execute_script("document.querySelector(arguments[0]).scrollIntoView({behavior: 'instant'})", fragment)
         driver.execute_async_script("requestAnimationFrame(() => requestAnimationFrame(arguments[0]))")
     told = driver.execute_cdp_cmd("Page.captureScreenshot", {"format": "png"})

@@ -169,7 +169,7 @@ def test_a_share_faces_nobody(facts: Facts) -> None:
 
 @check("getdisplaymedia/delivered_rate.js", spec=f"{MAIN}#def-constraint-frameRate")
 def test_a_largest_frame_rate_is_kept(facts: Facts) -> None:
-    """No more frames come in a second than asked for, and the picture moves nevertheless.
+    """`getDisplayMedia()` delivers no more frames per second than `frameRate.max`, and does deliver frames.
 
     Sharing slides at 5 frames a second spares batteries.
     """

@@ -162,5 +162,5 @@ def _odd() -> list[Evidence]:
         _evidence("throws", ODD, fault=Fault.EXCEPTION, message="NotReadableError: \x1b[31mno"),
         _evidence("hangs", ODD, fault=Fault.TIMEOUT, message="waited 20 s"),
         _evidence("dies", ODD, fault=Fault.CRASH, message="the browser died"),
-        # "ours" was never gathered here
+        _evidence("ours", ODD, fault=Fault.ERROR, message="the page server did not answer"),
     ]

@@ -122,7 +122,7 @@ BAD: dict[str, tuple[str | bytes, str]] = {
     ),
     "nothing where a list belongs": (
         "version: 1\nbrowsers:\n",
-        'matrix.yaml:2: browsers: "null" is not allowed; expected a list',
+        "matrix.yaml:2: nothing is written here, which is read as null; write a value, or leave the entry out",
     ),
     "text where a mapping belongs": (
         "version: 1\nbrowsers: [chrome]\n",
@@ -130,7 +130,7 @@ BAD: dict[str, tuple[str | bytes, str]] = {
     ),
     "a number where text belongs": (
         entry("name: 7, channels: [stable]"),
-        'matrix.yaml:3: browsers[0].name: "7" is not allowed; expected text',
+        'matrix.yaml:3: browsers[0].name: "7" is not allowed; expected text, in quotes',
     ),
     "text where yes or no belongs": (
         entry("name: chrome, channels: [dev], headless: maybe"),
@@ -153,7 +153,7 @@ BAD: dict[str, tuple[str | bytes, str]] = {
     ),
     "a truth value as version": (
         entry("name: chrome, versions: [yes]"),
-        'matrix.yaml:3: browsers[0].versions[0]: "true" is not allowed; expected text',
+        'matrix.yaml:3: "yes" without quotes is read as true; put it in quotes for the text, or write true',
     ),
     "not a flag": (
         entry("name: chrome, channels: [dev], flags: [lang=de]"),
@@ -233,7 +233,7 @@ BAD: dict[str, tuple[str | bytes, str]] = {
     ),
     "endless time": (
         entry("name: chrome, channels: [dev]") + "limits: {probe_timeout: .inf}\n",
-        'matrix.yaml:4: limits.probe_timeout: ".inf" is not allowed; expected a finite number',
+        'matrix.yaml:4: limits.probe_timeout: "Infinity" is not allowed; expected a finite number',
     ),
     "one binary for two": (
         entry("name: chrome, channels: [dev, beta], binary: /opt/c"),

@@ -17,6 +17,7 @@ from rtcmatrix.model import (
     Provenance,
     Result,
     Run,
+    Stated,
     Status,
     Timing,
     Unavailable,
@@ -159,13 +160,17 @@ def three_browsers() -> Run:
         ("getusermedia/tone_is_heard", ESR): (FAIL, "NotReadableError: no audio source", Outcome.UNEXPECTED),
     }
     known = {("getdisplaymedia/surface_is_told", ESR): "suites/known-differences.yaml:12 https://bugzilla.example/1"}
+    stated = {
+        cell: Stated(file="suites/known-differences.yaml", line=12, bug="https://bugzilla.example/1", status=FAIL)
+        for cell in known
+    }
     results = []
     for check, _, _ in CHECKS:
         for browser in (STABLE, OLD, ESR):
             status, message, outcome = bad.get((check, browser), (PASS, None, Outcome.EXPECTED))
             results.append(
                 Result(check=check, browser=browser, status=status, message=message, outcome=outcome,
-                       known=known.get((check, browser)), duration=0.001)
+                       known=known.get((check, browser)), stated=stated.get((check, browser)), duration=0.001)
             )  # fmt: skip
     return Run(
         id="2026-01-02T03-04-05Z-ab12",

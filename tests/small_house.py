@@ -18,8 +18,9 @@ REPOSITORY = Path(__file__).parent.parent
 CHROMIUM = BrowserSpec(name="chromium", selector="stable", channel="stable")
 FIREFOX = BrowserSpec(name="firefox", selector="esr", channel="esr")
 
-HEEDS_SIGINT = ("env", "--default-signal=INT")
-"""In front of a command that is to be interrupted: a shell's job in the background is started deaf to it."""
+HEEDS_SIGINT = ("env", "--default-signal=INT,HUP,PIPE")
+"""In front of a command that is to be interrupted: a shell's job in the background is started deaf to it,
+and one of nohup to SIGHUP."""
 
 QUICK = "// Adds one and one.\nexport default async () => ({ facts: { sum: 1 + 1 } });\n"
 WAITING = (

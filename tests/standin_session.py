@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from rtcmatrix.gather.guard import Guard
-from rtcmatrix.gather.link import Closed, Link, Message
+from rtcmatrix.gather.link import Closed, Link, Lost, Message
 from rtcmatrix.gather.pages import PageServer
 from rtcmatrix.gather.session import SessionStartError, Window
 from rtcmatrix.gather.stages import Staging
@@ -140,7 +140,7 @@ class StandInSession:
     spec: BrowserSpec
     stage: str | None = None
     staging: Staging = field(default_factory=Staging)
-    death: str | None = None
+    death: Lost | None = None
     closed: bool = False
     windows: list[Window] = field(default_factory=list)
     closed_windows: list[Window] = field(default_factory=list)
@@ -149,7 +149,7 @@ class StandInSession:
     log: Path = Path("/nothing/driver.log")
     folder: Path = Path("/nothing")
     _pages: dict[str, Page] = field(default_factory=dict)
-    _mourners: list[Callable[[str], None]] = field(default_factory=list)
+    _mourners: list[Callable[[Lost], None]] = field(default_factory=list)
 
     @property
     def hides_port(self) -> bool:
@@ -160,17 +160,26 @@ class StandInSession:
         return self.script.has_lanes
 
     @contextlib.contextmanager
-    def on_death(self, tell: Callable[[str], None]) -> Iterator[None]:
+    def on_death(self, tell: Callable[[Lost], None]) -> Iterator[None]:
         self._mourners.append(tell)
         if self.death is not None:
             tell(self.death)
         yield
         self._mourners.remove(tell)
 
+    def check_stopped(self) -> bool:
+        return False
+
     def die(self) -> None:
-        self.death = f"the browser of {self.spec.address} died"
+        self._lose(Lost(reason=f"the browser of {self.spec.address} died"))
+
+    def fall_silent(self) -> None:
+        self._lose(Lost(reason=f"the browser of {self.spec.address} does not answer", silent=True))
+
+    def _lose(self, lost: Lost) -> None:
+        self.death = lost
         for tell in list(self._mourners):
-            tell(self.death)
+            tell(lost)
 
     def open_window(self) -> Window:
         window = Window(context=f"window {len(self.windows)}", user_context="own")

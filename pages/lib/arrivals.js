@@ -29,7 +29,7 @@ export async function standsStill(rtc, source, video) {
   await rtc.until(() => {
     highest = Math.max(highest, readStamp(video) ?? -1);
     return source.count() > from + 3 * UNDER_WAY;
-  }, { ms: 15000, label: "frames that are drawn and not sent" });
+  }, { ms: 30000, label: "frames that are drawn and not sent" });
   return highest <= from + UNDER_WAY;
 }
 

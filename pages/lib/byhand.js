@@ -12,6 +12,7 @@ const find = (id) => document.getElementById(id);
 const records = {};
 let entries = [];
 let running = null;
+let hints = {};
 
 // Whether the surroundings a probe asks for are those this page has; a sentence where they are not.
 async function whatIsMissing(probe) {
@@ -32,7 +33,7 @@ function pageOf(probe, deadline = PATIENCE) {
 
 function failure(message) {
   const record = { facts: null, metrics: {}, notes: {}, unsupported: null, fault: "timeout", message, stack: null, duration: 0 };
-  return { ...record, console: [] };
+  return { ...record, partial: {}, step: null, console: [] };
 }
 
 // Runs one probe in a frame of its own; resolves with its record, or with one that says that none came.
@@ -59,11 +60,26 @@ function runProbe(probe, stage, signal) {
   });
 }
 
+// What client hints say of the browser. Many browsers send the user agent of another one; their hints name them.
+async function clientHints() {
+  const agent = navigator.userAgentData;
+  const known = { brave: typeof navigator.brave?.isBrave === "function" };
+  if (!agent) return known;
+  try {
+    const { fullVersionList, architecture, bitness } = await agent.getHighEntropyValues(["fullVersionList", "architecture", "bitness"]);
+    const machine = { "x86 64": "x86_64", "arm 64": "arm_64" }[`${architecture} ${bitness}`];
+    return { ...known, brands: fullVersionList ?? agent.brands, ...(machine && { architecture: machine }) };
+  } catch {
+    return { ...known, brands: agent.brands };
+  }
+}
+
 function observations() {
   return {
     format: FORMAT,
     kind: "observations",
     userAgent: navigator.userAgent,
+    ...hints,
     platform: navigator.userAgentData?.platform || navigator.platform,
     savedAt: new Date().toISOString(),
     records,
@@ -117,6 +133,7 @@ async function start() {
   find("none").addEventListener("click", () => selectEach(false));
   find("run").addEventListener("click", runSelected);
   find("stop").addEventListener("click", () => running?.abort());
+  hints = await clientHints();
   try {
     const answer = await fetch(new URL("../probes.json", import.meta.url));
     const catalogue = await answer.json();

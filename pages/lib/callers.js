@@ -1,6 +1,8 @@
 // Who opened the probe's page and takes its record: the tool behind a link, the page for people, or nobody.
-// A caller has: byHand, ask(name, params), console(level, text), record(record); the tool also signal and onSignal.
+// A caller has: byHand, ask(name, params), console(level, text), record(record); the tool also signal and onSignal, and
+// report({facts?, step?}), which hears of facts and steps on the way.
 
+import { OwnFault } from "./faults.js";
 import { Unsupported } from "./rtc.js";
 
 // The tool, behind a WebSocket on the page's own host.
@@ -42,6 +44,10 @@ class Link {
     this.#send({ type: "record", record });
   }
 
+  report({ facts = {}, step = null }) {
+    this.#send({ type: "report", facts, step });
+  }
+
   // Says something to the other page of a pair.
   signal(content) {
     this.#send({ type: "signal", content });
@@ -67,7 +73,7 @@ class Link {
     if (message.type !== "answer" || !waiting) return;
     this.#answers.delete(message.id);
     if (message.ok) waiting.resolve(message.value);
-    else waiting.reject(message.unsupported ? new Unsupported(message.error) : new Error(message.error));
+    else waiting.reject(message.unsupported ? new Unsupported(message.error) : new OwnFault(message.error));
   }
 }
 

@@ -1,5 +1,7 @@
 // The part of `rtc` that makes calls between two connections of one page, and reads what getStats says of them.
 
+import { markFromBrowser } from "./faults.js";
+
 // Hands the candidates of one connection to the other; early ones wait until that has its remote description.
 function feedCandidates(from, to) {
   const early = [];
@@ -31,13 +33,22 @@ function drawTrack(cleanup, { width = 320, height = 240, framesPerSecond = 20 } 
   return track;
 }
 
+// What `make` throws is the browser's failure.
+function madeByBrowser(make) {
+  try {
+    return make();
+  } catch (error) {
+    throw markFromBrowser(error);
+  }
+}
+
 export default function calls({ rtc, cleanup, waiting }) {
   const flushes = new WeakMap();
 
   // An RTCPeerConnection that is closed after the probe.
   function connection(configuration) {
     if (typeof RTCPeerConnection !== "function") rtc.unsupported("RTCPeerConnection");
-    const pc = new RTCPeerConnection(configuration);
+    const pc = madeByBrowser(() => new RTCPeerConnection(configuration));
     cleanup(() => pc.close());
     return pc;
   }
@@ -53,24 +64,24 @@ export default function calls({ rtc, cleanup, waiting }) {
 
   // One offer of a and one answer of b. Gives both descriptions.
   async function negotiate(a, b) {
-    await waiting("setting the offer", a.setLocalDescription(await a.createOffer()));
+    await waiting("setting the offer", rtc.call(async () => a.setLocalDescription(await a.createOffer())));
     const offer = a.localDescription;
-    await waiting("taking the offer", b.setRemoteDescription(offer));
+    await waiting("taking the offer", rtc.call(() => b.setRemoteDescription(offer)));
     await flushes.get(a)?.();
-    await waiting("setting the answer", b.setLocalDescription(await b.createAnswer()));
+    await waiting("setting the answer", rtc.call(async () => b.setLocalDescription(await b.createAnswer())));
     const answer = b.localDescription;
-    await waiting("taking the answer", a.setRemoteDescription(answer));
+    await waiting("taking the answer", rtc.call(() => a.setRemoteDescription(answer)));
     await flushes.get(b)?.();
     return { offer, answer };
   }
 
   // Waits until a connection is connected; rejects with "Deadline" where it never is.
-  function connected(pc, ms = 8000) {
+  function connected(pc, ms = 15000) {
     return rtc.until(() => pc.connectionState === "connected", { ms, label: "the connection" });
   }
 
   // Two joined connections. `prepare(a, b)` adds what they carry before the offer; without it, a data channel.
-  async function loopback({ configuration, prepare = (a) => a.createDataChannel("loopback"), ms = 8000 } = {}) {
+  async function loopback({ configuration, prepare = (a) => a.createDataChannel("loopback"), ms = 15000 } = {}) {
     const [a, b] = pair(configuration);
     await prepare(a, b);
     await negotiate(a, b);
@@ -79,16 +90,16 @@ export default function calls({ rtc, cleanup, waiting }) {
   }
 
   // Asks getStats until look(reports) is truthy, and gives that. `reports` is an array; source a connection, sender or receiver.
-  async function stats(source, look, ms = 5000) {
+  async function stats(source, look, ms = 10000) {
     const read = async () => look([...(await source.getStats()).values()]);
     return rtc.until(read, { ms, every: 60, label: "getStats" });
   }
 
   async function runs(audio) {
-    const started = await rtc.attempt(() => rtc.within(1000, audio.resume(), "the audio context"));
+    const started = await rtc.attempt(() => rtc.within(5000, audio.resume(), "the audio context"));
     if (started.ok || !rtc.byHand) return started.ok;
     await rtc.activate();
-    return (await rtc.attempt(() => rtc.within(1000, audio.resume(), "the audio context"))).ok;
+    return (await rtc.attempt(() => rtc.within(5000, audio.resume(), "the audio context"))).ok;
   }
 
   // A track that carries a steady tone, so that what arrives can be told from noise. Where no AudioContext runs (a machine

@@ -8,10 +8,12 @@
 //   byHand              true where no tool drives the page
 //   role, caller        of a page of a pair: "offerer" or "answerer" (else null), and who carries its signals
 //   note(key, value)    keeps something as evidence that is never compared
+//   report              {facts, step}: what rtc.fact and rtc.step have said so far
 //   waiting(label, promise)   the promise itself; its label is named if the probe's time runs out meanwhile
 
 import calls from "./calls.js";
 import display from "./display.js";
+import { isOwnFault, OwnFault } from "./faults.js";
 import files from "./files.js";
 import frames from "./frames.js";
 import media from "./media.js";
@@ -23,19 +25,23 @@ import stages from "./stages.js";
 import wait from "./wait.js";
 
 const CLEANUP_DEADLINE = 2000;
+const EMPTY = {
+  facts: null, metrics: {}, notes: {}, unsupported: null, fault: null, message: null, stack: null, partial: {}, step: null,
+};
 
-// What is wrong with the tool, and no fault of the browser.
-export class OwnFault extends Error {}
+export { OwnFault };
 
 function makeContext(caller, role) {
   const cleanups = [];
   const labels = new Set();
   const notes = {};
+  const report = { facts: {}, step: null };
   const context = {
     rtc: {},
     byHand: caller.byHand,
     role,
     caller,
+    report,
     ask: (name, params = {}) => context.waiting(`${name} by the tool`, caller.ask(name, params)),
     cleanup: (fn) => void cleanups.push(fn),
     note: (key, value) => void (notes[key] = value),
@@ -51,7 +57,7 @@ function makeContext(caller, role) {
   };
   const parts = [rtcPart, wait, media, sound, display, calls, frames, stages, files, signal];
   for (const part of parts) Object.assign(context.rtc, part(context));
-  return { context, cleanups, labels, notes };
+  return { context, cleanups, labels, notes, report };
 }
 
 function timeOut(milliseconds, labels) {
@@ -66,9 +72,8 @@ function timeOut(milliseconds, labels) {
 function describeFault(error) {
   if (error instanceof Unsupported) return { unsupported: error.what };
   if (error?.fault) return error;
-  const fault = error instanceof OwnFault ? "error" : "exception";
   const message = error instanceof OwnFault ? error.message : `${error?.name ?? typeof error}: ${error?.message ?? error}`;
-  return { fault, message, stack: error?.stack ?? null };
+  return { fault: isOwnFault(error) ? "error" : "exception", message, stack: error?.stack ?? null };
 }
 
 async function runCleanups(cleanups) {
@@ -87,8 +92,8 @@ async function runCleanups(cleanups) {
 // The record of the probe that `load()` gives, for a caller (see callers.js); it has `deadline` milliseconds. `role` is the
 // part it plays in a pair: its record waits until the other one has ended too, for a call that is hung up is no call.
 export async function gather(load, caller, deadline, role = null) {
-  const { context, cleanups, labels, notes } = makeContext(caller, role);
-  const record = { facts: null, metrics: {}, notes: {}, unsupported: null, fault: null, message: null, stack: null };
+  const { context, cleanups, labels, notes, report } = makeContext(caller, role);
+  const record = { ...EMPTY };
   let started = performance.now();
   try {
     if (role) await context.rtc.signal.bothHere();
@@ -100,10 +105,11 @@ export async function gather(load, caller, deadline, role = null) {
     };
     const ends = role ? [context.rtc.signal.otherGone] : [];
     const gathered = await Promise.race([work(), timeOut(deadline, labels), ...ends]);
-    Object.assign(record, { facts: plain(gathered?.facts ?? {}), metrics: plain(gathered?.metrics ?? {}) });
+    Object.assign(record, { facts: { ...report.facts, ...plain(gathered?.facts ?? {}) }, metrics: plain(gathered?.metrics ?? {}) });
     Object.assign(notes, gathered?.notes);
   } catch (error) {
-    Object.assign(record, describeFault(error));
+    // What was reported until then is kept, but it is no whole set of facts
+    Object.assign(record, describeFault(error), { partial: report.facts, step: report.step });
   }
   record.duration = (performance.now() - started) / 1000;
   record.notes = plain(notes);

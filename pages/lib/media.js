@@ -47,7 +47,7 @@ export default function media({ rtc, cleanup, waiting }) {
     if (constraints?.video) states.camera = "granted";
     if (constraints?.audio) states.microphone = "granted";
     await rtc.permit(states);
-    const stream = await waiting("getUserMedia", navigator.mediaDevices.getUserMedia(constraints));
+    const stream = await waiting("getUserMedia", rtc.call(() => navigator.mediaDevices.getUserMedia(constraints)));
     cleanup(() => stream.getTracks().forEach((track) => track.stop()));
     return stream;
   }
@@ -74,7 +74,7 @@ export default function media({ rtc, cleanup, waiting }) {
   // Gives {count, width, height, sizes, changed, brightest}: size of the last frame, all sizes seen in their order,
   // whether pixels have changed, the brightest channel of the last frame (0 to 255). Where no frame comes at all it
   // rejects with "Deadline", or with `until`, which asks whether any will, gives count 0 and nulls.
-  async function frames(source, n = 10, { ms = 6000, until = null } = {}) {
+  async function frames(source, n = 10, { ms = 12000, until = null } = {}) {
     const seen = { count: 0, width: null, height: null, sizes: [], changed: false, brightest: null };
     const playing = until ? await rtc.attempt(() => play(source, { ms })) : { ok: true, value: await play(source) };
     if (!playing.ok) return seen;

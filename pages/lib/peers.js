@@ -73,7 +73,7 @@ export function gathered(rtc, pc, ms = 8000) {
   return rtc.until(() => pc.iceGatheringState === "complete", { ms, label: "the end of gathering" });
 }
 
-// A channel of either side on which a message of a really arrives at b, and back: {open, echoed}.
+// A channel of either side on which a message of a really arrives at b, and back: {channel, echoed(), done()}.
 export async function exchange(rtc, from, to, { ms = 12000, label = "exchange" } = {}) {
   const channel = from.createDataChannel(label);
   let echoed = false;
@@ -85,6 +85,7 @@ export async function exchange(rtc, from, to, { ms = 12000, label = "exchange" }
   if (channel.readyState === "open") channel.send(label);
   return {
     channel,
+    echoed: () => echoed,
     done: () => rtc.attempt(() => rtc.until(() => echoed, { ms, label: `a message there and back on ${label}` })).then(({ ok }) => ok),
   };
 }

@@ -40,7 +40,7 @@ export async function usualCall(rtc, { video = true, audio = true, data = true, 
 }
 
 // Waits until what both ends report of each kind of media is there, that of the far end included: {near, far} reports.
-export async function bothReports(rtc, { a, b }, kinds = ["audio", "video"], ms = 9000) {
+export async function bothReports(rtc, { a, b }, kinds = ["audio", "video"], ms = 20000) {
   let near;
   let far;
   const look = async () => {

@@ -1,4 +1,7 @@
-// The part of `rtc` that asks for things and keeps order: permissions, user activation, failures as values.
+// The part of `rtc` that asks for things and keeps order: permissions, user activation, failures as values, facts on the way.
+
+import { isOwnFault, markFromBrowser, OwnFault } from "./faults.js";
+import { plain } from "./plain.js";
 
 // Ends a probe because the browser lacks what it needs; not a failure.
 export class Unsupported extends Error {
@@ -28,7 +31,7 @@ function clickOfAPerson() {
   });
 }
 
-export default function rtcPart({ cleanup, ask, byHand, note, waiting }) {
+export default function rtcPart({ cleanup, ask, byHand, note, waiting, caller, report }) {
   let failures = 0;
 
   // Ends the probe: the browser lacks `what`.
@@ -55,17 +58,51 @@ export default function rtcPart({ cleanup, ask, byHand, note, waiting }) {
   // came over http may not open one.
   const inFile = (commands) => ask("file", { commands });
 
+  // Reports a fact at once: it is kept also where the probe throws, hangs or dies later. What the probe returns as facts in
+  // the end is added to these.
+  function fact(name, value) {
+    report.facts[name] = plain(value);
+    caller.report?.({ facts: { [name]: report.facts[name] } });
+    return value;
+  }
+
+  // Says what the probe does next; a fault names it.
+  function step(name) {
+    report.step = name;
+    caller.report?.({ step: name });
+  }
+
+  // Does {name: action} one after the other, each as a step whose outcome is the fact of that name.
+  async function steps(actions) {
+    for (const [name, action] of Object.entries(actions)) {
+      step(name);
+      fact(name, await action());
+    }
+  }
+
+  // Calls the browser's API where a failure ends the probe: whatever the action throws is the browser's failure, a TypeError
+  // too, which would else be taken for a fault of the probe. Keep what is computed out of it.
+  async function call(action) {
+    try {
+      return await action();
+    } catch (error) {
+      throw error instanceof Unsupported || error instanceof OwnFault ? error : markFromBrowser(error);
+    }
+  }
+
   // A failure as a value: {ok: true, value} or {ok: false, error: {name, constraint?}}. The message is kept as a note.
+  // A name that is not defined in our own code is no failure of the browser, and ends the probe.
   async function attempt(action) {
     try {
       return { ok: true, value: await action() };
     } catch (error) {
-      if (error instanceof Unsupported) throw error;
+      const ours = error instanceof OwnFault || (error instanceof ReferenceError && isOwnFault(error));
+      if (ours || error instanceof Unsupported) throw error;
       failures += 1;
       note(`failure ${failures}`, `${error?.name}: ${error?.message}`);
       return { ok: false, error: describe(error) };
     }
   }
 
-  return { cleanup, note, unsupported, permit, activate, inFile, attempt, byHand };
+  return { cleanup, note, unsupported, permit, activate, inFile, fact, step, steps, call, attempt, byHand };
 }

@@ -221,11 +221,15 @@ export async function measureLayers(rtc, call, rids, ms, { enough = 0 } = {}) {
     after = await read();
     const lasted = after.at - before.at;
     return lasted >= ms && (lasted >= 4 * ms || rids.some((rid) => gain("received", rid, "framesDecoded") >= enough));
-  }, { ms: 4 * ms + 5000, every: 100, label: "a stretch of pictures" });
-  const seconds = (after.at - before.at) / 1000;
+  }, { ms: 4 * ms + 20000, every: 100, label: "a stretch of pictures" });
+  // By the times of the reports themselves: a busy page gets them late
+  const seconds = (side, rid) => {
+    const [from, to] = [before[side][rid]?.timestamp, after[side][rid]?.timestamp];
+    return (from < to ? to - from : after.at - before.at) / 1000;
+  };
   return Object.fromEntries(rids.map((rid) => [rid, {
-    encoded: gain("sent", rid, "framesEncoded") / seconds,
-    decoded: gain("received", rid, "framesDecoded") / seconds,
-    kbps: (gain("received", rid, "bytesReceived") * 8) / 1000 / seconds,
+    encoded: gain("sent", rid, "framesEncoded") / seconds("sent", rid),
+    decoded: gain("received", rid, "framesDecoded") / seconds("received", rid),
+    kbps: (gain("received", rid, "bytesReceived") * 8) / 1000 / seconds("received", rid),
   }]));
 }

@@ -3,7 +3,8 @@
 import { capabilitiesOf } from "./codecs.js";
 
 const SIZE = { width: 640, height: 360, framesPerSecond: 20 };
-const PATIENCE = 4000;
+const PATIENCE = 8000;
+const ARRIVAL = 15000;
 const AT_ONCE = 3;
 
 async function callOf(rtc, codec, first) {
@@ -35,7 +36,7 @@ async function watch(rtc, { a, b }, mode) {
   const sent = depends ? { ok: false } : await rtc.attempt(() => rtc.stats(a, isSent, PATIENCE));
   const stream = (reports) => reports.find(({ type }) => type === "inbound-rtp");
   const before = stream([...(await b.getStats()).values()])?.framesDecoded ?? 0;
-  const moves = await rtc.attempt(() => rtc.stats(b, (reports) => stream(reports)?.framesDecoded > before + 2, PATIENCE));
+  const moves = await rtc.attempt(() => rtc.stats(b, (reports) => stream(reports)?.framesDecoded > before + 2, ARRIVAL));
   const found = [...(await a.getStats()).values()].find(({ type }) => type === "outbound-rtp");
   const told = sent.ok ? mode : found?.scalabilityMode ?? null;
   rtc.note(mode, told);

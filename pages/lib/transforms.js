@@ -72,7 +72,7 @@ export async function transformer(rtc, { api = null } = {}) {
 }
 
 // Waits until so many frames came through a pipe of `put`; false where they never do.
-export async function cameThrough(rtc, pipe, count = 5, ms = 6000) {
+export async function cameThrough(rtc, pipe, count = 5, ms = 15000) {
   const came = async () => ((await pipe.seen())?.count ?? 0) >= count;
   return (await rtc.attempt(() => rtc.until(came, { ms, every: 50, label: `${count} encoded frames` }))).ok;
 }

@@ -22,7 +22,7 @@ export default function wait({ rtc, waiting }) {
   }
 
   // The next event of that type, or a rejection whose name is "Deadline".
-  async function event(target, type, milliseconds = 5000) {
+  async function event(target, type, milliseconds = 10000) {
     let listener;
     const happened = new Promise((resolve) => {
       listener = resolve;
@@ -36,7 +36,7 @@ export default function wait({ rtc, waiting }) {
   }
 
   // Calls look() every `every` milliseconds until it returns something truthy, which is the result.
-  async function until(look, { ms = 5000, every = 30, label = "a condition" } = {}) {
+  async function until(look, { ms = 10000, every = 30, label = "a condition" } = {}) {
     let over = false;
     const seen = async () => {
       while (!over) {

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib
+import io
+import os
 import sys
 import tempfile
 import traceback
@@ -11,7 +14,8 @@ from pathlib import Path
 import click
 
 from rtcmatrix import __version__
-from rtcmatrix.errors import EXIT_INTERRUPTED, EXIT_OWN_FAULT, RtcMatrixError
+from rtcmatrix.errors import EXIT_CONFIGURATION, EXIT_INTERRUPTED, EXIT_OWN_FAULT, RtcMatrixError, name_refusal
+from rtcmatrix.terminal import accept_every_character, say
 
 COMMANDS = {
     "run": "rtcmatrix.commands.run",
@@ -59,31 +63,75 @@ def main(arguments: list[str] | None = None) -> int:
     """Run one command and return the exit code of the design; see ``rtcmatrix.errors``."""
     try:
         result = table.main(arguments, prog_name="rtcmatrix", standalone_mode=False)
-    except click.exceptions.Abort:
-        return EXIT_INTERRUPTED
-    except KeyboardInterrupt:
+        sys.stdout.flush()
+    except (click.exceptions.Abort, KeyboardInterrupt):
         return EXIT_INTERRUPTED
     except click.ClickException as wrong:
-        wrong.show()
-        return wrong.exit_code
+        return _say_misuse(wrong)
     except RtcMatrixError as wrong:
-        click.echo(f"rtcmatrix: {wrong}", err=True)
+        say(f"rtcmatrix: {wrong}", err=True)
         return wrong.exit_code
+    except (OSError, MemoryError, SystemExit) as refused:
+        return _say_refusal(refused)
     except Exception:  # noqa: BLE001 - the last resort: nothing above it could show anything
         return _report_own_fault()
     return result if isinstance(result, int) else 0
 
 
+def _say_misuse(wrong: click.ClickException) -> int:
+    """Print what click has to say of the arguments, which may hold anything."""
+    words = io.StringIO()
+    wrong.show(words)
+    say(words.getvalue().replace("\n\t", "\n    "), err=True, nl=False)
+    return wrong.exit_code
+
+
+def _say_refusal(refused: OSError | MemoryError | SystemExit) -> int:
+    """Name what the system refuses: the disk, a permission, the working folder, memory.
+
+    Nothing is said where whoever reads the output (``head``) has closed it, which click tells by SystemExit.
+    """
+    if isinstance(refused, (BrokenPipeError, SystemExit)):
+        with contextlib.suppress(OSError):  # Python would complain at its own end
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return EXIT_CONFIGURATION
+    if isinstance(refused, MemoryError):
+        words = "not enough memory; read fewer or smaller runs at once"
+    elif not _working_folder_exists():
+        words = f'the working folder "{os.environ.get("PWD", "")}" does not exist any more; change to one that does'
+    else:
+        words = name_refusal(refused)
+    with contextlib.suppress(OSError):
+        say(f"rtcmatrix: {words}", err=True)
+    return EXIT_CONFIGURATION
+
+
+def _working_folder_exists() -> bool:
+    try:
+        return Path.cwd().is_dir()
+    except OSError:
+        return False
+
+
 def _report_own_fault() -> int:
-    """Leave a file that can be attached to a bug, and say where."""
-    with tempfile.NamedTemporaryFile(
-        "w", prefix="crash-", suffix=".txt", dir=Path.cwd(), delete=False, encoding="utf-8"
-    ) as file:
-        file.write(f"rtcmatrix {__version__}\npython {sys.version}\n\n{traceback.format_exc()}")
-    click.echo(f'rtcmatrix: a fault of ours; please attach "{file.name}" to a bug report', err=True)
+    """Leave a file that can be attached to a bug, and say where; print it where no file can be written."""
+    text = f"rtcmatrix {__version__}\npython {sys.version}\n\n{traceback.format_exc()}"
+    for folder in (".", tempfile.gettempdir()):
+        with (
+            contextlib.suppress(OSError),
+            tempfile.NamedTemporaryFile(
+                "w", prefix="crash-", suffix=".txt", dir=folder, delete=False, encoding="utf-8", errors="replace"
+            ) as file,
+        ):
+            file.write(text)
+            file.flush()
+            say(f'rtcmatrix: a fault of ours; please attach "{Path(file.name)}" to a bug report', err=True)
+            return EXIT_OWN_FAULT
+    say(f"rtcmatrix: a fault of ours; please attach this to a bug report\n{text}", err=True)
     return EXIT_OWN_FAULT
 
 
 def run() -> None:
     """Be the console script."""
+    accept_every_character()
     sys.exit(main())

@@ -1,4 +1,4 @@
-"""``run --repeat`` and ``--confirm`` as a person starts them: what is gathered how often, and what becomes noise."""
+"""``run`` confirms and ``run --repeat`` as a person starts them: what is gathered how often, and what comes of it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from rtcmatrix.compare.cause import NOISE
 from rtcmatrix.model import Outcome, Run, Status
 from rtcmatrix.runs import read_run
 
-UNEXPECTED = 1
+EXPECTED, UNEXPECTED = 0, 1
 CLOCK = (
     "// Adds wrongly, and tells when its page began: no two times are the same.\n"
     "export default async () => ({ facts: { sum: 3, began: performance.timeOrigin } });\n"
@@ -29,7 +29,7 @@ def house(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def run(house: Path, name: str, *arguments: str) -> tuple[Run, str]:
+def run(house: Path, name: str, *arguments: str, code: int = UNEXPECTED) -> tuple[Run, str]:
     done = subprocess.run(
         [sys.executable, "-m", "rtcmatrix", "run", "--out", str(house / name), *arguments],
         cwd=house,
@@ -37,7 +37,7 @@ def run(house: Path, name: str, *arguments: str) -> tuple[Run, str]:
         text=True,
         check=False,
     )
-    assert done.returncode == UNEXPECTED, done.stdout + done.stderr
+    assert done.returncode == code, done.stdout + done.stderr
     return read_run(house / name), done.stdout + done.stderr
 
 
@@ -46,13 +46,17 @@ def gathered(run: Run) -> Counter[str]:
 
 
 def test_what_is_unexpected_is_gathered_again_and_what_differs_from_itself_is_noise(house: Path) -> None:
-    before, _ = run(house, "before")
-    after, said = run(house, "after", "--confirm", "2")
-    assert "confirming 1 probes that differ or are unexpected, alone" in said
+    before, _ = run(house, "before", "--no-confirm")
+    after, said = run(house, "after")
+    assert "to confirm: FAIL small/b_clock" in said
+    assert "confirming 1 probe with unexpected results: gathering each alone, up to 2 times" in said
+    assert "of 1 probe, 1 came out unexpected each time, 0 did not (flaky)" in said
     assert gathered(before) == {"a/quick.js": 1, "b/clock.js": 1}
     assert gathered(after) == {"a/quick.js": 1, "b/clock.js": 3}
+    assert (before.confirm, after.confirm) == (0, 2)
+    assert after.timing.confirming > before.timing.confirming == 0
     assert after.complete
-    assert after.starts == {CHROMIUM.address: 2}
+    assert after.starts == {CHROMIUM.address: 3}
     results = {one.check: one for one in after.results}
     assert results["small/a_quick"].repeats == ()
     wrong = results["small/b_clock"]
@@ -61,8 +65,27 @@ def test_what_is_unexpected_is_gathered_again_and_what_differs_from_itself_is_no
     assert {(each.path, each.cause) for each in compare_columns(one, other).differences} == {("began", NOISE)}
 
 
+def test_what_does_not_repeat_is_flaky_and_fails_no_run(house: Path) -> None:
+    suite = house / "suites" / "small.py"
+    steady = 'test_b_clock(facts) -> None:\n    """The probe b/clock.js gives facts."""\n    assert facts == {"sum": 2}'
+    # The first evidence is judged as wrong and any further one as right: what a busy moment does to a check
+    sometimes = (
+        'test_b_clock(evidence) -> None:\n    """It works but once."""\n    assert evidence.repeat > 0, "too slow"'
+    )
+    text = suite.read_text(encoding="utf-8")
+    assert steady in text
+    suite.write_text(text.replace(steady, sometimes), encoding="utf-8")
+    flaky, said = run(house, "flaky", code=EXPECTED)
+    assert gathered(flaky) == {"a/quick.js": 1, "b/clock.js": 2}, "it is not gathered again once it is flaky"
+    [shaky] = [each for each in flaky.results if each.outcome is Outcome.FLAKY]
+    assert (shaky.status, shaky.repeats) == (Status.FAIL, (Status.FAIL, Status.PASS))
+    assert "results 2: 0 unexpected (confirmed by up to 2 more gatherings), 1 flaky (50.00 %)" in said
+    _, said = run(house, "strict", "--fail-on", "flaky")
+    assert "gate failed: 1 finding of flaky" in said
+
+
 def test_each_repeat_is_a_page_of_its_own(house: Path) -> None:
-    repeated, _ = run(house, "repeated", "--repeat", "3", "-n", "2")
+    repeated, _ = run(house, "repeated", "--repeat", "3", "-n", "2", "--no-confirm")
     assert gathered(repeated) == {"a/quick.js": 3, "b/clock.js": 3}
     began = {one.facts["began"] for one in repeated.evidence if one.facts and "began" in one.facts}
     assert len(began) == 3
@@ -71,12 +94,12 @@ def test_each_repeat_is_a_page_of_its_own(house: Path) -> None:
 
 def test_without_anything_in_question_nothing_is_gathered_again(house: Path) -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "rtcmatrix", "run", "--out", str(house / "calm"), "-k", "quick", "--confirm"],
+        [sys.executable, "-m", "rtcmatrix", "run", "--out", str(house / "calm"), "-k", "quick"],
         cwd=house,
         capture_output=True,
         text=True,
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    assert "nothing differs that had to be confirmed" in done.stderr
+    assert "nothing is unexpected, so nothing was gathered again" in done.stderr
     assert gathered(read_run(house / "calm")) == {"a/quick.js": 1}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 import tempfile
 import threading
 import time
@@ -17,6 +18,7 @@ import pytest
 from selenium.webdriver.remote.websocket_connection import WebSocketConnection
 from small_house import CHROMIUM, FIREFOX, QUICK, SPINNING, WAITING, build_house, find_build, processes_with
 
+from rtcmatrix.gather.commission import NeverStartedError
 from rtcmatrix.gather.gathering import Gathering
 from rtcmatrix.gather.guard import Guard
 from rtcmatrix.gather.pages import PageServer
@@ -40,6 +42,20 @@ def kill_driver(processes: list[psutil.Process]) -> None:
     assert drivers
     for driver in drivers:
         driver.kill()
+
+
+def stop_browser(processes: list[psutil.Process]) -> None:
+    mains = [one for one in processes if one.name() in ("chromium", "firefox-esr") and not is_child(one)]
+    assert mains
+    for main in mains:
+        main.suspend()
+
+
+def stop_driver(processes: list[psutil.Process]) -> None:
+    drivers = [one for one in processes if "driver" in one.name()]
+    assert drivers
+    for driver in drivers:
+        driver.suspend()
 
 
 def kill_tabs(processes: list[psutil.Process]) -> None:
@@ -131,6 +147,22 @@ def test_a_death_is_a_crash_of_its_cell_and_the_next_gets_a_new_session(
     assert sorted(told) == ["a/waiting.js", "b/quick.js"]
 
 
+@pytest.mark.parametrize("spec", [CHROMIUM, FIREFOX], ids=lambda spec: spec.name)
+@pytest.mark.parametrize("deed", [stop_browser, stop_driver])
+def test_a_browser_or_driver_that_is_stopped_is_a_timeout_and_the_next_gets_a_new_session(
+    bench: Bench, deed: Deed, spec: BrowserSpec
+) -> None:
+    probes = {"a/waiting.js": WAITING, "b/quick.js": QUICK}
+    found = gather(bench, probes, spec=spec, deed=deed, probe_timeout=3.0, script_timeout=3.0)
+    assert found["a/waiting.js"].fault is Fault.TIMEOUT
+    assert found["b/quick.js"].facts == {"sum": 2}
+    assert bench.starts == 2
+    silent = [
+        value for kind, value in bench.told if kind == "evidence" and "stopped by a signal" in (value.message or "")
+    ]
+    assert all(one.fault is Fault.TIMEOUT for one in silent)
+
+
 def test_lanes_that_begin_at_once_share_one_line_so_that_all_of_them_hear_of_its_end(
     bench: Bench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -178,18 +210,15 @@ def test_a_browser_that_dies_under_several_probes_clears_the_innocent_or_none(be
         assert all("under none of them alone" in (one.message or "") for one in crashed)
 
 
-def test_a_browser_that_is_not_the_one_provided_is_an_error_of_its_whole_column(bench: Bench) -> None:
+def test_a_browser_that_is_not_the_one_provided_makes_its_column_not_available(bench: Bench) -> None:
     real = find_build(CHROMIUM)
     believed = dataclasses.replace(real, version="1.2.3.4", channel="beta")
-    found = gather(bench, {"a/quick.js": QUICK, "b/quick.js": QUICK}, build=believed)
-    for one in found.values():
-        assert one.fault is Fault.ERROR
-        assert one.facts is None
-        assert f'"{real.version}" was launched where {real.provider} provided "1.2.3.4"' in (one.message or "")
+    told = f'"{real.version}" was launched where {real.provider} provided "1.2.3.4"'
+    with pytest.raises(NeverStartedError, match=re.escape(told)):
+        gather(bench, {"a/quick.js": QUICK, "b/quick.js": QUICK}, build=believed)
 
 
-def test_a_browser_that_does_not_start_is_an_error_with_its_reason(bench: Bench) -> None:
+def test_a_browser_that_does_not_start_makes_its_column_not_available(bench: Bench) -> None:
     broken = dataclasses.replace(find_build(CHROMIUM), binary="/nowhere/chromium")
-    found = gather(bench, {"a/quick.js": QUICK}, build=broken)
-    assert found["a/quick.js"].fault is Fault.ERROR
-    assert "chromium:stable could not be started" in (found["a/quick.js"].message or "")
+    with pytest.raises(NeverStartedError, match="chromium:stable could not be started"):
+        gather(bench, {"a/quick.js": QUICK}, build=broken)

@@ -28,6 +28,7 @@ def judged(tmp_path_factory: pytest.TempPathFactory) -> Path:
         provenances=tuple(each for each in run.provenances if each.address == GOOD),
         evidence=tuple(each for each in run.evidence if each.browser == GOOD),
         results=tuple(each for each in run.results if each.browser == GOOD),
+        selected=tuple(dataclasses.replace(each, browsers=(GOOD,)) for each in run.selected if GOOD in each.browsers),
     )
     (place / "good").mkdir()
     write_run(place / "good", good)

@@ -23,7 +23,7 @@ def test_a_run_is_accepted_and_passes_against_itself(place: Path) -> None:
     done = rtcmatrix(house, "gate", "../good", "--against", "main")
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith(
-        'gate against "main" passed: no finding of newly-failing, unexpected, changed, only-here'
+        'gate against "main" passed: no finding of not-comparable, newly-failing, unexpected, changed, only-here'
     )
     shown = rtcmatrix(house, "baseline", "show")
     assert shown.stdout == f"main\n  {GOOD}  Made up 1,   10 checks, 1 facts\n"
@@ -57,7 +57,7 @@ def fewer(run: Run) -> Run:
 @pytest.mark.parametrize(
     ("run", "how", "words"),
     [
-        ("good", incomplete, f"{GOOD}: the run is incomplete; go on with --resume first"),
+        ("good", incomplete, f"{GOOD}: the run is incomplete: it was interrupted; go on with --resume first"),
         ("judged", lambda run: run, f"{ODD}: basics/dies is CRASH"),
         ("judged", lambda run: run, f"{ODD}: basics/ours is ERROR"),
         ("good", fewer, f"{GOOD}: the run lacks 1 of the 10 checks accepted so far, such as basics/"),

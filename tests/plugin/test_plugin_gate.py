@@ -24,7 +24,7 @@ def test_what_fails_the_gate_is_told_first_with_the_command_that_selects_that_ce
     assert done.returncode == 1
     lines = done.stdout.splitlines()
     assert lines[0].startswith(
-        'gate against "main" failed: 4 findings of newly-failing, unexpected, changed, only-here'
+        'gate against "main" failed: 4 findings of not-comparable, newly-failing, unexpected, changed, only-here'
     )
     assert lines[1] == f"  newly-failing: basics/known_to_fail in {GOOD}"
     assert any("it is 2" in line for line in lines)
@@ -112,7 +112,12 @@ def test_a_column_started_otherwise_cannot_be_compared(place: Path) -> None:
         ),
     )
     done = rtcmatrix(house, "gate", "../good", "--against", "main")
-    assert done.returncode == 0
-    assert f"{GOOD} cannot be compared, it was started otherwise: flags: [] became" in done.stdout
+    assert done.returncode == 1
+    first, second, *_ = done.stdout.splitlines()
+    assert first.endswith("; 1 browser not compared")
+    assert second.startswith(f"gate: {GOOD} is not comparable, it was started otherwise than the reference: flags: [] ")
+    assert second.endswith("differences not counted)")
     assert "\x1b" not in done.stdout
-    assert rtcmatrix(house, "gate", "../good", "--against", "main", "--fail-on", "any").returncode == 1
+    done = rtcmatrix(house, "gate", "../good", "--against", "main", "--fail-on", "changed,only-here")
+    assert done.returncode == 0
+    assert f"gate: {GOOD} is not comparable, " in done.stdout

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import shutil
 from collections.abc import Callable
@@ -11,9 +12,10 @@ import pytest
 from made_up_house import EXPECTED, GOOD, ODD, build_house, record_run
 
 from rtcmatrix.errors import FormatError
-from rtcmatrix.model import Evidence, Fault, Outcome, Result, Status
+from rtcmatrix.model import Evidence, Fault, Outcome, Result, Selection, Status
 from rtcmatrix.runner.plan import plan_judging
-from rtcmatrix.runs import create_run_dir, finish_run, read_run
+from rtcmatrix.runs import create_run_dir, finish_run, read_run, write_run
+from rtcmatrix.runs.completeness import assess
 
 pytest_plugins = "pytester"
 
@@ -76,7 +78,7 @@ def test_each_message_says_why(house: House) -> None:
     assert house.message("throws") == "the probe threw NotReadableError: \x1b[31mno"
     assert house.message("hangs") == "waited 20 s"
     assert house.message("dies") == "the browser died"
-    assert house.message("ours") == "the recorded run did not gather this probe"
+    assert house.message("ours") == "the page server did not answer"
     assert house.message("breaks") == "the check itself failed: KeyError: 2"
     assert house.message("known_no_longer") == (
         "known as FAIL (there was no number; suites/known-differences.yaml:6 https://bugs.example/2), "
@@ -129,12 +131,25 @@ def test_the_record_holds_checks_results_and_where_the_time_went(house: House) -
     house.judge("-k", "n_is_one")
     [journal] = (house.run_dir / "journal").glob("*.jsonl")
     kinds = [json.loads(line)["kind"] for line in journal.read_text().splitlines()]
-    assert kinds == ["journal", "check", "result", "check", "result", "timing"]
+    assert kinds == ["journal", "selected", "check", "result", "check", "result", "timing"]
     run = finish_run(house.run_dir, complete=True, finished_at="2026-01-03T00:00:00Z")
     [check] = run.checks
     assert (check.id, check.title, check.probe) == ("basics/n_is_one", "The number is one.", "basics/works.js")
     assert [spec.address for spec in run.browsers] == [GOOD, ODD]
     assert read_run(house.recorded).results == (), "the recorded run is left as it is"
+
+
+def test_a_cell_without_evidence_is_missing_and_gets_no_result(house: House) -> None:
+    recorded = read_run(house.recorded)
+    held = tuple(each for each in recorded.evidence if each.id != f"basics/ours.js@{ODD}")
+    plan = (Selection(browsers=(GOOD, ODD), checks=("basics/ours",)),)
+    for selected, missing in (((), {}), (plan, {ODD: ("basics/ours",)})):
+        write_run(house.recorded, dataclasses.replace(recorded, evidence=held, selected=selected))
+        assert totals(house.judge()) == TOTALS | {"errors": TOTALS["errors"] - 1, "deselected": 1}
+        assert ("ours", ODD) not in house.outcomes
+        run = finish_run(house.run_dir, complete=True, finished_at="2026-01-03T00:00:00Z")
+        assert assess(run).cells == missing
+        shutil.rmtree(house.run_dir)
 
 
 def test_two_workers_come_to_what_one_comes_to_and_share_no_browser(house: House) -> None:

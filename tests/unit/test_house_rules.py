@@ -29,6 +29,7 @@ WORDS_NOT_USED = {
     "util",
     "utils",
 }
+PRINTERS = {"print", "click.echo", "click.secho", "echo", "Console", "rich.print", "Console.print", "pprint"}
 LONGEST_MODULE = 12 * 1024
 
 
@@ -64,6 +65,29 @@ def test_a_module_opens_with_a_sentence_and_stays_short(path: Path) -> None:
 def test_a_file_is_named_for_what_it_holds(path: Path) -> None:
     others_names = path.stem.replace("selenium_manager", "")  # that is what it is called
     assert WORDS_NOT_USED.isdisjoint(others_names.split("_"))
+
+
+def prints(module: ast.Module) -> list[int]:
+    """The lines that print, or make a console that does."""
+    found = []
+    for node in ast.walk(module):
+        if isinstance(node, ast.Call):
+            called = ast.unparse(node.func)
+            if called in PRINTERS or re.fullmatch(r"(sys\.)?(stdout|stderr)(\.buffer)?\.write", called):
+                found.append(node.lineno)
+    return found
+
+
+@pytest.mark.parametrize("path", [each for each in MODULES if each.name != "terminal.py"], ids=relative)
+def test_only_one_module_prints(path: Path) -> None:
+    assert prints(ast.parse(path.read_text())) == [], "print by rtcmatrix.terminal: it lets no control character out"
+
+
+def test_what_prints_is_found() -> None:
+    module = (
+        "import sys\nclick.echo(1)\nsys.stderr.write(2)\nprint(3)\nself._console.print(4)\nsys.stdout.buffer.write(5)\n"
+    )
+    assert prints(ast.parse(module)) == [2, 3, 4, 6]
 
 
 def headings(path: Path) -> set[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import subprocess
 import sys
@@ -19,13 +20,22 @@ from rtcmatrix import cli
 for module in cli.COMMANDS.values():
     importlib.import_module(module)
 import rtcmatrix.browsers, rtcmatrix.gather.session, rtcmatrix.providers
+print(*sorted(name for name in sys.modules if name.startswith("rtcmatrix.") and name.endswith({systems})))
 """
+SYSTEMS = ("_posix", "_linux", "_windows")
+"""How the names of modules end that only one kind of system has."""
 
 
 def test_nothing_of_unix_alone_is_needed_to_load() -> None:
-    program = LOAD.format(names=UNIX_ALONE)
+    program = LOAD.format(names=UNIX_ALONE, systems=SYSTEMS)
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+    assert done.stdout.split() == [], "what is of one system is loaded when it is used there"
+
+
+@pytest.mark.parametrize("module", ["rtcmatrix.browsers.tether_windows", "rtcmatrix.gather.descriptors_posix"])
+def test_what_is_of_one_system_can_be_imported_on_every_other(module: str) -> None:
+    importlib.import_module(module)
 
 
 @pytest.mark.parametrize(

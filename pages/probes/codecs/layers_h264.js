@@ -1,6 +1,6 @@
 // Which scalability modes a sender of H264 takes, and whether pictures arrive with them.
 // https://w3c.github.io/webrtc-svc/#scalabilitymodes*
-// META: timeout=60
+// META: timeout=180
 import { layeredCalls } from "../../lib/svc.js";
 
 const MODES = ["L1T1", "L1T2", "L1T3", "L2T1", "L2T2_KEY", "S2T1", "L3T3", "no-such-mode"];

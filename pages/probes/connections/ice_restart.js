@@ -1,10 +1,11 @@
 // A call whose ICE is restarted in the middle: new credentials, the same encrypted connection, and media that go on.
 // https://w3c.github.io/webrtc-pc/#dom-rtcpeerconnection-restartice
-// META: timeout=60
+// META: timeout=150
 import { describeEach, joinedPair, valuesOf } from "../../lib/peers.js";
 import { readStamp, stampedTrack } from "../../lib/stamp.js";
 
 const MORE = 10;
+const PATIENCE = 20000;
 
 const fragments = (pc) => [valuesOf(pc.localDescription.sdp, "ice-ufrag")[0], valuesOf(pc.remoteDescription.sdp, "ice-ufrag")[0]];
 
@@ -14,12 +15,12 @@ const fingerprints = (pc) => valuesOf(pc.localDescription.sdp, "fingerprint").jo
 async function goesOn(rtc, source, video) {
   const from = source.count() + 1;
   const look = () => readStamp(video) >= from + MORE;
-  return (await rtc.attempt(() => rtc.until(look, { ms: 8000, label: "frames sent after the restart" }))).ok;
+  return (await rtc.attempt(() => rtc.until(look, { ms: PATIENCE, label: "frames sent after the restart" }))).ok;
 }
 
 async function restart(rtc, [a, b], begin) {
   const before = { fragments: fragments(a), prints: fingerprints(a) };
-  const needed = rtc.event(a, "negotiationneeded").then(() => true, () => false);
+  const needed = rtc.event(a, "negotiationneeded", PATIENCE).then(() => true, () => false);
   const options = begin(a);
   const told = options ? null : await needed;
   await describeEach(a, b, { options });
@@ -33,21 +34,20 @@ export default async function (rtc) {
   const [a, b] = ends;
   a.addTrack(source.track);
   await describeEach(a, b);
-  await Promise.all(ends.map((pc) => rtc.connected(pc)));
+  await Promise.all(ends.map((pc) => rtc.connected(pc, PATIENCE)));
   const video = await rtc.play(b.getReceivers()[0].track);
   const states = [];
   a.addEventListener("connectionstatechange", () => states.push(a.connectionState));
-  const before = await goesOn(rtc, source, video);
-  const plain = await restart(rtc, ends, () => ({}));
-  const byMethod = await restart(rtc, ends, (pc) => void pc.restartIce());
-  const afterMethod = await goesOn(rtc, source, video);
-  const byOption = await restart(rtc, ends, () => ({ iceRestart: true }));
-  const afterOption = await goesOn(rtc, source, video);
+  await rtc.steps({
+    before: () => goesOn(rtc, source, video), plain: () => restart(rtc, ends, () => ({})),
+    byMethod: () => restart(rtc, ends, (pc) => void pc.restartIce()), afterMethod: () => goesOn(rtc, source, video),
+    byOption: () => restart(rtc, ends, () => ({ iceRestart: true })), afterOption: () => goesOn(rtc, source, video),
+  });
   const again = await restart(rtc, ends, () => ({}));
-  const connected = await rtc.attempt(() => Promise.all(ends.map((pc) => rtc.connected(pc))));
+  const connected = await rtc.attempt(() => Promise.all(ends.map((pc) => rtc.connected(pc, PATIENCE))));
   return {
     facts: {
-      before, plain, byMethod, afterMethod, byOption, afterOption, again, connected: connected.ok,
+      again, connected: connected.ok,
       failed: states.includes("failed") || states.includes("closed"), onceOnly: !again.renewed.includes(true),
     },
     notes: { states },

@@ -1,5 +1,6 @@
 // When a connection says that it wants to be negotiated: for what, how often, and when not.
 // https://w3c.github.io/webrtc-pc/#event-negotiation
+// META: timeout=90
 import { describeEach, joinedPair } from "../../lib/peers.js";
 
 // What is done to a connection that has been negotiated with sound, and whether it asks for more.
@@ -14,23 +15,41 @@ const DEEDS = {
   "another track in its place": (pc) => pc.getSenders()[0].replaceTrack(null),
   "nothing": () => {},
 };
+// Of these nothing needs to be told: there is no event to wait for.
+const SILENT = ["the same direction", "another track in its place", "nothing"];
 const SETTLE = 25;
+const PATIENCE = 10000;
 
-// What was queued by now has been told: browsers queue one task for it, and each turn here lets theirs through. No event
-// can end this wait: in Firefox another connection that is asked afterwards may tell first.
+// What was queued by now has been told: browsers queue one task for it, and each turn here lets theirs through. It is the turns
+// that count, not their time. No event can end this wait: in Firefox another connection that is asked afterwards may tell first.
 async function settle() {
   for (let turn = 0; turn < SETTLE; turn += 1) await new Promise((resolve) => setTimeout(resolve, 4));
 }
 
-async function deed(rtc, action, track) {
+// Waits for the event as long as the probe may, or not at all where it may rightly never come.
+async function asked(rtc, count, wanted = true) {
+  await settle();
+  if (wanted) await rtc.attempt(() => rtc.until(() => count() > 0, { ms: PATIENCE, label: "negotiationneeded" }));
+  await settle();
+}
+
+// A pair that has been negotiated with something; what it asked for before that has been told.
+async function negotiated(rtc, add) {
   const [a, b] = joinedPair(rtc);
-  a.addTransceiver("audio");
+  const told = rtc.event(a, "negotiationneeded", PATIENCE);
+  add(a);
+  await rtc.attempt(() => told);
   await describeEach(a, b);
   await settle();
+  return [a, b];
+}
+
+async function deed(rtc, name, action, track) {
+  const [a, b] = await negotiated(rtc, (pc) => pc.addTransceiver("audio"));
   let count = 0;
   a.addEventListener("negotiationneeded", () => (count += 1));
   await action(a, track);
-  await settle();
+  await asked(rtc, () => count, !SILENT.includes(name));
   a.close();
   b.close();
   return { told: count > 0, once: count <= 1 };
@@ -44,15 +63,12 @@ async function together(rtc) {
   pc.addTransceiver("video");
   pc.createDataChannel("together");
   const during = count;
-  await settle();
+  await asked(rtc, () => count);
   return { during, once: count === 1 };
 }
 
 async function secondChannel(rtc) {
-  const [a, b] = joinedPair(rtc);
-  a.createDataChannel("first");
-  await describeEach(a, b);
-  await settle();
+  const [a] = await negotiated(rtc, (pc) => pc.createDataChannel("first"));
   let count = 0;
   a.addEventListener("negotiationneeded", () => (count += 1));
   a.createDataChannel("second");
@@ -63,7 +79,9 @@ async function secondChannel(rtc) {
 // Something added while an offer is out: told when that is answered, not before.
 async function whileOffering(rtc) {
   const [a, b] = joinedPair(rtc);
+  const told = rtc.event(a, "negotiationneeded", PATIENCE);
   a.addTransceiver("audio");
+  await rtc.attempt(() => told);
   await settle();
   await a.setLocalDescription(await a.createOffer());
   let count = 0;
@@ -74,15 +92,19 @@ async function whileOffering(rtc) {
   await b.setRemoteDescription(a.localDescription);
   await b.setLocalDescription(await b.createAnswer());
   await a.setRemoteDescription(b.localDescription);
-  await rtc.attempt(() => rtc.until(() => count > 0, { ms: 3000, label: "negotiationneeded" }));
+  await rtc.attempt(() => rtc.until(() => count > 0, { ms: PATIENCE, label: "negotiationneeded" }));
   return { before, after: count > 0 };
 }
 
 export default async function (rtc) {
   const track = rtc.pictureTrack();
   const deeds = {};
-  for (const [name, action] of Object.entries(DEEDS)) deeds[name] = await deed(rtc, action, track);
-  return {
-    facts: { together: await together(rtc), deeds, secondChannel: await secondChannel(rtc), whileOffering: await whileOffering(rtc) },
-  };
+  for (const [name, action] of Object.entries(DEEDS)) {
+    rtc.step(name);
+    deeds[name] = await deed(rtc, name, action, track);
+    rtc.fact("deeds", deeds);
+  }
+  await rtc.steps({
+    together: () => together(rtc), secondChannel: () => secondChannel(rtc), whileOffering: () => whileOffering(rtc),
+  });
 }

@@ -1,7 +1,9 @@
 // Taking an offer back: by hand and by taking the other side's, and whether a call comes about afterwards.
 // https://w3c.github.io/webrtc-pc/#dom-rtcsdptype-rollback
-// META: timeout=60
+// META: timeout=120
 import { describeEach, exchange, gathered, joinedPair, outcome, recordStates } from "../../lib/peers.js";
+
+const PATIENCE = 20000;
 
 const offerOf = async (rtc, kind) => {
   const pc = rtc.connection();
@@ -51,11 +53,11 @@ async function outOfPlace(rtc) {
 // are there by then: how it is before that, early_rollback.js sees.
 async function implicit(rtc) {
   const [a, b] = joinedPair(rtc);
-  const message = await exchange(rtc, a, b, { label: "implicit" });
+  const message = await exchange(rtc, a, b, { label: "implicit", ms: PATIENCE });
   const states = recordStates(b).signalingState;
   b.addTransceiver("audio");
   await b.setLocalDescription(await b.createOffer());
-  await gathered(rtc, b);
+  await gathered(rtc, b, PATIENCE);
   const called = await outcome(rtc, () => describeEach(a, b));
   return {
     called, states, echoed: called === "accepted" && (await message.done()), keptTransceivers: b.getTransceivers().length,
@@ -63,10 +65,12 @@ async function implicit(rtc) {
   };
 }
 
+// An offer that was taken back by hand is made again. Its candidates are there when it is taken back, for the same reason.
 async function after(rtc) {
   const [a, b] = joinedPair(rtc);
-  const message = await exchange(rtc, a, b, { label: "after" });
+  const message = await exchange(rtc, a, b, { label: "after", ms: PATIENCE });
   await a.setLocalDescription(await a.createOffer());
+  await gathered(rtc, a, PATIENCE);
   const rolled = await outcome(rtc, () => a.setLocalDescription({ type: "rollback" }));
   const called = await outcome(rtc, () => describeEach(a, b));
   const { sdp } = a.localDescription;
@@ -77,10 +81,8 @@ async function after(rtc) {
 }
 
 export default async function (rtc) {
-  return {
-    facts: {
-      local: await localByHand(rtc), remote: await remoteByHand(rtc), outOfPlace: await outOfPlace(rtc),
-      implicit: await implicit(rtc), after: await after(rtc),
-    },
-  };
+  await rtc.steps({
+    local: () => localByHand(rtc), remote: () => remoteByHand(rtc), outOfPlace: () => outOfPlace(rtc),
+    implicit: () => implicit(rtc), after: () => after(rtc),
+  });
 }

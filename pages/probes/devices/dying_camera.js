@@ -17,10 +17,10 @@ export default async function (rtc) {
   for (const type of ["mute", "unmute", "ended"]) track.addEventListener(type, () => events.push(type));
   const changes = [];
   navigator.mediaDevices.addEventListener("devicechange", () => changes.push("devicechange"));
-  const before = await rtc.frames(track, 0, { ms: 4000, until: ({ changed }) => changed });
+  const before = await rtc.frames(track, 0, { ms: 10000, until: ({ changed }) => changed });
   await rtc.kill("capture");
-  const ended = await rtc.attempt(() => rtc.until(() => track.readyState === "ended", { ms: 5000, label: "the end of the track" }));
-  await rtc.attempt(() => rtc.until(() => events.includes("ended"), { ms: 1500, label: "the event" }));
+  const ended = await rtc.attempt(() => rtc.until(() => track.readyState === "ended", { ms: 10000, label: "the end of the track" }));
+  await rtc.attempt(() => rtc.until(() => events.includes("ended"), { ms: 10000, label: "the event" }));
   const settings = Object.keys(track.getSettings()).length > 0;
   const again = await rtc.attempt(() => rtc.until(() => reopened(rtc), { ms: 10000, every: 200, label: "a camera that opens again" }));
   const seen = again.ok ? await rtc.frames(again.value, 0, { ms: 5000, until: ({ changed }) => changed }) : null;

@@ -1,5 +1,6 @@
 // Asks the mediaDevices of a frame that was removed from the page, and looks at what its tracks do then.
 // https://w3c.github.io/mediacapture-main/#dom-mediadevices-getusermedia
+// META: timeout=60
 
 async function outcome(rtc, action) {
   const done = await rtc.settled(1500, Promise.resolve().then(action), "an answer from a page that is gone");
@@ -20,7 +21,7 @@ export default async function (rtc) {
   track.addEventListener("ended", () => events.push("ended"));
   const made_by_the_frame = track instanceof inside.MediaStreamTrack;
   frame.element.remove();
-  await rtc.attempt(() => rtc.until(() => track.readyState === "ended", { ms: 1500, label: "the end of the track" }));
+  await rtc.attempt(() => rtc.until(() => track.readyState === "ended", { ms: 10000, label: "the end of the track" }));
   const [request, list, query] = await Promise.all([
     outcome(rtc, () => mediaDevices.getUserMedia({ video: true })),
     outcome(rtc, () => mediaDevices.enumerateDevices()),

@@ -15,7 +15,7 @@ async function openEach(rtc, cameras) {
   const facts = [];
   for (const camera of cameras) {
     const { error, track, deviceId } = await openedBy(rtc, { deviceId: { exact: camera.deviceId } });
-    const seen = track ? await rtc.frames(track, 0, { ms: 3000, until: ({ changed }) => changed }) : null;
+    const seen = track ? await rtc.frames(track, 0, { ms: 10000, until: ({ changed }) => changed }) : null;
     facts.push(error ?? { is_that_one: deviceId === camera.deviceId, label_is_its: track.label === camera.label, pictures: seen.changed });
     track?.stop();
   }
@@ -27,7 +27,7 @@ async function twoAtOnce(rtc, [one, other]) {
   const second = await openedBy(rtc, { deviceId: { exact: other.deviceId } });
   const pictures = [];
   for (const { track } of [first, second]) {
-    pictures.push(track ? (await rtc.frames(track, 0, { ms: 3000, until: ({ changed }) => changed })).changed : null);
+    pictures.push(track ? (await rtc.frames(track, 0, { ms: 10000, until: ({ changed }) => changed })).changed : null);
   }
   const changed = first.track ? await rtc.attempt(() => first.track.applyConstraints({ deviceId: { exact: other.deviceId } })) : null;
   [first, second].forEach(({ track }) => track?.stop());

@@ -2,6 +2,7 @@
 // https://w3c.github.io/mediacapture-main/#privacy-indicator-requirements
 // META: stage=person
 // META: spoils
+// META: timeout=60
 
 import { REQUESTS, ask, calmPage, isGecko } from "../../lib/faces.js";
 
@@ -22,7 +23,7 @@ export default async function (rtc) {
   track.addEventListener("ended", () => (ended_events += 1));
   await rtc.picture("sharing");
   const bar_found = await rtc.clickColour(STOP);
-  await rtc.attempt(() => rtc.until(() => ended_events > 0, { ms: 3000, label: "the end of the share" }));
+  await rtc.attempt(() => rtc.until(() => ended_events > 0, { ms: 10000, label: "the end of the share" }));
   await rtc.picture("after-sharing");
   const surface = track.getSettings().displaySurface;
   return { facts: { unanswered, allowed, surface, bar_found, ended_events, ready_state: track.readyState } };

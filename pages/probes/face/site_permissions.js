@@ -14,7 +14,7 @@ const SIGN = { x: 142, y: 73 };
 const hidden = () => document.visibilityState === "hidden";
 
 async function comes(rtc, look, label) {
-  return (await rtc.attempt(() => rtc.until(look, { ms: 3000, label }))).ok;
+  return (await rtc.attempt(() => rtc.until(look, { ms: 10000, label }))).ok;
 }
 
 // Chromium's family has a page of settings for each site, to which no page may lead: a person types its address.

@@ -1,6 +1,7 @@
 // Gives its own tab a capture handle, captures the tab, reads the handle off the track and changes it.
 // https://w3c.github.io/mediacapture-handle/identity/#dom-mediadevices-setcapturehandleconfig
 // META: spoils
+// META: timeout=60
 
 const CONFIGS = {
   empty: {},
@@ -29,7 +30,7 @@ export default async function (rtc) {
   const change = (config) => {
     const before = seen.length;
     mediaDevices.setCaptureHandleConfig(config);
-    const told = rtc.attempt(() => rtc.until(() => seen.length > before, { ms: 3000, label: "capturehandlechange" }));
+    const told = rtc.attempt(() => rtc.until(() => seen.length > before, { ms: 10000, label: "capturehandlechange" }));
     return told.then(({ ok }) => ok);
   };
   const first = track.getCaptureHandle();

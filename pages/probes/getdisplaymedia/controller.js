@@ -1,11 +1,12 @@
 // Makes a CaptureController and uses it before, during and after a capture of its own tab.
 // https://w3c.github.io/mediacapture-screen-share/#dom-capturecontroller
 // META: spoils
+// META: timeout=60
 
 const BEHAVIOURS = ["focus-capturing-application", "focus-captured-surface", "no-focus-change", "no such word"];
 
 async function tried(rtc, action) {
-  const done = await rtc.attempt(() => rtc.within(3000, action(), "the controller"));
+  const done = await rtc.attempt(() => rtc.within(10000, action(), "the controller"));
   return done.ok ? "taken" : done.error.name;
 }
 

@@ -1,6 +1,7 @@
 // Captures its own tab in a smaller size and makes it smaller still.
 // https://w3c.github.io/mediacapture-screen-share/#constraints
 // META: spoils
+// META: timeout=60
 
 async function measure(rtc, track, holds) {
   // Bars that the browser unfolds meanwhile resize the tab: the settings may be a frame ahead.
@@ -8,7 +9,7 @@ async function measure(rtc, track, holds) {
     const settings = track.getSettings();
     return settings.width === width && settings.height === height;
   };
-  const seen = await rtc.frames(track, 0, { ms: 3000, until: (frame) => holds(frame) && agrees(frame) });
+  const seen = await rtc.frames(track, 0, { ms: 10000, until: (frame) => holds(frame) && agrees(frame) });
   return { holds: holds(seen), settings_agree: agrees(seen) };
 }
 
@@ -22,9 +23,9 @@ export default async function (rtc) {
   const [track] = stream.getVideoTracks();
   const opened = await measure(rtc, track, ({ width }) => width > 0 && width <= 200);
   const frame_rate = Math.round(track.getSettings().frameRate);
-  const applied = await rtc.attempt(() => rtc.within(3000, track.applyConstraints({ width: { max: 100 } }), "applyConstraints"));
+  const applied = await rtc.attempt(() => rtc.within(10000, track.applyConstraints({ width: { max: 100 } }), "applyConstraints"));
   const smaller = await measure(rtc, track, ({ width }) => width > 0 && width <= 100);
-  const exact = await rtc.attempt(() => rtc.within(3000, track.applyConstraints({ width: { exact: 50 } }), "applyConstraints"));
+  const exact = await rtc.attempt(() => rtc.within(10000, track.applyConstraints({ width: { exact: 50 } }), "applyConstraints"));
   return {
     facts: {
       opened,

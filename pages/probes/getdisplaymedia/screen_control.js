@@ -8,7 +8,7 @@ import { OPTIONS, capture, openShared } from "../../lib/surfaces.js";
 const PERMISSION = "captured-surface-control";
 
 async function tried(rtc, action) {
-  const done = await rtc.attempt(() => rtc.within(3000, action(), "the captured tab"));
+  const done = await rtc.attempt(() => rtc.within(10000, action(), "the captured tab"));
   return done.ok ? "done" : done.error.name;
 }
 

@@ -12,7 +12,7 @@ export default async function (rtc) {
   const [track] = stream.getVideoTracks();
   const changes = [];
   track.addEventListener("capturehandlechange", () => changes.push(track.getCaptureHandle()?.handle ?? null));
-  const told = (count) => rtc.attempt(() => rtc.until(() => changes.length >= count, { ms: 3000, label: "capturehandlechange" }));
+  const told = (count) => rtc.attempt(() => rtc.until(() => changes.length >= count, { ms: 10000, label: "capturehandlechange" }));
   const silent = track.getCaptureHandle();
   tab.navigator.mediaDevices.setCaptureHandleConfig({ handle: "one", exposeOrigin: true, permittedOrigins: ["*"] });
   const first_told = (await told(1)).ok;

@@ -2,6 +2,7 @@
 // https://w3c.github.io/mediacapture-screen-share/#idl-def-DisplayCaptureSurfaceType.monitor
 // META: stage=screen
 // META: spoils
+// META: timeout=60
 
 import { poster, shares } from "../../lib/colours.js";
 import { OPTIONS, capture } from "../../lib/surfaces.js";
@@ -14,7 +15,7 @@ async function fills(rtc, video, names) {
 async function smaller(rtc) {
   const stream = await capture(rtc, { video: { width: { max: 640 } } });
   const [track] = stream.getVideoTracks();
-  const seen = await rtc.frames(track, 0, { ms: 3000, until: ({ width }) => width > 0 && width <= 640 });
+  const seen = await rtc.frames(track, 0, { ms: 10000, until: ({ width }) => width > 0 && width <= 640 });
   track.stop();
   return { width: seen.width, same_shape: Math.abs(seen.width / seen.height - screen.width / screen.height) < 0.03 };
 }

@@ -2,7 +2,7 @@
 // https://w3c.github.io/mediacapture-screen-share/#constrainable-properties
 // META: stage=screen
 // META: spoils
-// META: timeout=40
+// META: timeout=90
 
 import { poster, shares } from "../../lib/colours.js";
 import { OPTIONS, capture } from "../../lib/surfaces.js";
@@ -13,7 +13,7 @@ const SECONDS = 2;
 
 async function fills(rtc, video, name, share = 0.3) {
   const look = () => (shares(video)[name] ?? 0) > share;
-  return (await rtc.attempt(() => rtc.until(look, { ms: 4000, label: `${name} on the screen` }))).ok;
+  return (await rtc.attempt(() => rtc.until(look, { ms: 10000, label: `${name} on the screen` }))).ok;
 }
 
 async function switched(rtc, track) {
@@ -28,8 +28,8 @@ async function switched(rtc, track) {
 async function copied(rtc, track) {
   const copy = track.clone();
   rtc.cleanup(() => copy.stop());
-  const applied = await rtc.attempt(() => rtc.within(3000, copy.applyConstraints({ width: { max: 320 } }), "applyConstraints"));
-  const small = await rtc.frames(copy, 0, { ms: 3000, until: ({ width }) => width > 0 && width <= 320 });
+  const applied = await rtc.attempt(() => rtc.within(10000, copy.applyConstraints({ width: { max: 320 } }), "applyConstraints"));
+  const small = await rtc.frames(copy, 0, { ms: 10000, until: ({ width }) => width > 0 && width <= 320 });
   const described = { applied: applied.ok, smaller: small.width <= 320, original_width_kept: track.getSettings().width > 320 };
   copy.stop();
   return { ...described, original_state: track.readyState };
@@ -41,7 +41,7 @@ async function slow(rtc) {
   const video = await rtc.play(track);
   const frames = () => video.getVideoPlaybackQuality().totalVideoFrames;
   const [first, started] = [frames(), performance.now()];
-  await rtc.until(() => performance.now() - started >= SECONDS * 1000, { ms: SECONDS * 2000, label: "two seconds of frames" });
+  await rtc.until(() => performance.now() - started >= SECONDS * 1000, { ms: 20000, label: "two seconds of frames" });
   const rate = (frames() - first) / ((performance.now() - started) / 1000);
   const setting = track.getSettings().frameRate;
   track.stop();

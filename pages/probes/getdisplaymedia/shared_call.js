@@ -1,6 +1,7 @@
 // Sends a capture of its own tab through a call and looks at what arrives and what the statistics call it.
 // https://w3c.github.io/webrtc-stats/#dom-rtcmediasourcestats-trackidentifier
 // META: spoils
+// META: timeout=60
 
 import { comesToShow, poster } from "../../lib/colours.js";
 
@@ -19,10 +20,10 @@ export default async function (rtc) {
       from.addTrack(track, stream);
     },
   });
-  const video = await rtc.play(await rtc.within(5000, arrival, "the track at the other end"));
-  const first_colour = await comesToShow(rtc, video, MIDDLE, ["blue"], 6000);
+  const video = await rtc.play(await rtc.within(10000, arrival, "the track at the other end"));
+  const first_colour = await comesToShow(rtc, video, MIDDLE, ["blue"], 12000);
   box.style.background = "rgb(30,160,60)";
-  const second_colour = await comesToShow(rtc, video, MIDDLE, ["green"], 6000);
+  const second_colour = await comesToShow(rtc, video, MIDDLE, ["green"], 12000);
   const report = await a.getStats();
   const sent = [...report.values()].find(({ type, kind }) => type === "outbound-rtp" && kind === "video");
   const source = [...report.values()].find(({ type, kind }) => type === "media-source" && kind === "video");

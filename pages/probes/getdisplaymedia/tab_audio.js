@@ -1,6 +1,7 @@
 // Plays a tone, captures its own tab with sound, and listens to what the options leave of the tone.
 // https://w3c.github.io/mediacapture-screen-share/#dom-displaymediastreamoptions-audio
 // META: spoils
+// META: timeout=60
 
 const HERTZ = 880;
 
@@ -10,7 +11,7 @@ function play(rtc) {
   const tone = new OscillatorNode(audio, { frequency: HERTZ });
   tone.connect(new GainNode(audio, { gain: 0.3 })).connect(audio.destination);
   tone.start();
-  return rtc.attempt(() => rtc.within(2000, audio.resume(), "the audio context"));
+  return rtc.attempt(() => rtc.within(10000, audio.resume(), "the audio context"));
 }
 
 const RAW = { echoCancellation: false, noiseSuppression: false, autoGainControl: false };

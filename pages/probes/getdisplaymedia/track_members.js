@@ -1,6 +1,7 @@
 // Captures its own tab and treats the track as products do: copies, switches off, hints, applies and takes back limits.
 // https://w3c.github.io/mediacapture-screen-share/#constrainable-properties
 // META: spoils
+// META: timeout=60
 
 import { comesToShow, poster } from "../../lib/colours.js";
 
@@ -8,7 +9,7 @@ const HINTS = ["detail", "text", "motion", "", "speech", "no such hint"];
 const MIDDLE = [[0.5, 0.5]];
 
 async function sizeWithin(rtc, track, width) {
-  const seen = await rtc.frames(track, 0, { ms: 3000, until: (frame) => frame.width > 0 && frame.width <= width });
+  const seen = await rtc.frames(track, 0, { ms: 10000, until: (frame) => frame.width > 0 && frame.width <= width });
   return seen.width !== null && seen.width <= width;
 }
 
@@ -35,7 +36,7 @@ async function switched(rtc, track) {
 async function copied(rtc, track) {
   const copy = track.clone();
   rtc.cleanup(() => copy.stop());
-  const applied = await rtc.attempt(() => rtc.within(3000, copy.applyConstraints({ width: { max: 160 } }), "applyConstraints"));
+  const applied = await rtc.attempt(() => rtc.within(10000, copy.applyConstraints({ width: { max: 160 } }), "applyConstraints"));
   const copy_is_smaller = await sizeWithin(rtc, copy, 160);
   const { width } = track.getSettings();
   const surface = copy.getSettings().displaySurface;
@@ -64,7 +65,7 @@ export default async function (rtc) {
     copied: await copied(rtc, track),
     id_kept: track.id === id,
   };
-  const reset = await rtc.attempt(() => rtc.within(3000, track.applyConstraints(), "applyConstraints"));
+  const reset = await rtc.attempt(() => rtc.within(10000, track.applyConstraints(), "applyConstraints"));
   facts.reset = reset.ok ? "done" : reset.error.name;
   facts.constraints_after_reset = track.getConstraints();
   return { facts };

@@ -1,12 +1,13 @@
 // Changes the size of an open camera and measures the frames; then asks the impossible of it.
 // https://w3c.github.io/mediacapture-main/#dom-mediastreamtrack-applyconstraints
 // META: alone
+// META: timeout=60
 
 async function change(rtc, track, constraints, size) {
-  const applied = await rtc.attempt(() => rtc.within(4000, track.applyConstraints(constraints), "applyConstraints"));
+  const applied = await rtc.attempt(() => rtc.within(10000, track.applyConstraints(constraints), "applyConstraints"));
   const settings = track.getSettings();
   const reached = (frame) => frame.width === size.width && frame.height === size.height;
-  const seen = await rtc.frames(track, 5, { ms: 1500, until: reached });
+  const seen = await rtc.frames(track, 5, { ms: 10000, until: reached });
   return {
     applied: applied.ok ? "yes" : applied.error,
     settings: { width: settings.width, height: settings.height },
@@ -24,11 +25,11 @@ export default async function (rtc) {
   facts.impossible = await change(rtc, track, { width: { exact: 100000 } }, { width: 320, height: 240 });
   facts.constraints_after_impossible = track.getConstraints();
   facts.larger = await change(rtc, track, { width: { exact: 640 }, height: { exact: 480 } }, { width: 640, height: 480 });
-  const cleared = await rtc.attempt(() => rtc.within(4000, track.applyConstraints(), "applyConstraints"));
+  const cleared = await rtc.attempt(() => rtc.within(10000, track.applyConstraints(), "applyConstraints"));
   facts.cleared = cleared.ok ? "yes" : cleared.error;
   facts.constraints_after_cleared = track.getConstraints();
   track.stop();
-  const ended = await rtc.attempt(() => rtc.within(4000, track.applyConstraints(small), "applyConstraints"));
+  const ended = await rtc.attempt(() => rtc.within(10000, track.applyConstraints(small), "applyConstraints"));
   facts.on_ended_track = ended.ok ? "yes" : ended.error;
   return { facts };
 }

@@ -1,6 +1,7 @@
 // Changes an open camera and an open microphone by every constraint, one after another, and reads what they say then.
 // https://w3c.github.io/mediacapture-main/#dom-mediastreamtrack-applyconstraints
 // META: alone
+// META: timeout=60
 import { settingsOf } from "../../lib/settings.js";
 
 const VIDEO = {
@@ -39,7 +40,7 @@ const AUDIO = {
 };
 
 async function change(rtc, track, constraints, names) {
-  const applied = await rtc.attempt(() => rtc.within(4000, track.applyConstraints(constraints), "applyConstraints"));
+  const applied = await rtc.attempt(() => rtc.within(10000, track.applyConstraints(constraints), "applyConstraints"));
   const settings = settingsOf(track);
   const kept = JSON.stringify(track.getConstraints()) === JSON.stringify(constraints);
   const told = Object.fromEntries(names.map((name) => [name, settings[name] ?? null]));
@@ -54,7 +55,7 @@ async function changeAll(rtc, track, table, names) {
 
 async function changeAtOnce(rtc, track) {
   const widths = [320, 160, 640];
-  const change = (width) => rtc.attempt(() => rtc.within(4000, track.applyConstraints({ width: { exact: width } }), `${width}`));
+  const change = (width) => rtc.attempt(() => rtc.within(10000, track.applyConstraints({ width: { exact: width } }), `${width}`));
   const applied = (await Promise.all(widths.map(change))).map((each) => each.ok || each.error.name);
   return { applied, width: track.getSettings().width, constraints: track.getConstraints() };
 }

@@ -1,6 +1,7 @@
 // Asks for cameras and microphones several times at once, and stops some before others have come.
 // https://w3c.github.io/mediacapture-main/#dom-mediadevices-getusermedia
 // META: alone
+// META: timeout=60
 
 export default async function (rtc) {
   await rtc.permit({ camera: "granted", microphone: "granted" });
@@ -30,7 +31,7 @@ export default async function (rtc) {
   large.stop();
   sound.stop();
   facts.others_live_on = [small.readyState, more.readyState];
-  const seen = await rtc.frames(small, 0, { ms: 4000, until: ({ changed }) => changed });
+  const seen = await rtc.frames(small, 0, { ms: 10000, until: ({ changed }) => changed });
   facts.picture_goes_on = seen.changed;
   return { facts, notes: { order } };
 }

@@ -1,9 +1,10 @@
 // Sends sound to loudspeakers by their ids: known, unknown, none at all; by element, by context and by asking the person.
 // https://w3c.github.io/mediacapture-output/#dom-htmlmediaelement-setsinkid
 // META: alone
+// META: timeout=60
 
 async function outcome(rtc, action) {
-  const done = await rtc.attempt(() => rtc.within(3000, action(), "the change of loudspeaker"));
+  const done = await rtc.attempt(() => rtc.within(10000, action(), "the change of loudspeaker"));
   return done.ok ? "done" : done.error.name;
 }
 
@@ -34,7 +35,7 @@ async function contextSinks(rtc, known) {
   facts.known = known ? await outcome(rtc, () => audio.setSinkId(known)) : "none is listed";
   facts.id_is_the_known_one = audio.sinkId === known;
   facts.empty = await outcome(rtc, () => audio.setSinkId(""));
-  await rtc.attempt(() => rtc.until(() => events.length > 0, { ms: 1000, label: "sinkchange" }));
+  await rtc.attempt(() => rtc.until(() => events.length > 0, { ms: 10000, label: "sinkchange" }));
   facts.first_event = events[0] ?? null;
   const born = await rtc.attempt(() => new AudioContext({ sinkId: { type: "none" } }));
   facts.born_with_none = born.ok ? born.value.sinkId?.type ?? null : born.error.name;

@@ -1,6 +1,7 @@
 // Asks for what only some cameras can do - pan, tilt, zoom, torch, focus, exposure, blur - as wish and as demand.
 // https://w3c.github.io/mediacapture-image/#constrainable-properties
 // META: alone
+// META: timeout=60
 
 const VALUES = {
   pan: 0, tilt: 0, zoom: 1, torch: true, whiteBalanceMode: "manual", exposureMode: "manual", focusMode: "manual", exposureCompensation: 0,
@@ -31,7 +32,7 @@ export default async function (rtc) {
   const track = (await rtc.camera()).getVideoTracks()[0];
   facts.applied = {};
   for (const [name, value] of Object.entries(VALUES)) {
-    const applied = await rtc.attempt(() => rtc.within(3000, track.applyConstraints({ [name]: { exact: value } }), name));
+    const applied = await rtc.attempt(() => rtc.within(10000, track.applyConstraints({ [name]: { exact: value } }), name));
     facts.applied[name] = applied.ok ? "yes" : applied.error;
   }
   return { facts };

@@ -1,6 +1,7 @@
 // Clones a camera's track and changes one of the two: the other must not notice.
 // https://w3c.github.io/mediacapture-main/#dom-mediastreamtrack-clone
 // META: alone
+// META: timeout=60
 
 const BLACK = 16;
 
@@ -19,13 +20,13 @@ export default async function (rtc) {
   };
   copy.enabled = true;
   const bright = await rtc.frames(copy, 5, { until: (frame) => frame.brightest >= BLACK });
-  const dark = await rtc.frames(track, 5, { ms: 2000, until: (frame) => frame.brightest < BLACK });
+  const dark = await rtc.frames(track, 5, { ms: 10000, until: (frame) => frame.brightest < BLACK });
 
   track.enabled = true;
   const smaller = { width: { exact: 320 }, height: { exact: 240 } };
   await rtc.attempt(() => rtc.within(4000, copy.applyConstraints(smaller), "applyConstraints"));
-  const small = await rtc.frames(copy, 5, { ms: 1500, until: (frame) => frame.width === 320 });
-  const large = await rtc.frames(track, 5, { ms: 1500, until: (frame) => frame.width === 640 });
+  const small = await rtc.frames(copy, 5, { ms: 10000, until: (frame) => frame.width === 320 });
+  const large = await rtc.frames(track, 5, { ms: 10000, until: (frame) => frame.width === 640 });
 
   track.stop();
   const alive = await rtc.frames(copy, 0, { until: ({ changed }) => changed });

@@ -1,6 +1,7 @@
 // Disables the tracks of a camera and a microphone, looks and listens, and enables them again.
 // https://w3c.github.io/mediacapture-main/#dom-mediastreamtrack-enabled
 // META: alone
+// META: timeout=60
 
 const UNPROCESSED = { echoCancellation: false, noiseSuppression: false, autoGainControl: false };
 const BLACK = 16;
@@ -11,7 +12,7 @@ export default async function (rtc) {
   const [audio] = stream.getAudioTracks();
   const dark = (frame) => frame.brightest < BLACK;
   const bright = (frame) => frame.brightest >= BLACK;
-  const look = async (until) => until(await rtc.frames(video, 5, { ms: 3000, until }));
+  const look = async (until) => until(await rtc.frames(video, 5, { ms: 10000, until }));
   const events = [];
   for (const type of ["mute", "unmute", "ended"]) video.addEventListener(type, () => events.push(type));
 

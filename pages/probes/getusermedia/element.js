@@ -1,6 +1,7 @@
 // Plays a camera in an element and tries there what one does with a film: seek, pause, change its speed, loop.
 // https://w3c.github.io/mediacapture-main/#mediastreams-in-media-elements
 // META: alone
+// META: timeout=60
 
 async function seek(rtc, video) {
   const events = [];
@@ -15,14 +16,14 @@ async function pauseAndPlay(rtc, video) {
   const paused = video.paused;
   const still = video.currentTime;
   await video.play();
-  const goes_on = await rtc.attempt(() => rtc.until(() => video.currentTime > still, { ms: 3000, label: "the time to go on" }));
+  const goes_on = await rtc.attempt(() => rtc.until(() => video.currentTime > still, { ms: 10000, label: "the time to go on" }));
   return { paused, goes_on: goes_on.ok };
 }
 
 export default async function (rtc) {
   const stream = await rtc.camera({ width: { exact: 640 }, height: { exact: 480 } });
   const video = await rtc.play(stream);
-  await rtc.attempt(() => rtc.until(() => video.currentTime > 0, { ms: 3000, label: "time to pass" }));
+  await rtc.attempt(() => rtc.until(() => video.currentTime > 0, { ms: 10000, label: "time to pass" }));
   const facts = {
     stream_is_the_one_set: video.srcObject === stream,
     ready_state: video.readyState,

@@ -1,6 +1,7 @@
 // Makes a track of frames of one colour, plays it and looks at the pixels that come out.
 // https://w3c.github.io/mediacapture-transform/#video-track-generator
 // META: alone
+// META: timeout=60
 
 const COLOUR = [200, 100, 50];
 const SIZE = { width: 320, height: 240 };
@@ -46,8 +47,8 @@ export default async function (rtc) {
     state_while_written: track.readyState,
   };
   writing = false;
-  await rtc.attempt(() => rtc.within(3000, writer.close(), "the end of writing"));
-  await rtc.attempt(() => rtc.until(() => track.readyState === "ended", { ms: 2000 }));
+  await rtc.attempt(() => rtc.within(10000, writer.close(), "the end of writing"));
+  await rtc.attempt(() => rtc.until(() => track.readyState === "ended", { ms: 10000 }));
   facts.state_after_close = track.readyState;
   facts.of_sound = await rtc.attempt(() => new MediaStreamTrackGenerator({ kind: "audio" }).kind);
   facts.of_unknown_kind = await rtc.attempt(() => new MediaStreamTrackGenerator({ kind: "smell" }).kind);

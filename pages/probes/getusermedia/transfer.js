@@ -1,6 +1,7 @@
 // Sends the track of a camera to a frame of the same origin and of another, and clones it as messages do.
 // https://w3c.github.io/mediacapture-extensions/#transferable-mediastreamtrack
 // META: alone
+// META: timeout=60
 
 async function outcome(rtc, action) {
   const done = await rtc.attempt(action);
@@ -15,8 +16,8 @@ export default async function (rtc) {
   const same = await rtc.frame({});
   const other = await rtc.frame({ origin: "other" });
   const facts = {
-    to_own_frame: await outcome(rtc, () => rtc.within(3000, same.run("take", copies[0], [copies[0]]), "the frame's answer")),
-    to_other_frame: await outcome(rtc, () => rtc.within(3000, other.run("take", copies[1], [copies[1]]), "the frame's answer")),
+    to_own_frame: await outcome(rtc, () => rtc.within(10000, same.run("take", copies[0], [copies[0]]), "the frame's answer")),
+    to_other_frame: await outcome(rtc, () => rtc.within(10000, other.run("take", copies[1], [copies[1]]), "the frame's answer")),
     states_after: copies.map((copy) => copy.readyState),
     original: track.readyState,
     copied: await outcome(rtc, () => structuredClone(track).kind),

@@ -1,5 +1,6 @@
 // Loads a frame anew after decisions about the camera: what it is told and given before and after, and whether a capture outlives it.
 // https://w3c.github.io/permissions/#dfn-lifetime
+// META: timeout=60
 
 async function state(rtc, frame) {
   const query = await rtc.attempt(() => frame.run("query", { name: "camera" }));
@@ -32,7 +33,7 @@ export default async function (rtc) {
   const [track] = stream.getVideoTracks();
   rtc.cleanup(() => track.stop());
   await reload(rtc, frame);
-  await rtc.attempt(() => rtc.until(() => track.readyState === "ended", { ms: 1500, label: "the end of the track" }));
+  await rtc.attempt(() => rtc.until(() => track.readyState === "ended", { ms: 10000, label: "the end of the track" }));
   facts.track_of_the_old_page = track.readyState;
   facts.labels_before_asking_again = await labelledUnasked(frame);
   facts.after_reload = await state(rtc, frame);

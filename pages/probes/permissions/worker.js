@@ -1,5 +1,6 @@
 // Asks for permissions in a worker, and whether it is told of a change there.
 // https://w3c.github.io/permissions/#extensions-to-the-navigator-and-workernavigator-interfaces
+// META: timeout=60
 import { startWorker } from "../../lib/worker.js";
 
 const NAMES = ["camera", "microphone", "geolocation", "notifications", "display-capture"];
@@ -14,7 +15,7 @@ export default async function (rtc) {
     facts.states[name] = asked.ok ? asked.value : asked.error.name;
   }
   await rtc.permit({ camera: "denied" });
-  await rtc.attempt(() => rtc.until(() => told.length > 0, { ms: 3000, label: "a change in the worker" }));
+  await rtc.attempt(() => rtc.until(() => told.length > 0, { ms: 10000, label: "a change in the worker" }));
   facts.told_of_a_change = told;
   return { facts };
 }

@@ -39,9 +39,14 @@ async function bitRates(rtc, call) {
 
 export default async function (rtc) {
   const call = await simulcastCall(rtc);
+  rtc.step("layers");
   const arrived = await layersThatCome(rtc, call, RIDS);
+  rtc.fact("arrive", RIDS.filter((rid) => arrived[rid].comes));
+  rtc.step("maxBitrate");
   const bits = await bitRates(rtc, call);
-  const scale = await scales(rtc, call);
+  rtc.fact("bitRateObeyed", bits.obeyed);
+  await rtc.steps({ scale: () => scales(rtc, call) });
+  rtc.step("maxFramerate");
   const rate = await rates(rtc, call, 5);
   const metrics = {};
   for (const rid of RIDS) {
@@ -50,12 +55,7 @@ export default async function (rtc) {
     metrics[`${rid}_frames_per_second_at_5`] = rate.measured[rid].encoded;
   }
   return {
-    facts: {
-      arrive: RIDS.filter((rid) => arrived[rid].comes),
-      bitRateObeyed: bits.obeyed,
-      scale,
-      rate: { outcome: rate.outcome, obeyed: rate.obeyed },
-    },
+    facts: { rate: { outcome: rate.outcome, obeyed: rate.obeyed } },
     metrics,
   };
 }

@@ -63,8 +63,10 @@ export default async function (rtc) {
   for (const [name, order] of Object.entries(orders)) {
     facts[name] = {};
     for (const [way, cap] of [["uncapped", false], ["capped", true]]) {
+      rtc.step(`${name} ${way}`);
       const { measured, ...seen } = await call(rtc, told, order, cap);
       facts[name][way] = seen;
+      rtc.fact(name, facts[name]);
       for (const rid of RIDS) {
         metrics[`${name}_${way}_${rid}_frames_per_second`] = measured[rid].decoded;
         metrics[`${name}_${way}_${rid}_kbps`] = measured[rid].kbps;

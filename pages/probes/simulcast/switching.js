@@ -5,6 +5,8 @@
 import { change, layersThatCome, receivedLayers, RIDS, simulcastCall } from "../../lib/simulcast.js";
 
 const FEW = 1;
+// Pictures that are drawn while none of any layer comes, before that is called silence.
+const DRAWN = 10;
 
 // Switches layers, lets what is under way arrive, and says which layers deliver while those that are on deliver four pictures.
 async function keepOn(rtc, call, on) {
@@ -30,28 +32,26 @@ async function allOff(rtc, call) {
     return RIDS.map((rid) => one[rid]?.framesDecoded ?? 0).join();
   };
   let last = null;
-  let same = 0;
+  let since = 0;
   const still = async () => {
     const now = await rest();
-    same = now === last ? same + 1 : 0;
+    if (now !== last) since = call.source.count();
     last = now;
-    return same >= 10;
+    return call.source.count() - since >= DRAWN;
   };
-  const quiet = await rtc.attempt(() => rtc.until(still, { ms: 6000, every: 100, label: "silence" }));
+  const quiet = await rtc.attempt(() => rtc.until(still, { ms: 20000, every: 100, label: "silence" }));
   return { outcome, quiet: quiet.ok };
 }
 
 export default async function (rtc) {
   const call = await simulcastCall(rtc);
-  return {
-    facts: {
-      all: await keepOn(rtc, call, RIDS),
-      withoutLargest: await keepOn(rtc, call, ["h", "q"]),
-      withoutMiddle: await keepOn(rtc, call, ["f", "q"]),
-      withoutSmallest: await keepOn(rtc, call, ["f", "h"]),
-      allAgain: await keepOn(rtc, call, RIDS),
-      off: await allOff(rtc, call),
-      smallestAlone: await keepOn(rtc, call, ["q"]),
-    },
-  };
+  await rtc.steps({
+    all: () => keepOn(rtc, call, RIDS),
+    withoutLargest: () => keepOn(rtc, call, ["h", "q"]),
+    withoutMiddle: () => keepOn(rtc, call, ["f", "q"]),
+    withoutSmallest: () => keepOn(rtc, call, ["f", "h"]),
+    allAgain: () => keepOn(rtc, call, RIDS),
+    off: () => allOff(rtc, call),
+    smallestAlone: () => keepOn(rtc, call, ["q"]),
+  });
 }

@@ -42,7 +42,7 @@ async function overAndOut(rtc, [a, b]) {
   transceiver.stop();
   await describeEach(a, b);
   const gone = async () => rtp([...(await reportsOf(a)), ...(await reportsOf(b))]).length === 0;
-  const without = await rtc.attempt(() => rtc.until(gone, { ms: 3000, every: 80, label: "no more streams" }));
+  const without = await rtc.attempt(() => rtc.until(gone, { ms: 10000, every: 80, label: "no more streams" }));
   const stopped = { offerer: await typesOf(a), answerer: await typesOf(b) };
   a.close();
   const closed = await rtc.attempt(() => rtc.within(3000, reportsOf(a), "statistics of a closed connection"));

@@ -1,6 +1,6 @@
 // Statistics read several times in a running call: counters that never fall, ids that stay, timestamps that go on.
 // https://w3c.github.io/webrtc-stats/#guidelines-for-design-of-stats-objects
-// META: timeout=60
+// META: timeout=120
 import { bothReports, kindOf, reportsOf, usualCall } from "../../lib/reports.js";
 
 const COUNTERS = [
@@ -25,7 +25,7 @@ async function read(rtc, pc, previous) {
     const reports = await reportsOf(pc);
     return (!previous || reports[0].timestamp > previous[0].timestamp) && reports;
   };
-  return rtc.until(later, { ms: 6000, every: 60, label: "a later reading" });
+  return rtc.until(later, { ms: 15000, every: 60, label: "a later reading" });
 }
 
 function compare(readings) {
@@ -61,8 +61,12 @@ export default async function (rtc) {
   const ends = {};
   for (const [name, pc] of [["sender", call.a], ["receiver", call.b]]) {
     const readings = [];
-    const wantMore = () => readings.length < READINGS || (readings.length < 8 * READINGS && compare(readings).still.length > 0);
-    while (wantMore()) readings.push(await read(rtc, pc, readings.at(-1)));
+    // What must move is waited for; how many readings that takes depends on the machine
+    const moved = async () => {
+      readings.push(await read(rtc, pc, readings.at(-1)));
+      return readings.length >= READINGS && compare(readings).still.length === 0;
+    };
+    await rtc.attempt(() => rtc.until(moved, { ms: 20000, every: 0, label: "counters that grow" }));
     ends[name] = { ...compare(readings), idsStay: idsStay(readings) };
   }
   return { facts: ends };

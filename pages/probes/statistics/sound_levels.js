@@ -1,6 +1,6 @@
 // What statistics say of loudness while a tone is sent, while the track is silenced, and at both ends.
 // https://w3c.github.io/webrtc-stats/#dom-rtcaudiosourcestats-audiolevel
-// META: timeout=60
+// META: timeout=120
 import { hears } from "../../lib/arrivals.js";
 import { find, reportsOf, usualCall } from "../../lib/reports.js";
 
@@ -15,7 +15,7 @@ async function wait(rtc, look, label) {
   await rtc.attempt(() => rtc.until(async () => {
     last = await look();
     return last.settled;
-  }, { ms: 8000, every: 100, label }));
+  }, { ms: 15000, every: 100, label }));
   return last.word;
 }
 
@@ -36,7 +36,7 @@ async function energy(rtc, pc, type) {
   let to = from;
   const enough = await rtc.attempt(
     () => rtc.until(async () => (to = await read()).totalSamplesDuration - from.totalSamplesDuration > 0.6, {
-      ms: 8000, label: "more sound",
+      ms: 15000, label: "more sound",
     })
   );
   if (!enough.ok) return "no more sound";
@@ -54,10 +54,9 @@ async function state(rtc, { a, b }, wanted) {
 export default async function (rtc) {
   const call = await usualCall(rtc, { video: false, data: false });
   const track = call.trackOf("audio");
-  const heard = await hears(rtc, track, 900);
-  const tone = await state(rtc, call, "loud");
+  await rtc.steps({ heard: () => hears(rtc, track, 900), tone: () => state(rtc, call, "loud") });
   call.sound.enabled = false;
-  const silence = await state(rtc, call, "silent");
+  await rtc.steps({ silence: () => state(rtc, call, "silent") });
   call.sound.enabled = true;
-  return { facts: { heard, tone, silence, toneAgain: await comesTo(rtc, call.b, "inbound-rtp", "loud") } };
+  await rtc.steps({ toneAgain: () => comesTo(rtc, call.b, "inbound-rtp", "loud") });
 }

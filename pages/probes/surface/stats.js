@@ -1,9 +1,11 @@
 // Every type of statistics and its members, with the kind of value of each, after a call with sound, pictures and data.
 // https://w3c.github.io/webrtc-stats/#rtcstatstype-str*
-// META: timeout=30
-const LATEST = 9000;
-// Some members come with the first reports, frames or seconds: this many looks in a row must find nothing new.
+// META: timeout=90
+const LATEST = 30000;
+// Some members come with the first reports, frames or seconds: this many looks in a row, while so many frames are decoded, must
+// find nothing new.
 const QUIET_LOOKS = 6;
+const QUIET_FRAMES = 10;
 // Some need a second report on sound, which browsers send after 1 to 7 seconds, as chance has it; TCP candidates may come or not.
 const BY_CHANCE = new RegExp([
   /^(remote-inbound-rtp audio|remote-outbound-rtp (audio|video))\.roundTripTime$/, /^inbound-rtp (audio|video)\.estimatedPlayoutTimestamp$/,
@@ -34,6 +36,8 @@ function hasReports(seen) {
     && "roundTripTime" in seen["remote-inbound-rtp video"];
 }
 
+const decoded = (reports) => reports.find(({ type, kind }) => type === "inbound-rtp" && kind === "video")?.framesDecoded ?? 0;
+
 // What chance brings is a note, what is always there a fact.
 function withoutChance(seen) {
   const facts = {};
@@ -55,12 +59,15 @@ export default async function (rtc) {
     },
   });
   const seen = {};
-  let quiet = 0;
+  let [quiet, since] = [0, 0];
   const started = performance.now();
   const look = async () => {
-    const news = note(seen, [...(await a.getStats()).values(), ...(await b.getStats()).values()]);
-    quiet = news > 0 || !hasReports(seen) ? 0 : quiet + 1;
-    return quiet > QUIET_LOOKS;
+    const reports = [...(await a.getStats()).values(), ...(await b.getStats()).values()];
+    const news = note(seen, reports);
+    const shown = decoded(reports);
+    if (news > 0 || !hasReports(seen)) [quiet, since] = [0, shown];
+    else quiet += 1;
+    return quiet > QUIET_LOOKS && shown - since >= QUIET_FRAMES;
   };
   const complete = await rtc.attempt(() => rtc.until(look, { ms: LATEST, every: 100, label: "all statistics" }));
   return { facts: withoutChance(seen), notes: { complete: complete.ok, seen, milliseconds: Math.round(performance.now() - started) } };

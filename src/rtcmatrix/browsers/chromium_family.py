@@ -31,6 +31,8 @@ FLAGS = (
     # Keep media and names on this machine
     "--allow-loopback-in-peer-connection",
     "--disable-quic",
+    # Pages are on loopback: a proxy of the machine could not reach them
+    "--no-proxy-server",
     # No first-run pages and no traffic of the browser's own
     "--no-first-run",
     "--no-default-browser-check",
@@ -105,7 +107,10 @@ class ChromiumFamily:
         options.binary_location = build.binary
         options.set_capability("webSocketUrl", True)  # noqa: FBT003 - selenium's signature
         options.accept_insecure_certs = True
-        for flag in merge_flags(start_flags(stage, headless=spec.headless), spec.flags):
+        ours = start_flags(stage, headless=spec.headless)
+        if any(flag.startswith("--proxy-") for flag in spec.flags):
+            ours.remove("--no-proxy-server")  # the matrix asks for a proxy, and this switch would win
+        for flag in merge_flags(ours, spec.flags):
             options.add_argument(flag)
         if stage.plain:
             options.add_experimental_option("excludeSwitches", ["enable-automation"])
@@ -114,10 +119,16 @@ class ChromiumFamily:
         return options
 
     def permit(self, driver: WebDriver, *, name: str, state: str, origin: str, user_context: str | None) -> None:
-        """Set a permission by BiDi, or by the classic command for the page in front where there is no BiDi."""
+        """Set a permission by BiDi, or by the classic command for the page in front where BiDi has no such command."""
         if driver.capabilities.get("webSocketUrl"):
-            driver.permissions.set_permission(name, state, origin, user_context=user_context)
-        elif isinstance(driver, ChromiumDriver):
+            try:
+                driver.permissions.set_permission(name, state, origin, user_context=user_context)
+            except WebDriverException:
+                if user_context is not None:
+                    raise
+            else:
+                return
+        if isinstance(driver, ChromiumDriver):
             driver.set_permissions(name, state)
         else:
             raise WebDriverException("neither BiDi nor Set Permission")

@@ -42,6 +42,8 @@ PREFS: dict[str, bool | int | str] = {
     "media.peerconnection.ice.loopback": True,
     "media.peerconnection.ice.obfuscate_host_addresses": False,
     "network.dns.localDomains": "insecure.rtc.test",
+    # Pages are on loopback: a proxy of the machine could not reach them
+    "network.proxy.type": 0,
     # A plug-in that is fetched in the middle of a run would change what the browser can do
     "media.gmp-manager.updateEnabled": False,
     "media.gmp-manager.url": "",

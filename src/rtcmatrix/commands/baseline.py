@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from rtcmatrix.commands.compare_table import change_text
 from rtcmatrix.commands.house import BASELINES
 from rtcmatrix.commands.options import browsers_option, matrix_option
-from rtcmatrix.compare import Column, compare_columns, every_column
-from rtcmatrix.compare.cause import NOISE
+from rtcmatrix.compare import Column, Standing, compare_columns, counterparts, every_column
 from rtcmatrix.errors import EXIT_EXPECTED, ConfigurationError, NothingSelectedError
+from rtcmatrix.files import naming, refuse_overwriting, write_file
 from rtcmatrix.matrix import matches
 from rtcmatrix.model import Fault, Kind, Outcome, Run, Status
 from rtcmatrix.report.text import one_line
 from rtcmatrix.runs import column_text, file_name, read_columns, read_run
+from rtcmatrix.runs.completeness import assess
+from rtcmatrix.terminal import say
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 MOST_CHANGES = 40
@@ -44,23 +50,34 @@ def accept(recorded: Path, name: str, browser_patterns: tuple[str, ...], matrix_
             f'--name "{name}": a baseline is named by letters, digits, dots, dashes and underscores'
         )
     folder = matrix_file.resolve().parent / BASELINES / name
+    refuse_overwriting(folder, [recorded], "the baseline")
     columns = _choose(read_run(recorded), browser_patterns)
+    for column in columns:
+        refuse_overwriting(folder / file_name(column.address), [recorded], "the baseline's file")
     accepted = {run.browsers[0].address: run for run in read_columns(folder)} if folder.is_dir() else {}
-    before = {address: every_column(run)[0] for address, run in accepted.items() if every_column(run)}
+    held = [column for run in accepted.values() for column in every_column(run)[:1]]
+    before = {column.address: old for old, column in counterparts(held, columns)}
     reasons = [reason for column in columns for reason in _refusals(column, before.get(column.address))]
     if reasons and not force:
         raise ConfigurationError(
             "\n".join([f'not accepted as baseline "{name}":', *(f"  {each}" for each in reasons)])
             + "\nrun what is wrong again, leave a column out by --browsers, or accept it all the same by --force"
         )
-    folder.mkdir(parents=True, exist_ok=True)
+    _refuse_one_file(columns)
+    with naming(folder):
+        folder.mkdir(parents=True, exist_ok=True)
     for column in columns:
         noisy = {probe: sorted(column.noise_in(probe).paths) for probe in column.repeats}
-        _write(folder / file_name(column.address), column_text(column.run, column.address, noisy))
-        _say_column(column, before.get(column.address))
-    for address in before.keys() - {each.address for each in columns}:
-        click.echo(f"{address}: kept as it was")
-    click.echo(f'accepted as baseline "{name}": {folder}; review and commit it')
+        write_file(folder / file_name(column.address), column_text(column.run, column.address, noisy))
+        old = before.get(column.address)
+        _say_column(column, old)
+        if old is not None and old.address != column.address:
+            (folder / file_name(old.address)).unlink(missing_ok=True)
+            say(f"  takes the place of {one_line(old.address)}")
+    taken = {each.address for each in (*columns, *before.values())}
+    for address in sorted(accepted.keys() - taken):
+        say(f"{one_line(address)}: kept as it was")
+    say(f'accepted as baseline "{name}": {folder}; review and commit it')
     return EXIT_EXPECTED
 
 
@@ -78,12 +95,12 @@ def show(name: str | None, matrix_file: Path) -> int:
             "accept a run as one by `rtcmatrix baseline accept RUN`"
         )
     for folder in chosen:
-        click.echo(folder.name)
+        say(folder.name)
         for column in (each for run in read_columns(folder) for each in every_column(run)):
             launched = column.provenance
             what = f"{launched.brand} {launched.version}, {launched.platform}" if launched else "unknown"
             repeats = max((len(each) for each in column.repeats.values()), default=0)
-            click.echo(
+            say(
                 f"  {one_line(column.address)}  {one_line(what)}  {len(column.results)} checks, "
                 f"{column.fact_count} facts" + (f", {repeats} repeats" if repeats > 1 else "")
             )
@@ -103,9 +120,26 @@ def _choose(run: Run, patterns: tuple[str, ...]) -> list[Column]:
     return chosen
 
 
+def _refuse_one_file(columns: Sequence[Column]) -> None:
+    """Raise where two columns would be written to one file."""
+    named: dict[str, str] = {}
+    for column in columns:
+        file = file_name(column.address)
+        other = named.setdefault(file.lower(), column.address)
+        if other != column.address:
+            raise ConfigurationError(
+                f'"{other}" and "{column.address}" would both be written to {file}; accept them as two baselines, by '
+                "--browsers and --name"
+            )
+
+
 def _refusals(column: Column, before: Column | None) -> list[str]:
     """Say why a column should not become what others are measured by."""
-    found = [] if column.run.complete else [f"{column.address}: the run is incomplete; go on with --resume first"]
+    run_lacks = assess(column.run)
+    incomplete = not run_lacks.is_complete and (
+        run_lacks.interrupted or run_lacks.shards or column.address in run_lacks.cells
+    )
+    found = [f"{column.address}: the run is {run_lacks.headline}; go on with --resume first"] if incomplete else []
     found += [
         f"{column.address}: {result.check} is {result.status}"
         for result in column.results.values()
@@ -127,39 +161,35 @@ def _refusals(column: Column, before: Column | None) -> list[str]:
 def _say_column(column: Column, before: Column | None) -> None:
     """Say what is accepted anew, each change on a line."""
     if before is None:
-        click.echo(f"{column.address}: new, with {len(column.results)} checks and {column.fact_count} facts")
+        say(f"{one_line(column.address)}: new, with {len(column.results)} checks and {column.fact_count} facts")
     else:
         _say_changes(before, column)
     unexpected = [each.check for each in column.results.values() if each.outcome is Outcome.UNEXPECTED]
-    if unexpected:
-        click.echo(
-            f"  {len(unexpected)} of its results are unexpected, such as {unexpected[0]}; a gate fails on them until "
-            "they are stated by `rtcmatrix known add`"
+    if unexpected and column.provenance is not None and column.provenance.provider == "wptreport":
+        say(f"  {len(unexpected)} of its results are failures, and are expected from now on")
+    elif unexpected:
+        say(
+            f"  {len(unexpected)} of its results are unexpected, such as {one_line(unexpected[0])}; a gate fails on "
+            "them until they are stated by `rtcmatrix known add`"
         )
 
 
 def _say_changes(before: Column, column: Column) -> None:
     """Say in which way a column is another than the one accepted before."""
-    differences = compare_columns(before, column).differences
-    ours = [each.subject for each in differences if each.kind is Kind.CHECK_CHANGED]
-    noise = sum(each.cause == NOISE for each in differences)
-    changes = [each for each in differences if each.kind is not Kind.CHECK_CHANGED and each.cause != NOISE]
+    compared = compare_columns(before, column)
+    ours = [each.subject for each in compared.of(Standing.NOT_COMPARED) if each.kind is Kind.CHECK_CHANGED]
+    noise = len(compared.noise)
+    # Accepted is also what a known difference states, and how the browser is started
+    changes = (*compared.telling, *compared.known, *compared.set_apart)
     launched = [each.provenance.version for each in (before, column) if each.provenance is not None]
-    build = f"{launched[0]} became {launched[-1]}, " if launched[0] != launched[-1] else ""
+    build = f"{one_line(launched[0])} became {one_line(launched[-1])}, " if launched[0] != launched[-1] else ""
     amount = {0: "nothing changed", 1: "1 change accepted"}.get(len(changes), f"{len(changes)} changes accepted")
-    click.echo(f"{column.address}: {build}{amount}" + (f", {noise} in what is noisy" if noise else ""))
+    say(f"{one_line(column.address)}: {build}{amount}" + (f", {noise} in what is noisy" if noise else ""))
+    for reason in compared.apart:
+        say(f"  started otherwise: {one_line(reason, 500)}")
     if ours:
-        click.echo(f"  checks that are written otherwise now: {one_line(', '.join(ours), 500)}")
+        say(f"  checks that are written otherwise now: {one_line(', '.join(ours), 500)}")
     for each in changes[:MOST_CHANGES]:
-        click.echo(f"  {one_line(each.subject)}: {one_line(each.path or each.level.value)}: {change_text(each)}")
+        say(f"  {one_line(each.subject)}: {one_line(each.path or each.level.value)}: {change_text(each)}")
     if len(changes) > MOST_CHANGES:
-        click.echo(f"  and {len(changes) - MOST_CHANGES} more, which git shows")
-
-
-def _write(file: Path, text: str) -> None:
-    beside = file.with_name(file.name + ".tmp")
-    try:
-        beside.write_text(text, encoding="utf-8", newline="\n")
-        beside.replace(file)
-    finally:
-        beside.unlink(missing_ok=True)
+        say(f"  and {len(changes) - MOST_CHANGES} more, which git shows")

@@ -8,7 +8,6 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
-from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
@@ -17,6 +16,8 @@ from rtcmatrix.matrix import load_matrix, select_browsers
 from rtcmatrix.model import Build
 from rtcmatrix.providers import provide
 from rtcmatrix.providers.programs import bring_programs
+from rtcmatrix.terminal import say, terminal
+from rtcmatrix.visible import one_line
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,19 +33,19 @@ if TYPE_CHECKING:
 def command(matrix_file: Path, browser_patterns: tuple[str, ...], form: str, *, install: bool) -> None:
     """Show which browsers of the matrix can be had here, from where, and why the others cannot."""
     matrix = load_matrix(matrix_file)
-    say = partial(click.echo, err=True)
+    tell = partial(say, err=True)
     if install:
-        bring_programs(say)
+        bring_programs(tell)
     found = [
-        (spec, provide(spec, install=install, say=say)) for spec in select_browsers(matrix.browsers, browser_patterns)
+        (spec, provide(spec, install=install, say=tell)) for spec in select_browsers(matrix.browsers, browser_patterns)
     ]
     if form == "json":
-        click.echo(json.dumps({"browsers": [_plain(spec, build) for spec, build in found]}, indent=2))
-    elif (console := Console()).is_terminal:
+        say(json.dumps({"browsers": [_plain(spec, build) for spec, build in found]}, indent=2))
+    elif (console := terminal()).is_terminal:
         console.print(_table(found))
     else:
         for spec, build in found:
-            click.echo("\t".join((spec.address, *_words(build))))
+            say("\t".join(one_line(word, 1000) for word in (spec.address, *_words(build))), tabs=True)
 
 
 def _plain(spec: BrowserSpec, build: Build | Unavailable) -> dict[str, Any]:

@@ -11,6 +11,8 @@ import click
 from rtcmatrix.commands.options import matrix_option
 from rtcmatrix.runner.catalogue import read_checks
 from rtcmatrix.runs import to_json
+from rtcmatrix.terminal import say
+from rtcmatrix.visible import one_line
 
 
 @click.command()
@@ -20,15 +22,15 @@ def command(matrix_file: Path, form: str) -> int:
     """List the checks by area: title, why it matters, probe, specification, browser-compat-data paths."""
     checks = read_checks(matrix_file.resolve().parent)
     if form == "json":
-        click.echo(json.dumps([to_json(check) for check in checks], indent=1))
+        say(json.dumps([to_json(check) for check in checks], indent=1))
         return 0
     for area, group in groupby(checks, key=lambda check: check.id.partition("/")[0]):
         inside = list(group)
-        click.echo(f"{area}: {len(inside)} {'check' if len(inside) == 1 else 'checks'}")
+        say(f"{area}: {len(inside)} {'check' if len(inside) == 1 else 'checks'}")
         for check in inside:
-            click.echo(f"  {check.id}\n      {check.title}")
+            say(f"  {one_line(check.id)}\n      {one_line(check.title, 1000)}")
             if check.why:
-                click.echo(f"      {check.why}")
-            click.echo(f"      {'  '.join((check.probe, check.spec, *check.features))}")
-    click.echo(f"{len(checks)} checks on {len({check.probe for check in checks})} probes")
+                say(f"      {one_line(check.why, 1000)}")
+            say(f"      {one_line('  '.join((check.probe, check.spec, *check.features)), 2000)}")
+    say(f"{len(checks)} checks on {len({check.probe for check in checks})} probes")
     return 0

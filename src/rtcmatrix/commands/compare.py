@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import click
@@ -13,8 +13,11 @@ from rtcmatrix.commands.house import comparing, find_column, known_here
 from rtcmatrix.compare import Column, Comparison, calls_of, chosen_pairs, columns_of, every_column, pair_columns
 from rtcmatrix.errors import EXIT_EXPECTED, EXIT_UNEXPECTED, ConfigurationError
 from rtcmatrix.model import Json, Run, is_pair
+from rtcmatrix.report.forms.document import comparison_of
 from rtcmatrix.report.text import one_line
 from rtcmatrix.runs import FORMAT, read_run, to_json
+from rtcmatrix.runs.completeness import Completeness, Lacking, assess
+from rtcmatrix.terminal import say
 
 
 @click.command()
@@ -25,31 +28,58 @@ from rtcmatrix.runs import FORMAT, read_run, to_json
 )
 @click.option("--reference", metavar="ADDRESS", help="Every other browser against this one; of two runs, those of B.")
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
-@click.option("--exit-zero", is_flag=True, help="Exit 0 although something differs.")
+@click.option("--exit-zero", is_flag=True, help="Exit 0 although something differs or is missing.")
+@click.option("--allow-incomplete", is_flag=True, help="Exit 0 although a run is incomplete, where nothing differs.")
 def command(
-    before: Path, after: Path | None, browsers: str | None, reference: str | None, form: str, *, exit_zero: bool
+    before: Path,
+    after: Path | None,
+    browsers: str | None,
+    reference: str | None,
+    form: str,
+    *,
+    exit_zero: bool,
+    allow_incomplete: bool,
 ) -> int:
     """Show what differs, fact by fact.
 
     A and B are folders of runs or baselines, run.json files or observations saved by hand. With both, every browser of
-    A is set against the same browser of B; with A alone, the pairs that its matrix compares. Exits 1 when something
-    differs that is neither noise nor known.
+    A is set against the same browser of B; with A alone, the pairs that its matrix compares. Checks with a result on
+    one side only are named apart and not counted. Exits 1 when something differs that is neither noise nor known, when
+    a browser was started otherwise than in A, so that it cannot be compared, or when a run is incomplete.
     """
     one = read_run(before)
     other = read_run(after) if after else None
-    pairs = choose(one, other, browsers, reference)
+    lacking = {run.id: assess(run) for run in (one, other) if run is not None}
+    incomplete = [f'run "{run}" is {each.headline}' for run, each in lacking.items() if not each.is_complete]
+    try:
+        pairs = choose(one, other, browsers, reference)
+    except ConfigurationError as wrong:
+        raise ConfigurationError("\n".join([*incomplete, str(wrong)])) from None
     compared = comparing(known_here())
     comparisons = [compared(*pair) for pair in pairs]
     chosen = browsers or reference
     alone = one.unpaired if other is None and chosen is None else ()
     if form == "json":
-        click.echo(json.dumps(document(comparisons, *unpaired(one, other, chosen), alone), indent=2))
+        told = document(comparisons, *unpaired(one, other, chosen), alone)
+        say(json.dumps({**told, "incomplete": to_json(lacking_of(lacking))}, indent=2))
     else:
+        for each in incomplete:
+            say(one_line(each, 1_000))
         print_table(comparisons, *unpaired(one, other, chosen))
         for address in alone:
-            click.echo(f"{one_line(address)} is not compared by milestone: no other browser of this run is of its own")
-    differs = any(comparison.telling for comparison in comparisons)
+            say(f"{one_line(address)} is not compared by milestone: no other browser of this run is of its own")
+    differs = any(comparison.telling or comparison.apart for comparison in comparisons)
+    differs = differs or (bool(incomplete) and not allow_incomplete)
     return EXIT_UNEXPECTED if differs and not exit_zero else EXIT_EXPECTED
+
+
+def lacking_of(lacking: Mapping[str, Completeness]) -> list[Lacking]:
+    """Say of each run that is not complete what it lacks, for programs."""
+    return [
+        Lacking(run=run, state=each.state, words=each.words, cells=each.cells)
+        for run, each in lacking.items()
+        if not each.is_complete
+    ]
 
 
 def choose(one: Run, other: Run | None, browsers: str | None, reference: str | None) -> list[tuple[Column, Column]]:
@@ -93,7 +123,9 @@ def unpaired(one: Run, other: Run | None, browsers: str | None) -> tuple[list[st
     if other is None or browsers is not None:
         return [], []
     before, after = ([column.address for column in every_column(run)] for run in (one, other))
-    return [each for each in before if each not in after], [each for each in after if each not in before]
+    met = pair_columns(one, other)
+    held, found = ({pair[side].address for pair in met} for side in (0, 1))
+    return [each for each in before if each not in held], [each for each in after if each not in found]
 
 
 def document(
@@ -102,24 +134,12 @@ def document(
     """Give the JSON document, described in docs/formats.md."""
     return {
         "format": FORMAT,
-        "comparisons": [
-            {
-                "before": to_json(each.before),
-                "after": to_json(each.after),
-                "cause": each.cause,
-                "shared": to_json(each.shared),
-                "differences": len(each.differences),
-                "noise": len(each.noise),
-                "known": len(each.known),
-                "metrics": to_json(each.metrics),
-            }
-            for each in comparisons
-        ],
+        "comparisons": [to_json(comparison_of(each)) for each in comparisons],
         "only_before": only_before,
         "only_after": only_after,
         "unpaired": list(alone),
         "differences": [
-            {"comparison": place, **to_json(difference)}
+            {"comparison": place, "standing": each.standing(difference).value, **to_json(difference)}
             for place, each in enumerate(comparisons)
             for difference in each.differences
         ],

@@ -5,15 +5,17 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING
 
-import click
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from rtcmatrix.compare import Standing
+from rtcmatrix.compare.coverage import in_words
 from rtcmatrix.model import Difference, Json, Kind, Level, ListChange
 from rtcmatrix.report.sure import how_sure, noise_text, shift_text
 from rtcmatrix.report.text import item_text, one_line, value_text
 from rtcmatrix.runs.pairs import ARROW
+from rtcmatrix.terminal import say, terminal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,29 +24,33 @@ if TYPE_CHECKING:
 
 ITEM = 100
 """Characters of a value or an item."""
+UNCOMPARED = 5
+"""Checks that are named which have a result on one side only."""
 
 
 def print_table(comparisons: Sequence[Comparison], only_before: Sequence[str], only_after: Sequence[str]) -> None:
     """Print every comparison; plain lines where the output is not a terminal."""
-    console = Console()
+    console = terminal()
     for comparison in comparisons:
         heading = headline(comparison)
         if console.is_terminal:
             console.print(Text(heading, style="bold"))
             _print_comparison(console, comparison)
         else:
-            click.echo(heading)
+            say(heading)
             for line in plain_lines(comparison):
-                click.echo(line)
+                say(line)
     for which, addresses in (("first", only_before), ("second", only_after)):
         if addresses:
-            click.echo(f"only in the {which} run: {one_line(', '.join(addresses), 1000)}")
+            say(f"only in the {which} run: {one_line(', '.join(addresses), 1000)}")
 
 
 def headline(comparison: Comparison) -> str:
     """Say in a line what was compared and how much differs."""
     number = len(comparison.telling)
     amount = {0: "no difference", 1: "1 difference"}.get(number, f"{number} differences")
+    if comparison.apart:
+        amount = f"not comparable, started otherwise, {len(comparison.set_apart)} not counted"
     known, noise = len(comparison.known), len(comparison.noise)
     amount += (f", {known} known" if known else "") + (f", {noise} noise" if noise else "")
     cause = f" (cause: {comparison.cause})" if comparison.cause and number else ""
@@ -64,11 +70,32 @@ def side(one: Side) -> str:
 def plain_lines(comparison: Comparison) -> list[str]:
     """Give a line for each difference below its subject; then those that are known, noise, and how sure it all is."""
     lines = _lines(comparison.telling)
-    if comparison.known:
-        lines += ["  known, not counted:", *(f"  {line}" for line in _lines(comparison.known))]
-    if comparison.noise:
-        lines += [f"  {noise_text(comparison)}:", *(f"  {line}" for line in _lines(comparison.noise))]
-    return [*lines, *(f"  {line}" for line in how_sure(comparison))]
+    for heading, differences in _uncounted(comparison):
+        if differences:
+            lines += [f"  {heading}:", *(f"  {line}" for line in _lines(differences))]
+    return [*lines, *(f"  {line}" for line in _uncompared(comparison)), *(f"  {line}" for line in how_sure(comparison))]
+
+
+def _uncompared(comparison: Comparison) -> list[str]:
+    """Say how many checks have a result on one side only, and name the first of them."""
+    if not comparison.not_compared:
+        return []
+    before, after = comparison.before, comparison.after
+    one, other = (before.browser, after.browser) if before.browser != after.browser else (before.run, after.run)
+    named = [one_line(each.check) for each in comparison.not_compared[:UNCOMPARED]]
+    rest = len(comparison.not_compared) - len(named)
+    more = [f"  and {rest:,} more, which --format json names"] if rest else []
+    return [one_line(in_words(comparison.not_compared, one, other), 500), *(f"  {each}" for each in named), *more]
+
+
+def _uncounted(comparison: Comparison) -> tuple[tuple[str, Sequence[Difference]], ...]:
+    """Give what is listed and does not count, each with its heading."""
+    return (
+        (f"not comparable, not counted: {one_line('; '.join(comparison.apart), 1000)}", comparison.set_apart),
+        ("known, not counted", comparison.known),
+        (noise_text(comparison), comparison.noise),
+        ("about the checks and how browsers were started, not counted", comparison.of(Standing.NOT_COMPARED)),
+    )
 
 
 def _lines(differences: Sequence[Difference]) -> list[str]:
@@ -126,14 +153,11 @@ def _print_comparison(console: Console, comparison: Comparison) -> None:
     if comparison.differences:
         console.print(_grid([(Text(), Text(comparison.before.browser), Text(comparison.after.browser))]))
     _print_groups(console, comparison.telling)
-    for heading, differences in (
-        ("known, not counted", comparison.known),
-        (noise_text(comparison), comparison.noise),
-    ):
+    for heading, differences in _uncounted(comparison):
         if differences:
             console.print(Text(heading, style="bold yellow"))
             _print_groups(console, differences)
-    for line in how_sure(comparison):
+    for line in (*_uncompared(comparison), *how_sure(comparison)):
         console.print(Text(line))
     if comparison.differences:
         console.print()

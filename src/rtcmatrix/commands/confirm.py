@@ -1,25 +1,29 @@
-"""``run --confirm``: what differs or is unexpected is gathered again, alone, so that a one-off dip is told as noise."""
+"""``run`` confirms: what is unexpected is gathered again, alone, so that only what repeats fails a run."""
 
 from __future__ import annotations
 
+import dataclasses
+import time
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from rtcmatrix.compare import chosen_pairs, compare_columns, pair_columns
-from rtcmatrix.compare.cause import NOISE
-from rtcmatrix.model import Difference, Kind, Level, Outcome, Run
+from rtcmatrix.compare import PLAIN, pair_columns
+from rtcmatrix.errors import EXIT_INTERRUPTED
+from rtcmatrix.model import Level, Outcome, Run
 from rtcmatrix.runner.launch import Finished, launch
 from rtcmatrix.runner.plan import plan_confirming
 from rtcmatrix.runner.progress import Progress
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Sequence
     from pathlib import Path
 
     from rich.console import Console
 
-_OURS = frozenset({Kind.PROVENANCE, Kind.CHECK_ADDED, Kind.CHECK_CHANGED, Kind.CHECK_REMOVED})
-"""Kinds that no further gathering could change."""
+    from rtcmatrix.compare import Comparing
+
+TIMES = 2
+"""How often, at most, what is unexpected is gathered again where a person names no number."""
 
 
 def confirm_run(
@@ -30,23 +34,46 @@ def confirm_run(
     console: Console,
     pytest_arguments: Sequence[str] = (),
     against: Run | None = None,
+    compared: Comparing = PLAIN,
 ) -> Finished:
-    """Gather what is in question ``times`` more, one probe at a time; give the run as it is then."""
-    cells = cells_in_question(finished.run, against)
-    if not cells:
-        console.print("nothing differs that had to be confirmed", highlight=False)
-        return finished
-    gathered = Counter(each.id for each in finished.run.evidence)
-    console.print(f"confirming {len(cells)} probes that differ or are unexpected, alone", highlight=False)
-    plan = plan_confirming(run_dir, {cell: gathered[cell] for cell in sorted(cells)}, times=times)
-    return launch(plan, run_dir, progress=Progress(console), pytest_arguments=pytest_arguments)
+    """Gather what is in question up to ``times`` more, one probe at a time; give the run as it is then.
+
+    Each round starts the browsers afresh and gathers only what is still in question: a probe that once came to what was
+    expected is flaky, and no further gathering could make it anything else.
+    """
+    asked = cells_in_question(finished.run, against, compared)
+    if not asked:
+        console.print(
+            "confirming: nothing is unexpected, so nothing was gathered again", highlight=False, soft_wrap=True
+        )
+        return _with_confirm(finished, times, 0.0)
+    began = time.monotonic()
+    console.print(_announcement(finished.run, asked, times), highlight=False, soft_wrap=True)
+    left = asked
+    for _ in range(times):
+        gathered = Counter(each.id for each in finished.run.evidence)
+        plan = plan_confirming(run_dir, {cell: gathered[cell] for cell in sorted(left)})
+        finished = launch(plan, run_dir, progress=Progress(console), pytest_arguments=pytest_arguments)
+        if finished.exit_code == EXIT_INTERRUPTED:
+            return finished
+        left = left & cells_in_question(finished.run, against, compared)
+        if not left:
+            break
+    spent = time.monotonic() - began
+    console.print(
+        f"confirming took {spent:.1f} s: of {_probes(len(asked))}, {len(left)} came out unexpected each time, "
+        f"{len(asked) - len(left)} did not (flaky)",
+        highlight=False,
+        soft_wrap=True,
+    )
+    return _with_confirm(finished, times, spent)
 
 
-def cells_in_question(run: Run, against: Run | None = None) -> set[str]:
-    """Name ``<probe>@<browser>`` whose facts or statuses differ from the reference, or whose results are unexpected.
+def cells_in_question(run: Run, against: Run | None = None, compared: Comparing = PLAIN) -> set[str]:
+    """Name ``<probe>@<browser>`` whose results are unexpected or which differ from the same browser of ``against``.
 
-    The reference is the same browser of ``against``; without it, the other side of each pair that the matrix compares.
-    What is known to be noise needs no confirmation.
+    What differs between two browsers of the run is no cause: that is what a matrix is for, and there are thousands.
+    What is known, what is noise already, and a column that cannot be compared need no confirmation either.
     """
     probes = {check.id: check.probe for check in run.checks}
     cells = {
@@ -54,18 +81,31 @@ def cells_in_question(run: Run, against: Run | None = None) -> set[str]:
         for result in run.results
         if result.outcome is Outcome.UNEXPECTED and result.check in probes
     }
-    for before, after in pair_columns(against, run) if against else chosen_pairs(run):
-        for difference in compare_columns(before, after).differences:
-            cells.update(_cells(difference, probes, both=against is None))
+    if against is None:
+        return cells
     held = {each.id for each in run.evidence}
-    return cells & held
+    for before, after in pair_columns(against, run):
+        counting = [each for each in compared(before, after).telling if each.level is not Level.METRIC]
+        cells |= {f"{probes.get(each.subject, each.subject)}@{each.after_browser}" for each in counting} & held
+    return cells
 
 
-def _cells(difference: Difference, probes: dict[str, str], *, both: bool) -> Iterator[str]:
-    """Name the cells that a difference rests on."""
-    if difference.kind in _OURS or difference.cause == NOISE or difference.level is Level.METRIC:
-        return
-    probe = probes.get(difference.subject, difference.subject)
-    yield f"{probe}@{difference.after_browser}"
-    if both:
-        yield f"{probe}@{difference.before_browser}"
+def _announcement(run: Run, cells: Collection[str], times: int) -> str:
+    """Say what is gathered again, and for how long at most, going by the first time."""
+    seconds = sum(each.duration for each in run.evidence if each.id in cells)
+    repeats = "once" if times == 1 else f"up to {times} times"
+    return (
+        f"confirming {_probes(len(cells))} with unexpected results: gathering each alone, {repeats} "
+        f"(about {max(seconds, 1):.0f} s each time)"
+    )
+
+
+def _probes(number: int) -> str:
+    """Count probes."""
+    return "1 probe" if number == 1 else f"{number:,} probes"
+
+
+def _with_confirm(finished: Finished, times: int, spent: float) -> Finished:
+    """Note in the record that the run was confirmed, and what that cost."""
+    timing = dataclasses.replace(finished.run.timing, confirming=round(finished.run.timing.confirming + spent, 3))
+    return dataclasses.replace(finished, run=dataclasses.replace(finished.run, confirm=times, timing=timing))

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 
 import click
 
-from rtcmatrix.commands.gating import against_option, apply_gate, fail_on_option, plan_gate, say_gate
+from rtcmatrix.commands.gating import (
+    against_option,
+    allow_incomplete_option,
+    apply_gate,
+    fail_on_option,
+    plan_gate,
+    say_gate,
+)
 from rtcmatrix.commands.options import matrix_option
 from rtcmatrix.commands.troubles import say_troubles, troubles_of
 from rtcmatrix.compare.fail_on import FailOn
@@ -18,18 +26,23 @@ from rtcmatrix.runs import read_run
 @click.argument("recorded", metavar="RUN", type=click.Path(path_type=Path))
 @against_option
 @fail_on_option
+@allow_incomplete_option
 @matrix_option
-def command(recorded: Path, against: str | None, fail_on: str | None, matrix_file: Path) -> int:
+def command(
+    recorded: Path, against: str | None, fail_on: str | None, matrix_file: Path, *, allow_incomplete: bool
+) -> int:
     """Say whether a recorded run passes, set against a baseline or another run.
 
-    Prints first what fails it, the worst first, with the command that runs that one cell again. Exits 1 where something
-    does, 2 where the reference cannot be read.
+    Prints first what is missing, then what fails it, the worst first, with the command that runs that one cell again.
+    Exits 1 where something does or the run is empty or incomplete, 2 where the reference cannot be read, 4 where a
+    required browser is missing.
     """
     root = matrix_file.resolve().parent
     run = read_run(recorded)
     plan = plan_gate(against, fail_on, root)
     if plan is None:
         raise ConfigurationError("a gate needs something to go by: name a baseline or a run by --against, or --fail-on")
+    plan = dataclasses.replace(plan, allow_incomplete=allow_incomplete)
     troubles = troubles_of(run, root)
     code = say_gate(apply_gate(plan, run, root, troubles), plan, run, root)
     if FailOn.KNOWN_TROUBLE not in plan.fail_on:

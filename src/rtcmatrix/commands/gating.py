@@ -11,15 +11,18 @@ import click
 
 from rtcmatrix.commands.compare_table import change_text
 from rtcmatrix.commands.house import comparing, find_reference, read_reference
-from rtcmatrix.compare import Column, every_column
+from rtcmatrix.compare import Column, counterparts, every_column
+from rtcmatrix.compare.accepted import as_accepted
+from rtcmatrix.compare.coverage import in_words
 from rtcmatrix.compare.fail_on import USUAL, WITHOUT_REFERENCE, FailOn, read_fail_on
-from rtcmatrix.compare.gate import Gate, judge
-from rtcmatrix.compare.reproduce import command
-from rtcmatrix.errors import EXIT_EXPECTED, EXIT_UNEXPECTED, ConfigurationError, RtcMatrixError
+from rtcmatrix.compare.gate import Apart, Gate, judge
+from rtcmatrix.compare.reproduce import Checks
+from rtcmatrix.errors import EXIT_EXPECTED, EXIT_UNAVAILABLE, EXIT_UNEXPECTED, ConfigurationError, RtcMatrixError
 from rtcmatrix.judge.known import FILE, load_known
 from rtcmatrix.model import Level, Run
 from rtcmatrix.report.text import one_line
 from rtcmatrix.runs import read_run
+from rtcmatrix.terminal import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -34,10 +37,9 @@ MOST_FACTS = 5
 """Facts of one probe that are told."""
 
 PASSED_OVER = {
-    "check-added": "checks that are new",
     "check-changed": "checks that are written otherwise now",
-    "check-removed": "checks that were not asked",
     "known": "known differences",
+    "set-apart": "differences of browsers that were started otherwise",
 }
 """What differs and fails no gate, for a person."""
 
@@ -49,6 +51,12 @@ fail_on_option: Callable[[Any], Any] = click.option(
     "fail_on",
     metavar="KINDS",
     help=f"What exits 1: {', '.join(FailOn)}. [default with --against: {','.join(USUAL)}]",
+)
+allow_incomplete_option: Callable[[Any], Any] = click.option(
+    "--allow-incomplete",
+    is_flag=True,
+    help="Judge what there is of a run that is empty or lacks results, and say first what is missing. A required "
+    "browser that is missing exits 4 all the same.",
 )
 
 
@@ -63,6 +71,7 @@ class GatePlan:
     """The reference as one run."""
     columns: tuple[Column, ...] = ()
     """Of the reference, each with the versions that the checks had when it was accepted."""
+    allow_incomplete: bool = False
 
 
 def plan_gate(against: str | None, fail_on: str | None, root: Path) -> GatePlan | None:
@@ -82,50 +91,92 @@ def plan_gate(against: str | None, fail_on: str | None, root: Path) -> GatePlan 
 
 def apply_gate(plan: GatePlan, run: Run, root: Path, troubles: Sequence[KnownTrouble]) -> Gate:
     """Compare each column of a run with the one of the same address, and judge."""
+    run = as_accepted(run, plan.columns)
     compared = comparing(load_known(root / FILE))
     before = {column.address: column for column in plan.columns}
     after = {column.address: column for column in every_column(run)}
-    pairs = [(before[address], column) for address, column in after.items() if address in before]
+    pairs = counterparts(plan.columns, every_column(run))
+    met, met_after = ({pair[side].address for pair in pairs} for side in (0, 1))
     asked = {each.address for each in run.browsers}
     return judge(
         run,
         [compared(*pair) for pair in pairs],
         plan.fail_on,
         troubles=troubles,
-        new_columns=[address for address in after if before and address not in before],
-        missing_columns=[address for address in before if address not in after and address in asked],
+        new_columns=[address for address in after if before and address not in met_after],
+        missing_columns=[address for address in before if address not in met and address in asked],
+        reference=plan.run,
+        allow_incomplete=plan.allow_incomplete,
     )
 
 
 def say_gate(gate: Gate, plan: GatePlan, run: Run, root: Path) -> int:
-    """Print what fails the gate, the worst first, each cell with the command that runs it again; give the exit code."""
-    against = f' against "{one_line(plan.reference)}"' if plan.reference is not None else ""
-    kinds = "any kind" if FailOn.ANY in gate.fail_on else ", ".join(gate.fail_on)
-    if gate.passes:
-        click.echo(f"gate{against} passed: no finding of {kinds}")
-    else:
-        number = len(gate.findings)
-        amount = f"{number} {'finding' if number == 1 else 'findings'}"
-        click.echo(f"gate{against} failed: {amount} of {kinds}")
-        _say_findings(gate.findings, run, root)
-    for apart in gate.apart:
-        click.echo(f"gate: {apart.browser} cannot be compared, it was started otherwise: {'; '.join(apart.reasons)}")
+    """Print what is missing, then what fails the gate, the worst first, each cell with the command that runs it again.
+
+    Gives the exit code: 4 where a required browser is missing, 1 where anything else fails it.
+    """
+    _say_verdict(gate, plan)
+    for each in gate.apart:
+        say(f"gate: {one_line(apart_text(each), 1000)}")
+    said = {each.browser for each in gate.apart}
+    _say_findings([each for each in gate.findings if each.browser or each.subject not in said], run, root)
     if gate.new_columns:
-        click.echo(
+        say(
             f"gate: the reference has no {', '.join(gate.new_columns)}, so nothing of it was compared; "
             "`rtcmatrix baseline accept RUN` takes it in"
         )
     if gate.missing_columns:
-        click.echo(f"gate: the reference has {', '.join(gate.missing_columns)}, which this run could not get")
+        say(f"gate: the reference has {', '.join(gate.missing_columns)}, which this run could not get")
+    for comparison in gate.not_compared:
+        words = in_words(comparison.not_compared, "the reference", "this run")
+        say(f"gate: {one_line(comparison.after.browser)}: {words}")
     if gate.passed_over:
         told = "; ".join(f"{PASSED_OVER.get(why, why)} {number}" for why, number in gate.passed_over.items())
-        click.echo(f"gate: fails nothing: {told}")
+        say(f"gate: fails nothing: {told}")
+    if gate.required:
+        return EXIT_UNAVAILABLE
     return EXIT_EXPECTED if gate.passes else EXIT_UNEXPECTED
+
+
+def apart_text(apart: Apart) -> str:
+    """Say in a line which browser could not be compared, why, and how much of it is not counted."""
+    number = apart.differences
+    return (
+        f"{apart.browser} is not comparable, it was started otherwise than the reference: {'; '.join(apart.reasons)} "
+        f"({number} {'difference' if number == 1 else 'differences'} not counted)"
+    )
+
+
+def _say_verdict(gate: Gate, plan: GatePlan) -> None:
+    """Print what is missing, and whether the gate passes."""
+    against = f' against "{one_line(plan.reference)}"' if plan.reference is not None else ""
+    kinds = "any kind" if FailOn.ANY in gate.fail_on else ", ".join(gate.fail_on)
+    number = len(gate.apart)
+    apart = f"; {number} {'browser' if number == 1 else 'browsers'} not compared" if number else ""
+    lacking = _lacking_words(gate)
+    number = len(gate.findings)
+    amount = f"{number} {'finding' if number == 1 else 'findings'} of {kinds}{apart}"
+    if lacking and (gate.fails_as_incomplete or gate.required):
+        say(f"gate{against} failed: {lacking}")
+        if number or apart:
+            say(f"gate: besides, {amount}")
+    else:
+        if lacking:
+            say(f"gate{against}: allowed by --allow-incomplete: {lacking}")
+        verdict = f"passed: no finding of {kinds}{apart}" if gate.passes else f"failed: {amount}"
+        say(f"gate{against} {verdict}")
+
+
+def _lacking_words(gate: Gate) -> str:
+    """Say what is missing, of the run first and then of the reference; empty where nothing is."""
+    told = [f"the run is {gate.lacking.headline}"] if gate.lacking else []
+    told += [f"the reference is {gate.reference_lacking.headline}"] if gate.reference_lacking else []
+    return one_line("; ".join(told), 1_000)
 
 
 def _say_findings(findings: Sequence[Finding], run: Run, root: Path) -> None:
     """Print cell by cell."""
-    ids = _all_checks(run, root)
+    checks = Checks(_all_checks(run, root))
     program = "./rtc" if (root / "rtc").is_file() else "rtcmatrix"
     cells = [
         list(group)
@@ -134,16 +185,16 @@ def _say_findings(findings: Sequence[Finding], run: Run, root: Path) -> None:
     for cell in cells[:MOST]:
         first = cell[0]
         where = f" in {one_line(first.browser)}" if first.browser else ""
-        click.echo(f"  {first.kind}: {one_line(first.subject)}{where}")
+        say(f"  {first.kind}: {one_line(first.subject)}{where}")
         for finding in cell[:MOST_FACTS]:
-            click.echo(f"      {_told(finding)}")
+            say(f"      {_told(finding)}")
         if len(cell) > MOST_FACTS:
-            click.echo(f"      and {len(cell) - MOST_FACTS} facts more")
-        again = command(first.check, first.browser, ids) if first.check is not None else None
+            say(f"      and {len(cell) - MOST_FACTS} facts more")
+        again = checks.command(first.check, first.browser) if first.check is not None else None
         if again is not None:
-            click.echo(f"      again: {program} {again}")
+            say(f"      again: {program} {again}")
     if len(cells) > MOST:
-        click.echo(f"  and {len(cells) - MOST} more, which a report shows")
+        say(f"  and {len(cells) - MOST} more, which a report shows")
 
 
 def _told(finding: Finding) -> str:

@@ -7,8 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rtcmatrix.compare import Column, Comparing, compare_columns, every_column
-from rtcmatrix.compare.known import with_known
+from rtcmatrix.compare import Column, Comparing, every_column
 from rtcmatrix.errors import ConfigurationError
 from rtcmatrix.judge.known import FILE, load_known
 from rtcmatrix.matrix import find_matrix
@@ -45,10 +44,18 @@ def known_here() -> tuple[KnownDifference, ...]:
     return load_known(root / FILE)
 
 
+def house_files(start: Path) -> tuple[Path, ...]:
+    """Give the files of the house around a folder that people write: no command may write over them."""
+    try:
+        matrix = find_matrix(start)
+    except ConfigurationError:
+        return ()
+    return matrix, matrix.parent / FILE
+
+
 def comparing(known: Sequence[KnownDifference]) -> Comparing:
     """Give the comparison that marks what is known on this day."""
-    today = datetime.now(UTC).date()
-    return lambda before, after: with_known(compare_columns(before, after), (before, after), known, today)
+    return Comparing(known=tuple(known), today=datetime.now(UTC).date())
 
 
 def read_reference(path: Path) -> tuple[Column, ...]:

@@ -6,10 +6,12 @@ from pathlib import Path
 
 import click
 
-from rtcmatrix.errors import ConfigurationError
+from rtcmatrix.files import refuse_overwriting
+from rtcmatrix.report.text import one_line
 from rtcmatrix.report.words import count
 from rtcmatrix.runs import create_run_dir, write_run
 from rtcmatrix.runs.imported import read_import
+from rtcmatrix.terminal import say
 
 
 @click.command()
@@ -18,23 +20,26 @@ from rtcmatrix.runs.imported import read_import
     "--out", type=click.Path(path_type=Path), metavar="RUN", help="Folder of the run; default: reports/runs/<new id>."
 )
 @click.option(
-    "--tests", multiple=True, metavar="PREFIX", help="Only web-platform-tests that begin with it, /webrtc. Repeatable."
+    "--tests",
+    multiple=True,
+    metavar="PREFIX",
+    help="Only web-platform-tests whose path begins with it, /webrtc. Repeatable.",
 )
 def command(files: tuple[Path, ...], out: Path | None, tests: tuple[str, ...]) -> None:
     """Make a run of wptreport.json files and of observations saved by hand.
 
-    Each browser becomes a column; several wptreport.json of one browser are parts of it. Prints the folder, which
-    report and compare take like any run; judge takes it where observations are in it.
+    Each browser becomes a column. Several wptreport.json are parts of one column where browser, version, channel,
+    machine and web-platform-tests revision are equal. A file may be packed by gzip. Prints the folder, which report and
+    compare take like any run; judge takes it where observations are in it.
     """
-    wrong = next((each for each in tests if not each.startswith("/")), None)
-    if wrong is not None:
-        raise ConfigurationError(f'--tests "{wrong}": tests begin with a slash; write /{wrong}')
-    run = read_import(files, tests)
+    if out is not None:
+        refuse_overwriting(out, files, "--out")
+    run = read_import(files, tests, lambda words: say(f"rtcmatrix: warning: {one_line(words, 500)}", err=True))
     run_dir = create_run_dir(Path("reports"), out)
     write_run(run_dir, run)
-    click.echo(
+    say(
         f"{count(len(run.browsers), 'column')}, {count(len(run.results), 'result')}, "
         f"{count(len(run.evidence), 'probe')}",
         err=True,
     )
-    click.echo(str(run_dir))
+    say(str(run_dir))

@@ -14,12 +14,14 @@ from rich.text import Text
 
 from rtcmatrix.commands.options import matrix_option
 from rtcmatrix.commands.summary import print_summary
+from rtcmatrix.files import refuse_overwriting
 from rtcmatrix.model import Run
 from rtcmatrix.runner.launch import launch
 from rtcmatrix.runner.plan import plan_judging
 from rtcmatrix.runner.progress import Progress
 from rtcmatrix.runs import create_run_dir, read_run, write_run
 from rtcmatrix.runs.store import ARTIFACTS
+from rtcmatrix.terminal import terminal
 
 
 @click.command()
@@ -32,14 +34,16 @@ def command(recorded: Path, matrix_file: Path, out: Path | None, pytest_argument
 
     The recorded run is left as it is. Exit code 0 where all is as expected, 1 where something is not.
     """
+    if out is not None:
+        refuse_overwriting(out, [recorded], "--out")
     run = read_run(recorded)
     with tempfile.TemporaryDirectory(prefix="rtcmatrix-") if out is None else nullcontext(str(out)) as folder:
         judged_dir = create_run_dir(Path(folder), Path(folder))
         plan = plan_judging(recorded, root=matrix_file.resolve().parent, out=judged_dir)
-        finished = launch(plan, judged_dir, progress=Progress(Console(stderr=True)), pytest_arguments=pytest_arguments)
+        finished = launch(plan, judged_dir, progress=Progress(terminal(err=True)), pytest_arguments=pytest_arguments)
         if out is not None:
             _keep_evidence(recorded, run, judged_dir, finished.run)
-    console = Console()
+    console = terminal()
     print_summary(finished.run, console)
     _print_changes(run, finished.run, console)
     return finished.exit_code

@@ -22,6 +22,7 @@ from rtcmatrix.matrix.selection import nearest
 from rtcmatrix.model import Cell, KnownDifference, Status
 from rtcmatrix.report.text import one_line
 from rtcmatrix.runs import read_run
+from rtcmatrix.terminal import say
 
 NOT_TO_BE_KNOWN = (Status.PASS, Status.ERROR)
 
@@ -41,10 +42,11 @@ def list_known(matrix_file: Path) -> int:
         versions = f" {entry.versions}" if entry.versions else ""
         late = " (expired)" if is_expired(entry, today) else ""
         until = f", until {entry.expires}{late}" if entry.expires else ""
-        click.echo(f"{entry.file}:{entry.line}  {_statement(entry)} in {', '.join(entry.browsers)}{versions}{until}")
-        click.echo("".join(f"    {one_line(each)}\n" for each in (*entry.checks, *entry.facts)), nl=False)
-        click.echo(f"    {one_line(entry.reason, 500)}\n    {one_line(entry.bug, 500)}")
-    click.echo(f"{len(known)} known {'difference' if len(known) == 1 else 'differences'}")
+        browsers = one_line(", ".join(entry.browsers), 500)
+        say(f"{entry.file}:{entry.line}  {_statement(entry)} in {browsers}{versions}{until}")
+        say("".join(f"    {one_line(each)}\n" for each in (*entry.checks, *entry.facts)), nl=False)
+        say(f"    {one_line(entry.reason, 500)}\n    {one_line(entry.bug, 500)}")
+    say(f"{len(known)} known {'difference' if len(known) == 1 else 'differences'}")
     return EXIT_EXPECTED
 
 
@@ -61,7 +63,7 @@ def check(recorded: Path | None, matrix_file: Path) -> int:
     say_troubles(found)
     number = len(load_known(matrix_file.resolve().parent / FILE))
     what = f"{number} known {'difference' if number == 1 else 'differences'}"
-    click.echo(f"{what}, {len(found)} to look at" if found else f"{what}, all sound")
+    say(f"{what}, {len(found)} to look at" if found else f"{what}, all sound")
     return EXIT_UNEXPECTED if found else EXIT_EXPECTED
 
 
@@ -98,7 +100,7 @@ def add(
     file = matrix_file.resolve().parent / FILE
     _refuse_twice(entry, column, load_known(file))
     written = append_known(file, entry)
-    click.echo(f"{written.file}:{written.line}: {_statement(written)} in {address}")
+    say(f"{written.file}:{written.line}: {_statement(written)} in {one_line(address)}")
     return EXIT_EXPECTED
 
 

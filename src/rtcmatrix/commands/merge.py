@@ -7,18 +7,20 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import click
-from rich.console import Console
 
 from rtcmatrix import __version__
 from rtcmatrix.commands.summary import print_summary
 from rtcmatrix.compare import settle_pairs
-from rtcmatrix.errors import ConfigurationError
+from rtcmatrix.errors import EXIT_EXPECTED, EXIT_UNAVAILABLE, ConfigurationError
+from rtcmatrix.files import refuse_overwriting
 from rtcmatrix.matrix import find_matrix, load_matrix
 from rtcmatrix.model import Run
 from rtcmatrix.runs import create_run_dir, new_run_id, read_run, write_run
+from rtcmatrix.runs.completeness import assess
 from rtcmatrix.runs.copies import copy_artifacts
 from rtcmatrix.runs.join import Layout, Shard, in_order, join
 from rtcmatrix.runs.journal import FOLDER
+from rtcmatrix.terminal import say, terminal
 
 
 @click.command()
@@ -45,12 +47,16 @@ from rtcmatrix.runs.journal import FOLDER
     help="Where the order of the columns and the pairs to compare are read. [default: the nearest matrix.yaml that "
     "is the one of the runs]",
 )
-def command(runs: tuple[Path, ...], out: Path, matrix_file: Path | None, *, platforms: bool, repeats: bool) -> None:
+def command(runs: tuple[Path, ...], out: Path, matrix_file: Path | None, *, platforms: bool, repeats: bool) -> int:
     """Make one run of several that gathered parts of one matrix: some browsers, some suites, some machines.
 
     RUN is a run's folder or its run.json. A column that runs of several platforms have stands once for each, named
     chrome:stable@linux, chrome:stable@windows. The runs are left as they are.
+
+    What the one run lacks is said first: a shard that did not finish, or a column of the matrix that no shard gathered.
+    Exits 4 where a required browser is missing; the run is written all the same.
     """
+    refuse_overwriting(out, runs, "--out")
     recorded = {str(path): (path, read_run(path)) for path in runs}
     if len(recorded) < len(runs):
         twice = next(str(path) for path in runs if runs.count(path) > 1)
@@ -72,8 +78,9 @@ def command(runs: tuple[Path, ...], out: Path, matrix_file: Path | None, *, plat
     # No header and no journal: where runs were cut short a reader would believe these more than run.json
     (run_dir / FOLDER).rmdir()
     write_run(run_dir, run)
-    print_summary(run, Console())
-    click.echo(f"run     {run_dir}")
+    print_summary(run, terminal())
+    say(f"run     {run_dir}")
+    return EXIT_UNAVAILABLE if assess(run).required else EXIT_EXPECTED
 
 
 def _layout(matrix_file: Path | None, runs: Sequence[Run]) -> tuple[Layout, tuple[str, ...]]:
@@ -97,4 +104,7 @@ def _layout(matrix_file: Path | None, runs: Sequence[Run]) -> tuple[Layout, tupl
         return Layout(), ()
     versions = {launched.address: launched.version for each in runs for launched in each.provenances}
     settled = settle_pairs(matrix.compare, matrix.by_milestone, versions)
-    return Layout(order=tuple(spec.address for spec in matrix.browsers), compare=settled.pairs), settled.alone
+    layout = Layout(
+        order=tuple(spec.address for spec in matrix.browsers), compare=settled.pairs, browsers=matrix.browsers
+    )
+    return layout, settled.alone

@@ -7,7 +7,10 @@ from pathlib import Path
 import click
 
 from rtcmatrix.commands.options import matrix_option
+from rtcmatrix.files import write_file
 from rtcmatrix.gather.probes import catalogue_json, read_catalogue
+from rtcmatrix.terminal import say
+from rtcmatrix.visible import one_line
 
 
 @click.command()
@@ -18,9 +21,9 @@ def command(matrix_file: Path, write: bool) -> int:  # noqa: FBT001 - click pass
     pages = matrix_file.resolve().parent / "pages"
     probes = read_catalogue(pages / "probes")
     if write:
-        (pages / "probes.json").write_text(catalogue_json(probes), encoding="utf-8")
-        click.echo(f"{len(probes)} probes written to {pages / 'probes.json'}")
+        write_file(pages / "probes.json", catalogue_json(probes))
+        say(f"{len(probes)} probes written to {pages / 'probes.json'}")
         return 0
     for probe in probes.values():
-        click.echo(f"{probe.path}: {probe.title}")
+        say(f"{one_line(probe.path)}: {one_line(probe.title, 1000)}")
     return 0

@@ -6,15 +6,17 @@ from pathlib import Path
 
 import click
 
-from rtcmatrix.commands.house import comparing, find_reference, known_here, read_reference
+from rtcmatrix.commands.house import comparing, find_reference, house_files, known_here, read_reference
 from rtcmatrix.commands.report_files import NAMES, report_url_option, write_form
 from rtcmatrix.commands.troubles import troubles_here
 from rtcmatrix.errors import ConfigurationError
+from rtcmatrix.files import refuse_overwriting
 from rtcmatrix.report import FORMATS
 from rtcmatrix.report.forms import FORMS, material_of
 from rtcmatrix.report.names import slug
 from rtcmatrix.report.single import write_single
 from rtcmatrix.runs import read_run
+from rtcmatrix.terminal import say
 
 
 @click.command()
@@ -47,27 +49,31 @@ def command(
     RUN is the folder of a run, a run.json, or a file of observations saved by hand; the columns of several stand side
     by side. Prints what to open, or the report itself where it is one file and no --out is given.
     """
+    read = (*runs, *house_files(Path.cwd()), *([find_reference(against, Path.cwd())] if against is not None else []))
+    for option, target in (("--out", out), ("--single-file", single_file)):
+        if target is not None:
+            refuse_overwriting(target, read, option)
     recorded = [(path, read_run(path)) for path in runs]
     compared = comparing(known_here())
     troubles = troubles_here([run for _, run in recorded])
     if single_file is not None:
-        click.echo(str(write_single(recorded, single_file, compared, troubles)))
+        say(str(write_single(recorded, single_file, compared, troubles)))
         return
     if form in FORMATS:
         if against is not None:
             raise ConfigurationError(f"--against is not for {form}; name the other run beside: report RUN OTHER")
         folder = out or site_of(runs[0]) / slug(recorded[0][1].id)
-        click.echo(str(FORMATS[form].write_site(recorded, folder, compared, troubles)))
+        say(str(FORMATS[form].write_site(recorded, folder, compared, troubles)))
         return
     earlier = read_reference(find_reference(against, Path.cwd())) if against is not None else ()
     material = material_of(recorded, against=earlier, report_url=report_url, compared=compared, troubles=troubles)
     if out is not None:
-        click.echo("\n".join(map(str, write_form(form, material, out))))
+        say("\n".join(map(str, write_form(form, material, out, read))))
         return
     files = FORMS[form].render(material)
     if len(files) != 1:
         raise ConfigurationError(f"{form} gives {len(files)} files here, one for each browser; name a folder by --out")
-    click.echo(next(iter(files.values())), nl=False)
+    say(next(iter(files.values())), nl=False)
 
 
 def site_of(run: Path) -> Path:

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from rtcmatrix.compare import Comparing, compare_columns
-from rtcmatrix.errors import ConfigurationError
+from rtcmatrix.compare import PLAIN, Comparing
+from rtcmatrix.errors import ConfigurationError, name_refusal
+from rtcmatrix.files import refuse_overwriting, write_file
 from rtcmatrix.report import FORMATS
 from rtcmatrix.report.forms import FORMS, Material, material_of
 from rtcmatrix.report.text import web_address
@@ -88,7 +89,7 @@ def write_wanted(
     *,
     against: Sequence[Column] = (),
     report_url: str | None = None,
-    compared: Comparing = compare_columns,
+    compared: Comparing = PLAIN,
     troubles: Sequence[KnownTrouble] = (),
 ) -> list[Path]:
     """Write each report; give what to open, in the order asked for."""
@@ -98,20 +99,22 @@ def write_wanted(
         else None
     )
     written = []
+    read = [path for path, _ in runs]
     for each in wanted:
+        refuse_overwriting(each.path, read, f"--report {each.form}=")
         if each.form in FORMATS:
             written.append(FORMATS[each.form].write_site(runs, each.path, compared, troubles))
         else:
             assert material is not None  # noqa: S101 - something is wanted
-            written += write_form(each.form, material, each.path)
+            written += write_form(each.form, material, each.path, read)
     return written
 
 
-def write_form(form: str, material: Material, out: Path) -> list[Path]:
+def write_form(form: str, material: Material, out: Path, read: Sequence[Path] = ()) -> list[Path]:
     """Write the files of one form: into the folder ``out``, or where there is one file, as ``out``.
 
-    A path with a suffix is a file unless it is a folder already. Raises ``ConfigurationError`` where several files
-    would have to be one, or the system refuses.
+    None of ``read`` is written over. A path with a suffix is a file unless it is a folder already. Raises
+    ``ConfigurationError`` where several files would have to be one, or the system refuses.
     """
     files = FORMS[form].render(material)
     folder = out.is_dir() or (not out.suffix and not out.exists())
@@ -119,7 +122,10 @@ def write_form(form: str, material: Material, out: Path) -> list[Path]:
         raise ConfigurationError(
             f'cannot write "{out}": {form} gives {len(files)} files here, one for each browser; name a folder'
         )
-    return _write({(out / name if folder else out): text for name, text in files.items()})
+    written = {(out / name if folder else out): text for name, text in files.items()}
+    for path in written:
+        refuse_overwriting(path, read, "the report")
+    return _write(written)
 
 
 def _write(files: Mapping[Path, str]) -> list[Path]:
@@ -127,7 +133,7 @@ def _write(files: Mapping[Path, str]) -> list[Path]:
     for path, text in files.items():
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8", newline="\n")
+            write_file(path, text)
         except OSError as refused:
-            raise ConfigurationError(f'cannot write "{path}": {refused.strerror or refused}') from None
+            raise ConfigurationError(f"cannot write {name_refusal(refused)}") from None
     return list(files)

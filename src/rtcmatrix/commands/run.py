@@ -8,9 +8,8 @@ from functools import partial
 from pathlib import Path
 
 import click
-from rich.console import Console
 
-from rtcmatrix.commands.confirm import confirm_run
+from rtcmatrix.commands.confirm import TIMES, confirm_run
 from rtcmatrix.commands.gating import GatePlan, against_option, apply_gate, fail_on_option, plan_gate, say_gate
 from rtcmatrix.commands.house import comparing
 from rtcmatrix.commands.options import browsers_option, install_option, matrix_option
@@ -26,10 +25,13 @@ from rtcmatrix.model import Outcome, Run
 from rtcmatrix.providers.npm import bring_packages
 from rtcmatrix.providers.programs import bring_programs
 from rtcmatrix.report import FORMATS
+from rtcmatrix.runner.catalogue import refuse_idle_suites
 from rtcmatrix.runner.launch import Finished, launch
 from rtcmatrix.runner.plan import make_plan, plan_resume
 from rtcmatrix.runner.progress import Progress
+from rtcmatrix.runner.surroundings import prepare_surroundings
 from rtcmatrix.runs import write_run
+from rtcmatrix.terminal import say, terminal
 
 
 @click.command()
@@ -54,10 +56,12 @@ from rtcmatrix.runs import write_run
     "--confirm",
     type=click.IntRange(min=1),
     is_flag=False,
-    flag_value=1,
+    flag_value=TIMES,
     metavar="[N]",
-    help="Gather whatever differs or is unexpected once more, or N times, alone, before it is reported.",
+    help="Gather each unexpected result, and with --against each difference from it, again, alone, up to N times: only "
+    f"what repeats is unexpected, the rest is flaky. [default: {TIMES}]",
 )
+@click.option("--no-confirm", "no_confirm", is_flag=True, help="Report what is unexpected without gathering it again.")
 @reports_option
 @report_url_option
 @click.option("-k", "expression", metavar="EXPRESSION", help="Only checks that match, as pytest's own -k.")
@@ -75,6 +79,7 @@ def command(
     repeat: int,
     pairs: str | None,
     confirm: int | None,
+    no_confirm: bool,  # noqa: FBT001 - click passes a flag by name
     wanted: tuple[Wanted, ...],
     report_url: str | None,
     expression: str | None,
@@ -84,12 +89,18 @@ def command(
 ) -> int:
     """Run the checks in every browser of the matrix that can be had, and write the report.
 
+    What is unexpected is gathered again, alone: only what repeats counts, the rest is reported as flaky.
+
     What follows -- goes to pytest as it is. With --against the run is set against a baseline or another run, and what
     --fail-on names decides between 0 and 1. Exit codes: 0 all as expected, 1 something unexpected, 2 configuration, 3
     nothing selected, 4 a required browser is not available, 130 interrupted (what was gathered is kept).
     """
-    console = Console(stderr=True)
     began = time.monotonic()
+    prepare_surroundings(partial(say, err=True))
+    console = terminal(err=True)
+    if confirm and no_confirm:
+        raise ConfigurationError("--confirm and --no-confirm contradict each other; give one of them")
+    asked = 0 if no_confirm else confirm
     if resume is not None:
         given = {
             "--out": out,
@@ -106,6 +117,7 @@ def command(
         gate_plan = plan_gate(against, fail_on, Path(plan.root))
     else:
         loaded = load_matrix(matrix_file)
+        refuse_idle_suites(loaded)
         gate_plan = plan_gate(against, fail_on, loaded.root)
         if install:
             bring_programs(partial(console.print, markup=False))
@@ -117,29 +129,32 @@ def command(
             out=out,
             lanes=lanes,
             repeat=repeat,
+            confirm=TIMES if asked is None else asked,
             pairs=pairs,
             selected=(*(["-k", expression] if expression else []), *pytest_arguments),
             say=partial(console.print, markup=False),
         )
+    times = plan.confirm if asked is None else asked
     finished = launch(
         plan,
         run_dir,
-        progress=Progress(console),
+        progress=Progress(console, confirms=times > 0),
         workers=workers or plan.limits.count_workers(len(plan.columns)),
         pytest_arguments=plan.selected,
     )
-    if confirm and finished.run.complete:
+    compared = comparing(load_known(Path(plan.root) / FILE))
+    if times and finished.exit_code != EXIT_INTERRUPTED:
         finished = confirm_run(
             run_dir,
             finished,
-            times=confirm,
+            times=times,
             console=console,
             pytest_arguments=plan.selected,
             against=gate_plan.run if gate_plan is not None else None,
+            compared=compared,
         )
     site = run_dir / "report" if out is not None else Path(plan.root) / "reports" / "site" / finished.run.id
     reporting_began = time.monotonic()
-    compared = comparing(load_known(Path(plan.root) / FILE))
     # What was interrupted lacks cells, and so says nothing of differences or of what is known
     interrupted = finished.exit_code == EXIT_INTERRUPTED
     troubles = () if interrupted else troubles_of(finished.run, Path(plan.root))
@@ -152,7 +167,7 @@ def command(
     run = dataclasses.replace(finished.run, timing=spent)
     write_run(run_dir, run)
     code = _say(finished, run, gate_plan, Path(plan.root), troubles)
-    click.echo(f"run     {run_dir}\nreport  {index}")
+    say(f"run     {run_dir}\nreport  {index}")
     against_columns = gate_plan.columns if gate_plan is not None else ()
     for path in write_wanted(
         wanted,
@@ -162,7 +177,7 @@ def command(
         compared=compared,
         troubles=troubles,
     ):
-        click.echo(f"report  {path}")
+        say(f"report  {path}")
     return code
 
 
@@ -176,7 +191,7 @@ def _say(
         unexpected = any(result.outcome is Outcome.UNEXPECTED for result in run.results)
         # Unexpected results are the gate's to judge; what else pytest counts as failed is not
         code = gate_code if unexpected or code == EXIT_EXPECTED else code
-    print_summary(run, Console())
+    print_summary(run, terminal())
     if gate_plan is None or FailOn.KNOWN_TROUBLE not in gate_plan.fail_on:
         say_troubles(troubles)
     return code

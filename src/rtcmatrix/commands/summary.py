@@ -9,6 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from rtcmatrix.model import Outcome, Result, Run, Status, is_pair, sides_of
+from rtcmatrix.runs.completeness import assess
 
 _COLUMNS = (
     (Status.PASS, "pass"),
@@ -25,6 +26,9 @@ _ACROSS = 3
 
 def print_summary(run: Run, console: Console) -> None:
     """Print the run; what came from a browser is shown as text, without control characters."""
+    lacking = assess(run)
+    if not lacking.is_complete:
+        console.print(Text(_printable(lacking.headline), style="yellow"), soft_wrap=True)
     calls = [result for result in run.results if is_pair(result.browser)]
     if not calls or len(calls) < len(run.results):
         console.print(_numbers(run))
@@ -42,15 +46,26 @@ def print_summary(run: Run, console: Console) -> None:
             console.print(
                 Text(f"flaky: {result.check} in {_where(result)}: {_told(result)}", style="yellow"), soft_wrap=True
             )
-    if not run.complete:
-        console.print(Text("interrupted: what was gathered is kept; go on with --resume", style="yellow"))
+    if not lacking.is_complete and not run.parts:
+        console.print(Text("what was gathered is kept; `run --resume` gathers the rest", style="yellow"))
+    console.print(_outcomes(run), highlight=False, soft_wrap=True)
     spent = run.timing
+    confirming = f"confirming {spent.confirming:.1f}, " if spent.confirming else ""
     console.print(
         f"time {spent.wall:.1f} s: starting {spent.starting:.1f}, gathering {spent.gathering:.1f} (summed over lanes), "
-        f"waiting {spent.waiting:.1f}, judging {spent.judging:.1f}, reporting {spent.reporting:.1f}",
+        f"waiting {spent.waiting:.1f}, {confirming}judging {spent.judging:.1f}, reporting {spent.reporting:.1f}",
         highlight=False,
         soft_wrap=True,
     )
+
+
+def _outcomes(run: Run) -> str:
+    """Count what is unexpected and what is flaky, in one line that a script can read."""
+    counts = Counter(result.outcome for result in run.results)
+    flaky, total = counts[Outcome.FLAKY], len(run.results)
+    share = f" ({100 * flaky / total:.2f} %)" if total else ""
+    how = f"confirmed by up to {run.confirm} more gatherings" if run.confirm else "not confirmed"
+    return f"results {total}: {counts[Outcome.UNEXPECTED]} unexpected ({how}), {flaky} flaky{share}"
 
 
 def _numbers(run: Run) -> Table:
@@ -66,7 +81,7 @@ def _numbers(run: Run) -> Table:
     versions = {one.address: one.version for one in run.provenances}
     table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0))
     table.add_column("browser", no_wrap=True)
-    table.add_column("launched", overflow="fold")
+    table.add_column("launched", no_wrap=True)
     for _, title in _COLUMNS:
         table.add_column(title, justify="right")
     table.add_column("unexpected", justify="right")
@@ -120,5 +135,8 @@ def _where(result: Result) -> str:
 
 
 def _told(result: Result) -> str:
-    text = f"{result.status}: {(result.message or '').partition(chr(10))[0]}"
+    return _printable(f"{result.status}: {(result.message or '').partition(chr(10))[0]}")
+
+
+def _printable(text: str) -> str:
     return "".join(letter if letter.isprintable() else "?" for letter in text)

@@ -6,14 +6,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
 from rtcmatrix.compare.troubles import KnownTrouble, TroubleKind, find_troubles
 from rtcmatrix.errors import RtcMatrixError
 from rtcmatrix.judge.known import FILE, load_known
 from rtcmatrix.matrix import FILE_NAME, find_matrix, load_matrix
 from rtcmatrix.report.text import one_line
 from rtcmatrix.runner.catalogue import read_checks
+from rtcmatrix.terminal import say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,4 +60,4 @@ def _addresses(root: Path) -> list[str]:
 def say_troubles(troubles: Sequence[KnownTrouble]) -> None:
     """Print each with its place, so that an editor opens it there."""
     for trouble in troubles:
-        click.echo(f"{trouble.place}: {trouble.kind}: {one_line(trouble.words, 1000)}")
+        say(f"{trouble.place}: {trouble.kind}: {one_line(trouble.words, 1000)}")

@@ -9,6 +9,8 @@ import click
 
 from rtcmatrix.commands.options import matrix_option
 from rtcmatrix.matrix import load_matrix
+from rtcmatrix.runner.catalogue import refuse_idle_suites
+from rtcmatrix.terminal import say
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 def command(matrix_file: Path) -> None:
     """Check a matrix.yaml without looking for any browser."""
     matrix = load_matrix(matrix_file)
+    refuse_idle_suites(matrix)
     kinds = Counter(browser.name for browser in matrix.browsers)
     listed = ", ".join(f"{name} {count}" for name, count in kinds.items())
     sure = len(matrix.compare) - len(matrix.by_milestone)
@@ -26,4 +29,4 @@ def command(matrix_file: Path) -> None:
     if matrix.by_milestone:
         pairs += f", and of {len(matrix.by_milestone)} those of one milestone"
     browsers = f"{len(matrix.browsers)} {'browser' if len(matrix.browsers) == 1 else 'browsers'}"
-    click.echo(f"{matrix_file.name}: {browsers} ({listed}), {pairs}")
+    say(f"{matrix_file.name}: {browsers} ({listed}), {pairs}")

@@ -3,8 +3,18 @@
 from rtcmatrix.compare.apart import set_apart
 from rtcmatrix.compare.chance import repeats_for_chance
 from rtcmatrix.compare.channels import ChannelChange, channel_changes
-from rtcmatrix.compare.columns import Column, calls_of, chosen_pairs, columns_of, every_column, pair_columns
-from rtcmatrix.compare.comparison import Comparing, Comparison, Shared, Side, compare_columns
+from rtcmatrix.compare.classify import Standing, classify
+from rtcmatrix.compare.columns import (
+    Column,
+    calls_of,
+    chosen_pairs,
+    columns_of,
+    counterparts,
+    every_column,
+    pair_columns,
+)
+from rtcmatrix.compare.comparing import PLAIN, Comparing, RowStandings
+from rtcmatrix.compare.comparison import Comparison, Shared, Side, compare_columns
 from rtcmatrix.compare.facts import Absent, FactChange, FactComparison, compare_facts
 from rtcmatrix.compare.metrics import MetricComparison, repeats_for_metrics
 from rtcmatrix.compare.milestones import MilestonePairs, pair_by_milestone, settle_pairs
@@ -14,6 +24,7 @@ from rtcmatrix.compare.splits import Split, splits_of
 from rtcmatrix.compare.thresholds import Thresholds
 
 __all__ = [
+    "PLAIN",
     "Absent",
     "ChannelChange",
     "Column",
@@ -26,16 +37,20 @@ __all__ = [
     "MetricComparison",
     "MilestonePairs",
     "Row",
+    "RowStandings",
     "Shared",
     "Side",
     "Split",
+    "Standing",
     "Thresholds",
     "calls_of",
     "channel_changes",
     "chosen_pairs",
+    "classify",
     "columns_of",
     "compare_columns",
     "compare_facts",
+    "counterparts",
     "every_column",
     "groups_in_words",
     "pair_by_milestone",

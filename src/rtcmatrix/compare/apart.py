@@ -11,7 +11,7 @@ from rtcmatrix.compare.started import circumstances
 from rtcmatrix.compare.versions import Versions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from rtcmatrix.compare.columns import Column
     from rtcmatrix.model import Json
@@ -39,9 +39,9 @@ def set_apart(columns: Sequence[Column]) -> dict[int, str]:
     known = [at for at, how in enumerate(started) if how is not None]
     for what in _EVERYWHERE:
         _unlike({at: (started[at] or {})[what] for at in known}, what, reasons)
-    _unlike({at: _asked(columns[at]) for at in known if columns[at].spec}, "asked for", reasons)
+    asked = _unlike({at: _asked(columns[at]) for at in known if columns[at].spec}, "asked for", reasons)
     for brand in dict.fromkeys(brand_of(columns[at]) for at in known):
-        mine = [at for at in known if brand_of(columns[at]) == brand and not _said(reasons[at], "asked for")]
+        mine = [at for at in known if brand_of(columns[at]) == brand and at not in asked]
         for what in _WITHIN_A_BRAND:
             _unlike({at: (started[at] or {})[what] for at in mine}, what, reasons)
     versions = Versions(columns)
@@ -60,15 +60,16 @@ def _asked(column: Column) -> Json:
     )
 
 
-def _unlike(values: dict[int, Json], what: str, reasons: list[list[str]]) -> None:
-    """Note each column whose value is not the usual one."""
+def _unlike(values: dict[int, Json], what: str, reasons: list[list[str]]) -> set[int]:
+    """Note each column whose value is not the usual one, and give them."""
     texts = {at: _text(value) for at, value in values.items()}
     if len(set(texts.values())) < 2:
-        return
+        return set()
     usual = Counter(texts.values()).most_common(1)[0][0]
-    for at, text in texts.items():
-        if text != usual:
-            reasons[at].append(f"{what}: {text}, elsewhere {usual}")
+    unlike = {at for at, text in texts.items() if text != usual}
+    for at in sorted(unlike):
+        reasons[at].append(f"{what}: {texts[at]}, elsewhere {usual}")
+    return unlike
 
 
 def _text(value: Json) -> str:
@@ -78,11 +79,6 @@ def _text(value: Json) -> str:
     if isinstance(value, dict):
         value = [f"{name}={json.dumps(value[name])}" for name in sorted(value)]
     return (" ".join(value) if isinstance(value, list) else str(value)) or "none"
-
-
-def _said(reasons: Iterable[str], what: str) -> bool:
-    """Whether a column is set apart for this already."""
-    return any(reason.startswith(f"{what}:") for reason in reasons)
 
 
 def _checks(names: list[str]) -> list[str]:

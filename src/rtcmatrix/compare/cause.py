@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rtcmatrix.compare.started import circumstances
+from rtcmatrix.runs.platforms import Platform
 
 if TYPE_CHECKING:
     from rtcmatrix.compare.columns import Column
@@ -29,10 +30,17 @@ def of(before: Column, after: Column) -> str | None:
         return None
     found = [
         *_build(one, other),
-        *([PLATFORM] if one.platform != other.platform else []),
+        *([PLATFORM] if _elsewhere(one.platform, other.platform) else []),
         *([FLAGS] if _started_differently(before, after, one, other) else []),
     ]
     return found[0] if len(found) == 1 else None
+
+
+def _elsewhere(one: str, other: str) -> bool:
+    """Whether platforms differ in what both say: the system, the machine, the system's version."""
+    platforms, rest = zip(*((Platform.read(each), each.partition(", ")[2]) for each in (one, other)), strict=True)
+    systems, machines = {each.system for each in platforms}, {each.machine for each in platforms}
+    return any(len({*told} - {""}) > 1 for told in (systems, machines, rest))
 
 
 def _build(one: Provenance, other: Provenance) -> list[str]:

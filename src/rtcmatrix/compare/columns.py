@@ -4,11 +4,20 @@ from __future__ import annotations
 
 import functools
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from rtcmatrix.compare.facts import count_facts
 from rtcmatrix.compare.noise import QUIET, Noise, noise_of
 from rtcmatrix.model import BrowserSpec, Check, Evidence, Provenance, Result, Run, is_pair, sides_of
+from rtcmatrix.runs.completeness import selected_at
 from rtcmatrix.runs.pairs import provenance_at, spec_at
+from rtcmatrix.runs.platforms import Platform
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+_IMPORTED = frozenset({"saved", "wptreport"})
+"""Providers of columns that nobody launched here."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,6 +42,14 @@ class Column:
         """The checks that one browser, or a pair, can be asked, by id; what it was asked all the same is among them."""
         paired = is_pair(self.address)
         return {each.id: each for each in self.run.checks if (each.peers > 1) == paired or each.id in self.results}
+
+    @functools.cached_property
+    def checks_of(self) -> dict[str, list[Check]]:
+        """The checks of each probe."""
+        found: dict[str, list[Check]] = {}
+        for each in self.checks.values():
+            found.setdefault(each.probe, []).append(each)
+        return found
 
     @functools.cached_property
     def evidence(self) -> dict[str, Evidence]:
@@ -79,6 +96,11 @@ class Column:
         """By check id."""
         return {each.check: each for each in self.run.results if each.browser == self.address}
 
+    @functools.cached_property
+    def selected(self) -> frozenset[str]:
+        """The checks that its run selected here: one of them without a result is missing."""
+        return selected_at(self.run, self.address)
+
 
 def columns_of(run: Run) -> list[Column]:
     """Give the browsers that hold something, in the order of the matrix."""
@@ -102,9 +124,37 @@ def every_column(run: Run) -> list[Column]:
 
 
 def pair_columns(before: Run, after: Run) -> list[tuple[Column, Column]]:
-    """Pair the columns whose addresses both runs have, in the order of the first."""
-    others = {column.address: column for column in every_column(after)}
-    return [(column, others[column.address]) for column in every_column(before) if column.address in others]
+    """Pair the columns of two runs that are of one browser, in the order of the first."""
+    columns = every_column(before)
+    places = {column.address: place for place, column in enumerate(columns)}
+    return sorted(counterparts(columns, every_column(after)), key=lambda pair: places[pair[0].address])
+
+
+def counterparts(before: Sequence[Column], after: Sequence[Column]) -> list[tuple[Column, Column]]:
+    """Pair each column with the one of the same address, in the order of ``after``.
+
+    The address of a column that was imported or saved by hand holds its version, so the next version has another one.
+    Those left over are paired where brand, channel and operating system are the same, and no others are so.
+    """
+    held, found = ({column.address for column in each} for each in (before, after))
+    lines = _lines(column for column in before if column.address not in found)
+    next_lines = _lines(column for column in after if column.address not in held)
+    earlier = {column.address: column for column in before}
+    for line, mine in lines.items():
+        if len(mine) == 1 and len(next_lines.get(line, ())) == 1:
+            earlier[next_lines[line][0].address] = mine[0]
+    return [(earlier[column.address], column) for column in after if column.address in earlier]
+
+
+def _lines(columns: Iterable[Column]) -> dict[tuple[str, str, str | None, str], list[Column]]:
+    """Bring together imported columns that are versions of one browser on one operating system."""
+    found: dict[tuple[str, str, str | None, str], list[Column]] = {}
+    for column in columns:
+        known = column.provenance
+        if known is not None and known.provider in _IMPORTED:
+            line = known.provider, known.brand, known.channel, Platform.read(known.platform).system
+            found.setdefault(line, []).append(column)
+    return found
 
 
 def chosen_pairs(run: Run) -> list[tuple[Column, Column]]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from rtcmatrix.compare import cause, started
 from rtcmatrix.compare.chance import chance, noise_chance
+from rtcmatrix.compare.classify import Standing, classify, why_apart
+from rtcmatrix.compare.coverage import NotCompared, not_compared
 from rtcmatrix.compare.facts import ABSENT, FactChange, compare_facts, value_at
 from rtcmatrix.compare.lists import canonical
 from rtcmatrix.compare.metrics import MetricComparison, compare_metrics
@@ -15,7 +18,7 @@ from rtcmatrix.compare.thresholds import Thresholds
 from rtcmatrix.model import Difference, Json, Kind, Level
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable
+    from collections.abc import Hashable
 
     from rtcmatrix.compare.columns import Column
 
@@ -59,16 +62,31 @@ class Comparison:
     """Probe -> (path, value) of what is the same: for a report, no part of the comparison's JSON."""
     metrics: tuple[MetricComparison, ...] = ()
     """Every metric that was compared, those that stayed and those of which nobody can be sure included."""
+    not_compared: tuple[NotCompared, ...] = ()
+    """The checks that only one side has a result of: no difference, and never counted as one."""
+
+    @functools.cached_property
+    def apart(self) -> tuple[str, ...]:
+        """Why the two cannot be compared, ``flags: [] became ["--mute-audio"]``; empty where they can."""
+        return why_apart(self.before.browser, self.after.browser, self.differences)
+
+    def standing(self, difference: Difference) -> Standing:
+        """Say what one of the differences is to a reader."""
+        return classify(difference, self.apart)
+
+    def of(self, standing: Standing) -> tuple[Difference, ...]:
+        """Give the differences of one standing, in their order."""
+        return tuple(each for each in self.differences if self.standing(each) is standing)
 
     @property
     def telling(self) -> tuple[Difference, ...]:
-        """The differences that somebody should look at: neither noise nor stated by a known difference."""
-        return tuple(each for each in self.differences if each.cause != cause.NOISE and each.known is None)
+        """The differences that count."""
+        return self.of(Standing.UNSTATED)
 
     @property
     def noise(self) -> tuple[Difference, ...]:
         """The differences in which one of the browsers differs from itself as well."""
-        return tuple(each for each in self.differences if each.cause == cause.NOISE)
+        return self.of(Standing.NOISE)
 
     @property
     def more_than_noise(self) -> tuple[Difference, ...]:
@@ -79,16 +97,17 @@ class Comparison:
     @property
     def known(self) -> tuple[Difference, ...]:
         """The differences that a known difference states, and that are no noise."""
-        return tuple(each for each in self.differences if each.known is not None and each.cause != cause.NOISE)
+        return self.of(Standing.KNOWN)
+
+    @property
+    def set_apart(self) -> tuple[Difference, ...]:
+        """The differences of two columns that cannot be compared."""
+        return self.of(Standing.SET_APART)
 
     @property
     def unsure(self) -> tuple[MetricComparison, ...]:
         """The metrics that had too few repeats to differ at all."""
         return tuple(each for each in self.metrics if each.needed is not None)
-
-
-Comparing: TypeAlias = "Callable[[Column, Column], Comparison]"
-"""How two columns are compared, for whoever shows comparisons: ``compare_columns``, or that with what is known."""
 
 
 def compare_columns(before: Column, after: Column, thresholds: Thresholds | None = None) -> Comparison:
@@ -100,10 +119,9 @@ def compare_columns(before: Column, after: Column, thresholds: Thresholds | None
     same_probes = 0
     both = _both_observed(before, after)
     for probe in both:
-        compared = compare_facts(before.observed[probe].facts or {}, after.observed[probe].facts or {})
-        equal[probe] = compared.equal
-        same_probes += not compared.changes
-        facts += [_fact_difference(probe, before, after, change, why) for change in compared.changes]
+        differing, equal[probe] = facts_of_probe(probe, before, after, why)
+        same_probes += not differing
+        facts += differing
     metrics = compare_metrics({probe: (before.repeats[probe], after.repeats[probe]) for probe in both}, thresholds)
     moved = [_metric_difference(each, before, after, why) for each in metrics if each.differs]
     return Comparison(
@@ -114,28 +132,43 @@ def compare_columns(before: Column, after: Column, thresholds: Thresholds | None
         shared=Shared(checks=same_checks, probes=same_probes, facts=sum(len(each) for each in equal.values())),
         equal=equal,
         metrics=metrics,
+        not_compared=not_compared(before, after),
     )
 
 
 def _both_observed(before: Column, after: Column) -> list[str]:
-    """Give the probes that came to an end on both sides and are the same probe there, in the order of names."""
-    return [
-        probe
-        for probe in sorted(before.observed.keys() & after.observed.keys())
-        if before.observed[probe].facts is not None
-        and after.observed[probe].facts is not None
-        and comparable(probe, before, after)
-    ]
+    """Give the probes whose facts can be compared, in the order of names."""
+    shared = sorted(before.observed.keys() & after.observed.keys())
+    return [probe for probe in shared if _is_observed(probe, before, after)]
+
+
+def _is_observed(probe: str, before: Column, after: Column) -> bool:
+    """Whether a probe came to an end on both sides and is the same probe there."""
+    ended = all(probe in side.observed and side.observed[probe].facts is not None for side in (before, after))
+    return ended and comparable(probe, before, after)
+
+
+def facts_of_both(probe: str, before: Column, after: Column) -> list[Difference]:
+    """Give how the facts of one probe differ; nothing where one side has none."""
+    return facts_of_probe(probe, before, after, None)[0] if _is_observed(probe, before, after) else []
 
 
 def comparable(probe: str, before: Column, after: Column) -> bool:
     """Whether both sides ran the same probe: some check of it has the same version, or there is no check to tell."""
     versions = [
         (check.version, after.checks[check.id].version)
-        for check in before.checks.values()
-        if check.probe == probe and check.id in after.checks
+        for check in before.checks_of.get(probe, ())
+        if check.id in after.checks
     ]
     return not versions or any(one == other or not (one and other) for one, other in versions)
+
+
+def facts_of_probe(
+    probe: str, before: Column, after: Column, why: str | None
+) -> tuple[list[Difference], tuple[tuple[str, Json], ...]]:
+    """Give how the facts of one probe differ, and (path, value) of those that are the same."""
+    compared = compare_facts(before.observed[probe].facts or {}, after.observed[probe].facts or {})
+    return [_fact_difference(probe, before, after, change, why) for change in compared.changes], compared.equal
 
 
 def _fact_difference(probe: str, before: Column, after: Column, change: FactChange, why: str | None) -> Difference:
@@ -166,7 +199,9 @@ def _chance(probe: str, path: str, before: Column, after: Column, *, noisy: bool
     """Bound the chance of accident; of what is noisy, that of its noise alone."""
     if not noisy:
         return chance(before.times_observed(probe), after.times_observed(probe))
-    one, other = ([_seen(each.facts, path) for each in side.repeats[probe] if each.facts] for side in (before, after))
+    one, other = (
+        [_seen(each.facts, path) for each in side.repeats[probe] if each.facts is not None] for side in (before, after)
+    )
     return noise_chance(one, other)
 
 

@@ -11,6 +11,8 @@ from rtcmatrix.matrix.selection import nearest
 class FailOn(StrEnum):
     """What may fail a gate. What checks are does not: they are ours, and a browser cannot help it."""
 
+    NOT_COMPARABLE = "not-comparable"
+    """A column was started otherwise than its reference, or no column has one: nothing of it was compared."""
     NEWLY_FAILING = "newly-failing"
     UNEXPECTED = "unexpected"
     CHANGED = "changed"
@@ -20,20 +22,20 @@ class FailOn(StrEnum):
     METRIC = "metric"
     FLAKY = "flaky"
     KNOWN_TROUBLE = "known-trouble"
-    PROVENANCE = "provenance"
-    """A column was started otherwise, so that it cannot be compared."""
     ANY = "any"
     """All of these."""
 
 
-USUAL = (FailOn.NEWLY_FAILING, FailOn.UNEXPECTED, FailOn.CHANGED, FailOn.ONLY_HERE)
+USUAL = (FailOn.NOT_COMPARABLE, FailOn.NEWLY_FAILING, FailOn.UNEXPECTED, FailOn.CHANGED, FailOn.ONLY_HERE)
 WITHOUT_REFERENCE = frozenset({FailOn.UNEXPECTED, FailOn.FLAKY, FailOn.KNOWN_TROUBLE, FailOn.ANY})
 """What can be seen in a run alone."""
+_FORMERLY = {"provenance": FailOn.NOT_COMPARABLE}
+"""Words of earlier versions, which scripts may still use."""
 
 
 def read_fail_on(text: str) -> tuple[FailOn, ...]:
     """Read ``newly-failing,changed``; ``any`` stands for all. Raises ConfigurationError naming the word."""
-    words = [word.strip() for word in text.split(",") if word.strip()]
+    words = [_FORMERLY.get(word.strip(), word.strip()) for word in text.split(",") if word.strip()]
     for word in words:
         if word not in list(FailOn):
             raise ConfigurationError(

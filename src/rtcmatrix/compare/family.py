@@ -9,22 +9,49 @@ if TYPE_CHECKING:
     from rtcmatrix.compare.columns import Column
 
 CHROMIUM = "Chromium"
-FAMILIES: dict[str, tuple[str, ...]] = {
-    CHROMIUM: ("chrome", "chromium", "edge", "opera", "brave", "vivaldi", "samsung", "yandex", "electron"),
-    "Firefox": ("firefox",),
-    "Safari": ("safari", "webkit"),
+_CHROMIUM = frozenset(
+    {
+        *("chrome", "google chrome", "headlesschrome", "chromium", "edge", "microsoft edge"),
+        *("opera", "opera gx", "brave", "vivaldi"),
+        *(
+            "samsung",
+            "samsung internet",
+            "yandex",
+            "yandex browser",
+            "electron",
+            "whale",
+            "duckduckgo",
+            "huawei browser",
+        ),
+        *("android webview", "chromium content shell", "chromium headless shell", "mi browser", "uc browser"),
+    }
+)
+_FAMILIES = {
+    **dict.fromkeys(_CHROMIUM, CHROMIUM),
+    **dict.fromkeys(("firefox", "mozilla firefox"), "Firefox"),
+    **dict.fromkeys(("safari", "apple safari", "webkit", "webkitgtk minibrowser", "wpe webkit minibrowser"), "Safari"),
 }
-"""Engine family -> what the names of its browsers contain. Their versions begin with the engine's milestone, but for
-those of Opera, Brave and the like, which this tool does not start by itself."""
+"""Name or brand of a browser -> its engine family."""
+_IOS = " for ios"
+"""On iOS a browser is built on WebKit, whoever makes it."""
+_OWN_VERSIONS = _CHROMIUM - {
+    *("chrome", "google chrome", "headlesschrome", "chromium", "edge", "microsoft edge", "android webview"),
+    *("chromium content shell", "chromium headless shell"),
+}
+"""Browsers built on Chromium whose own version says nothing of its milestone."""
 
 _MAKERS = re.compile(r"^(?:Microsoft|Mozilla|Google|Apple) ")
 _MAJOR = re.compile(r"\d+")
+_ENGINE = re.compile(r"\bChrome/(\d+)")
 
 
 def family_of(name: str) -> str:
-    """Give the engine family by brand, name or address (``Microsoft Edge``, ``edge``); else the name itself."""
-    plain = name.lower()
-    return next((family for family, parts in FAMILIES.items() if any(part in plain for part in parts)), name)
+    """Give the engine family by brand, name or address (``Microsoft Edge``, ``edge``); else the name itself.
+
+    A whole name counts, not a part of one: "Chrome for iOS" is no Chromium, and others' names may hold any word.
+    """
+    plain = name.partition(":")[0].lower()
+    return "Safari" if plain.endswith(_IOS) else _FAMILIES.get(plain, name)
 
 
 def milestone_of(version: str) -> int | None:
@@ -40,5 +67,19 @@ def brand_of(column: Column) -> str:
 
 
 def milestone_of_column(column: Column) -> int | None:
-    """Give the major version that was launched; None where nothing was, or its version says nothing."""
+    """Give the engine's milestone; None where nothing was launched, or nothing says it.
+
+    Opera, Brave and the like count versions of their own: of those the user agent says it.
+    """
+    launched = column.provenance
+    if launched is None:
+        return None
+    if launched.brand.lower() in _OWN_VERSIONS:
+        found = _ENGINE.search(launched.user_agent)
+        return int(found.group(1)) if found else None
+    return milestone_of(launched.version)
+
+
+def major_of_column(column: Column) -> int | None:
+    """Give the major version that was launched, by which people call it; None where there is none."""
     return milestone_of(column.provenance.version) if column.provenance else None

@@ -6,10 +6,10 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rtcmatrix.compare.cause import NOISE
+from rtcmatrix.compare.classify import Standing
 from rtcmatrix.compare.fail_on import FailOn
 from rtcmatrix.compare.noise import is_flaky
-from rtcmatrix.model import Difference, Kind, Level, Outcome, Result, Run, Status
+from rtcmatrix.model import Difference, Level, Outcome, Result, Run, Status
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from rtcmatrix.compare.comparison import Comparison
     from rtcmatrix.compare.troubles import KnownTrouble
 
-_OURS = frozenset({Kind.CHECK_ADDED, Kind.CHECK_CHANGED, Kind.CHECK_REMOVED})
 _WORST = (Status.CRASH, Status.ERROR, Status.TIMEOUT, Status.FAIL, Status.PRECONDITION_FAILED, Status.SKIP, Status.PASS)
 
 
@@ -27,9 +26,9 @@ class Finding:
 
     kind: FailOn
     subject: str
-    """Check id, probe, or file and line of a known difference."""
+    """Check id, probe, file and line of a known difference, or the address of a column that cannot be compared."""
     browser: str = ""
-    """Address; empty for a known difference."""
+    """Address; empty for a known difference and a column."""
     difference: Difference | None = None
     """Set where something differs from the reference."""
     status: Status | None = None
@@ -59,16 +58,38 @@ def of_differences(
         asked.setdefault(check.probe, check.id)
     found: list[Finding] = []
     passed_over: Counter[str] = Counter()
-    for difference in (each for comparison in comparisons for each in comparison.differences):
-        why = _passed_over(difference)
-        kind = FailOn.METRIC if difference.level is Level.METRIC else None
-        kind = kind or (FailOn(difference.kind.value) if difference.kind not in _OURS else None)
-        if why is not None or kind not in chosen:
-            passed_over[why or str(kind)] += 1
-        elif kind is not None:
+    for standing, difference in ((each.standing(one), one) for each in comparisons for one in each.differences):
+        if standing is not Standing.UNSTATED:
+            passed_over[difference.kind.value if standing is Standing.NOT_COMPARED else standing.value] += 1
+            continue
+        kind = kind_of(difference)
+        if kind in chosen:
             result = results.get((difference.subject, difference.after_browser))
             found.append(_finding(kind, difference, result, asked))
+        else:
+            passed_over[kind.value] += 1
     return found, dict(sorted(passed_over.items()))
+
+
+def kind_of(difference: Difference) -> FailOn:
+    """Name a difference that counts by the word of ``--fail-on``."""
+    return FailOn.METRIC if difference.level is Level.METRIC else FailOn(difference.kind.value)
+
+
+def of_apart(
+    comparisons: Sequence[Comparison], chosen: Collection[FailOn], new_columns: Sequence[str] = ()
+) -> list[Finding]:
+    """Give the columns that could not be compared with their reference, or all where none has one: that is no pass."""
+    if FailOn.NOT_COMPARABLE not in chosen:
+        return []
+    found = {
+        each.after.browser: f"started otherwise than the reference: {'; '.join(each.apart)}"
+        for each in comparisons
+        if each.apart
+    }
+    if not comparisons:
+        found = dict.fromkeys(new_columns, "the reference has no column of this address")
+    return [Finding(kind=FailOn.NOT_COMPARABLE, subject=each, message=words) for each, words in found.items()]
 
 
 def of_results(run: Run, chosen: Collection[FailOn], told: Collection[tuple[str, str]]) -> list[Finding]:
@@ -93,15 +114,6 @@ def of_troubles(troubles: Sequence[KnownTrouble], chosen: Collection[FailOn]) ->
         Finding(kind=FailOn.KNOWN_TROUBLE, subject=each.place, message=f"{each.kind}: {each.words}")
         for each in troubles
     ]
-
-
-def _passed_over(difference: Difference) -> str | None:
-    """Say why a difference fails nothing, whatever was chosen."""
-    if difference.kind in _OURS:
-        return difference.kind.value
-    if difference.known is not None:
-        return "known"
-    return NOISE if difference.cause == NOISE else None
 
 
 def _finding(kind: FailOn, difference: Difference, result: Result | None, asked: dict[str, str]) -> Finding:

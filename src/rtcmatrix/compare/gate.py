@@ -6,9 +6,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from rtcmatrix.compare.fail_on import FailOn
-from rtcmatrix.compare.findings import Finding, of_differences, of_results, of_troubles
-from rtcmatrix.compare.sightings import shown
-from rtcmatrix.model import Kind
+from rtcmatrix.compare.findings import Finding, of_apart, of_differences, of_results, of_troubles
+from rtcmatrix.runs.completeness import Completeness, assess
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,6 +24,8 @@ class Apart:
     browser: str
     reasons: tuple[str, ...]
     """``flags: [] became ["--mute-audio"]``."""
+    differences: int = 0
+    """How many differences are not counted for it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,10 +43,29 @@ class Gate:
     passed_over: dict[str, int] = field(default_factory=dict)
     """What differs and does not fail it: ``known``, ``noise``, ``check changed``, ... -> how many."""
 
+    lacking: Completeness | None = None
+    """What the run lacks; None where it is complete."""
+    reference_lacking: Completeness | None = None
+    """What the run that it is set against lacks; None where that is complete."""
+    allow_incomplete: bool = False
+    """A person said that the gate is to judge what there is."""
+    not_compared: tuple[Comparison, ...] = ()
+    """Comparisons of which some checks have a result on one side only."""
+
     @property
     def passes(self) -> bool:
         """Whether nothing fails it."""
-        return not self.findings and not (self.apart and FailOn.PROVENANCE in self.fail_on)
+        return not self.findings and not self.fails_as_incomplete and not self.required
+
+    @property
+    def fails_as_incomplete(self) -> bool:
+        """Whether it fails because something is missing, and nobody allowed that."""
+        return bool(self.lacking or self.reference_lacking) and not self.allow_incomplete
+
+    @property
+    def required(self) -> tuple[str, ...]:
+        """The required columns that are missing, which nobody can allow: the matrix requires them."""
+        return self.lacking.required if self.lacking is not None else ()
 
 
 def judge(
@@ -56,32 +76,43 @@ def judge(
     troubles: Sequence[KnownTrouble] = (),
     new_columns: Sequence[str] = (),
     missing_columns: Sequence[str] = (),
+    reference: Run | None = None,
+    allow_incomplete: bool = False,
 ) -> Gate:
     """Say what of a run fails the gate; ``comparisons`` are of the reference with the run, known differences marked.
 
-    Noise, known differences and changes of checks fail nothing. A column that was started otherwise is set apart whole.
+    Noise, known differences and changes of checks fail nothing. A column that was started otherwise is set apart whole,
+    and is a finding by itself. A run that is empty or incomplete fails it, as does a reference that is, unless
+    ``allow_incomplete`` says otherwise.
     """
     chosen = frozenset(fail_on)
-    apart = [_apart(each) for each in comparisons]
-    compared = [each for each, reason in zip(comparisons, apart, strict=True) if reason is None]
-    differing, passed_over = of_differences(run, compared, chosen)
+    differing, passed_over = of_differences(run, comparisons, chosen)
     told = {(each.subject, each.browser) for each in differing}
-    findings = [*differing, *of_results(run, chosen, told), *of_troubles(troubles, chosen)]
+    findings = [
+        *of_apart(comparisons, chosen, new_columns),
+        *differing,
+        *of_results(run, chosen, told),
+        *of_troubles(troubles, chosen),
+    ]
     return Gate(
         fail_on=tuple(fail_on),
         findings=tuple(sorted(findings, key=lambda each: each.rank)),
-        apart=tuple(each for each in apart if each is not None),
+        apart=tuple(
+            Apart(browser=each.after.browser, reasons=each.apart, differences=len(each.set_apart))
+            for each in comparisons
+            if each.apart
+        ),
         new_columns=tuple(new_columns),
         missing_columns=tuple(missing_columns),
         passed_over=passed_over,
+        lacking=_lacking(run),
+        reference_lacking=_lacking(reference) if reference is not None else None,
+        allow_incomplete=allow_incomplete,
+        not_compared=tuple(each for each in comparisons if each.not_compared),
     )
 
 
-def _apart(comparison: Comparison) -> Apart | None:
-    """Say why a column cannot be compared; None where it can."""
-    reasons = tuple(
-        f"{each.path}: {shown(each.before)} became {shown(each.after)}"
-        for each in comparison.differences
-        if each.kind is Kind.PROVENANCE
-    )
-    return Apart(browser=comparison.after.browser, reasons=reasons) if reasons else None
+def _lacking(run: Run) -> Completeness | None:
+    """Say what a run lacks; None where it is complete."""
+    found = assess(run)
+    return None if found.is_complete else found

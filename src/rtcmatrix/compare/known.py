@@ -24,7 +24,7 @@ _OURS = frozenset({Kind.CHECK_ADDED, Kind.CHECK_REMOVED, Kind.CHECK_CHANGED, Kin
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Side:
+class KnownSide:
     """One column with what is known of it."""
 
     column: Column
@@ -33,6 +33,7 @@ class _Side:
     """Probe -> the places that entries speak of, found when first asked for."""
 
     def stated_places(self, probe: str) -> list[Stated]:
+        """Give the places in the facts of a probe that entries speak of."""
         if probe not in self.places:
             evidence = self.column.observed.get(probe)
             facts = evidence.facts if evidence is not None and evidence.facts is not None else {}
@@ -51,20 +52,24 @@ def with_known(
     """
     if not known:
         return comparison
-    before, after = (_side(column, known, today) for column in pair)
-    marked = []
-    for each in comparison.differences:
-        entry = _explains(each, before, after)
-        marked.append(each if entry is None else dataclasses.replace(each, known=entry.place))
-    return dataclasses.replace(comparison, differences=tuple(marked))
+    before, after = (known_side(column, known, today) for column in pair)
+    marked = tuple(explain(each, before, after) for each in comparison.differences)
+    return dataclasses.replace(comparison, differences=marked)
 
 
-def _side(column: Column, known: Sequence[KnownDifference], today: date) -> _Side:
+def explain(difference: Difference, before: KnownSide, after: KnownSide) -> Difference:
+    """Fill ``known`` of a difference where an entry in force states it."""
+    entry = _explains(difference, before, after)
+    return difference if entry is None else dataclasses.replace(difference, known=entry.place)
+
+
+def known_side(column: Column, known: Sequence[KnownDifference], today: date) -> KnownSide:
+    """Put a column together with the entries that speak of it on a day."""
     version = column.provenance.version if column.provenance else ""
-    return _Side(column=column, entries=in_force(known, address=column.address, version=version, today=today))
+    return KnownSide(column=column, entries=in_force(known, address=column.address, version=version, today=today))
 
 
-def _explains(difference: Difference, before: _Side, after: _Side) -> KnownDifference | None:
+def _explains(difference: Difference, before: KnownSide, after: KnownSide) -> KnownDifference | None:
     """Give the entry that explains a difference."""
     if difference.kind in _OURS or difference.level is Level.METRIC:
         return None
@@ -77,7 +82,7 @@ def _explains(difference: Difference, before: _Side, after: _Side) -> KnownDiffe
     return one[0] if one is not None and one[1] else None
 
 
-def _explains_status(difference: Difference, before: _Side, after: _Side) -> KnownDifference | None:
+def _explains_status(difference: Difference, before: KnownSide, after: KnownSide) -> KnownDifference | None:
     """Explain a change of status: from or to what passes, of one browser, or between two that are both known."""
     one, other = (
         find_known(Cell(check=difference.subject, browser=side.column.address), side.entries)
@@ -90,7 +95,7 @@ def _explains_status(difference: Difference, before: _Side, after: _Side) -> Kno
     return one if holds_before and difference.after == Status.PASS else None
 
 
-def _spoken(difference: Difference, side: _Side, value: Json | Absent) -> tuple[KnownDifference, bool] | None:
+def _spoken(difference: Difference, side: KnownSide, value: Json | Absent) -> tuple[KnownDifference, bool] | None:
     """Give the entry that speaks of a fact, or of what the fact is a part of, and whether it is so on this side."""
     for entry in side.entries:
         if speaks_of_fact(entry, difference.subject, difference.path):

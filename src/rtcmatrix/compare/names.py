@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from rtcmatrix.compare.family import CHROMIUM, brand_of, family_of, milestone_of_column
+from rtcmatrix.compare.family import CHROMIUM, brand_of, family_of, major_of_column, milestone_of_column
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -126,7 +126,7 @@ def _name(column: Column, brand: str) -> str:
     """Name a column: by its channel, or by its version where it belongs to none; ESR is a version, too."""
     launched = column.provenance
     channel = launched.channel if launched else column.address.partition(":")[2]
-    major = milestone_of_column(column)
+    major = major_of_column(column)
     if channel and channel != "esr":
         return f"{brand} {channel}"
     parts = [brand, "ESR" if channel else "", "" if major is None else str(major)]

@@ -72,8 +72,10 @@ def _any_item(path: str) -> str:
 
 
 def is_flaky(result: Result | None) -> bool:
-    """Whether a check came to more than one status in one column."""
-    return result is not None and (result.outcome is Outcome.FLAKY or len(set(result.repeats)) > 1)
+    """Whether a check came to more than one status in one column; one that was unexpected each time is not flaky."""
+    return result is not None and (
+        result.outcome is Outcome.FLAKY or (result.outcome is not Outcome.UNEXPECTED and len(set(result.repeats)) > 1)
+    )
 
 
 def any_flaky(results: Iterable[Result | None]) -> bool:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import shlex
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rtcmatrix.model import is_pair, sides_of
+from rtcmatrix.model import ROLES, is_pair, pair_address, sides_of
+from rtcmatrix.shell import command_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,53 +16,82 @@ _WORD = re.compile(r"(?:\w|[.:+\-\[\]])+")
 _OPERATORS = frozenset({"and", "or", "not"})
 
 
-@dataclass(frozen=True, kw_only=True)
-class Names:
-    """What pytest knows an item by: ``-k`` looks for words in them, whatever the case."""
-
-    words: tuple[str, ...]
-
-    def hold(self, word: str) -> bool:
-        """Say whether a word is a part of one of the names."""
-        return any(word.lower() in each for each in self.words)
+_IMPORTED = ("saved:", "wpt:")
+"""How the addresses of columns begin that nobody launched; no browser of a matrix has such a name."""
+_MANY = 2_000
+"""Checks up to which the shortest expression is looked for; among more the exact one is as good, and found at once."""
+_PREFIX = "test_"
+_EVERYWHERE = ("suites", "__rtcmatrix_check__", "parametrize")
+"""Names that pytest knows every item by."""
 
 
-def names_of(check: str, address: str) -> Names:
-    """Give the names of the item that a cell is."""
-    suite, _, name = check.partition("/")
-    words = ("suites", f"{suite}.py", f"test_{name}[{address}]", f"test_{name}", "__rtcmatrix_check__", "parametrize")
-    return Names(words=tuple(each.lower() for each in words))
+class Checks:
+    """The checks of a run or a house, among which one is to be run again. Made once for all of them."""
+
+    def __init__(self, ids: Iterable[str]) -> None:
+        self._ids = tuple(dict.fromkeys(ids))
+        self._endings: dict[str, list[tuple[str, str]]] = {}
+        self._said: dict[str, list[tuple[str, str]]] = {}
+        for each in self._ids:
+            suite, _, name = each.partition("/")
+            lower = f"{_PREFIX}{name}".lower()
+            at = lower.find(_PREFIX)
+            while at >= 0:
+                self._endings.setdefault(lower[at:], []).append((each, suite.lower()))
+                at = lower.find(_PREFIX, at + 1)
+
+    def command(self, check: str, address: str) -> str | None:
+        """Give the arguments as a shell takes them; None for a column that no tool can start."""
+        if not can_start(address):
+            return None
+        # What merge adds to an address to tell platforms apart is no part of it in a matrix
+        sides = [side.partition("@")[0] for side in sides_of(address)]
+        at = pair_address(*sides) if len(sides) == len(ROLES) else address.partition("@")[0]
+        words = ("run", "--browsers", ",".join(dict.fromkeys(sides)), "-k", self.expression(check, at))
+        return command_line(words)
+
+    def expression(self, check: str, address: str) -> str:
+        """Give what ``-k`` takes to select one check of all, where one browser is selected: the shortest that will do.
+
+        A word selects whatever holds it, so that ``vp8`` also means ``vp8_is_offered`` and ``codecs`` also
+        ``webcodecs``. Of a pair both browsers are selected, and each also calls itself: there only the whole address
+        will do.
+        """
+        suite, _, name = check.partition("/")
+        if not is_pair(address) and len(self._ids) <= _MANY and _OPERATORS.isdisjoint((name, suite)):
+            held = self._all_names(address)
+            if not any(name.lower() in each and suite.lower() in each for other, each in held if other != check):
+                return f"{name} and {suite}"
+        exact = f"{_PREFIX}{name}[{address}]"
+        whole = exact if _WORD.fullmatch(exact) else f"{_PREFIX}{name}["
+        ending = f"{suite}.py".lower()
+        named = self._endings.get(f"{_PREFIX}{name}".lower(), ())
+        # Here a suite's name ends like this one's, and it has a check of the same name
+        others = {each.partition("/")[0] for each, its in named if each != check and f"{its}.py".endswith(ending)}
+        return " and ".join([whole, f"{suite}.py", *(f"not {each}.py" for each in sorted(others - {suite}))])
+
+    def _all_names(self, address: str) -> list[tuple[str, str]]:
+        """Give each check with the names of its item, a line each: ``-k`` looks for words in them, in any case."""
+        if address not in self._said:
+            self._said[address] = [
+                (each, "\n".join((*_EVERYWHERE, f"{suite}.py", f"{_PREFIX}{name}[{address}]")).lower())
+                for each in self._ids
+                for suite, _, name in [each.partition("/")]
+            ]
+        return self._said[address]
+
+
+def can_start(address: str) -> bool:
+    """Say whether a column is of a browser that the tool starts: neither saved by hand nor imported."""
+    return not any(side.startswith(_IMPORTED) for side in sides_of(address))
 
 
 def expression(check: str, address: str, checks: Iterable[str]) -> str:
-    """Give what ``-k`` takes to select one check of all, where one browser is selected: the shortest that will do.
-
-    A word selects whatever holds it, so that ``vp8`` also means ``vp8_is_offered`` and ``codecs`` also ``webcodecs``.
-    Of a pair both browsers are selected, and each also calls itself: there only the whole address will do.
-    """
-    suite, _, name = check.partition("/")
-    others = {each: names_of(each, address) for each in checks if each != check}
-    exact = f"test_{name}[{address}]"
-    whole = exact if _WORD.fullmatch(exact) else f"test_{name}["
-    short = () if is_pair(address) else ((name, suite),)
-    for wanted in (*short, (whole, f"{suite}.py")):
-        if _OPERATORS.isdisjoint(wanted) and not _held(others, wanted):
-            return " and ".join(wanted)
-    wanted = (whole, f"{suite}.py")
-    # Here a suite's name ends like this one's, and it has a check of the same name
-    suites = sorted({f"{each.partition('/')[0]}.py" for each in _held(others, wanted)} - {f"{suite}.py"})
-    return " and ".join([*wanted, *(f"not {each}" for each in suites)])
+    """Give what ``-k`` takes to select one check; for many checks make one ``Checks``."""
+    return Checks((check, *checks)).expression(check, address)
 
 
-def command(check: str, address: str, checks: Iterable[str]) -> str | None:
-    """Give the arguments as a shell takes them; None for observations that a person saved by hand."""
-    if any(side.startswith("saved:") for side in sides_of(address)):
-        return None
-    browsers = ",".join(dict.fromkeys(sides_of(address)))
-    words = ("run", "--browsers", browsers, "-k", expression(check, address, checks))
-    return " ".join(shlex.quote(each) for each in words)
-
-
-def _held(others: dict[str, Names], wanted: Iterable[str]) -> list[str]:
-    words = tuple(wanted)
-    return [check for check, names in others.items() if all(names.hold(word) for word in words)]
+def command(check: str, address: str, checks: Iterable[str] | Checks) -> str | None:
+    """Give the arguments as a shell takes them; None for a column that no tool can start."""
+    known = checks if isinstance(checks, Checks) else Checks((check, *checks))
+    return known.command(check, address)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from rtcmatrix.compare.ending import ending
 from rtcmatrix.compare.facts import ABSENT, Absent, member
 from rtcmatrix.compare.lists import canonical
-from rtcmatrix.compare.noise import any_flaky
+from rtcmatrix.compare.noise import is_flaky
 from rtcmatrix.compare.versions import Versions
 from rtcmatrix.model import Json, Level
 
@@ -80,9 +80,15 @@ def _statuses(columns: Sequence[Column], versions: Versions) -> Iterator[Row]:
             path="",
             groups=_groups(held),
             silent=tuple(at for at, each in enumerate(results) if each is None and at not in apart),
-            noisy=any_flaky(each for at, each in enumerate(results) if at not in apart),
+            noisy=any(_is_noisy(check, column) for at, column in enumerate(columns) if at not in apart),
             apart=tuple(sorted(apart)),
         )
+
+
+def _is_noisy(check: str, column: Column) -> bool:
+    """Whether a check came to several statuses in a column, or its probe to several ends."""
+    known = column.checks.get(check)
+    return is_flaky(column.results.get(check)) or (known is not None and column.noise_in(known.probe).ends)
 
 
 def _ends(probe: str, columns: Sequence[Column], versions: Versions) -> Row:

@@ -8,7 +8,7 @@ from rtcmatrix.compare.cause import NOISE
 from rtcmatrix.compare.chance import chance, noise_chance
 from rtcmatrix.compare.ending import ending
 from rtcmatrix.compare.noise import any_flaky
-from rtcmatrix.compare.subtests import fails_both, missing_kind
+from rtcmatrix.compare.subtests import fails_both, is_gone
 from rtcmatrix.model import Difference, Json, Kind, Level, Status
 
 if TYPE_CHECKING:
@@ -24,14 +24,15 @@ def compare_statuses(before: Column, after: Column, why: str | None) -> tuple[li
     found: list[Difference] = []
     told: set[str] = set()
     same = 0
-    for check in sorted(before.checks.keys() | after.checks.keys()):
+    for check in sorted(before.results.keys() | after.results.keys()):
         change = _check(check, before, after)
         if change is None:
             same += check in before.results and check in after.results
             continue
-        known = before.checks.get(check) or after.checks[check]
-        told.add(known.probe)
-        noisy = _is_noisy(check, known.probe, (before, after))
+        known = before.checks.get(check) or after.checks.get(check)
+        probe = known.probe if known else ""
+        told.add(probe)
+        noisy = _is_noisy(check, probe, (before, after))
         seen = _judged_as(before.results.get(check)), _judged_as(after.results.get(check))
         found.append(_difference(check, (before, after), change, why, noisy=noisy, seen=seen))
     # What one side did not gather is no difference of browsers: a check that should have had it says so.
@@ -45,32 +46,26 @@ def compare_statuses(before: Column, after: Column, why: str | None) -> tuple[li
 
 
 def _check(check: str, before: Column, after: Column) -> tuple[Kind, Json, Json] | None:
-    """Say how one check differs."""
+    """Say how one check differs; what only one side has a result of is no difference, see ``coverage``."""
     one, other = before.results.get(check), after.results.get(check)
-    if check not in after.checks:
-        kind = missing_kind(before.checks[check], after, Kind.CHECK_REMOVED, Kind.ONLY_HERE)
-        return (kind, one.status.value if one else None, None) if _judged(after) else None
-    if check not in before.checks:
-        kind = missing_kind(after.checks[check], before, Kind.CHECK_ADDED, Kind.ONLY_THERE)
-        return (kind, None, other.status.value if other else None) if _judged(before) else None
-    versions = before.checks[check].version, after.checks[check].version
-    if all(versions) and versions[0] != versions[1]:
-        return Kind.CHECK_CHANGED, versions[0], versions[1]
-    statuses = one.status if one else None, other.status if other else None
-    if statuses[0] == statuses[1] or fails_both(after.checks[check], *statuses):
-        return None
-    return _kind(*statuses), *statuses
-
-
-def _judged(column: Column) -> bool:
-    """Whether a run has checks at all; observations saved by hand have none."""
-    return bool(column.checks)
-
-
-def _kind(one: Status | None, other: Status | None) -> Kind:
-    """Name a change of status."""
     if one is None or other is None:
-        return Kind.ONLY_THERE if one is None else Kind.ONLY_HERE
+        return _one_sided(one, other) if is_gone(check, before, after) else None
+    ours, theirs = before.checks.get(check), after.checks.get(check)
+    if ours and theirs and ours.version and theirs.version and ours.version != theirs.version:
+        return Kind.CHECK_CHANGED, ours.version, theirs.version
+    if one.status == other.status or (theirs and fails_both(theirs, one.status, other.status)):
+        return None
+    return _kind(one.status, other.status), one.status, other.status
+
+
+def _one_sided(one: Result | None, other: Result | None) -> tuple[Kind, Json, Json]:
+    """Name a subtest that one browser never declared."""
+    kind = Kind.ONLY_THERE if one is None else Kind.ONLY_HERE
+    return kind, one.status if one else None, other.status if other else None
+
+
+def _kind(one: Status, other: Status) -> Kind:
+    """Name a change of status."""
     if one is Status.PASS and other in _LOSS:
         return Kind.NEWLY_FAILING
     if other is Status.PASS and one in _LOSS:

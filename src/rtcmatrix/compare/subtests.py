@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rtcmatrix.model import Kind, Status
+from rtcmatrix.model import Status
 
 if TYPE_CHECKING:
     from rtcmatrix.compare.columns import Column
@@ -19,10 +19,13 @@ def fails_both(check: Check, one: Status | None, other: Status | None) -> bool:
     return check.harness == HARNESS and one in _FAILS and other in _FAILS
 
 
-def missing_kind(check: Check, other: Column, ours: Kind, browsers: Kind) -> Kind:
-    """Give the kind where a check is missing in ``other``: ``browsers`` if its page ran there, else ``ours``.
+def is_gone(check: str, before: Column, after: Column) -> bool:
+    """Whether a subtest is gone on one side although its page ran there.
 
-    A subtest that is gone though its page ran was never declared: the setup broke in that browser.
+    It was never declared: the setup broke in that browser, which is a difference of browsers.
     """
-    gone = check.harness == HARNESS and check.id != check.probe and check.probe in other.evidence
-    return browsers if gone else ours
+    there, other = (before, after) if check in before.results else (after, before)
+    known = there.checks.get(check)
+    if known is None or known.harness != HARNESS or check == known.probe or check in other.results:
+        return False
+    return known.probe in other.evidence

@@ -30,6 +30,10 @@ class Account:
     """Said by the page with its first words: None until it has loaded."""
     record: dict[str, Json] | None = None
     """What the page says at its end."""
+    partial: dict[str, Json] = field(default_factory=dict)
+    """The facts that the page has reported on the way."""
+    step: str | None = None
+    """What the page said it does next."""
     fault: Fault | None = None
     message: str | None = None
     browser_died: bool = False
@@ -40,6 +44,11 @@ class Account:
         """Note what was seen from outside; it counts more than what the page says of itself."""
         self.fault = fault
         self.message = message
+
+    def report(self, facts: dict[str, Json], step: str | None) -> None:
+        """Note what a page reports on the way, so that it outlives the page."""
+        self.partial |= facts
+        self.step = self.step if step is None else step
 
     @property
     def ended(self) -> bool:
@@ -71,6 +80,7 @@ class Account:
         fault = self.outcome
         facts, unsupported = record.get("facts"), record.get("unsupported")
         message = self.message or record.get("message") or f"the probe ended with no facts but {str(facts)[:200]!r}"
+        step = self._last_step(record)
         stack = {"stack": record["stack"]} if record.get("stack") else {}
         return Evidence(
             probe=self.probe,
@@ -80,7 +90,7 @@ class Account:
             notes=_mapping(record.get("notes")) | stack,
             unsupported=str(unsupported) if unsupported is not None and fault is None else None,
             fault=fault,
-            message=None if fault is None else str(message),
+            message=None if fault is None else f"{message}{_in_step(step)}",
             console=tuple(self.console),
             artifacts=(*self.pictures, *self.recordings, *artifacts),
             started_at=self.started_at,
@@ -89,7 +99,18 @@ class Account:
             lanes=self.lanes,
             stage=self.stage,
             repeat=self.repeat,
+            partial={} if fault is None else self.partial | _mapping(record.get("partial")),
+            step=None if fault is None else step,
         )
+
+    def _last_step(self, record: dict[str, Any]) -> str | None:
+        said = record.get("step")
+        return said if isinstance(said, str) else self.step
+
+
+def _in_step(step: str | None) -> str:
+    """Name the step in which a probe failed, behind its message."""
+    return "" if step is None else f' (in the step "{step}")'
 
 
 def _mapping(value: Json) -> dict[str, Json]:

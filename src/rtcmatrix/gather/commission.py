@@ -11,7 +11,11 @@ from rtcmatrix.gather.parties import Meeting, Party
 from rtcmatrix.gather.session import Session
 from rtcmatrix.gather.surroundings import Spent, Surroundings
 from rtcmatrix.gather.turns import Turn, TurnKey
-from rtcmatrix.model import Evidence, Fault
+from rtcmatrix.model import Evidence, Fault, Unavailable
+
+
+class NeverStartedError(Exception):
+    """No session of the column started, so it is not available; the message says why, and each probe ends in this."""
 
 
 class Commission:
@@ -33,9 +37,14 @@ class Commission:
         self.stopped = threading.Event()
         self.refusal: str | None = None
         """Why the browser does not start at all, once that is known: nobody need try again."""
+        self._concluded = threading.Event()
+        """Set once it is known whether a usual session starts: one did, or none does."""
+        if not has_usual:
+            self._concluded.set()
         self._futures: dict[TurnKey, Future[Evidence]] = {turn.key: Future() for turn in turns}
         self._meetings: list[Meeting] = []
         self._has_usual = has_usual
+        self._refused = False
         self._introduced: set[str] = set()
         """Addresses whose provenance has been told."""
         self._lock = threading.Lock()
@@ -49,8 +58,30 @@ class Commission:
         """Note sessions that have started, so that ``stop`` ends them; what comes too late is ended at once."""
         with self._lock:
             self._meetings.append(meeting)
+        self._concluded.set()
         if self.stopped.is_set():
             meeting.close()
+
+    def conclude(self) -> None:
+        """Hear that the usual sessions have come to their end, so that nobody waits for one to start."""
+        self._concluded.set()
+
+    def never_started(self) -> bool:
+        """Whether not one session started, of any stage; waits until that is known of the usual ones."""
+        self._concluded.wait()
+        with self._lock:
+            return not self._meetings
+
+    def refuse(self, turns: Iterable[Turn], reason: str) -> None:
+        """Call the column not available, once: its probes have no evidence then, and its checks no results."""
+        with self._lock:
+            first, self._refused = not self._refused, True
+        if first and not self.stopped.is_set():
+            absent = Unavailable(address=self.party.address, reasons=(("start", reason),))
+            with contextlib.suppress(OSError, ValueError):  # as in ``give_up``
+                self.around.tell("unavailable", absent)
+        for turn in self.left(turns):
+            self._futures[turn.key].set_exception(NeverStartedError(reason))
 
     def hello(self, session: Session, user_agent: str) -> None:
         """Hear a page's first words: those of the first page tell what was launched.

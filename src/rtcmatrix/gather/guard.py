@@ -12,11 +12,21 @@ import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import IO
+from typing import IO, TypedDict
 
-from rtcmatrix.gather.processes import end_processes
+from rtcmatrix.gather.processes import end_processes, is_stopped
+
+PATIENCE = 60.0
+"""Seconds given to a guard to clean up; one that takes longer is ended."""
+
+
+class Watched(TypedDict):
+    """What a guard is told of a session."""
+
+    folder: str
+    leaders: list[int]
 
 
 class Guard:
@@ -24,12 +34,12 @@ class Guard:
 
     def __init__(self) -> None:
         self._process: subprocess.Popen[str] | None = None
-        self._watched: dict[str, dict[str, object]] = {}
+        self._watched: dict[str, Watched] = {}
         self._lock = threading.Lock()
 
     def watch(self, folder: Path, leaders: Iterable[int] = ()) -> None:
         """Have a session's folder, and the processes it marks, cleaned up should we die."""
-        words: dict[str, object] = {"folder": str(folder), "leaders": list(leaders)}
+        words: Watched = {"folder": str(folder), "leaders": list(leaders)}
         with self._lock:
             self._watched[str(folder)] = words
             self._say(words)
@@ -44,10 +54,12 @@ class Guard:
         """End the guard; whatever it still watches it cleans up."""
         with self._lock:
             if self._process is not None:
-                self._let_go(self._process)
+                whole = self._let_go(self._process)
                 self._process = None
+                if not whole:
+                    _clean_up({folder: words["leaders"] for folder, words in self._watched.items()})
 
-    def _say(self, words: dict[str, object]) -> None:
+    def _say(self, words: Mapping[str, object]) -> None:
         """Tell the guard; one that somebody killed is replaced, and its successor told all that it was."""
         if self._process is not None:
             try:
@@ -61,11 +73,19 @@ class Guard:
             _tell(self._process, each)
 
     @staticmethod
-    def _let_go(process: subprocess.Popen[str]) -> None:
+    def _let_go(process: subprocess.Popen[str]) -> bool:
+        """Close the pipe and wait for the guard's end; False where it did not come to it (killed, or stopped)."""
         assert process.stdin is not None  # noqa: S101 - it was opened with a pipe
         with contextlib.suppress(BrokenPipeError):
             process.stdin.close()
-        process.wait()
+        if is_stopped(process.pid):
+            process.kill()
+        try:
+            return process.wait(PATIENCE) == 0
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+            return False
 
 
 def _start_guard() -> subprocess.Popen[str]:
@@ -79,7 +99,7 @@ def _start_guard() -> subprocess.Popen[str]:
     )
 
 
-def _tell(process: subprocess.Popen[str], words: dict[str, object]) -> None:
+def _tell(process: subprocess.Popen[str], words: Mapping[str, object]) -> None:
     assert process.stdin is not None  # noqa: S101 - it was opened with a pipe
     process.stdin.write(json.dumps(words) + "\n")
     process.stdin.flush()
@@ -94,6 +114,10 @@ def keep_guard(lines: IO[str]) -> None:
             watched.pop(words["folder"], None)
         else:
             watched[words["folder"]] = words["leaders"]
+    _clean_up(watched)
+
+
+def _clean_up(watched: Mapping[str, Iterable[int]]) -> None:
     for folder, leaders in watched.items():
         end_processes(Path(folder), leaders)
         shutil.rmtree(folder, ignore_errors=True)

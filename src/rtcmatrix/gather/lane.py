@@ -98,10 +98,12 @@ class Lane:
         keeping = Keeping(folder=self._artifacts, account=account)
         link = self._server.open_link()
         try:
-            with self._session.on_death(lambda reason: link.put(Lost(reason=reason))):
+            with self._session.on_death(link.put):
                 if part is not None:
                     part.end.connect(link)
                 self._run(turn, link, keeping, timeout or probe.timeout or self._limits.probe_timeout, part)
+            if account.outcome is Fault.TIMEOUT:
+                self._session.check_stopped()  # where it is, nothing more is asked: each command would wait in vain
             artifacts = keeping.failure(self._session, self._window) if account.outcome else ()
         finally:
             self._server.close_link(link)
@@ -112,7 +114,7 @@ class Lane:
         return Gathered(
             evidence=evidence,
             browser_died=account.browser_died,
-            session_spoiled=account.hung or evidence.fault is Fault.CRASH,
+            session_spoiled=account.hung or evidence.fault is Fault.CRASH or self._session.death is not None,
         )
 
     def _run(self, turn: Turn, link: Link, keeping: Keeping, timeout: float, part: Part | None) -> None:
@@ -163,9 +165,8 @@ class Lane:
                     self._take(content, link, account, asks, part)
                 case Closed():
                     self._page_gone(link, account)
-                case Lost(reason=reason):
-                    account.browser_died = True
-                    account.fail(Fault.CRASH, reason)
+                case Lost() as lost:
+                    _lose(lost, account)
 
     def _silence(self, account: Account, timeout: float) -> str:
         if account.user_agent is None:
@@ -182,6 +183,8 @@ class Lane:
                 account.console.append(ConsoleMessage(level=level, text=text))
             case {"type": "record", "record": dict(record)}:
                 account.record = record
+            case {"type": "report", "facts": dict(facts), "step": (str() | None) as step}:
+                account.report(facts, step)
             case {"type": "ask", "id": ask_id, "name": str(name), "params": dict(params)}:
                 self._do(name, params, link, ask_id, asks)
             case {"type": "signal", "content": said} if part is not None:
@@ -206,8 +209,7 @@ class Lane:
             while True:
                 event = link.events.get(timeout=GRACE)
                 if isinstance(event, Lost):
-                    account.browser_died = True
-                    account.fail(Fault.CRASH, event.reason)
+                    _lose(event, account)
                     return
         account.fail(Fault.CRASH, "the page died before its probe ended (its tab crashed, or it was closed)")
 
@@ -217,8 +219,7 @@ class Lane:
             while True:
                 event = link.events.get(timeout=GRACE)
                 if isinstance(event, Lost):
-                    account.browser_died = True
-                    account.fail(Fault.CRASH, event.reason)
+                    _lose(event, account)
                     return
         account.hung = True
         account.fail(Fault.ERROR, f"the driver refused: {str(getattr(error, 'msg', None) or error).strip()}")
@@ -231,3 +232,10 @@ class Lane:
                 with contextlib.suppress(*DRIVER_ERRORS):
                     self._session.close_window(self._window)
             self._window = None
+
+
+def _lose(lost: Lost, account: Account) -> None:
+    """Note that the browser is lost: it died, or it lives and does not answer."""
+    account.hung = lost.silent
+    account.browser_died = not lost.silent
+    account.fail(Fault.TIMEOUT if lost.silent else Fault.CRASH, lost.reason)

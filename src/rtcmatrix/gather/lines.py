@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import contextlib
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
 from http.client import HTTPException
+from typing import Any
 
 from selenium.common.exceptions import WebDriverException
 from selenium.webdriver.remote.webdriver import WebDriver
-from urllib3.exceptions import HTTPError
+from urllib3.exceptions import HTTPError, MaxRetryError, ReadTimeoutError
 from websocket import WebSocketException
+
+from rtcmatrix.browsers.local import let_go_of
 
 DRIVER_ERRORS = (WebDriverException, WebSocketException, HTTPError, OSError)
 """What a command can end in: the driver's own refusal, or its line being cut under it."""
@@ -31,13 +37,65 @@ class _CutLine(dict[int, dict[str, str]]):
         return {"error": "unknown error", "message": "the line to the browser is cut"}
 
 
-def open_line(driver: WebDriver) -> None:
+def open_line(driver: WebDriver, on_silence: Callable[[str], None]) -> None:
     """Connect to a driver that speaks BiDi, with every module that is used.
+
+    ``on_silence`` is told when a command was not answered in its time: no other one would be.
 
     Selenium connects when a module is first asked for, unguarded: lanes that asked at once had a line each, and the
     commands on all but the last one could not be told that the line is cut.
     """
     _ = driver.browser, driver.browsing_context, driver.script, driver.permissions
+    connection: Any = driver._websocket_connection  # noqa: SLF001 - there is no public word for it
+    connection._wait_until = _Patience(  # noqa: SLF001 - see _Patience
+        connection.response_wait_timeout, connection.response_wait_interval, on_silence
+    )
+
+
+@dataclass(frozen=True)
+class _Patience:
+    """Waits for a BiDi reply by the clock; Selenium counts its naps, which a busy machine makes longer."""
+
+    timeout: float
+    interval: float
+    on_silence: Callable[[str], None]
+
+    def __call__(self, condition: Callable[[], object]) -> object:
+        deadline = time.monotonic() + self.timeout
+        while not (result := condition()):
+            if time.monotonic() >= deadline:
+                self.on_silence(f"a BiDi command was not answered within {self.timeout:g} s")
+                return None
+            time.sleep(self.interval)
+        return result
+
+
+def hear_silence(driver: WebDriver, on_silence: Callable[[str], None]) -> None:
+    """Have ``on_silence`` told when the driver does not answer a command over HTTP in its time."""
+    executor: Any = driver.command_executor
+    execute = executor.execute
+
+    def execute_and_tell(command: str, params: dict[str, Any]) -> Any:
+        try:
+            return execute(command, params)
+        except HTTPError as error:
+            if isinstance(error, ReadTimeoutError) or (
+                isinstance(error, MaxRetryError) and isinstance(error.reason, ReadTimeoutError)
+            ):
+                timeout = executor.client_config.timeout
+                on_silence(f"the command {command} was not answered within {timeout:g} s")
+            raise
+
+    executor.execute = execute_and_tell
+
+
+def makes_user_contexts(driver: WebDriver) -> bool:
+    """Say whether a driver that speaks BiDi has user contexts, by making one: no capability tells."""
+    try:
+        driver.browser.remove_user_context(driver.browser.create_user_context())
+    except DRIVER_ERRORS:
+        return False
+    return True
 
 
 def cut_line(driver: WebDriver) -> None:
@@ -57,5 +115,6 @@ def let_go(driver: WebDriver) -> None:
         cut_line(driver)
     if not isinstance(driver.command_executor, str):
         driver.command_executor.close()  # type: ignore[no-untyped-call]  # as selenium has it
+    let_go_of(driver.service)  # type: ignore[attr-defined]  # each browser file starts a local service
     with contextlib.suppress(*DRIVER_ERRORS, HTTPException):
         driver.service.stop()  # type: ignore[attr-defined]  # each browser file starts a local service

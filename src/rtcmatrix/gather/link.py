@@ -31,6 +31,8 @@ class Lost:
     """The browser or its driver is gone, and so every page of it."""
 
     reason: str
+    silent: bool = False
+    """Whether it still runs and does not answer: a deadline has passed, nobody has died."""
 
 
 Event = Message | Closed | Lost

@@ -6,7 +6,7 @@ import asyncio
 import json
 import ssl
 import threading
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from functools import partial
 from pathlib import Path
 from types import TracebackType
@@ -15,6 +15,7 @@ from typing import Any, Self
 import trustme
 from aiohttp import WSCloseCode, WSMsgType, web
 
+from rtcmatrix.gather.hosts import INSECURE, Hosts
 from rtcmatrix.gather.link import Closed, Link, Message
 from rtcmatrix.gather.packages import Packages
 from rtcmatrix.gather.probes import Probe, catalogue_json, read_catalogue
@@ -29,13 +30,16 @@ class PageServer:
     """Serves a folder of pages from a thread of its own, from ``with`` to the end of it.
 
     Nothing outside the folder is served but, below ``/npm/``, the packages that ``package.json`` beside it names.
-    ``host`` is loopback unless a person says otherwise; the ports are free ones unless given.
+    ``host`` is loopback unless a person says otherwise; the ports are free ones unless given. It answers to loopback
+    names and addresses, beyond loopback to every address, and to ``names``; see ``Hosts``.
     Links are opened before a page is asked for and closed after; a page without a link is served too.
     """
 
-    def __init__(self, pages: Path, *, host: str = "127.0.0.1", port: int = 0, tls_port: int = 0) -> None:
+    def __init__(
+        self, pages: Path, *, host: str = "127.0.0.1", port: int = 0, tls_port: int = 0, names: Iterable[str] = ()
+    ) -> None:
         self.pages = pages.resolve()
-        self.host = host
+        self.hosts = Hosts(listening=host, names=frozenset(name.lower() for name in names))
         self.port = port
         self.tls_port = tls_port
         self.probes: dict[str, Probe] = read_catalogue(self.pages / "probes")
@@ -83,7 +87,7 @@ class PageServer:
             case "https":
                 return f"https://{label}.localhost:{self.tls_port}"
             case "insecure":
-                return f"http://insecure.rtc.test:{self.port}"
+                return f"http://{INSECURE}:{self.port}"
             case _:
                 return f"http://{label}.localhost:{self.port}"
 
@@ -93,7 +97,7 @@ class PageServer:
         asyncio.run_coroutine_threadsafe(work, self._loop).result()
 
     async def _open(self) -> None:
-        app = web.Application(middlewares=[_say_no_store])
+        app = web.Application(middlewares=[_say_no_store, self._refuse_other_hosts])
         app.router.add_get("/link/{token}", self._link)
         app.router.add_get("/probes.json", self._catalogue)
         app.router.add_get("/probe.html", self._probe_page)
@@ -106,7 +110,7 @@ class PageServer:
 
     async def _listen(self, port: int, context: ssl.SSLContext | None) -> int:
         assert self._runner is not None  # noqa: S101 - _open has just set it
-        site = web.TCPSite(self._runner, self.host, port, ssl_context=context)
+        site = web.TCPSite(self._runner, self.hosts.listening, port, ssl_context=context)
         await site.start()
         address: tuple[str, int] = self._runner.addresses[-1]
         return address[1]
@@ -114,6 +118,18 @@ class PageServer:
     async def _close(self) -> None:
         if self._runner is not None:
             await self._runner.cleanup()
+
+    @web.middleware
+    async def _refuse_other_hosts(
+        self, request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
+    ) -> web.StreamResponse:
+        """Answer only to our own hosts: a foreign page whose name was made to resolve here must read nothing."""
+        said = request.headers.get("Host")
+        if not self.hosts.answers_to(said):
+            raise web.HTTPMisdirectedRequest(
+                text=f"this server has no host {ascii(said)[:200]}; it answers to localhost and to its addresses\n"
+            )
+        return await handler(request)
 
     async def _catalogue(self, _request: web.Request) -> web.Response:
         return web.Response(text=catalogue_json(self.probes), content_type="application/json")

@@ -66,9 +66,12 @@ def join_evidence(pair: str, parts: list[Evidence]) -> Evidence:
         facts: dict[str, Json] = {role: part.facts for role, _, part in named}
         return dataclasses.replace(joined, facts=facts)
     role, who, part = min(ended, key=_comes_after)
+    partial: dict[str, Json] = {role: found for role, _, part in named if (found := part.facts or part.partial)}
     if part.fault is None:
         return dataclasses.replace(joined, unsupported=f"{part.unsupported} ({role} {who})")
-    return dataclasses.replace(joined, fault=part.fault, message=f"{role} {who}: {part.message}")
+    return dataclasses.replace(
+        joined, fault=part.fault, message=f"{role} {who}: {part.message}", partial=partial, step=part.step
+    )
 
 
 def _comes_after(ended: tuple[str, str, Evidence]) -> tuple[bool, bool]:

@@ -13,7 +13,7 @@ from rtcmatrix.gather.commission import Commission
 from rtcmatrix.gather.lane import Gathered
 from rtcmatrix.gather.parties import AnyLane, Meeting
 from rtcmatrix.gather.session import SessionStartError
-from rtcmatrix.gather.stages import Lacking
+from rtcmatrix.gather.stages import Lacking, StageStartError
 from rtcmatrix.gather.turns import Turn, TurnKey
 from rtcmatrix.model import Evidence, Fault
 
@@ -57,15 +57,32 @@ class Play:
             for turn in commission.left(self._turns.values()):
                 commission.settle(dataclasses.replace(self._nothing(turn), unsupported=str(lack)))
         except SessionStartError as error:
-            if self._stage is None:
-                commission.refusal = str(error)
-            commission.give_up(
-                self._turns.values(), str(error) if self._stage is None else f'{error} (stage "{self._stage}")'
-            )
+            self._refuse(error)
         except BaseException as error:  # noqa: BLE001 - whoever waits must be told, whatever it was
             commission.give_up(self._turns.values(), f"gathering stopped: {type(error).__name__}: {error}")
         else:
             commission.give_up(self._turns.values(), "the run was stopped before this was gathered")
+        finally:
+            if self._stage is None:
+                commission.conclude()
+
+    def _refuse(self, error: SessionStartError) -> None:
+        """Take it that a session does not start: a column of which none ever did is not available.
+
+        A stage that cannot be set up says nothing of the browser.
+        """
+        commission = self._commission
+        if self._stage is None:
+            commission.refusal = str(error)
+            commission.conclude()
+        elif isinstance(error.__cause__, StageStartError):
+            commission.give_up(self._turns.values(), f'{error} (stage "{self._stage}")')
+            return
+        if not commission.stopped.is_set() and commission.never_started():
+            commission.refuse(self._turns.values(), commission.refusal or str(error))
+            return
+        where = "" if self._stage is None else f' (stage "{self._stage}")'
+        commission.give_up(self._turns.values(), f"{error}{where}")
 
     def _generation(self) -> None:
         """Do as much as one session lives to do."""

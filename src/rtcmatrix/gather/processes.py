@@ -54,6 +54,14 @@ def end_processes(folder: Path, leaders: Iterable[int]) -> None:
         _wait_until_gone(processes)
 
 
+def is_stopped(pid: int) -> bool:
+    """Say whether a process was stopped by a signal (SIGSTOP); one that is gone was not."""
+    try:
+        return bool(psutil.Process(pid).status() == psutil.STATUS_STOPPED)
+    except psutil.Error:
+        return False
+
+
 def _wait_until_gone(processes: Iterable[psutil.Process]) -> None:
     """Wait until each is gone or a zombie: a zombie holds nothing, and when its parent buries it is not ours to say."""
     deadline = time.monotonic() + PATIENCE

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 import base64
 import contextlib
-import itertools
 import platform
 import shutil
 import tempfile
-import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import psutil
 from selenium.webdriver.remote.webdriver import WebDriver
 
 from rtcmatrix.browsers import BROWSERS, Browser, NotSupportedByBrowser
 from rtcmatrix.gather.guard import Guard
-from rtcmatrix.gather.lines import DRIVER_ERRORS, cut_line, let_go, open_line
+from rtcmatrix.gather.lines import DRIVER_ERRORS, cut_line, hear_silence, let_go, makes_user_contexts, open_line
+from rtcmatrix.gather.link import Lost
+from rtcmatrix.gather.marks import PREFIX, write_mark
 from rtcmatrix.gather.processes import end_processes, find_processes, temporary_folder_of
 from rtcmatrix.gather.stages import STAGES, StageStartError, Staging
+from rtcmatrix.gather.vitals import Vitals
 from rtcmatrix.model import BrowserSpec, Build, Provenance
 
 UNSTABLE_CAPABILITIES = ("webSocketUrl", "goog:", "ms:edgeOptions", "moz:", "chrome", "msedge", "se:", "userAgent")
@@ -47,7 +47,8 @@ class Window:
 class Session:
     """A browser that runs, in a folder of its own, until ``close``; the folder and every process of it end with it.
 
-    Its methods may be called by several lanes at once. A browser or driver that dies calls each of ``on_death`` once.
+    Its methods may be called by several lanes at once. A browser or driver that dies, or that does not answer any more,
+    calls each of ``on_death`` once; from then on every command fails at once.
     """
 
     def __init__(
@@ -59,15 +60,13 @@ class Session:
         self.staging = Staging()
         self._props = contextlib.ExitStack()
         self.browser: Browser = BROWSERS[spec.name]
-        self.death: str | None = None
+        self._user_contexts = False
         self._timeout = timeout
         self._guard = guard
-        self._mourners: dict[int, Callable[[str], None]] = {}
-        self._tickets = itertools.count()
-        self._lock = threading.Lock()
+        self._vitals = Vitals(spec.address, self._cut_line)
         self._leaders: list[int] = []
-        self._closing = False
-        self.folder = Path(tempfile.mkdtemp(prefix="rtcmatrix-"))
+        self.folder = Path(tempfile.mkdtemp(prefix=PREFIX))
+        write_mark(self.folder)
         temporary_folder_of(self.folder).mkdir()
         guard.watch(self.folder)
         try:
@@ -93,8 +92,11 @@ class Session:
 
     @property
     def has_lanes(self) -> bool:
-        """Whether several windows can be driven at once, each with a user context of its own."""
-        return bool(self.driver.capabilities.get("webSocketUrl"))
+        """Whether several windows can be driven at once, each with a user context of its own.
+
+        Firefox 115 and Chromium before 122 speak BiDi and know no user contexts: they have one lane.
+        """
+        return self._user_contexts
 
     def _start(self) -> WebDriver:
         try:
@@ -108,7 +110,8 @@ class Session:
             ) from error
         self._leaders = [driver.service.process.pid]  # type: ignore[attr-defined]  # each browser file starts a local service
         self._guard.watch(self.folder, self._leaders)
-        self._watch(driver)
+        self._vitals.watch(self._leaders[0], driver.capabilities)
+        hear_silence(driver, self._vitals.fall_silent)
         launched = str(driver.capabilities.get("browserVersion", ""))
         if launched != self.build.version:
             raise SessionStartError(
@@ -117,47 +120,28 @@ class Session:
             )
         if driver.capabilities.get("webSocketUrl"):
             try:
-                open_line(driver)
+                open_line(driver, self._vitals.fall_silent)
             except DRIVER_ERRORS as error:
                 raise SessionStartError(f"{self.spec.address} was started and does not speak: {error}") from error
+            self._user_contexts = makes_user_contexts(driver)
         return driver
 
-    def _watch(self, driver: WebDriver) -> None:
-        """Wait, in the background, for the end of the driver and of the browser."""
-        watched = {"driver": self._leaders[0]}
-        for key, value in driver.capabilities.items():
-            if key.endswith(":processID") and isinstance(value, int):
-                watched["browser"] = value
-        for name, pid in watched.items():
-            threading.Thread(target=self._mourn, args=(name, pid), name=f"watch {name} {pid}", daemon=True).start()
+    @property
+    def death(self) -> Lost | None:
+        """Why the session is of no use any more; None while it is."""
+        return self._vitals.death
 
-    def _mourn(self, name: str, pid: int) -> None:
-        with contextlib.suppress(psutil.Error):
-            psutil.Process(pid).wait()
-        with self._lock:
-            if self._closing or self.death is not None:
-                return
-            self.death = f"the {name} of {self.spec.address} died"
-            mourners = list(self._mourners.values())
-        for tell in mourners:
-            tell(self.death)
+    def check_stopped(self) -> bool:
+        """See ``Vitals.check_stopped``."""
+        return self._vitals.check_stopped()
+
+    def on_death(self, tell: Callable[[Lost], None]) -> contextlib.AbstractContextManager[None]:
+        """See ``Vitals.on_death``."""
+        return self._vitals.on_death(tell)
+
+    def _cut_line(self) -> None:
         if hasattr(self, "driver"):
             cut_line(self.driver)
-
-    @contextlib.contextmanager
-    def on_death(self, tell: Callable[[str], None]) -> Any:
-        """Call ``tell`` when the browser or its driver dies while the block runs; at once where it has died already."""
-        ticket = next(self._tickets)
-        with self._lock:
-            self._mourners[ticket] = tell
-            death = self.death
-        if death is not None:
-            tell(death)
-        try:
-            yield
-        finally:
-            with self._lock:
-                self._mourners.pop(ticket, None)
 
     def open_window(self) -> Window:
         """Open a window that shares nothing with another: its own permissions, storage and device ids.
@@ -204,7 +188,7 @@ class Session:
 
     def attend(self, window: Window) -> None:
         """Give a window the focus where its browser lets a page wait for it."""
-        if self.browser.needs_focus and self.has_lanes:
+        if self.browser.needs_focus and self.has_lanes and not self.check_stopped():
             with contextlib.suppress(*DRIVER_ERRORS):  # a browser that died says so itself
                 self.driver.browsing_context.activate(window.context)
 
@@ -258,10 +242,8 @@ class Session:
 
         They are killed, not asked: the profile is thrown away with the folder, and asking takes seconds.
         """
-        with self._lock:
-            if self._closing:
-                return
-            self._closing = True
+        if not self._vitals.close():
+            return
         self._props.close()
         end_processes(self.folder, self._leaders)
         if hasattr(self, "driver"):

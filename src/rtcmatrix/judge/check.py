@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import inspect
 import re
 from collections.abc import Callable
@@ -11,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any, TypeVar
 
 from rtcmatrix.errors import ConfigurationError
-from rtcmatrix.judge.modules import modules_of
+from rtcmatrix.judge.version import version_of
 from rtcmatrix.model import Check
 
 CheckFunction = TypeVar("CheckFunction", bound=Callable[..., None])
@@ -70,8 +69,6 @@ def read_check(function: Callable[..., Any], *, probes: Path) -> Check:
     title, _, rest = (inspect.getdoc(function) or "").partition("\n")
     if not title:
         raise ConfigurationError(f"{where}: a check needs a docstring; its first line is the title people read")
-    digest = hashlib.sha256(b"".join(file.read_bytes() for file in modules_of(probe_file)))
-    digest.update(inspect.getsource(function).encode())
     return Check(
         id=f"{suite}/{name}",
         title=title,
@@ -80,7 +77,9 @@ def read_check(function: Callable[..., Any], *, probes: Path) -> Check:
         features=declaration.features,
         peers=2 if _OF_PAIR.search(probe_file.read_text(encoding="utf-8")) else 1,
         timeout=declaration.timeout,
-        version=digest.hexdigest()[:16],
+        version=version_of(
+            Path(inspect.getfile(function)), function.__name__, probe_file, declaration.probe, declaration.timeout
+        ),
         why=" ".join(rest.split()),
     )
 

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import contextlib
 from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-import yaml
 from packaging.specifiers import InvalidSpecifier, SpecifierSet
 
 from rtcmatrix.errors import ConfigurationError
+from rtcmatrix.matrix.form import quote
+from rtcmatrix.matrix.load import read_document
 from rtcmatrix.matrix.selection import expand_braces, nearest
 from rtcmatrix.model import Json, KnownDifference, Status
 
 FILE = Path("suites", "known-differences.yaml")
 """Where a house keeps what is known, from the folder of its matrix."""
+
+MOST_VALUES = 100_000
+"""Values that the file may stand for, with its aliases written out."""
 
 _CHECKS = ("checks", "browsers", "expected", "bug", "reason")
 _FACTS = ("facts", "browsers", "value", "bug", "reason")
@@ -28,39 +33,31 @@ def load_known(file: Path) -> tuple[KnownDifference, ...]:
 
     Raises ConfigurationError naming file, line, the offending value and what is allowed.
     """
-    if not file.is_file():
+    if not (file.exists() or file.is_symlink()):
         return ()
-    try:
-        root = yaml.compose(file.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        mark = getattr(error, "problem_mark", None)
-        line = f":{mark.line + 1}" if mark else ""
-        raise ConfigurationError(f"{file}{line}: not YAML: {getattr(error, 'problem', None) or error}") from None
-    if root is None:
+    document = read_document(file, str(file), "known differences are kept in this file", values=MOST_VALUES)
+    if document.value is None:
         return ()
-    if not isinstance(root, yaml.SequenceNode):
-        raise ConfigurationError(
-            f"{file}:{root.start_mark.line + 1}: expected a list of known differences (- checks: ...)"
-        )
-    return tuple(_read_entry(node, file) for node in root.value)
+    if not isinstance(document.value, list):
+        raise ConfigurationError(f"{file}:{document.line(())}: expected a list of known differences (- checks: ...)")
+    return tuple(_read_entry(entry, document.line((place,)), file) for place, entry in enumerate(document.value))
 
 
-def _read_entry(node: yaml.Node, file: Path) -> KnownDifference:
-    where = f"{file.name}:{node.start_mark.line + 1}"
-    entry = _construct(node, where)
+def _read_entry(entry: Any, line: int, file: Path) -> KnownDifference:
+    where = f"{file.name}:{line}"
     _check_fields(entry, where)
     return KnownDifference(
-        checks=_patterns(entry["checks"], where) if "checks" in entry else (),
+        checks=_patterns(entry["checks"], where, "checks") if "checks" in entry else (),
         facts=_facts(entry["facts"], where) if "facts" in entry else (),
-        browsers=_patterns(entry["browsers"], where),
+        browsers=_patterns(entry["browsers"], where, "browsers"),
         versions=_versions(entry["versions"], where) if entry.get("versions") is not None else None,
         expected=_status(entry["expected"], where) if "checks" in entry else None,
         value=_value(entry.get("value"), where),
         absent=_absent(entry, where),
         bug=_bug(entry["bug"], where),
-        reason=str(entry["reason"]).strip(),
-        expires=_day(entry["expires"], where) if entry.get("expires") else None,
-        line=node.start_mark.line + 1,
+        reason=_reason(entry["reason"], where),
+        expires=_day(entry["expires"], where) if entry.get("expires") is not None else None,
+        line=line,
         file=f"{file.parent.name}/{file.name}",
     )
 
@@ -90,24 +87,17 @@ def _check_fields(entry: Any, where: str) -> None:
             )
 
 
-def _construct(node: yaml.Node, where: str) -> Any:
-    loader = yaml.SafeLoader("")
-    try:
-        return loader.construct_object(node, deep=True)
-    except (yaml.YAMLError, ValueError) as error:
-        raise ConfigurationError(f"{where}: {getattr(error, 'problem', None) or error}") from None
-    finally:
-        loader.dispose()
-
-
-def _patterns(value: object, where: str) -> tuple[str, ...]:
-    patterns = tuple(str(item) for item in value) if isinstance(value, list) else (str(value),)
-    for pattern in patterns:
+def _patterns(value: object, where: str, field: str) -> tuple[str, ...]:
+    patterns = []
+    for item in value if isinstance(value, list) else [value]:
+        if not isinstance(item, str):
+            raise ConfigurationError(f"{where}: {field}: {quote(item)} is not text; write a pattern, in quotes")
         try:
-            expand_braces(pattern)
+            expand_braces(item)
         except ConfigurationError as error:
-            raise ConfigurationError(f"{where}: {error}") from None
-    return patterns
+            raise ConfigurationError(f"{where}: {field}: {error}") from None
+        patterns.append(item)
+    return tuple(patterns)
 
 
 def _facts(value: object, where: str) -> tuple[str, ...]:
@@ -117,17 +107,17 @@ def _facts(value: object, where: str) -> tuple[str, ...]:
         probe, colon, path = (part.strip() for part in str(text).partition(":"))
         if not (isinstance(text, str) and probe and colon and path):
             raise ConfigurationError(
-                f'{where}: facts: "{text}" names no fact; write the probe, a colon and the path, as in '
+                f"{where}: facts: {quote(text)} names no fact; write the probe, a colon and the path, as in "
                 '"codecs/capabilities.js:sender.video", in quotes'
             )
-        read.append(f"{_patterns(probe, where)[0]}:{path}")
+        read.append(f"{_patterns(probe, where, 'facts')[0]}:{path}")
     return tuple(read)
 
 
 def _status(value: object, where: str) -> Status:
-    if value not in _EXPECTED:
+    if not isinstance(value, str) or value not in _EXPECTED:
         raise ConfigurationError(
-            f'{where}: expected: "{value}" is no status that can be known; allowed: {", ".join(_EXPECTED)}'
+            f"{where}: expected: {quote(value)} is no status that can be known; allowed: {', '.join(_EXPECTED)}"
             f"{nearest(str(value), _EXPECTED)}"
         )
     return Status(value)
@@ -141,32 +131,42 @@ def _value(value: object, where: str) -> Json:
         return [_value(item, where) for item in value]
     if value is None or isinstance(value, (bool, int, float, str)):
         return value
-    raise ConfigurationError(f'{where}: value: "{value}" is read as a {type(value).__name__}; write it in quotes')
+    raise ConfigurationError(f"{where}: value: {quote(value)} is read as a {type(value).__name__}; write it in quotes")
 
 
 def _absent(entry: dict[str, Any], where: str) -> bool:
     absent = entry.get("absent", False)
     if not isinstance(absent, bool):
-        raise ConfigurationError(f'{where}: absent: "{absent}" is neither true nor false')
+        raise ConfigurationError(f"{where}: absent: {quote(absent)} is neither true nor false")
     if absent and "value" in entry:
         raise ConfigurationError(f"{where}: a fact that is absent has no value: state one of the two")
     return absent
 
 
 def _versions(value: object, where: str) -> str:
-    try:
-        SpecifierSet(str(value))
-    except InvalidSpecifier:
-        raise ConfigurationError(
-            f'{where}: versions: "{value}" is no range of versions; write it as ">=150,<156" or "==150.*"'
-        ) from None
-    return str(value)
+    if isinstance(value, str):
+        with contextlib.suppress(InvalidSpecifier):
+            SpecifierSet(value)
+            return value
+    raise ConfigurationError(
+        f'{where}: versions: {quote(value)} is no range of versions; write it as ">=150,<156" or "==150.*"'
+    )
 
 
 def _bug(value: object, where: str) -> str:
-    if urlsplit(str(value)).scheme not in ("http", "https"):
-        raise ConfigurationError(f'{where}: bug: "{value}" is not a URL; name the bug or another public source')
+    try:
+        found = urlsplit(value).scheme if isinstance(value, str) else ""
+    except ValueError:  # brackets that do not close
+        found = ""
+    if found not in ("http", "https"):
+        raise ConfigurationError(f"{where}: bug: {quote(value)} is not a URL; name the bug or another public source")
     return str(value)
+
+
+def _reason(value: object, where: str) -> str:
+    if not isinstance(value, str):
+        raise ConfigurationError(f"{where}: reason: {quote(value)} is not text; say in a sentence why it is so")
+    return value.strip()
 
 
 def _day(value: object, where: str) -> str:
@@ -174,4 +174,4 @@ def _day(value: object, where: str) -> str:
     try:
         return date.fromisoformat(str(value)).isoformat()
     except ValueError:
-        raise ConfigurationError(f'{where}: expires: "{value}" is not a day; write it as 2027-01-31') from None
+        raise ConfigurationError(f"{where}: expires: {quote(value)} is not a day; write it as 2027-01-31") from None

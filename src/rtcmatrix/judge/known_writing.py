@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 import yaml
 
 from rtcmatrix.errors import ConfigurationError
+from rtcmatrix.files import write_file
 from rtcmatrix.judge.known import load_known
+from rtcmatrix.matrix.readings import is_number_elsewhere
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,6 +19,17 @@ if TYPE_CHECKING:
 
 LONGEST_VALUE = 2_000
 """Characters of a value that a person still reads in a file."""
+
+
+class _Dumper(yaml.SafeDumper):
+    """SafeDumper that also quotes text which our reader refuses without quotes."""
+
+    def represent_text(self, text: str) -> yaml.ScalarNode:
+        """Write text; in quotes where it looks like a number of YAML 1.2."""
+        return self.represent_scalar("tag:yaml.org,2002:str", text, style='"' if is_number_elsewhere(text) else None)
+
+
+_Dumper.add_representer(str, _Dumper.represent_text)
 
 
 def append_known(file: Path, entry: KnownDifference) -> KnownDifference:
@@ -73,7 +86,7 @@ def entry_text(entry: KnownDifference) -> str:
 
 def _line(key: str, value: Json) -> str:
     """Write one field on one line."""
-    written = yaml.safe_dump(value, default_flow_style=True, width=float("inf"), allow_unicode=False)
+    written = yaml.dump(value, Dumper=_Dumper, default_flow_style=True, width=float("inf"), allow_unicode=False)
     written = written.removesuffix("\n").removesuffix("\n...")
     if len(written) > LONGEST_VALUE:
         raise ConfigurationError(
@@ -85,9 +98,4 @@ def _line(key: str, value: Json) -> str:
 
 def _write(file: Path, text: str) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
-    beside = file.with_name(file.name + ".tmp")
-    try:
-        beside.write_text(text, encoding="utf-8", newline="\n")
-        beside.replace(file)
-    finally:
-        beside.unlink(missing_ok=True)
+    write_file(file, text)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from rtcmatrix.judge.in_force import find_known
-from rtcmatrix.model import Evidence, Fault, KnownDifference, Outcome, Result, Status
+from rtcmatrix.model import Evidence, Fault, KnownDifference, Outcome, Result, Stated, Status
 
 _FAULTS = {
     Fault.EXCEPTION: Status.FAIL,
@@ -67,7 +67,7 @@ def of_repeats(ends: Sequence[tuple[Status, str | None]]) -> Result:
     if len(counted) > 1:
         shares = ", ".join(f"{one} {number} of {len(ends)}" for one, number in counted.most_common())
         words = next(words for one, words in ends if one is not Status.PASS)
-        message = f"flaky: {shares}: {words}"
+        message = f"{shares}: {words}"
     return Result(
         check="", browser="", status=status, message=message, repeats=tuple(statuses) if len(statuses) > 1 else ()
     )
@@ -87,24 +87,42 @@ def with_outcome(result: Result, known: Sequence[KnownDifference]) -> Result:
     Without a known difference PASS is expected, what is not supported is skipped, and the rest is unexpected. With
     one, only the status it states is expected: a known difference that no longer holds is as unexpected as a new one.
     What could not be asked (``was_not_asked``) is skipped all the same.
-    A result whose repeats are not all alike is flaky, whatever is known.
+    A result whose repeats are not all alike is flaky, unless every single one of them was unexpected.
     """
-    if len(set(result.repeats)) > 1:
-        return dataclasses.replace(result, outcome=Outcome.FLAKY)
     entry = find_known(result.cell, known)
+    outcomes = {_outcome(status, entry) for status in result.repeats or (result.status,)}
+    outcome = outcome_of_repeats(result.repeats, outcomes) or _outcome(result.status, entry)
+    if outcome is Outcome.FLAKY:
+        return dataclasses.replace(result, outcome=outcome, message=f"flaky: {result.message}")
     if entry is None or was_not_asked(result.status, entry):
-        if result.status is Status.PASS:
-            outcome = Outcome.EXPECTED
-        else:
-            outcome = Outcome.SKIPPED if result.status in _SKIPPED else Outcome.UNEXPECTED
         return dataclasses.replace(result, outcome=outcome)
-    place = entry.place
-    if result.status is entry.expected:
-        return dataclasses.replace(result, outcome=Outcome.EXPECTED, known=place)
+    stated = Stated(file=entry.file, line=entry.line, bug=entry.bug, status=entry.expected)
+    if outcome is Outcome.EXPECTED:
+        return dataclasses.replace(result, outcome=outcome, known=entry.place, stated=stated)
     told = f": {result.message}" if result.message else ""
     return dataclasses.replace(
         result,
-        outcome=Outcome.UNEXPECTED,
-        known=place,
-        message=f"known as {entry.expected} ({entry.reason}; {place}), but it is {result.status} now{told}",
+        outcome=outcome,
+        known=entry.place,
+        stated=stated,
+        message=f"known as {entry.expected} ({entry.reason}; {entry.place}), but it is {result.status} now{told}",
     )
+
+
+def outcome_of_repeats(repeats: Sequence[Status], outcomes: Collection[Outcome]) -> Outcome | None:
+    """Say what unlike repeats make of a result, given the outcome of each; None where they are all alike.
+
+    A check that fails, then times out, is not flaky: no repeat came to what was expected.
+    """
+    if len(set(repeats)) < 2:
+        return None
+    return Outcome.UNEXPECTED if set(outcomes) == {Outcome.UNEXPECTED} else Outcome.FLAKY
+
+
+def _outcome(status: Status, entry: KnownDifference | None) -> Outcome:
+    """Say what one status means by itself, given the known difference of its cell."""
+    if entry is not None and not was_not_asked(status, entry):
+        return Outcome.EXPECTED if status is entry.expected else Outcome.UNEXPECTED
+    if status is Status.PASS:
+        return Outcome.EXPECTED
+    return Outcome.SKIPPED if status in _SKIPPED else Outcome.UNEXPECTED

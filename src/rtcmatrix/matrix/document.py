@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from rtcmatrix.matrix.readings import misreadings
+
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterator
+    from collections.abc import Hashable, Iterator, Sequence
 
 Loc = tuple[str | int, ...]
 """Where a value stands in the document: ``("browsers", 0, "channels", 1)``."""
@@ -19,35 +21,21 @@ MOST_VALUES = 20_000
 class BadDocumentError(Exception):
     """What makes a text no usable YAML: (line or None, message) for each fault."""
 
-    def __init__(self, faults: list[tuple[int | None, str]]) -> None:
+    def __init__(self, faults: Sequence[tuple[int | None, str]]) -> None:
         super().__init__(faults)
-        self.faults = faults
-
-
-class WrittenFloat(float):
-    """A number that remembers how it was written: ``150.10`` is a version, ``150.1`` another one."""
-
-    written: str
-
-
-class _Loader(yaml.SafeLoader):
-    """SafeLoader whose floats remember their text."""
-
-    def construct_written_float(self, node: yaml.ScalarNode) -> WrittenFloat:
-        value = WrittenFloat(self.construct_yaml_float(node))
-        value.written = node.value
-        return value
-
-
-_Loader.add_constructor("tag:yaml.org,2002:float", _Loader.construct_written_float)
+        self.faults = tuple(faults)
 
 
 class Document:
-    """One YAML text, read: ``value`` is plain. BadDocumentError where the text is not one plain YAML document."""
+    """One YAML text, read: ``value`` is plain. BadDocumentError where the text is not one plain YAML document.
 
-    def __init__(self, text: str) -> None:
+    ``most`` limits the values that it may stand for, with its aliases written out.
+    """
+
+    def __init__(self, text: str, most: int = MOST_VALUES) -> None:
+        self._most = most
         try:
-            loader = _Loader(text)
+            loader = yaml.SafeLoader(text)
             try:
                 self._root = loader.get_single_node()
                 self._refuse_traps()
@@ -77,16 +65,20 @@ class Document:
         return line
 
     def _refuse_traps(self) -> None:
-        """Refuse what reading would lose or never end: keys given twice, aliases that multiply or hold themselves."""
+        """Refuse what reading would lose, change or never end.
+
+        That is: keys given twice, values read otherwise than written, aliases that multiply or hold themselves.
+        """
         if self._root is None:
             return
-        _count_values(self._root, {})
+        _count_values(self._root, {}, self._most)
         faults = [
             (key.start_mark.line + 1, f'"{key.value}" is given twice; the first is in line {first}')
             for key, first in _repeated_keys(self._root, set())
         ]
+        faults += misreadings(self._root)
         if faults:
-            raise BadDocumentError(faults)
+            raise BadDocumentError(sorted(faults))
 
 
 def _step(node: yaml.Node | None, step: str | int) -> tuple[yaml.Node, yaml.Node] | None:
@@ -100,7 +92,7 @@ def _step(node: yaml.Node | None, step: str | int) -> tuple[yaml.Node, yaml.Node
     return None
 
 
-def _count_values(node: yaml.Node, known: dict[int, int | None]) -> int:
+def _count_values(node: yaml.Node, known: dict[int, int | None], most: int) -> int:
     """Count the values a node stands for with its aliases written out."""
     if id(node) in known:
         count = known[id(node)]
@@ -108,9 +100,9 @@ def _count_values(node: yaml.Node, known: dict[int, int | None]) -> int:
             raise _trap(node, "an alias stands inside its own anchor")
         return count
     known[id(node)] = None
-    count = 1 + sum(_count_values(child, known) for child in _children(node))
-    if count > MOST_VALUES:
-        raise _trap(node, f"stands for more than {MOST_VALUES} values")
+    count = 1 + sum(_count_values(child, known, most) for child in _children(node))
+    if count > most:
+        raise _trap(node, f"stands for more than {most} values")
     known[id(node)] = count
     return count
 

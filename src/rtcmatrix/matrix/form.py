@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, ValidationInfo
@@ -11,6 +12,7 @@ from pydantic_core import PydanticCustomError
 
 from rtcmatrix.errors import ConfigurationError
 from rtcmatrix.matrix.selection import expand_braces, nearest
+from rtcmatrix.visible import visible
 
 CHANNELS = {
     "chrome": ("stable", "beta", "dev", "canary"),
@@ -33,9 +35,8 @@ def refuse(message: str) -> PydanticCustomError:
 
 def quote(value: Any) -> str:
     """Show an offending value in quotes, cut short."""
-    value = getattr(value, "written", value)
-    text = value if isinstance(value, str) else json.dumps(value, default=str)
-    text = " ".join(text.split())
+    text = str(value) if isinstance(value, (str, date)) else json.dumps(value, default=str)
+    text = visible(" ".join(text.split()))
     return f'"{text[:80]}{"..." if len(text) > 80 else ""}"'
 
 
@@ -59,10 +60,8 @@ def _check_channel(value: str, info: ValidationInfo) -> str:
 
 
 def _read_version(value: Any) -> Any:
-    """Take a version that YAML read as a number as it was written (``150.10`` is not ``150.1``)."""
-    if isinstance(value, (int, float)) and not isinstance(value, bool):
-        return getattr(value, "written", str(value))
-    return value
+    """Take a version that YAML read as a number; ``Document`` refuses one that it would change (``150.10``)."""
+    return str(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else value
 
 
 def _check_pattern(value: str) -> str:
@@ -175,11 +174,11 @@ class LimitsEntry(Entry):
     """Probes that one browser gathers at the same time."""
     start_timeout: Seconds = 60
     """Until a started browser takes a command."""
-    page_load_timeout: Seconds = 15
+    page_load_timeout: Seconds = 30
     """Until a page has loaded."""
-    script_timeout: Seconds = 10
+    script_timeout: Seconds = 30
     """Until a script has answered."""
-    probe_timeout: Seconds = 20
+    probe_timeout: Seconds = 60
     """Until a probe has ended, unless the probe names another time."""
 
 

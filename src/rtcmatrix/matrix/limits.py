@@ -17,9 +17,9 @@ class Limits:
     """Probes one browser gathers at the same time, each in a user context and window of its own."""
     start_timeout: float = 60
     """From starting the driver until the session can take a command."""
-    page_load_timeout: float = 15
-    script_timeout: float = 10
-    probe_timeout: float = 20
+    page_load_timeout: float = 30
+    script_timeout: float = 30
+    probe_timeout: float = 60
     """One whole probe, unless it asks for another time itself."""
 
     def count_workers(self, browsers: int) -> int:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
 from rtcmatrix.errors import ConfigurationError
-from rtcmatrix.matrix.document import BadDocumentError, Document
+from rtcmatrix.files import path_is_folder, read_file
+from rtcmatrix.matrix.document import MOST_VALUES, BadDocumentError, Document
 from rtcmatrix.matrix.expand import expand_browsers, expand_compare, expand_milestones
 from rtcmatrix.matrix.form import BrowserEntry, CompareEntry, Entry, LimitsEntry, MatrixFile, quote
 from rtcmatrix.matrix.limits import Limits
@@ -24,7 +27,8 @@ if TYPE_CHECKING:
     from rtcmatrix.model import BrowserSpec
 
 FILE_NAME = "matrix.yaml"
-MOST_BYTES = 1_000_000
+MOST_BYTES = 200_000
+"""A hundred times what people write; reading it takes seconds."""
 
 EXPECTED = {
     "string_type": "text",
@@ -75,7 +79,9 @@ class Matrix:
     by_milestone: tuple[tuple[str, str], ...] = ()
     """Those of ``compare`` that are only wanted where both are of one milestone, which a run knows."""
     digest: str
-    """sha256 of the file's bytes, in hexadecimal."""
+    """sha256 of what the file means, in hexadecimal: a comment does not change it."""
+    suite_lines: tuple[int, ...] = ()
+    """The line of each pattern of ``suites``; empty where the file names none."""
 
 
 def find_matrix(start: Path) -> Path:
@@ -91,11 +97,9 @@ def find_matrix(start: Path) -> Path:
 def load_matrix(path: Path) -> Matrix:
     """Read one matrix.yaml. ConfigurationError lists every fault of it, one a line."""
     name = _shown(path)
-    content, text = _read(path, name)
-    try:
-        document = Document(text)
-    except BadDocumentError as bad:
-        raise ConfigurationError("\n".join(_say(name, line, message) for line, message in bad.faults)) from bad
+    if path_is_folder(path):
+        raise ConfigurationError(f'"{name}" is a folder; name the file in it, "{Path(name) / FILE_NAME}"')
+    document = read_document(path, name, "name another with --matrix FILE")
     if not isinstance(document.value, dict):
         what = "is empty" if document.value is None else f"holds {quote(document.value)}"
         raise ConfigurationError(f"{name}:1: the file {what}; expected a mapping with version and browsers")
@@ -111,27 +115,29 @@ def load_matrix(path: Path) -> Matrix:
         pairs=file.pairs,
         compare=expand_compare(file.compare, addresses),
         by_milestone=expand_milestones(file.compare, addresses),
-        digest=hashlib.sha256(content).hexdigest(),
+        digest=_digest(file),
+        suite_lines=tuple(document.line(("suites", place)) for place in range(len(file.suites))),
     )
 
 
-def _read(path: Path, name: str) -> tuple[bytes, str]:
-    """Give the file's bytes and its text."""
+def read_document(path: Path, name: str, advice: str, *, values: int = MOST_VALUES) -> Document:
+    """Read one YAML file with its limits; ``name`` is what messages call it, ``advice`` what they end with.
+
+    Raises ConfigurationError naming file and line for whatever is no plain YAML.
+    """
+    content = read_file(path, MOST_BYTES, ConfigurationError, advice)
     try:
-        content = path.read_bytes()
-        if len(content) > MOST_BYTES:
-            raise ConfigurationError(f"{name}: the file has {len(content)} bytes; expected {MOST_BYTES} at most")
-        return content, content.decode("utf-8-sig")
+        return Document(content.decode("utf-8-sig"), values)
     except UnicodeDecodeError as wrong:
         line = content[: wrong.start].count(b"\n") + 1
         raise ConfigurationError(f"{name}:{line}: not UTF-8 text; save the file as UTF-8") from wrong
-    except IsADirectoryError as wrong:
-        raise ConfigurationError(f'"{name}" is a folder; name the file in it, "{Path(name) / FILE_NAME}"') from wrong
-    except (OSError, ValueError) as wrong:
-        reason = getattr(wrong, "strerror", None) or str(wrong)
-        raise ConfigurationError(
-            f'"{name}" cannot be read: {reason.lower()}; name another with --matrix FILE'
-        ) from wrong
+    except BadDocumentError as bad:
+        raise ConfigurationError("\n".join(_say(name, line, message) for line, message in bad.faults)) from bad
+
+
+def _digest(file: MatrixFile) -> str:
+    """Name what the file means: comments, spaces, quotes and the order of fields do not count; all values do."""
+    return hashlib.sha256(json.dumps(file.model_dump(mode="json"), sort_keys=True).encode()).hexdigest()
 
 
 def _validate(document: Document, name: str) -> MatrixFile:
@@ -169,7 +175,8 @@ def _word(error: ErrorDetails) -> tuple[Loc, str]:
     expected = EXPECTED.get(kind)
     if expected is None:
         return loc, f"{quote(error['input'])}: {error['msg'].lower()}"
-    return loc, f"{quote(error['input'])} is not allowed; expected {expected.format(**context)}"
+    quotes = ", in quotes" if kind == "string_type" and isinstance(error["input"], (int, float, date)) else ""
+    return loc, f"{quote(error['input'])} is not allowed; expected {expected.format(**context)}{quotes}"
 
 
 def _fields(loc: Loc) -> list[str]:

@@ -70,8 +70,7 @@ def _addresses(loc: Loc, entry: dict[str, Any]) -> Iterator[tuple[Loc, str]]:
     """Name the browsers of one entry."""
     for field in ("channels", "versions"):
         for number, selector in enumerate(_list(entry.get(field))):
-            written = getattr(selector, "written", selector)
-            yield (*loc, field, number), f"{entry.get('name')}:{written}"
+            yield (*loc, field, number), f"{entry.get('name')}:{selector}"
 
 
 def _repeated(places: list[tuple[Loc, str]], document: Document) -> Iterator[Problem]:

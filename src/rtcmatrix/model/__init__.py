@@ -10,8 +10,8 @@ from rtcmatrix.model.difference import Difference, Kind, Level, ListChange, Shif
 from rtcmatrix.model.evidence import PICTURE, RECORDING, Artifact, ConsoleMessage, Evidence, Fault
 from rtcmatrix.model.json import Json
 from rtcmatrix.model.pair import ROLES, is_pair, pair_address, sides_of
-from rtcmatrix.model.result import Cell, Check, KnownDifference, Outcome, Result, Status
-from rtcmatrix.model.run import Run, Timing
+from rtcmatrix.model.result import Cell, Check, KnownDifference, Outcome, Result, Stated, Status
+from rtcmatrix.model.run import Part, Run, Selection, Timing
 
 __all__ = [
     "PICTURE",
@@ -32,10 +32,13 @@ __all__ = [
     "Level",
     "ListChange",
     "Outcome",
+    "Part",
     "Provenance",
     "Result",
     "Run",
+    "Selection",
     "Shift",
+    "Stated",
     "Status",
     "Timing",
     "Unavailable",

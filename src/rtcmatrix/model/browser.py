@@ -89,3 +89,5 @@ class Provenance:
     """What stood in for cameras and microphones: ``browser's fake devices``, ``real``, a file."""
     capabilities: dict[str, Json] = field(default_factory=dict)
     """The session capabilities the browser reported, without ids, paths and ports."""
+    imported: dict[str, Json] = field(default_factory=dict)
+    """Of a column read from a ``wptreport.json``: its ``run_info``, ``subsuites`` and times as they stand there."""

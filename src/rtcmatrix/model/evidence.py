@@ -12,11 +12,11 @@ class Fault(StrEnum):
     """Why a probe gave no observations, other than by saying that the browser lacks something."""
 
     EXCEPTION = "exception"
-    """The probe threw: something it relies on failed in this browser."""
+    """The probe threw what the browser's API threw: something it relies on failed in this browser."""
     TIMEOUT = "timeout"
     CRASH = "crash"
     ERROR = "error"
-    """Our own fault."""
+    """Our own fault, that of the probe's own code too."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,6 +73,10 @@ class Evidence:
     """What the browser had around it where that was not the usual: ``screen``, ``files``."""
     repeat: int = 0
     """0 the first time a probe is gathered in a run, then 1, 2, ...: what differs between them is noise."""
+    partial: dict[str, Json] = field(default_factory=dict)
+    """The facts that a probe reported before its fault. Kept for people: neither judged nor compared."""
+    step: str | None = None
+    """Set with fault, where the probe names its steps: the one it was in."""
 
     @property
     def id(self) -> str:

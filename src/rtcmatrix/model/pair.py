@@ -13,10 +13,10 @@ def pair_address(offerer: str, answerer: str) -> str:
 
 
 def is_pair(address: str) -> bool:
-    """Say whether an address names a pair, not one browser."""
-    return _JOINT in address
+    """Say whether an address names a pair, not one browser; ``a+b+c`` in a file of others names neither of two."""
+    return address.count(_JOINT) == 1
 
 
 def sides_of(address: str) -> tuple[str, ...]:
     """Give the browsers that an address names: two of a pair, else one."""
-    return tuple(address.split(_JOINT))
+    return tuple(address.split(_JOINT)) if is_pair(address) else (address,)

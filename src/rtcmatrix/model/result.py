@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from rtcmatrix.model.json import Json
@@ -49,9 +49,12 @@ class Check:
     peers: int = 1
     timeout: float | None = None
     version: str = ""
-    """Hash of the probe's modules and the function's source; unlike versions are never set against each other."""
+    """Hash of the probe's modules, the function and the helpers and constants it uses; unlike versions are never
+    compared."""
     why: str = ""
     """The rest of the docstring: why a product would care."""
+    imported: dict[str, Json] = field(default_factory=dict)
+    """Of a check of a ``wptreport.json``, ``test``, ``subsuite`` and ``name`` where the id does not give them."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,6 +72,18 @@ class Cell:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Stated:
+    """Where a known difference is written, and what it says of a check."""
+
+    file: str
+    line: int
+    bug: str
+    """URL."""
+    status: Status | None = None
+    """The status that is expected."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Result:
     """What a check said of the evidence of one cell."""
 
@@ -82,6 +97,11 @@ class Result:
     duration: float = 0.0
     repeats: tuple[Status, ...] = ()
     """What each repeat came to, the first included, where the probe was gathered more than once."""
+    imported: dict[str, Json] = field(default_factory=dict)
+    """Of a result read from a ``wptreport.json``, its fields (``status``, ``message``, ``expected``, ...) as they stand
+    there, where the other fields of this class do not give them."""
+    stated: Stated | None = None
+    """The known difference that decided the outcome, in parts; None where none did, and in runs of earlier versions."""
 
     @property
     def cell(self) -> Cell:

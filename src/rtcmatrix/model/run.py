@@ -22,6 +22,30 @@ class Timing:
     """Checks waiting for evidence."""
     judging: float = 0.0
     reporting: float = 0.0
+    confirming: float = 0.0
+    """Gathering again, alone, what was unexpected: seconds of wall-clock time."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Selection:
+    """Which checks a run selected in some columns: its plan. Columns with the same checks share one."""
+
+    browsers: tuple[str, ...]
+    """Addresses."""
+    checks: tuple[str, ...]
+    """Check ids."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """One of the runs that a merged run was made of."""
+
+    run: str
+    """Its id."""
+    name: str
+    """The name of its folder or file."""
+    complete: bool
+    """False where it was interrupted or killed."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,3 +79,10 @@ class Run:
     evidence: tuple[Evidence, ...] = ()
     results: tuple[Result, ...] = ()
     timing: Timing = field(default_factory=Timing)
+    confirm: int = 0
+    """How often, at most, each unexpected result was gathered again before it was reported; 0 where none was."""
+    selected: tuple[Selection, ...] = ()
+    """The plan: which cells were to be judged. Empty where the run did not say: recorded by an older rtcmatrix, not
+    gathered by it, or killed before pytest had collected the checks."""
+    parts: tuple[Part, ...] = ()
+    """The runs that a merged run was made of; empty where it was not merged."""

@@ -59,6 +59,10 @@ def upstream(version: str) -> str:
     return found.group(1) if found else version
 
 
+class NotInArchive(NotProvided):
+    """The lists name a version that the archive no longer has."""
+
+
 def update_once(say: Callable[[str], None]) -> None:
     """Fetch apt's lists anew, once a process, whatever came of it: what is listed already is still to be had."""
     global _updated  # noqa: PLW0603 - the lists are the machine's, not a caller's
@@ -105,8 +109,12 @@ def unpack(deb: Path, folder: Path) -> None:
 
 
 def missing_libraries(binary: Path) -> list[str]:
-    """Name the shared libraries that a program needs and this system lacks."""
-    return re.findall(r"^\s*(\S+) => not found", _run(["ldd", str(binary)]), re.MULTILINE)
+    """Name the shared libraries that a program or library needs and this system lacks.
+
+    What lies beside it is found by whoever loads it: Firefox' library needs others of its own folder.
+    """
+    lacking = re.findall(r"^\s*(\S+) => not found", _run(["ldd", str(binary)]), re.MULTILINE)
+    return [name for name in lacking if not (binary.parent / name).exists()]
 
 
 def _as_root(command: str) -> list[str]:
@@ -117,6 +125,10 @@ def _as_root(command: str) -> list[str]:
     if sudo and subprocess.run([sudo, "-n", "true"], capture_output=True, timeout=30, check=False).returncode == 0:
         return [sudo, "-n"]
     raise NotProvided(f'needs root; run "sudo {command}" yourself')
+
+
+_GONE = re.compile(r"\b404\b|was not found")
+"""How apt tells of a file or version that the archive has thrown away."""
 
 
 def _run(command: Sequence[str], folder: Path | None = None) -> str:
@@ -142,5 +154,6 @@ def _run(command: Sequence[str], folder: Path | None = None) -> str:
     if answer.returncode:
         lines = (answer.stderr.strip() or answer.stdout.strip() or f"exit {answer.returncode}").splitlines()
         faults = [line for line in lines if line.startswith("E:")] or lines
-        raise NotProvided(f'"{tool}" failed: {faults[-1].removeprefix("E:").strip()[:300]}')
+        refusal = NotInArchive if any(_GONE.search(line) for line in faults) else NotProvided
+        raise refusal(f'"{tool}" failed: {faults[-1].removeprefix("E:").strip()[:300]}')
     return answer.stdout

@@ -86,15 +86,27 @@ def _bring(spec: BrowserSpec, packaging: Packaging, say: Callable[[str], None]) 
     # Lists of another day know neither the newest version nor, on a new machine, the archive of security updates
     apt.update_once(say)
     versions = apt.archive_versions(packaging.package)
-    version = _choose(spec, versions)
-    if version is None:
+    fitting = _fitting(spec, versions)
+    if not fitting:
         raise NotProvided(_not_in_archive(spec, packaging, versions))
-    if version == versions[0]:
-        return _newest_build(spec, packaging, version, say)
+    # The lists may name versions that the archive has thrown away since: the next one may be there
+    refused: list[str] = []
+    for version in fitting:
+        try:
+            if version == versions[0]:
+                return _newest_build(spec, packaging, version, say)
+            return _from_unpacked(spec, packaging, _unpack(packaging, version, say))
+        except apt.NotInArchive as wrong:
+            refused.append(wrong.reason)
+            if len(fitting) > len(refused):
+                say(f"{packaging.package} {version}: {wrong.reason}; trying {fitting[len(refused)]}")
+    raise NotProvided("; ".join(dict.fromkeys(refused)))
+
+
+def _unpack(packaging: Packaging, version: str, say: Callable[[str], None]) -> Unpacked:
+    """Download one version and unpack it beside the system's own."""
     programs = [name for name in (packaging.binary, packaging.driver, packaging.library) if name is not None]
-    return _from_unpacked(
-        spec, packaging, unpack_packages(packaging.package, version, packaging.unpacked, programs, say)
-    )
+    return unpack_packages(packaging.package, version, packaging.unpacked, programs, say)
 
 
 def _newest_build(spec: BrowserSpec, packaging: Packaging, version: str, say: Callable[[str], None]) -> Build:
@@ -130,11 +142,17 @@ def _kept_build(spec: BrowserSpec, packaging: Packaging) -> Build | None:
 
 
 def _from_unpacked(spec: BrowserSpec, packaging: Packaging, kept: Unpacked) -> Build:
-    missing = apt.missing_libraries(kept.folder / packaging.binary)
-    if missing:
+    # Firefox' own program loads its library by name while it runs: only that one says what is missing
+    linked = dict.fromkeys(
+        name
+        for file in (packaging.binary, packaging.library)
+        if file is not None
+        for name in apt.missing_libraries(kept.folder / file)
+    )
+    if linked:
         raise NotProvided(
-            f"{packaging.package} {kept.version} is unpacked, but the system lacks {', '.join(missing)}; "
-            f'"apt-get install {packaging.package}" brings such libraries'
+            f'{packaging.package} {kept.version} is unpacked in "{kept.folder}", but this system lacks the shared '
+            f"libraries it was linked with: {', '.join(linked)}; the Debian release it was built for has them"
         )
     return _build(spec, packaging, kept.folder, kept.revision)
 
@@ -162,18 +180,15 @@ def _build(spec: BrowserSpec, packaging: Packaging, root: Path, revision: str) -
     )
 
 
-def _choose(spec: BrowserSpec, versions: list[str]) -> str | None:
-    """Choose the newest version that fits."""
-    fitting = (
-        version for version in versions if spec.version is None or has_prefix(apt.upstream(version), spec.version)
-    )
-    return next(fitting, None)
+def _fitting(spec: BrowserSpec, versions: list[str]) -> list[str]:
+    """Give the versions that fit, the newest first."""
+    return [version for version in versions if spec.version is None or has_prefix(apt.upstream(version), spec.version)]
 
 
 def _not_here(spec: BrowserSpec, packaging: Packaging) -> str:
     """Say what would bring a browser that is not here."""
     versions = apt.archive_versions(packaging.package)
-    version = _choose(spec, versions)
+    version = next(iter(_fitting(spec, versions)), None)
     if versions and version is None:
         return _not_in_archive(spec, packaging, versions)
     what = f"{packaging.package} {version}" if version else packaging.package

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import PureWindowsPath
 from typing import TYPE_CHECKING
 
+from rtcmatrix.providers.devtools import ask_shell
 from rtcmatrix.providers.refusal import NotProvided
 
 if TYPE_CHECKING:
@@ -45,6 +46,10 @@ OF_A_FILE = (
 )
 
 
+ROOT_REFUSED = "--no-sandbox"
+"""What stands in the words of a build that refuses to run as root."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Told:
     """What a browser told of itself."""
@@ -69,10 +74,32 @@ def question(program: str, system: str = sys.platform) -> list[str]:
 
 
 def ask(program: str, environment: Mapping[str, str] | None = None) -> str:
-    """Run ``program --version`` and give the line with a number; NotProvided where it does not run."""
+    """Run ``program --version`` and give the line with a number; NotProvided where it does not run.
+
+    A headless shell refuses root even this; it is asked by DevTools then.
+    """
+    command = question(program)
+    answer = _run(command, program, environment)
+    if not _lines(answer) and command[-1] == "--version" and ROOT_REFUSED in answer.stderr + answer.stdout:
+        return ask_shell(program)
+    told = _lines(answer)
+    if not told:
+        last = (answer.stderr.strip() or answer.stdout.strip() or "no output").splitlines()[-1]
+        raise NotProvided(f'"{program} --version" tells no version (exit {answer.returncode}: {last[:200]})')
+    return told[0]
+
+
+def _lines(answer: subprocess.CompletedProcess[str]) -> list[str]:
+    """Give the lines of an answer that may tell a version; none of a program that failed."""
+    told = [line.strip() for line in answer.stdout.splitlines() if re.search(r"\d+\.\d+", line)]
+    return [] if answer.returncode else told
+
+
+def _run(command: list[str], program: str, environment: Mapping[str, str] | None) -> subprocess.CompletedProcess[str]:
+    """Run a command that tells a program's version; NotProvided where it does not run."""
     try:
-        answer = subprocess.run(
-            question(program),
+        return subprocess.run(
+            command,
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,
@@ -85,11 +112,6 @@ def ask(program: str, environment: Mapping[str, str] | None = None) -> str:
         raise NotProvided(f'"{program}" did not tell its version within {DEADLINE} s') from wrong
     except OSError as wrong:
         raise NotProvided(f'"{program}" does not run: {(wrong.strerror or str(wrong)).lower()}') from wrong
-    told = [line.strip() for line in answer.stdout.splitlines() if re.search(r"\d+\.\d+", line)]
-    if answer.returncode or not told:
-        last = (answer.stderr.strip() or answer.stdout.strip() or "no output").splitlines()[-1]
-        raise NotProvided(f'"{program} --version" tells no version (exit {answer.returncode}: {last[:200]})')
-    return told[0]
 
 
 def read_browser(name: str, line: str) -> Told | None:

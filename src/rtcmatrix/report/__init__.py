@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from rtcmatrix.compare import Comparing, compare_columns
+from rtcmatrix.compare import PLAIN, Comparing
 from rtcmatrix.report import html
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ class ReportFormat(Protocol):
         self,
         runs: Sequence[tuple[Path, Run]],
         out: Path,
-        compared: Comparing = compare_columns,
+        compared: Comparing = PLAIN,
         troubles: Sequence[KnownTrouble] = (),
     ) -> Path:
         """Write the report of ``runs`` (where each was read from, for its artifacts) into the folder ``out``.

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from rtcmatrix.compare import Standing
 from rtcmatrix.model import Level, Outcome, Status
-from rtcmatrix.report.rows import is_known
 from rtcmatrix.report.words import count, listed
 
 if TYPE_CHECKING:
@@ -33,15 +34,34 @@ class Told:
     """The pairs that called each other."""
     rows: Sequence[Row]
     """In which browsers are not alike."""
-    again: Sequence[Row]
-    """In which a call is not as in another run."""
+    again: Sequence[tuple[Site, Sequence[Row]]]
+    """Each pair that several runs hold, and in which it is not as in another run."""
     pairs: Sequence[PairView]
     """Compared columns; what changed in a call stands among them."""
+    lacking: Sequence[str] = ()
+    """A sentence for each run that is not complete."""
 
     @property
     def changed(self) -> bool:
-        """Whether anything is not alike that is no noise."""
-        return any(not row.noisy for row in (*self.rows, *self.again))
+        """Whether anything is not alike so that it counts."""
+        return bool(self.counting) or any(pair.moved_metrics for pair in self.pairs)
+
+    @functools.cached_property
+    def counting(self) -> list[Row]:
+        """The rows that count; of calls those in which a call is not as in another run."""
+        return [*self._of(self.site, self.rows), *self._again(Standing.UNSTATED)]
+
+    @functools.cached_property
+    def known(self) -> list[Row]:
+        """The checks in which not all are alike, as somebody stated before."""
+        return [row for row in self._of(self.site, self.rows, Standing.KNOWN) if row.level is Level.STATUS]
+
+    def _again(self, standing: Standing) -> list[Row]:
+        return [row for site, rows in self.again for row in self._of(site, rows, standing)]
+
+    @staticmethod
+    def _of(site: Site, rows: Sequence[Row], standing: Standing = Standing.UNSTATED) -> list[Row]:
+        return [row for row in rows if site.standing(row) is standing]
 
     @property
     def in_order(self) -> list[PairView]:
@@ -50,7 +70,11 @@ class Told:
 
 
 def answer(told: Told) -> str:
-    """Answer "what changed?" in a sentence."""
+    """Answer "what changed?" in a sentence, after what is missing."""
+    return " ".join([*told.lacking, _answer(told)])
+
+
+def _answer(told: Told) -> str:
     site, pairs = told.site, told.in_order
     if not site.sources:
         return "No browser was available, so nothing was observed."
@@ -60,9 +84,18 @@ def answer(told: Told) -> str:
     if not told.changed:
         if told.calls.sources and not _observed(site):
             return _calls(told.calls)
-        return f"Nothing changed: {_everything(site)} alike in {_browsers(site)}."
+        return _nothing(told)
     named = [pair for pair in pairs if pair.near in _NEAR][:_MOST] or pairs[:_MOST]
-    return " ".join(_pair(pair) for pair in named) or f"{_amount(told.rows)} in {_browsers(site)}."
+    return " ".join(_pair(pair) for pair in named) or f"{_amount(told.counting)} in {_browsers(site)}."
+
+
+def _nothing(told: Told) -> str:
+    """Say that nothing counts, and what keeps that from meaning that all is alike."""
+    if any(pair.apart for pair in told.pairs):
+        return " ".join(_pair(pair) for pair in told.in_order if pair.apart)
+    if told.rows or any(rows for _, rows in told.again):
+        return f"Nothing changed in {_browsers(told.site)} but what is known or noise."
+    return f"Nothing changed: {_everything(told.site)} alike in {_browsers(told.site)}."
 
 
 def details(told: Told) -> tuple[str, ...]:
@@ -84,7 +117,7 @@ def details(told: Told) -> tuple[str, ...]:
 
 
 def _differs(pair: PairView) -> bool:
-    return bool(pair.check_count or pair.fact_count or pair.moved_metrics)
+    return bool(pair.check_count or pair.fact_count or pair.moved_metrics or pair.apart)
 
 
 def _observed(site: Site) -> bool:
@@ -111,9 +144,16 @@ def _surprises(told: Told) -> list[str]:
         return []
     unexpected = sum(source.view.unexpected for source in sources)
     known = _known(told)
+    flaky = sum(each.outcome is Outcome.FLAKY for each in results)
+    told_flaky = f"{flaky:,} of {count(len(results), 'result')} {'is' if flaky == 1 else 'are'} flaky"
+    shaky = [f"{told_flaky}: not the same when gathered again."] if flaky else []
     if unexpected:
         verb = "was" if unexpected == 1 else "were"
-        return [f"{unexpected:,} of {count(len(results), 'result')} {verb} not expected."]
+        return [f"{unexpected:,} of {count(len(results), 'result')} {verb} not expected.", *shaky]
+    if told.lacking:
+        return [f"None of the {count(len(results), 'result')} that there are is unexpected.", *shaky]
+    if flaky:
+        return ["No result is unexpected each time it was gathered.", *shaky]
     sentence = f"Each of the {count(len(results), 'result')} is as expected"
     return [f"{sentence}: {count(known, 'check')} that {'fails' if known == 1 else 'fail'} somewhere "
             f"{'is a known difference' if known == 1 else 'are known differences'}." if known
@@ -122,8 +162,7 @@ def _surprises(told: Told) -> list[str]:
 
 def _known(told: Told) -> int:
     """Count the checks in which not all are alike, and each failure was stated before."""
-    rows = [row for row in told.rows if row.level is Level.STATUS and is_known(row, told.site)]
-    return len(rows) + sum(
+    return len(told.known) + sum(
         any(result.known for result in _results_of(check, told.calls)) and _all_stated(check, told.calls)
         for check in told.calls.checks
     )
@@ -142,6 +181,10 @@ def _all_stated(check: str, site: Site) -> bool:
 
 def _pair(pair: PairView) -> str:
     """Say in a sentence how two columns differ."""
+    if pair.apart:
+        number = count(pair.apart_count, "difference")
+        why = f"{'; '.join(pair.apart)} ({number} not counted)"
+        return f"{pair.after.label} cannot be compared with {pair.before.label}, started otherwise: {why}."
     numbers = ((pair.check_count, "check"), (pair.fact_count, "fact"), (pair.moved_metrics, "metric"))
     parts = [count(number, word) for number, word in numbers if number]
     before, after = pair.before.label, pair.after.label

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-import shlex
 from typing import TYPE_CHECKING
+
+from rtcmatrix.shell import command_line, quoted
 
 if TYPE_CHECKING:
     from rtcmatrix.model import Provenance
@@ -15,6 +16,7 @@ _PROGRAMS = {
     ("Microsoft Edge", "linux"): "microsoft-edge{suffix}",
     ("Mozilla Firefox", "linux"): "firefox",
 }
+_STRANGERS = frozenset({"saved", "wptreport"})
 _SUFFIXES = {"beta": "-beta", "dev": "-dev", "canary": "-canary", "stable": "-stable"}
 FAKE_DEVICES = "--use-fake-device-for-media-stream"
 _CHROMIUM = ("--autoplay-policy=no-user-gesture-required", "--no-first-run")
@@ -90,8 +92,11 @@ def missing_words(probe: str, text: str) -> list[str]:
 def start_words(known: Provenance, page: str) -> str:
     """Give the command line that starts the browser as it was started, with a profile of its own.
 
+    None is given for a browser that a person started or a file named: nobody knows its program.
     Fake devices stand in for cameras and microphones where they did. Lines of a shell, each argument quoted.
     """
+    if known.provider in _STRANGERS:
+        return ""
     return _start_firefox(known, page) if "Firefox" in known.brand else _start_chromium(known, page)
 
 
@@ -101,9 +106,9 @@ def _start_firefox(known: Provenance, page: str) -> str:
     mock = _MOCK if "mock audio" in known.devices else {}
     prefs = {**fake, **mock, **known.prefs}
     lines = [f"user_pref({_quoted(name)}, {_quoted(value)});" for name, value in sorted(prefs.items())]
-    written = f"printf '%s\\n' {shlex.join(lines)} > rtc-profile/user.js\n" if lines else ""
+    written = f"printf '%s\\n' {command_line(lines)} > rtc-profile/user.js\n" if lines else ""
     arguments = ["--no-remote", "--profile", "rtc-profile", *_given(known), page]
-    return f"mkdir -p rtc-profile\n{written}{_program(known)} {shlex.join(arguments)}"
+    return f"mkdir -p rtc-profile\n{written}{_program(known)} {command_line(arguments)}"
 
 
 def _start_chromium(known: Provenance, page: str) -> str:
@@ -112,7 +117,7 @@ def _start_chromium(known: Provenance, page: str) -> str:
     named = {each.partition("=")[0] for each in given}
     fake = (FAKE_DEVICES,) if "fake" in known.devices else ()
     ours = [flag for flag in (*fake, *_CHROMIUM) if flag.partition("=")[0] not in named]
-    return f"{_program(known)} {shlex.join(['--user-data-dir=rtc-profile', *ours, *given, page])}"
+    return f"{_program(known)} {command_line(['--user-data-dir=rtc-profile', *ours, *given, page])}"
 
 
 def _given(known: Provenance) -> list[str]:
@@ -125,7 +130,7 @@ def _program(known: Provenance) -> str:
     system = known.platform.partition(" ")[0]
     pattern = _PROGRAMS.get((known.brand, system))
     if pattern is None:
-        return shlex.quote(known.brand)
+        return quoted(known.brand)
     return pattern.format(suffix=_SUFFIXES.get(known.channel or "", ""))
 
 

@@ -21,7 +21,7 @@ from rtcmatrix.report.view_calls import (
     CallsView,
     CallTableView,
 )
-from rtcmatrix.report.words import FIELD_NAMES, count, legend_of
+from rtcmatrix.report.words import FIELD_NAMES, NO_RESULT, count, legend_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -207,7 +207,7 @@ def _passing(checks: Sequence[CallCheckView]) -> str:
 
 def _told(tables: Sequence[CallTableView]) -> list[CellView]:
     """Give the cells that say something of a pair."""
-    return [cell for table in tables for row in table.rows for cell in row.cells if cell.status != "none"]
+    return [cell for table in tables for row in table.rows for cell in row.cells if cell.status not in NO_RESULT]
 
 
 def _check(check: Check, site: Site, grids: Sequence[_Grid]) -> CallCheckView:

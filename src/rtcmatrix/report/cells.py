@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rtcmatrix.compare.coverage import Lack, lack_of
 from rtcmatrix.report.sources import link
 from rtcmatrix.report.text import one_line
 from rtcmatrix.report.view import CellView, Link
-from rtcmatrix.report.words import OUTCOME, STATUS
+from rtcmatrix.report.words import MISSING, OUTCOME, STATUS
 
 if TYPE_CHECKING:
     from rtcmatrix.model import Evidence, Result
@@ -54,13 +55,17 @@ def _known(result: Result) -> Link | None:
     """Show where a known difference is stated: a file's line, then the source it names."""
     if not result.known:
         return None
-    place, _, source = result.known.partition(" ")
-    found = link(source)
-    return Link(text=one_line(place, 80), href=found.href) if found.href else link(result.known)
+    if result.stated is None:
+        return Link(text=one_line(result.known, 300))
+    return Link(text=one_line(f"{result.stated.file}:{result.stated.line}", 80), href=link(result.stated.bug).href)
 
 
 def _without_result(source: Source, check: str) -> CellView:
     """Say why a cell is empty."""
+    if lack_of(source.column, check) is Lack.MISSING:
+        return CellView(
+            browser=source.view.label, status="missing", word=MISSING, outcome="", known=None, message="", href=None
+        )
     here = source.column.checks.get(check)
     evidence = source.column.evidence.get(here.probe) if here else None
     word = "Not judged" if evidence or not source.column.checks else "Not run"

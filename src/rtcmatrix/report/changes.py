@@ -7,10 +7,10 @@ import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rtcmatrix.compare import cause
+from rtcmatrix.compare import Standing, cause
 from rtcmatrix.model import Level
 from rtcmatrix.report.names import Names
-from rtcmatrix.report.rows import fact_row, is_known, status_row, together
+from rtcmatrix.report.rows import fact_row, status_row, together
 from rtcmatrix.report.text import one_line
 from rtcmatrix.report.view_rows import ProbeRowsView, RowAreaView, SplitView
 from rtcmatrix.report.words import APART, CAUSE_SHORT, listed
@@ -39,13 +39,18 @@ class Changes:
     splits: tuple[SplitView, ...]
     noise: tuple[RowAreaView, ...]
     noise_count: int
+    apart: tuple[RowAreaView, ...] = ()
+    """In which a browser and its own earlier run cannot be compared."""
+    apart_count: int = 0
 
 
 def changes_of(rows: Sequence[Row], site: Site) -> Changes:
     """Put rows together."""
     names = Names()
-    quiet = [row for row in rows if not row.noisy]
-    noisy = [row for row in rows if row.noisy]
+    standings = [(row, site.standing(row)) for row in rows]
+    quiet = [row for row, standing in standings if standing in {Standing.UNSTATED, Standing.KNOWN}]
+    noisy = [row for row, standing in standings if standing is Standing.NOISE]
+    apart = [row for row, standing in standings if standing in {Standing.SET_APART, Standing.NOT_COMPARED}]
     kinds: dict[tuple[tuple[int, ...], ...], list[Row]] = {}
     for row in quiet:
         kinds.setdefault(tuple(group.columns for group in row.groups[1:]), []).append(row)
@@ -59,6 +64,8 @@ def changes_of(rows: Sequence[Row], site: Site) -> Changes:
         splits=tuple(_opened(ordered)),
         noise=_areas(noisy, site, "noise", Names(), f"noise{_suffix(site)}"),
         noise_count=len(noisy),
+        apart=_areas(apart, site, "", Names(), f"apart{_suffix(site)}"),
+        apart_count=len(apart),
     )
 
 
@@ -68,6 +75,8 @@ def all_changes(parts: Sequence[Changes]) -> Changes:
         splits=tuple(_opened([split for part in parts for split in part.splits])),
         noise=tuple(area for part in parts for area in part.noise),
         noise_count=sum(part.noise_count for part in parts),
+        apart=tuple(area for part in parts for area in part.apart),
+        apart_count=sum(part.apart_count for part in parts),
     )
 
 
@@ -133,8 +142,10 @@ def _view(
     heads: tuple[str, ...],
 ) -> SplitView:  # fmt: skip
     """Make a split of its rows."""
-    checks = [row for row in rows if row.level is Level.STATUS]
-    facts = [row for row in rows if row.level is not Level.STATUS]
+    counting = [row for row in rows if site.standing(row) is Standing.UNSTATED]
+    stated = [row for row in rows if site.standing(row) is not Standing.UNSTATED]
+    checks, facts = _by_level(counting)
+    known, known_facts = _by_level(stated)
     anchor = names.of(key)
     return SplitView(
         anchor=anchor,
@@ -142,12 +153,20 @@ def _view(
         against=against,
         why=why,
         heads=heads,
-        checks=tuple(status_row(row, site, reason) for row in checks if not is_known(row, site)),
-        known=tuple(status_row(row, site, reason) for row in checks if is_known(row, site)),
+        checks=tuple(status_row(row, site, reason) for row in checks),
+        known=tuple(status_row(row, site, reason) for row in known),
         areas=_areas(facts, site, reason, Names(), anchor),
         fact_count=len(facts),
         short=False,
+        stated=_areas(known_facts, site, reason, Names(), f"{anchor}-stated"),
+        stated_count=len(known_facts),
     )
+
+
+def _by_level(rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
+    """Give checks and probes' ends, then facts."""
+    checks = [row for row in rows if row.level is Level.STATUS]
+    return checks, [row for row in rows if row.level is not Level.STATUS]
 
 
 def _areas(rows: list[Row], site: Site, reason: str, names: Names, prefix: str) -> tuple[RowAreaView, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING
 
-from rtcmatrix.compare import channel_changes
+from rtcmatrix.compare import Standing, channel_changes
 from rtcmatrix.model import Level
 from rtcmatrix.report.rows import fact_row, status_row
 from rtcmatrix.report.text import one_line
@@ -21,7 +21,8 @@ _MOST = 60
 
 def channel_views(site: Site) -> tuple[ChannelView, ...]:
     """Show what changes on the way out from stable, by brand and the channel in which it shows first."""
-    changes = [each for each in channel_changes([source.column for source in site.sources]) if not each.row.noisy]
+    every = channel_changes([source.column for source in site.sources])
+    changes = [each for each in every if site.standing(each.row) is Standing.UNSTATED]
     groups = itertools.groupby(sorted(changes, key=_key), key=lambda each: (each.brand, each.first, each.until_stable))
     return tuple(_view(list(members), site) for _, members in groups)
 

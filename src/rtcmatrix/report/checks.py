@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from rtcmatrix.compare import Standing
 from rtcmatrix.model import Level
 from rtcmatrix.report.calls import anchor_of
 from rtcmatrix.report.cells import cell_of
@@ -18,7 +19,7 @@ from rtcmatrix.report.text import one_line, whole
 from rtcmatrix.report.value_tables import tables_in
 from rtcmatrix.report.view import Link
 from rtcmatrix.report.view_rows import CheckPageView, CheckSideView, ObservedView
-from rtcmatrix.report.words import CAME_OUT, STATUS, listed
+from rtcmatrix.report.words import CAME_OUT, NO_RESULT, STATUS, listed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
@@ -70,12 +71,14 @@ def _observed(
 ) -> ObservedView:
     """Show what a probe observed in all columns."""
     facts = [row for row in rows if row.level is Level.FACT]
-    quiet = [row for row in facts if not row.noisy]
+    quiet = [row for row in facts if site.standing(row) is Standing.UNSTATED]
+    others = [row for row in facts if site.standing(row) is not Standing.UNSTATED]
     return ObservedView(
         probe=one_line(probe),
         reproducer=reproducer(probe),
         rows=tuple(together([fact_row(row, site, "") for row in quiet[:_MOST]])),
-        noisy=tuple(fact_row(row, site, "noise") for row in facts if row.noisy),
+        noisy=tuple(fact_row(row, site, "noise") for row in others if site.standing(row) is Standing.NOISE),
+        uncounted=tuple(fact_row(row, site, "") for row in others if site.standing(row) is not Standing.NOISE),
         differing=len(quiet),
         rest=max(0, len(quiet) - _MOST),
         equal="\n".join(equal_lines(equal[:_LINES])),
@@ -128,7 +131,8 @@ def _sides(check: Check, site: Site, keep: Callable[[Source, Artifact], FileView
 
 
 def _took_part(check: Check, source: Source) -> bool:
-    return check.id in source.column.results or check.probe in source.column.evidence
+    column = source.column
+    return check.id in column.results or check.id in column.selected or check.probe in column.evidence
 
 
 def _side(
@@ -170,15 +174,21 @@ def _answer(sides: Sequence[CheckSideView], site: Site) -> str:
     places = {source.view.label: place for place, source in enumerate(site.sources)}
     for side in sides:
         place = places[side.who]
-        if side.cell.status != "none":
+        if side.cell.status not in NO_RESULT:
             told.setdefault(side.cell.status, []).append(place)
     noun = "pair" if site.calls else "browser"
+    missing = [places[side.who] for side in sides if side.cell.status == "missing"]
+    lacking = f" No result in {site.who(missing)}, although it was selected there." if missing else ""
     if not told:
-        return "It ran nowhere."
+        return f"It ran nowhere.{lacking}"
     if len(told) == 1:
         (status,) = told
-        return _sentence(f"{CAME_OUT[status]} in {'the one' if len(sides) == 1 else 'every'} {noun} that ran it")
-    return _sentence("; ".join(f"{CAME_OUT[status]} in {site.who(places)}" for status, places in told.items()))
+        return (
+            _sentence(f"{CAME_OUT[status]} in {'the one' if len(sides) == 1 else 'every'} {noun} that ran it") + lacking
+        )
+    return (
+        _sentence("; ".join(f"{CAME_OUT[status]} in {site.who(places)}" for status, places in told.items())) + lacking
+    )
 
 
 def _sentence(text: str) -> str:

@@ -102,6 +102,7 @@ def _values(evidence: Evidence, *, facts: bool) -> tuple[tuple[str, str, tuple[N
     """Write observations as JSON, and those that are tables as such."""
     values: list[tuple[str, dict[str, Json] | None]] = [
         ("Facts", evidence.facts if facts else None),
+        ("Facts reported before the fault", evidence.partial),
         ("Metrics", evidence.metrics),
         ("Notes", evidence.notes),
     ]

@@ -10,8 +10,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rtcmatrix.compare import Comparing, compare_columns
+from rtcmatrix.compare import PLAIN, Comparing
 from rtcmatrix.errors import ConfigurationError
+from rtcmatrix.files import naming
 from rtcmatrix.report.artifacts import Artifacts
 from rtcmatrix.report.overview import report_view
 from rtcmatrix.report.printing import SCRIPT, folder, pages_of, style
@@ -31,7 +32,7 @@ MARK = ".rtcmatrix-report"
 def write_site(
     runs: Sequence[tuple[Path, Run]],
     out: Path,
-    compared: Comparing = compare_columns,
+    compared: Comparing = PLAIN,
     troubles: Sequence[KnownTrouble] = (),
 ) -> Path:
     """Write ``index.html``, a page for each compared pair and one for each column; give the index.
@@ -43,8 +44,7 @@ def write_site(
         raise ConfigurationError(
             f'will not replace "{out}": it is not a report; name an empty or a new folder by --out'
         )
-    out.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=f".{out.name}-", dir=out.parent) as beside:
+    with naming(out), _folder_beside(out) as beside:
         site = Path(beside) / "site"
         site.mkdir()
         (site / MARK).touch()
@@ -56,6 +56,14 @@ def write_site(
             out.rename(Path(beside) / "old")
         site.rename(out)
     return out / "index.html"
+
+
+@contextmanager
+def _folder_beside(out: Path) -> Iterator[str]:
+    """Give a folder on the disk of ``out`` that is gone at the end."""
+    out.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=f".{out.name}-", dir=out.parent) as beside:
+        yield beside
 
 
 @contextmanager

@@ -19,15 +19,17 @@ class Names:
     def __init__(self) -> None:
         self._given: dict[tuple[str, ...], str] = {}
         self._taken: set[str] = set()
+        self._numbers: dict[str, int] = {}
 
     def of(self, *key: str) -> str:
         """Name a key: its first part, and a number where that name is taken."""
         if key not in self._given:
             base = slug(key[0])
-            name, number = base, 1
+            name, number = base, self._numbers.get(base, 1)
             while name in self._taken:
                 number += 1
                 name = f"{base}-{number}"
+            self._numbers[base] = number
             self._given[key] = name
             self._taken.add(name)
         return self._given[key]

@@ -1,4 +1,4 @@
-"""The differences of a pair told apart: news, what somebody stated before, noise, what one side was not asked."""
+"""The differences of a pair by what they are to a reader, and what sets the pair apart."""
 
 from __future__ import annotations
 
@@ -6,33 +6,20 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from rtcmatrix.model import Difference, Kind, Level, Outcome
+from rtcmatrix.compare import Standing
+from rtcmatrix.model import Difference, Kind, Level
 
 if TYPE_CHECKING:
     from rtcmatrix.compare import Comparison
     from rtcmatrix.report.sources import Source
 
-NEW, KNOWN, NOISE, ONE_SIDED = "new", "known", "noise", "one-sided"
 
-_ONE_SIDED = frozenset({Kind.ONLY_HERE, Kind.ONLY_THERE})
-
-
-def told_apart(
-    comparison: Comparison, before: Source, after: Source
-) -> defaultdict[tuple[str, Level], list[Difference]]:
-    """Give the facts and statuses by (what they are to a reader, level); starts and metrics are shown elsewhere."""
-    told: defaultdict[tuple[str, Level], list[Difference]] = defaultdict(list)
+def by_standing(comparison: Comparison) -> defaultdict[tuple[Standing, Level], list[Difference]]:
+    """Give the facts and statuses by (standing, level); how both were started is shown elsewhere."""
+    told: defaultdict[tuple[Standing, Level], list[Difference]] = defaultdict(list)
     for each in comparison.differences:
-        if each.kind is Kind.PROVENANCE or each.level is Level.METRIC:
-            continue
-        kind = NEW
-        if each.level is Level.STATUS and _is_one_sided(each):
-            kind = ONE_SIDED
-        elif each.cause == NOISE:
-            kind = NOISE
-        elif each.known or (each.level is Level.STATUS and _is_stated(each.subject, before, after)):
-            kind = KNOWN
-        told[kind, each.level].append(each)
+        if each.kind is not Kind.PROVENANCE:
+            told[comparison.standing(each), each.level].append(each)
     return told
 
 
@@ -56,14 +43,3 @@ def _age(source: Source) -> tuple[list[int], str]:
     known = source.column.provenance
     numbers = [int(each[:9]) for each in re.findall(r"[0-9]+", known.version)[:6]] if known else []
     return numbers, source.column.run.started_at
-
-
-def _is_one_sided(difference: Difference) -> bool:
-    """Whether one of the two has no result at all; a probe that ended differently has one on both sides."""
-    return difference.kind in _ONE_SIDED and None in {difference.before, difference.after}
-
-
-def _is_stated(check: str, before: Source, after: Source) -> bool:
-    """Whether a known difference made one side's failure expected."""
-    results = [source.column.results.get(check) for source in (before, after)]
-    return any(result and result.known and result.outcome is Outcome.EXPECTED for result in results)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rtcmatrix import __version__
-from rtcmatrix.compare import Comparing, compare_columns, rows_of
+from rtcmatrix.compare import PLAIN, Comparing, rows_of
 from rtcmatrix.model import Check, Run
 from rtcmatrix.report.answers import Told, answer, details
 from rtcmatrix.report.calls import calls_view
@@ -15,18 +15,19 @@ from rtcmatrix.report.channels import channel_views
 from rtcmatrix.report.checks import check_pages
 from rtcmatrix.report.equal import equal_facts, findable
 from rtcmatrix.report.evidence import Beside, browser_view
+from rtcmatrix.report.lacking import headlines
 from rtcmatrix.report.names import Names
 from rtcmatrix.report.pairs import pair_view
 from rtcmatrix.report.recorded import absent_views, run_views
 from rtcmatrix.report.sites import sites_again, sites_of, whole_site
-from rtcmatrix.report.sources import Source, call_sources, link, pairs_of, sources_of
+from rtcmatrix.report.sources import Source, call_sources, distinct, link, pairs_of, sources_of
 from rtcmatrix.report.text import one_line
 from rtcmatrix.report.trend import trend_view
 from rtcmatrix.report.troubles import trouble_views
 from rtcmatrix.report.view import AreaView, CheckView
 from rtcmatrix.report.view_rows import OverviewRowView
 from rtcmatrix.report.view_site import FiltersView, ReportView
-from rtcmatrix.report.words import CAUSE_WORD, LEVEL, legend_of
+from rtcmatrix.report.words import CAUSE_WORD, LEVEL, NO_RESULT, legend_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -54,7 +55,7 @@ def report_view(
     runs: Sequence[tuple[Path, Run]],
     gallery: Gallery,
     reproduce: Reproduce = _no_reproducers,
-    compared: Comparing = compare_columns,
+    compared: Comparing = PLAIN,
     troubles: Sequence[KnownTrouble] = (),
 ) -> ReportView:
     """Put everything a report shows together; ``gallery`` takes artifacts into the site, ``reproduce`` writes pages.
@@ -62,7 +63,7 @@ def report_view(
     ``troubles`` are known differences that somebody must look at.
     """
     sources, calls = sources_of(runs), call_sources(runs)
-    site, paired = sites_of(sources, calls)
+    site, paired = sites_of(sources, calls, compared)
     whole = whole_site(site, paired)
     rows = rows_of([source.column for source in sources])
     again = [(each, rows_of([source.column for source in each.sources])) for each in sites_again(paired)]
@@ -77,7 +78,14 @@ def report_view(
     equal = equal_facts(site)
     script, number = findable(equal, site)
     beside = Beside(keep=gallery.keep, pages=site.pages)
-    told = Told(site=site, calls=paired, rows=rows, again=[row for _, each in again for row in each], pairs=pairs)
+    told = Told(
+        site=site,
+        calls=paired,
+        rows=rows,
+        again=again,
+        pairs=pairs,
+        lacking=headlines([run for _, run in distinct(runs)]),
+    )
     return ReportView(
         title="WebRTC compatibility matrix",
         tool=f"rtcmatrix {__version__}",
@@ -87,6 +95,8 @@ def report_view(
         channels=channel_views(site),
         noise=changes.noise,
         noise_count=changes.noise_count,
+        apart=changes.apart,
+        apart_count=changes.apart_count,
         filters=_filters([*sources, *calls], changes, areas),
         overview=tuple(_overview(area) for area in areas),
         runs=run_views(runs),
@@ -136,13 +146,14 @@ def _areas(site: Site) -> tuple[AreaView, ...]:
 
 def _quiet(row: CheckView) -> bool:
     """Whether a row says no more than that all is well."""
-    told = [cell for cell in row.cells if cell.status != "none"]
-    return bool(told) and all(cell.status == "pass" and not cell.outcome for cell in told)
+    told = [cell for cell in row.cells if cell.status not in NO_RESULT]
+    missing = any(cell.status == "missing" for cell in row.cells)
+    return bool(told) and not missing and all(cell.status == "pass" and not cell.outcome for cell in told)
 
 
 def _quiet_words(quiet: Sequence[CheckView], total: int) -> str:
     """Say how many checks are quiet, and whether every browser ran them."""
-    ran = all(cell.status != "none" for row in quiet for cell in row.cells)
+    ran = all(cell.status not in NO_RESULT for row in quiet for cell in row.cells)
     more = " more" if len(quiet) < total else ""
     return f"{len(quiet)}{more} {'passes' if len(quiet) == 1 else 'pass'} {'everywhere' if ran else 'wherever run'}"
 
@@ -155,7 +166,7 @@ def _row(check: Check, site: Site) -> CheckView:
         title=one_line(check.title, 300),
         page=site.pages[check.id],
         spec=link(check.spec) if check.spec else None,
-        differs=len({cell.status for cell in cells if cell.status != "none"}) > 1,
+        differs=len({cell.status for cell in cells if cell.status not in NO_RESULT}) > 1,
         cells=cells,
     )
 
@@ -186,7 +197,8 @@ def _counted(statuses: Sequence[str]) -> tuple[int, int, int]:
 def _filters(sources: Sequence[Source], changes: Changes, areas: Sequence[AreaView]) -> FiltersView:
     """Say what the rows can be narrowed down by."""
     rows = [row for split in changes.splits for row in (*split.checks, *split.known)]
-    parts = [area for split in changes.splits for area in split.areas] + list(changes.noise)
+    parts = [area for split in changes.splits for area in (*split.areas, *split.stated)]
+    parts += [*changes.noise, *changes.apart]
     rows += [row for area in parts for probe in area.probes for row in probe.rows]
     found = {area.name for area in areas} | {row.traits.area for row in rows}
     levels = {row.traits.level for row in rows} | ({"status"} if areas else set())

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING
 
+from rtcmatrix.compare import Standing
+from rtcmatrix.model import Level
 from rtcmatrix.report.dots import metric_view, shift_words
 
 if TYPE_CHECKING:
@@ -14,14 +17,21 @@ if TYPE_CHECKING:
 
 def metric_views(comparison: Comparison, before: Source, after: Source) -> tuple[tuple[MetricView, ...], int]:
     """Show each metric that both have, and say how many of them moved; the others follow."""
+    standings = {
+        (each.subject, each.path): comparison.standing(each)
+        for each in comparison.differences
+        if each.level is Level.METRIC
+    }
     told = []
     for each in comparison.metrics:
-        if each.shift.before and each.shift.after:
+        standing = standings.get((each.probe, each.path))
+        if standing is not None or (each.shift.before and each.shift.after):
             values = {before.view.label: each.shift.before, after.view.label: each.shift.after}
             words = shift_words(each.shift) if each.differs else _unsure(each)
-            told.append((each.differs, metric_view(each.path, values, words, each.probe)))
+            view = metric_view(each.path, values, words, each.probe)
+            told.append((standing is Standing.UNSTATED, dataclasses.replace(view, standing=standing or "")))
     ordered = sorted(told, key=lambda pair: not pair[0])
-    return tuple(view for _, view in ordered), sum(is_moved for is_moved, _ in ordered)
+    return tuple(view for _, view in ordered), sum(counts for counts, _ in ordered)
 
 
 def _unsure(metric: MetricComparison) -> str:

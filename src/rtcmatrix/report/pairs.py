@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from typing import TYPE_CHECKING
 
-from rtcmatrix.compare import compare_columns
+from rtcmatrix.compare import PLAIN, Standing
+from rtcmatrix.compare.coverage import in_words
 from rtcmatrix.model import Difference, Json, Kind, Level
 from rtcmatrix.report.cells import cell_of, probe_cell
 from rtcmatrix.report.faces import face_views
 from rtcmatrix.report.names import Names
-from rtcmatrix.report.news import KNOWN, NEW, NOISE, ONE_SIDED, is_newer, near, told_apart
+from rtcmatrix.report.news import by_standing, is_newer, near
 from rtcmatrix.report.pair_metrics import metric_views
 from rtcmatrix.report.text import one_line, shortened, value_text, visible
 from rtcmatrix.report.values import MOST, item_views, value_view
@@ -19,11 +21,15 @@ from rtcmatrix.report.words import CAUSE, KIND, NO_CAUSE, SAME_BUILD, STARTED, c
 
 if TYPE_CHECKING:
     from rtcmatrix.compare import Comparing, Comparison
+    from rtcmatrix.compare.coverage import NotCompared
     from rtcmatrix.report.faces import Gallery
     from rtcmatrix.report.rows import Site
     from rtcmatrix.report.sources import Source
 
 _LINE = 200
+_LEVELS = ((Level.FACT, "fact"), (Level.STATUS, "check"), (Level.METRIC, "metric"))
+_UNCOMPARED = 200
+"""Checks with a result on one side only that are listed."""
 _TITLES = 3
 """Checks named above the facts they rest on."""
 
@@ -36,23 +42,25 @@ def pair_view(
     site: Site,
     *,
     listing: bool = True,
-    compared: Comparing = compare_columns,
+    compared: Comparing = PLAIN,
 ) -> PairView:
     """Compare two columns for a page; one that is ``listing`` also lists what is the same."""
     comparison = compared(before.column, after.column)
-    told = told_apart(comparison, before, after)
-    facts, noise, stated = (told[kind, Level.FACT] for kind in (NEW, NOISE, KNOWN))
+    told = by_standing(comparison)
+    facts, noise, stated, apart = (
+        told[each, Level.FACT] for each in (Standing.UNSTATED, Standing.NOISE, Standing.KNOWN, Standing.SET_APART)
+    )
     stems = [source.view.page.removeprefix("browser-").removesuffix(".html") for source in (before, after)]
 
-    def statuses(kind: str) -> tuple[StatusView, ...]:
-        return tuple(_status(each, before, after, site) for each in told[kind, Level.STATUS])
+    def statuses(standing: Standing) -> tuple[StatusView, ...]:
+        return tuple(_status(each, before, after, site) for each in told[standing, Level.STATUS])
 
     metrics, moved = metric_views(comparison, before, after)
     return PairView(
         page=f"pair-{names.of('--'.join(stems), *stems)}.html",
         before=before.view,
         after=after.view,
-        summary=_summary(comparison, len(facts), len(told[NEW, Level.STATUS]), len(told[KNOWN, Level.STATUS])),
+        summary=_summary(comparison),
         cause=_cause(comparison, before, after),
         near=near(comparison, before, after),
         backwards=is_newer(before, after),
@@ -64,10 +72,13 @@ def pair_view(
         stated_count=len(stated),
         metrics=metrics,
         moved_metrics=moved,
-        statuses=statuses(NEW),
-        known=statuses(KNOWN),
-        flaky=statuses(NOISE),
-        one_sided=statuses(ONE_SIDED),
+        statuses=statuses(Standing.UNSTATED),
+        known=statuses(Standing.KNOWN),
+        flaky=statuses(Standing.NOISE),
+        revised=statuses(Standing.NOT_COMPARED),
+        one_sided=tuple(_uncompared(each, before, after, site) for each in comparison.not_compared[:_UNCOMPARED]),
+        one_sided_count=len(comparison.not_compared),
+        one_sided_words=in_words(comparison.not_compared, before.view.label, after.view.label),
         faces=face_views(before, after, gallery),
         started=tuple(_fact(each, STARTED) for each in comparison.differences if each.kind is Kind.PROVENANCE),
         equal=tuple(
@@ -76,6 +87,10 @@ def pair_view(
             if each and listing
         ),
         equal_count=comparison.shared.facts,
+        apart=tuple(one_line(each, 300) for each in comparison.apart),
+        apart_facts=_by_area(apart, site, "apart"),
+        apart_statuses=statuses(Standing.SET_APART),
+        apart_count=len(comparison.set_apart),
     )
 
 
@@ -91,16 +106,19 @@ def _cause(comparison: Comparison, before: Source, after: Source) -> str:
     return SAME_BUILD if same else NO_CAUSE
 
 
-def _summary(comparison: Comparison, facts: int, statuses: int, known: int) -> str:
+def _summary(comparison: Comparison) -> str:
     """Say in a sentence how much differs."""
     same = f"{count(comparison.shared.facts, 'fact')} and {count(comparison.shared.checks, 'check')} are the same"
-    if not facts and not statuses and not known:
-        return f"Nothing differs: {same}."
-    checks = statuses + known
-    parts = [count(number, word) for number, word in ((facts, "fact"), (checks, "check")) if number]
-    verb = "differs" if facts + checks == 1 else "differ"
-    stated = f" ({known:,} of the checks as stated before)" if known else ""
-    return f"{listed(parts)} {verb}{stated}; {same}."
+    if comparison.apart:
+        number = count(len(comparison.set_apart), "difference")
+        return f"Not comparable: the browser was started otherwise, so {number} not counted; {same}."
+    levels = Counter(each.level for each in comparison.telling)
+    known = f", {count(len(comparison.known), 'known difference')} not counted" if comparison.known else ""
+    parts = [count(levels[level], word) for level, word in _LEVELS if levels[level]]
+    if not parts:
+        return f"Nothing differs{known}: {same}."
+    verb = "differs" if levels.total() == 1 else "differ"
+    return f"{listed(parts)} {verb}{known}; {same}."
 
 
 def _by_area(facts: list[Difference], site: Site, prefix: str) -> tuple[FactAreaView, ...]:
@@ -146,6 +164,7 @@ def _fact(difference: Difference, names: dict[str, str] | None = None) -> FactVi
     came = difference.kind is Kind.ONLY_HERE or (missing and difference.after is None)
     return FactView(
         path=_path(difference.path, names or {}),
+        probe=one_line(difference.subject),
         before=value_view(difference.before, absent=gone),
         after=value_view(difference.after, absent=came),
         removed=item_views(items.removed) if items else (),
@@ -166,6 +185,19 @@ def _path(path: str, names: dict[str, str]) -> str:
     first = path.partition("[")[0].partition(".")[0]
     rest = path[len(first) :]
     return shortened(visible(names.get(first, first) + (f" {rest}" if first in names and rest else rest)), 300)
+
+
+def _uncompared(each: NotCompared, before: Source, after: Source, site: Site) -> StatusView:
+    """Show a check that only one of the two has a result of."""
+    check = before.column.checks.get(each.check) or after.column.checks.get(each.check)
+    return StatusView(
+        subject=one_line(each.check),
+        title=one_line(check.title) if check else one_line(each.check),
+        page=site.pages.get(each.check),
+        kind="not compared",
+        before=cell_of(before, each.check, _LINE),
+        after=cell_of(after, each.check, _LINE),
+    )
 
 
 def _status(difference: Difference, before: Source, after: Source, site: Site) -> StatusView:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,15 +21,7 @@ STYLES = ("palette.css", "text.css", "tables.css", "pages.css", "calls.css", "na
 
 def pages_of(view: ReportView, *, lean: bool = False) -> Iterator[tuple[str, str]]:
     """Give (file name, HTML) of each page; a lean one says nothing twice, for a file that is sent."""
-    templates = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(folder("templates")),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-
-    templates.filters["preformatted"] = preformatted
+    templates = _templates()
 
     def printed(template: str, **values: object) -> str:
         return templates.get_template(template).render(report=view, lean=lean, **values)
@@ -44,6 +37,20 @@ def pages_of(view: ReportView, *, lean: bool = False) -> Iterator[tuple[str, str
         yield view.calls.page, printed("calls.html", calls=view.calls)
     if view.trend:
         yield view.trend.page, printed("trend.html", trend=view.trend)
+
+
+@functools.cache
+def _templates() -> jinja2.Environment:
+    """Read and compile the templates once: that takes longer than a small page."""
+    templates = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(folder("templates")),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    templates.filters["preformatted"] = preformatted
+    return templates
 
 
 def preformatted(text: str) -> Markup:

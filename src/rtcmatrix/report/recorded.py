@@ -8,6 +8,7 @@ from rtcmatrix.report.sources import distinct
 from rtcmatrix.report.text import one_line
 from rtcmatrix.report.view import AbsentView, RunView
 from rtcmatrix.report.words import TIMING
+from rtcmatrix.runs.completeness import assess
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,12 +46,14 @@ def _run(run: Run, name: str) -> RunView:
         ("By", run.tool),
         ("Revision", (run.revision or "")[:12]),
     ]
+    lacking = assess(run)
     seconds = [(words, getattr(run.timing, name)) for name, words in TIMING]
     longest = max(value for _, value in seconds)
     return RunView(
         id=one_line(run.id, 60),
         rows=tuple((name, one_line(value, 200)) for name, value in rows if value),
-        complete=run.complete,
+        complete=lacking.is_complete,
+        missing=one_line(lacking.words, 1_000),
         timing=tuple((words, f"{value:.1f} s", round(value / longest, 3)) for words, value in seconds)
         if longest
         else (),

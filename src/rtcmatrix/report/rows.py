@@ -7,10 +7,10 @@ import functools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rtcmatrix.compare import ColumnNames, set_apart
+from rtcmatrix.compare import PLAIN, ColumnNames, Comparing, RowStandings, Standing, set_apart
 from rtcmatrix.compare.facts import ABSENT, Absent
 from rtcmatrix.compare.lists import match_lists
-from rtcmatrix.model import Outcome
+from rtcmatrix.model import Level
 from rtcmatrix.report.cells import cell_of, probe_cell
 from rtcmatrix.report.text import one_line, shortened, visible
 from rtcmatrix.report.value_tables import table_of
@@ -43,10 +43,20 @@ class Site:
     """Its columns are pairs that called each other."""
     numbers: tuple[int, ...] = ()
     """The number of each column in the whole report; empty where it is its place here."""
+    compared: Comparing = PLAIN
+    """How columns are compared."""
 
     @functools.cached_property
     def _names(self) -> ColumnNames:
         return ColumnNames([source.column for source in self.sources])
+
+    @functools.cached_property
+    def _standings(self) -> RowStandings:
+        return RowStandings([source.column for source in self.sources], self.compared)
+
+    def standing(self, row: Row) -> Standing:
+        """Say whether a row counts."""
+        return self._standings.of(row)
 
     @functools.cached_property
     def apart(self) -> dict[int, str]:
@@ -91,6 +101,8 @@ def status_row(row: Row, site: Site, cause: str) -> RowView:
         for group in row.groups
     )
     return RowView(
+        source=one_line(row.subject),
+        standing=site.standing(row).value,
         subject=one_line(check.title, 300) if check else "How the probe ended",
         note=one_line(row.subject),
         href=site.pages.get(row.subject),
@@ -112,6 +124,8 @@ def fact_row(row: Row, site: Site, cause: str) -> RowView:
         for group in row.groups
     )
     return RowView(
+        source=one_line(row.subject),
+        standing=site.standing(row).value,
         subject=shortened(visible(row.path), 300),
         note="",
         href=None,
@@ -131,7 +145,7 @@ def together(rows: list[RowView]) -> list[RowView]:
     for row in rows:
         # What is a list, or longer than its line, stands by itself.
         alone = row.is_list or row.note or any(_stands_alone(side) for side in row.sides)
-        kinds.setdefault(id(row) if alone else (row.sides, row.silent), []).append(row)
+        kinds.setdefault(id(row) if alone else (row.sides, row.silent, row.standing), []).append(row)
     shown: list[RowView] = []
     for members in kinds.values():
         if len(members) < _TOGETHER:
@@ -145,16 +159,15 @@ def _stands_alone(side: SideView) -> bool:
     return side.value is None or side.value.full is not None or side.value.table is not None
 
 
-def is_known(row: Row, site: Site) -> bool:
-    """Whether each failure of a check is one that somebody stated."""
-    results = [each.column.results[row.subject] for each in site.sources if row.subject in each.column.results]
-    failing = [each for each in results if each.status.value not in {"PASS", "PRECONDITION_FAILED", "SKIP"}]
-    return bool(failing) and all(each.known and each.outcome is Outcome.EXPECTED for each in failing)
-
-
 def _silent(row: Row, site: Site) -> str:
     """Say who takes no part in a row, and why."""
-    told = [(row.silent, "not observed"), (row.apart, "ran another version of it, so it is set apart")]
+    missing = [at for at in row.silent if row.level is Level.STATUS and row.subject in site.sources[at].column.selected]
+    silent = [at for at in row.silent if at not in missing]
+    told = [
+        (silent, "not observed"),
+        (missing, "selected, but no result"),
+        (row.apart, "ran another version of it, so it is set apart"),
+    ]
     return "; ".join(f"{site.who(places)}: {why}" for places, why in told if places)
 
 

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
-from rtcmatrix.compare import Comparing, compare_columns
+from rtcmatrix.compare import PLAIN, Comparing
 from rtcmatrix.errors import ConfigurationError
+from rtcmatrix.files import naming
 from rtcmatrix.report.artifacts import Artifacts
 from rtcmatrix.report.overview import report_view
 from rtcmatrix.report.printing import SCRIPT, folder, pages_of, style
@@ -45,7 +46,7 @@ _BODY = re.compile(r"<body>\n.*?</a>\n(.*)<footer>(.*)</footer>", re.DOTALL)
 def write_single(
     runs: Sequence[tuple[Path, Run]],
     out: Path,
-    compared: Comparing = compare_columns,
+    compared: Comparing = PLAIN,
     troubles: Sequence[KnownTrouble] = (),
 ) -> Path:
     """Write the first page, the pairs and the checks as one HTML file; give it.
@@ -62,8 +63,9 @@ def write_single(
         view = report_view(runs, Artifacts(site), compared=compared, troubles=troubles)
         pages = {name: text for name, text in pages_of(view, lean=True) if not _LEFT_OUT.match(name)}
         made = Path(beside) / "made.html"
-        made.write_text(_file(pages, site, view.findable, view.title), encoding="utf-8", newline="\n")
-        made.replace(out)
+        with naming(out):
+            made.write_text(_file(pages, site, view.findable, view.title), encoding="utf-8", newline="\n")
+            made.replace(out)
     return out
 
 

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rtcmatrix.compare import PLAIN
 from rtcmatrix.report.names import Names
 from rtcmatrix.report.rows import Site
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from rtcmatrix.compare import Comparing
     from rtcmatrix.model import Check
     from rtcmatrix.report.sources import Source
 
 
-def sites_of(sources: Sequence[Source], calls: Sequence[Source]) -> tuple[Site, Site]:
+def sites_of(sources: Sequence[Source], calls: Sequence[Source], compared: Comparing = PLAIN) -> tuple[Site, Site]:
     """Give the browsers with the checks of one, and the pairs with the checks of two. Both know every page."""
     checks: dict[str, Check] = {}
     for source in (*sources, *calls):
@@ -30,6 +32,7 @@ def sites_of(sources: Sequence[Source], calls: Sequence[Source]) -> tuple[Site, 
             sources=tuple(sources),
             checks={one: check for one, check in ordered.items() if one not in of_two},
             pages=pages,
+            compared=compared,
         ),
         Site(
             sources=tuple(calls),
@@ -37,13 +40,19 @@ def sites_of(sources: Sequence[Source], calls: Sequence[Source]) -> tuple[Site, 
             pages=pages,
             calls=True,
             numbers=tuple(range(len(sources), len(sources) + len(calls))),
+            compared=compared,
         ),
     )
 
 
 def whole_site(site: Site, calls: Site) -> Site:
     """Give browsers and pairs as one, for what asks for checks and pages alone."""
-    return Site(sources=(*site.sources, *calls.sources), checks={**site.checks, **calls.checks}, pages=site.pages)
+    return Site(
+        sources=(*site.sources, *calls.sources),
+        checks={**site.checks, **calls.checks},
+        pages=site.pages,
+        compared=site.compared,
+    )
 
 
 def sites_again(calls: Site) -> list[Site]:
@@ -58,6 +67,7 @@ def sites_again(calls: Site) -> list[Site]:
             pages=calls.pages,
             calls=True,
             numbers=tuple(calls.number(place) for place in mine),
+            compared=calls.compared,
         )
         for mine in places.values()
         if len(mine) > 1

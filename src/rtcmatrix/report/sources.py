@@ -158,6 +158,7 @@ def _view(column: Column, label: str, page: str, *, several: bool) -> ColumnView
         rows=_rows(known, column) if known else (),
         counts=tuple((_class(status), STATUS[status], counted[status]) for status in Status if counted[status]),
         unexpected=sum(result.outcome == "unexpected" for result in column.results.values()),
+        flaky=sum(result.outcome == "flaky" for result in column.results.values()),
     )
 
 

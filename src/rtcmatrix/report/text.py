@@ -1,46 +1,32 @@
-"""Text from browsers and files, made fit to be seen: nothing in it can move a cursor, turn a line round or hide."""
+"""Text and values of browsers and files as a report writes them; ``rtcmatrix.visible`` makes them safe to show."""
 
 from __future__ import annotations
 
 import json
-import re
-import unicodedata
 from urllib.parse import urlsplit
 
 from rtcmatrix.model import Json
+from rtcmatrix.visible import SHORT, one_line, shortened, visible
 
-SHORT = 160
-"""Characters of a value that a report shows at once."""
+__all__ = [
+    "LONGEST",
+    "SHORT",
+    "item_text",
+    "one_line",
+    "shortened",
+    "value_lines",
+    "value_text",
+    "visible",
+    "web_address",
+    "whole",
+]
+
 LONGEST = 100_000
 """Characters of a value that a report holds at all; the run itself keeps the rest."""
 
 _AS_JSON = json.JSONEncoder(ensure_ascii=False).encode
 _FITS = 100
 """Characters of JSON that stand in one line."""
-
-_HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
-_BREAKS = re.compile(r"\s*[\r\n]+\s*")
-
-
-def visible(text: str, keep: str = "") -> str:
-    r"""Write control characters, direction marks and other unseen ones as ``\u202e``; but for those in ``keep``."""
-    if text.isascii() and text.isprintable():
-        return text
-    if keep and text.isascii() and text.translate(dict.fromkeys(map(ord, keep))).isprintable():
-        return text
-    return "".join(
-        f"\\u{ord(each):04x}" if each not in keep and unicodedata.category(each) in _HIDDEN else each for each in text
-    )
-
-
-def one_line(text: str, limit: int = SHORT) -> str:
-    """Give a text in one line, cut where it is longer than ``limit``."""
-    return shortened(visible(_BREAKS.sub(" ", text[: limit * 4])), limit)
-
-
-def shortened(text: str, limit: int = SHORT) -> str:
-    """Cut a text and say so by an ellipsis."""
-    return text if len(text) <= limit else f"{text[: limit - 1]}…"
 
 
 def whole(text: str) -> str:

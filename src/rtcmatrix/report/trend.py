@@ -6,7 +6,6 @@ import itertools
 import statistics
 from typing import TYPE_CHECKING
 
-from rtcmatrix.compare import compare_columns
 from rtcmatrix.model import Kind, Level, Status, is_pair, sides_of
 from rtcmatrix.report.charts import chart
 from rtcmatrix.report.dots import values_of
@@ -20,13 +19,13 @@ from rtcmatrix.runs.pairs import ARROW
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from rtcmatrix.compare import Comparison
     from rtcmatrix.model import Difference
     from rtcmatrix.report.rows import Site
     from rtcmatrix.report.sources import Source
     from rtcmatrix.report.view import PairView
 
 PAGE = "trend.html"
-_NO_NEWS = frozenset({Kind.PROVENANCE, Kind.CHECK_CHANGED, Kind.CHECK_ADDED, Kind.CHECK_REMOVED})
 _FLIPS = 200
 """Flips of one browser that the page lists."""
 _CALLS = 2
@@ -86,12 +85,13 @@ def _browser(
     address: str, members: Sequence[Source], site: Site, anchor: str, pages: Mapping[tuple[str, str], str]
 ) -> BrowserTrendView:
     """Show one browser over time."""
-    changes = [_changes(one, other) for one, other in itertools.pairwise(members)]
+    compared = [site.compared(one.column, other.column) for one, other in itertools.pairwise(members)]
+    changes = [[one for one in each.telling if one.level is not Level.METRIC] for each in compared]
     ticks = [_tick(source) for source in members]
     flips = [_flip(each, source, site) for each, source in _flips(changes, members)]
     steps = tuple(
         _step(
-            source, changes[place - 1] if place else None, pages.get((members[place - 1].view.page, source.view.page))
+            source, compared[place - 1] if place else None, pages.get((members[place - 1].view.page, source.view.page))
         )
         for place, source in enumerate(members)
     )
@@ -99,7 +99,7 @@ def _browser(
         name=one_line(_name(members[-1]), 100),
         address=one_line(address, 120),
         anchor=anchor,
-        answer=_browser_answer(len(members), flips),
+        answer=_browser_answer(len(members), flips, sum(bool(each.apart) for each in compared)),
         charts=_charts(steps, ticks),
         metrics=_metrics(members, ticks),
         steps=steps,
@@ -115,21 +115,13 @@ def _name(source: Source) -> str:
     return ARROW.join(f"{run[side]} {side.partition(':')[2]}" if run.get(side) else side for side in sides)
 
 
-def _browser_answer(runs: int, flips: Sequence[FlipView]) -> str:
+def _browser_answer(runs: int, flips: Sequence[FlipView], apart: int) -> str:
     checks = sum(flip.level == "status" for flip in flips)
     parts = [count(number, word) for number, word in ((checks, "check"), (len(flips) - checks, "fact")) if number]
+    more = f" {count(apart, 'run')} cannot be compared with the one before: started otherwise." if apart else ""
     if not parts:
-        return f"The same in all {runs} runs."
-    return f"{listed(parts)} changed over {runs} runs."
-
-
-def _changes(one: Source, other: Source) -> list[Difference]:
-    """Give what is not as in the run before; noise, unlike starts and other versions of a check are no news."""
-    return [
-        each
-        for each in compare_columns(one.column, other.column).differences
-        if each.cause != "noise" and each.kind not in _NO_NEWS and each.level is not Level.METRIC
-    ]
+        return more.strip() if apart == runs - 1 else f"The same in all {runs} runs.{more}"
+    return f"{listed(parts)} changed over {runs} runs.{more}"
 
 
 def _flips(changes: Sequence[list[Difference]], members: Sequence[Source]) -> list[tuple[Difference, Source]]:
@@ -146,6 +138,7 @@ def _flip(difference: Difference, source: Source, site: Site) -> FlipView:
     page = site.pages.get(difference.subject) if check else site.probe_page(difference.subject)
     subject = (check.title if check else difference.subject) if status else difference.path
     return FlipView(
+        path=shortened(visible(difference.path), 300),
         subject=shortened(visible(subject), 200),
         note=one_line(difference.subject),
         href=page,
@@ -162,11 +155,13 @@ def _value(difference: Difference, value: object, missing: Kind) -> str:
     return one_line(status_word(value) if difference.level is Level.STATUS else value_text(value), 120)
 
 
-def _step(source: Source, changes: list[Difference] | None, href: str | None) -> StepView:
-    """Show one run as a row."""
+def _step(source: Source, compared: Comparison | None, href: str | None) -> StepView:
+    """Show one run as a row; ``compared`` is with the run before."""
     statuses = [result.status for result in source.column.results.values()]
     passing = statuses.count(Status.PASS)
-    changed = [each for each in changes or () if each.level is Level.FACT]
+    changed = None
+    if compared is not None and not compared.apart:
+        changed = sum(each.level is Level.FACT for each in compared.telling)
     known = source.column.provenance
     return StepView(
         run=one_line(source.column.run.id, 60),
@@ -177,14 +172,15 @@ def _step(source: Source, changes: list[Difference] | None, href: str | None) ->
         other=len(statuses) - passing,
         unexpected=source.view.unexpected,
         facts=source.column.fact_count,
-        changed="" if changes is None else f"{len(changed):,}",
+        changed=changed,
         changed_href=href,
+        apart=tuple(one_line(each, 300) for each in compared.apart) if compared is not None else (),
     )
 
 
 def _charts(steps: Sequence[StepView], ticks: Sequence[tuple[str, str]]) -> tuple[ChartView, ...]:
     """Draw the counts."""
-    changed = [float(step.changed.replace(",", "")) if step.changed else None for step in steps]
+    changed = [None if step.changed is None else float(step.changed) for step in steps]
     return (
         chart("Checks that pass", [("Passing", "pass", [float(step.passing) for step in steps])], ticks),
         chart(

@@ -56,6 +56,7 @@ class ColumnView:
     counts: tuple[tuple[str, str, int], ...]
     """(status, its word, how many)."""
     unexpected: int
+    flaky: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -134,6 +135,8 @@ class FactView:
     """Both lists as they were, where it is about a list."""
     rest: tuple[int, int] = (0, 0)
     """How many items of each list are not shown."""
+    probe: str = ""
+    """What observed it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -213,6 +216,8 @@ class MetricView:
     rows: tuple[DotsView, ...]
     words: str = ""
     """What comparing them gave, and how sure it is."""
+    standing: str = ""
+    """Whether its difference counts, and if not why; empty where it does not differ."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -268,16 +273,28 @@ class PairView:
     flaky: tuple[StatusView, ...]
     """Checks that do not come out the same in one browser either."""
     one_sided: tuple[StatusView, ...]
-    """Checks that only one of the two has a result of: not run says nothing of a browser."""
+    """Checks that only one of the two has a result of, which says nothing of a browser; the first of them."""
+    one_sided_count: int
+    revised: tuple[StatusView, ...]
+    """Checks of which each side ran another version: not compared."""
+    one_sided_words: str
+    """How many there are, and why the other has none."""
     faces: tuple[FaceView, ...]
     started: tuple[FactView, ...]
     equal: tuple[EqualView, ...]
     equal_count: int
+    apart: tuple[str, ...] = ()
+    """Why the two cannot be compared: how the browser was started otherwise. Then nothing counts."""
+    apart_facts: tuple[FactAreaView, ...] = ()
+    """Facts that are not counted for it."""
+    apart_statuses: tuple[StatusView, ...] = ()
+    apart_count: int = 0
+    """How many differences are not counted for it, metrics and ways of starting included."""
 
     @property
     def check_count(self) -> int:
-        """Checks that come out differently, those that somebody stated included."""
-        return len(self.statuses) + len(self.known)
+        """Checks that come out differently, so that it counts."""
+        return len(self.statuses)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -328,5 +345,8 @@ class RunView:
     id: str
     rows: tuple[tuple[str, str], ...]
     complete: bool
+    """It holds a result of every cell that it selected."""
+    missing: str
+    """What it lacks; empty where it is complete."""
     timing: tuple[tuple[str, str, float], ...]
     """(what, seconds as text, share of the longest)."""

@@ -50,6 +50,10 @@ class RowView:
     moved: tuple[ValueView, ...] = ()
     """How one list became another, where there are two groups."""
     is_list: bool = False
+    source: str = ""
+    """The check's id, or the probe of a fact."""
+    standing: str = ""
+    """Whether it counts, ``unstated``, and if not why."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,6 +96,9 @@ class SplitView:
     fact_count: int
     short: bool
     """So few rows that they stand open."""
+    stated: tuple[RowAreaView, ...] = ()
+    """Facts whose difference somebody stated before."""
+    stated_count: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -160,6 +167,8 @@ class ObservedView:
     tables: tuple[NamedTable, ...]
     """Lists that are the same in every column, best read as tables."""
     metrics: tuple[MetricView, ...]
+    uncounted: tuple[RowView, ...] = ()
+    """Facts that somebody stated before, or in which the columns cannot be compared."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -55,3 +55,6 @@ class ReportView:
     findable: str
     """The script that holds what is the same everywhere, for the search."""
     findable_count: int
+    apart: tuple[RowAreaView, ...] = ()
+    """In which a browser and its own earlier run cannot be compared."""
+    apart_count: int = 0

@@ -54,9 +54,11 @@ class StepView:
     other: int
     unexpected: int
     facts: int
-    changed: str
-    """Facts that are not as in the run before; empty for the first."""
+    changed: int | None
+    """Facts that are not as in the run before; None for the first, and where the two cannot be compared."""
     changed_href: str | None
+    apart: tuple[str, ...] = ()
+    """Why it cannot be compared with the run before."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,6 +72,8 @@ class FlipView:
     after: str
     run: str
     level: str
+    path: str = ""
+    """Where in the facts; empty for a check."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -30,6 +30,11 @@ STATUS_MEANS = {
     Status.SKIP: "not tried",
 }
 
+NO_RESULT = frozenset({"none", "missing"})
+"""The classes of cells without a result: not selected or not judged, and selected but missing."""
+MISSING = "Missing"
+MISSING_MEANS = "the cell was selected, but the run has no result of it; says nothing of the browser"
+
 CAME_OUT = {
     "pass": "passes",
     "fail": "fails",
@@ -117,7 +122,8 @@ STARTED = {
 def legend_of(seen: Collection[str]) -> tuple[tuple[str, str, str], ...]:
     """Explain statuses that occur as classes: (class, word, what it means)."""
     named = [(status.value.lower().replace("_", "-"), status) for status in Status]
-    return tuple((name, STATUS[status], STATUS_MEANS[status]) for name, status in named if name in seen)
+    told = tuple((name, STATUS[status], STATUS_MEANS[status]) for name, status in named if name in seen)
+    return (*told, ("missing", MISSING, MISSING_MEANS)) if "missing" in seen else told
 
 
 def status_word(value: object) -> str:

@@ -8,8 +8,11 @@ import pytest
 
 from rtcmatrix.errors import ConfigurationError
 from rtcmatrix.judge.check import is_check, read_check
+from rtcmatrix.matrix import Matrix, matches
+from rtcmatrix.matrix.selection import nearest
 from rtcmatrix.model import Check
 from rtcmatrix.runner.launch import SETTINGS
+from rtcmatrix.runner.plain import refuse_plain_test
 from rtcmatrix.runner.progress import last_words
 
 
@@ -33,6 +36,10 @@ class _Collector:
         self.checks[check.id] = check
         return []
 
+    def pytest_generate_tests(self, metafunc: pytest.Metafunc) -> None:
+        """Refuse a test that is no check."""
+        refuse_plain_test(metafunc.definition)
+
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         """Keep why a suite cannot be collected."""
         if report.failed:
@@ -42,9 +49,27 @@ class _Collector:
 def read_checks(root: Path) -> tuple[Check, ...]:
     """Read every check in ``root/suites``, by id; raises ConfigurationError where a suite cannot be read."""
     collector = _Collector(root / "pages" / "probes")
-    suites = [str(file) for file in sorted((root / "suites").glob("*.py"))]
+    suites = [str(file) for file in sorted((root / "suites").glob("*.py")) if file.is_file()]
+    if not suites:
+        return ()  # without a file, pytest would collect the current folder
     quiet = ["--collect-only", "-p", "no:terminal", "-p", "no:cacheprovider"]
     pytest.main([*suites, f"--config-file={SETTINGS}", f"--rootdir={root}", *quiet], plugins=[collector])
     if collector.complaints:
         raise ConfigurationError("\n".join(collector.complaints))
     return tuple(collector.checks[key] for key in sorted(collector.checks))
+
+
+def refuse_idle_suites(matrix: Matrix) -> None:
+    """Raise ConfigurationError for each pattern of ``suites`` that matches no check: a typo must not lose checks."""
+    if matrix.suites == ("*",):
+        return
+    ids = [check.id for check in read_checks(matrix.root)]
+    areas = [f"{area}/*" for area in dict.fromkeys(each.partition("/")[0] for each in ids)]
+    idle = [
+        (line, f'suites[{place}]: "{pattern}" matches no check{nearest(pattern, [*areas, *ids])}')
+        for place, (pattern, line) in enumerate(zip(matrix.suites, matrix.suite_lines, strict=True))
+        if not any(matches(pattern, each) for each in ids)
+    ]
+    if idle:
+        told = "\n".join(f"{matrix.path.name}:{line}: {message}" for line, message in idle)
+        raise ConfigurationError(f"{told}\n`rtcmatrix checks` lists the checks")

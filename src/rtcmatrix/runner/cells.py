@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import os
 import time
@@ -12,22 +13,28 @@ from typing import Any
 
 import pytest
 
+from rtcmatrix.errors import name_refusal
 from rtcmatrix.judge.check import is_check, read_check
 from rtcmatrix.judge.in_force import in_force
 from rtcmatrix.judge.known import FILE as KNOWN
 from rtcmatrix.judge.known import load_known
 from rtcmatrix.judge.verdict import of_repeats, status_of, with_outcome
 from rtcmatrix.matrix import find_matrix, load_matrix, matches, split_patterns
-from rtcmatrix.model import Check, Evidence, KnownDifference, Outcome, Result, Status, Timing, sides_of
-from rtcmatrix.runner.ends import NotJudgedError, judge_repeat, read_end
+from rtcmatrix.model import Check, Evidence, KnownDifference, Outcome, Result, Run, Status, Timing, sides_of
+from rtcmatrix.runner.ends import ColumnNotAvailableError, NotJudgedError, judge_repeat, read_end
 from rtcmatrix.runner.plan import Plan, make_plan, read_plan
 from rtcmatrix.runner.scheduler import address_of
 from rtcmatrix.runner.sources import GatheringSource, RecordedSource, Source
 from rtcmatrix.runs import Journal, finish_run, read_run
+from rtcmatrix.runs.completeness import selected_cells, selections
 
 RUN_FOLDER = "rtcmatrix_run"
 """Where xdist's workers find the run that their leader has planned."""
+_PLANNERS = frozenset({"main", "gw0"})
+"""Each worker of xdist collects the same cells: the first of them writes the plan down."""
 EVIDENCE = pytest.StashKey[tuple[Evidence, ...]]()
+ABSENT = pytest.StashKey[bool]()
+"""Set on a cell whose browser never started: it has no result."""
 
 
 class Cells:
@@ -41,11 +48,14 @@ class Cells:
         self.addresses = [column.spec.address for column in self.plan.columns]
         self.everywhere = [*self.addresses, *self.plan.pairs]
         self._probes = Path(self.plan.root) / "pages" / "probes"
-        self._known = _known_by_address(self.plan)
+        self._recorded = read_run(Path(self.plan.recorded)) if self.plan.recorded is not None else None
+        self._gathered = frozenset(each.id for each in self._recorded.evidence) if self._recorded else frozenset()
+        self._known = _known_by_address(self.plan, self._recorded)
         done = read_run(self._run_dir).results if self.plan.start > 1 else ()
         self._done = {(result.check, result.browser) for result in done}
         self._checks: dict[str, Check] = {}
         self._wanted: dict[str, list[Check]] = {}
+        self._unjudged: list[pytest.Item] = []
         self._source: Source | None = None
         self._journal: Journal | None = None
         self._worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
@@ -62,7 +72,11 @@ class Cells:
         kept: list[pytest.Item] = []
         dropped: list[pytest.Item] = []
         for item in items:
-            (kept if self._is_wanted(item) else dropped).append(item)
+            wanted = self._is_wanted(item)
+            if wanted and self._lacks_evidence(item):
+                self._unjudged.append(item)
+                wanted = False
+            (kept if wanted else dropped).append(item)
         order = {address: place for place, address in enumerate(self.everywhere)}
         kept.sort(key=lambda item: order.get(address_of(item.nodeid) or "", -1))
         return kept, dropped
@@ -73,6 +87,8 @@ class Cells:
             address = address_of(item.nodeid)
             if address in self.everywhere and is_check(getattr(item, "function", None)):
                 self._wanted.setdefault(address, []).append(self.check(item))
+        if self._worker in _PLANNERS:
+            self._write_plan()
 
     def check(self, item: Any) -> Check:
         """Give the metadata of a collected check."""
@@ -94,6 +110,9 @@ class Cells:
         began = time.monotonic()
         try:
             found = self._open_source().evidence(self.check(item), address)
+        except ColumnNotAvailableError as absent:
+            item.stash[ABSENT] = True
+            pytest.skip(f"{address} is not available: {absent}")
         finally:
             self._waiting += time.monotonic() - began
         item.stash[EVIDENCE] = found
@@ -111,8 +130,10 @@ class Cells:
         if report.when == "call":
             self._judging += call.duration
         decides = report.when == "call" or (report.when == "setup" and not report.passed)
-        if not decides or (
-            call.excinfo is not None and isinstance(call.excinfo.value, (KeyboardInterrupt, pytest.exit.Exception))
+        if (
+            not decides
+            or ABSENT in item.stash
+            or (call.excinfo is not None and isinstance(call.excinfo.value, (KeyboardInterrupt, pytest.exit.Exception)))
         ):
             return
         check = self.check(item)
@@ -127,9 +148,13 @@ class Cells:
             ),
             self._known.get(address_of(item.nodeid) or "", ()),
         )
-        journal = self._open_journal()
-        journal.write("check", check)
-        journal.write("result", result)
+        try:
+            journal = self._open_journal()
+            journal.write("check", check)
+            journal.write("result", result)
+        except OSError as refused:
+            # Going on would lose every result; what is in the journals stays, and the run can be resumed
+            pytest.exit(f"cannot record the run in {name_refusal(refused)}", returncode=pytest.ExitCode.INTERRUPTED)
         _say_outcome(report, result)
 
     def leave(self, address: str) -> None:
@@ -148,9 +173,11 @@ class Cells:
                 waiting=round(self._waiting, 3),
                 judging=round(self._judging, 3),
             )
-            self._open_journal().write("timing", times)
+            with contextlib.suppress(OSError):  # the run ends because of it, or has lost nothing but times
+                self._open_journal().write("timing", times)
         if self._journal is not None:
-            self._journal.close()
+            with contextlib.suppress(OSError):  # what a full disk did not take has been told
+                self._journal.close()
             self._journal = None
 
     def finish(self, *, complete: bool) -> None:
@@ -169,10 +196,32 @@ class Cells:
         done = (check.id, address) in self._done and self.plan.is_judged(f"{check.probe}@{address}")
         return not done and any(matches(pattern, check.id) for pattern in self.plan.suites)
 
+    def _lacks_evidence(self, item: Any) -> bool:
+        """Whether a recorded run that is judged again holds nothing that this cell could be judged by."""
+        address = address_of(item.nodeid)
+        if self._recorded is None or address is None or not is_check(getattr(item, "function", None)):
+            return False
+        return f"{self.check(item).probe}@{address}" not in self._gathered
+
+    def _write_plan(self) -> None:
+        """Journal which cells were selected, before any is gathered: a run that is killed knows what it lacks.
+
+        A run that is judged again selects what there is evidence of, and what it had selected when it was recorded.
+        """
+        cells = {address: {check.id for check in checks} for address, checks in self._wanted.items()}
+        if self._recorded is not None:
+            before = selected_cells(self._recorded)
+            for item in self._unjudged:
+                address, check = address_of(item.nodeid) or "", self.check(item).id
+                if check in before.get(address, ()):
+                    cells.setdefault(address, set()).add(check)
+        for selection in selections(cells):
+            self._open_journal().write("selected", selection)
+
     def _open_source(self) -> Source:
         if self._source is None:
-            if self.plan.recorded is not None:
-                self._source = RecordedSource(read_run(Path(self.plan.recorded)))
+            if self._recorded is not None:
+                self._source = RecordedSource(self._recorded)
             else:
                 self._source = GatheringSource(self.plan, self._run_dir, self._open_journal(), self._wanted)
         return self._source
@@ -183,12 +232,12 @@ class Cells:
         return self._journal
 
 
-def _known_by_address(plan: Plan) -> dict[str, tuple[KnownDifference, ...]]:
+def _known_by_address(plan: Plan, recorded: Run | None) -> dict[str, tuple[KnownDifference, ...]]:
     """Give what is known of each browser in the version that is launched, or was when it was recorded."""
     known = load_known(Path(plan.root) / KNOWN)
     versions = {column.spec.address: column.build.version for column in plan.columns}
-    if plan.recorded is not None:
-        versions |= {one.address: one.version for one in read_run(Path(plan.recorded)).provenances}
+    if recorded is not None:
+        versions |= {one.address: one.version for one in recorded.provenances}
     today = datetime.now(UTC).date()
     versions |= {pair: versions[sides_of(pair)[0]] for pair in plan.pairs}
     return {

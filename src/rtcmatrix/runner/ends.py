@@ -18,6 +18,10 @@ class NotJudgedError(Exception):
         self.status = status
 
 
+class ColumnNotAvailableError(Exception):
+    """The browser of a cell never started: the cell has no result. Raised through a fixture, as NotJudgedError is."""
+
+
 def read_end(
     call: pytest.CallInfo[None], report: pytest.TestReport, found: Evidence | None
 ) -> tuple[Status, str | None]:

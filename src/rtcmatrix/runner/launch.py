@@ -13,6 +13,8 @@ import pytest
 from rtcmatrix.errors import (
     EXIT_EXPECTED,
     EXIT_INTERRUPTED,
+    EXIT_NOTHING_SELECTED,
+    EXIT_UNAVAILABLE,
     EXIT_UNEXPECTED,
     ConfigurationError,
     NothingSelectedError,
@@ -24,6 +26,7 @@ from rtcmatrix.runner.plan import Plan
 from rtcmatrix.runner.progress import Progress
 from rtcmatrix.runner.workers import end_workers
 from rtcmatrix.runs import Journal, finish_run
+from rtcmatrix.runs.completeness import assess
 
 SETTINGS = Path(__file__).with_name("pytest.ini")
 
@@ -65,7 +68,7 @@ def launch(
         code = pytest.ExitCode.OK  # a run that is taken up may lack nothing but its record
     run = finish_run(
         run_dir,
-        complete=code in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED),
+        complete=code in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED) and not plan.cut_short,
         finished_at=datetime.now(UTC).isoformat(timespec="seconds"),
         timing=Timing(wall=round(time.monotonic() - began, 3)),
     )
@@ -97,6 +100,13 @@ def _exit_code(code: int, run: Run, progress: Progress) -> int:
         raise ConfigurationError("pytest did not understand its arguments; its own words are above")
     if code == pytest.ExitCode.NO_TESTS_COLLECTED:
         raise NothingSelectedError("no check is selected; `rtcmatrix checks` lists them")
+    lacking = assess(run)
+    if lacking.required:
+        return EXIT_UNAVAILABLE
+    if lacking.unavailable:
+        return EXIT_NOTHING_SELECTED
+    if not lacking.is_complete:
+        return EXIT_UNEXPECTED
     if code == pytest.ExitCode.OK and not any(one.outcome is Outcome.UNEXPECTED for one in run.results):
         return EXIT_EXPECTED
     return EXIT_UNEXPECTED

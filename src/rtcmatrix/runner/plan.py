@@ -15,13 +15,25 @@ from pathlib import Path
 from rtcmatrix import __version__
 from rtcmatrix.compare import settle_pairs
 from rtcmatrix.errors import FormatError, NothingSelectedError, UnavailableError
+from rtcmatrix.files import read_file, write_file
 from rtcmatrix.matrix import Limits, Matrix, call_pairs, select_browsers
 from rtcmatrix.model import BrowserSpec, Build, Run, Unavailable, is_pair
 from rtcmatrix.providers import provide
 from rtcmatrix.runner.order import last_durations, order_addresses
-from rtcmatrix.runs import FORMAT, create_run_dir, from_json, new_run_id, next_start, read_run, to_json, write_header
+from rtcmatrix.runs import (
+    FORMAT,
+    create_run_dir,
+    finish_run,
+    from_json,
+    new_run_id,
+    next_start,
+    read_run,
+    to_json,
+    write_header,
+)
 
 FILE = "plan.json"
+MOST_BYTES = 50_000_000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,6 +70,11 @@ class Plan:
 
     selected: tuple[str, ...] = ()
     """Words for pytest that select the checks: ``-k`` and what follows ``--``."""
+    confirm: int = 0
+    """How often, at most, what is unexpected is gathered again; 0: never."""
+
+    cut_short: bool = False
+    """The recorded run whose evidence is judged again did not finish."""
 
     def repeats_left(self, cell: str, gathered: Collection[int]) -> tuple[int, ...]:
         """Give the repeats of ``<probe>@<browser>`` that are still to be gathered."""
@@ -76,6 +93,7 @@ def make_plan(
     out: Path | None = None,
     lanes: int | None = None,
     repeat: int = 1,
+    confirm: int = 0,
     pairs: str | None = None,
     selected: Sequence[str] = (),
     say: Callable[[str], None] = lambda _: None,
@@ -84,7 +102,7 @@ def make_plan(
 
     ``pairs`` says which browsers call each other where that is not what the matrix says.
     Raises UnavailableError where a required browser cannot be had, before anything starts, and NothingSelectedError
-    where none can.
+    where none can; a run into ``out`` is then recorded all the same, with the reasons.
     """
     specs = select_browsers(matrix.browsers, patterns)
     columns, absent = _provide(specs, install=install, say=say)
@@ -97,31 +115,34 @@ def make_plan(
                 for address in required
             )
         )
-    if not columns:
-        told = "\n".join(f"  {address}: {reason}" for address, reason in reasons.items())
-        raise NothingSelectedError(f"none of the browsers selected is available here:\n{told}")
+    if not columns and out is None:
+        raise _nothing_available(absent)
+    for line in _same_builds(columns):
+        say(line)
     durations = last_durations(matrix.root / "reports" / "runs")
     order = order_addresses([column.spec.address for column in columns], durations)
     columns = tuple(sorted(columns, key=lambda column: order.index(column.spec.address)))
     limits = matrix.limits if lanes is None else type(matrix.limits)(**{**vars(matrix.limits), "lanes": lanes})
     run_dir = create_run_dir(matrix.root / "reports", out)
     compare, unpaired = _pairs(matrix, specs, columns, say)
-    write_header(
-        run_dir,
-        Run(
-            id=run_dir.name if out is None else new_run_id(),
-            format=FORMAT,
-            tool=f"rtcmatrix {__version__}",
-            started_at=datetime.now(UTC).isoformat(timespec="seconds"),
-            revision=_revision(matrix.root),
-            matrix_digest=matrix.digest,
-            host=f"{platform.system().lower()} {platform.machine()}, {os.cpu_count()} cores",
-            browsers=specs,
-            compare=compare,
-            unpaired=unpaired,
-            unavailable=absent,
-        ),
+    header = Run(
+        id=run_dir.name if out is None else new_run_id(),
+        format=FORMAT,
+        tool=f"rtcmatrix {__version__}",
+        started_at=datetime.now(UTC).isoformat(timespec="seconds"),
+        revision=_revision(matrix.root),
+        matrix_digest=matrix.digest,
+        host=f"{platform.system().lower()} {platform.machine()}, {os.cpu_count()} cores",
+        browsers=specs,
+        compare=compare,
+        unpaired=unpaired,
+        unavailable=absent,
     )
+    write_header(run_dir, header)
+    if not columns:
+        # Whoever named a folder may merge it: a shard without a browser is not a shard that never took place
+        finish_run(run_dir, complete=True, finished_at=header.started_at)
+        raise _nothing_available(absent)
     plan = Plan(
         root=str(matrix.root),
         columns=columns,
@@ -131,6 +152,7 @@ def make_plan(
         durations=durations,
         repeat=repeat,
         selected=tuple(selected),
+        confirm=confirm,
     )
     write_plan(run_dir, plan)
     return run_dir, plan
@@ -144,11 +166,11 @@ def plan_resume(run_dir: Path) -> Plan:
     return resumed
 
 
-def plan_confirming(run_dir: Path, gathered: Mapping[str, int], *, times: int) -> Plan:
-    """Plan to gather cells (``<probe>@<browser>`` -> how often they were) ``times`` more, with nothing beside them."""
+def plan_confirming(run_dir: Path, gathered: Mapping[str, int]) -> Plan:
+    """Plan to gather cells (``<probe>@<browser>`` -> how often they were) once more, with nothing beside them."""
     plan = read_plan(run_dir)
     alone = dataclasses.replace(plan.limits, lanes=1)
-    again = {cell: number + times for cell, number in gathered.items()}
+    again = {cell: number + 1 for cell, number in gathered.items()}
     confirming = dataclasses.replace(plan, start=next_start(run_dir), limits=alone, again=again)
     write_plan(run_dir, confirming)
     return confirming
@@ -174,8 +196,9 @@ def plan_judging(recorded: Path, *, root: Path, out: Path) -> Plan:
         limits=Limits(),
         pairs=tuple(sorted(filter(is_pair, present))),
         recorded=str(recorded.resolve()),
+        cut_short=not run.complete,
     )
-    fresh = {"id": new_run_id(), "evidence": (), "results": (), "checks": (), "complete": False}
+    fresh = {"id": new_run_id(), "evidence": (), "results": (), "checks": (), "selected": (), "complete": False}
     write_header(out, Run(**{**vars(run), **fresh}))
     write_plan(out, plan)
     return plan
@@ -183,15 +206,21 @@ def plan_judging(recorded: Path, *, root: Path, out: Path) -> Plan:
 
 def write_plan(run_dir: Path, plan: Plan) -> None:
     """Write the plan beside the header."""
-    (run_dir / FILE).write_text(json.dumps(to_json(plan), indent=1) + "\n", encoding="utf-8")
+    write_file(run_dir / FILE, json.dumps(to_json(plan), indent=1) + "\n")
 
 
 def read_plan(run_dir: Path) -> Plan:
     """Read the plan of a run; raises FormatError where there is none."""
     try:
-        return from_json(Plan, json.loads((run_dir / FILE).read_text(encoding="utf-8")))
+        return from_json(Plan, json.loads(read_file(run_dir / FILE, MOST_BYTES)))
     except (OSError, ValueError, FormatError) as error:
         raise FormatError(f'"{run_dir}" holds no run that can be resumed ({FILE}: {error})') from None
+
+
+def _nothing_available(absent: Sequence[Unavailable]) -> NothingSelectedError:
+    """Say why none of the browsers can be had."""
+    told = "\n".join(f"  {each.address}: {each.reason}" for each in absent)
+    return NothingSelectedError(f"none of the browsers selected is available here:\n{told}")
 
 
 def _provide(
@@ -205,6 +234,18 @@ def _provide(
         else:
             columns.append(Column(spec=spec, build=found))
     return tuple(columns), tuple(absent)
+
+
+def _same_builds(columns: Sequence[Column]) -> list[str]:
+    """Say which entries of the matrix are one build: their columns cannot differ but by flags and chance."""
+    builds: dict[tuple[str, str], list[str]] = {}
+    for column in columns:
+        builds.setdefault((column.build.binary, column.build.version), []).append(column.spec.address)
+    return [
+        f"{' and '.join(addresses)} are the same build here: {version}, {binary}"
+        for (binary, version), addresses in builds.items()
+        if len(addresses) > 1
+    ]
 
 
 def _pairs(

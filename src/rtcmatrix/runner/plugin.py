@@ -15,6 +15,7 @@ from rtcmatrix.errors import RtcMatrixError
 from rtcmatrix.judge.check import is_check
 from rtcmatrix.model import Evidence, Json
 from rtcmatrix.runner.cells import RUN_FOLDER, Cells
+from rtcmatrix.runner.plain import is_suite, refuse_plain_test, refuse_test_case
 from rtcmatrix.runner.scheduler import BrowserScheduling, address_of
 
 CELLS = pytest.StashKey[Cells]()
@@ -56,10 +57,22 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
             )
         metafunc.fixturenames.append("rtc_address")
         metafunc.parametrize("rtc_address", cells.addresses_of(metafunc.function))
+    elif _runs_suites(metafunc.config) or is_suite(metafunc.definition.path):
+        refuse_plain_test(metafunc.definition)
 
 
+def pytest_pycollect_makeitem(collector: pytest.Collector, name: str, obj: object) -> None:
+    """Refuse a class of unittest in a suite."""
+    if _runs_suites(collector.config) or is_suite(collector.path):
+        refuse_test_case(collector, name, obj)
+
+
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Keep the cells selected, browser after browser: one that has had its last cell is ended."""
+    """Keep the cells selected, browser after browser: one that has had its last cell is ended.
+
+    After pytest's own ``-k`` and ``-m``: what they leave is what the run selects.
+    """
     if CELLS in config.stash:
         kept, dropped = config.stash[CELLS].select(items)
         items[:] = kept
@@ -154,6 +167,11 @@ def metrics(evidence: Evidence) -> dict[str, Json]:
 def notes(evidence: Evidence) -> dict[str, Json]:
     """The notes of the evidence: kept, never compared."""
     return evidence.notes
+
+
+def _runs_suites(config: pytest.Config) -> bool:
+    """Say whether the command, or its leader, started this process: then nothing but suites is collected."""
+    return bool(config.getvalue("rtc_run") or RUN_FOLDER in getattr(config, "workerinput", {}))
 
 
 def _cells(config: pytest.Config) -> Cells:

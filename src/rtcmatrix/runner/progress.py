@@ -18,15 +18,19 @@ from rich.progress import Progress as Bars
 from rtcmatrix.runner.scheduler import address_of
 from rtcmatrix.runner.workers import end_workers
 
-PLAIN_INTERVAL = 5.0
+PLAIN_INTERVAL = 30.0
 """Seconds between two plain lines, so that a log stays readable."""
+PLAIN_SHARE = 0.1
+"""Share of all cells between two plain lines."""
 
 
 class Progress:
     """A pytest plugin object of the process that leads the run; also collects what pytest has to complain about."""
 
-    def __init__(self, console: Console) -> None:
+    def __init__(self, console: Console, *, confirms: bool = False) -> None:
+        """``confirms``: what is unexpected is gathered again afterwards, and not yet to be called so."""
         self.complaints: list[str] = []
+        self._confirms = confirms
         self._console = console
         self._live = console.is_terminal
         self._totals: Counter[str] = Counter()
@@ -34,6 +38,7 @@ class Progress:
         self._unexpected: Counter[str] = Counter()
         self._counted = False
         self._last_line = time.monotonic()
+        self._last_done = 0
         self._tasks: dict[str, TaskID] = {}
         self._bars = Bars(
             TextColumn("{task.description}"),
@@ -74,8 +79,10 @@ class Progress:
         """Keep what pytest itself failed of."""
         self.complaints.append(str(excrepr).strip().splitlines()[-1])
 
-    def pytest_keyboard_interrupt(self) -> None:
+    def pytest_keyboard_interrupt(self, excinfo: pytest.ExceptionInfo[BaseException]) -> None:
         """End the workers at once: pytest would wait for each to come to an end of its own."""
+        if isinstance(excinfo.value, pytest.exit.Exception) and excinfo.value.msg:
+            self.complaints.append(excinfo.value.msg)
         end_workers()
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
@@ -88,9 +95,10 @@ class Progress:
         if result["outcome"] == "unexpected":
             self._unexpected[address] += 1
             self._console.print(
-                f"{result['status']} {result['check']} {address}: {_first_line(result['message'])}",
+                f"{'to confirm: ' if self._confirms else ''}{result['status']} {result['check']} {address}: "
+                f"{_first_line(result['message'])}",
                 markup=False,
-                style="red",
+                style="yellow" if self._confirms else "red",
                 soft_wrap=True,
             )
         self._show(address)
@@ -105,15 +113,22 @@ class Progress:
     def _show(self, address: str) -> None:
         if self._live:
             wrong = self._unexpected[address]
-            self._bars.update(
-                self._tasks[address], completed=self._done[address], unexpected=f"{wrong} unexpected" if wrong else ""
-            )
+            told = f"{wrong} {'to confirm' if self._confirms else 'unexpected'}" if wrong else ""
+            self._bars.update(self._tasks[address], completed=self._done[address], unexpected=told)
             return
-        finished = self._done[address] == self._totals[address]
-        if finished or time.monotonic() - self._last_line > PLAIN_INTERVAL:
-            self._last_line = time.monotonic()
-            parts = [f"{name} {self._done[name]}/{total}" for name, total in self._totals.items()]
-            self._console.print("  ".join(parts), markup=False, highlight=False)
+        done, total = self._done.total(), self._totals.total()
+        late = time.monotonic() - self._last_line > PLAIN_INTERVAL
+        if done == total or late or done - self._last_done >= PLAIN_SHARE * total:
+            self._last_line, self._last_done = time.monotonic(), done
+            self._console.print(self._plain(done, total), markup=False, highlight=False, soft_wrap=True)
+
+    def _plain(self, done: int, total: int) -> str:
+        """Say in one line how far all are, and name the browsers that are at work."""
+        share = f"{done}/{total} ({100 * done // total} %)" if total else str(done)
+        at_work = [
+            f"{name} {self._done[name]}/{most}" for name, most in self._totals.items() if 0 < self._done[name] < most
+        ]
+        return f"{share}: {', '.join(at_work)}" if at_work else share
 
 
 def last_words(report: pytest.CollectReport) -> str:

@@ -10,7 +10,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from rtcmatrix.model import Check, Evidence, Fault, Run, Timing, is_pair, sides_of
+from rtcmatrix.model import Check, Evidence, Run, Timing, Unavailable, is_pair, sides_of
+from rtcmatrix.runner.ends import ColumnNotAvailableError
 from rtcmatrix.runner.plan import Plan
 from rtcmatrix.runs import Journal, read_run
 
@@ -47,11 +48,8 @@ class RecordedSource:
         self._evidence = repeats_of(run)
 
     def evidence(self, check: Check, address: str) -> tuple[Evidence, ...]:
-        """Look it up; what was never gathered is nobody's failure but ours."""
-        nothing = Evidence(
-            probe=check.probe, browser=address, fault=Fault.ERROR, message="the recorded run did not gather this probe"
-        )
-        return self._evidence.get(f"{check.probe}@{address}", (nothing,))
+        """Look it up; a cell without evidence is missing and never asked for."""
+        return self._evidence[f"{check.probe}@{address}"]
 
     def leave(self, address: str) -> None:
         """Nothing is held for a browser."""
@@ -73,6 +71,8 @@ class GatheringSource:
         self._columns = {column.spec.address: column for column in plan.columns}
         self._wanted = wanted
         self._gatherings: dict[str, Gathering] = {}
+        self._absent: dict[str, str] = {}
+        """Address -> why none of its sessions started."""
         self._ended: list[Gathering] = []
         run = read_run(run_dir)
         self._earlier = repeats_of(run)
@@ -86,13 +86,32 @@ class GatheringSource:
         )
 
     def evidence(self, check: Check, address: str) -> tuple[Evidence, ...]:
-        """Wait for it; a run that is resumed or confirmed has some already."""
+        """Wait for it; a run that is resumed or confirmed has some already.
+
+        Raises ColumnNotAvailableError where no session of the browser started.
+        """
         earlier = self._earlier.get(f"{check.probe}@{address}", ())
         if not self._left(check.probe, address):
             return earlier
+        dead = next((side for side in sides_of(address) if side in self._absent), None)
+        if dead is not None and address not in self._absent:  # a call of a browser that never starts
+            self._refuse(address, self._absent[dead])
+        if address in self._absent:
+            raise ColumnNotAvailableError(self._absent[address])
         if address not in self._gatherings:
             self._gatherings[address] = self._start(address)
-        return (*earlier, *self._gatherings[address].evidence(check.probe))
+        from rtcmatrix.gather.commission import NeverStartedError  # noqa: PLC0415 - see __init__
+
+        try:
+            return (*earlier, *self._gatherings[address].evidence(check.probe))
+        except NeverStartedError as error:
+            self._absent[address] = str(error)
+            raise ColumnNotAvailableError(str(error)) from None
+
+    def _refuse(self, address: str, reason: str) -> None:
+        """Call a pair not available because one of the two is not."""
+        self._absent[address] = reason
+        self._around.tell("unavailable", Unavailable(address=address, reasons=(("start", reason),)))
 
     def leave(self, address: str) -> None:
         """End the browser: the next one gets the machine."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from rtcmatrix.errors import ConfigurationError
 from rtcmatrix.model import Json, Provenance, Run
+from rtcmatrix.shell import quoted
 
 _OTHERWISE = "set them side by side instead: rtcmatrix report"
 
@@ -23,7 +24,8 @@ def refuse_strangers(runs: Sequence[tuple[str, Run]]) -> None:
         seen[run.id] = name
         if not run.matrix_digest:
             raise ConfigurationError(
-                f'"{name}" was gathered for no matrix ({run.tool}): it cannot be merged; {_OTHERWISE} RUN "{name}"'
+                f'"{name}" was gathered for no matrix ({run.tool}): it cannot be merged; {_OTHERWISE} RUN '
+                f"{quoted(name)}"
             )
         if run.format != one.format:
             raise ConfigurationError(
@@ -33,7 +35,7 @@ def refuse_strangers(runs: Sequence[tuple[str, Run]]) -> None:
         if run.matrix_digest != one.matrix_digest:
             raise ConfigurationError(
                 f'"{first}" and "{name}" are of two matrices ({one.matrix_digest[:12]} and {run.matrix_digest[:12]}); '
-                f"merge runs of one matrix.yaml, or {_OTHERWISE} {first} {name}"
+                f"merge runs of one matrix.yaml, or {_OTHERWISE} {quoted(first)} {quoted(name)}"
             )
     _refuse_other_checks(runs)
 
@@ -63,7 +65,8 @@ def refuse_other_browser(address: str, one: tuple[str, Provenance], other: tuple
     if unlike:
         raise ConfigurationError(
             f'{address} is not the same browser in "{one[0]}" and in "{other[0]}": {"; ".join(unlike)}; expected one '
-            f"build, started alike. Gather both with the same build, or {_OTHERWISE} {one[0]} {other[0]}"
+            f"build, started alike. Gather both with the same build, or {_OTHERWISE} {quoted(one[0])} "
+            f"{quoted(other[0])}"
         )
 
 

@@ -14,6 +14,7 @@ from rtcmatrix.runs.pairs import provenance_at, spec_at
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+USUAL_HARNESS = "probe"
 SHORT = 100
 """Characters of a list that stays on one line."""
 
@@ -24,7 +25,7 @@ _STARTED = ("headless", "display", "flags", "prefs", "devices")
 
 def file_name(address: str) -> str:
     """Name the file of a column: ``chromium-stable.json``."""
-    return "".join(letter if letter.isalnum() or letter in ".-_+" else "-" for letter in address) + ".json"
+    return "".join(letter if letter.isalnum() or letter in ".-_+%" else "-" for letter in address) + ".json"
 
 
 def column_text(run: Run, address: str, noisy: Mapping[str, Sequence[str]]) -> str:
@@ -61,6 +62,8 @@ def _plain(value: object) -> dict[str, Any]:
 
 def _check(check: Check, result: Result) -> dict[str, Json]:
     told: dict[str, Json] = {"probe": check.probe, "status": result.status.value, "version": check.version}
+    if check.harness != USUAL_HARNESS:
+        told["harness"] = check.harness
     return told | ({"repeats": [each.value for each in result.repeats]} if result.repeats else {})
 
 

@@ -31,8 +31,10 @@ def optional(plain: dict[str, Json], key: str, limit: int | None) -> str | None:
 
 
 def listed(plain: dict[str, Json], key: str, limit: int, *, missing: bool = False) -> list[Json]:
-    """Read an array; with ``missing`` it may be left out."""
-    value = plain.get(key, [] if missing else None)
+    """Read an array; with ``missing`` it may be null or left out."""
+    value = plain.get(key)
+    if value is None and missing:
+        return []
     if not isinstance(value, list) or len(value) > limit:
         raise FormatError(f"{key}: expected an array of at most {limit:,} items")
     return value

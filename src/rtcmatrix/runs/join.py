@@ -11,7 +11,9 @@ from rtcmatrix.errors import ConfigurationError
 from rtcmatrix.model import BrowserSpec, Check, Evidence, Provenance, Result, Run, Unavailable
 from rtcmatrix.runs import alike
 from rtcmatrix.runs.again import as_repeat, as_repeats
+from rtcmatrix.runs.completeness import selected_cells, selections
 from rtcmatrix.runs.merge import add
+from rtcmatrix.runs.parts import parts_of, unknown_columns
 from rtcmatrix.runs.platforms import Names, name_columns, renamed
 
 T = TypeVar("T")
@@ -34,6 +36,8 @@ class Layout:
     """Addresses, in the order of the columns."""
     compare: tuple[tuple[str, str], ...] = ()
     """Pairs of addresses."""
+    browsers: tuple[BrowserSpec, ...] = ()
+    """Every column of the matrix: one that no shard knows is missing."""
 
 
 def artifact_path(place: int, path: str) -> str:
@@ -58,7 +62,9 @@ def join(
     names = name_columns([shard.run for shard in shards], always=platforms)
     joint = _Joint(shards, names, repeats=repeats)
     first = shards[0].run
-    specs = _ordered(joint.specs(), layout, names)
+    specs = _ordered(
+        [*joint.specs(), *unknown_columns([shard.run for shard in shards], layout.browsers)], layout, names
+    )
     revisions = {shard.run.revision for shard in shards}
     timing = first.timing
     for shard in shards[1:]:
@@ -76,6 +82,8 @@ def join(
         browsers=specs,
         compare=_pairs(shards, layout, names),
         timing=timing,
+        confirm=min(shard.run.confirm for shard in shards),
+        parts=tuple(each for shard in shards for each in parts_of(shard.name, shard.run)),
     )
     return joint.fill(head)
 
@@ -119,6 +127,7 @@ class _Joint:
             starts=self._starts(),
             evidence=by_column((name, each) for (name, _), many in sorted(evidence.items()) for each in many),
             results=by_column((name, each) for (name, _), each in sorted(results.items())),
+            selected=selections(dict(by_column((name, (name, each)) for name, each in self._selected().items()))),
         )
 
     def _provenances(self) -> dict[str, Provenance]:
@@ -141,6 +150,14 @@ class _Joint:
                 reasons = (*(found[name].reasons if name in found else ()), *each.reasons)
                 found[name] = Unavailable(address=name, reasons=tuple(dict.fromkeys(reasons)))
         return found
+
+    def _selected(self) -> dict[str, set[str]]:
+        """Give the plan of each column: what any of the runs selected there."""
+        plan: dict[str, set[str]] = {}
+        for place, shard in enumerate(self._shards):
+            for address, checks in selected_cells(shard.run).items():
+                plan.setdefault(self._names.of(place, address), set()).update(checks)
+        return plan
 
     def _starts(self) -> dict[str, int]:
         starts: dict[str, int] = {}
@@ -199,7 +216,10 @@ def _ordered(specs: Sequence[BrowserSpec], layout: Layout, names: Names) -> tupl
     order = [*layout.order, *(address for address in names.spans if address not in layout.order)]
     wanted = [names.names[address, platform] for address in order for platform in names.spans.get(address, ())]
     places = {name: place for place, name in enumerate(wanted)}
-    return tuple(sorted(specs, key=lambda spec: places[spec.address]))
+    known = {address: place for place, address in enumerate(order)}
+    return tuple(
+        sorted(specs, key=lambda spec: places.get(spec.address, len(places) + known.get(spec.address, len(known))))
+    )
 
 
 def _pairs(shards: Sequence[Shard], layout: Layout, names: Names) -> tuple[tuple[str, str], ...]:

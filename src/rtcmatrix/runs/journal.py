@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from rtcmatrix.errors import FormatError
+from rtcmatrix.files import naming, read_file
 from rtcmatrix.model import Json
 from rtcmatrix.runs.codec import parse, to_json
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from io import TextIOWrapper
 
 FOLDER = "journal"
+MOST_BYTES = 1_000_000_000
+"""Of one journal."""
 _START = re.compile(r"\.(\d+)\.jsonl$")
 
 
@@ -30,8 +33,8 @@ class Line:
     """One line of a journal."""
 
     kind: str
-    """``journal`` (always the first), ``evidence``, ``result``, ``provenance``, ``unavailable``, ``start``, ``check``
-    or ``timing``."""
+    """``journal`` (always the first), ``evidence``, ``result``, ``provenance``, ``unavailable``, ``start``,
+    ``check``, ``selected`` or ``timing``."""
     value: Json
 
 
@@ -60,18 +63,19 @@ class Journal:
                 number += 1
                 continue
             opened = {"worker": worker, "start": number, "opened_at": datetime.now(UTC).isoformat()}
-            _append(file, "journal", opened)
+            with naming(self.path):
+                _append(file, "journal", opened)
             return file
 
     def write(self, kind: str, value: object) -> None:
         """Append one line and flush it; ``value`` is a value of the model or plain JSON."""
         plain = to_json(value)
-        with self._lock:
+        with self._lock, naming(self.path):
             _append(self._file, kind, plain)
 
     def close(self) -> None:
         """Close the file; closing twice does nothing."""
-        with self._lock:
+        with self._lock, naming(self.path):
             self._file.close()
 
     def __enter__(self) -> Self:
@@ -118,7 +122,7 @@ def _order(lines: list[Line]) -> tuple[int, str]:
 
 def _read_journal(path: Path) -> Iterator[Line]:
     """Read one file; its last line may be torn by the death of its writer."""
-    rows = path.read_text(encoding="utf-8", errors="replace").split("\n")
+    rows = read_file(path, MOST_BYTES).decode("utf-8", errors="replace").split("\n")
     # What ends in a newline was written whole: then the last of the pieces is empty.
     for number, row in enumerate(rows, start=1):
         if not row:

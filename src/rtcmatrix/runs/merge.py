@@ -7,8 +7,9 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from rtcmatrix.errors import FormatError
-from rtcmatrix.model import Check, Evidence, Provenance, Result, Run, Timing, Unavailable
+from rtcmatrix.model import Check, Evidence, Provenance, Result, Run, Selection, Timing, Unavailable
 from rtcmatrix.runs.codec import from_json
+from rtcmatrix.runs.completeness import selections
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -29,6 +30,9 @@ class _Gathered:
         self.results: dict[tuple[str, str], Result] = {}
         self.starts: Counter[str] = Counter(header.starts)
         self.timing = header.timing
+        self.selected: dict[str, set[str]] = {}
+        for each in header.selected:
+            self._select(each)
 
     def take(self, line: Line) -> None:
         """Take one line; a kind that this version does not know is left alone."""
@@ -47,10 +51,24 @@ class _Gathered:
         elif line.kind == "check":
             check = from_json(Check, line.value)
             self.checks[check.id] = check
+        elif line.kind == "selected":
+            self._select(from_json(Selection, line.value))
         elif line.kind == "start":
             self._count_start(line)
         elif line.kind == "timing":
             self.timing = add(self.timing, from_json(Timing, line.value))
+
+    def _select(self, selection: Selection) -> None:
+        """Add to the plan: what a run that is resumed has left is a part of what it began with."""
+        for address in selection.browsers:
+            self.selected.setdefault(address, set()).update(selection.checks)
+
+    def plan(self) -> dict[str, set[str]]:
+        """Give the plan, with what has a result; nothing where no line said what was selected."""
+        if self.selected:
+            for address, check in self.results:
+                self.selected.setdefault(address, set()).add(check)
+        return self.selected
 
     def _count_start(self, line: Line) -> None:
         """Count one session that was started."""
@@ -65,6 +83,8 @@ def merge(header: Run, lines: Iterable[Line]) -> Run:
     gathered = _Gathered(header)
     for line in lines:
         gathered.take(line)
+    # A column that did start, in an earlier start or after a resumption, is available whatever a line says
+    absent = {key: each for key, each in gathered.unavailable.items() if key not in gathered.provenances}
     columns = {spec.address: place for place, spec in enumerate(header.browsers)}
 
     def by_column(values: Mapping[tuple[Any, ...], T]) -> tuple[T, ...]:
@@ -75,11 +95,14 @@ def merge(header: Run, lines: Iterable[Line]) -> Run:
         header,
         checks=tuple(gathered.checks[key] for key in sorted(gathered.checks)),
         provenances=by_column({(key,): value for key, value in gathered.provenances.items()}),
-        unavailable=by_column({(key,): value for key, value in gathered.unavailable.items()}),
+        unavailable=by_column({(key,): value for key, value in absent.items()}),
         evidence=by_column(gathered.evidence),
         results=by_column(gathered.results),
         starts=dict(sorted(gathered.starts.items())),
         timing=gathered.timing,
+        selected=selections(
+            dict(sorted(gathered.plan().items(), key=lambda each: (columns.get(each[0], len(columns)), each[0])))
+        ),
     )
 
 

@@ -31,6 +31,13 @@ class ObservedRecord(BaseModel):
     stack: str | None = Field(default=None, description="Not read.")
 
 
+class ObservedBrand(BaseModel):
+    """A brand of the browser's client hints."""
+
+    brand: str
+    version: str
+
+
 class Observations(BaseModel):
     """What ``pages/index.html`` offers as a file in a browser that nobody can automate."""
 
@@ -40,5 +47,8 @@ class Observations(BaseModel):
     kind: Literal["observations"]
     user_agent: str = Field(alias="userAgent", max_length=MAX_LINE)
     platform: str = Field(default="", max_length=MAX_LINE)
+    brands: list[ObservedBrand] | None = Field(default=None, description="Client hints: fullVersionList, or brands.")
+    architecture: str | None = Field(default=None, description="Client hints: x86_64 or arm_64.")
+    brave: bool = Field(default=False, description="Whether navigator.brave exists.")
     saved_at: str = Field(default="", alias="savedAt", max_length=MAX_LINE, description="ISO 8601 in UTC.")
     records: dict[str, ObservedRecord] = Field(max_length=MAX_RECORDS, description="Path of a probe -> its record.")

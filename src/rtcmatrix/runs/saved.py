@@ -8,6 +8,8 @@ import re
 
 from rtcmatrix.errors import FormatError
 from rtcmatrix.model import BrowserSpec, ConsoleMessage, Evidence, Fault, Json, Provenance, Run
+from rtcmatrix.runs.brands import identify
+from rtcmatrix.runs.origins import Origin, escaped
 
 KIND = "observations"
 MAX_BYTES = 256_000_000
@@ -19,25 +21,31 @@ MAX_TEXT = 1_000_000
 MAX_CONSOLE = 200
 MAX_CONSOLE_TEXT = 4_000
 
+_MAX_BRANDS = 20
+_PLATFORMS = {
+    "Linux x86_64": "linux x86_64",
+    "Linux aarch64": "linux aarch64",
+    "Linux": "linux",
+    "MacIntel": "darwin",
+    "macOS": "darwin",
+    "Win32": "windows",
+    "Windows": "windows",
+}
+"""``navigator.platform`` or ``userAgentData.platform`` -> a launched browser's word. Every Mac says Intel."""
+_MACHINES = {"x86_64": "x86_64", "arm_64": "arm64"}
+"""Architecture and bits of client hints -> a launched browser's word."""
+
 _PROBE = re.compile(r"[A-Za-z0-9_-]+(/[A-Za-z0-9_.-]+)*\.js")
-# Most particular first: nearly every browser also calls itself Chrome or Safari.
-_BRANDS = (
-    ("edge", "Microsoft Edge", re.compile(r"\bEdg(?:A|iOS)?/([\d.]+)")),
-    ("opera", "Opera", re.compile(r"\bOPR/([\d.]+)")),
-    ("samsung", "Samsung Internet", re.compile(r"\bSamsungBrowser/([\d.]+)")),
-    ("firefox", "Firefox", re.compile(r"\b(?:Firefox|FxiOS)/([\d.]+)")),
-    ("chrome", "Chrome", re.compile(r"\b(?:HeadlessChrome|Chrome|CriOS)/([\d.]+)")),
-    ("safari", "Safari", re.compile(r"\bVersion/([\d.]+).*\bSafari/")),
-)
 
 
-def from_observations(plain: Json) -> Run:
-    """Give the run with its one column, ``saved:<brand>-<version>``; ``FormatError`` says what is wrong where."""
-    agent = _text(plain, "userAgent", MAX_LINE)
-    platform = _text(plain, "platform", MAX_LINE, default="")
+def from_observations(plain: Json, selector: str | None = None) -> Run:
+    """Give the run with its one column, ``saved:<brand>-<version>``; ``FormatError`` says what is wrong where.
+
+    ``selector`` names the column where files of several browsers are read together.
+    """
+    _, brand, version = _identify(plain)
     saved_at = _text(plain, "savedAt", MAX_LINE, default="")
-    name, brand, version = identify(agent)
-    spec = BrowserSpec(name="saved", selector=f"{name}-{version}", version=version, provider="saved")
+    spec = BrowserSpec(name="saved", selector=selector or origin_of(plain).browser, version=version, provider="saved")
     records = plain.get("records")
     if not isinstance(records, dict) or len(records) > MAX_RECORDS:
         raise FormatError(f"records: expected an object with at most {MAX_RECORDS:,} probes")
@@ -49,18 +57,38 @@ def from_observations(plain: Json) -> Run:
         finished_at=saved_at,
         complete=True,
         browsers=(spec,),
-        provenances=(_provenance(spec.address, brand, version, agent, platform),),
+        provenances=(_provenance(spec.address, brand, version, _text(plain, "userAgent", MAX_LINE), _platform(plain)),),
         evidence=tuple(_evidence(spec.address, saved_at, probe, records[probe]) for probe in sorted(records)),
     )
 
 
-def identify(agent: str) -> tuple[str, str, str]:
-    """Read name, brand and version from a user agent; ``browser`` and ``unknown`` where it tells neither."""
-    for name, brand, pattern in _BRANDS:
-        found = pattern.search(agent)
-        if found:
-            return name, brand, found.group(1).strip(".")[:40] or "unknown"
-    return "browser", "Unknown browser", "unknown"
+def origin_of(plain: Json) -> Origin:
+    """Say which browser on which machine a file is from."""
+    name, brand, version = _identify(plain)
+    identity = (("platform", _platform(plain)), ("brand", brand), ("userAgent", _text(plain, "userAgent", MAX_LINE)))
+    return Origin(name="saved", browser=f"{escaped(name)}-{escaped(version)}", identity=identity)
+
+
+def _identify(plain: Json) -> tuple[str, str, str]:
+    """Read name, brand and version from the user agent and, where the browser has them, its client hints."""
+    hints = plain.get("brands")
+    if hints is not None and not isinstance(hints, list):
+        raise FormatError("brands: expected an array")
+    told = [
+        (each["brand"][:100], each["version"][:100])
+        for each in (hints or [])[:_MAX_BRANDS]
+        if isinstance(each, dict) and all(isinstance(each.get(key), str) for key in ("brand", "version"))
+    ]
+    return identify(_text(plain, "userAgent", MAX_LINE), told, brave=plain.get("brave") is True)
+
+
+def _platform(plain: Json) -> str:
+    """Read operating system and machine, in the words of a launched browser's platform where they are known."""
+    told = _text(plain, "platform", MAX_LINE, default="")
+    machine = plain.get("architecture")
+    known = _PLATFORMS.get(told, told)
+    words = _MACHINES.get(machine, machine) if isinstance(machine, str) else ""
+    return f"{known} {words[:40]}" if words and " " not in known else known
 
 
 def _provenance(address: str, brand: str, version: str, agent: str, platform: str) -> Provenance:
@@ -99,6 +127,8 @@ def _evidence(address: str, saved_at: str, probe: str, record: Json) -> Evidence
             console=_console(record.get("console")),
             started_at=saved_at,
             duration=_seconds(record),
+            partial=_object(record, "partial") or {},
+            step=_optional(record, "step"),
         )
     except FormatError as wrong:
         raise FormatError(f"{where}.{wrong}") from None

@@ -9,11 +9,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from rtcmatrix.errors import ConfigurationError, FormatError
+from rtcmatrix.files import naming, read_file, write_file
 from rtcmatrix.model import Json, Run, Timing
 from rtcmatrix.runs import baseline, merge, saved
 from rtcmatrix.runs.codec import FORMAT, from_json, parse, to_json
 from rtcmatrix.runs.journal import FOLDER, read_journals
 from rtcmatrix.runs.wptreport import is_wptreport
+from rtcmatrix.shell import quoted
 
 HEADER = "header.json"
 RUN = "run.json"
@@ -39,10 +41,11 @@ def create_run_dir(reports: Path, out: Path | None = None) -> Path:
         if path.exists() and (not path.is_dir() or any(path.iterdir())):
             raise ConfigurationError(
                 f'cannot record into "{path}": it is not an empty folder; name another one, or go on with an '
-                f"interrupted run by --resume {path}"
+                f"interrupted run by --resume {quoted(str(path))}"
             )
     for folder in (FOLDER, ARTIFACTS):
-        (path / folder).mkdir(parents=True, exist_ok=True)
+        with naming(path):
+            (path / folder).mkdir(parents=True, exist_ok=True)
     return path
 
 
@@ -121,10 +124,9 @@ def _merged(run_dir: Path) -> Run:
 
 def _read_file(path: Path) -> Run:
     """Read one file, whichever of the three it is."""
-    if path.stat().st_size > saved.MAX_BYTES:
-        raise FormatError(f"{path}: larger than {saved.MAX_BYTES // 1_000_000} MB, which no run is")
+    content = read_file(path, saved.MAX_BYTES)
     try:
-        plain = parse(path.read_text(encoding="utf-8"))
+        plain = parse(content.decode("utf-8-sig"))
         check_format(plain)
         if plain.get("kind") == saved.KIND:
             return saved.from_observations(plain)
@@ -150,10 +152,5 @@ def check_format(plain: Json) -> None:
 
 
 def _write_atomically(path: Path, plain: Json) -> None:
-    """Write beside, then rename over; what a killed writer left beside is replaced."""
-    beside = path.with_name(path.name + ".tmp")
-    try:
-        beside.write_text(json.dumps(plain, indent=1) + "\n", encoding="utf-8", newline="\n")
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
+    """Write JSON in one step; what a killed writer left beside is replaced."""
+    write_file(path, json.dumps(plain, indent=1) + "\n")

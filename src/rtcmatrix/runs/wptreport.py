@@ -1,13 +1,13 @@
-"""A ``wptreport.json`` of web-platform-tests as a run with one column. Trusts nothing in the file.
+"""A ``wptreport.json`` of web-platform-tests as a column of a run. Trusts nothing in the file.
 
 A test (a page) is a check on how its harness ended, and each of its subtests another. Fields and words are wptrunner's:
-tools/wptrunner/wptrunner/formatters/wptreport.py of web-platform-tests.
+tools/wptrunner/wptrunner/formatters/wptreport.py of web-platform-tests. What a file says in its own words is kept, so
+that ``report --format wptreport`` gives it back.
 """
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -24,19 +24,24 @@ from rtcmatrix.model import (
     Run,
     Status,
 )
+from rtcmatrix.runs.brands import brand_of_product
 from rtcmatrix.runs.codec import FORMAT
 from rtcmatrix.runs.fields import MAX_LINE, digest, listed, number, optional, text
+from rtcmatrix.runs.origins import Origin, escaped, selectors
+from rtcmatrix.runs.wpt_file import WptFile, from_plain, is_wptreport
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+__all__ = ["HARNESS", "Column", "from_wptreport", "is_wptreport", "origin_of"]
+
 HARNESS = "testharness"
 """``Check.harness`` of what was imported: a subtest that is gone though its page ran is not a check that is gone."""
-MAX_RESULTS = 100_000
-"""Tests and subtests that are taken. A whole run of web-platform-tests has more: no report of it could be read."""
-_MAX_ITEMS = 2_000_000
-"""Of an array, taken or not."""
+PROVIDER = "wptreport"
+_MAX_SUBTESTS = 2_000_000
 MAX_MESSAGE = 10_000
+_MAX_INFO = 300
+"""Entries of ``run_info``."""
 
 _PAGE = {
     "OK": Status.PASS,
@@ -64,30 +69,143 @@ _SUBTEST = {
 }
 """NOTRUN: the page came to its end before the subtest did."""
 _FAULTS = {Status.TIMEOUT: Fault.TIMEOUT, Status.CRASH: Fault.CRASH, Status.ERROR: Fault.ERROR}
-_BRANDS = {
-    "chrome": "Chrome",
-    "chromium": "Chromium",
-    "edge": "Microsoft Edge",
-    "firefox": "Firefox",
-    "safari": "Safari",
-}
-_UNNAMED = re.compile(r"[^A-Za-z0-9._+-]+")
+_FAILS = frozenset({Status.FAIL, Status.TIMEOUT, Status.CRASH, Status.ERROR})
+_SYSTEMS = {"mac": "darwin", "win": "windows"}
+"""wptrunner's words for operating systems, where a launched browser's platform has others."""
+_IDENTITY = (
+    *("product", "browser_version", "os", "os_version", "processor", "bits", "browser_channel", "revision"),
+    *("headless", "debug", "asan", "tsan", "lsan", "verify", "display", "virtual_display"),
+)
+"""Entries of ``run_info`` in which the parts of one column are equal."""
+_TEXTS = frozenset({"product", "browser_version", "browser_channel", "os", "os_version", "processor"})
+_UNFINISHED = (None, "")
+"""What wptrunner writes as the status of a test that had begun when the run was interrupted."""
 
 
 @dataclass(kw_only=True)
-class _Read:
-    """What was read so far."""
+class Column:
+    """What was read of one column so far; its files are added one by one."""
 
-    address: str
-    started_at: str
+    spec: BrowserSpec
+    files: list[WptFile] = field(default_factory=list)
     checks: dict[str, Check] = field(default_factory=dict)
     evidence: list[Evidence] = field(default_factory=list)
     results: list[Result] = field(default_factory=list)
+    unfinished: int = 0
+    """Tests and subtests that were skipped because the file has no status for them."""
+    _pages: dict[str, int] = field(default_factory=dict)
+    _ordinals: dict[str, int] = field(default_factory=dict)
 
+    @property
+    def address(self) -> str:
+        """The column's address."""
+        return self.spec.address
 
-def is_wptreport(plain: Json) -> bool:
-    """Whether a JSON value looks like one."""
-    return isinstance(plain, dict) and "results" in plain and "run_info" in plain
+    def add(self, file: WptFile) -> None:
+        """Read the tests of a file; ``FormatError`` says what is wrong where."""
+        self.files.append(file)
+        for place, each in file.tests:
+            try:
+                self._test(each, _time(file.started))
+            except FormatError as wrong:
+                raise FormatError(f"results[{place}].{wrong}") from None
+
+    def run(self) -> Run:
+        """Give the run with this one column."""
+        started = min((each.started for each in self.files if each.started), default=0.0)
+        ended = max((each.ended for each in self.files), default=0.0)
+        info = self.files[0].info
+        return Run(
+            id=f"wpt-{digest([each.digest for each in self.files])}",
+            format=FORMAT,
+            tool="wptrunner",
+            started_at=_time(started),
+            finished_at=_time(ended) or None,
+            complete=not self.unfinished and not any(each.cut for each in self.files),
+            revision=_told(info, "revision") or None,
+            browsers=(self.spec,),
+            provenances=(_provenance(self.spec, info, started, ended, self.files[0].subsuites),),
+            checks=tuple(self.checks.values()),
+            evidence=tuple(self.evidence),
+            results=tuple(self.results),
+        )
+
+    def _test(self, plain: Json, started_at: str) -> None:
+        """Read one test and its subtests."""
+        if not isinstance(plain, dict):
+            raise FormatError("test: expected an object with test, status and subtests")
+        name = text(plain, "test", MAX_LINE)
+        subsuite = optional(plain, "subsuite", MAX_LINE)
+        page = name.strip("/") + (f" [{subsuite}]" if subsuite else "")
+        if page in self._pages:
+            here = self._pages[page] == len(self.files)
+            raise FormatError(f'test: "{name}" is there twice' if here else f"test: {twice(f'{page}@{self.address}')}")
+        if plain.get("status") in _UNFINISHED:
+            self.unfinished += 1
+            return
+        self._pages[page] = len(self.files)
+        status = _status(plain, _PAGE)
+        imported = {} if name == f"/{page}" else {"test": name, **({"subsuite": subsuite} if subsuite else {})}
+        self._keep(
+            Check(id=page, title="The page comes to its end", probe=page, spec="", imported=imported), plain, status
+        )
+        message = _message(plain, status) if status in _FAULTS else None
+        self.evidence.append(
+            Evidence(
+                probe=page,
+                browser=self.address,
+                facts=None if status in _FAULTS else {},
+                fault=_FAULTS.get(status),
+                message=message,
+                started_at=started_at,
+                duration=number(plain, "duration", 1e12) / 1_000,
+            )
+        )
+        for at, each in enumerate(listed(plain, "subtests", _MAX_SUBTESTS, missing=True)):
+            try:
+                self._subtest(each, page)
+            except FormatError as wrong:
+                raise FormatError(f"subtests[{at}].{wrong}") from None
+
+    def _subtest(self, plain: Json, page: str) -> None:
+        """Read one subtest; of several with one name, each is told by its place among them."""
+        if not isinstance(plain, dict):
+            raise FormatError("name: expected an object with name and status")
+        name = text(plain, "name", MAX_MESSAGE)
+        if plain.get("status") in _UNFINISHED:
+            self.unfinished += 1
+            return
+        title = name[:MAX_LINE]
+        imported = {} if name == title else {"name": name}
+        check = Check(id=self._own(f"{page} | {title}"), title=title, probe=page, spec="", imported=imported)
+        self._keep(check, plain, _status(plain, _SUBTEST))
+
+    def _own(self, check: str) -> str:
+        """Give an id that no check has yet."""
+        if check not in self.checks:
+            return check
+        ordinal = self._ordinals.get(check, 1) + 1
+        while f"{check} ({ordinal})" in self.checks:
+            ordinal += 1
+        self._ordinals[check] = ordinal
+        return f"{check} ({ordinal})"
+
+    def _keep(self, check: Check, plain: dict[str, Json], status: Status) -> None:
+        """Keep one result and what it is the result of."""
+        if check.id in self.checks:
+            raise FormatError(f'test: "{check.id}" is the name of a subtest, too')
+        self.checks[check.id] = replace(check, harness=HARNESS)
+        message = _message(plain, status)
+        self.results.append(
+            Result(
+                check=check.id,
+                browser=self.address,
+                status=status,
+                message=message,
+                outcome=_outcome(plain, status),
+                imported=_imported(plain, status, message),
+            )
+        )
 
 
 def from_wptreport(plain: Json, tests: Sequence[str] = ()) -> Run:
@@ -95,121 +213,81 @@ def from_wptreport(plain: Json, tests: Sequence[str] = ()) -> Run:
 
     ``tests`` are beginnings of the tests to take, ``/webrtc``; none: all.
     """
-    told = plain["run_info"]
-    if not isinstance(told, dict):
-        raise FormatError("run_info: expected an object")
+    file = from_plain(plain, tests)
+    origin = origin_of(file)
+    column = Column(spec=spec_of(origin, selectors([origin])[0], file))
+    column.add(file)
+    refuse_empty(column, tests)
+    return column.run()
+
+
+def twice(cell: str) -> str:
+    """Say that two files hold the same."""
+    return (
+        f'"{cell}" is in another of the files already; import two runs of one browser into two folders, then '
+        "compare them"
+    )
+
+
+def refuse_empty(column: Column, tests: Sequence[str]) -> None:
+    """Raise where nothing was read."""
+    if not column.results:
+        wanted = f" that begins with {' or '.join(tests)}" if tests else ""
+        raise FormatError(f"results: holds no{' finished' if column.unfinished else ''} test{wanted}")
+
+
+def origin_of(file: WptFile) -> Origin:
+    """Say where a file is from: its parts are of one column where all of this is equal."""
+    if len(file.info) > _MAX_INFO:
+        raise FormatError(f"run_info: expected at most {_MAX_INFO} entries")
     try:
-        spec, provenance = _browser(told)
-        revision = optional(told, "revision", MAX_LINE)
+        product, version = _product(file.info), _version(file.info)
+        identity = tuple((key, _told(file.info, key)) for key in _IDENTITY)
     except FormatError as wrong:
         raise FormatError(f"run_info.{wrong}") from None
-    read = _Read(address=spec.address, started_at=_time(plain, "time_start"))
-    taken = 0
-    for at, each in enumerate(listed(plain, "results", _MAX_ITEMS)):
-        try:
-            taken += _test(each, tests, read)
-        except FormatError as wrong:
-            raise FormatError(f"results[{at}].{wrong}") from None
-        if taken > MAX_RESULTS:
-            raise FormatError(
-                f"results: more than {MAX_RESULTS:,} tests and subtests; take a part of them by --tests /webrtc"
-            )
-    if not read.results:
-        wanted = f" that begins with {' or '.join(tests)}" if tests else ""
-        raise FormatError(f"results: holds no test{wanted}")
-    return Run(
-        id=f"wpt-{digest([plain, list(tests)])}",
-        format=FORMAT,
-        tool="wptrunner",
-        started_at=read.started_at,
-        finished_at=_time(plain, "time_end") or None,
-        complete=True,
-        revision=revision,
-        browsers=(spec,),
-        provenances=(provenance,),
-        checks=tuple(read.checks.values()),
-        evidence=tuple(read.evidence),
-        results=tuple(read.results),
-    )
+    return Origin(name="wpt", browser=f"{escaped(product)}-{escaped(version)}", identity=identity)
 
 
-def _browser(told: dict[str, Json]) -> tuple[BrowserSpec, Provenance]:
-    """Read which browser it was."""
-    product = _UNNAMED.sub("-", text(told, "product", 100)).strip("-") or "unknown"
-    version = _UNNAMED.sub("-", optional(told, "browser_version", 100) or "unknown").strip("-") or "unknown"
-    spec = BrowserSpec(name="wpt", selector=f"{product}-{version}", version=version, provider="wptreport")
-    system = [optional(told, key, 100) or "" for key in ("os", "os_version", "processor")]
-    provenance = Provenance(
+def spec_of(origin: Origin, selector: str, file: WptFile) -> BrowserSpec:
+    """Give the browser as a column asks for it."""
+    return BrowserSpec(name=origin.name, selector=selector, version=_version(file.info), provider=PROVIDER)
+
+
+def _product(info: dict[str, Json]) -> str:
+    return optional(info, "product", 100) or "unknown"
+
+
+def _version(info: dict[str, Json]) -> str:
+    return optional(info, "browser_version", 100) or "unknown"
+
+
+def _told(info: dict[str, Json], key: str) -> str:
+    """Give an entry as text, in the words of a launched browser's platform; a value that is no scalar as nothing."""
+    value = info.get(key)
+    if isinstance(value, bool):
+        return key if value else ""
+    if key in _TEXTS:
+        told = optional(info, key, 100) or ""
+        return _SYSTEMS.get(told, told) if key == "os" else told
+    return str(value)[:100] if isinstance(value, (str, int, float)) else ""
+
+
+def _provenance(
+    spec: BrowserSpec, info: dict[str, Json], started: float, ended: float, subsuites: dict[str, Json]
+) -> Provenance:
+    """Say what was run."""
+    system = " ".join(filter(None, (_told(info, "os"), _told(info, "processor"))))
+    return Provenance(
         address=spec.address,
-        brand=_BRANDS.get(product, product.capitalize()),
-        channel=optional(told, "browser_channel", 100) or None,
-        version=version,
-        provider="wptreport",
+        brand=brand_of_product(_product(info)),
+        channel=_told(info, "browser_channel") or None,
+        version=_version(info),
+        provider=PROVIDER,
         driver="wptrunner",
-        platform=" ".join(part for part in system if part),
-        headless=told.get("headless") is True,
+        platform=", ".join(filter(None, (system, _told(info, "os_version")))),
+        headless=info.get("headless") is True,
         devices="wptrunner's",
-    )
-    return spec, provenance
-
-
-def _test(plain: Json, tests: Sequence[str], read: _Read) -> int:
-    """Read one test and its subtests; give how many they are."""
-    if not isinstance(plain, dict):
-        raise FormatError("test: expected an object with test, status and subtests")
-    name = text(plain, "test", MAX_LINE)
-    if tests and not name.startswith(tuple(tests)):
-        return 0
-    subsuite = optional(plain, "subsuite", MAX_LINE)
-    page = name.strip("/") + (f" [{subsuite}]" if subsuite else "")
-    if page in read.checks:
-        raise FormatError(f'test: "{name}" is there twice')
-    status = _status(plain, _PAGE)
-    told = _message(plain, status)
-    _keep(page, "The page comes to its end", page, plain, status, read)
-    read.evidence.append(
-        Evidence(
-            probe=page,
-            browser=read.address,
-            facts=None if status in _FAULTS else {},
-            fault=_FAULTS.get(status),
-            message=told if status in _FAULTS else None,
-            started_at=read.started_at,
-            duration=number(plain, "duration", 1e12) / 1_000,
-        )
-    )
-    subtests = listed(plain, "subtests", _MAX_ITEMS, missing=True)
-    for at, each in enumerate(subtests):
-        try:
-            _subtest(each, page, read)
-        except FormatError as wrong:
-            raise FormatError(f"subtests[{at}].{wrong}") from None
-    return 1 + len(subtests)
-
-
-def _subtest(plain: Json, page: str, read: _Read) -> None:
-    """Read one subtest; of several with one name, each is told by its place among them."""
-    if not isinstance(plain, dict):
-        raise FormatError("name: expected an object with name and status")
-    name = text(plain, "name", MAX_MESSAGE)
-    check, ordinal = f"{page} | {name[:MAX_LINE]}", 1
-    while check in read.checks:
-        ordinal += 1
-        check = f"{page} | {name[:MAX_LINE]} ({ordinal})"
-    _keep(check, name[:MAX_LINE], page, plain, _status(plain, _SUBTEST), read)
-
-
-def _keep(check: str, title: str, page: str, plain: dict[str, Json], status: Status, read: _Read) -> None:
-    """Keep one result and what it is the result of."""
-    read.checks[check] = Check(id=check, title=title, probe=page, spec="", harness=HARNESS)
-    read.results.append(
-        Result(
-            check=check,
-            browser=read.address,
-            status=status,
-            message=_message(plain, status),
-            outcome=_outcome(plain, status),
-        )
+        imported={"run_info": info, "time_start": round(started), "time_end": round(ended), "subsuites": subsuites},
     )
 
 
@@ -226,23 +304,45 @@ def _message(plain: dict[str, Json], status: Status) -> str | None:
     told = optional(plain, "message", None)
     word = plain["status"]
     if status is Status.PASS:
-        return f"expected {plain['expected']}" if isinstance(plain.get("expected"), str) else None
+        return f"expected {plain['expected']}"[:MAX_MESSAGE] if isinstance(plain.get("expected"), str) else None
     if word == status.value:
         return (told or word)[:MAX_MESSAGE]
     return f"{word}: {told}"[:MAX_MESSAGE] if told else str(word)
 
 
+def _imported(plain: dict[str, Json], status: Status, message: str | None) -> dict[str, Json]:
+    """Give the fields that a result says otherwise than the file, to write them again."""
+    told = plain.get("message")
+    kept: dict[str, Json] = {} if plain["status"] == status.value else {"status": plain["status"]}
+    if told != message:
+        kept["message"] = told if told is None else told[:MAX_MESSAGE]
+    if isinstance(plain.get("expected"), str):
+        kept["expected"] = plain["expected"][:MAX_LINE]
+    if usual := _intermittent(plain):
+        kept["known_intermittent"] = usual
+    return kept
+
+
+def _intermittent(plain: dict[str, Json]) -> list[Json]:
+    """Read the statuses that a test is known to have besides the expected one."""
+    usual = plain.get("known_intermittent")
+    return [each[:MAX_LINE] for each in usual[:100] if isinstance(each, str)] if isinstance(usual, list) else []
+
+
 def _outcome(plain: dict[str, Json], status: Status) -> Outcome:
-    """Say whether it was expected by the metadata that wptrunner had: it writes ``expected`` only where it was not."""
-    intermittent = plain.get("known_intermittent")
-    if "expected" in plain and plain["expected"] != plain["status"]:
-        usual = isinstance(intermittent, list) and plain["status"] in intermittent
-        return Outcome.FLAKY if usual else Outcome.UNEXPECTED
+    """Say whether it was expected by the metadata that wptrunner had.
+
+    It writes ``expected`` only where something else happened. A failure of which nothing is said may be one that
+    the metadata states or one of a run without metadata: nobody here stated it, so it is unexpected.
+    """
+    expected = plain.get("expected")
+    unlike = isinstance(expected, str) and expected != plain["status"]
+    if unlike or (status in _FAILS and expected is None):
+        return Outcome.FLAKY if plain["status"] in _intermittent(plain) else Outcome.UNEXPECTED
     skipped = status in {Status.PRECONDITION_FAILED, Status.SKIP}
     return Outcome.SKIPPED if skipped else Outcome.EXPECTED
 
 
-def _time(plain: dict[str, Json], key: str) -> str:
-    """Read milliseconds since 1970 as a time; empty where there are none."""
-    milliseconds = number(plain, key, 1e14)
+def _time(milliseconds: float) -> str:
+    """Write milliseconds since 1970 as a time; empty where there are none."""
     return datetime.fromtimestamp(milliseconds / 1_000, UTC).isoformat(timespec="seconds") if milliseconds else ""

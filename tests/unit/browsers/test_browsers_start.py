@@ -104,6 +104,7 @@ def test_the_new_session_request_of_the_chromium_family(
             "--disable-gpu",
             "--allow-loopback-in-peer-connection",
             "--disable-quic",
+            "--no-proxy-server",
             "--no-first-run",
             "--no-default-browser-check",
             "--disable-background-networking",

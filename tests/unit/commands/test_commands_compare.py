@@ -25,7 +25,7 @@ def test_two_columns_of_one_run(run: str, capsys: pytest.CaptureFixture[str]) ->
         "  with so few repeats accident alone would look like this in up to 50 % of cases; 4 of"
     )
     assert lines[0] == (
-        "chromium:stable (Chromium 156.0.8078.79) against firefox:esr (Firefox 153.0.2): 16 differences (cause: brand)"
+        "chromium:stable (Chromium 156.0.8078.79) against firefox:esr (Firefox 153.0.2): 14 differences (cause: brand)"
     )
     assert '    settings.displaySurface: "monitor" -> absent' in lines
     assert "    offered: moved video/VP9" in lines

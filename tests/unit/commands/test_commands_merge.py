@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import dataclasses
-import hashlib
 from typing import TYPE_CHECKING
 
 import pytest
 from made_up_run import ESR, OLD, STABLE, three_browsers
 
 from rtcmatrix.cli import main
+from rtcmatrix.matrix import load_matrix
 from rtcmatrix.runs import Journal, create_run_dir, read_run, write_header, write_run
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from rtcmatrix.model import Run
+from rtcmatrix.model import Run
 
 MATRIX = """\
 version: 1
@@ -32,11 +32,11 @@ compare:
 """
 
 
-def only(run: Run, *addresses: str) -> Run:
+def only(run: Run, digest: str, *addresses: str) -> Run:
     return dataclasses.replace(
         run,
         id="-".join(addresses),
-        matrix_digest=hashlib.sha256(MATRIX.encode()).hexdigest(),
+        matrix_digest=digest,
         browsers=tuple(each for each in run.browsers if each.address in addresses),
         compare=(),
         unavailable=(),
@@ -53,7 +53,7 @@ def shards(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     monkeypatch.chdir(tmp_path)
     for name, addresses in (("one", (ESR,)), ("two", (OLD, STABLE))):
         path = create_run_dir(tmp_path, tmp_path / name)
-        write_run(path, only(three_browsers(), *addresses))
+        write_run(path, only(three_browsers(), load_matrix(tmp_path / "matrix.yaml").digest, *addresses))
         (path / "artifacts" / "tone.png").write_bytes(name.encode())
     return ["one", "two"]
 
@@ -85,7 +85,12 @@ def test_one_run_may_be_named_for_its_platform(shards: list[str], tmp_path: Path
     [
         (["one", "one", "--out", "x"], '"one" was named twice'),
         (["one", "three", "--out", "x"], '"three" does not exist'),
-        (["one", "two", "--out", "one"], 'cannot record into "one"'),
+        (
+            ["one", "two", "--out", "one"],
+            '--out "one" would overwrite "one", which this command reads; name another path',
+        ),
+        (["one", "two", "--out", "one/artifacts/new"], 'would overwrite "one"'),
+        (["one", "two", "--out", "full"], 'cannot record into "full"'),
         (["one", "two", "--out", "x", "--matrix", "other.yaml"], '"other.yaml" is not the matrix of the runs'),
     ],
 )
@@ -93,7 +98,9 @@ def test_what_cannot_be_done_is_said_and_nothing_is_left(
     shards: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], words: str
 ) -> None:
     assert shards
-    (tmp_path / "other.yaml").write_text(MATRIX + "\n", encoding="utf-8")
+    (tmp_path / "other.yaml").write_text(MATRIX.replace("[150]", "[151]"), encoding="utf-8")
+    (tmp_path / "full").mkdir()
+    (tmp_path / "full" / "file").touch()
     assert main(["merge", *arguments]) == 2
     assert words in capsys.readouterr().err
     assert not (tmp_path / "x").exists()

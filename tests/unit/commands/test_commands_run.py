@@ -16,3 +16,8 @@ from rtcmatrix.cli import main
 def test_a_resumed_run_is_not_another_one(words: list[str], refused: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["run", "--resume", "a-run", *words]) == 2
     assert f"--resume goes on as the run began; it takes no {refused}\n" in capsys.readouterr().err
+
+
+def test_confirming_and_not_confirming_contradict_each_other(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["run", "--confirm", "3", "--no-confirm"]) == 2
+    assert "--confirm and --no-confirm contradict each other" in capsys.readouterr().err

@@ -11,7 +11,7 @@ from made_up_run import ESR, OLD, STABLE, three_browsers
 from rich.console import Console
 
 from rtcmatrix.commands.summary import print_summary
-from rtcmatrix.model import BrowserSpec, Run
+from rtcmatrix.model import BrowserSpec, Outcome, Run
 
 
 def said(run: Run) -> list[str]:
@@ -41,6 +41,19 @@ def test_what_came_as_a_surprise_in_a_call_names_both() -> None:
     where = "chromium:stable > firefox:esr"
     assert f"unexpected: pairs/each_hears_the_other in {where}: FAIL: the answerer did not hear the tone" in told
     assert any(line.startswith("flaky: pairs/recordings_play in chromium:150 > firefox:esr") for line in told)
+
+
+def test_what_is_flaky_is_counted() -> None:
+    run = with_calls()
+    flaky = sum(each.outcome is Outcome.FLAKY for each in run.results)
+    assert flaky > 0
+    total, unexpected = len(run.results), sum(each.outcome is Outcome.UNEXPECTED for each in run.results)
+    counted = f"{flaky} flaky ({100 * flaky / total:.2f} %)"
+    assert f"results {total}: {unexpected} unexpected (not confirmed), {counted}" in said(run)
+    confirmed = dataclasses.replace(run, confirm=2)
+    assert f"results {total}: {unexpected} unexpected (confirmed by up to 2 more gatherings), {counted}" in said(
+        confirmed
+    )
 
 
 def test_a_run_without_calls_has_no_such_table() -> None:

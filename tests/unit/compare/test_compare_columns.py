@@ -9,6 +9,7 @@ import pytest
 from made_up_run import ESR, FACTS, OLD, STABLE, evidence, provenance, three_browsers
 
 from rtcmatrix.compare import Column, Comparison, compare_columns, pair_columns
+from rtcmatrix.compare.coverage import Lack, NotCompared
 from rtcmatrix.model import BrowserSpec, Fault, Kind, Level, Result, Run, Status
 
 RUN = three_browsers()
@@ -88,13 +89,11 @@ def test_messages_with_times_in_them_are_no_difference() -> None:
         ("FAIL", "TIMEOUT", Kind.CHANGED),
         ("PASS", "ERROR", Kind.CHANGED),
         ("SKIP", "PASS", Kind.CHANGED),
-        ("PASS", None, Kind.ONLY_HERE),
-        (None, "FAIL", Kind.ONLY_THERE),
     ],
 )
-def test_kinds_of_status(before: str | None, after: str | None, kind: Kind) -> None:
+def test_kinds_of_status(before: str, after: str, kind: Kind) -> None:
     check = RUN.checks[0].id
-    runs = [with_results((check, STABLE, Status(each))) if each else with_results() for each in (before, after)]
+    runs = [with_results((check, STABLE, Status(each))) for each in (before, after)]
     (difference,) = compared(one=runs[0], other=runs[1]).differences
     assert (difference.kind, difference.before, difference.after) == (kind, before, after)
 
@@ -102,8 +101,10 @@ def test_kinds_of_status(before: str | None, after: str | None, kind: Kind) -> N
 def test_checks_that_came_and_went() -> None:
     fewer = dataclasses.replace(RUN, checks=RUN.checks[1:], results=RUN.results[3:])
     check = RUN.checks[0].id
-    assert changes(compared(one=RUN, other=fewer), Level.STATUS) == [(check, "", Kind.CHECK_REMOVED)]
-    assert changes(compared(one=fewer, other=RUN), Level.STATUS) == [(check, "", Kind.CHECK_ADDED)]
+    there, back = compared(one=RUN, other=fewer), compared(one=fewer, other=RUN)
+    assert changes(there, Level.STATUS) == changes(back, Level.STATUS) == []
+    assert there.not_compared == (NotCompared(check=check, before=None, after=Lack.NOT_SELECTED),)
+    assert back.not_compared == (NotCompared(check=check, before=Lack.NOT_SELECTED, after=None),)
 
 
 def test_a_check_that_changed_is_not_set_against_itself() -> None:

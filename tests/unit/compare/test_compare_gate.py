@@ -145,16 +145,25 @@ def test_a_metric_fails_it_as_a_metric_alone() -> None:
 def test_what_was_started_otherwise_is_set_apart_and_says_why() -> None:
     before, after = run(a=PASS, facts={"n": 1}), run(a=PASS, facts={"n": 2}, started={"flags": ("--mute-audio",)})
     one = gate(before, after)
-    assert one.passes
-    assert one.findings == ()
+    assert not one.passes
+    assert told(one) == [("not-comparable", ADDRESS)]
     [apart] = one.apart
     assert (apart.browser, apart.reasons) == (ADDRESS, ('flags: [] became ["--mute-audio"]',))
-    assert not gate(before, after, FailOn.PROVENANCE).passes
+    assert apart.differences == 2
+    assert gate(before, after, FailOn.CHANGED).passes
+    assert gate(before, after, FailOn.CHANGED).passed_over == {"set-apart": 2}
+
+
+def test_a_column_that_the_reference_lacks_is_not_compared_and_so_no_pass_alone() -> None:
+    one = run(a=PASS)
+    assert told(judge(one, [], USUAL, new_columns=[ADDRESS])) == [("not-comparable", ADDRESS)]
+    pair = pair_of(one, one, ADDRESS)
+    assert judge(one, [compare_columns(*pair)], USUAL, new_columns=["firefox:esr"]).passes
 
 
 def test_a_result_that_is_unexpected_is_so_however_the_browser_was_started() -> None:
     one = gate(run(a=PASS), run(a=FAIL, started={"headless": False}))
-    assert told(one) == [("unexpected", "area/a")]
+    assert told(one) == [("not-comparable", ADDRESS), ("unexpected", "area/a")]
 
 
 def test_a_known_difference_in_trouble_fails_it_where_that_is_asked_for() -> None:
@@ -168,6 +177,7 @@ def test_a_known_difference_in_trouble_fails_it_where_that_is_asked_for() -> Non
 def test_words_are_read_in_the_order_of_how_bad_they_are() -> None:
     assert read_fail_on(" changed,newly-failing ") == (FailOn.NEWLY_FAILING, FailOn.CHANGED)
     assert read_fail_on("any") == tuple(FailOn)
+    assert read_fail_on("provenance") == (FailOn.NOT_COMPARABLE,)
     assert set(USUAL) < set(FailOn)
 
 
@@ -176,10 +186,10 @@ def test_words_are_read_in_the_order_of_how_bad_they_are() -> None:
     [
         (
             "newly-faling",
-            '"newly-faling" is nothing that a gate looks at; allowed: newly-failing, unexpected, .*; did you',
+            '"newly-faling" is nothing that a gate looks at; allowed: not-comparable, newly-failing, .*; did you',
         ),
         ("changed,check-changed", '"check-changed" is nothing that a gate looks at'),
-        (" , ", "--fail-on names nothing; allowed: newly-failing"),
+        (" , ", "--fail-on names nothing; allowed: not-comparable"),
     ],
 )
 def test_a_word_that_is_none_is_refused_with_those_there_are(text: str, words: str) -> None:

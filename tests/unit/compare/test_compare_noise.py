@@ -208,9 +208,7 @@ def test_metrics_are_differences_of_their_own_level() -> None:
 
 def test_a_known_difference_is_told_apart() -> None:
     comparison = compared([{"a": 1}], [{"a": 2}])
-    stated = tuple(
-        dataclasses.replace(each, known="known.yaml:1 https://bug.example") for each in comparison.differences
-    )
+    stated = tuple(dataclasses.replace(each, known="known.yaml:1 https://bug.example") for each in told(comparison))
     marked = dataclasses.replace(comparison, differences=stated)
     assert marked.known == stated
     assert marked.telling == ()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from rtcmatrix.compare.reproduce import command, expression
+from rtcmatrix.compare.reproduce import Checks, command, expression
 
 ROOT = Path(__file__).parents[3]
 ADDRESS = "chromium:beta"
@@ -64,8 +64,27 @@ def test_a_pair_is_run_again_alone_though_its_browsers_make_several(pair: str) -
     assert [each for each in PAIRS if selects(names[each])] == [pair]
 
 
-def test_what_a_person_saved_by_hand_cannot_be_run_again() -> None:
-    assert command("codecs/vp8", "saved:safari-18.2", ["codecs/vp8"]) is None
+@pytest.mark.parametrize("address", ["saved:safari-18.2", "wpt:chrome-156.0%2B1@linux", "saved:opera-1+chromium:beta"])
+def test_what_nobody_launched_here_cannot_be_run_again(address: str) -> None:
+    assert command("codecs/vp8", address, ["codecs/vp8"]) is None
+
+
+def test_a_column_that_was_merged_is_run_by_the_address_of_the_matrix() -> None:
+    written = command("codecs/vp8", "chromium:beta@linux-arm64", ["codecs/vp8", "codecs/vp8_too"])
+    assert written is not None
+    assert shlex.split(written)[1:] == ["--browsers", "chromium:beta", "-k", "test_vp8[chromium:beta] and codecs.py"]
+
+
+def test_among_many_checks_each_is_told_from_all_others() -> None:
+    names = [f"s{each % 7}/vp{each}" for each in range(3_000)] + ["s1/test_vp5", "ss1/vp8", "s1/VP8"]
+    checks = Checks(names)
+    items = {each: {f"{each.partition('/')[0]}.py", f"test_{each.partition('/')[2]}[{ADDRESS}]"} for each in names}
+    for check in ("s1/vp8", "s5/vp5", "s3/vp2999", "ss1/vp8", "s1/test_vp5"):
+        selects = evaluate(checks.expression(check, ADDRESS))
+        found = {each for each in names if selects(items[each])}
+        assert check in found
+        # What differs in the size of letters alone, -k cannot tell apart
+        assert {each.lower() for each in found} == {check.lower()}
 
 
 def shipped_checks() -> list[str]:

@@ -97,3 +97,37 @@ def test_an_account_ends_with_a_record_or_a_fault() -> None:
     failed = account()
     failed.fail(Fault.TIMEOUT, "late")
     assert failed.ended
+
+
+def test_facts_reported_before_a_fault_are_kept_apart_and_the_step_is_named() -> None:
+    opened = account()
+    opened.report({"one": 1}, "first")
+    opened.report({"two": 2}, None)
+    opened.report({}, "second")
+    opened.fail(Fault.CRASH, "the page died")
+    told = opened.to_evidence(())
+    assert (told.facts, told.partial, told.step) == (None, {"one": 1, "two": 2}, "second")
+    assert told.message == 'the page died (in the step "second")'
+
+
+def test_a_record_says_what_was_reported_where_nothing_was_heard_on_the_way() -> None:
+    told = evidence({"fault": "exception", "message": "no", "partial": {"one": 1}, "step": "second"})
+    assert (told.facts, told.partial, told.step, told.message) == (
+        None,
+        {"one": 1},
+        "second",
+        'no (in the step "second")',
+    )
+
+
+@pytest.mark.parametrize("said", [None, [], "text", 3])
+def test_what_is_no_object_of_facts_and_no_name_of_a_step_is_left_out(said: object) -> None:
+    told = evidence({"fault": "exception", "message": "no", "partial": said, "step": said if said != "text" else 7})
+    assert (told.partial, told.step, told.message) == ({}, None, "no")
+
+
+def test_without_a_fault_there_is_nothing_partial() -> None:
+    opened = account({"facts": {"one": 1, "two": 2}})
+    opened.report({"one": 1}, "first")
+    told = opened.to_evidence(())
+    assert (told.facts, told.partial, told.step, told.message) == ({"one": 1, "two": 2}, {}, None, None)

@@ -10,13 +10,14 @@ from standin_gathering import BUILD, SPEC, Bench, wait_for
 from standin_session import PATIENCE, Page, dies_alone
 
 from rtcmatrix.gather import parties as parties_module
+from rtcmatrix.gather.commission import NeverStartedError
 from rtcmatrix.gather.gathering import Gathering
 from rtcmatrix.gather.guard import Guard
 from rtcmatrix.gather.parties import OneBrowser
 from rtcmatrix.gather.probes import Probe
 from rtcmatrix.gather.surroundings import Surroundings
 from rtcmatrix.matrix import Limits
-from rtcmatrix.model import Fault
+from rtcmatrix.model import Fault, Unavailable
 
 
 def test_a_start_is_given_the_time_that_the_matrix_allows_it(bench: Bench) -> None:
@@ -30,13 +31,19 @@ def test_a_browser_that_starts_at_the_second_try_is_used(bench: Bench) -> None:
     assert len(bench.told_of("start")) == 2
 
 
-def test_a_browser_that_does_not_start_is_an_error_of_every_probe(bench: Bench) -> None:
-    bench.script.refusals = 2
-    gathered = bench.evidence("a.js", "b.js", "alone.js")
-    assert {(one.fault, one.message) for one in gathered.values()} == {
-        (Fault.ERROR, "chromium:150 could not be started: no")
-    }
-    assert sorted(one.probe for one in bench.told_of("evidence")) == ["a.js", "alone.js", "b.js"]
+@pytest.mark.parametrize("paths", [("a.js", "b.js", "alone.js"), ("a.js", "stage screen")])
+def test_a_browser_that_never_starts_is_not_available_and_gives_no_evidence(
+    bench: Bench, paths: tuple[str, ...]
+) -> None:
+    bench.script.refusals = 99
+    gathering = bench.gather(*paths)
+    for path in paths:
+        with pytest.raises(NeverStartedError, match=r"^chromium:150 could not be started: no$"):
+            wait_for(gathering, path)
+    assert bench.told_of("evidence") == []
+    assert bench.told_of("unavailable") == [
+        Unavailable(address="chromium:150", reasons=(("start", "chromium:150 could not be started: no"),))
+    ]
     assert bench.script.sessions == []
 
 

@@ -194,3 +194,23 @@ def test_words_nobody_understands_are_our_own_fault(make_lane: Callable[..., Lan
     told = make_lane(lambda page: page.say(**odd)).gather(TURN).evidence
     assert told.fault is Fault.ERROR
     assert told.message == f"the page said what nobody understands: {str(odd)!r}"
+
+
+def test_what_a_page_reports_outlives_it(make_lane: Callable[..., Lane]) -> None:
+    def dies(page: Page) -> None:
+        page.hello()
+        page.say(type="report", facts={"one": 1}, step=None)
+        page.say(type="report", facts={}, step="second")
+        page.record(facts=None, fault="exception", message="NotReadableError: no")
+
+    told = make_lane(dies).gather(TURN).evidence
+    assert (told.partial, told.step, told.fault) == ({"one": 1}, "second", Fault.EXCEPTION)
+
+
+@pytest.mark.parametrize("said", [{"facts": [1], "step": None}, {"facts": {}, "step": 7}, {"facts": {}}])
+def test_a_report_of_no_known_form_is_our_own_fault(make_lane: Callable[..., Lane], said: dict[str, Any]) -> None:
+    def odd(page: Page) -> None:
+        page.hello()
+        page.say(type="report", **said)
+
+    assert make_lane(odd).gather(TURN).evidence.fault is Fault.ERROR

@@ -59,3 +59,14 @@ def test_the_part_that_failed_by_itself_decides(
     joined = join_evidence(PAIR, [part(**offerer), part(**answerer)])
     assert joined.facts is None
     assert (joined.fault, joined.message, joined.unsupported) == expected
+
+
+def test_what_the_parts_reported_is_kept_where_one_of_them_failed() -> None:
+    failed = {"fault": Fault.CRASH, "message": "died", "partial": {"b": 2}, "step": "second"}
+    joined = join_evidence(PAIR, [part(facts={"a": 1}), part(**failed)])
+    assert (joined.facts, joined.partial, joined.step) == (None, {"offerer": {"a": 1}, "answerer": {"b": 2}}, "second")
+
+
+def test_where_both_parts_ended_nothing_is_partial() -> None:
+    joined = join_evidence(PAIR, [part(facts={"a": 1}), part(facts={"b": 2})])
+    assert (joined.partial, joined.step) == ({}, None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -15,7 +16,7 @@ import psutil
 import pytest
 
 from rtcmatrix.gather.guard import Guard
-from rtcmatrix.gather.processes import end_processes, find_processes, temporary_folder_of
+from rtcmatrix.gather.processes import end_processes, find_processes, is_stopped, temporary_folder_of
 
 PATIENCE = 30
 """Seconds until something that was to happen is given up."""
@@ -243,3 +244,15 @@ def test_the_end_of_a_guard_that_somebody_killed_is_no_fault(folder: Path) -> No
     guard.release(folder)
     guard.close()
     assert folder.exists()
+
+
+def test_a_guard_that_somebody_stopped_holds_nobody_up_and_leaves_nothing(folder: Path, started: Started) -> None:
+    marked, _ = started.sleeper(tmpdir=temporary_folder_of(folder))
+    guard = Guard()
+    guard.watch(folder)
+    assert guard._process is not None
+    os.kill(guard._process.pid, signal.SIGSTOP)
+    await_truth(lambda: is_stopped(guard._process.pid if guard._process else 0))
+    guard.close()
+    assert not is_alive(marked)
+    assert not folder.exists()

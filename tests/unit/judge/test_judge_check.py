@@ -107,7 +107,8 @@ def edit_another(probes: Path, text: str) -> str:
     [
         (lambda _, text: text + "\n# another line of the suite\n", True),
         (lambda _, text: text.replace("== 1", "== 2"), False),
-        (lambda _, text: text.replace("It holds.", "It holds indeed."), False),
+        (lambda _, text: text.replace("It holds.", "It holds indeed."), True),
+        (lambda _, text: text.replace("#x", "#y").replace("api.X", "api.Y"), True),
         (lambda _, text: text.replace("timeout=30", "timeout=31"), False),
         (edit_probe, False),
         (edit_import, False),

@@ -124,12 +124,12 @@ def test_with_a_known_difference_only_what_it_states_is_expected(status: Status,
         (
             [(Status.PASS, None), (Status.FAIL, "it is 2"), (Status.PASS, None)],
             Status.PASS,
-            "flaky: PASS 2 of 3, FAIL 1 of 3: it is 2",
+            "PASS 2 of 3, FAIL 1 of 3: it is 2",
         ),
         (
             [(Status.PASS, None), (Status.TIMEOUT, "late")],
             Status.TIMEOUT,
-            "flaky: PASS 1 of 2, TIMEOUT 1 of 2: late",
+            "PASS 1 of 2, TIMEOUT 1 of 2: late",
         ),
     ],
 )
@@ -139,12 +139,40 @@ def test_repeats_make_one_result(ends: list[tuple[Status, str | None]], status: 
     assert made.repeats == (tuple(one for one, _ in ends) if len(ends) > 1 else ())
 
 
-@pytest.mark.parametrize("entries", [(), (known(Status.FAIL),), (known(Status.TIMEOUT),)])
-def test_what_is_not_alike_in_all_repeats_is_flaky_whatever_is_known(entries: tuple[KnownDifference, ...]) -> None:
-    told = dataclasses.replace(result(Status.PASS, "flaky: ..."), repeats=(Status.PASS, Status.FAIL))
-    assert with_outcome(told, entries).outcome is Outcome.FLAKY
+@pytest.mark.parametrize("entries", [(), (known(Status.FAIL),)])
+def test_repeats_are_flaky_where_one_of_them_was_expected(entries: tuple[KnownDifference, ...]) -> None:
+    told = with_outcome(of(Status.PASS, Status.FAIL), entries)
+    assert (told.outcome, told.message, told.known) == (Outcome.FLAKY, "flaky: PASS 1 of 2, FAIL 1 of 2: why", None)
     alike = dataclasses.replace(result(Status.PASS), repeats=(Status.PASS, Status.PASS))
     assert with_outcome(alike, ()).outcome is Outcome.EXPECTED
+
+
+@pytest.mark.parametrize(
+    ("repeats", "entries"),
+    [
+        ((Status.FAIL, Status.TIMEOUT, Status.CRASH), ()),
+        ((Status.FAIL, Status.ERROR), ()),
+        ((Status.PASS, Status.FAIL), (known(Status.TIMEOUT),)),
+    ],
+)
+def test_repeats_that_were_all_unexpected_are_not_flaky(
+    repeats: tuple[Status, ...], entries: tuple[KnownDifference, ...]
+) -> None:
+    told = with_outcome(of(*repeats), entries)
+    assert told.outcome is Outcome.UNEXPECTED
+    shares = ", ".join(f"{each} 1 of {len(repeats)}" for each in repeats)
+    assert (told.message or "").endswith(f"{shares}: why")
+
+
+@pytest.mark.parametrize("lacking", [Status.PRECONDITION_FAILED, Status.SKIP])
+def test_a_failure_that_is_not_supported_the_next_time_is_flaky(lacking: Status) -> None:
+    assert with_outcome(of(Status.FAIL, lacking), ()).outcome is Outcome.FLAKY
+
+
+def of(*repeats: Status) -> Result:
+    """Make the result of one cell whose repeats came to these."""
+    made = of_repeats([(status, None if status is Status.PASS else "why") for status in repeats])
+    return dataclasses.replace(made, check="codecs/vp8", browser="chromium:150")
 
 
 def test_a_pass_that_is_known_not_to_be_one_has_a_message_too() -> None:

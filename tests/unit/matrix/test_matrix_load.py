@@ -1,10 +1,9 @@
 """matrix.yaml found and read: what a good file becomes."""
 
-import hashlib
 from pathlib import Path
 
 import pytest
-from made_up_matrices import GOOD, read
+from made_up_matrices import GOOD, complaint, read
 
 from rtcmatrix.errors import ConfigurationError
 from rtcmatrix.matrix import Limits, find_matrix, load_matrix
@@ -32,7 +31,60 @@ def test_a_good_file_becomes_a_matrix(tmp_path: Path) -> None:
         ("chrome:stable", "edge:beta"),
     )
     assert matrix.root == tmp_path.resolve()
-    assert matrix.digest == hashlib.sha256(GOOD.encode()).hexdigest()
+
+
+def test_the_digest_is_of_what_the_file_means(tmp_path: Path) -> None:
+    digest = read(tmp_path, GOOD).digest
+    same = ("# a comment\n" + GOOD, GOOD.replace("[150]", '["150"]'), GOOD + "pairs: none\n", "\ufeff" + GOOD)
+    assert {read(tmp_path, text).digest for text in same} == {digest}
+    others = (
+        GOOD.replace("[150]", "[151]"),
+        GOOD.replace("workers: 2", "workers: 3"),
+        GOOD.replace("getusermedia/*", "codecs/*"),
+        GOOD + "pairs: all\n",
+        GOOD.replace("[stable, beta]", "[beta, stable]"),
+    )
+    assert len({digest, *(read(tmp_path, text).digest for text in others)}) == 6
+
+
+@pytest.mark.parametrize(
+    ("written", "read_as"),
+    [
+        ("150.10", "the number 150.1"),
+        ("1_000", "the number 1000"),
+        ("017", "the number 15"),
+        ("0x1f", "the number 31"),
+        ("0b11", "the number 3"),
+        ("+5", "the number 5"),
+        ("1:30", "the number 90"),
+        ("1:30.5", "the number 90.5"),
+        ("1.", "the number 1.0"),
+        ("0o17", "text here and as a number by other programs"),
+        ("1e3", "text here and as a number by other programs"),
+        ("on", "true"),
+        ("Yes", "true"),
+        ("no", "false"),
+        ("off", "false"),
+        ("~", "null"),
+        ("2027-01-31 10:00:00", "a date"),
+        ("2001-99-99", "a date"),
+    ],
+)
+def test_what_yaml_reads_otherwise_than_it_is_written_is_refused(tmp_path: Path, written: str, read_as: str) -> None:
+    def matrix(value: str) -> str:
+        return f"version: 1\nbrowsers:\n- name: firefox\n  channels: [esr]\n  prefs:\n    a.b: {value}\n"
+
+    [line] = complaint(tmp_path, matrix(written))
+    assert line.startswith(f'matrix.yaml:6: "{written}" without quotes is read as {read_as}; put it in quotes')
+    assert read(tmp_path, matrix(f'"{written}"')).browsers[0].prefs == {"a.b": written}
+
+
+@pytest.mark.parametrize(
+    ("written", "value"), [("true", True), ("12", 12), ("-3", -3), ("de", "de"), ("1.2.3", "1.2.3")]
+)
+def test_what_is_read_as_it_is_written_needs_no_quotes(tmp_path: Path, written: str, value: object) -> None:
+    matrix = read(tmp_path, f"version: 1\nbrowsers: [{{name: firefox, channels: [esr], prefs: {{a.b: {written}}}}}]\n")
+    assert matrix.browsers[0].prefs == {"a.b": value}
 
 
 def test_pairs_by_milestone_are_kept_until_versions_are_known(tmp_path: Path) -> None:
@@ -56,7 +108,7 @@ def test_what_is_left_out_has_its_default(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("written", "version"),
-    [("150", "150"), ("150.0", "150.0"), ("150.10", "150.10"), ('"150.0.7871.100"', "150.0.7871.100")],
+    [("150", "150"), ("150.0", "150.0"), ('"150.10"', "150.10"), ('"150.0.7871.100"', "150.0.7871.100")],
 )
 def test_a_version_is_what_was_written(tmp_path: Path, written: str, version: str) -> None:
     matrix = read(tmp_path, f"version: 1\nbrowsers: [{{name: chromium, versions: [{written}]}}]\n")

@@ -1,5 +1,6 @@
 """Files that are no YAML, hold no matrix or are no files: each is told, and nothing of it escapes."""
 
+import os
 import re
 from pathlib import Path
 
@@ -42,7 +43,10 @@ BAD: dict[str, tuple[str | bytes, str]] = {
     ),
     "a day that is none": (
         "version: 2001-99-99\n",
-        "matrix.yaml: not valid YAML: month must be in 1..12",
+        (
+            'matrix.yaml:1: "2001-99-99" without quotes is read as a date; put it in quotes for the text, or write a '
+            "day as 2027-01-31"
+        ),
     ),
     "empty": ("", "matrix.yaml:1: the file is empty; expected a mapping with version and browsers"),
     "only a comment": ("# no\n", "matrix.yaml:1: the file is empty; expected a mapping with version and browsers"),
@@ -106,6 +110,23 @@ def test_a_missing_file_and_a_folder_are_told(tmp_path: Path) -> None:
         load_matrix(tmp_path)
     with pytest.raises(ConfigurationError, match="cannot be read"):
         load_matrix(tmp_path / "a\0b")
-    (tmp_path / "big.yaml").write_bytes(b"#" * 1_000_001)
-    with pytest.raises(ConfigurationError, match="has 1000001 bytes; expected 1000000 at most"):
+    (tmp_path / "big.yaml").write_bytes(b"#" * 200_001)
+    with pytest.raises(ConfigurationError, match="has more than 200,000 bytes; expected 200,000 at most"):
         load_matrix(tmp_path / "big.yaml")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_what_may_never_end_is_refused_at_once(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.yaml")
+    with pytest.raises(ConfigurationError, match=r'pipe\.yaml" is a pipe; expected a file; name another'):
+        load_matrix(tmp_path / "pipe.yaml")
+    for device in ("/dev/zero", "/dev/null"):
+        with pytest.raises(ConfigurationError, match=f'"{device}" is a device; expected a file'):
+            load_matrix(Path(device))
+
+
+def test_values_that_aliases_multiply_are_refused_before_they_are_made(tmp_path: Path) -> None:
+    laughs = "a: &a [x,x,x,x,x,x,x,x,x]\n" + "".join(
+        f"{b}: &{b} [{','.join(['*' + a] * 9)}]\n" for a, b in zip("abcdefgh", "bcdefghi", strict=True)
+    )
+    assert complaint(tmp_path, laughs) == ["matrix.yaml:5: not valid YAML: stands for more than 20000 values"]

@@ -1,5 +1,6 @@
 """Debian's packages, with stand-ins for apt and dpkg: nothing is downloaded and nothing of the system is touched."""
 
+import dataclasses
 import json
 import threading
 from collections.abc import Callable
@@ -27,6 +28,8 @@ echo "apt-get $*" >> "$STANDIN/asked"
 case "$*" in
   *" update"*) cp "$STANDIN/lists-to-come" "$STANDIN/lists"; exit 0;;
   *" download "*)
+    for word; do [ -e "$STANDIN/gone" ] && [ "$word" = "chromium=$(cat "$STANDIN/gone")" ] && {
+        echo "E: Failed to fetch it  404  Not Found" >&2; exit 100; }; done
     [ -e "$STANDIN/broken" ] && { echo "E: Failed to fetch it  404  Not Found" >&2; exit 100; }
     for word; do case "$word" in chromium*=*) echo "$word" > "${word%%=*}_1_amd64.deb";; esac; done;;
 esac
@@ -180,11 +183,42 @@ def test_apt_is_quoted_by_its_last_fault(system: Path) -> None:
     assert list(place.iterdir()) == []
 
 
+def test_a_version_that_the_archive_has_thrown_away_falls_to_the_next_that_fits(system: Path) -> None:
+    newer = "150.0.9999.1-1~deb12u1"
+    newest, rest = MADISON.splitlines(keepends=True)[:2]
+    (system / "lists-to-come").write_text(newest + rest.replace(OLD, newer) + rest, encoding="utf-8")
+    (system / "gone").write_text(newer, encoding="utf-8")
+    said: list[str] = []
+    spec = BrowserSpec(name="chromium", selector="150", version="150")
+    build = debian.provide(spec, install=True, say=said.append)
+    assert build.version == "150.0.7871.100"
+    assert any(line.startswith(f"chromium {newer}: ") and line.endswith(f"trying {OLD}") for line in said)
+
+
 def test_missing_libraries_are_named(system: Path) -> None:
     (system / "libraries").write_text(
         "\tlibnss3.so => not found\n\tlibc.so.6 => /lib/libc.so.6 (0x1)\n", encoding="utf-8"
     )
-    with pytest.raises(NotProvided, match=r'the system lacks libnss3\.so; "apt-get install chromium" brings such'):
+    with pytest.raises(
+        NotProvided, match=r"lacks the shared libraries it was linked with: libnss3\.so; the Debian release"
+    ):
+        bring()
+
+
+def test_libraries_of_the_library_that_is_loaded_later_are_named_but_not_those_beside_it(
+    system: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library = "usr/lib/chromium/libreal.so"
+    packaging = dataclasses.replace(debian.PACKAGINGS["chromium"], library=library)
+    monkeypatch.setitem(debian.PACKAGINGS, "chromium", packaging)
+    dpkg = system / "bin" / "dpkg"
+    dpkg.write_text(f'{DPKG}echo > "$3/{library}"\necho > "$3/usr/lib/chromium/libours.so"\n', encoding="utf-8")
+    (system / "bin" / "ldd").write_text(
+        '#!/bin/sh\ncase "$1" in *libreal.so) echo "\tlibvpx.so.6 => not found";; esac\n'
+        'echo "\tlibours.so => not found"\n',
+        encoding="utf-8",
+    )
+    with pytest.raises(NotProvided, match=r"linked with: libvpx\.so\.6; the Debian release"):
         bring()
 
 

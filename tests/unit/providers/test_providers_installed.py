@@ -1,14 +1,16 @@
 """What programs tell of themselves, and which on PATH are taken: stand-in programs, no browser and no network."""
 
+import sys
 from pathlib import Path
 
+import psutil
 import pytest
 from asked_providers import Program, ask_for, reason, spec
 
 from rtcmatrix.model import Build
-from rtcmatrix.providers import installed
+from rtcmatrix.providers import NotProvided, installed
 from rtcmatrix.providers.drivers import find_driver, packaged_geckodriver
-from rtcmatrix.providers.versions import Told, has_prefix, misfit, read_browser
+from rtcmatrix.providers.versions import Told, ask, has_prefix, misfit, read_browser
 
 
 @pytest.mark.parametrize(
@@ -168,3 +170,47 @@ def test_the_start_script_of_a_distribution_is_passed_over(
     found = ask_for("chromium:stable")
     assert isinstance(found, Build)
     assert found.binary == real
+
+
+SHELL = """#!{python}
+import http.server, sys
+if "--version" in sys.argv:
+    sys.exit("ERROR: Running as root without --no-sandbox is not supported.")
+class Answer(http.server.BaseHTTPRequestHandler):
+    def do_GET(self):
+        self.send_response(200)
+        self.end_headers()
+        self.wfile.write(b'{{"Browser": "{browser}"}}')
+    def log_message(self, *_):
+        pass
+server = http.server.HTTPServer(("127.0.0.1", 0), Answer)
+print("a warning", file=sys.stderr)
+print(f"DevTools listening on ws://127.0.0.1:{{server.server_port}}/devtools/browser/x", file=sys.stderr, flush=True)
+server.serve_forever()
+"""
+"""Stands in for a headless shell that root asks."""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a script")
+@pytest.mark.parametrize(
+    ("browser", "told"), [("HeadlessChrome/119.0.6045.0", "Chromium 119.0.6045.0"), ("Other/1.2", None)]
+)
+def test_a_shell_that_refuses_root_is_asked_by_devtools(path: Path, browser: str, told: str | None) -> None:
+    shell = path / "headless_shell"
+    shell.write_text(SHELL.format(python=sys.executable, browser=browser), encoding="utf-8")
+    shell.chmod(0o755)
+    if told is None:
+        with pytest.raises(NotProvided, match="calls itself no Chrome by DevTools"):
+            ask(str(shell))
+    else:
+        assert ask(str(shell)) == told
+    assert not psutil.Process().children()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a script")
+def test_a_shell_that_listens_on_no_port_is_told(path: Path) -> None:
+    shell = path / "headless_shell"
+    shell.write_text("#!/bin/sh\necho 'no root without --no-sandbox' >&2\nexit 1\n", encoding="utf-8")
+    shell.chmod(0o755)
+    with pytest.raises(NotProvided, match="neither told its version nor listened"):
+        ask(str(shell))

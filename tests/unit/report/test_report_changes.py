@@ -8,14 +8,25 @@ from pathlib import Path
 import pytest
 from made_up_run import ESR, OLD, STABLE, evidence, three_browsers
 
-from rtcmatrix.model import Json, Run
+from rtcmatrix.compare import Comparing
+from rtcmatrix.model import Json, KnownDifference, Run, Status
 from rtcmatrix.report.artifacts import Artifacts
 from rtcmatrix.report.overview import report_view
 from rtcmatrix.report.view_site import ReportView
 
+SURFACE = KnownDifference(
+    checks=("getdisplaymedia/surface_is_told",),
+    browsers=("firefox:*",),
+    expected=Status.FAIL,
+    bug="https://bugzilla.example/1",
+    reason="Firefox does not tell.",
+    line=12,
+    file="suites/known-differences.yaml",
+)
+
 
 def view(tmp_path: Path, *runs: Run) -> ReportView:
-    return report_view([(tmp_path, run) for run in runs], Artifacts(tmp_path))
+    return report_view([(tmp_path, run) for run in runs], Artifacts(tmp_path), compared=Comparing(known=(SURFACE,)))
 
 
 def facts_run(**values: dict[str, Json]) -> Run:
@@ -80,7 +91,7 @@ def test_the_answer_tells_versions_first_and_from_old_to_new(tmp_path: Path) -> 
     told = view(tmp_path, three_browsers())
     assert told.answer == "1 check changed from Chromium 150 to 156."
     assert told.details == (
-        "Firefox 153 differs from Chromium 156 in 4 checks and 10 facts.",
+        "Firefox 153 differs from Chromium 156 in 3 checks and 10 facts.",
         "3 of 42 results were not expected.",
     )
 

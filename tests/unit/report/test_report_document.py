@@ -147,7 +147,8 @@ def test_a_comparison_holds_to_its_schema(run: Run, tmp_path: Path, capsys: pyte
 def test_observations_hold_to_their_schema() -> None:
     document = {
         "format": 1, "kind": "observations", "userAgent": "Mozilla/5.0", "platform": "",
-        "savedAt": "2026-01-02T03:04:05Z",
+        "savedAt": "2026-01-02T03:04:05Z", "architecture": None, "brave": False,
+        "brands": [{"brand": "Opera", "version": "124.0"}],
         "records": {"a/b.js": {"facts": {"x": 1}, "metrics": {}, "notes": {}, "unsupported": None, "fault": None,
                                "message": None, "duration": 0.1, "console": [{"level": "log", "text": "t"}]}},
     }  # fmt: skip

@@ -202,4 +202,47 @@ def test_results_without_checks_have_cases(tmp_path: Path) -> None:
         results=(Result(check="alone", browser=STABLE, status=Status.FAIL, outcome=Outcome.UNEXPECTED, message="no"),),
     )  # fmt: skip
     [case] = next(suites(bare, tmp_path))
-    assert (case.classname, case.name) == ("alone", "alone")
+    assert (case.classname, case.name) == (f"{STABLE}.alone", "alone")
+
+
+def cases(text: str) -> list[ET.Element]:
+    return list(ET.fromstring(text).iter("testcase"))
+
+
+@pytest.mark.parametrize("run", RUNS.values(), ids=RUNS)
+def test_no_two_cases_have_the_same_class_and_name(run: Run) -> None:
+    keys = [(case.get("classname"), case.get("name")) for case in cases(junit(run))]
+    assert len(set(keys)) == len(keys)
+
+
+def test_one_address_of_two_runs_and_names_that_are_cut_are_told_apart() -> None:
+    base = three_browsers()
+    long = [Result(check=f"a/{'x' * 400}{each}", browser=STABLE, status=Status.PASS) for each in range(3)]
+    run = dataclasses.replace(base, checks=(), evidence=(), results=(*base.results, *long), unavailable=())
+    other = dataclasses.replace(run, id="other")
+    [text] = FORMS["junit"].render(material_of([(Path("a"), run), (Path("b"), other)])).values()
+    keys = [(case.get("classname"), case.get("name")) for case in cases(text)]
+    assert len(set(keys)) == len(keys) == 2 * len(run.results)
+
+
+def test_times_are_what_gathering_and_judging_took() -> None:
+    base = three_browsers()
+    evidence = tuple(dataclasses.replace(each, duration=3.0) for each in base.evidence)
+    run = dataclasses.replace(
+        base, evidence=evidence, results=tuple(dataclasses.replace(each, duration=0.5) for each in base.results)
+    )
+    suites_with_cases = list(ET.fromstring(junit(run)))[:3]
+    for suite, address in zip(suites_with_cases, (STABLE, OLD, ESR), strict=True):
+        seconds = sum(float(case.attrib["time"]) for case in suite.iter("testcase"))
+        assert seconds == pytest.approx(float(suite.attrib["time"]), abs=0.05)
+        mine = {each.check for each in run.results if each.browser == address}
+        judged = {check.probe for check in run.checks if check.id in mine}
+        gathered = [each for each in evidence if each.browser == address and each.probe in judged]
+        assert seconds == pytest.approx(0.5 * len(mine) + 3.0 * len(gathered), abs=0.05)
+
+
+def test_an_expected_failure_is_no_pass() -> None:
+    result = Result(check="a/b", browser=STABLE, status=Status.FAIL, outcome=Outcome.EXPECTED, message="no")
+    run = dataclasses.replace(three_browsers(), results=(result,), unavailable=())
+    [skipped] = [case[0] for case in cases(junit(run)) if len(case)]
+    assert (skipped.tag, skipped.get("message")) == ("skipped", "expected, fail: no")

@@ -10,6 +10,7 @@ from urllib.parse import unquote
 
 import pytest
 from hostile_run import hostile_run
+from made_up_gaps import interrupted
 from made_up_run import ESR, STABLE, evidence, large, three_browsers
 
 from rtcmatrix.errors import ConfigurationError
@@ -130,9 +131,24 @@ def test_values_of_a_megabyte_stay_readable(tmp_path: Path) -> None:
 def test_an_unfinished_run_says_so_and_absent_browsers_say_why(tmp_path: Path) -> None:
     run = dataclasses.replace(three_browsers(), complete=False)
     text = "".join(site(tmp_path, run)["index.html"].texts)
-    assert "This run did not finish." in text
+    assert "Incomplete: it was interrupted." in text
+    assert "This run is not complete." in text
     assert "needs --install-browsers" in text
     assert "changed from Chromium 150 to 156" in text
+
+
+def test_a_selected_cell_without_a_result_is_shown_as_missing_and_as_no_difference(tmp_path: Path) -> None:
+    run = dataclasses.replace(interrupted(), compare=((STABLE, ESR),))
+    pages = site(tmp_path, run)
+    index = "".join(pages["index.html"].texts)
+    assert "Incomplete: it was interrupted; 11 of 42 selected cells have no result." in index
+    assert "is as expected" not in index
+    classes = pages["index.html"].attributes("class")
+    assert sum("status missing" in each for each in classes) >= 11
+    pair = "".join(pages["pair-chromium-stable--firefox-esr.html"].texts)
+    assert "11 checks not compared: 11 no result in Firefox 153" in pair
+    last = next(page for name, page in pages.items() if name.startswith("check-") and "policy" in name)
+    assert "No result in Firefox 153, although it was selected there." in "".join(last.texts)
 
 
 def test_an_empty_run_is_a_page_too(tmp_path: Path) -> None:

@@ -45,9 +45,9 @@ def test_runs_stand_in_the_order_of_time_with_what_each_brought(tmp_path: Path) 
     assert told is not None
     (browser,) = told.browsers
     assert [(step.version, step.passing, step.other, step.changed) for step in browser.steps] == [
-        ("156.0", 1, 0, ""),
-        ("157.0", 1, 0, "0"),
-        ("157.0", 0, 1, "1"),
+        ("156.0", 1, 0, None),
+        ("157.0", 1, 0, 0),
+        ("157.0", 0, 1, 1),
     ]
     assert [(flip.subject, flip.before, flip.after, flip.run) for flip in browser.flips] == [
         ("An exact width is delivered", "Pass", "Fail", "2026-01-03 03:04"),

@@ -16,6 +16,7 @@ from rtcmatrix.model import BrowserSpec, Build, Unavailable
 from rtcmatrix.runner import plan as plan_module
 from rtcmatrix.runner.plan import Column, Plan, make_plan, plan_judging, plan_resume, read_plan, write_plan
 from rtcmatrix.runs import Journal, create_run_dir, read_run
+from rtcmatrix.runs.completeness import State, assess
 
 BUILD = Build(
     name="chromium",
@@ -108,6 +109,17 @@ def test_a_plan_has_the_browsers_that_can_be_had_and_its_header_all(
     assert [(one.address, one.reason) for one in run.unavailable] == [
         (ODD, "installed: no firefox here; debian: neither")
     ]
+
+
+def test_two_entries_that_are_the_same_build_are_said(
+    matrix_file: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    available(monkeypatch, GOOD, ODD)
+    said: list[str] = []
+    make_plan(load_matrix(matrix_file), out=tmp_path / "same", say=said.append)
+    assert f"{GOOD} and {ODD} are the same build here: 150.0.1.2, /opt/a browser" in said
+    make_plan(load_matrix(matrix_file), patterns=[GOOD], out=tmp_path / "one", say=said.append)
+    assert sum("the same build" in line for line in said) == 1
 
 
 def test_only_the_browsers_selected_are_asked_for(
@@ -203,6 +215,18 @@ def test_no_browser_at_all_is_nothing_selected_with_each_ones_reason(
     ]
     assert caught.value.exit_code == 3
     assert runs_in(matrix_file) == []
+
+
+def test_a_shard_without_any_browser_is_recorded_with_the_reasons(
+    matrix_file: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    available(monkeypatch)
+    with pytest.raises(NothingSelectedError):
+        make_plan(load_matrix(matrix_file), out=tmp_path / "shard")
+    run = read_run(tmp_path / "shard")
+    assert run.complete
+    assert [each.address for each in run.unavailable] == ["chromium:150", "firefox:esr"]
+    assert assess(run).state is State.EMPTY
 
 
 def test_a_folder_that_holds_something_is_not_recorded_into(

@@ -31,18 +31,23 @@ def report(address: str = "chromium:150", outcome: str = "expected", message: st
     return SimpleNamespace(rtc=told)
 
 
+MANY = [f"s.py::test_{number}[{address}]" for address in ("chromium:150", "firefox:esr") for number in range(20)]
 CELLS = [f"s.py::test_{number}[{address}]" for address in ("chromium:150", "firefox:esr") for number in range(2)]
 
 
-def test_a_browser_that_is_done_is_one_line(written: io.StringIO) -> None:
+def test_each_tenth_is_one_line_that_names_who_is_at_work(written: io.StringIO) -> None:
     progress = make(written)
+    addresses = [f"chromium:{number}" for number in range(100, 112)]
+    cells = [f"s.py::test_{number}[{address}]" for address in addresses for number in range(50)]
     with progress:
-        progress.pytest_collection_finish(session(*CELLS, "s.py::test_other"))
-        progress.pytest_runtest_logreport(report())
-        assert written.getvalue() == ""
-        progress.pytest_runtest_logreport(report())
-        progress.pytest_runtest_logreport(report("firefox:esr"))
-    assert written.getvalue() == "chromium:150 2/2  firefox:esr 0/2\n"
+        progress.pytest_collection_finish(session(*cells, "s.py::test_other"))
+        for address in addresses:
+            for _ in range(50):
+                progress.pytest_runtest_logreport(report(address))
+    lines = written.getvalue().splitlines()
+    assert len(lines) == 10
+    assert lines[0] == "60/600 (10 %): chromium:101 10/50"
+    assert lines[-1] == "600/600 (100 %)"
 
 
 def test_now_and_then_there_is_a_line_even_if_none_is_done(
@@ -51,29 +56,34 @@ def test_now_and_then_there_is_a_line_even_if_none_is_done(
     clock = 100.0
     monkeypatch.setattr("rtcmatrix.runner.progress.time.monotonic", lambda: clock)
     progress = make(written)
-    progress.pytest_collection_finish(session(*CELLS))
+    progress.pytest_collection_finish(session(*MANY))
     clock += progress_module.PLAIN_INTERVAL + 1
     progress.pytest_runtest_logreport(report())
     progress.pytest_runtest_logreport(report("firefox:esr"))
-    assert written.getvalue() == "chromium:150 1/2  firefox:esr 0/2\n"
+    assert written.getvalue().splitlines()[0] == "1/40 (2 %): chromium:150 1/20"
 
 
 def test_cells_are_counted_once_however_many_workers_collect_them(written: io.StringIO) -> None:
     progress = make(written)
-    progress.pytest_collection_finish(session())
-    progress = make(written)
     for node in ("gw0", "gw1"):
         progress.pytest_xdist_node_collection_finished(node, CELLS)
-    for _ in range(2):
-        progress.pytest_runtest_logreport(report())
-    assert written.getvalue() == "chromium:150 2/2  firefox:esr 0/2\n"
+    for address in ("chromium:150", "firefox:esr") * 2:
+        progress.pytest_runtest_logreport(report(address))
+    assert written.getvalue().splitlines()[-1] == "4/4 (100 %)"
 
 
 def test_what_is_unexpected_is_told_at_once(written: io.StringIO) -> None:
     progress = make(written)
     progress.pytest_collection_finish(session(*CELLS))
     progress.pytest_runtest_logreport(report(outcome="unexpected", message="it is [red]2[/red]\nassert 2 == 1"))
-    assert written.getvalue() == "FAIL a/x chromium:150: it is [red]2[/red]\n"
+    assert written.getvalue().splitlines()[0] == "FAIL a/x chromium:150: it is [red]2[/red]"
+
+
+def test_what_is_gathered_again_afterwards_is_not_called_unexpected_yet(written: io.StringIO) -> None:
+    progress = Progress(Console(file=written, width=200), confirms=True)
+    progress.pytest_collection_finish(session(*CELLS))
+    progress.pytest_runtest_logreport(report(outcome="unexpected", message="no"))
+    assert written.getvalue().splitlines()[0] == "to confirm: FAIL a/x chromium:150: no"
 
 
 @pytest.mark.parametrize("terminal", [True, False])

@@ -15,7 +15,8 @@ from standin_session import Page, Script, StandInSession, gives
 from rtcmatrix.gather import parties as parties_module
 from rtcmatrix.gather.guard import Guard
 from rtcmatrix.matrix import Limits
-from rtcmatrix.model import BrowserSpec, Build, Check, Evidence, Fault, Run, Timing
+from rtcmatrix.model import BrowserSpec, Build, Check, Evidence, Run, Timing
+from rtcmatrix.runner.ends import ColumnNotAvailableError
 from rtcmatrix.runner.plan import Column, Plan
 from rtcmatrix.runner.sources import GatheringSource, RecordedSource
 from rtcmatrix.runs import Journal, create_run_dir, read_run, write_header
@@ -70,12 +71,10 @@ def lab(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Lab]:
     assert all(session.closed for script in made.stages.values() for session in script.sessions)
 
 
-def test_a_record_is_looked_up_and_what_is_not_in_it_is_our_own_fault(tmp_path: Path) -> None:
+def test_a_record_is_looked_up(tmp_path: Path) -> None:
     run = read_run(record_run(tmp_path / "recorded"))
     source = RecordedSource(run)
     assert source.evidence(CHECKS["works"], GOOD)[0].facts == {"n": 1}
-    (missing,) = source.evidence(CHECKS["ours"], ODD)
-    assert (missing.fault, missing.message) == (Fault.ERROR, "the recorded run did not gather this probe")
     source.leave(GOOD)
     assert source.close() == Timing()
 
@@ -105,6 +104,24 @@ def test_nothing_that_was_asked_for_is_nothing_that_was_started(lab: Lab) -> Non
     source = lab.source(good=[CHECKS["works"]])
     assert source.close() == Timing()
     assert lab.stages[GOOD].sessions == []
+
+
+def test_a_browser_that_never_starts_is_not_available_and_neither_is_a_call_with_it(lab: Lab) -> None:
+    source = lab.source(good=[CHECKS["works"], CHECKS["dies"]], odd=[CHECKS["hangs"]])
+    lab.stages[GOOD].refusals = 2
+    pair = f"{ODD}+{GOOD}"
+    for check, address in [(CHECKS["works"], GOOD), (CHECKS["dies"], GOOD), (CHECKS["works"], pair)]:
+        with pytest.raises(ColumnNotAvailableError, match=rf"^{GOOD} could not be started: no$"):
+            source.evidence(check, address)
+        source.leave(address)
+    assert source.evidence(CHECKS["hangs"], ODD)[0].facts == {"browser": ODD}
+    source.close()
+    run = read_run(lab.run_dir)
+    assert [(each.address, each.reason) for each in run.unavailable] == [
+        (GOOD, f"start: {GOOD} could not be started: no"),
+        (pair, f"start: {GOOD} could not be started: no"),
+    ]
+    assert {one.browser for one in run.evidence} == {ODD}
 
 
 def test_what_an_interrupted_run_has_is_not_gathered_again(lab: Lab) -> None:

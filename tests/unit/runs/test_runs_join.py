@@ -14,6 +14,7 @@ from rtcmatrix.compare import chosen_pairs, columns_of, compare_columns
 from rtcmatrix.errors import ConfigurationError
 from rtcmatrix.model import Outcome, Result, Run, Status, Timing, Unavailable
 from rtcmatrix.runs.again import as_repeats
+from rtcmatrix.runs.completeness import assess, selected_cells
 from rtcmatrix.runs.join import Layout, Shard, in_order, join
 
 MADE_UP = three_browsers()
@@ -62,6 +63,26 @@ MATRIX = Layout(order=tuple(spec.address for spec in WHOLE.browsers), compare=WH
 PARTS = (part([ESR, CANARY], 1), part([STABLE], 2), part([OLD, BETA], 3))
 
 
+def test_a_merged_run_keeps_plan_and_parts_and_names_what_no_shard_knows() -> None:
+    layout = dataclasses.replace(MATRIX, browsers=WHOLE.browsers)
+    run = joined(*PARTS, layout=layout)
+    assert assess(run).is_complete
+    assert [each.name for each in run.parts] == ["part-1", "part-2", "part-3"]
+    assert selected_cells(run)[ESR] == {each.id for each in WHOLE.checks}
+    lacking = joined(*PARTS[1:], layout=layout)
+    assert assess(lacking).ungathered == (ESR, CANARY)
+    cut = joined(PARTS[0], PARTS[1], dataclasses.replace(PARTS[2], complete=False), layout=layout)
+    assert assess(cut).shards == ("part-3",)
+    again = joined(cut, part([], 4), layout=layout)
+    assert assess(again).shards == ("part-3",)
+
+
+def test_a_matrix_column_of_any_platform_is_not_missing() -> None:
+    layout = dataclasses.replace(MATRIX, browsers=WHOLE.browsers[:3])
+    run = joined(*PARTS, layout=layout, platforms=True)
+    assert assess(run).ungathered == ()
+
+
 def test_shards_by_browser_are_the_whole_again() -> None:
     run = joined(*PARTS, layout=MATRIX)
     [moved] = [each.artifacts[0].path for each in run.evidence if each.artifacts]
@@ -76,6 +97,8 @@ def test_shards_by_browser_are_the_whole_again() -> None:
         finished_at=WHOLE.finished_at,
         timing=WHOLE.timing,
         evidence=WHOLE.evidence,
+        selected=(),
+        parts=(),
     ) == dataclasses.replace(WHOLE, starts=dict(sorted(WHOLE.starts.items())))
 
 
@@ -222,6 +245,21 @@ def test_results_that_do_not_agree_are_flaky() -> None:
     again = as_repeats([made, given[0]])
     assert again.message == "flaky: FAIL 2 of 4, PASS 2 of 4: too late"
     assert as_repeats([given[0]]) == given[0]
+
+
+def test_results_that_were_unexpected_in_every_run_are_not_flaky() -> None:
+    given = [
+        Result(check="c", browser="b", status=status, message="no", outcome=Outcome.UNEXPECTED)
+        for status in (Status.FAIL, Status.TIMEOUT)
+    ]
+    made = as_repeats(given)
+    assert (made.outcome, made.message) == (Outcome.UNEXPECTED, "FAIL 1 of 2, TIMEOUT 1 of 2: no")
+    once_more = as_repeats([made, given[1]])
+    assert (once_more.outcome, once_more.message) == (
+        Outcome.UNEXPECTED,
+        "TIMEOUT 2 of 3, FAIL 1 of 3: no",
+    )
+    assert as_repeats([*given, Result(check="c", browser="b", status=PASS)]).outcome is Outcome.FLAKY
 
 
 def other_version(run: Run) -> Run:

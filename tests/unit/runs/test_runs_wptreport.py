@@ -12,7 +12,7 @@ import pytest
 from rtcmatrix.compare import Comparison, columns_of, compare_columns
 from rtcmatrix.errors import FormatError
 from rtcmatrix.model import Kind, Outcome, Run, Status
-from rtcmatrix.runs import wptreport
+from rtcmatrix.runs import wpt_file, wptreport
 from rtcmatrix.runs.imported import read_import
 from rtcmatrix.runs.wptreport import from_wptreport
 
@@ -52,10 +52,10 @@ def test_the_column_says_what_was_run() -> None:
     [launched] = run.provenances
     assert (launched.address, launched.brand, launched.version) == (
         "wpt:chrome-156.0.8078.79",
-        "Chrome",
+        "Google Chrome",
         "156.0.8078.79",
     )
-    assert (launched.channel, launched.platform, launched.headless) == ("beta", "linux 22.04 x86_64", True)
+    assert (launched.channel, launched.platform, launched.headless) == ("beta", "linux x86_64, 22.04", True)
     assert (run.revision, run.started_at, run.finished_at) == (
         "5cc4dcf6d8", "2026-01-02T03:04:05+00:00", "2026-01-02T03:05:05+00:00",
     )  # fmt: skip
@@ -107,13 +107,14 @@ def test_what_metadata_expected_is_the_outcome() -> None:
                 subtest("surprise", "FAIL", expected="PASS"),
                 subtest("fixed", "PASS", expected="FAIL"),
                 subtest("known", "FAIL"),
+                subtest("stated", "FAIL", expected="FAIL"),
                 subtest("flaky", "FAIL", expected="PASS", known_intermittent=["FAIL"]),
                 subtest("lacks", "PRECONDITION_FAILED"),
             )
         )
     )
     assert [each.outcome for each in run.results][1:] == [
-        Outcome.UNEXPECTED, Outcome.UNEXPECTED, Outcome.EXPECTED, Outcome.FLAKY, Outcome.SKIPPED,
+        Outcome.UNEXPECTED, Outcome.UNEXPECTED, Outcome.UNEXPECTED, Outcome.EXPECTED, Outcome.FLAKY, Outcome.SKIPPED,
     ]  # fmt: skip
 
 
@@ -165,8 +166,6 @@ def test_a_subtest_that_vanished_is_the_browsers_and_a_page_that_vanished_is_not
         firefox(page(PAGE, subtest("a", "PASS"))),
     )
     assert kinds(found) == [
-        ("dom/gone.html", Kind.CHECK_REMOVED, "PASS", None),
-        ("dom/gone.html | x", Kind.CHECK_REMOVED, "PASS", None),
         (f"{ID} | b", Kind.ONLY_HERE, "PASS", None),
     ]
 
@@ -190,7 +189,7 @@ def broken(change: str, value: Any) -> dict[str, Any]:
         ("run_info", [], "run_info: expected an object"),
         ("run_info.product", 7, "run_info.product: expected text of at most 100 characters"),
         ("run_info.browser_version", "9" * 101, "run_info.browser_version: expected text of at most 100 characters"),
-        ("results", {}, "results: expected an array of at most 2,000,000 items"),
+        ("results", {}, "results: expected an array"),
         ("results", [], "results: holds no test"),
         ("results", ["x"], "results[0].test: expected an object with test, status and subtests"),
         ("results.0.test", None, "results[0].test: expected text of at most 1,000 characters"),
@@ -216,7 +215,7 @@ def test_a_test_that_is_there_twice_is_refused() -> None:
 
 
 def test_more_than_a_report_could_show_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(wptreport, "MAX_RESULTS", 3)
+    monkeypatch.setattr(wpt_file, "MAX_RESULTS", 3)
     with pytest.raises(FormatError, match="more than 3 tests and subtests; take a part of them by --tests /webrtc"):
         from_wptreport(report(*(page(f"/a/{n}.html", subtest("a", "PASS")) for n in range(2))))
     assert len(from_wptreport(report(page("/a/1.html"), page("/b/1.html")), ["/a/"]).results) == 1
@@ -227,5 +226,5 @@ def test_hostile_names_and_messages_are_kept_as_text() -> None:
     run = from_wptreport(
         report(page(PAGE, subtest("\x00</script>", "FAIL", hostile)), product="../../etc", browser_version="<b>\n1")
     )
-    assert run.browsers[0].address == "wpt:..-..-etc-b-1"
+    assert run.browsers[0].address == "wpt:..%2F..%2Fetc-%3Cb%3E%0A1"
     assert len(run.results[1].message or "") == wptreport.MAX_MESSAGE

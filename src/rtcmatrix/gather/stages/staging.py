@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rtcmatrix.browsers import USUAL, Stage
+from rtcmatrix.browsers.tether import end_with_us
 from rtcmatrix.gather.processes import temporary_folder_of
 from rtcmatrix.model import Json
 from rtcmatrix.providers.programs import PROGRAMS
@@ -71,10 +72,10 @@ def last_line(folder: Path, command: str) -> str:
 def running(
     command: Sequence[str], folder: Path, environment: Mapping[str, str], **more: Any
 ) -> Iterator[subprocess.Popen[bytes]]:
-    """Have a process run while the block does; it is asked to end, then made to."""
+    """Have a process run while the block does; it is asked to end, then made to. It does not outlive our thread."""
     with (folder / f"{Path(command[0]).name}.log").open("ab") as log:
         process = subprocess.Popen(
-            command, stdout=log, stderr=log, stdin=subprocess.DEVNULL, env=dict(environment), **more
+            end_with_us(command), stdout=log, stderr=log, stdin=subprocess.DEVNULL, env=dict(environment), **more
         )
         try:
             yield process

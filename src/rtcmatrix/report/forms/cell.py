@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rtcmatrix.compare.reproduce import command
+from rtcmatrix.compare.reproduce import Checks, command
 from rtcmatrix.report.text import one_line, shortened, value_text, visible
 
 if TYPE_CHECKING:
@@ -19,21 +19,17 @@ _MESSAGE = 4_000
 _CONSOLE = 5
 
 
-def reproduce(check: str, address: str, checks: Iterable[str]) -> str | None:
+def reproduce(check: str, address: str, checks: Iterable[str] | Checks) -> str | None:
     """Give the command that gathers and judges one cell again, and no other of all checks; None where there is none."""
     words = command(check, address, checks)
     return None if words is None else f"./rtc {words}"
 
 
-def known_place(known: str) -> tuple[str, int] | None:
-    """Give file and line of the known difference that a result names."""
-    place = known.partition(" ")[0]
-    file, _, line = place.rpartition(":")
-    return (file, int(line)) if file and line.isascii() and line.isdecimal() else None
+def account(source: Source, result: Result, checks: Checks) -> str:
+    """Tell a cell in several lines: message, evidence, known difference, specification, command.
 
-
-def account(source: Source, result: Result) -> str:
-    """Tell a cell in several lines: message, evidence, known difference, specification, command."""
+    ``checks`` are those of the column, among which the command names this one.
+    """
     check = source.column.checks.get(result.check)
     lines = [shortened(visible((result.message or "")[:_MESSAGE], keep="\n\t").strip(), _MESSAGE)]
     if check is not None:
@@ -42,7 +38,7 @@ def account(source: Source, result: Result) -> str:
         lines.append(f"known difference: {one_line(result.known, 300)}")
     if check is not None and check.spec:
         lines.append(f"specification: {one_line(check.spec, 300)}")
-    again = reproduce(result.check, result.browser, source.column.checks)
+    again = reproduce(result.check, result.browser, checks)
     if again is not None:
         lines.append(f"to see it again: {one_line(again, 400)}")
     return "\n".join(lines).strip() + "\n"

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rtcmatrix import __version__
-from rtcmatrix.compare import Absent, MetricComparison, Shared, Side, rows_of
+from rtcmatrix.compare import Absent, Comparing, MetricComparison, RowStandings, Shared, Side, Standing, rows_of
+from rtcmatrix.compare.coverage import NotCompared
 from rtcmatrix.compare.troubles import TroubleKind
 from rtcmatrix.model import (
     BrowserSpec,
@@ -25,7 +26,9 @@ from rtcmatrix.model import (
     Timing,
     Unavailable,
 )
+from rtcmatrix.report.lacking import lacking_of
 from rtcmatrix.runs import to_json
+from rtcmatrix.runs.completeness import Lacking
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -99,6 +102,12 @@ class ReportComparison:
     """How many of the others a known difference states."""
     metrics: tuple[MetricComparison, ...] = ()
     """Every metric that was compared, whether it differs or not."""
+    counting: int = 0
+    """How many of the differences count: no noise, no known difference, of browsers that can be compared."""
+    apart: tuple[str, ...] = ()
+    """Why the two cannot be compared: how the browser was started otherwise in the other run. Then nothing counts."""
+    not_compared: tuple[NotCompared, ...] = ()
+    """The checks that only one side has a result of; not among the differences."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,6 +116,8 @@ class ComparedDifference(Difference):
 
     comparison: int
     """Place in ``comparisons``."""
+    standing: Standing
+    """What the difference is to a reader; only ``unstated`` counts."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -136,6 +147,8 @@ class ReportRow:
     """Columns that ran another version of the check or probe."""
     noisy: bool
     """Some column differs from itself in it."""
+    standing: Standing = Standing.UNSTATED
+    """Whether it counts: ``unstated`` where a pair of its columns differs so that it does."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -199,6 +212,8 @@ class ReportDocument:
     noise: tuple[ReportNoise, ...]
     known_troubles: tuple[ReportTrouble, ...] = ()
     """Known differences that are stale, expired, contradicted or useless; empty also where none were at hand."""
+    incomplete: tuple[Lacking, ...] = ()
+    """The runs that are not complete, and what each lacks."""
 
 
 def render(material: Material) -> Mapping[str, str]:
@@ -227,13 +242,16 @@ def document_of(material: Material) -> ReportDocument:
             for at, source in sources
             for result in source.column.results.values()
         ),
-        comparisons=tuple(_comparison(each) for each in material.comparisons),
+        comparisons=tuple(comparison_of(each) for each in material.comparisons),
         differences=tuple(
-            ComparedDifference(comparison=at, **_fields(difference))
+            ComparedDifference(comparison=at, standing=each.standing(difference), **_fields(difference))
             for at, each in enumerate(material.comparisons)
             for difference in each.differences
         ),
-        rows=(*_rows(material.browsers, 0), *_rows(material.calls, len(material.browsers))),
+        rows=(
+            *_rows(material.browsers, 0, material.compared),
+            *_rows(material.calls, len(material.browsers), material.compared),
+        ),
         metrics=tuple(one for at, source in sources for one in _metrics(at, source)),
         noise=tuple(one for at, source in sources for one in _noise(at, source)),
         known_troubles=tuple(
@@ -241,6 +259,10 @@ def document_of(material: Material) -> ReportDocument:
                 kind=each.kind, file=each.entry.file, line=each.entry.line, bug=each.entry.bug, words=each.words
             )
             for each in material.troubles
+        ),
+        incomplete=tuple(
+            Lacking(run=run.id, state=each.state, words=each.words, cells=each.cells)
+            for run, each in lacking_of(material.runs)
         ),
     )
 
@@ -267,7 +289,8 @@ def _column(source: Source) -> ReportColumn:
     )  # fmt: skip
 
 
-def _comparison(each: Comparison) -> ReportComparison:
+def comparison_of(each: Comparison) -> ReportComparison:
+    """Show a comparison in numbers."""
     return ReportComparison(
         before=each.before,
         after=each.after,
@@ -277,12 +300,17 @@ def _comparison(each: Comparison) -> ReportComparison:
         noise=len(each.noise),
         known=len(each.known),
         metrics=each.metrics,
+        counting=len(each.telling),
+        apart=each.apart,
+        not_compared=each.not_compared,
     )
 
 
-def _rows(sources: Sequence[Source], first: int) -> Iterator[ReportRow]:
+def _rows(sources: Sequence[Source], first: int, compared: Comparing) -> Iterator[ReportRow]:
     """Give the rows of columns that can be asked the same, of which ``first`` is the place of the first."""
-    for row in rows_of([source.column for source in sources]):
+    columns = [source.column for source in sources]
+    standings = RowStandings(columns, compared)
+    for row in rows_of(columns):
         groups = [
             ReportGroup(columns=_placed(each.columns, first), absent=True)
             if isinstance(each.value, Absent)
@@ -292,6 +320,7 @@ def _rows(sources: Sequence[Source], first: int) -> Iterator[ReportRow]:
         yield ReportRow(
             level=row.level, subject=row.subject, path=row.path, groups=tuple(groups),
             silent=_placed(row.silent, first), apart=_placed(row.apart, first), noisy=row.noisy,
+            standing=standings.of(row),
         )  # fmt: skip
 
 

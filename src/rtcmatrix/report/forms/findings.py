@@ -7,20 +7,16 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
-from rtcmatrix.model import Difference, Kind, Level, Outcome, Result, Status
+from rtcmatrix.compare import Standing
+from rtcmatrix.model import Difference, Kind, Level, Outcome, Result, Stated, Status
 from rtcmatrix.report.text import item_text, shortened
-from rtcmatrix.report.words import STATUS, status_word
+from rtcmatrix.report.words import STATUS, count, status_word
 
 if TYPE_CHECKING:
     from rtcmatrix.compare import Comparison
     from rtcmatrix.model import Json
     from rtcmatrix.report.forms.material import Material
     from rtcmatrix.report.sources import Source
-
-NOISE = "noise"
-_UNCOMPARED = frozenset({Kind.CHECK_CHANGED, Kind.CHECK_ADDED, Kind.CHECK_REMOVED, Kind.PROVENANCE})
-"""Kinds that say something of the checks or of how a browser was started, not of what it does."""
-
 
 _SOME = 3
 """Changes of one probe that are told."""
@@ -30,14 +26,16 @@ _LENGTH = 120
 class Rank(IntEnum):
     """How bad a finding is; the first is the worst."""
 
-    NEWLY_FAILING = 0
-    UNEXPECTED = 1
-    STALE = 2
+    NOT_COMPARABLE = 0
+    """A browser that was started otherwise than what it is compared with."""
+    NEWLY_FAILING = 1
+    UNEXPECTED = 2
+    STALE = 3
     """A known difference that no longer holds."""
-    CHANGED = 3
+    CHANGED = 4
     """A fact or status that is another one than before, and no failure."""
-    FLAKY = 4
-    NEWLY_PASSING = 5
+    FLAKY = 5
+    NEWLY_PASSING = 6
 
 
 _RANKS = {Kind.NEWLY_FAILING: Rank.NEWLY_FAILING, Kind.NEWLY_PASSING: Rank.NEWLY_PASSING}
@@ -49,7 +47,7 @@ class Finding:
 
     rank: Rank
     subject: str
-    """The check id, or the probe."""
+    """The check id, the probe, or the address of a browser that cannot be compared."""
     title: str
     """What the check says the browser should do; empty for a fact."""
     columns: tuple[str, ...]
@@ -58,6 +56,8 @@ class Finding:
     """What happened, in our words and values of the browser."""
     message: str = ""
     known: str | None = None
+    stated: Stated | None = None
+    """The known difference that no longer holds."""
     address: str = ""
     """Of the first of the browsers, to see it again there."""
     link: str | None = None
@@ -72,6 +72,8 @@ class Quiet:
     known: int
     """Differences that somebody has stated, and results that were expected to be no pass."""
     apart: int
+    """Differences of browsers that were started otherwise."""
+    uncompared: int
     """Differences of the checks themselves and of how browsers were started."""
 
 
@@ -87,23 +89,20 @@ def findings_of(material: Material) -> list[Finding]:
 
 def quiet_of(material: Material) -> Quiet:
     """Count what needs no sentence of its own."""
-    differences = [each for comparison in material.comparisons for each in comparison.differences]
+    standings = Counter(each.standing(one) for each in material.comparisons for one in each.differences)
     results = [each for source in material.sources for each in source.column.results.values()]
     return Quiet(
-        noise=sum(each.cause == NOISE for each in differences),
-        known=sum(each.known is not None for each in differences)
+        noise=standings[Standing.NOISE],
+        known=standings[Standing.KNOWN]
         + sum(each.known is not None and each.outcome is Outcome.EXPECTED for each in results),
-        apart=sum(each.kind in _UNCOMPARED for each in differences),
+        apart=standings[Standing.SET_APART],
+        uncompared=standings[Standing.NOT_COMPARED],
     )
 
 
 def counted(comparison: Comparison) -> Counter[Level]:
-    """Count the differences of a pair that are neither noise, nor known, nor of the checks themselves."""
-    return Counter(each.level for each in comparison.differences if _speaks(each))
-
-
-def _speaks(difference: Difference) -> bool:
-    return difference.cause != NOISE and difference.known is None and difference.kind not in _UNCOMPARED
+    """Count the differences of a pair that count, by level."""
+    return Counter(each.level for each in comparison.telling)
 
 
 def _of_results(source: Source, material: Material) -> list[Finding]:
@@ -139,6 +138,7 @@ def _finding(rank: Rank, result: Result, source: Source, material: Material, wor
         words=words,
         message=result.message or "",
         known=result.known,
+        stated=result.stated if rank is Rank.STALE else None,
         address=result.browser,
         link=material.link(source, result.check),
     )
@@ -149,18 +149,29 @@ def _of_comparison(comparison: Comparison, material: Material) -> list[Finding]:
     source = material.source(comparison.after)
     if source is None:
         return []
-    found = []
+    found = [_not_comparable(comparison, source)] if comparison.apart else []
     changes: dict[str, list[str]] = {}
-    for difference in comparison.differences:
-        if not _speaks(difference):
-            continue
+    for difference in comparison.telling:
         result = source.column.results.get(difference.subject) if difference.level is Level.STATUS else None
         if result is None:
-            changes.setdefault(difference.subject, []).append(_change(difference))
+            changes.setdefault(difference.subject, []).append(change_words(difference))
         else:
             rank = _RANKS.get(difference.kind, Rank.CHANGED)
-            found.append(_finding(rank, result, source, material, _change(difference)))
+            found.append(_finding(rank, result, source, material, change_words(difference)))
     return found + [_changed(probe, words, source) for probe, words in changes.items()]
+
+
+def _not_comparable(comparison: Comparison, source: Source) -> Finding:
+    """Tell of a browser that was started otherwise than what it is compared with."""
+    number = count(len(comparison.set_apart), "difference")
+    return Finding(
+        rank=Rank.NOT_COMPARABLE,
+        subject=source.column.address,
+        title="",
+        columns=(source.view.label,),
+        words=f"not comparable, started otherwise: {'; '.join(comparison.apart)} ({number} not counted)",
+        address=source.column.address,
+    )
 
 
 def _changed(probe: str, words: list[str], source: Source) -> Finding:
@@ -176,8 +187,8 @@ def _changed(probe: str, words: list[str], source: Source) -> Finding:
     )
 
 
-def _change(difference: Difference) -> str:
-    """Say from what to what."""
+def change_words(difference: Difference) -> str:
+    """Say from what to what a status, a fact or a metric changed."""
     if difference.level is Level.STATUS:
         return " became ".join(_status(value) for value in (difference.before, difference.after))
     where = f"{difference.path}: "
@@ -220,6 +231,7 @@ def _gathered(found: list[Finding]) -> list[Finding]:
             words=first.words,
             message=first.message,
             known=first.known,
+            stated=first.stated,
             address=first.address,
             link=first.link,
         )

@@ -10,8 +10,9 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rtcmatrix.report.forms.cell import known_place, reproduce
+from rtcmatrix.report.forms.cell import reproduce
 from rtcmatrix.report.forms.findings import Finding, Rank, findings_of, quiet_of
+from rtcmatrix.report.lacking import headlines
 from rtcmatrix.report.text import one_line, visible
 from rtcmatrix.report.words import count
 
@@ -24,6 +25,7 @@ PER_COLUMN = False
 MOST = 10
 """Annotations of one level that GitHub shows of a step."""
 _LEVELS = {
+    Rank.NOT_COMPARABLE: "error",
     Rank.NEWLY_FAILING: "error",
     Rank.UNEXPECTED: "error",
     Rank.STALE: "warning",
@@ -37,12 +39,15 @@ _MESSAGE = 1_000
 def render(material: Material) -> Mapping[str, str]:
     """Give ``annotations.txt``: workflow commands, to be printed by a step."""
     findings = findings_of(material)
-    lines = [
+    places = lines_of_checks(material.suites) if material.suites and findings else {}
+    lines = [_command("error", {"title": "Run is not complete"}, each) for each in headlines(material.runs)[:MOST]]
+    lines += [
         line
         for level in ("error", "warning", "notice")
-        for line in _level(level, [one for one in findings if _LEVELS[one.rank] == level], material)
+        for line in _level(level, [one for one in findings if _LEVELS[one.rank] == level], places, material)
     ]
-    lines += _troubles(findings, sum(line.startswith("::warning ") for line in lines), material)
+    warnings = min(MOST, sum(_LEVELS[one.rank] == "warning" for one in findings))
+    lines += _troubles(findings, warnings, material)
     if not lines:
         quiet = quiet_of(material)
         known = f"; {count(quiet.known, 'known difference')}" if quiet.known else ""
@@ -52,7 +57,7 @@ def render(material: Material) -> Mapping[str, str]:
 
 def _troubles(findings: Sequence[Finding], warnings: int, material: Material) -> list[str]:
     """Write what is wrong with known differences at their lines, where no finding stands there already."""
-    told = {known_place(one.known) for one in findings if one.known and one.rank is Rank.STALE}
+    told = {(one.stated.file, one.stated.line) for one in findings if one.stated is not None}
     wrong = [each for each in material.troubles if (each.entry.file, each.entry.line) not in told]
     folder = _folder(material.suites)
     return [
@@ -83,10 +88,9 @@ def lines_of_checks(suites: Path) -> dict[str, int]:
     return found
 
 
-def _level(level: str, findings: Sequence[Finding], material: Material) -> list[str]:
+def _level(level: str, findings: Sequence[Finding], lines: Mapping[str, int], material: Material) -> list[str]:
     """Write the annotations of one level."""
     told = findings if len(findings) <= MOST else findings[: MOST - 1]
-    lines = lines_of_checks(material.suites) if material.suites else {}
     written = [_annotation(level, one, lines, material) for one in told]
     if len(told) < len(findings):
         where = f"; see {material.report_url}" if material.report_url else ""
@@ -106,7 +110,7 @@ def _folder(suites: Path | None) -> str:
 
 def _annotation(level: str, one: Finding, lines: Mapping[str, int], material: Material) -> str:
     """Write one finding."""
-    place = known_place(one.known) if one.known and one.rank is Rank.STALE else None
+    place = (one.stated.file, one.stated.line) if one.stated is not None else None
     if place is None and one.subject in lines:
         place = f"suites/{one.subject.partition('/')[0]}.py", lines[one.subject]
     folder = _folder(material.suites)

@@ -2,17 +2,23 @@
 
 The elements and attributes are those of junit-10.xsd, the schema of Jenkins' xunit plugin, which is Maven Surefire's
 form: ``flakyFailure`` inside a case that passed in the end, ``rerunFailure`` after the failure of one that did not.
+A case's time is its judging and its share of what the probe took to gather.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
+from rtcmatrix.compare.reproduce import Checks
 from rtcmatrix.model import Outcome, Status
 from rtcmatrix.report.forms.cell import account
+from rtcmatrix.report.forms.junit_differences import difference_suites
+from rtcmatrix.report.forms.junit_missing import completeness_suites, missing_cases
 from rtcmatrix.report.text import one_line, visible, whole
 from rtcmatrix.report.words import STATUS
+from rtcmatrix.runs.completeness import assess
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,6 +26,7 @@ if TYPE_CHECKING:
     from rtcmatrix.model import Result, Run, Unavailable
     from rtcmatrix.report.forms.material import Material
     from rtcmatrix.report.sources import Source
+    from rtcmatrix.runs.completeness import Completeness
 
 PER_COLUMN = False
 _SKIPPED = {Status.PRECONDITION_FAILED, Status.SKIP}
@@ -28,11 +35,19 @@ _SKIPPED = {Status.PRECONDITION_FAILED, Status.SKIP}
 def render(material: Material) -> Mapping[str, str]:
     """Give ``junit.xml``."""
     root = ET.Element("testsuites", name="rtcmatrix")
+    shown = frozenset(source.key for source in material.sources)
+    root.extend(_counted(each) for each in completeness_suites(material.runs, shown))
+    lacking = {run.id: assess(run) for run in material.runs}
+    addresses = Counter(source.column.address for source in material.sources)
     for source in material.sources:
-        root.append(_suite(source))
+        address = source.column.address
+        several = addresses[address] > 1
+        browser = f"{address} {source.column.run.id}" if several else address
+        root.append(_suite(source, browser, lacking[source.column.run.id]))
     for run in material.runs:
         for absent in run.unavailable:
             root.append(_absent_suite(run, absent))
+    root.extend(difference_suites(material))
     for name in ("tests", "failures", "errors"):
         root.set(name, str(sum(int(suite.get(name, "0")) for suite in root)))
     ET.indent(root, " ")
@@ -40,16 +55,17 @@ def render(material: Material) -> Mapping[str, str]:
     return {"junit.xml": f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'}
 
 
-def _suite(source: Source) -> ET.Element:
-    """Write one column."""
+def _suite(source: Source, browser: str, lacking: Completeness) -> ET.Element:
+    """Write one column; ``browser`` is no other column's."""
     known = source.column.provenance
     version = known.version if known else ""
     suite = ET.Element("testsuite", name=_line(f"{source.view.label} ({version or source.column.address})"))
     suite.set("timestamp", _line(source.column.run.started_at[:19], 40))
-    suite.append(_properties(source))
-    results = list(source.column.results.values())
-    suite.extend(_case(source, result) for result in results)
-    suite.set("time", f"{sum(result.duration for result in results):.3f}")
+    suite.append(_properties(source, lacking))
+    cases = _Cases(source, browser)
+    suite.extend(cases.of(result) for result in source.column.results.values())
+    suite.extend(missing_cases(lacking, source.column.address))
+    suite.set("time", f"{cases.seconds:.3f}")
     return _counted(suite)
 
 
@@ -62,10 +78,11 @@ def _counted(suite: ET.Element) -> ET.Element:
     return suite
 
 
-def _properties(source: Source) -> ET.Element:
+def _properties(source: Source, lacking: Completeness) -> ET.Element:
     """Write what was launched."""
     known = source.column.provenance
     values = [("run", source.column.run.id), ("address", source.column.address)]
+    values += [("completeness", lacking.headline or lacking.state.value)]
     if known is not None:
         values += [
             ("brand", known.brand),
@@ -88,25 +105,68 @@ def _properties(source: Source) -> ET.Element:
     return properties
 
 
-def _case(source: Source, result: Result) -> ET.Element:
-    """Write one check."""
-    suite, _, name = result.check.partition("/")
-    case = ET.Element("testcase", classname=_line(suite), name=_line(name or suite), time=f"{result.duration:.3f}")
-    failed: list[Status] = [status for status in result.repeats if status is not Status.PASS]
-    if result.outcome is Outcome.FLAKY or 0 < len(failed) < len(result.repeats):
-        for status in failed or [result.status]:
-            _told(case, _interim("flaky", status), status, _repeat(result, status), account(source, result))
-    elif result.status is Status.ERROR:
-        _told(case, "error", result.status, result.message, account(source, result))
-    elif result.outcome is Outcome.UNEXPECTED:
-        _told(case, "failure", result.status, result.message, account(source, result))
-        for status in result.repeats[1:]:
-            _told(case, _interim("rerun", status), status, _repeat(result, status))
-    elif result.known:
-        _told(case, "skipped", "known", f"known difference, {STATUS[result.status].lower()}: {result.known}")
-    elif result.status in _SKIPPED:
-        _told(case, "skipped", result.status, result.message or STATUS[result.status])
-    return case
+class _Cases:
+    """Writes the checks of one column."""
+
+    def __init__(self, source: Source, browser: str) -> None:
+        self._source = source
+        self._browser = browser
+        self._checks = Checks(source.column.checks)
+        self._shares = _shares(source)
+        self._named: dict[tuple[str, str], int] = {}
+        self.seconds = 0.0
+
+    def of(self, result: Result) -> ET.Element:
+        """Write one check. Readers know a case by its class and name: the browser is part of the class."""
+        suite, _, name = result.check.partition("/")
+        known = self._source.column.checks.get(result.check)
+        seconds = result.duration + self._shares.get(known.probe if known else "", 0.0)
+        self.seconds += seconds
+        classname = f"{_line(self._browser, 200)}.{_line(suite)}"
+        case = ET.Element(
+            "testcase", classname=classname, name=self._own(classname, _line(name or suite)), time=f"{seconds:.3f}"
+        )
+        self._tell(case, result)
+        return case
+
+    def _own(self, classname: str, name: str) -> str:
+        """Give a name that no case of this class has: two long ones may have been cut to the same."""
+        number = self._named[classname, name] = self._named.get((classname, name), 0) + 1
+        return name if number == 1 else self._own(classname, f"{name} ({number})")
+
+    def _tell(self, case: ET.Element, result: Result) -> None:
+        """Say what came of a check."""
+        failed: list[Status] = [status for status in result.repeats if status is not Status.PASS]
+        if result.outcome is Outcome.FLAKY:
+            body = self._account(result)
+            for status in failed or [result.status]:
+                _told(case, _interim("flaky", status), status, _repeat(result, status), body)
+        elif result.status is Status.ERROR:
+            _told(case, "error", result.status, result.message, self._account(result))
+        elif result.outcome is Outcome.UNEXPECTED:
+            _told(case, "failure", result.status, result.message, self._account(result))
+            for status in result.repeats[1:]:
+                _told(case, _interim("rerun", status), status, _repeat(result, status))
+        elif result.known:
+            _told(case, "skipped", "known", f"known difference, {STATUS[result.status].lower()}: {result.known}")
+        elif result.status in _SKIPPED:
+            _told(case, "skipped", result.status, result.message or STATUS[result.status])
+        elif result.status is not Status.PASS:
+            _told(case, "skipped", "expected", f"expected, {STATUS[result.status].lower()}: {result.message or ''}")
+
+    def _account(self, result: Result) -> str:
+        return account(self._source, result, self._checks)
+
+
+def _shares(source: Source) -> dict[str, float]:
+    """Give each probe's seconds, over all repeats, shared evenly by the checks that judge it."""
+    column = source.column
+    judged = Counter(check.probe for check in column.checks.values() if check.id in column.results)
+    return {
+        probe: sum(each.duration for each in repeats) / judged[probe]
+        for probe, repeats in column.repeats.items()
+        if judged[probe]
+    }
 
 
 def _interim(sort: str, status: Status) -> str:
@@ -132,7 +192,9 @@ def _absent_suite(run: Run, absent: Unavailable) -> ET.Element:
     """Write a browser that could not be had: a suite that says why in a case that was skipped."""
     suite = ET.Element("testsuite", name=_line(f"{absent.address} (not available)"), time="0.000")
     suite.set("timestamp", _line(run.started_at[:19], 40))
-    case = ET.SubElement(suite, "testcase", classname="browser", name="is_available", time="0.000")
+    case = ET.SubElement(
+        suite, "testcase", classname=f"{_line(absent.address, 200)}.browser", name="is_available", time="0.000"
+    )
     _told(case, "skipped", "unavailable", f"not available: {absent.reason}")
     return _counted(suite)
 

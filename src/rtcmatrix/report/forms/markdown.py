@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rtcmatrix.compare.coverage import in_words
 from rtcmatrix.model import Level, Outcome, Status
 from rtcmatrix.report.forms.cell import reproduce
 from rtcmatrix.report.forms.findings import Finding, Rank, counted, findings_of, quiet_of
 from rtcmatrix.report.forms.markdown_parts import calls_lines, trouble_lines
 from rtcmatrix.report.forms.markdown_text import cell, code, link, prose
+from rtcmatrix.report.lacking import headlines
 from rtcmatrix.report.words import count, listed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from rtcmatrix.compare import Comparison
+    from rtcmatrix.compare.reproduce import Checks
     from rtcmatrix.report.forms.material import Material
     from rtcmatrix.report.sources import Source
 
@@ -28,6 +32,7 @@ _PAIRS = 20
 _COLUMNS = 40
 
 _HEADINGS = {
+    Rank.NOT_COMPARABLE: "Not comparable",
     Rank.NEWLY_FAILING: "Stopped working",
     Rank.UNEXPECTED: "Not as expected",
     Rank.STALE: "Known differences that no longer hold",
@@ -40,7 +45,15 @@ _HEADINGS = {
 def render(material: Material) -> Mapping[str, str]:
     """Give ``summary.md``."""
     findings = findings_of(material)
-    head = [MARKER, "## WebRTC compatibility", "", _answer(material, findings), "", *_browsers(material)]
+    head = [
+        MARKER,
+        "## WebRTC compatibility",
+        "",
+        *_lacking(material),
+        _answer(material, findings),
+        "",
+        *_browsers(material),
+    ]
     tail = ["", *trouble_lines(material), *_pairs(material), *_counts(material), *_more(material)]
     left = LIMIT - _size(head) - _size(tail)
     shown: list[str] = []
@@ -58,11 +71,17 @@ def _size(lines: Sequence[str]) -> int:
     return sum(len(line.encode()) + 1 for line in lines)
 
 
+def _lacking(material: Material) -> list[str]:
+    """Say first what is missing, one paragraph for each run that is not complete."""
+    return [line for each in headlines(material.runs) for line in (f"**{prose(each, 1_000)}**", "")]
+
+
 def _answer(material: Material, findings: Sequence[Finding]) -> str:
     """Answer in a sentence whether anything needs somebody."""
     told = [
         f"**{count(number, one, many)}**"
         for rank, one, many in (
+            (Rank.NOT_COMPARABLE, "browser could not be compared", "browsers could not be compared"),
             (Rank.NEWLY_FAILING, "check stopped working", "checks stopped working"),
             (Rank.UNEXPECTED, "result is not as expected", "results are not as expected"),
             (Rank.STALE, "known difference no longer holds", "known differences no longer hold"),
@@ -73,6 +92,8 @@ def _answer(material: Material, findings: Sequence[Finding]) -> str:
         if (number := sum(one.rank is rank for one in findings))
     ]
     base = f" compared with run {code(material.against, 60)}" if material.against else ""
+    if not told and headlines(material.runs):
+        return f"Of the results that there are, none is unexpected{base}."
     if not material.sources:
         return "No browser was available, so nothing was observed."
     if not told:
@@ -128,14 +149,14 @@ def _section(heading: str, findings: Sequence[Finding], material: Material, left
     return lines
 
 
-def _item(one: Finding, checks: Sequence[str]) -> list[str]:
+def _item(one: Finding, checks: Checks) -> list[str]:
     """Write one finding: what, where, and for a check how to see it again."""
     name = code(one.subject, 120)
     named = link(name, one.link) if one.link else name
     title = f" {prose(one.title, 120)}" if one.title else ""
     where = prose(", ".join(one.columns), 200)
     lines = [f"- **{where}**: {named}{title}"]
-    detail = code(one.words, 400) if one.rank is Rank.CHANGED else prose(one.words, 200)
+    detail = code(one.words, 400) if one.rank in {Rank.CHANGED, Rank.NOT_COMPARABLE} else prose(one.words, 200)
     message = one.message.strip().partition("\n")[0]
     lines.append(f"  {detail}{': ' + code(message, 200) if message else ''}")
     again = reproduce(one.subject, one.address, checks) if one.title else None
@@ -152,6 +173,9 @@ def _pairs(material: Material) -> list[str]:
         sides = [prose(material.label(side), 80) for side in (comparison.before, comparison.after)]
         if material.against is not None:
             sides[0] = f"{sides[0]} before"
+        if comparison.apart:
+            lines.append(f"- {sides[0]} and {sides[1]}: not comparable, started otherwise: {_apart(comparison)}")
+            continue
         told = [
             count(number[level], one)
             for level, one in ((Level.STATUS, "check"), (Level.FACT, "fact"), (Level.METRIC, "metric"))
@@ -159,10 +183,17 @@ def _pairs(material: Material) -> list[str]:
         ]
         verb = "differs" if sum(number.values()) == 1 else "differ"
         said = f"{listed(told)} {verb}" if told else "nothing differs"
-        lines.append(f"- {sides[0]} and {sides[1]}: {said}")
+        apart = in_words(comparison.not_compared, *sides)
+        lines.append(f"- {sides[0]} and {sides[1]}: {said}{'; ' if apart else ''}{apart}")
     if len(material.comparisons) > _PAIRS:
         lines.append(f"- and {len(material.comparisons) - _PAIRS} more pairs")
     return ["### Compared", "", *lines, ""] if lines else []
+
+
+def _apart(comparison: Comparison) -> str:
+    """Write why two columns cannot be compared, and how much is not counted for it."""
+    number = count(len(comparison.set_apart), "difference")
+    return f"{code('; '.join(comparison.apart), 400)} ({number} not counted)"
 
 
 def _counts(material: Material) -> list[str]:
@@ -173,7 +204,8 @@ def _counts(material: Material) -> list[str]:
         for number, words in (
             (quiet.known, f"{quiet.known:,} known"),
             (quiet.noise, f"{quiet.noise:,} noise (a browser differs from itself in them)"),
-            (quiet.apart, f"{quiet.apart:,} about the checks themselves or how browsers were started"),
+            (quiet.apart, f"{quiet.apart:,} of browsers that were started otherwise"),
+            (quiet.uncompared, f"{quiet.uncompared:,} about the checks themselves or how browsers were started"),
         )
         if number
     ]
@@ -186,5 +218,4 @@ def _more(material: Material) -> list[str]:
     lines = [f"Run {runs}" if len(material.runs) == 1 else f"Runs {runs}"]
     if material.report_url:
         lines[0] = f"{link('Full report', material.report_url)} · {lines[0]}"
-    broken = [run for run in material.runs if not run.complete]
-    return [*lines, *(["", "The run was interrupted: some checks are missing."] if broken else [])]
+    return lines

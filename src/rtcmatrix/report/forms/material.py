@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rtcmatrix.compare import Comparing, Comparison, compare_columns
+from rtcmatrix.compare import PLAIN, Comparing, Comparison, counterparts
+from rtcmatrix.compare.accepted import as_accepted
+from rtcmatrix.compare.reproduce import Checks
 from rtcmatrix.errors import ConfigurationError
 from rtcmatrix.model import is_pair
 from rtcmatrix.report.sources import Source, call_sources, distinct, pairs_of, sources_of
@@ -38,6 +41,8 @@ class Material:
     """The folder of the checks' functions, where it is at hand."""
     troubles: tuple[KnownTrouble, ...] = ()
     """Known differences that no longer do their work."""
+    compared: Comparing = PLAIN
+    """How columns are compared."""
 
     @property
     def browsers(self) -> tuple[Source, ...]:
@@ -49,10 +54,10 @@ class Material:
         """The columns of two."""
         return tuple(each for each in self.sources if is_pair(each.column.address))
 
-    @property
-    def checks(self) -> tuple[str, ...]:
-        """The ids of all checks."""
-        return tuple(dict.fromkeys(check.id for run in self.runs for check in run.checks))
+    @functools.cached_property
+    def checks(self) -> Checks:
+        """All checks, among which one is to be run again."""
+        return Checks(check.id for run in self.runs for check in run.checks)
 
     def source(self, side: Side) -> Source | None:
         """Give the column on one side of a comparison; None for one of ``against``."""
@@ -81,7 +86,7 @@ def material_of(
     *,
     against: Sequence[Column] = (),
     report_url: str | None = None,
-    compared: Comparing = compare_columns,
+    compared: Comparing = PLAIN,
     troubles: Sequence[KnownTrouble] = (),
 ) -> Material:
     """Put together what forms need; ``runs`` holds where each was read from, and the run.
@@ -90,16 +95,16 @@ def material_of(
     ``troubles`` is what is wrong with the known differences of the house. Raises ``ConfigurationError`` where nothing
     can be set against each other.
     """
+    runs = [(path, as_accepted(run, against)) for path, run in runs]
     browsers, calls = sources_of(runs), call_sources(runs)
     sources = [*browsers, *calls]
     pairs = [(one.column, other.column) for one, other in pairs_of(browsers, calls)]
     if against:
-        earlier = {column.address: column for column in against}
         mine = [source.column for source in sources]
-        pairs = [(earlier[column.address], column) for column in mine if column.address in earlier]
+        pairs = counterparts(against, mine)
         if not pairs:
             raise ConfigurationError(
-                f"--against: it has the columns {', '.join(earlier)}, and there is "
+                f"--against: it has the columns {', '.join(column.address for column in against)}, and there is "
                 f"{', '.join(column.address for column in mine) or 'none'} here: none to set against each other; name "
                 "a run of the same browsers"
             )
@@ -111,6 +116,7 @@ def material_of(
         report_url=report_url,
         suites=_suites([path for path, _ in runs]),
         troubles=tuple(troubles),
+        compared=compared,
     )
 
 

@@ -1,6 +1,7 @@
 """``wptreport.json`` as wptrunner writes it and wpt.fyi reads it: one file for each column.
 
-A probe is a test (a page), its checks are the subtests; pairs of browsers have no place in it, as wpt.fyi knows runs of
+A column that was imported is given back as it was. Of any other a probe is a test (a page), its checks are the
+subtests; pairs of browsers have no place in it, as wpt.fyi knows runs of
 one product. ``expected`` stands only where it differs from the status, as
 wptrunner does it. Fields: wpt's tools/wptrunner/wptrunner/formatters/wptreport.py; what a reader demands: wpt.fyi's
 results-processor/wptreport.py.
@@ -15,6 +16,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from rtcmatrix.model import Json, Outcome, Result, Status
+from rtcmatrix.report.forms.wptreport_imported import imported_report, is_imported
 from rtcmatrix.report.names import Names
 from rtcmatrix.report.text import one_line, shortened, visible
 
@@ -30,8 +32,6 @@ ROOT = "/rtcmatrix/"
 
 _SUBTEST = {Status.CRASH: "NOTRUN", Status.ERROR: "NOTRUN", Status.SKIP: "NOTRUN"}
 """Statuses that wpt has for a page and not for a subtest."""
-_KNOWN_AS = re.compile(r"known as ([A-Z_]+) \(")
-"""How a result begins whose known difference no longer holds (``judge/verdict.py``)."""
 _MESSAGE = 10_000
 _UNPRINTED = re.compile(r"[^\w./-]+")
 
@@ -42,7 +42,7 @@ def render(material: Material) -> Mapping[str, str]:
     alone = len(material.browsers) == 1
     return {
         "wptreport.json" if alone else f"wptreport-{names.of(source.column.address, source.column.run.id)}.json": (
-            json.dumps(_report(source), indent=1) + "\n"
+            json.dumps(imported_report(source) if is_imported(source) else _report(source), indent=1) + "\n"
         )
         for source in material.browsers
     }
@@ -146,8 +146,8 @@ def _expected(result: Result) -> str | None:
     """Say what was expected instead; None where it was what happened, or nothing was."""
     if result.outcome is not Outcome.UNEXPECTED:
         return None
-    stated = _KNOWN_AS.match(result.message or "") if result.known else None
-    return _word(Status(stated.group(1))) if stated and stated.group(1) in set(Status) else "PASS"
+    stated = result.stated.status if result.stated is not None else None
+    return _word(stated or Status.PASS)
 
 
 def _word(status: Status) -> str:

@@ -1,0 +1,45 @@
+// Whose fault it is that a probe threw: the browser's, which is an observation, or that of our own code, which says nothing of it.
+
+// What is wrong with the tool, and no fault of the browser.
+export class OwnFault extends Error {}
+
+const fromBrowser = new WeakSet();
+
+// Marks what was thrown as thrown by the browser's API; gives it back, to be thrown on.
+export function markFromBrowser(error) {
+  if (error !== null && typeof error === "object") fromBrowser.add(error);
+  return error;
+}
+
+// A name that is not defined and looks like an interface is one that the browser lacks: eslint knows our own names.
+const MISSING_INTERFACE = /(?:^|: )(?:[A-Z]\w*|(?:webkit|moz)\w+) is not defined|variable: [A-Z]\w*/;
+
+// How browsers begin the message of a TypeError that an API throws: Chromium, Firefox, WebKit. JavaScript itself says otherwise.
+const API_WORDS = [
+  /^Failed to (?:execute|construct|set|read|get|convert) /,
+  /^Illegal (?:constructor|invocation)/,
+  /^(?:[A-Z]\w+\.\w+|[A-Z]\w+ constructor|[A-Z]\w+\.\w+ [gs]etter): /,
+  /^Argument \d+ \('\w+'\) to /,
+];
+
+// The first line of a stack that names a file; null where none does.
+function firstFrame(stack) {
+  const lines = String(stack ?? "").split("\n");
+  return lines.find((line) => /(?:https?|file|blob):/.test(line) && /(?:^\s*at |@)/.test(line)) ?? null;
+}
+
+// Whether it was thrown while our own code ran, and not handed to it by a promise of the browser.
+function thrownInCode(error) {
+  const frame = firstFrame(error.stack);
+  return frame !== null && !/^\s*at async |^[\w ]+\*/.test(frame);
+}
+
+// Whether what was thrown is a fault of our code: an OwnFault, or a TypeError, ReferenceError or SyntaxError of JavaScript
+// itself. What an API throws (a DOMException, what `rtc.call` marked, a TypeError in the words of an API) is the browser's.
+export function isOwnFault(error) {
+  if (error instanceof OwnFault) return true;
+  if (error === null || typeof error !== "object" || fromBrowser.has(error)) return false;
+  if (error instanceof ReferenceError) return !MISSING_INTERFACE.test(error.message);
+  if (error instanceof SyntaxError) return thrownInCode(error);
+  return error instanceof TypeError && !API_WORDS.some((words) => words.test(error.message)) && thrownInCode(error);
+}

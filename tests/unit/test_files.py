@@ -1,0 +1,111 @@
+"""The guard against overwriting what a command reads, files written in one step, and limits of what is read."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from made_up_run import three_browsers
+
+from rtcmatrix.cli import main
+from rtcmatrix.errors import ConfigurationError, FormatError
+from rtcmatrix.files import naming, read_file, refuse_overwriting, write_file
+from rtcmatrix.runs import create_run_dir, write_run
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    path = create_run_dir(tmp_path, tmp_path / "run")
+    write_run(path, three_browsers())
+    monkeypatch.chdir(tmp_path)
+    return path
+
+
+@pytest.mark.parametrize(
+    "target", ["run", "run/", "./run", "run/run.json", "run/journal/new", "run/artifacts", "other/../run"]
+)
+def test_what_is_read_is_not_written_over(run: Path, target: str) -> None:
+    with pytest.raises(ConfigurationError, match=r'--out ".*" would overwrite ".*run", which this command reads'):
+        refuse_overwriting(Path(target), [run], "--out")
+
+
+def test_links_lead_to_what_is_read(run: Path, tmp_path: Path) -> None:
+    (tmp_path / "soft").symlink_to(run)
+    os.link(run / "run.json", tmp_path / "hard.json")
+    for target, read in (("soft", run), ("run", tmp_path / "soft"), ("hard.json", run / "run.json")):
+        with pytest.raises(ConfigurationError):
+            refuse_overwriting(Path(target), [read], "--out")
+
+
+@pytest.mark.parametrize("target", ["new", "run/report", "run/report/index.html", "runs", "run.json"])
+def test_what_lies_beside_may_be_written(run: Path, target: str) -> None:
+    refuse_overwriting(Path(target), [run], "--out")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("report", "run", "--out", "run"),
+        ("report", "run", "--format", "json", "--out", "run/run.json"),
+        ("report", "run/run.json", "--format", "markdown", "--out", "run/run.json"),
+        ("report", "run", "--single-file", "run/run.json"),
+        ("report", "run", "--single-file", "matrix.yaml"),
+        ("report", "run", "--format", "junit", "--out", "suites/known-differences.yaml"),
+        ("merge", "run", "run/run.json", "--out", "run/artifacts"),
+        ("judge", "run", "--matrix", "matrix.yaml", "--out", "run"),
+        ("import", "run/run.json", "--out", "run/run.json"),
+    ],
+)
+def test_no_command_overwrites_what_it_reads(
+    run: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...]
+) -> None:
+    (tmp_path / "matrix.yaml").write_text("version: 1\nbrowsers: [{name: edge, channels: [stable]}]\n")
+    (tmp_path / "suites").mkdir()
+    (tmp_path / "suites" / "known-differences.yaml").write_text("# none\n")
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    assert main(list(arguments)) == 2
+    assert "which this command reads; name another path" in capsys.readouterr().err
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
+
+
+def test_a_baseline_is_not_accepted_as_itself(run: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "matrix.yaml").write_text("version: 1\nbrowsers: [{name: edge, channels: [stable]}]\n")
+    assert main(["baseline", "accept", str(run), "--force"]) == 0
+    folder = tmp_path / "reports" / "baselines" / "main"
+    for recorded in (folder, next(folder.glob("*.json"))):
+        assert main(["baseline", "accept", str(recorded), "--force"]) == 2
+        assert "which this command reads" in capsys.readouterr().err
+
+
+def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "file"
+    write_file(file, "old\n")
+
+    def full(self: Path, *_: object, **__: object) -> int:
+        self.touch()
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_text", full)
+    with pytest.raises(OSError, match="No space left") as caught:
+        write_file(file, "new\n")
+    assert caught.value.filename == str(file)
+    assert [each.name for each in tmp_path.iterdir()] == ["file"]
+    assert file.read_text() == "old\n"
+
+
+def test_a_path_that_an_error_names_stays() -> None:
+    with pytest.raises(FileNotFoundError) as caught, naming(Path("other")):
+        Path("none").read_text(encoding="utf-8")
+    assert caught.value.filename == "none"
+
+
+def test_a_file_is_read_up_to_its_limit(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"12345")
+    assert read_file(tmp_path / "file", 5) == b"12345"
+    with pytest.raises(FormatError, match="has more than 4 bytes; expected 4 at most"):
+        read_file(tmp_path / "file", 4)
+    with pytest.raises(FormatError, match="is a folder; expected a file"):
+        read_file(tmp_path, 5)
+    with pytest.raises(FormatError, match="cannot be read"):
+        read_file(Path("a\0b"), 5)
