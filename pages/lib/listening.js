@@ -27,8 +27,9 @@ const packetsOf = (reports) => {
   return Math.max(0, ...streams.map(({ packetsReceived }) => packetsReceived ?? 0));
 };
 
-// Waits until a connection has received so many further RTP packets of audio; whether it has.
-export async function packetsLater(rtc, pc, { more = LATER, ms = 20000 } = {}) {
+// Waits until a connection has received so many further RTP packets of audio; whether it has. On a busy machine an audio graph
+// falls behind, and may take several times as long.
+export async function packetsLater(rtc, pc, { more = LATER, ms = 30000 } = {}) {
   const before = packetsOf([...(await pc.getStats()).values()]);
   const look = (reports) => packetsOf(reports) >= before + more;
   return (await rtc.attempt(() => rtc.stats(pc, look, ms))).ok;

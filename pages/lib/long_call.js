@@ -13,7 +13,7 @@ const FRAMES = 60;
 const PACKETS = 250;
 const ENOUGH = 4;
 const TONE = 1000;
-const PATIENCE = 20000;
+const PATIENCE = 45000;
 
 const reportsOf = async (pc) => [...(await pc.getStats()).values()];
 const inbound = (reports, kind) => reports.find((one) => one.type === "inbound-rtp" && one.kind === kind) ?? {};

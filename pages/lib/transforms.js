@@ -1,6 +1,6 @@
 // Puts transforms of encoded frames on senders and receivers, with either API, and asks the worker what came through.
 
-const READY = 6000;
+const READY = 20000;
 export const SCRIPT = "script";
 export const STREAMS = "streams";
 

@@ -1,7 +1,7 @@
 // Publishes VP9 pictures and a tone to a forwarding server, and subscribes to them.
 // https://www.rfc-editor.org/rfc/rfc7667#section-3.7
 // META: stage=janus
-// META: timeout=60
+// META: timeout=90
 import { forwardedCall } from "../../lib/forwarded_calls.js";
 
 export default async function (rtc) {

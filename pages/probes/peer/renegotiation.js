@@ -1,7 +1,7 @@
 // A call with a server begins with a data channel alone; pictures and then sound are added to it later.
 // https://w3c.github.io/webrtc-pc/#dfn-update-the-negotiation-needed-flag
 // META: stage=peer
-// META: timeout=60
+// META: timeout=90
 import { callServer, offerTo, sights } from "../../lib/peer.js";
 import { sceneTrack } from "../../lib/scene.js";
 import { LASTING } from "../../lib/stamp.js";

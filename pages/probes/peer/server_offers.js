@@ -1,7 +1,7 @@
 // A server offers pictures, sound and a data channel, and the page answers with its own.
 // https://w3c.github.io/webrtc-pc/#dom-rtcpeerconnection-createanswer
 // META: stage=peer
-// META: timeout=60
+// META: timeout=90
 import { answerTo, listen, openLine, sentCodec, sights } from "../../lib/peer.js";
 import { sceneTrack } from "../../lib/scene.js";
 import { foundIn } from "../../lib/sight.js";

@@ -1,7 +1,7 @@
 // A tone goes to a server, which measures its pitch, and another one comes back; then the page sends a third.
 // https://www.rfc-editor.org/rfc/rfc7874#section-3
 // META: stage=peer
-// META: timeout=60
+// META: timeout=90
 import { hearsToTheEnd, isNear } from "../../lib/listening.js";
 import { callServer, sentCodec } from "../../lib/peer.js";
 
