@@ -96,7 +96,8 @@ def test_a_result_of_one_side_alone_is_not_compared() -> None:
     both = run_of(VERSIONS, statuses={("area/a", ONE): Status.PASS, ("area/b", OTHER): Status.PASS})
     comparison = Comparing()(*pair_of(both, both, ONE, OTHER))
     assert comparison.telling == ()
-    assert {each.subject for each in comparison.of(Standing.NOT_COMPARED)} == {"area/a", "area/b"}
+    assert comparison.differences == ()
+    assert {each.check for each in comparison.not_compared} == {"area/a", "area/b"}
 
 
 def test_a_check_whose_probe_ends_now_so_now_otherwise_is_noise_in_a_row_too() -> None:

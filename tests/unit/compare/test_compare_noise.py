@@ -151,7 +151,7 @@ def judged(*, before: Result, after: Result, facts: list[Any] | None = None) -> 
     [
         ((), Outcome.EXPECTED, False),
         ((PASS, PASS), Outcome.EXPECTED, False),
-        ((PASS, FAIL), Outcome.UNEXPECTED, True),
+        ((PASS, FAIL), Outcome.EXPECTED, True),
         ((), Outcome.FLAKY, True),
     ],
 )

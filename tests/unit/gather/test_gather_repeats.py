@@ -8,6 +8,7 @@ from standin_session import gives, hangs
 
 from rtcmatrix.browsers import NotSupportedByBrowser
 from rtcmatrix.gather import parties as parties_module
+from rtcmatrix.gather.commission import NeverStartedError
 from rtcmatrix.gather.session import SessionStartError
 from rtcmatrix.gather.stages import Lacking
 from rtcmatrix.model import Fault
@@ -34,15 +35,16 @@ def test_on_a_stage_each_round_of_repeats_has_a_session_of_its_own(bench: Bench)
     assert len(bench.script.sessions) == 4
 
 
-def test_each_repeat_of_a_browser_that_does_not_start_is_answered(
+def test_a_browser_that_does_not_start_gives_evidence_of_no_repeat(
     bench: Bench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*_: object, **__: object) -> None:
         raise SessionStartError("no display")
 
     monkeypatch.setattr(parties_module, "Session", refuse)
-    found = bench.gather("a.js", repeats={"a.js": range(2)}).evidence("a.js")
-    assert [(one.repeat, one.fault, one.message) for one in found] == [(n, Fault.ERROR, "no display") for n in range(2)]
+    with pytest.raises(NeverStartedError, match="no display"):
+        bench.gather("a.js", repeats={"a.js": range(2)}).evidence("a.js")
+    assert bench.told_of("evidence") == []
 
 
 def test_stages_have_sessions_of_their_own_beside_the_usual_one(bench: Bench) -> None:
