@@ -12,6 +12,7 @@ from made_up_run import three_browsers
 from small_house import CHROMIUM, REPOSITORY, find_build
 
 BENCHMARKS = REPOSITORY / "benchmarks"
+FAULT = "128 open files, hard limit"
 
 
 def bench(name: str, *arguments: str) -> str:
@@ -51,6 +52,18 @@ def test_histories_prints_every_table() -> None:
     text = bench("histories.py", "1")
     assert text.startswith("1 histories; ")
     assert text.count("| repeats of each side |") == 9
+
+
+def test_imports_measures_each_command() -> None:
+    text = bench("imports.py", "--results", "200")
+    assert "200 results" in text
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="faults are done by signals")
+def test_faults_prints_a_row_of_the_table() -> None:
+    find_build(CHROMIUM)
+    text = bench("faults.py", "--times", "1", "-k", FAULT)
+    assert text.count(FAULT) >= 1
 
 
 @pytest.mark.parametrize("path", sorted(BENCHMARKS.glob("*.py")), ids=lambda path: path.name)

@@ -2,10 +2,12 @@
 // Arguments: user context's id of WebDriver BiDi or null, origin, permission's name, granted | denied | prompt.
 const [userContext, origin, name, state] = arguments;
 
-const { UserContextManager } = ChromeUtils.importESModule(
-  "chrome://remote/content/shared/UserContextManager.sys.mjs"
-);
-const id = userContext ? UserContextManager.getInternalIdById(userContext) : 0;
+// Not loaded where there is no user context: Firefox 115 has none, and no such module.
+const id = userContext
+  ? ChromeUtils.importESModule(
+      "chrome://remote/content/shared/UserContextManager.sys.mjs"
+    ).UserContextManager.getInternalIdById(userContext)
+  : 0;
 if (id === null || id === undefined) {
   throw new Error(`no user context "${userContext}"`);
 }
