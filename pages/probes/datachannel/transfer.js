@@ -19,7 +19,7 @@ async function usedInWorker(rtc) {
   const again = await rtc.attempt(() => run("echo", { channel }, [channel]));
   kept.moved_again = again.ok ? "taken" : again.error.name;
   await rtc.negotiate(a, b);
-  const far = await opened(rtc, await rtc.within(8000, coming, "the far end"));
+  const far = await opened(rtc, await rtc.within(20_000, coming, "the far end"));
   far.binaryType = "arraybuffer";
   const received = collect(far);
   far.send("hello");

@@ -27,7 +27,7 @@ async function listIn(frame) {
 }
 
 async function reload(rtc, frame) {
-  const loaded = rtc.event(frame.element, "load", 6000);
+  const loaded = rtc.event(frame.element, "load", 20_000);
   const { src } = frame.element;
   frame.element.src = src;
   await loaded;

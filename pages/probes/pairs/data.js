@@ -44,7 +44,7 @@ async function call(rtc) {
       else connection.addEventListener("datachannel", (event) => take(event.channel));
     },
   });
-  await rtc.until(() => channel?.readyState === "open", { ms: 8000, label: "the channel" });
+  await rtc.until(() => channel?.readyState === "open", { ms: 20_000, label: "the channel" });
   for (let number = 0; number < COUNT; number += 1) channel.send(String(number));
   channel.send(pattern(1000));
   channel.send("");
@@ -54,7 +54,7 @@ async function call(rtc) {
   rtc.signal.send("sent", long.ok);
   const otherSent = await rtc.signal.next("sent");
   const hasAll = () => heard.texts.length > COUNT && heard.bytes.length >= (otherSent ? 3 : 2);
-  const all = await rtc.attempt(() => rtc.until(hasAll, { ms: 8000, label: "every message" }));
+  const all = await rtc.attempt(() => rtc.until(hasAll, { ms: 20_000, label: "every message" }));
   const { label, protocol, ordered } = channel;
   return { facts: { all: all.ok, ...account(heard), longSent: long.ok, label, protocol, ordered, atMost: most } };
 }

@@ -28,7 +28,7 @@ async function answerer(rtc) {
       ms: 10000, label: `frames of ${width}x${height}`,
     }));
     // Frames of this size that are new and carry their number: a frozen or black one of the right size is none
-    const moves = await watchStamps(rtc, video.srcObject, { enough: 5, ms: 8000 });
+    const moves = await watchStamps(rtc, video.srcObject, { enough: 5, ms: 20_000 });
     came.push({ size: `${width}x${height}`, came: seen.ok && moves.read >= 5 });
     rtc.signal.send("seen");
   }

@@ -18,10 +18,10 @@ async function offerer(rtc) {
   let channel = null;
   await open(rtc, (pc) => (channel = pc.createDataChannel("line")));
   channel.binaryType = "arraybuffer";
-  await rtc.until(() => channel.readyState === "open", { ms: 8000, label: "the channel" });
+  await rtc.until(() => channel.readyState === "open", { ms: 20_000, label: "the channel" });
   const times = [];
   for (let trip = 0; trip < TRIPS; trip += 1) {
-    const back = rtc.event(channel, "message", 5000);
+    const back = rtc.event(channel, "message", 20_000);
     const left = performance.now();
     channel.send("there");
     await back;

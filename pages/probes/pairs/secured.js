@@ -7,7 +7,7 @@ import { callOther } from "../../lib/other_browser.js";
 async function call(rtc) {
   const { pc } = await callOther(rtc, { prepare: (one) => one.createDataChannel("line") });
   const isSecured = ({ type, dtlsState }) => type === "transport" && dtlsState === "connected";
-  const transport = await rtc.stats(pc, (reports) => reports.find(isSecured), 8000);
+  const transport = await rtc.stats(pc, (reports) => reports.find(isSecured), 20_000);
   const facts = {};
   for (const name of ["tlsVersion", "dtlsCipher", "srtpCipher", "dtlsRole", "iceRole"]) facts[name] = transport[name] ?? null;
   const setup = pc.currentRemoteDescription.sdp.match(/^a=setup:(\w+)/m)?.[1] ?? null;

@@ -12,7 +12,7 @@ async function open(rtc, fill) {
   const element = document.createElement("iframe");
   rtc.cleanup(() => element.remove());
   fill(element);
-  const loaded = rtc.event(element, "load", 5000);
+  const loaded = rtc.event(element, "load", 20_000);
   document.body.append(element);
   await loaded;
   return element;

@@ -15,7 +15,7 @@ async function state(rtc, frame) {
 }
 
 async function reload(rtc, frame) {
-  const loaded = rtc.event(frame.element, "load", 6000);
+  const loaded = rtc.event(frame.element, "load", 20_000);
   frame.element.contentWindow.location.reload();
   await loaded;
 }

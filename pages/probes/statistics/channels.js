@@ -31,7 +31,7 @@ export default async function (rtc) {
   let received = 0;
   b.addEventListener("datachannel", (event) => event.channel.addEventListener("message", () => (received += 1)));
   await describeEach(a, b);
-  await rtc.until(() => channel.readyState === "open" && other.readyState === "open", { ms: 8000, label: "the channels" });
+  await rtc.until(() => channel.readyState === "open" && other.readyState === "open", { ms: 20_000, label: "the channels" });
   for (const message of MESSAGES) channel.send(message);
   await rtc.until(() => received === MESSAGES.length, { label: "the messages" });
   const near = await settled(rtc, a, (reports) => channelIn(reports, "counted")?.messagesSent === MESSAGES.length);

@@ -172,7 +172,7 @@ class LimitsEntry(Entry):
     """Processes that drive browsers; auto is one a browser, as far as there are cores."""
     lanes: Annotated[int, Field(ge=1, le=64)] = 4
     """Probes that one browser gathers at the same time."""
-    start_timeout: Seconds = 60
+    start_timeout: Seconds = 120
     """Until a started browser takes a command."""
     page_load_timeout: Seconds = 30
     """Until a page has loaded."""

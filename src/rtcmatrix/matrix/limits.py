@@ -15,7 +15,7 @@ class Limits:
     """Processes that drive browsers at the same time."""
     lanes: int = 4
     """Probes one browser gathers at the same time, each in a user context and window of its own."""
-    start_timeout: float = 60
+    start_timeout: float = 120
     """From starting the driver until the session can take a command."""
     page_load_timeout: float = 30
     script_timeout: float = 30
