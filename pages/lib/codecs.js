@@ -51,7 +51,7 @@ async function watchStreams(rtc, [a, b], arrived, least) {
 function seeing(rtc, _ends, track, source) {
   const watch = watcher(rtc, track, source);
   const begins = async () => {
-    const moving = await sees(rtc, watch, { enough: FRAMES, ms: CALL_DEADLINE });
+    const moving = await sees(rtc, watch, { enough: FRAMES });
     return { pictures: watch.readable(), moving };
   };
   const ends = async ({ moving }) => ({ movingAtEnd: moving && (await seesToTheEnd(rtc, watch, { enough: FRAMES })) });

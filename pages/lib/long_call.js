@@ -42,7 +42,7 @@ async function begin(rtc, codec) {
 
 // What a window adds: {moving, decoded, arrived, heard}, each by what came since the window before. Video is null without it.
 async function look(rtc, { b, hz, watch, audio }, before) {
-  const moving = watch ? await sees(rtc, watch, { enough: ENOUGH, after: FRAMES - ENOUGH, ms: PATIENCE }) : null;
+  const moving = watch ? await sees(rtc, watch, { enough: ENOUGH, after: FRAMES - ENOUGH }) : null;
   const arrived = await packetsLater(rtc, b, { more: watch ? ENOUGH : PACKETS, ms: PATIENCE });
   const heard = arrived && (await hearsTone(rtc, audio, hz));
   const now = inbound(await reportsOf(b), "video").framesDecoded ?? 0;

@@ -4,7 +4,8 @@
 import { LASTING, readStamp } from "./stamp.js";
 
 // Watches a received track while it lasts: {numbers(): how many of the source's numbers were read so far, readable(): whether
-// any frame had a number, also an old one, again(after): counts anew, from the frame drawn so many frames from now, size()}.
+// any frame had a number, also an old one, again(after): counts anew, from the frame drawn so many frames from now, drawn(): how
+// many were drawn since that one, size()}.
 // `source` is what stampedTrack gave. Needs no first picture: where none ever comes, the count stays 0.
 export function watcher(rtc, received, source) {
   const video = document.createElement("video");
@@ -29,6 +30,7 @@ export function watcher(rtc, received, source) {
   rtc.cleanup(() => clearInterval(looking));
   return {
     numbers: () => read.size,
+    drawn: () => source.count() - from,
     readable: () => readable,
     again: (after = 0) => {
       from = source.count() + 1 + after;
@@ -38,12 +40,19 @@ export function watcher(rtc, received, source) {
   };
 }
 
+// Frames that the source has to have drawn before a call is given up in which too few are shown, and how long that may take.
+const DRAWN = 100;
+const AT_MOST = 60000;
+
 // Waits until a watcher has read so many new numbers, of frames that are drawn from now on or `after` so many further frames;
-// whether it has.
+// whether it has. On a busy machine the source is slow as well: it is given up after `ms`, but not before enough were drawn.
 export async function sees(rtc, watch, { enough = 8, after = 0, ms = 12000 } = {}) {
   watch.again(after);
-  return (await rtc.attempt(() => rtc.until(() => watch.numbers() >= enough, { ms, label: `${enough} numbered frames` }))).ok;
+  const soonest = performance.now() + ms;
+  const decided = () => watch.numbers() >= enough || (performance.now() > soonest && watch.drawn() > DRAWN);
+  await rtc.attempt(() => rtc.until(decided, { ms: AT_MOST, label: `${enough} numbered frames` }));
+  return watch.numbers() >= enough;
 }
 
 // Whether frames are still shown, and their content still changes, LASTING frames of the source from now on.
-export const seesToTheEnd = (rtc, watch, { enough = 8, ms = 20000 } = {}) => sees(rtc, watch, { enough, after: LASTING, ms });
+export const seesToTheEnd = (rtc, watch, { enough = 8, ms = 6000 } = {}) => sees(rtc, watch, { enough, after: LASTING, ms });

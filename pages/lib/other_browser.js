@@ -92,7 +92,7 @@ export function trackOf(rtc, pc, kind, ms = 5000) {
 // begin with smaller ones.
 export async function framesOf(rtc, pc, { width = 320, enough = ENOUGH, span = LASTING } = {}) {
   const track = await trackOf(rtc, pc, "video");
-  const seen = await watchStamps(rtc, track, { enough, span, ms: 16000 });
+  const seen = await watchStamps(rtc, track, { enough, span, ms: 30000 });
   if (seen.read === 0) return { numbered: false, goesOn: false, backwards: false, size: null };
   const video = await rtc.play(track);
   const grown = await rtc.attempt(() => rtc.until(() => video.videoWidth === width && readStamp(video) !== null, {

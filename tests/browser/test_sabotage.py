@@ -89,7 +89,7 @@ def judged(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Stat
     root = tmp_path_factory.mktemp("sabotaged")
     wanted = {CONTROL: PROBES, **{name: probes for name, (probes, _) in MUST_FAIL.items()}}
     matrix = build_sabotaged_house(root, wanted)
-    words = ["run", "--matrix", str(matrix), "--out", str(root / "run")]
+    words = ["run", "--matrix", str(matrix), "--out", str(root / "run"), "--no-confirm"]
     done = subprocess.run(
         [sys.executable, "-m", "rtcmatrix", *words], cwd=root, capture_output=True, text=True, check=False
     )

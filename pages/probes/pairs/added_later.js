@@ -1,6 +1,6 @@
 // A call of two browsers that begins with data alone; then the one who was called offers its picture.
 // META: pair
-// META: timeout=60
+// META: timeout=100
 // https://w3c.github.io/webrtc-pc/#dom-rtcpeerconnection-addtrack
 import { callOther, framesOf, ownPicture } from "../../lib/other_browser.js";
 

@@ -1,6 +1,6 @@
 // A call of two browsers with video/AV1 alone both ways: it is what both say they use, and numbered frames arrive.
 // META: pair
-// META: timeout=60
+// META: timeout=100
 // https://w3c.github.io/webrtc-pc/#dom-rtcrtptransceiver-setcodecpreferences
 import { peerCodec } from "../../lib/other_browser_codecs.js";
 

@@ -1,6 +1,6 @@
 // A call of two browsers with audio/PCMU alone both ways: it is what both say they use, and the tone arrives.
 // META: pair
-// META: timeout=90
+// META: timeout=100
 // https://w3c.github.io/webrtc-pc/#dom-rtcrtptransceiver-setcodecpreferences
 import { peerCodec } from "../../lib/other_browser_codecs.js";
 

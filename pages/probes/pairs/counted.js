@@ -1,6 +1,6 @@
 // What two browsers in a call count of it: what one sent the other received, by streams of the same name and codec.
 // META: pair
-// META: timeout=90
+// META: timeout=100
 // https://w3c.github.io/webrtc-stats/#summary
 import { callOther, framesOf, ownPicture, ownTone, toneOf } from "../../lib/other_browser.js";
 

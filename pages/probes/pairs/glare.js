@@ -1,6 +1,6 @@
 // Two browsers that both make an offer at the same moment, by perfect negotiation: the answerer is polite and gives way.
 // META: pair
-// META: timeout=60
+// META: timeout=100
 // https://w3c.github.io/webrtc-pc/#perfect-negotiation-example
 import { framesOf, ownPicture } from "../../lib/other_browser.js";
 import { gathered } from "../../lib/peers.js";

@@ -1,6 +1,6 @@
 // A call of two browsers that is held and taken up again: no frame comes while it is held, new ones come after.
 // META: pair
-// META: timeout=60
+// META: timeout=100
 // https://w3c.github.io/webrtc-pc/#dom-rtcrtptransceiver-direction
 import { callOther, framesOf, ownPicture, trackOf } from "../../lib/other_browser.js";
 import { readStamp } from "../../lib/stamp.js";

@@ -1,6 +1,6 @@
 // A call of two browsers with pictures and sound both ways: numbered frames arrive in order, and the tone that was sent.
 // META: pair
-// META: timeout=90
+// META: timeout=100
 // https://w3c.github.io/webrtc-pc/#rtcpeerconnection-interface
 import { callOther, framesOf, ownPicture, ownTone, toneOf } from "../../lib/other_browser.js";
 
