@@ -216,7 +216,7 @@ def test_tests_that_are_no_checks_are_left_alone_outside_a_run_and_refused_in_on
     result = house.judge("test_other.py", "-k", "test_x or n_is_one")
     assert totals(result)["errors"] == 1
     result.stdout.fnmatch_lines(['*"test_x" in *test_other.py is a plain pytest test*'])
-    assert house.results == []
+    assert not house.results
 
 
 Wrong = Callable[[Path], object]
