@@ -57,7 +57,7 @@ def naming(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as refused:
-        if refused.filename is None:
+        if refused.filename is None and refused.errno is not None:
             refused.filename = str(path)
         raise
 

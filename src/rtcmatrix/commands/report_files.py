@@ -135,5 +135,6 @@ def _write(files: Mapping[Path, str]) -> list[Path]:
             path.parent.mkdir(parents=True, exist_ok=True)
             write_file(path, text)
         except OSError as refused:
+            refused.filename, refused.filename2 = str(path), None  # the file that was asked for, not its folder
             raise ConfigurationError(f"cannot write {name_refusal(refused)}") from None
     return list(files)
