@@ -175,7 +175,7 @@ class _Recoded:
     """A file in UTF-16, as Windows' shells write one, read as UTF-8."""
 
     def __init__(self, stream: IO[bytes]) -> None:
-        self._text = codecs.getreader("utf-16")(stream, errors="replace")
+        self._text = codecs.getreader("utf-16")(stream, "replace")
 
     def read(self, size: int = -1) -> bytes:
         """Read about so many bytes."""

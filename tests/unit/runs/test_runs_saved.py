@@ -10,7 +10,7 @@ import pytest
 from rtcmatrix.errors import FormatError
 from rtcmatrix.model import Fault
 from rtcmatrix.runs import read_run
-from rtcmatrix.runs.saved import identify
+from rtcmatrix.runs.brands import identify
 
 if TYPE_CHECKING:
     from pathlib import Path
