@@ -23,7 +23,7 @@ INFO = {
 
 
 def page(name: str, *subtests: dict[str, Any], **more: Any) -> dict[str, Any]:
-    usual = {"subsuite": "", "status": "OK", "message": None, "known_intermittent": [], "duration": 5}
+    usual: dict[str, Any] = {"subsuite": "", "status": "OK", "message": None, "known_intermittent": [], "duration": 5}
     return {"test": name, **usual, "subtests": list(subtests), **more}
 
 
