@@ -30,7 +30,7 @@ def refuse_test_case(collector: pytest.Collector, name: str, found: object) -> N
 
 
 def _refuse(path: Path, name: str) -> None:
+    where = f"{path.parent.name}/{path.name}"
     raise pytest.Collector.CollectError(
-        f'"{name}" in {path.parent.name}/{path.name} is a plain pytest test; declare it with @check(...), or move it to '
-        "another folder"
+        f'"{name}" in {where} is a plain pytest test; declare it with @check(...), or move it to another folder'
     )
