@@ -62,6 +62,19 @@ def is_stopped(pid: int) -> bool:
         return False
 
 
+def has_ended(pid: int, *, within: float) -> bool:
+    """Say whether a process is gone, or a zombie that its parent has not waited for; waits so many seconds for it."""
+    try:
+        process = psutil.Process(pid)
+        process.wait(within)
+    except psutil.TimeoutExpired:
+        with contextlib.suppress(psutil.Error):
+            return bool(psutil.Process(pid).status() == psutil.STATUS_ZOMBIE)
+    except psutil.Error:
+        pass
+    return True
+
+
 def _wait_until_gone(processes: Iterable[psutil.Process]) -> None:
     """Wait until each is gone or a zombie: a zombie holds nothing, and when its parent buries it is not ours to say."""
     deadline = time.monotonic() + PATIENCE

@@ -7,10 +7,11 @@ import itertools
 import threading
 from collections.abc import Callable, Iterator, Mapping
 
-import psutil
-
 from rtcmatrix.gather.link import Lost
-from rtcmatrix.gather.processes import is_stopped
+from rtcmatrix.gather.processes import has_ended, is_stopped
+
+LOOK = 0.2
+"""Seconds after which a process that is waited for is looked at again: it may be a zombie."""
 
 
 class Vitals:
@@ -40,6 +41,10 @@ class Vitals:
 
     def fall_silent(self, what: str) -> None:
         """Give the session up because a command was not answered: each further one would take as long."""
+        for name, pid in self._mains.items():
+            if has_ended(pid, within=0):
+                self._lose(Lost(reason=f"the {name} of {self._address} died"))
+                return
         who = self._find_stopped() or f"the browser of {self._address} does not answer"
         self._lose(Lost(reason=f"{who}: {what}", silent=True))
 
@@ -72,8 +77,9 @@ class Vitals:
         return first
 
     def _mourn(self, name: str, pid: int) -> None:
-        with contextlib.suppress(psutil.Error):
-            psutil.Process(pid).wait()
+        # A process that died exists as a zombie until its parent waits for it: a driver may leave its browser so
+        while not has_ended(pid, within=LOOK):
+            pass
         self._lose(Lost(reason=f"the {name} of {self._address} died"))
 
     def _find_stopped(self) -> str | None:
