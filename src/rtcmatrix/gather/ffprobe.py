@@ -11,8 +11,8 @@ from typing import Any
 from rtcmatrix.gather.stages.staging import find_program
 from rtcmatrix.model import Json
 
-PATIENCE = 30.0
-"""Seconds for one file; it is a second or two long."""
+PATIENCE = 120.0
+"""Seconds for one file. It is a few seconds long, but a busy machine is no fault of the browser that made it."""
 FORMATS = "matroska,webm,mov,mp4,m4a,ogg,wav,flac,aac,mp3,avi"
 """Containers alone are looked for: a playlist would have other files opened, by names that a page has chosen."""
 
