@@ -22,6 +22,25 @@ const API_WORDS = [
   /^Argument \d+ \('\w+'\) to /,
 ];
 
+// Methods of the specifications that a browser may lack. A call of one that is not there says that the browser lacks it; a call of
+// anything else that is no function is a mistake of the probe.
+const OPTIONAL_METHODS = new Set([
+  "addTransceiver", "applyConstraints", "captureStream", "createEncodedStreams", "cropTo", "focus", "generateCertificate",
+  "generateKeyFrame", "getCapabilities", "getConstraints", "getContributingSources", "getDisplayMedia", "getFingerprints",
+  "getLocalCandidates", "getLocalParameters", "getRemoteCandidates", "getRemoteCertificates", "getRemoteParameters",
+  "getSelectedCandidatePair", "getSettings", "getStats", "getSupportedConstraints", "getSynchronizationSources", "getTransceivers",
+  "getViewportMedia", "insertDTMF", "replaceTrack", "requestFrame", "requestVideoFrameCallback", "restartIce", "restrictTo",
+  "selectAudioOutput", "sendKeyFrameRequest", "setCodecPreferences", "setConfiguration", "setIdentityProvider", "setParameters",
+  "setSinkId", "setStreams",
+]);
+
+// The method of the specifications whose absence a TypeError tells of; null where it tells of something else.
+export function missingMethod(error) {
+  if (!(error instanceof TypeError)) return null;
+  const name = /\.(\w+) is not a function/.exec(error.message)?.[1];
+  return OPTIONAL_METHODS.has(name) ? name : null;
+}
+
 // The first line of a stack that names a file; null where none does.
 function firstFrame(stack) {
   const lines = String(stack ?? "").split("\n");

@@ -13,7 +13,7 @@
 
 import calls from "./calls.js";
 import display from "./display.js";
-import { isOwnFault, OwnFault } from "./faults.js";
+import { isOwnFault, missingMethod, OwnFault } from "./faults.js";
 import files from "./files.js";
 import frames from "./frames.js";
 import media from "./media.js";
@@ -72,6 +72,8 @@ function timeOut(milliseconds, labels) {
 function describeFault(error) {
   if (error instanceof Unsupported) return { unsupported: error.what };
   if (error?.fault) return error;
+  const missing = missingMethod(error);
+  if (missing) return { unsupported: missing };
   const message = error instanceof OwnFault ? error.message : `${error?.name ?? typeof error}: ${error?.message ?? error}`;
   return { fault: isOwnFault(error) ? "error" : "exception", message, stack: error?.stack ?? null };
 }

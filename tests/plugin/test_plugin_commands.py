@@ -123,7 +123,7 @@ Wrong = Callable[[Path], object]
         ),
         (lambda house: (house / "../recorded/run.json").write_text("{"), (), 2, "run.json"),
         (lambda house: (house / "../recorded/run.json").unlink(), (), 2, "is not a run"),
-        (lambda _: None, ("--out", "../recorded"), 2, "it is not an empty folder"),
+        (lambda _: None, ("--out", "../recorded"), 2, '--out "../recorded" would overwrite "../recorded"'),
         (lambda _: None, ("--", "--no-such-option"), 2, "--no-such-option"),
         (lambda _: None, ("--", "-k", "nothing_at_all"), 3, "no check is selected; `rtcmatrix checks` lists them"),
         (lambda _: None, ("--", "-n", "2", "-k", "nothing_at_all"), 3, "no check is selected"),

@@ -66,11 +66,15 @@ class Commission:
         """Hear that the usual sessions have come to their end, so that nobody waits for one to start."""
         self._concluded.set()
 
+    def has_started(self) -> bool:
+        """Whether a session has started so far, of any stage."""
+        with self._lock:
+            return bool(self._meetings)
+
     def never_started(self) -> bool:
         """Whether not one session started, of any stage; waits until that is known of the usual ones."""
         self._concluded.wait()
-        with self._lock:
-            return not self._meetings
+        return not self.has_started()
 
     def refuse(self, turns: Iterable[Turn], reason: str) -> None:
         """Call the column not available, once: its probes have no evidence then, and its checks no results."""

@@ -18,7 +18,9 @@ from rtcmatrix.gather.turns import Turn, TurnKey
 from rtcmatrix.model import Evidence, Fault
 
 STARTS_TRIED = 2
-"""How often a browser that does not start is asked again before its probes are given up."""
+"""How often a browser that has never started is asked to, before its column is not available."""
+RESTARTS_TRIED = 4
+"""How often one that has started before is asked to: a starved machine must not cost the rest of a column."""
 
 
 class Play:
@@ -98,14 +100,15 @@ class Play:
 
     def _open(self) -> Meeting:
         commission, around = self._commission, self._commission.around
-        for attempt in range(1, STARTS_TRIED + 1):
+        tries = RESTARTS_TRIED if commission.has_started() else STARTS_TRIED
+        for attempt in range(1, tries + 1):
             if commission.refusal is not None:
                 raise SessionStartError(commission.refusal)
             began = time.monotonic()
             try:
                 meeting = commission.party.open(around, self._stage)
             except SessionStartError:
-                if attempt == STARTS_TRIED or commission.stopped.is_set():
+                if attempt == tries or commission.stopped.is_set():
                     raise
             else:
                 commission.opened(meeting)

@@ -6,7 +6,7 @@ import contextlib
 import dataclasses
 import os
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -146,13 +146,10 @@ class Cells:
             ),
             self._known.get(address_of(item.nodeid) or "", ()),
         )
-        try:
+        with _recording():
             journal = self._open_journal()
             journal.write("check", check)
             journal.write("result", result)
-        except OSError as refused:
-            # Going on would lose every result; what is in the journals stays, and the run can be resumed
-            pytest.exit(f"cannot record the run in {name_refusal(refused)}", returncode=pytest.ExitCode.INTERRUPTED)
         say_outcome(report, result)
 
     def leave(self, address: str) -> None:
@@ -213,8 +210,9 @@ class Cells:
                 address, check = address_of(item.nodeid) or "", self.check(item).id
                 if check in before.get(address, ()):
                     cells.setdefault(address, set()).add(check)
-        for selection in selections(cells):
-            self._open_journal().write("selected", selection)
+        with _recording():
+            for selection in selections(cells):
+                self._open_journal().write("selected", selection)
 
     def _open_source(self) -> Source:
         if self._source is None:
@@ -228,6 +226,18 @@ class Cells:
         if self._journal is None:
             self._journal = Journal(self._run_dir, self._worker, self.plan.start)
         return self._journal
+
+
+@contextlib.contextmanager
+def _recording() -> Iterator[None]:
+    """End the run where the system refuses the journal: going on would lose every result.
+
+    What is in the journals stays, and the run can be resumed.
+    """
+    try:
+        yield
+    except OSError as refused:
+        pytest.exit(f"cannot record the run in {name_refusal(refused)}", returncode=pytest.ExitCode.INTERRUPTED)
 
 
 def _plan_run(config: pytest.Config) -> Path:

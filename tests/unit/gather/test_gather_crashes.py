@@ -106,3 +106,15 @@ def test_where_none_of_the_suspects_kills_its_browser_alone_none_is_cleared(benc
         assert gathered[path].facts is None
     assert gathered["later.js"].fault is None
     assert len(bench.told_of("evidence")) == 3
+
+
+def test_a_restart_that_fails_a_few_times_costs_no_probe(bench: Bench) -> None:
+    def kills_and_delays(page: Page) -> None:
+        bench.script.refusals = 3
+        takes_the_browser_along(page)
+
+    bench.script.acts = {"bad.js": kills_and_delays}
+    gathered = bench.evidence("bad.js", "after.js", "alone.js", lanes=1, limits=SHORT)
+    assert gathered["bad.js"].fault is Fault.CRASH
+    assert [gathered[path].facts for path in ("after.js", "alone.js")] == [{}, {}]
+    assert bench.script.refusals == 0

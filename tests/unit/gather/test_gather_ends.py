@@ -49,7 +49,7 @@ def test_a_browser_that_never_starts_is_not_available_and_gives_no_evidence(
 
 def test_a_browser_that_does_not_start_again_keeps_what_it_gave(bench: Bench) -> None:
     def spoil(page: Page) -> None:
-        bench.script.refusals = 2
+        bench.script.refusals = 99
         dies_alone(page)
 
     bench.script.acts = {"b.js": spoil}

@@ -205,7 +205,7 @@ def test_a_file_that_ffprobe_cannot_get_done_with_is_given_up(tmp_path: Path, mo
 
     monkeypatch.setattr(ffprobe, "find_program", lambda name: name)
     monkeypatch.setattr(subprocess, "run", slow)
-    with pytest.raises(UnreadableError, match="within 30 s"):
+    with pytest.raises(UnreadableError, match=f"within {ffprobe.PATIENCE:g} s"):
         inspect(tmp_path)
 
 
