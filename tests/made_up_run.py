@@ -30,15 +30,15 @@ PASS, FAIL, LACKS = Status.PASS, Status.FAIL, Status.PRECONDITION_FAILED
 CHECKS: tuple[tuple[str, str, str], ...] = (
     ("codecs/vp8_is_offered", "VP8 is offered for sending video", "codecs/capabilities.js"),
     ("codecs/h264_is_offered", "H.264 is offered for sending video", "codecs/capabilities.js"),
-    ("codecs/preferences_reorder_the_offer", "Codec preferences order the offer", "codecs/preferences.js"),
+    ("codecs/preferences_reorder_the_offer", "Codec preferences order the offer", "peer_connection/preferences.js"),
     ("codecs/av1_decodes_frames", "A call with AV1 shows decoded frames", "codecs/av1.js"),
-    ("getdisplaymedia/surface_is_told", "The settings tell what is shared", "getdisplaymedia/settings.js"),
-    ("getdisplaymedia/needs_activation", "Sharing a screen needs a click", "getdisplaymedia/activation.js"),
+    ("getdisplaymedia/surface_is_told", "The settings tell what is shared", "get_display_media/settings.js"),
+    ("getdisplaymedia/needs_activation", "Sharing a screen needs a click", "get_display_media/activation.js"),
     ("getusermedia/exact_width_is_delivered", "An exact width is delivered", "getusermedia/exact.js"),
     ("getusermedia/overconstrained_names_it", "An impossible width is named in the error", "getusermedia/exact.js"),
-    ("getusermedia/devices_are_listed", "Cameras and microphones are listed", "getusermedia/devices.js"),
-    ("getusermedia/labels_after_grant", "Device labels show once access was granted", "getusermedia/devices.js"),
-    ("getusermedia/tone_is_heard", "A microphone's tone is heard", "getusermedia/tone.js"),
+    ("getusermedia/devices_are_listed", "Cameras and microphones are listed", "media_devices/devices.js"),
+    ("getusermedia/labels_after_grant", "Device labels show once access was granted", "media_devices/devices.js"),
+    ("getusermedia/tone_is_heard", "A microphone's tone is heard", "get_user_media/tone.js"),
     ("permissions/query_camera", "The camera permission can be queried", "permissions/query.js"),
     ("permissions/denied_rejects", "Denied access is refused with NotAllowedError", "permissions/denied.js"),
     ("permissions/policy_blocks_camera", "Permissions-Policy keeps a page from the camera", "permissions/policy.js"),
@@ -61,10 +61,10 @@ AUDIO = [codec("audio/opus", "minptime=10;useinbandfec=1", 2), codec("audio/PCMU
 
 FACTS: dict[str, dict[str, Json]] = {
     "codecs/capabilities.js": {"sender": {"video": [*VIDEO, codec("video/AV1", "profile=0")], "audio": AUDIO}},
-    "codecs/preferences.js": {"offered": ["video/VP9", "video/VP8", "video/H264", "video/rtx"], "accepted": True},
+    "peer_connection/preferences.js": {"offered": ["video/VP9", "video/VP8", "video/H264", "video/rtx"], "accepted": True},
     "codecs/av1.js": {"mimeType": "video/AV1", "decoded": True, "scalabilityModes": ["L1T1", "L1T2", "L1T3"]},
-    "getdisplaymedia/settings.js": {"settings": {"displaySurface": "monitor", "cursor": "always", "width": 1280}},
-    "getdisplaymedia/activation.js": {"without": {"ok": False, "error": {"name": "InvalidStateError"}}},
+    "get_display_media/settings.js": {"settings": {"displaySurface": "monitor", "cursor": "always", "width": 1280}},
+    "get_display_media/activation.js": {"without": {"ok": False, "error": {"name": "InvalidStateError"}}},
     "getusermedia/exact.js": {
         "outcome": {
             "ok": True,
@@ -73,7 +73,7 @@ FACTS: dict[str, dict[str, Json]] = {
         "impossible": {"ok": False, "error": {"name": "OverconstrainedError", "constraint": "width"}},
         "decoded": [320, 240],
     },
-    "getusermedia/devices.js": {
+    "media_devices/devices.js": {
         "before": [{"kind": "audioinput", "label": ""}, {"kind": "videoinput", "label": ""}],
         "after": [
             {"kind": "audioinput", "label": "Fake Default Audio Input"},
@@ -82,7 +82,7 @@ FACTS: dict[str, dict[str, Json]] = {
         ],
         "supportedConstraints": ["aspectRatio", "autoGainControl", "deviceId", "height", "resizeMode", "width"],
     },
-    "getusermedia/tone.js": {"heard": True, "settings": {"channelCount": 1, "sampleRate": 48000, "latency": 0.01}},
+    "get_user_media/tone.js": {"heard": True, "settings": {"channelCount": 1, "sampleRate": 48000, "latency": 0.01}},
     "permissions/query.js": {"camera": "granted", "microphone": "prompt", "names": {"video/front": None}},
     "permissions/denied.js": {"error": {"name": "NotAllowedError"}, "seconds": "under 1"},
     "permissions/policy.js": {"allowed": False, "error": {"name": "NotAllowedError"}},
@@ -93,14 +93,14 @@ ESR_FACTS: dict[str, dict[str, Json]] = {
         "sender": {"video": [VIDEO[0], VIDEO[2], VIDEO[1], codec("video/H264", H264 + "42e01f")],
                    "audio": [*AUDIO, codec("audio/G722", channels=1)]}
     },
-    "codecs/preferences.js": {"offered": ["video/VP8", "video/VP9", "video/H264", "video/rtx"], "accepted": True},
-    "getdisplaymedia/settings.js": {"settings": {"width": 1280}},
+    "peer_connection/preferences.js": {"offered": ["video/VP8", "video/VP9", "video/H264", "video/rtx"], "accepted": True},
+    "get_display_media/settings.js": {"settings": {"width": 1280}},
     "getusermedia/exact.js": {
         "outcome": {"ok": True, "value": {"width": 320, "height": 240, "frameRate": 30, "resizeMode": "none"}},
         "impossible": {"ok": False, "error": {"name": "OverconstrainedError", "constraint": ""}},
         "decoded": [320, 240],
     },
-    "getusermedia/devices.js": {
+    "media_devices/devices.js": {
         "before": [{"kind": "audioinput", "label": ""}, {"kind": "videoinput", "label": ""}],
         "after": [
             {"kind": "videoinput", "label": "Default Video Device"},
@@ -148,7 +148,7 @@ def three_browsers() -> Run:
         evidence("codecs/av1.js", OLD, None, fault=Fault.TIMEOUT, message="waited 20 s for a decoded frame",
                  console=(ConsoleMessage(level="warn", text="encoder fell back to software"),)),
         evidence("codecs/av1.js", ESR, None, unsupported="video/AV1"),
-        evidence("getusermedia/tone.js", ESR, None, fault=Fault.EXCEPTION, message="NotReadableError: no audio source",
+        evidence("get_user_media/tone.js", ESR, None, fault=Fault.EXCEPTION, message="NotReadableError: no audio source",
                  console=(ConsoleMessage(level="page-error", text="NotReadableError: no audio source"),),
                  artifacts=(Artifact(name="screenshot", path="artifacts/tone.png", media_type="image/png"),)),
     ]  # fmt: skip
@@ -213,7 +213,7 @@ def three_browsers() -> Run:
 
 
 def _works_in_esr(probe: str) -> bool:
-    return probe not in {"codecs/av1.js", "getusermedia/tone.js"}
+    return probe not in {"codecs/av1.js", "get_user_media/tone.js"}
 
 
 def large(browsers: int = 20, facts: int = 3_000, probes: int = 100) -> Run:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from small_house import REPOSITORY
 
+from rtcmatrix.judge.suites import area_of, suite_files
 from rtcmatrix.runner.catalogue import read_checks
 
 SABOTAGES = REPOSITORY / "tests" / "sabotages"
@@ -25,12 +26,13 @@ def build_sabotaged_house(root: Path, wanted: Mapping[str, Sequence[str]]) -> Pa
     shutil.copytree(REPOSITORY / "pages", root / "pages", ignore=shutil.ignore_patterns("probes.json"))
     shutil.copytree(SABOTAGES, root / "pages" / "lib" / "sabotages")
     (root / "suites").mkdir()
-    shipped = sorted((REPOSITORY / "suites").glob("*.py"))
+    shipped = suite_files(REPOSITORY / "suites")
     for sabotage, probes in wanted.items():
         for probe in probes:
             _write_probe(root / "pages" / "probes", sabotage, probe)
         for file in shipped:
-            _write_suite(root / "suites" / f"{sabotage}{SEPARATOR}{file.name}", file, sabotage, probes)
+            area = root / "suites" / f"{sabotage}{SEPARATOR}{area_of(file)}"
+            _write_suite(area / file.name, file, sabotage, probes)
     ids = [check.id for check in read_checks(root) if check.probe.split("/")[0] in wanted]
     lines = "".join(f"  - {each}\n" for each in ids)
     matrix = root / "matrix.yaml"
@@ -60,4 +62,5 @@ def _write_suite(file: Path, shipped: Path, sabotage: str, probes: Sequence[str]
     for probe in probes:
         changed = changed.replace(f'"{probe}"', f'"{sabotage}/{probe}"')
     if changed != text:
+        file.parent.mkdir(exist_ok=True)
         file.write_text(changed, encoding="utf-8")

@@ -1,9 +1,10 @@
 """A compatibility matrix for WebRTC in browsers.
 
-The names below are what a suite may import; everything else is the tool's own.
+The names below are what a suite may import; everything else is internal.
 """
 
 from rtcmatrix.judge.check import check
+from rtcmatrix.judge.expectations import every, expect, not_supported
 
-__all__ = ["check"]
+__all__ = ["check", "every", "expect", "not_supported"]
 __version__ = "0.1.0"

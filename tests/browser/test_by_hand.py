@@ -106,7 +106,7 @@ def save(driver: WebDriver, downloads: Path) -> dict[str, Evidence]:
 
 
 def test_what_is_run_by_hand_is_saved_as_a_column(driver: WebDriver, downloads: Path) -> None:
-    camera, denied = "getusermedia/default_video.js", "permissions/denied.js"
+    camera, denied = "get_user_media/default_video.js", "permissions/denied.js"
     with PageServer(PAGES) as server:
         open_page(driver, server.origin("localhost", "byhand"))
         select(driver, camera, denied)
@@ -123,7 +123,7 @@ def test_what_is_run_by_hand_is_saved_as_a_column(driver: WebDriver, downloads: 
 
 
 def test_a_probe_that_needs_a_click_waits_for_one(driver: WebDriver) -> None:
-    probe = "getdisplaymedia/members.js"
+    probe = "get_display_media/members.js"
     with PageServer(PAGES) as server:
         open_page(driver, server.origin("localhost", "click"))
         select(driver, probe)
@@ -147,10 +147,10 @@ def test_what_is_reported_is_shown_as_text(driver: WebDriver, elsewhere: str) ->
 
 def test_probes_that_need_the_server_say_so_elsewhere(driver: WebDriver, elsewhere: str) -> None:
     open_page(driver, elsewhere)
-    for probe in ("getdisplaymedia/policy.js", "permissions/insecure_origin.js", "permissions/https_origin.js"):
+    for probe in ("get_display_media/policy.js", "permissions/insecure_origin.js", "permissions/https_origin.js"):
         assert outcome(driver, probe) == "needs the tool's server"
         assert not driver.find_element(By.CSS_SELECTOR, f"input[value='{probe}']").is_enabled()
-    assert driver.find_element(By.CSS_SELECTOR, "input[value='getusermedia/devices.js']").is_enabled()
+    assert driver.find_element(By.CSS_SELECTOR, "input[value='media_devices/devices.js']").is_enabled()
 
 
 def test_a_probe_that_is_not_there_is_our_fault(driver: WebDriver, elsewhere: str) -> None:

@@ -22,7 +22,7 @@ from rtcmatrix.runs import read_run
 
 REPEATS = 6
 SLOW = 0.7
-PROBES = ("getusermedia/frame_rate.js", "getusermedia/supported_constraints.js", "surface/window.js")
+PROBES = ("get_user_media/frame_rate.js", "get_user_media/supported_constraints.js", "api_surface/window.js")
 FEATURE = "RTCRtpScriptTransform"
 PATCH = f"""
 const asked = HTMLVideoElement.prototype.requestVideoFrameCallback;
@@ -88,7 +88,7 @@ def test_a_feature_that_a_flag_takes_away_is_found_as_a_fact(house: Path, usual:
         for each in differences
         if each.level is Level.FACT and each.kind is not Kind.PROVENANCE
     }
-    gone = facts["surface/window.js", FEATURE]
+    gone = facts["api_surface/window.js", FEATURE]
     assert (gone.kind, gone.cause) == (Kind.ONLY_HERE, FLAGS)
     assert gone.chance is not None
     assert gone.chance < 0.001
@@ -106,7 +106,7 @@ def test_a_metric_that_a_patched_page_moves_by_a_third_is_found_as_a_metric(hous
         harness.write_text(text, encoding="utf-8")
     _, differences = compared(usual, patched)
     assert {(each.level, each.kind, each.subject) for each in differences} == {
-        (Level.METRIC, Kind.CHANGED, "getusermedia/frame_rate.js")
+        (Level.METRIC, Kind.CHANGED, "get_user_media/frame_rate.js")
     }
     assert {each.path for each in differences} == {"exact_10_fps", "ideal_15_fps", "max_8_fps"}
     for each in differences:

@@ -57,7 +57,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def over_time(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A report of two runs, with everything a report can have."""
     first = with_metrics()
-    kept = tuple(each for each in first.evidence if each.probe != "codecs/preferences.js")
+    kept = tuple(each for each in first.evidence if each.probe != "peer_connection/preferences.js")
     later = dataclasses.replace(first, id=NEXT, started_at="2026-01-03T03:04:05Z", evidence=kept)
     runs = [(Path("nowhere"), run) for run in (first, later)]
     return write_site(runs, tmp_path_factory.mktemp("two") / "site").parent

@@ -28,22 +28,22 @@ PAGES = Path(__file__).parents[2] / "pages"
 DEADLINE = 90
 PROBES = (
     "codecs/capabilities.js",  # imports a part of pages/lib
-    "codecs/offer.js",
-    "codecs/parameters.js",
-    "codecs/preferences.js",
+    "peer_connection/offer.js",
+    "peer_connection/parameters.js",
+    "peer_connection/preferences.js",
     "codecs/recorder_webm.js",  # plays what it recorded from a blob
-    "codecs/webcodecs_video.js",
-    "getusermedia/clone.js",  # asks for a camera
-    "getusermedia/processor_worker.js",  # starts a worker
-    "getusermedia/stop.js",
-    "getusermedia/supported_constraints.js",
+    "webcodecs/webcodecs_video.js",
+    "media_stream_track/clone.js",  # asks for a camera
+    "media_capture_transform/processor_worker.js",  # starts a worker
+    "media_stream_track/stop.js",
+    "get_user_media/supported_constraints.js",
     "permissions/descriptors.js",
-    "surface/elements.js",
-    "surface/worker.js",  # starts a worker that is a module and imports another
+    "api_surface/elements.js",
+    "api_surface/worker.js",  # starts a worker that is a module and imports another
 )
 WITHOUT = (
     ("permissions/frame_other_origin.js", "frames of a page server"),
-    ("face/camera_prompt.js", "a stage"),
+    ("media_capture_transform/camera_prompt.js", "a stage"),
 )
 # A person who says yes to every prompt
 GRANTED: dict[str, dict[str, Any]] = {
@@ -136,7 +136,7 @@ def test_a_reproducer_gives_the_facts_of_the_probe(
     assert not [each for each in here["console"] if "Content Security Policy" in each["text"]]
 
 
-@pytest.mark.parametrize("probe", ["permissions/descriptors.js", "surface/worker.js"])
+@pytest.mark.parametrize("probe", ["permissions/descriptors.js", "api_surface/worker.js"])
 def test_a_reproducer_may_as_well_be_served(driver: WebDriver, server: PageServer, hosted: str, probe: str) -> None:
     assert press_start(driver, hosted, probe)["facts"] == served(driver, server, probe)["facts"]
 
@@ -163,7 +163,7 @@ def test_what_a_tool_would_set_a_person_is_asked_for(driver: WebDriver, site: Pa
 
 
 def test_what_a_recorded_browser_said_stays_text(driver: WebDriver, site: Path) -> None:
-    probe = "getusermedia/supported_constraints.js"
+    probe = "get_user_media/supported_constraints.js"
     press_start(driver, site.as_uri(), probe)
     assert driver.title == f"{probe} - reproducer"
     assert not driver.find_elements(By.TAG_NAME, "img")

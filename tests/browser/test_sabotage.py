@@ -17,22 +17,22 @@ from small_house import CHROMIUM, find_build
 from rtcmatrix.model import Status
 from rtcmatrix.runs import read_run
 
-VIDEO = ("codecs/call_vp8.js", "recording/played_here.js", "recording/remote.js")
-AUDIO = ("codecs/call_opus.js", "recording/played_here.js", "recording/remote.js")
-STATS = ("codecs/call_vp8.js", "codecs/call_opus.js", "statistics/growth.js")
+VIDEO = ("calls/call_vp8.js", "media_recorder/played_here.js", "media_recorder/remote.js")
+AUDIO = ("calls/call_opus.js", "media_recorder/played_here.js", "media_recorder/remote.js")
+STATS = ("calls/call_vp8.js", "calls/call_opus.js", "stats/growth.js")
 
-RECORDED = {"recording/a_recording_plays_what_was_seen", "recording_streams/a_call_can_be_recorded"}
+RECORDED = {"media_recorder/a_recording_plays_what_was_seen", "media_recorder/a_call_can_be_recorded"}
 NO_VIDEO = {"calls/vp8_is_decoded", *RECORDED}
 NO_AUDIO = {"calls/opus_is_heard", *RECORDED}
-NO_PAIR_VIDEO = {"pairs/each_sees_the_other_move"}
+NO_PAIR_VIDEO = {"interop/each_sees_the_other_move"}
 NO_COUNTS = {
     "calls/vp8_alone_is_negotiated",
     "calls/vp8_is_decoded",
     "calls/opus_alone_is_negotiated",
     "calls/opus_is_heard",
-    "statistics_values/counters_grow_with_the_call",
+    "stats/counters_grow_with_the_call",
 }
-PAIR = "pairs/picture_and_sound.js"
+PAIR = "interop/picture_and_sound.js"
 
 MUST_FAIL: dict[str, tuple[tuple[str, ...], set[str]]] = {
     "black_at_once": (VIDEO, NO_VIDEO),
@@ -40,44 +40,44 @@ MUST_FAIL: dict[str, tuple[tuple[str, ...], set[str]]] = {
     "frozen_at_once": (VIDEO, NO_VIDEO),
     "frozen_later": ((*VIDEO, PAIR), NO_VIDEO | NO_PAIR_VIDEO),
     "silent_at_once": (AUDIO, NO_AUDIO),
-    "silent_later": ((*AUDIO, PAIR), NO_AUDIO | {"pairs/each_hears_the_other"}),
+    "silent_later": ((*AUDIO, PAIR), NO_AUDIO | {"interop/each_hears_the_other"}),
     "wrong_codec": (
-        ("codecs/call_vp9.js", "pairs/codec_vp9.js"),
-        {"calls/vp9_alone_is_negotiated", "pairs_codecs/vp9_between_two_browsers"},
+        ("calls/call_vp9.js", "interop/codec_vp9.js"),
+        {"calls/vp9_alone_is_negotiated", "interop/vp9_between_two_browsers"},
     ),
     # The codec's name is no number; only that Opus has two channels is
     "zero_stats": (STATS, NO_COUNTS - {"calls/vp8_alone_is_negotiated"}),
     "frozen_stats": (
         STATS,
-        {"calls/vp8_is_decoded", "calls/opus_is_heard", "statistics_values/counters_grow_with_the_call"},
+        {"calls/vp8_is_decoded", "calls/opus_is_heard", "stats/counters_grow_with_the_call"},
     ),
     "empty_stats": (STATS, NO_COUNTS),
     "ignored_parameters": (
-        ("codecs/encoding_codec.js", "simulcast/parameter_rules.js"),
+        ("calls/encoding_codec.js", "rtp_sender/parameter_rules.js"),
         {
             "calls/a_running_sender_can_change_its_codec",
             "calls/an_unknown_codec_for_a_sender_is_refused",
-            "sender_parameters/a_stopped_sender_takes_no_parameters",
-            "sender_parameters/a_transaction_is_required",
-            "sender_parameters/another_transaction_is_refused",
-            "sender_parameters/impossible_values_are_refused",
-            "sender_parameters/layers_cannot_be_added_removed_or_reordered",
-            "sender_parameters/parameters_can_be_set_before_negotiation",
-            "sender_parameters/parameters_serve_for_one_change",
-            "sender_parameters/rids_cannot_be_changed",
-            "sender_parameters/what_was_negotiated_cannot_be_changed",
+            "rtp_sender/a_stopped_sender_takes_no_parameters",
+            "rtp_sender/a_transaction_is_required",
+            "rtp_sender/another_transaction_is_refused",
+            "rtp_sender/impossible_values_are_refused",
+            "rtp_sender/layers_cannot_be_added_removed_or_reordered",
+            "rtp_sender/parameters_can_be_set_before_negotiation",
+            "rtp_sender/parameters_serve_for_one_change",
+            "rtp_sender/rids_cannot_be_changed",
+            "rtp_sender/what_was_negotiated_cannot_be_changed",
         },
     ),
     "lying_constraints": (
-        ("getusermedia/apply_constraints.js",),
-        {"constraints/an_open_camera_can_be_made_smaller", "constraints/an_impossible_change_is_refused"},
+        ("get_user_media/apply_constraints.js",),
+        {"get_user_media/an_open_camera_can_be_made_smaller", "get_user_media/an_impossible_change_is_refused"},
     ),
-    "swapped_tracks": (("connections/all_in_one.js",), {"call_media/everything_fits_in_one_call"}),
+    "swapped_tracks": (("calls/all_in_one.js",), {"calls/everything_fits_in_one_call"}),
 }
 """For each sabotage the probes that run under it, and the checks of theirs that must not pass."""
 
 CONTROL = "nothing"
-KNOWN = {"sender_parameters/parameters_read_twice_are_one_transaction"}
+KNOWN = {"rtp_sender/parameters_read_twice_are_one_transaction"}
 """What Chromium fails without a sabotage: ``suites/known-differences.yaml`` says so of the shipped check."""
 PROBES = tuple(sorted({probe for probes, _ in MUST_FAIL.values() for probe in probes}))
 

@@ -21,10 +21,10 @@ from rtcmatrix.runs import read_run
 
 PROBES = (
     "surface/",
-    "codecs/encoding_codec.js",
+    "calls/encoding_codec.js",
     "codecs/scalability.js",
-    "getdisplaymedia/members.js",
-    "getusermedia/supported_constraints.js",
+    "get_display_media/members.js",
+    "get_user_media/supported_constraints.js",
     "permissions/names.js",
 )
 """Beginnings of the probes that are gathered: the whole surface, and what the features below do."""
@@ -45,45 +45,45 @@ BLINK = "--disable-blink-features="
 SWITCHES = [
     Switch(
         flag=f"{BLINK}RTCRtpScriptTransform",
-        gone=("surface/window.js RTCRtpScriptTransform", "surface/window.js RTCRtpSender.members.transform"),
+        gone=("api_surface/window.js RTCRtpScriptTransform", "api_surface/window.js RTCRtpSender.members.transform"),
         about=r"RTCRtpScriptTransform|RTCTransformEvent|members\.transform",
     ),
     Switch(
         flag=f"{BLINK}RegionCapture",
-        gone=("surface/window.js CropTarget", "surface/window.js BrowserCaptureMediaStreamTrack.members.cropTo"),
+        gone=("api_surface/window.js CropTarget", "api_surface/window.js BrowserCaptureMediaStreamTrack.members.cropTo"),
         about=r"CropTarget|cropTo",
     ),
     Switch(
         flag=f"{BLINK}ElementCapture",
         gone=(
-            "surface/window.js RestrictionTarget",
-            "surface/window.js BrowserCaptureMediaStreamTrack.members.restrictTo",
+            "api_surface/window.js RestrictionTarget",
+            "api_surface/window.js BrowserCaptureMediaStreamTrack.members.restrictTo",
         ),
         about=r"RestrictionTarget|restrictTo",
     ),
     Switch(
         flag=f"{BLINK}CapturedSurfaceControl",
-        gone=("surface/window.js CaptureController.members.forwardWheel",),
+        gone=("api_surface/window.js CaptureController.members.forwardWheel",),
         about=r"[zZ]oom|forwardWheel|captured-surface-control",
     ),
     Switch(
         flag=f"{BLINK}RestrictOwnAudio",
-        gone=("surface/reads_capture.js constraints.restrictOwnAudio",),
+        gone=("api_surface/reads_capture.js constraints.restrictOwnAudio",),
         about=r"restrictOwnAudio",
     ),
     Switch(
         flag=f"{BLINK}RTCSvcScalabilityMode",
-        gone=("surface/reads_calls.js setParameters.encodings.each.scalabilityMode",),
+        gone=("api_surface/reads_calls.js setParameters.encodings.each.scalabilityMode",),
         about=r"scalab",
     ),
     Switch(
         flag=f"{BLINK}RTCRtpEncodingParametersCodec",
-        gone=("surface/reads_calls.js setParameters.encodings.each.codec",),
+        gone=("api_surface/reads_calls.js setParameters.encodings.each.codec",),
         about=r"codec",
     ),
     Switch(
         flag=f"{BLINK}RTCJitterBufferTarget",
-        gone=("surface/window.js RTCRtpReceiver.members.jitterBufferTarget",),
+        gone=("api_surface/window.js RTCRtpReceiver.members.jitterBufferTarget",),
         about=r"jitterBufferTarget",
     ),
 ]

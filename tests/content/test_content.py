@@ -21,6 +21,7 @@ from typing import Any
 import pytest
 
 from rtcmatrix.judge.check import is_check, read_check
+from rtcmatrix.judge.suites import suite_files
 from rtcmatrix.model import Check, Evidence
 
 ROOT = Path(__file__).parents[2]
@@ -41,7 +42,7 @@ def read_suite(file: Path) -> list[tuple[Check, CheckFunction]]:
     return [(read_check(function, probes=PROBES), function) for function in declared]
 
 
-CHECKS = [pair for file in sorted((ROOT / "suites").glob("*.py")) for pair in read_suite(file)]
+CHECKS = [pair for file in suite_files(ROOT / "suites") for pair in read_suite(file)]
 IDS = [check.id for check, _ in CHECKS]
 
 

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from rtcmatrix.judge.check import is_check, read_check
+from rtcmatrix.judge.suites import suite_files
 from rtcmatrix.model import Check
 
 ROOT = Path(__file__).parents[2]
@@ -46,7 +47,7 @@ def has_feature(path: str) -> bool:
 
 
 @pytest.mark.skipif(not COMPAT_DATA.is_file(), reason="@mdn/browser-compat-data is not installed (npm ci)")
-@pytest.mark.parametrize("file", sorted((ROOT / "suites").glob("*.py")), ids=lambda file: file.stem)
+@pytest.mark.parametrize("file", suite_files(ROOT / "suites"), ids=lambda file: f"{file.parent.name}/{file.stem}")
 def test_named_features_exist(file: Path) -> None:
     unknown = [f"{check.id}: {path}" for check in read_checks(file) for path in check.features if not has_feature(path)]
     assert unknown == []

@@ -11,10 +11,11 @@ import pytest
 
 import rtcmatrix
 from rtcmatrix.judge.check import is_check
+from rtcmatrix.judge.suites import suite_files
 
 ROOT = Path(__file__).parents[2]
 MODULES = sorted((ROOT / "src" / "rtcmatrix").rglob("*.py"))
-SUITES = sorted((ROOT / "suites").glob("*.py"))
+SUITES = suite_files(ROOT / "suites")
 DOCUMENTS = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
 WORDS_NOT_USED = {
     "common",

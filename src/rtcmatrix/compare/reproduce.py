@@ -64,17 +64,16 @@ class Checks:
                 return f"{name} and {suite}"
         exact = f"{_PREFIX}{name}[{address}]"
         whole = exact if _WORD.fullmatch(exact) else f"{_PREFIX}{name}["
-        ending = f"{suite}.py".lower()
         named = self._endings.get(f"{_PREFIX}{name}".lower(), ())
-        # Here a suite's name ends like this one's, and it has a check of the same name
-        others = {each.partition("/")[0] for each, its in named if each != check and f"{its}.py".endswith(ending)}
-        return " and ".join([whole, f"{suite}.py", *(f"not {each}.py" for each in sorted(others - {suite}))])
+        # The name of another area holds this one's, and that area has a check of the same name
+        others = {each.partition("/")[0] for each, its in named if each != check and suite.lower() in its}
+        return " and ".join([whole, suite, *(f"not {each}" for each in sorted(others - {suite}))])
 
     def _all_names(self, address: str) -> list[tuple[str, str]]:
         """Give each check with the names of its item, a line each: ``-k`` looks for words in them, in any case."""
         if address not in self._said:
             self._said[address] = [
-                (each, "\n".join((*_EVERYWHERE, f"{suite}.py", f"{_PREFIX}{name}[{address}]")).lower())
+                (each, "\n".join((*_EVERYWHERE, suite, f"{_PREFIX}{name}[{address}]")).lower())
                 for each in self._ids
                 for suite, _, name in [each.partition("/")]
             ]

@@ -10,12 +10,14 @@ from pathlib import Path, PurePosixPath
 from typing import Any, TypeVar
 
 from rtcmatrix.errors import ConfigurationError
+from rtcmatrix.judge.suites import area_of
 from rtcmatrix.judge.version import version_of
 from rtcmatrix.model import Check
 
 CheckFunction = TypeVar("CheckFunction", bound=Callable[..., None])
 
 ATTRIBUTE = "__rtcmatrix_check__"
+_BASES = ("MUST", "")
 _OF_PAIR = re.compile(r"\A(?://.*\n)*// *META: *pair *\n")
 """What a probe of two browsers says in its leading comment; see rtcmatrix.gather.probes."""
 
@@ -26,24 +28,34 @@ class Declaration:
 
     probe: str
     spec: str
+    basis: str = ""
     features: tuple[str, ...] = ()
     timeout: float | None = None
 
 
 def check(
-    probe: str, *, spec: str, features: tuple[str, ...] = (), timeout: float | None = None
+    probe: str, *, spec: str, basis: str = "", features: tuple[str, ...] = (), timeout: float | None = None
 ) -> Callable[[CheckFunction], CheckFunction]:
-    """Declare a pytest function a check of the observations that a probe gathers.
+    """Declare a pytest function a check of the facts that a probe observes.
 
-    ``probe`` is a path below ``pages/probes``; ``spec`` the URL of the section that settles the question; ``features``
-    browser-compat-data paths. The function takes ``facts`` (and ``metrics``, ``notes`` or ``evidence`` if it wants
-    them), asserts, and returns nothing; the first line of its docstring is the check's title, the rest says why a
-    product would care. ``timeout`` (seconds)
-    raises the deadline of the probe where the matrix' own is too short.
+    ``probe`` is a path below ``pages/probes``; ``spec`` the URL of the section that demands the behavior. ``basis`` is
+    "MUST" for what every browser has to do (RFC 2119, a step of a normative algorithm, IDL), empty for a check of your
+    own product. There is no other: SHOULD, MAY and unspecified behavior are facts to compare. ``features`` are
+    browser-compat-data paths. The function takes ``facts`` (or ``metrics``, ``notes``, ``evidence``), calls ``expect``
+    and returns nothing. The first line of its docstring is the check's title, the rest what breaks in a product.
+    ``timeout`` (seconds) raises the deadline of the probe. Raises ConfigurationError for another ``basis``.
     """
+    if basis not in _BASES:
+        raise ConfigurationError(
+            f'basis is "{basis}", expected "MUST"; what no specification demands is a fact, not a check'
+        )
 
     def declare(function: CheckFunction) -> CheckFunction:
-        setattr(function, ATTRIBUTE, Declaration(probe=probe, spec=spec, features=features, timeout=timeout))
+        setattr(
+            function,
+            ATTRIBUTE,
+            Declaration(probe=probe, spec=spec, basis=basis, features=features, timeout=timeout),
+        )
         return function
 
     return declare
@@ -60,9 +72,10 @@ def read_check(function: Callable[..., Any], *, probes: Path) -> Check:
     Raises ConfigurationError where the probe does not exist or the function has no title.
     """
     declaration: Declaration = getattr(function, ATTRIBUTE)
-    suite = Path(inspect.getfile(function)).stem
+    file = Path(inspect.getfile(function))
+    area = area_of(file)
     name = function.__name__.removeprefix("test_")
-    where = f"{suite}.py: {function.__name__}"
+    where = f"{file.name}: {function.__name__}"
     probe_file = probes / declaration.probe
     if not (_is_plain(declaration.probe) and probe_file.is_file()):
         raise ConfigurationError(f'{where}: no probe "{declaration.probe}" in {probes}; name a file below that folder')
@@ -70,16 +83,15 @@ def read_check(function: Callable[..., Any], *, probes: Path) -> Check:
     if not title:
         raise ConfigurationError(f"{where}: a check needs a docstring; its first line is the title people read")
     return Check(
-        id=f"{suite}/{name}",
+        id=f"{area}/{name}",
         title=title,
         probe=declaration.probe,
         spec=declaration.spec,
+        basis=declaration.basis,
         features=declaration.features,
         peers=2 if _OF_PAIR.search(probe_file.read_text(encoding="utf-8")) else 1,
         timeout=declaration.timeout,
-        version=version_of(
-            Path(inspect.getfile(function)), function.__name__, probe_file, declaration.probe, declaration.timeout
-        ),
+        version=version_of(file, function.__name__, probe_file, declaration.probe, declaration.timeout),
         why=" ".join(rest.split()),
     )
 

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 
+from rtcmatrix.judge.expectations import NotSupportedError
 from rtcmatrix.judge.in_force import find_known
 from rtcmatrix.model import Evidence, Fault, KnownDifference, Outcome, Result, Stated, Status
 
@@ -48,6 +49,8 @@ def status_of_judging(error: BaseException | None) -> tuple[Status, str | None]:
     """Say what a check function's end means: an assertion is the check's word, anything else is our own fault."""
     if error is None:
         return Status.PASS, None
+    if isinstance(error, NotSupportedError):
+        return Status.PRECONDITION_FAILED, f"not supported: {error}"
     if isinstance(error, AssertionError):
         words = _MEMORY_ADDRESS.sub("", str(error)).strip()
         return Status.FAIL, words or "the assertion does not hold"

@@ -68,10 +68,11 @@ def judged_by(file: Path, function: str) -> list[tuple[tuple[str, str], list[str
     found = _Found(folder=file.resolve().parent)
     module = _read(file.resolve(), file.stem)
     found.waiting = [(module, name) for name in (function, *_ALWAYS, *_fixtures(module, function, found))]
-    conftest = found.folder / "conftest.py"
-    if conftest.is_file():
-        shared = _read(conftest, "conftest")
-        found.waiting += [(shared, name) for name in _parameters(module, function) if name in shared.binders]
+    for folder in (found.folder, found.folder.parent):
+        conftest = folder / "conftest.py"
+        if conftest.is_file():
+            shared = _read(conftest, "conftest" if folder == found.folder else "../conftest")
+            found.waiting += [(shared, name) for name in _parameters(module, function) if name in shared.binders]
     while found.waiting:
         _visit(*found.waiting.pop(), found)
     return sorted(found.plain.items())

@@ -40,9 +40,11 @@ class Check:
     title: str
     """First line of the function's docstring."""
     probe: str
-    """Path below ``pages/probes``, ``getusermedia/devices.js``."""
+    """Path below ``pages/probes``, ``media_devices/devices.js``."""
     spec: str
-    """URL of the section of the specification that settles it."""
+    """URL of the section of the specification that demands it."""
+    basis: str = ""
+    """"MUST" where the specification demands it of every browser; empty for a check of somebody's own product."""
     harness: str = "probe"
     features: tuple[str, ...] = ()
     """browser-compat-data paths, where there are any."""

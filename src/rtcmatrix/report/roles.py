@@ -20,7 +20,7 @@ class Roles:
 
 CALL = Roles(first="Caller", second="Callee", does="calls", way="Caller \N{RIGHTWARDS ARROW} callee")
 _BY_PREFIX = {
-    "pairs/recording_": Roles(
+    "interop/recording_": Roles(
         first="Producer", second="Player", does="records for", way="Producer \N{RIGHTWARDS ARROW} player"
     ),
 }

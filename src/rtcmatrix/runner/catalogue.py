@@ -8,6 +8,7 @@ import pytest
 
 from rtcmatrix.errors import ConfigurationError
 from rtcmatrix.judge.check import is_check, read_check
+from rtcmatrix.judge.suites import suite_files
 from rtcmatrix.matrix import Matrix, matches
 from rtcmatrix.matrix.selection import nearest
 from rtcmatrix.model import Check
@@ -49,7 +50,7 @@ class _Collector:
 def read_checks(root: Path) -> tuple[Check, ...]:
     """Read every check in ``root/suites``, by id; raises ConfigurationError where a suite cannot be read."""
     collector = _Collector(root / "pages" / "probes")
-    suites = [str(file) for file in sorted((root / "suites").glob("*.py")) if file.is_file()]
+    suites = [str(file) for file in suite_files(root / "suites")]
     if not suites:
         return ()  # without a file, pytest would collect the current folder
     quiet = ["--collect-only", "-p", "no:terminal", "-p", "no:cacheprovider"]

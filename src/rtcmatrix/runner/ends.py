@@ -71,6 +71,9 @@ def say_outcome(report: pytest.TestReport, result: Result) -> None:
     if flaky or (result.outcome is Outcome.EXPECTED and result.status is not Status.PASS):
         report.outcome = "skipped"
         report.wasxfail = str(result.message) if flaky else f"{result.known}: {result.message}"
+    elif result.outcome is Outcome.SKIPPED and report.failed:
+        report.outcome = "skipped"
+        report.wasxfail = str(result.message)
     elif result.outcome is Outcome.UNEXPECTED and not report.failed:
         report.outcome = "failed"
         report.longrepr = result.message

@@ -20,6 +20,7 @@ from rtcmatrix.errors import (
     NothingSelectedError,
     RtcMatrixError,
 )
+from rtcmatrix.judge.suites import suite_files
 from rtcmatrix.model import Outcome, Run, Timing
 from rtcmatrix.runner.lost import LostCells
 from rtcmatrix.runner.plan import Plan
@@ -47,7 +48,7 @@ def launch(
     Raises NothingSelectedError where no cell is left, ConfigurationError where pytest cannot use the suites.
     """
     began = time.monotonic()
-    suites = sorted(str(file) for file in (Path(plan.root) / "suites").glob("*.py"))
+    suites = [str(file) for file in suite_files(Path(plan.root) / "suites")]
     if not suites:
         raise NothingSelectedError(f'no suite in "{Path(plan.root) / "suites"}"; a suite is a Python file of checks')
     arguments = [

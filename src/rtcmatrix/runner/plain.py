@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 
 from rtcmatrix.judge.check import is_check
+from rtcmatrix.judge.suites import is_suite_file
 from rtcmatrix.matrix import FILE_NAME
 
 
 def is_suite(path: Path) -> bool:
-    """Say whether a file is a suite of a house: it lies in ``suites`` beside the matrix."""
-    return path.parent.name == "suites" and (path.parent.parent / FILE_NAME).is_file()
+    """Return whether a file is one of checks: it lies in or below ``suites`` beside the matrix."""
+    return is_suite_file(path, FILE_NAME)
 
 
 def refuse_plain_test(item: pytest.Item) -> None:

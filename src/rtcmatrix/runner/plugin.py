@@ -135,7 +135,8 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> BrowserSched
 @pytest.hookimpl(tryfirst=True)
 def pytest_configure(config: pytest.Config) -> None:
     """Make suites known to pytest, whatever they are called; plan the run before xdist starts its workers."""
-    config.addinivalue_line("python_files", "suites/*.py")
+    for pattern in ("suites/*.py", "suites/*/*.py"):
+        config.addinivalue_line("python_files", pattern)
     if config.getvalue("rtc_run") or hasattr(config, "workerinput") or not config.getoption("numprocesses", None):
         return
     if any("suites" in Path(str(argument).partition("::")[0]).parts for argument in config.args):

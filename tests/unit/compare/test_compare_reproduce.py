@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from rtcmatrix.compare.reproduce import Checks, command, expression
+from rtcmatrix.judge.suites import area_of, suite_files
 
 ROOT = Path(__file__).parents[3]
 ADDRESS = "chromium:beta"
@@ -20,15 +21,15 @@ ADDRESS = "chromium:beta"
     [
         ("codecs/vp8", (), "vp8 and codecs"),
         ("codecs/vp8", ("codecs/av1", "calls/vp8"), "vp8 and codecs"),
-        ("codecs/vp8", ("codecs/vp8_too",), "test_vp8[chromium:beta] and codecs.py"),
-        ("codecs/vp8", ("webcodecs/vp8_too",), "test_vp8[chromium:beta] and codecs.py"),
-        ("codecs/vp8", ("webcodecs/vp8",), "test_vp8[chromium:beta] and codecs.py and not webcodecs.py"),
+        ("codecs/vp8", ("codecs/vp8_too",), "test_vp8[chromium:beta] and codecs"),
+        ("codecs/vp8", ("webcodecs/vp8_too",), "test_vp8[chromium:beta] and codecs"),
+        ("codecs/vp8", ("webcodecs/vp8",), "test_vp8[chromium:beta] and codecs and not webcodecs"),
         ("webcodecs/vp8", ("codecs/vp8",), "vp8 and webcodecs"),
-        ("codecs/vp8", ("codecs/VP8",), "test_vp8[chromium:beta] and codecs.py"),
+        ("codecs/vp8", ("codecs/VP8",), "test_vp8[chromium:beta] and codecs"),
         # and, or and not are pytest's own
-        ("codecs/not", (), "test_not[chromium:beta] and codecs.py"),
+        ("codecs/not", (), "test_not[chromium:beta] and codecs"),
         # what every check is known by tells nothing
-        ("suites/test", ("suites/x",), "test_test[chromium:beta] and suites.py"),
+        ("suites/test", ("suites/x",), "test_test[chromium:beta] and suites"),
     ],
 )
 def test_the_expression_is_the_shortest_that_tells_a_check_from_all_others(
@@ -45,7 +46,7 @@ def test_a_shell_gets_the_command_as_it_was_meant() -> None:
         "--browsers",
         "chromium:150",
         "-k",
-        "test_vp8[chromium:150] and codecs.py",
+        "test_vp8[chromium:150] and codecs",
     ]
 
 
@@ -58,7 +59,7 @@ def test_a_pair_is_run_again_alone_though_its_browsers_make_several(pair: str) -
     written = command("pairs/sound", pair, ["pairs/sound", "pairs/sound_too"])
     assert written is not None
     words = shlex.split(written)
-    assert words == ["run", "--browsers", browsers.get(pair, "firefox:esr"), "-k", f"test_sound[{pair}] and pairs.py"]
+    assert words == ["run", "--browsers", browsers.get(pair, "firefox:esr"), "-k", f"test_sound[{pair}] and pairs"]
     selects = evaluate(words[-1])
     names = {each: {"pairs.py", f"test_sound[{each}]", "test_sound"} for each in PAIRS}
     assert [each for each in PAIRS if selects(names[each])] == [pair]
@@ -72,13 +73,13 @@ def test_what_nobody_launched_here_cannot_be_run_again(address: str) -> None:
 def test_a_column_that_was_merged_is_run_by_the_address_of_the_matrix() -> None:
     written = command("codecs/vp8", "chromium:beta@linux-arm64", ["codecs/vp8", "codecs/vp8_too"])
     assert written is not None
-    assert shlex.split(written)[1:] == ["--browsers", "chromium:beta", "-k", "test_vp8[chromium:beta] and codecs.py"]
+    assert shlex.split(written)[1:] == ["--browsers", "chromium:beta", "-k", "test_vp8[chromium:beta] and codecs"]
 
 
 def test_among_many_checks_each_is_told_from_all_others() -> None:
     names = [f"s{each % 7}/vp{each}" for each in range(3_000)] + ["s1/test_vp5", "ss1/vp8", "s1/VP8"]
     checks = Checks(names)
-    items = {each: {f"{each.partition('/')[0]}.py", f"test_{each.partition('/')[2]}[{ADDRESS}]"} for each in names}
+    items = {each: {each.partition("/")[0], f"test_{each.partition('/')[2]}[{ADDRESS}]"} for each in names}
     for check in ("s1/vp8", "s5/vp5", "s3/vp2999", "ss1/vp8", "s1/test_vp5"):
         selects = evaluate(checks.expression(check, ADDRESS))
         found = {each for each in names if selects(items[each])}
@@ -90,8 +91,8 @@ def test_among_many_checks_each_is_told_from_all_others() -> None:
 def shipped_checks() -> list[str]:
     """Name every check of this repository by its place in the text."""
     return [
-        f"{file.stem}/{node.name.removeprefix('test_')}"
-        for file in sorted((ROOT / "suites").glob("*.py"))
+        f"{area_of(file)}/{node.name.removeprefix('test_')}"
+        for file in suite_files(ROOT / "suites")
         for node in ast.parse(file.read_text()).body
         if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")
     ]
@@ -109,7 +110,7 @@ def test_each_shipped_check_is_told_from_all_others() -> None:
     names = {
         check: {
             "suites",
-            f"{suite}.py",
+            suite,
             f"test_{name}[{ADDRESS}]",
             f"test_{name}",
             "parametrize",

@@ -13,6 +13,7 @@ from rtcmatrix.errors import ConfigurationError
 from rtcmatrix.judge.check import is_check
 from rtcmatrix.judge.in_force import find_known
 from rtcmatrix.judge.known import load_known
+from rtcmatrix.judge.suites import area_of, suite_files
 from rtcmatrix.matrix import matches
 from rtcmatrix.matrix.selection import expand_braces
 from rtcmatrix.model import Cell, KnownDifference, Status
@@ -259,13 +260,15 @@ def test_the_examples_of_the_guide_can_be_read(file: Path) -> None:
 def read_check_ids() -> set[str]:
     """Name every check of this repository's own suites."""
     found = set()
-    for file in sorted((ROOT / "suites").glob("*.py")):
+    for file in suite_files(ROOT / "suites"):
         spec = importlib.util.spec_from_file_location(f"known_suite_{file.stem}", file)
         assert spec is not None
         assert spec.loader is not None
         module = importlib.util.module_from_spec(spec)
         spec.loader.exec_module(module)
-        found |= {f"{file.stem}/{name.removeprefix('test_')}" for name, each in vars(module).items() if is_check(each)}
+        found |= {
+            f"{area_of(file)}/{name.removeprefix('test_')}" for name, each in vars(module).items() if is_check(each)
+        }
     return found
 
 

@@ -12,7 +12,7 @@ PAGES = Path(__file__).parents[3] / "pages"
 
 
 def test_imports_are_followed_and_named_by_their_paths() -> None:
-    sources = Sources(PAGES).of("surface/worker.js")
+    sources = Sources(PAGES).of("api_surface/worker.js")
     assert sources is not None
     assert next(iter(sources)) == "probes/surface/worker.js"
     assert {PAGE, "lib/surface_worker.js", "lib/surface.js", "lib/gathering.js"} <= sources.keys()

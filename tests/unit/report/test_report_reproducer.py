@@ -83,7 +83,7 @@ def test_every_source_of_a_page_stands_in_it_under_the_name_it_is_imported_by(ev
 def test_a_source_stands_there_as_it_is(every: dict[str, str]) -> None:
     [text] = [
         text
-        for _, attributes, text in Elements(every["codecs/offer.js"]).found
+        for _, attributes, text in Elements(every["peer_connection/offer.js"]).found
         if attributes.get("id") == "probes/codecs/offer.js"
     ]
     source = (PAGES / "probes" / "codecs" / "offer.js").read_text(encoding="utf-8")
@@ -108,7 +108,7 @@ def test_only_scripts_with_the_nonce_run_and_it_is_another_on_each_page(every: d
 
 
 def test_a_page_is_small_whatever_was_recorded(tmp_path: Path) -> None:
-    probe = "surface/window.js"
+    probe = "api_surface/window.js"
     facts = {f"fact {number}": "x" * 100 for number in range(20_000)}
     evidence = [
         Evidence(probe=probe, browser=address, facts={**facts, "own": address}) for address in (STABLE, OLD, ESR)
@@ -128,7 +128,7 @@ def test_no_page_of_a_probe_is_large(every: dict[str, str]) -> None:
 
 
 def test_what_was_seen_and_how_to_start_it_is_told(tmp_path: Path) -> None:
-    probe = "getusermedia/devices.js"
+    probe = "media_devices/devices.js"
     page = page_of(probe, labelled(three_browsers()), tmp_path)
     assert "Cameras and microphones are listed" in page
     assert 'href="https://w3c.github.io/mediacapture-main/#dom-mediadevices-getusermedia"' in page
@@ -138,7 +138,7 @@ def test_what_was_seen_and_how_to_start_it_is_told(tmp_path: Path) -> None:
 
 
 def test_hostile_words_stay_text(tmp_path: Path) -> None:
-    probe = "getusermedia/devices.js"
+    probe = "media_devices/devices.js"
     run = three_browsers()
     hostile = dataclasses.replace(
         run,
@@ -176,15 +176,15 @@ def test_a_report_has_pages_of_the_probes_whose_columns_are_unlike(tmp_path: Pat
     real = dataclasses.replace(
         run,
         evidence=(
-            Evidence(probe="codecs/offer.js", browser=STABLE, facts={"a": 1}),
-            Evidence(probe="codecs/offer.js", browser=ESR, facts={"a": 2}),
+            Evidence(probe="peer_connection/offer.js", browser=STABLE, facts={"a": 1}),
+            Evidence(probe="peer_connection/offer.js", browser=ESR, facts={"a": 2}),
             Evidence(probe="codecs/claims.js", browser=STABLE, facts={"a": 1}),
             Evidence(probe="codecs/claims.js", browser=ESR, facts={"a": 1}),
         ),
         results=(),
     )
-    assert unlike_probes(columns_of(real)) == ["codecs/offer.js"]
+    assert unlike_probes(columns_of(real)) == ["peer_connection/offer.js"]
     href = reproducers(tmp_path, sources_of([(tmp_path, real)]))
     assert href("codecs/claims.js") is None
-    assert href("codecs/offer.js") == "repro/codecs-offer.html"
+    assert href("peer_connection/offer.js") == "repro/codecs-offer.html"
     assert (tmp_path / "repro" / "codecs-offer.html").is_file()

@@ -45,7 +45,7 @@ def test_a_planted_change_is_seen_through_a_baseline(tmp_path: Path) -> None:
         run,
         evidence=tuple(
             dataclasses.replace(each, facts={**each.facts, "heard": False})
-            if each.probe == "getusermedia/tone.js" and each.browser == STABLE and each.facts
+            if each.probe == "get_user_media/tone.js" and each.browser == STABLE and each.facts
             else each
             for each in run.evidence
         ),

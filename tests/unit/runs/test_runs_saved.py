@@ -37,7 +37,7 @@ def observations(**changes: Any) -> dict[str, Any]:
         "userAgent": SAFARI,
         "platform": "MacIntel",
         "savedAt": "2026-01-02T03:04:05Z",
-        "records": {"getusermedia/devices.js": record},
+        "records": {"media_devices/devices.js": record},
     }
     return {**whole, **changes}
 

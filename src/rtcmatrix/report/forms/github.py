@@ -10,6 +10,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rtcmatrix.judge.suites import area_of, suite_files
 from rtcmatrix.report.forms.cell import reproduce
 from rtcmatrix.report.forms.findings import Finding, Rank, findings_of, quiet_of
 from rtcmatrix.report.lacking import headlines
@@ -74,21 +75,27 @@ def _troubles(findings: Sequence[Finding], warnings: int, material: Material) ->
     ]
 
 
-def lines_of_checks(suites: Path) -> dict[str, int]:
-    """Give the line of each check's function, by check id; a suite that cannot be read has none."""
+def lines_of_checks(suites: Path) -> dict[str, tuple[str, int]]:
+    """Return the file, from the parent of ``suites`` on, and the line of each check's function, by check id.
+
+    A file that cannot be parsed has none.
+    """
     found = {}
-    for file in sorted(suites.glob("*.py")):
+    for file in suite_files(suites):
         try:
             module = ast.parse(file.read_text(encoding="utf-8"))
         except (OSError, SyntaxError, ValueError):
             continue
         for node in module.body:
             if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
-                found[f"{file.stem}/{node.name.removeprefix('test_')}"] = node.lineno
+                path = file.relative_to(suites.parent).as_posix()
+                found[f"{area_of(file)}/{node.name.removeprefix('test_')}"] = path, node.lineno
     return found
 
 
-def _level(level: str, findings: Sequence[Finding], lines: Mapping[str, int], material: Material) -> list[str]:
+def _level(
+    level: str, findings: Sequence[Finding], lines: Mapping[str, tuple[str, int]], material: Material
+) -> list[str]:
     """Write the annotations of one level."""
     told = findings if len(findings) <= MOST else findings[: MOST - 1]
     written = [_annotation(level, one, lines, material) for one in told]
@@ -108,11 +115,11 @@ def _folder(suites: Path | None) -> str:
     return "" if folder == "." else f"{folder}/"
 
 
-def _annotation(level: str, one: Finding, lines: Mapping[str, int], material: Material) -> str:
+def _annotation(level: str, one: Finding, lines: Mapping[str, tuple[str, int]], material: Material) -> str:
     """Write one finding."""
     place = (one.stated.file, one.stated.line) if one.stated is not None else None
     if place is None and one.subject in lines:
-        place = f"suites/{one.subject.partition('/')[0]}.py", lines[one.subject]
+        place = lines[one.subject]
     folder = _folder(material.suites)
     properties = {"file": f"{folder}{place[0]}", "line": str(place[1])} if place else {}
     properties["title"] = one_line(f"{one.subject}: {', '.join(one.columns)}", 200)

@@ -1,0 +1,63 @@
+"""Titles, reasons and messages of the shipped checks and probes are in the field's words, and can be searched for."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+from test_content import CHECKS
+from wording import bare_asserts, names_something, words_not_used
+
+from rtcmatrix.judge.suites import area_of, suite_files
+from rtcmatrix.model import Check
+
+ROOT = Path(__file__).parents[2]
+FILES = suite_files(ROOT / "suites")
+EXCEPTIONS: dict[str, str] = {}
+"""Check -> why its title names no identifier."""
+
+
+@pytest.mark.parametrize("check", [check for check, _ in CHECKS], ids=lambda check: check.id)
+def test_a_title_names_the_api_in_the_words_of_the_field(check: Check) -> None:
+    assert words_not_used(f"{check.title} {check.why}") == []
+    assert check.id in EXCEPTIONS or names_something(check.title), check.title
+    assert check.basis == "MUST", "every shipped check says by which word of its section it judges"
+    assert check.why, "the second sentence says what breaks in a product"
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: f"{area_of(file)}/{file.name}")
+def test_a_check_expects_and_asserts_nothing(file: Path) -> None:
+    assert list(bare_asserts(ast.parse(file.read_text(encoding="utf-8")))) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Whoever has no key sees no pictures.", ["whoever", "pictures"]),
+        ("`pictures` is a member.", []),
+        ("The stoldier", []),
+    ],
+)
+def test_the_lint_finds_words(text: str, words: list[str]) -> None:
+    assert words_not_used(text) == words
+
+
+@pytest.mark.parametrize(
+    ("title", "names"),
+    [
+        ("A receiver tells who speaks.", False),
+        ("getSynchronizationSources() returns audioLevel.", True),
+        ("`active` stops a layer.", True),
+        ("ICE restarts.", True),
+        ("Nice restarts.", False),
+        ("Audio is silent after an RTCRtpSender is stopped.", True),
+        ("The stream rejects with OverconstrainedError.", True),
+    ],
+)
+def test_the_lint_finds_names(title: str, names: bool) -> None:
+    assert names_something(title) is names
+
+
+def test_the_lint_finds_bare_asserts() -> None:
+    assert list(bare_asserts(ast.parse("x = 1\nassert x\n"))) == [2]
