@@ -6,24 +6,32 @@ import ast
 from pathlib import Path
 
 import pytest
-from test_content import CHECKS
 from wording import bare_asserts, names_something, words_not_used
 
+from rtcmatrix.gather.probes import Probe, read_catalogue
 from rtcmatrix.judge.suites import area_of, suite_files
 from rtcmatrix.model import Check
+from rtcmatrix.runner.catalogue import read_checks
 
 ROOT = Path(__file__).parents[2]
+PROBES = list(read_catalogue(ROOT / "pages" / "probes").values())
 FILES = suite_files(ROOT / "suites")
 EXCEPTIONS: dict[str, str] = {}
 """Check -> why its title names no identifier."""
 
 
-@pytest.mark.parametrize("check", [check for check, _ in CHECKS], ids=lambda check: check.id)
+@pytest.mark.parametrize("check", read_checks(ROOT), ids=lambda check: check.id)
 def test_a_title_names_the_api_in_the_words_of_the_field(check: Check) -> None:
     assert words_not_used(f"{check.title} {check.why}") == []
     assert check.id in EXCEPTIONS or names_something(check.title), check.title
     assert check.basis == "MUST", "every shipped check says by which word of its section it judges"
     assert check.why, "the second sentence says what breaks in a product"
+
+
+@pytest.mark.parametrize("probe", PROBES, ids=lambda probe: probe.path)
+def test_the_title_of_a_probe_names_the_api_too(probe: Probe) -> None:
+    assert words_not_used(probe.title) == []
+    assert names_something(probe.title), probe.title
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: f"{area_of(file)}/{file.name}")
