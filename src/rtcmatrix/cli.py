@@ -15,6 +15,7 @@ import click
 
 from rtcmatrix import __version__
 from rtcmatrix.errors import EXIT_CONFIGURATION, EXIT_INTERRUPTED, EXIT_OWN_FAULT, RtcMatrixError, name_refusal
+from rtcmatrix.nearest import nearest
 from rtcmatrix.terminal import accept_every_character, say
 
 COMMANDS = {
@@ -43,6 +44,14 @@ class CommandTable(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         """Name the commands in the order a person meets them."""
         return list(COMMANDS)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command, and suggest the nearest one to a misspelt name."""
+        if args and self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
+            ctx.fail(f'there is no command "{args[0]}"{nearest(args[0], COMMANDS)}')
+        return super().resolve_command(ctx, args)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's signature
         """Import one command."""

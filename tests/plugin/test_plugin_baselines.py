@@ -23,7 +23,7 @@ def test_a_run_is_accepted_and_passes_against_itself(place: Path) -> None:
     done = rtcmatrix(house, "gate", "../good", "--against", "main")
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith(
-        'gate against "main" passed: no finding of not-comparable, newly-failing, unexpected, changed, only-here'
+        'gate against "main" passed: no finding of not-comparable, newly-failing, unexpected, changed, removed'
     )
     shown = rtcmatrix(house, "baseline", "show")
     assert shown.stdout == f"main\n  {GOOD}  Made up 1,   10 checks, 1 facts\n"

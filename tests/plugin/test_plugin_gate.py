@@ -24,7 +24,7 @@ def test_what_fails_the_gate_is_told_first_with_the_command_that_selects_that_ce
     assert done.returncode == 1
     lines = done.stdout.splitlines()
     assert lines[0].startswith(
-        'gate against "main" failed: 4 findings of not-comparable, newly-failing, unexpected, changed, only-here'
+        'gate against "main" failed: 4 findings of not-comparable, newly-failing, unexpected, changed, removed'
     )
     assert lines[1] == f"  newly-failing: basics/known_to_fail in {GOOD}"
     assert any("it is 2" in line for line in lines)
@@ -97,7 +97,7 @@ def test_a_gate_may_look_at_a_run_alone(place: Path) -> None:
 def test_a_column_that_the_baseline_lacks_is_named_and_fails_nothing(place: Path) -> None:
     house = place / "house"
     rtcmatrix(house, "baseline", "accept", "../good")
-    done = rtcmatrix(house, "gate", "../judged", "--against", "main", "--fail-on", "newly-failing,changed,only-here")
+    done = rtcmatrix(house, "gate", "../judged", "--against", "main", "--fail-on", "newly-failing,changed,removed")
     assert done.returncode == 0
     assert f"the reference has no {ODD}, so nothing of it was compared; `rtcmatrix baseline accept RUN`" in done.stdout
 
@@ -118,6 +118,6 @@ def test_a_column_started_otherwise_cannot_be_compared(place: Path) -> None:
     assert second.startswith(f"gate: {GOOD} is not comparable, it was started otherwise than the reference: flags: [] ")
     assert second.endswith("differences not counted)")
     assert "\x1b" not in done.stdout
-    done = rtcmatrix(house, "gate", "../good", "--against", "main", "--fail-on", "changed,only-here")
+    done = rtcmatrix(house, "gate", "../good", "--against", "main", "--fail-on", "changed,removed")
     assert done.returncode == 0
     assert f"gate: {GOOD} is not comparable, " in done.stdout

@@ -129,7 +129,7 @@ def _shift(difference: Difference) -> str:
 def side_texts(difference: Difference) -> tuple[str, str]:
     """Give both values; what is not there is called absent, as null is a value."""
     values = []
-    absent_on = {Kind.ONLY_THERE: 0, Kind.CHECK_ADDED: 0, Kind.ONLY_HERE: 1, Kind.CHECK_REMOVED: 1}
+    absent_on = {Kind.ADDED: 0, Kind.CHECK_ADDED: 0, Kind.REMOVED: 1, Kind.CHECK_REMOVED: 1}
     for place, value in enumerate((difference.before, difference.after)):
         # No preference and no flag is ever null: among provenances null says that there was none.
         started = difference.kind is Kind.PROVENANCE

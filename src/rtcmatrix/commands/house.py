@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ from rtcmatrix.compare import Column, Comparing, every_column
 from rtcmatrix.errors import ConfigurationError
 from rtcmatrix.judge.known import FILE, load_known
 from rtcmatrix.matrix import find_matrix
+from rtcmatrix.nearest import nearest
 from rtcmatrix.runs import is_baseline, read_columns, read_run
 
 if TYPE_CHECKING:
@@ -30,9 +30,8 @@ def find_column(run: Run, address: str) -> Column:
     absent = next((each.reason for each in run.unavailable if each.address == address), None)
     if absent is not None:
         raise ConfigurationError(f'"{address}" was not available in run "{run.id}": {absent}')
-    near = difflib.get_close_matches(address, columns, n=1)
-    hint = f'; did you mean "{near[0]}"?' if near else ""
-    raise ConfigurationError(f'run "{run.id}" has no column "{address}", only {", ".join(columns) or "none"}{hint}')
+    known = ", ".join(columns) or "none"
+    raise ConfigurationError(f'run "{run.id}" has no column "{address}", only {known}{nearest(address, columns)}')
 
 
 def known_here() -> tuple[KnownDifference, ...]:

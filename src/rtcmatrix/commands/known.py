@@ -18,8 +18,8 @@ from rtcmatrix.errors import EXIT_EXPECTED, EXIT_UNEXPECTED, ConfigurationError
 from rtcmatrix.judge.in_force import find_known, in_force, is_expired, speaks_of_fact
 from rtcmatrix.judge.known import FILE, load_known
 from rtcmatrix.judge.known_writing import append_known
-from rtcmatrix.matrix.selection import nearest
 from rtcmatrix.model import Cell, KnownDifference, Status
+from rtcmatrix.nearest import nearest
 from rtcmatrix.report.text import one_line
 from rtcmatrix.runs import read_run
 from rtcmatrix.terminal import say

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,6 +11,7 @@ import click
 from rtcmatrix.compare import PLAIN, Comparing
 from rtcmatrix.errors import ConfigurationError, name_refusal
 from rtcmatrix.files import refuse_overwriting, write_file
+from rtcmatrix.nearest import nearest
 from rtcmatrix.report import FORMATS
 from rtcmatrix.report.forms import FORMS, Material, material_of
 from rtcmatrix.report.text import web_address
@@ -44,9 +44,9 @@ def read_wanted(value: str) -> Wanted:
     """Read ``junit=results/junit.xml``; raises ``ConfigurationError`` in words."""
     form, equals, path = value.partition("=")
     if form not in NAMES:
-        near = difflib.get_close_matches(form, NAMES, n=1)
-        hint = f'; did you mean "{near[0]}"?' if near else ""
-        raise ConfigurationError(f'--report "{value}": there is no form "{form}", only {", ".join(NAMES)}{hint}')
+        raise ConfigurationError(
+            f'--report "{value}": there is no form "{form}", only {", ".join(NAMES)}{nearest(form, NAMES)}'
+        )
     if not equals or not path:
         raise ConfigurationError(f'--report "{value}": expected FORMAT=PATH, such as {form}=results/{form}')
     if form in FORMS and FORMS[form].PER_COLUMN and Path(path).suffix:

@@ -175,9 +175,9 @@ def _fact_difference(probe: str, before: Column, after: Column, change: FactChan
     """Turn a change into a difference."""
     kind = Kind.CHANGED
     if change.before is ABSENT:
-        kind = Kind.ONLY_THERE
+        kind = Kind.ADDED
     elif change.after is ABSENT:
-        kind = Kind.ONLY_HERE
+        kind = Kind.REMOVED
     # An index in a path counts in the list before, so items after are looked up by what is inside of them.
     noisy = before.noise_in(probe).touches(change.path) or after.noise_in(probe).touches(change.path, by_index=False)
     return Difference(
@@ -214,7 +214,7 @@ def _seen(facts: Json, path: str) -> Hashable:
 def _metric_difference(metric: MetricComparison, before: Column, after: Column, why: str | None) -> Difference:
     """Turn a metric that moved into a difference."""
     values = metric.median_before, metric.median_after
-    kind = Kind.ONLY_THERE if values[0] is None else Kind.ONLY_HERE if values[1] is None else Kind.CHANGED
+    kind = Kind.ADDED if values[0] is None else Kind.REMOVED if values[1] is None else Kind.CHANGED
     return Difference(
         subject=metric.probe,
         before_browser=before.address,

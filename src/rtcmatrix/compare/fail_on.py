@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from rtcmatrix.errors import ConfigurationError
-from rtcmatrix.matrix.selection import nearest
+from rtcmatrix.nearest import nearest
 
 
 class FailOn(StrEnum):
@@ -16,8 +16,8 @@ class FailOn(StrEnum):
     NEWLY_FAILING = "newly-failing"
     UNEXPECTED = "unexpected"
     CHANGED = "changed"
-    ONLY_HERE = "only-here"
-    ONLY_THERE = "only-there"
+    REMOVED = "removed"
+    ADDED = "added"
     NEWLY_PASSING = "newly-passing"
     METRIC = "metric"
     FLAKY = "flaky"
@@ -26,7 +26,7 @@ class FailOn(StrEnum):
     """All of these."""
 
 
-USUAL = (FailOn.NOT_COMPARABLE, FailOn.NEWLY_FAILING, FailOn.UNEXPECTED, FailOn.CHANGED, FailOn.ONLY_HERE)
+USUAL = (FailOn.NOT_COMPARABLE, FailOn.NEWLY_FAILING, FailOn.UNEXPECTED, FailOn.CHANGED, FailOn.REMOVED)
 WITHOUT_REFERENCE = frozenset({FailOn.UNEXPECTED, FailOn.FLAKY, FailOn.KNOWN_TROUBLE, FailOn.ANY})
 """What can be seen in a run alone."""
 _FORMERLY = {"provenance": FailOn.NOT_COMPARABLE}

@@ -9,15 +9,13 @@ from typing import TYPE_CHECKING
 from rtcmatrix.compare.classify import Standing
 from rtcmatrix.compare.fail_on import FailOn
 from rtcmatrix.compare.noise import is_flaky
-from rtcmatrix.model import Difference, Level, Outcome, Result, Run, Status
+from rtcmatrix.model import BY_SEVERITY, Difference, Level, Outcome, Result, Run, Status
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
     from rtcmatrix.compare.comparison import Comparison
     from rtcmatrix.compare.troubles import KnownTrouble
-
-_WORST = (Status.CRASH, Status.ERROR, Status.TIMEOUT, Status.FAIL, Status.PRECONDITION_FAILED, Status.SKIP, Status.PASS)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,7 +41,7 @@ class Finding:
         """Sort the worst first: by what it is, statuses before facts, crashes before failures, then by name."""
         difference = self.difference
         is_fact = difference is not None and difference.level is not Level.STATUS
-        worst = _WORST.index(self.status) if self.status is not None else len(_WORST)
+        worst = -BY_SEVERITY.index(self.status) if self.status is not None else 1
         path = difference.path if difference is not None else ""
         return list(FailOn).index(self.kind), int(is_fact), worst, self.browser, self.subject, path
 

@@ -75,8 +75,8 @@ def _explains(difference: Difference, before: KnownSide, after: KnownSide) -> Kn
         return None
     if difference.level is Level.STATUS:
         return _explains_status(difference, before, after)
-    one = _spoken(difference, before, ABSENT if difference.kind is Kind.ONLY_THERE else difference.before)
-    other = _spoken(difference, after, ABSENT if difference.kind is Kind.ONLY_HERE else difference.after)
+    one = _spoken(difference, before, ABSENT if difference.kind is Kind.ADDED else difference.before)
+    other = _spoken(difference, after, ABSENT if difference.kind is Kind.REMOVED else difference.after)
     if other is not None:
         return other[0] if other[1] else None
     return one[0] if one is not None and one[1] else None

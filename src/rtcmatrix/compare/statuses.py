@@ -60,7 +60,7 @@ def _check(check: str, before: Column, after: Column) -> tuple[Kind, Json, Json]
 
 def _one_sided(one: Result | None, other: Result | None) -> tuple[Kind, Json, Json]:
     """Name a subtest that one browser never declared."""
-    kind = Kind.ONLY_THERE if one is None else Kind.ONLY_HERE
+    kind = Kind.ADDED if one is None else Kind.REMOVED
     return kind, one.status if one else None, other.status if other else None
 
 
@@ -79,9 +79,9 @@ def _ending(one: Evidence, other: Evidence) -> tuple[Kind, Json, Json] | None:
     if before == after:
         return None
     if one.facts is not None:
-        return Kind.ONLY_HERE, before, after
+        return Kind.REMOVED, before, after
     if other.facts is not None:
-        return Kind.ONLY_THERE, before, after
+        return Kind.ADDED, before, after
     return Kind.CHANGED, before, after
 
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rtcmatrix.judge.in_force import in_range, names_browser
-from rtcmatrix.matrix.selection import matches, nearest
+from rtcmatrix.matrix.selection import matches
+from rtcmatrix.nearest import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence

@@ -13,8 +13,9 @@ from packaging.specifiers import InvalidSpecifier, SpecifierSet
 from rtcmatrix.errors import ConfigurationError
 from rtcmatrix.matrix.form import quote
 from rtcmatrix.matrix.load import read_document
-from rtcmatrix.matrix.selection import expand_braces, nearest
+from rtcmatrix.matrix.selection import expand_braces
 from rtcmatrix.model import Json, KnownDifference, Status
+from rtcmatrix.nearest import nearest
 
 FILE = Path("suites", "known-differences.yaml")
 """Where a house keeps what is known, from the folder of its matrix."""

@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 
 from rtcmatrix.judge.expectations import NotSupportedError
 from rtcmatrix.judge.in_force import find_known
-from rtcmatrix.model import Evidence, Fault, KnownDifference, Outcome, Result, Stated, Status
+from rtcmatrix.model import BY_SEVERITY, Evidence, Fault, KnownDifference, Outcome, Result, Stated, Status
 
 _FAULTS = {
     Fault.EXCEPTION: Status.FAIL,
@@ -20,17 +20,6 @@ _FAULTS = {
 
 _MEMORY_ADDRESS = re.compile(r" at 0x[0-9a-f]+")
 """Python says where its objects lie; two runs would never fail with the same words."""
-
-_WORSE = (
-    Status.PASS,
-    Status.SKIP,
-    Status.PRECONDITION_FAILED,
-    Status.FAIL,
-    Status.TIMEOUT,
-    Status.CRASH,
-    Status.ERROR,
-)
-"""From the best to the worst."""
 
 _SKIPPED = (Status.PRECONDITION_FAILED, Status.SKIP)
 
@@ -65,7 +54,7 @@ def of_repeats(ends: Sequence[tuple[Status, str | None]]) -> Result:
     """
     statuses = [status for status, _ in ends]
     counted = Counter(statuses)
-    status = max(counted, key=lambda one: (counted[one], _WORSE.index(one)))
+    status = max(counted, key=lambda one: (counted[one], BY_SEVERITY.index(one)))
     message = next(words for one, words in ends if one is status)
     if len(counted) > 1:
         shares = ", ".join(f"{one} {number} of {len(ends)}" for one, number in counted.most_common())

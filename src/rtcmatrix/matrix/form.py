@@ -11,7 +11,8 @@ from pydantic import WithJsonSchema as Shown
 from pydantic_core import PydanticCustomError
 
 from rtcmatrix.errors import ConfigurationError
-from rtcmatrix.matrix.selection import expand_braces, nearest
+from rtcmatrix.matrix.selection import expand_braces
+from rtcmatrix.nearest import nearest
 from rtcmatrix.visible import visible
 
 CHANNELS = {

@@ -18,7 +18,7 @@ from rtcmatrix.matrix.expand import expand_browsers, expand_compare, expand_mile
 from rtcmatrix.matrix.form import BrowserEntry, CompareEntry, Entry, LimitsEntry, MatrixFile, quote
 from rtcmatrix.matrix.limits import Limits
 from rtcmatrix.matrix.rules import find_problems
-from rtcmatrix.matrix.selection import nearest
+from rtcmatrix.nearest import nearest
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails

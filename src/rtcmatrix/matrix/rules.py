@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeGuard
 
 from rtcmatrix.errors import ConfigurationError
-from rtcmatrix.matrix.selection import expand_braces, matches, nearest
+from rtcmatrix.matrix.selection import expand_braces, matches
+from rtcmatrix.nearest import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

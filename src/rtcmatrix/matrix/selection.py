@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 import functools
 from fnmatch import fnmatchcase
 from itertools import product
 from typing import TYPE_CHECKING
 
 from rtcmatrix.errors import ConfigurationError, NothingSelectedError
+from rtcmatrix.nearest import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -62,12 +62,6 @@ def select_browsers(browsers: Sequence[BrowserSpec], patterns: Iterable[str]) ->
         if not any(matches(pattern, address) for address in addresses):
             raise NothingSelectedError(_nothing(pattern, addresses))
     return tuple(browser for browser in browsers if any(matches(pattern, browser.address) for pattern in wanted))
-
-
-def nearest(word: str, known: Iterable[str]) -> str:
-    """Give ``; did you mean "canary"?`` for a near miss and nothing for a far one."""
-    found = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return f'; did you mean "{found[0]}"?' if found else ""
 
 
 def _nothing(pattern: str, addresses: Sequence[str]) -> str:

@@ -10,10 +10,11 @@ from rtcmatrix.model.difference import Difference, Kind, Level, ListChange, Shif
 from rtcmatrix.model.evidence import PICTURE, RECORDING, Artifact, ConsoleMessage, Evidence, Fault
 from rtcmatrix.model.json import Json
 from rtcmatrix.model.pair import ROLES, is_pair, pair_address, sides_of
-from rtcmatrix.model.result import Cell, Check, KnownDifference, Outcome, Result, Stated, Status
+from rtcmatrix.model.result import BY_SEVERITY, Cell, Check, KnownDifference, Outcome, Result, Stated, Status
 from rtcmatrix.model.run import Part, Run, Selection, Timing
 
 __all__ = [
+    "BY_SEVERITY",
     "PICTURE",
     "RECORDING",
     "ROLES",

@@ -22,6 +22,18 @@ class Status(StrEnum):
     SKIP = "SKIP"
 
 
+BY_SEVERITY = (
+    Status.PASS,
+    Status.SKIP,
+    Status.PRECONDITION_FAILED,
+    Status.FAIL,
+    Status.TIMEOUT,
+    Status.ERROR,
+    Status.CRASH,
+)
+"""From the best to the worst. ERROR says nothing of the browser, so that a crash of it is worse."""
+
+
 class Outcome(StrEnum):
     """Whether what happened was expected."""
 

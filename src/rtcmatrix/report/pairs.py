@@ -160,8 +160,8 @@ def _fact(difference: Difference, names: dict[str, str] | None = None) -> FactVi
     items = difference.items
     # Between runs of unlike starts a missing preference is told from null by its kind alone, which PROVENANCE replaced.
     missing = difference.kind is Kind.PROVENANCE
-    gone = difference.kind is Kind.ONLY_THERE or (missing and difference.before is None)
-    came = difference.kind is Kind.ONLY_HERE or (missing and difference.after is None)
+    gone = difference.kind is Kind.ADDED or (missing and difference.before is None)
+    came = difference.kind is Kind.REMOVED or (missing and difference.after is None)
     return FactView(
         path=_path(difference.path, names or {}),
         probe=one_line(difference.subject),

@@ -142,8 +142,8 @@ def _flip(difference: Difference, source: Source, site: Site) -> FlipView:
         subject=shortened(visible(subject), 200),
         note=one_line(difference.subject),
         href=page,
-        before=_value(difference, difference.before, Kind.ONLY_THERE),
-        after=_value(difference, difference.after, Kind.ONLY_HERE),
+        before=_value(difference, difference.before, Kind.ADDED),
+        after=_value(difference, difference.after, Kind.REMOVED),
         run=_when(source),
         level="status" if status else "fact",
     )

@@ -10,8 +10,8 @@ from rtcmatrix.errors import ConfigurationError
 from rtcmatrix.judge.check import is_check, read_check
 from rtcmatrix.judge.suites import suite_files
 from rtcmatrix.matrix import Matrix, matches
-from rtcmatrix.matrix.selection import nearest
 from rtcmatrix.model import Check
+from rtcmatrix.nearest import nearest
 from rtcmatrix.runner.launch import SETTINGS
 from rtcmatrix.runner.plain import refuse_plain_test
 from rtcmatrix.runner.progress import last_words

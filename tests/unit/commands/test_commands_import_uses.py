@@ -93,7 +93,7 @@ def test_a_subtest_that_vanished_is_told_against_a_baseline(house: Path, capsys:
     after = imported(house, "after", wptreport(page(("one", "PASS"))))
     capsys.readouterr()
     assert main(["compare", str(house / "reports/baselines/main"), after]) == 1
-    assert "only-here" in capsys.readouterr().out
+    assert "removed" in capsys.readouterr().out
 
 
 def test_another_channel_is_not_the_next_version(house: Path, capsys: pytest.CaptureFixture[str]) -> None:

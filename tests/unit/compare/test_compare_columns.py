@@ -48,7 +48,7 @@ def test_two_brands() -> None:
     comparison = compared(STABLE, ESR)
     assert comparison.cause == "brand"
     facts = {(path, kind) for _, path, kind in changes(comparison, Level.FACT)}
-    assert ("settings.displaySurface", Kind.ONLY_HERE) in facts
+    assert ("settings.displaySurface", Kind.REMOVED) in facts
     assert ("sender.audio", Kind.CHANGED) in facts
     assert ("sender.video[3].sdpFmtpLine", Kind.CHANGED) not in facts
     assert ('prefs["media.navigator.streams.fake"]', Kind.PROVENANCE) in facts
@@ -68,7 +68,7 @@ def test_a_probe_without_facts_is_one_difference_not_a_thousand() -> None:
     ]
     run = dataclasses.replace(RUN, checks=(), results=(), evidence=tuple(gone))
     (difference, *_) = compared(STABLE, ESR, run).differences
-    assert (difference.subject, difference.level, difference.kind) == ("a/b.js", Level.STATUS, Kind.ONLY_HERE)
+    assert (difference.subject, difference.level, difference.kind) == ("a/b.js", Level.STATUS, Kind.REMOVED)
     assert (difference.before, difference.after) == ("observed", "not supported: X")
 
 

@@ -17,7 +17,7 @@ from rtcmatrix.model import Level, Run
 def gate(run: Run, reference: Run, *, allow_incomplete: bool = False) -> Gate:
     pairs = [(Column(run=reference, address=each), Column(run=run, address=each)) for each in (STABLE, OLD, ESR)]
     found = [compare_columns(*pair) for pair in pairs]
-    kinds = FailOn.CHANGED, FailOn.ONLY_HERE, FailOn.NEWLY_FAILING
+    kinds = FailOn.CHANGED, FailOn.REMOVED, FailOn.NEWLY_FAILING
     return judge(run, found, kinds, reference=reference, allow_incomplete=allow_incomplete)
 
 

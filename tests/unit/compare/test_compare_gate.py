@@ -61,7 +61,7 @@ def test_the_worst_is_told_first() -> None:
         ("newly-failing", "area/e"),
         ("changed", "area/c"),
         ("changed", PROBE),
-        ("only-here", PROBE),
+        ("removed", PROBE),
     ]
     assert not one.passes
     crash = one.findings[0]
@@ -79,8 +79,8 @@ def test_only_what_was_asked_for_fails_it() -> None:
     before, after = run(facts={"n": 1}, a=PASS, b=FAIL), run(facts={"n": 2}, a=FAIL, b=PASS)
     assert told(gate(before, after, FailOn.NEWLY_PASSING)) == [("newly-passing", "area/b")]
     assert told(gate(before, after, FailOn.CHANGED)) == [("changed", PROBE)]
-    assert told(gate(before, after, FailOn.ONLY_HERE)) == []
-    assert gate(before, after, FailOn.ONLY_HERE).passed_over == {"changed": 1, "newly-failing": 1, "newly-passing": 1}
+    assert told(gate(before, after, FailOn.REMOVED)) == []
+    assert gate(before, after, FailOn.REMOVED).passed_over == {"changed": 1, "newly-failing": 1, "newly-passing": 1}
 
 
 def test_an_unexpected_result_fails_it_though_it_was_accepted_so() -> None:

@@ -166,7 +166,7 @@ def test_a_subtest_that_vanished_is_the_browsers_and_a_page_that_vanished_is_not
         firefox(page(PAGE, subtest("a", "PASS"))),
     )
     assert kinds(found) == [
-        (f"{ID} | b", Kind.ONLY_HERE, "PASS", None),
+        (f"{ID} | b", Kind.REMOVED, "PASS", None),
     ]
 
 

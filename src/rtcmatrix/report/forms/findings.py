@@ -204,9 +204,9 @@ def change_words(difference: Difference) -> str:
         ]
         return where + "; ".join(f"{word} {', '.join(map(item_text, items))}" for word, items in parts)
     before, after = item_text(difference.before), item_text(difference.after)
-    if difference.kind is Kind.ONLY_HERE:
+    if difference.kind is Kind.REMOVED:
         return f"{where}{before} is gone"
-    return f"{where}{after} is new" if difference.kind is Kind.ONLY_THERE else f"{where}{before} became {after}"
+    return f"{where}{after} is new" if difference.kind is Kind.ADDED else f"{where}{before} became {after}"
 
 
 def _rounded(value: Json) -> str:
