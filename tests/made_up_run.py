@@ -28,8 +28,8 @@ SPEC = "https://w3c.github.io/mediacapture-main/#dom-mediadevices-getusermedia"
 PASS, FAIL, LACKS = Status.PASS, Status.FAIL, Status.PRECONDITION_FAILED
 
 CHECKS: tuple[tuple[str, str, str], ...] = (
-    ("codecs/vp8_is_offered", "VP8 is offered for sending video", "codecs/capabilities.js"),
-    ("codecs/h264_is_offered", "H.264 is offered for sending video", "codecs/capabilities.js"),
+    ("codecs/get_capabilities_lists_vp8", "VP8 is offered for sending video", "codecs/capabilities.js"),
+    ("codecs/get_capabilities_lists_h264", "H.264 is offered for sending video", "codecs/capabilities.js"),
     ("codecs/preferences_reorder_the_offer", "Codec preferences order the offer", "peer_connection/preferences.js"),
     ("codecs/av1_decodes_frames", "A call with AV1 shows decoded frames", "codecs/av1.js"),
     ("getdisplaymedia/surface_is_told", "The settings tell what is shared", "get_display_media/settings.js"),
@@ -61,7 +61,10 @@ AUDIO = [codec("audio/opus", "minptime=10;useinbandfec=1", 2), codec("audio/PCMU
 
 FACTS: dict[str, dict[str, Json]] = {
     "codecs/capabilities.js": {"sender": {"video": [*VIDEO, codec("video/AV1", "profile=0")], "audio": AUDIO}},
-    "peer_connection/preferences.js": {"offered": ["video/VP9", "video/VP8", "video/H264", "video/rtx"], "accepted": True},
+    "peer_connection/preferences.js": {
+        "offered": ["video/VP9", "video/VP8", "video/H264", "video/rtx"],
+        "accepted": True,
+    },
     "codecs/av1.js": {"mimeType": "video/AV1", "decoded": True, "scalabilityModes": ["L1T1", "L1T2", "L1T3"]},
     "get_display_media/settings.js": {"settings": {"displaySurface": "monitor", "cursor": "always", "width": 1280}},
     "get_display_media/activation.js": {"without": {"ok": False, "error": {"name": "InvalidStateError"}}},

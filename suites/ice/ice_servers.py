@@ -1,56 +1,68 @@
-"""Which servers a connection can be given to find its path, and what comes of servers that do not answer."""
+"""RTCConfiguration.iceServers and iceTransportPolicy: URLs, credentials, and servers that do not answer."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from rtcmatrix import check
+from rtcmatrix import check, every, expect, not_supported
 
 Facts = dict[str, Any]
 
+SERVERS = "api.RTCPeerConnection.RTCPeerConnection.configuration_iceServers_parameter"
+POLICY = "api.RTCPeerConnection.RTCPeerConnection.configuration_iceTransportPolicy_parameter"
 
-# Addresses of servers
+
+# Validation
 
 
+# "For each url in urls, run the validate an ICE server URL algorithm on url."
 @check(
     "ice/ice_servers.js",
     spec="https://w3c.github.io/webrtc-pc/#dom-rtciceserver-urls",
-    features=("api.RTCPeerConnection.RTCPeerConnection.configuration_iceServers_parameter.urls_parameter",),
+    basis="MUST",
+    features=(f"{SERVERS}.urls_parameter", SERVERS),
 )
-def test_usual_servers_are_taken(facts: Facts) -> None:
-    """Servers for finding and for relaying are taken, by name, port, protocol and IPv6 address.
+def test_constructor_accepts_stun_and_turn_urls(facts: Facts) -> None:
+    """`new RTCPeerConnection()` accepts `stun:`, `turn:` and `turns:` URLs with port, `transport` and IPv6 address.
 
-    A product that cannot name its relay cannot call out of offices.
+    A product that cannot configure its TURN server has no calls from company networks.
     """
-    refused = {name: said for name, said in facts["taken"].items() if said != "accepted" and name != "stuns"}
-    assert facts["taken"]
-    assert not refused
+    outcomes = {name: outcome for name, outcome in facts["taken"].items() if name != "stuns"}
+    for name, outcome in every(outcomes, "RTCIceServer.urls").items():
+        _expect_constructor(outcome, name).equals("accepted")
 
 
+# "If parsedURL's scheme is not implemented by the user agent, then throw a NotSupportedError."
 @check(
     "ice/ice_servers.js",
     spec="https://w3c.github.io/webrtc-pc/#dom-rtciceserver-urls",
-    features=("api.RTCPeerConnection.RTCPeerConnection.configuration_iceServers_parameter.urls_parameter",),
+    basis="MUST",
+    features=(f"{SERVERS}.urls_parameter",),
 )
-def test_encrypted_finding_servers_are_taken(facts: Facts) -> None:
-    """A server for finding addresses over TLS (stuns:) is taken.
+def test_constructor_accepts_stuns_url_where_implemented(facts: Facts) -> None:
+    """`new RTCPeerConnection()` accepts a `stuns:` URL, or throws NotSupportedError where STUN over TLS is missing.
 
-    A configuration with one refused address makes no connection at all.
+    One server URL with another error prevents the whole connection.
     """
-    assert facts["taken"]["stuns"] == "accepted"
+    outcome = facts["taken"].get("stuns")
+    if outcome == "NotSupportedError":
+        not_supported("stuns: URLs in RTCIceServer.urls")
+    _expect_constructor(outcome, "stuns").equals("accepted")
 
 
+# webrtc-pc: "If any of the following conditions apply, then throw a SyntaxError: parsedURL is failure"
 @check(
     "ice/ice_servers.js",
     spec="https://w3c.github.io/webrtc-pc/#dom-rtciceserver-urls",
-    features=("api.RTCPeerConnection.RTCPeerConnection.configuration_iceServers_parameter.urls_parameter",),
+    basis="MUST",
+    features=(f"{SERVERS}.urls_parameter",),
 )
-def test_malformed_servers_are_refused(facts: Facts) -> None:
-    """Addresses of servers that are malformed are a SyntaxError.
+def test_malformed_ice_server_url_throws(facts: Facts) -> None:
+    """`new RTCPeerConnection()` throws SyntaxError for empty `urls`, a relative URL, no host, `//` and invalid ports.
 
-    A typing mistake shows when the connection is made, not as calls that fail in some networks.
+    A typing error in a server's configuration otherwise shows only as calls that fail in some networks.
     """
-    malformed = (
+    for name in (
         "empty list",
         "empty word",
         "empty word in a list",
@@ -59,163 +71,209 @@ def test_malformed_servers_are_refused(facts: Facts) -> None:
         "slashes",
         "port 65536",
         "port that is a word",
-    )
-    assert {name: facts["doubtful"][name] for name in malformed} == dict.fromkeys(malformed, "SyntaxError")
+    ):
+        _expect_constructor(facts["doubtful"].get(name), name).equals("SyntaxError")
 
 
+# "parsedURL's scheme is neither "stun", "stuns", "turn", nor "turns"": SyntaxError; once NotSupportedError
 @check(
     "ice/ice_servers.js",
     spec="https://w3c.github.io/webrtc-pc/#dom-rtciceserver-urls",
-    features=("api.RTCPeerConnection.RTCPeerConnection.configuration_iceServers_parameter.urls_parameter",),
+    basis="MUST",
+    features=(f"{SERVERS}.urls_parameter",),
 )
-def test_other_schemes_are_refused(facts: Facts) -> None:
-    """Addresses that are neither of stun nor of turn are refused.
+def test_ice_server_url_of_another_scheme_throws(facts: Facts) -> None:
+    """`new RTCPeerConnection()` throws for `http:` and unknown schemes in `RTCIceServer.urls`.
 
-    A web address pasted by mistake must not be taken in silence.
+    A web address in the configuration by mistake otherwise leaves calls without a TURN server.
     """
     for name in ("another scheme", "unknown scheme"):
-        assert facts["doubtful"][name] in ("SyntaxError", "NotSupportedError"), name
+        _expect_constructor(facts["doubtful"].get(name), name).is_one_of(("SyntaxError", "NotSupportedError"))
 
 
+# "parsedURL's scheme is "stun" or "stuns", and parsedURL's query is non-null": SyntaxError
 @check(
     "ice/ice_servers.js",
-    spec="https://www.rfc-editor.org/rfc/rfc7064#section-3.1",
-    features=("api.RTCPeerConnection.RTCPeerConnection.configuration_iceServers_parameter.urls_parameter",),
+    spec="https://w3c.github.io/webrtc-pc/#dom-rtciceserver-urls",
+    basis="MUST",
+    features=(f"{SERVERS}.urls_parameter",),
 )
-def test_finding_servers_have_no_query(facts: Facts) -> None:
-    """A query on a stun address, such as ?transport=udp, is a SyntaxError.
+def test_stun_url_with_query_throws(facts: Facts) -> None:
+    """`new RTCPeerConnection()` throws SyntaxError for a `stun:` URL with a query, for example `?transport=udp`.
 
-    Chrome 110 began to refuse it, and products broke that had it in their configuration.
+    Chrome 110 began to throw here and broke products whose configuration had the query.
     """
     for name in ("stun with a transport", "stun with a query"):
-        assert facts["doubtful"][name] == "SyntaxError", name
+        _expect_constructor(facts["doubtful"].get(name), name).equals("SyntaxError")
 
 
+# "... query is different from either "transport=udp" or "transport=tcp", throw a SyntaxError"
 @check(
     "ice/ice_servers.js",
-    spec="https://www.rfc-editor.org/rfc/rfc7065#section-3.1",
-    features=("api.RTCPeerConnection.RTCPeerConnection.configuration_iceServers_parameter.urls_parameter",),
+    spec="https://w3c.github.io/webrtc-pc/#dom-rtciceserver-urls",
+    basis="MUST",
+    features=(f"{SERVERS}.urls_parameter",),
 )
-def test_unknown_relay_transports_are_refused(facts: Facts) -> None:
-    """An unknown query on a turn address is a SyntaxError.
+def test_turn_url_with_unknown_query_or_user_throws(facts: Facts) -> None:
+    """`new RTCPeerConnection()` throws SyntaxError for a `turn:` URL with an unknown query or with `user@`.
 
-    A relay that was asked for over a protocol must not be used over another.
+    A URL whose transport is ignored reaches the TURN server over a protocol that the firewall blocks.
     """
     for name in ("turn with an unknown query", "turn with a user in its address"):
-        assert facts["doubtful"][name] == "SyntaxError", name
+        _expect_constructor(facts["doubtful"].get(name), name).equals("SyntaxError")
 
 
+# "... either of server.username or server.credential are missing ..., then throw an InvalidAccessError."
 @check(
     "ice/ice_servers.js",
     spec="https://w3c.github.io/webrtc-pc/#dom-rtciceserver-credential",
-    features=("api.RTCPeerConnection.RTCPeerConnection.configuration_iceServers_parameter.credential_parameter",),
+    basis="MUST",
+    features=(f"{SERVERS}.credential_parameter", f"{SERVERS}.username_parameter"),
 )
-def test_relays_need_a_key(facts: Facts) -> None:
-    """A relay without a user name or a credential is an InvalidAccessError.
+def test_turn_server_without_credentials_throws(facts: Facts) -> None:
+    """`new RTCPeerConnection()` throws InvalidAccessError for a TURN server without `username` or `credential`.
 
-    Otherwise a key that has expired in a back end shows as calls that fail.
+    Credentials that a back end did not deliver otherwise show only as calls that fail in some networks.
     """
-    without = ("turn without a key", "turn without a credential", "turn without a user", "turns without a key")
-    assert {name: facts["doubtful"][name] for name in without} == dict.fromkeys(without, "InvalidAccessError")
+    for name in ("turn without a key", "turn without a credential", "turn without a user", "turns without a key"):
+        _expect_constructor(facts["doubtful"].get(name), name).equals("InvalidAccessError")
 
 
+# webrtc-pc: "or their UTF-8 representations fail to conform to [RFC8489] section 14.3, throw an InvalidAccessError"
 @check(
     "ice/ice_servers.js",
     spec="https://w3c.github.io/webrtc-pc/#dom-rtciceserver-username",
-    features=("api.RTCPeerConnection.RTCPeerConnection.configuration_iceServers_parameter.username_parameter",),
+    basis="MUST",
+    features=(f"{SERVERS}.username_parameter",),
 )
-def test_overlong_user_names_are_refused(facts: Facts) -> None:
-    """A user name for a relay that is too long for the protocol is an InvalidAccessError.
+def test_turn_username_over_508_bytes_throws(facts: Facts) -> None:
+    """`new RTCPeerConnection()` throws InvalidAccessError for a TURN `username` of 600 bytes (the limit is 508).
 
-    Tokens in user names grow; a cut one is refused by the relay only.
+    Tokens in user names grow, and only the TURN server would reject a truncated one.
     """
-    assert facts["doubtful"]["turn with a long user"] == "InvalidAccessError"
+    _expect_constructor(facts["doubtful"].get("turn with a long user"), "turn with username of 600 bytes").equals(
+        "InvalidAccessError"
+    )
 
 
+# webrtc-pc: "required (USVString or sequence<USVString>) urls"
 @check(
     "ice/ice_servers.js",
     spec="https://w3c.github.io/webrtc-pc/#dom-rtciceserver-urls",
-    features=("api.RTCPeerConnection.RTCPeerConnection.configuration_iceServers_parameter.urls_parameter",),
+    basis="MUST",
+    features=(f"{SERVERS}.urls_parameter", SERVERS),
 )
-def test_servers_need_an_address(facts: Facts) -> None:
-    """A server without an address, and null in place of servers, are a TypeError.
+def test_ice_server_without_urls_throws(facts: Facts) -> None:
+    """`new RTCPeerConnection()` throws TypeError for a server without `urls` and for `iceServers: null`.
 
-    A field that was renamed in a back end shows at once.
+    A field renamed in the back end is noticed at once.
     """
-    assert facts["doubtful"]["no urls"] == facts["doubtful"]["null"] == facts["lists"]["null"] == "TypeError"
-    assert facts["lists"]["none"] == facts["lists"]["undefined"] == "accepted"
+    for name in ("no urls", "null"):
+        _expect_constructor(facts["doubtful"].get(name), name).equals("TypeError")
+    expect(facts["lists"].get("null"), "new RTCPeerConnection() with iceServers: null").equals("TypeError")
+    expect(facts["lists"].get("none"), "new RTCPeerConnection() with iceServers: []").equals("accepted")
+    expect(facts["lists"].get("undefined"), "new RTCPeerConnection() with iceServers: undefined").equals("accepted")
 
 
-# Servers that do not answer, and none
+# Servers without answer
 
 
+# "If no host candidate can reach the server, errorCode will be set to the value 701"
 @check(
     "ice/dead_servers.js",
     spec="https://w3c.github.io/webrtc-pc/#dom-rtcpeerconnectioniceerrorevent-errorcode",
-    features=("api.RTCPeerConnection.icecandidateerror_event",),
+    basis="MUST",
+    features=(
+        "api.RTCPeerConnection.icecandidateerror_event",
+        "api.RTCPeerConnectionIceErrorEvent",
+        "api.RTCPeerConnectionIceErrorEvent.errorCode",
+        "api.RTCPeerConnectionIceErrorEvent.url",
+    ),
 )
-def test_dead_servers_are_told(facts: Facts) -> None:
-    """A server that cannot be reached is told with its address and the code 701.
+def test_unreachable_ice_server_fires_icecandidateerror_701(facts: Facts) -> None:
+    """An unreachable STUN or TURN server fires `icecandidateerror` with `errorCode` 701 and the server's `url`.
 
-    Support sees by it that a firewall is in the way.
+    Support recognizes a blocking firewall by it.
     """
-    for name, server in facts["servers"].items():
-        assert server["told"], f"{name}: nothing was told"
-        assert server["codes"] == [701], f"{name}: {server['codes']}"
-        assert server["areErrorEvents"], name
-        assert server["namesTheServer"], name
+    for name, server in every(facts["servers"], "unreachable ICE servers").items():
+        expect(server["told"], f"icecandidateerror fired for {name}").is_true()
+        expect(server["codes"], f"RTCPeerConnectionIceErrorEvent.errorCode for {name}").equals([701])
+        expect(server["areErrorEvents"], f"icecandidateerror for {name} is an RTCPeerConnectionIceErrorEvent").is_true()
+        expect(server["namesTheServer"], f"RTCPeerConnectionIceErrorEvent.url names {name}").is_true()
 
 
+# "When the ICE Agent is finished gathering ... the user agent MUST queue a task": iceGatheringState is "complete"
 @check(
     "ice/dead_servers.js",
-    spec="https://w3c.github.io/webrtc-pc/#dom-peerconnection-ice-gathering-state",
-    features=("api.RTCPeerConnection.iceGatheringState",),
+    spec="https://w3c.github.io/webrtc-pc/#rtcicetransport",
+    basis="MUST",
+    features=("api.RTCPeerConnection.iceGatheringState", "api.RTCIceCandidate.type"),
 )
-def test_gathering_ends_without_servers(facts: Facts) -> None:
-    """Looking for candidates ends although no server answers, with those of the machine.
+def test_gathering_completes_with_unreachable_ice_servers(facts: Facts) -> None:
+    """`iceGatheringState` becomes `complete` with `host` candidates although the ICE server is unreachable.
 
-    Products that wait for the end would otherwise wait for ever.
+    Products that send the offer after gathering would never start the call.
     """
-    for name, server in facts["servers"].items():
-        assert server["ended"], name
-        assert server["types"] == ["host"], name
+    for name, server in every(facts["servers"], "unreachable ICE servers").items():
+        expect(server["ended"], f"iceGatheringState became complete within 15 s with {name}").is_true()
+        expect(server["types"], f"RTCIceCandidate.type with {name}").equals(["host"])
 
 
+# "When the ICE Agent indicates that a new ICE candidate is available ..., the user agent MUST queue a task"
 @check(
     "ice/dead_servers.js",
-    spec="https://w3c.github.io/webrtc-pc/#dom-rtcpeerconnection-onicecandidate",
+    spec="https://w3c.github.io/webrtc-pc/#rtcicetransport",
+    basis="MUST",
     features=("api.RTCPeerConnection.icecandidate_event",),
 )
-def test_calls_do_not_wait_for_dead_servers(facts: Facts) -> None:
-    """A call in reach connects at once although a server never answers.
+def test_silent_stun_server_does_not_block_the_call(facts: Facts) -> None:
+    """A call connects by its `host` candidates while a STUN server in `iceServers` never answers.
 
-    A server that is down must not make all calls slow.
+    One STUN server that is down would stop all calls.
     """
-    assert facts["callWithSilentServer"]
+    expect(facts["callWithSilentServer"], "a message was echoed within 12 s with a silent STUN server").is_true()
 
 
+# iceTransportPolicy without a TURN server
+
+
+# "The ICE Agent uses only media relay candidates such as candidates passing through a TURN server."
 @check(
     "ice/relay_only.js",
-    spec="https://w3c.github.io/webrtc-pc/#dom-rtcconfiguration-icetransportpolicy",
-    features=("api.RTCPeerConnection.RTCPeerConnection.configuration_iceTransportPolicy_parameter",),
+    spec="https://w3c.github.io/webrtc-pc/#dom-rtcicetransportpolicy-relay",
+    basis="MUST",
+    features=(POLICY,),
 )
-def test_relay_only_reveals_no_address(facts: Facts) -> None:
-    """A connection that may only be relayed gives no address of the machine away.
+def test_ice_transport_policy_relay_gathers_no_host_candidate(facts: Facts) -> None:
+    """`iceTransportPolicy: "relay"` without a TURN server yields no candidate in events or in `localDescription`.
 
-    People behind a relay rely on it that their address stays hidden.
+    Users of a privacy mode rely on it that their IP address stays hidden.
     """
-    assert facts["all"]["found"]
-    assert facts["relay"] == {"found": 0, "inTheDescription": 0, "state": "complete"}
+    expect(facts["all"].get("found"), 'candidates were gathered with iceTransportPolicy "all"').is_true()
+    relay = facts["relay"]
+    expect(relay.get("found"), 'icecandidate events with iceTransportPolicy "relay"', "candidates").equals(0)
+    expect(relay.get("inTheDescription"), 'a=candidate lines with iceTransportPolicy "relay"', "lines").equals(0)
+    expect(relay.get("state"), 'iceGatheringState with iceTransportPolicy "relay"').equals("complete")
 
 
+# "... the JSEP implementation MUST allow the candidate policy to be changed in mid-session"
 @check(
     "ice/relay_only.js",
-    spec="https://w3c.github.io/webrtc-pc/#dom-rtcconfiguration-icetransportpolicy",
-    features=("api.RTCPeerConnection.RTCPeerConnection.configuration_iceTransportPolicy_parameter",),
+    spec="https://www.rfc-editor.org/rfc/rfc9429#section-3.5.3",
+    basis="MUST",
+    features=(POLICY, "api.RTCPeerConnection.setConfiguration"),
 )
-def test_relay_only_can_be_chosen_later(facts: Facts) -> None:
-    """A connection that is told to be relayed only, and restarted, finds no more addresses of the machine.
+def test_set_configuration_relay_gathers_no_host_candidate_after_restart(facts: Facts) -> None:
+    """After `setConfiguration({iceTransportPolicy: "relay"})`, an ICE restart gathers no `host` candidate.
 
-    Products switch to it when somebody asks for privacy in the middle of a call.
+    Products switch to it when a user turns on privacy during a call.
     """
-    assert facts["changed"] == {"foundMore": False, "inTheDescription": 0}
+    expect(facts["all"].get("found"), 'candidates were gathered with iceTransportPolicy "all"').is_true()
+    changed = facts["changed"]
+    expect(changed.get("foundMore"), 'candidates were gathered after the change to "relay"').is_false()
+    expect(changed.get("inTheDescription"), 'a=candidate lines after the change to "relay"', "lines").equals(0)
+
+
+def _expect_constructor(outcome: str | None, name: str) -> Any:
+    """Begin an expectation about the constructor with one server."""
+    return expect(outcome, f"new RTCPeerConnection() with iceServers: {name}")

@@ -1,145 +1,96 @@
-"""Which media share a transport and a port, and when a connection asks for another negotiation."""
+"""The negotiationneeded event: which changes fire it, how often, and when it has to wait."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from rtcmatrix import check
+from rtcmatrix import check, every, expect
 
 Facts = dict[str, Any]
 
+PROBE = "peer_connection/negotiation_needed.js"
+SPEC = "https://w3c.github.io/webrtc-pc/#dfn-update-the-negotiation-needed-flag"
+EVENT = "api.RTCPeerConnection.negotiationneeded_event"
+FIRES = {
+    "a track": "addTrack()",
+    "a transceiver": "addTransceiver()",
+    "the first channel": "the first createDataChannel()",
+    "another direction": 'direction = "recvonly"',
+    "a stopped transceiver": "RTCRtpTransceiver.stop()",
+    "a restart": "restartIce()",
+}
+"""Key of the probe -> the change, which fires negotiationneeded."""
+SILENT = {
+    "the same direction": "direction set to its own value",
+    "another track in its place": "replaceTrack(null)",
+    "nothing": "no change",
+}
+"""Key of the probe -> the change, which does not."""
 
-# Ports and bundles
 
-
+# webrtc-pc: "Fire an event named negotiationneeded at connection."
 @check(
-    "peer_connection/bundle_policy.js",
-    spec="https://w3c.github.io/webrtc-pc/#dom-rtcconfiguration-bundlepolicy",
-    features=("api.RTCPeerConnection.RTCPeerConnection.configuration_bundlePolicy_parameter",),
+    PROBE,
+    spec=SPEC,
+    basis="MUST",
+    features=(
+        EVENT,
+        "api.RTCPeerConnection.addTrack",
+        "api.RTCPeerConnection.addTransceiver",
+        "api.RTCPeerConnection.createDataChannel",
+        "api.RTCPeerConnection.restartIce",
+        "api.RTCRtpTransceiver.direction",
+        "api.RTCRtpTransceiver.stop",
+        "api.RTCRtpSender.replaceTrack",
+    ),
 )
-def test_bundled_media_share_a_transport(facts: Facts) -> None:
-    """Sound, pictures and data of a call use one transport with each policy, if both sides can.
+def test_negotiationneeded_fires_for_changes(facts: Facts) -> None:
+    """`negotiationneeded` fires for `addTrack()`, `direction`, `stop()` or `restartIce()`, not for `replaceTrack()`.
 
-    One path is one hole in a firewall.
+    Products send a new offer only when this event fires; without it a camera that is turned on stays invisible.
     """
-    for policy, result in facts.items():
-        assert result["offer"]["grouped"] == 4, policy
-        assert result["bundling"]["transports"] == [1, 1], policy
-        assert result["bundling"]["open"], policy
-        assert result["bundling"]["connected"], policy
+    for key, change in FIRES.items():
+        expect(facts["deeds"].get(key, {}).get("told"), f"negotiationneeded after {change}").is_true()
+    for key, change in SILENT.items():
+        expect(facts["deeds"].get(key, {}).get("told"), f"negotiationneeded after {change}").is_false()
 
 
+# webrtc-pc: "If connection.[[NegotiationNeeded]] is already true, abort these steps."
+@check(PROBE, spec=SPEC, basis="MUST", features=(EVENT,))
+def test_negotiationneeded_fires_once_for_several_changes(facts: Facts) -> None:
+    """`negotiationneeded` fires once, as a task, for several changes made by one script.
+
+    Each event costs an offer and an answer over the network.
+    """
+    together = facts["together"]
+    expect(together.get("during"), "negotiationneeded events while the script runs").equals(0)
+    expect(together.get("once"), "one negotiationneeded after two transceivers and a data channel").is_true()
+    for key, change in every(facts["deeds"], "changes").items():
+        expect(change.get("once"), f"at most one negotiationneeded after {(FIRES | SILENT).get(key, key)}").is_true()
+
+
+# webrtc-pc: "no m= section in description has been negotiated yet for data, return true"
 @check(
-    "peer_connection/bundle_policy.js",
-    spec="https://w3c.github.io/webrtc-pc/#dom-rtcconfiguration-bundlepolicy",
-    features=("api.RTCPeerConnection.RTCPeerConnection.configuration_bundlePolicy_parameter",),
+    PROBE,
+    spec="https://w3c.github.io/webrtc-pc/#dfn-check-if-negotiation-is-needed",
+    basis="MUST",
+    features=(EVENT, "api.RTCPeerConnection.createDataChannel"),
 )
-def test_partners_without_bundles_can_be_called(facts: Facts) -> None:
-    """A partner that cannot bundle is called with a transport for each of its media.
+def test_negotiationneeded_does_not_fire_for_second_data_channel(facts: Facts) -> None:
+    """`negotiationneeded` does not fire for a second `createDataChannel()`.
 
-    Old gateways know nothing of bundles.
+    File transfers open a data channel per file, and an offer for each would slow them down.
     """
-    alone = facts["max-compat"]["alone"]
-    assert alone["described"] == "accepted"
-    assert alone["open"]
-    assert alone["connected"]
-    assert alone["transports"] == [4, 4]
+    expect(facts["secondChannel"], "negotiationneeded events after the second createDataChannel()").equals(0)
 
 
-@check(
-    "peer_connection/bundle_policy.js",
-    spec="https://www.rfc-editor.org/rfc/rfc9429#section-4.1.1",
-    features=("api.RTCPeerConnection.RTCPeerConnection.configuration_bundlePolicy_parameter",),
-)
-def test_bundled_sections_are_marked(facts: Facts) -> None:
-    """Sections that a policy wants in a bundle only are marked so in the offer.
+# webrtc-pc: "If connection.[[SignalingState]] is not "stable", abort these steps."
+@check(PROBE, spec=SPEC, basis="MUST", features=(EVENT, "api.RTCPeerConnection.signalingState"))
+def test_negotiationneeded_waits_for_stable(facts: Facts) -> None:
+    """`negotiationneeded` for a change in "have-local-offer" fires after the answer, not before.
 
-    A partner without bundles must reject them, and not wait for packets.
+    An offer in between would collide with the answer and stop the call.
     """
-    assert facts["max-bundle"]["offer"]["bundleOnly"] == [False, True, True, True]
-    assert facts["max-compat"]["offer"]["bundleOnly"] == [False] * 4
-
-
-@check(
-    "peer_connection/rtcp_mux.js",
-    spec="https://w3c.github.io/webrtc-pc/#dom-rtcconfiguration-rtcpmuxpolicy",
-    features=("api.RTCPeerConnection.RTCPeerConnection.configuration_rtcpMuxPolicy_parameter",),
-)
-def test_control_needs_no_port_of_its_own(facts: Facts) -> None:
-    """By default no candidates are looked for that control alone would use.
-
-    Each is a port more, and time.
-    """
-    assert facts["require"]["offered"]
-    assert facts["require"]["components"] == ["rtp"]
-
-
-@check(
-    "peer_connection/rtcp_mux.js",
-    spec="https://w3c.github.io/webrtc-pc/#dom-rtcconfiguration-rtcpmuxpolicy",
-    features=("api.RTCPeerConnection.RTCPeerConnection.configuration_rtcpMuxPolicy_parameter",),
-)
-def test_partners_without_shared_ports_are_refused(facts: Facts) -> None:
-    """A partner that wants a port of its own for control is refused by default.
-
-    A call that half connects is worse than an error.
-    """
-    assert facts["withoutIt"] == "InvalidAccessError"
-
-
-# When to negotiate
-
-
-@check(
-    "peer_connection/negotiation_needed.js",
-    spec="https://w3c.github.io/webrtc-pc/#dom-rtcpeerconnection-onnegotiationneeded",
-    features=("api.RTCPeerConnection.negotiationneeded_event",),
-)
-def test_changes_ask_for_negotiation(facts: Facts) -> None:
-    """Tracks, transceivers, a first channel, directions, stops and restarts ask for a negotiation.
-
-    Products wait for this event, and nothing else tells them.
-    """
-    for name, deed in facts["deeds"].items():
-        wanted = name not in ("the same direction", "another track in its place", "nothing")
-        assert deed["told"] is wanted, name
-
-
-@check(
-    "peer_connection/negotiation_needed.js",
-    spec="https://w3c.github.io/webrtc-pc/#dom-rtcpeerconnection-onnegotiationneeded",
-    features=("api.RTCPeerConnection.negotiationneeded_event",),
-)
-def test_changes_together_ask_once(facts: Facts) -> None:
-    """Several changes in one go ask once, and not before the code has ended.
-
-    Each event is an offer and an answer over the network.
-    """
-    assert facts["together"] == {"during": 0, "once": True}
-    assert all(deed["once"] for deed in facts["deeds"].values())
-
-
-@check(
-    "peer_connection/negotiation_needed.js",
-    spec="https://w3c.github.io/webrtc-pc/#dom-rtcpeerconnection-onnegotiationneeded",
-    features=("api.RTCPeerConnection.negotiationneeded_event",),
-)
-def test_further_channels_need_no_negotiation(facts: Facts) -> None:
-    """A second data channel opens without a negotiation.
-
-    File transfers open one for each file.
-    """
-    assert facts["secondChannel"] == 0
-
-
-@check(
-    "peer_connection/negotiation_needed.js",
-    spec="https://w3c.github.io/webrtc-pc/#dom-rtcpeerconnection-onnegotiationneeded",
-    features=("api.RTCPeerConnection.negotiationneeded_event",),
-)
-def test_changes_during_an_offer_wait(facts: Facts) -> None:
-    """What changes while an offer is out is told when that is answered.
-
-    An offer in between would collide with the answer.
-    """
-    assert facts["whileOffering"] == {"before": 0, "after": True}
+    waiting = facts["whileOffering"]
+    expect(waiting.get("before"), 'negotiationneeded events in signalingState "have-local-offer"').equals(0)
+    expect(waiting.get("after"), "negotiationneeded after the answer").is_true()

@@ -1,223 +1,239 @@
-"""What the policy of a page, and the allow and sandbox attributes of its frames, leave of cameras and microphones."""
+"""The `Permissions-Policy` header: what a page and its frames may use, read through the policy's API and in reports."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from rtcmatrix import check
+from rtcmatrix import check, every, expect, not_supported
 
 Facts = dict[str, Any]
 
+CAPTURE = "https://w3c.github.io/mediacapture-main/"
+PERMISSIONS = "https://w3c.github.io/permissions/"
+POLICY = "https://w3c.github.io/webappsec-permissions-policy/"
 
-# Pages
+HEADER = "http.headers.Permissions-Policy"
+GET_USER_MEDIA = "api.MediaDevices.getUserMedia"
+
+REQUESTS = {"camera": "{video: true}", "microphone": "{audio: true}", "both": "{audio: true, video: true}"}
 
 
+def _request(what: str, condition: str) -> str:
+    """Name a getUserMedia() call and the policy it runs under."""
+    return f"outcome of getUserMedia({REQUESTS[what]}) {condition}"
+
+
+# The page itself
+
+
+# "contains "video" and document is not allowed to use the feature identified by the "camera" permission name"
 @check(
     "permissions/policy_camera.js",
-    spec="https://w3c.github.io/mediacapture-main/#permissions-policy-integration",
-    features=("http.headers.Permissions-Policy.camera",),
+    spec=f"{CAPTURE}#dom-mediadevices-getusermedia",
+    basis="MUST",
+    features=(f"{HEADER}.camera", GET_USER_MEDIA),
 )
-def test_header_forbids_the_camera(facts: Facts) -> None:
-    """A Permissions-Policy header without the camera refuses it, whatever the person granted.
+def test_permissions_policy_camera_blocks_get_user_media(facts: Facts) -> None:
+    """`Permissions-Policy: camera=()` makes `getUserMedia()` with `video` reject with `NotAllowedError`.
 
-    Companies lock the camera out of their other pages this way.
+    Companies lock the camera out of their other pages with this header.
     """
-    assert facts["camera"] == "NotAllowedError"
-    assert facts["both"] == "NotAllowedError"
+    for what in ("camera", "both"):
+        expect(facts[what], _request(what, "with Permissions-Policy: camera=()")).equals("NotAllowedError")
 
 
+# "default allowlist of "self"": a header without "microphone" leaves it allowed in the page.
 @check(
     "permissions/policy_camera.js",
-    spec="https://w3c.github.io/mediacapture-main/#permissions-policy-integration",
-    features=("http.headers.Permissions-Policy.camera",),
+    spec=f"{CAPTURE}#permissions-policy-integration",
+    basis="MUST",
+    features=(f"{HEADER}.camera", GET_USER_MEDIA),
 )
-def test_header_leaves_the_microphone(facts: Facts) -> None:
-    """A Permissions-Policy header that forbids the camera leaves the microphone alone.
+def test_permissions_policy_camera_leaves_microphone_allowed(facts: Facts) -> None:
+    """`Permissions-Policy: camera=()` leaves `getUserMedia({audio: true})` allowed.
 
-    Voice-only pages must keep working.
+    Voice-only pages keep working behind the header.
     """
-    assert facts["microphone"] == "granted"
+    expect(facts["microphone"], _request("microphone", "with Permissions-Policy: camera=()")).equals("granted")
 
 
+# "contains "audio" and document is not allowed to use the feature identified by the "microphone" permission name"
 @check(
     "permissions/policy_microphone.js",
-    spec="https://w3c.github.io/mediacapture-main/#permissions-policy-integration",
-    features=("http.headers.Permissions-Policy.microphone",),
+    spec=f"{CAPTURE}#dom-mediadevices-getusermedia",
+    basis="MUST",
+    features=(f"{HEADER}.microphone", GET_USER_MEDIA),
 )
-def test_header_forbids_the_microphone(facts: Facts) -> None:
-    """A Permissions-Policy header without the microphone refuses it, whatever the person granted.
+def test_permissions_policy_microphone_blocks_get_user_media(facts: Facts) -> None:
+    """`Permissions-Policy: microphone=()` makes `getUserMedia()` with `audio` reject with `NotAllowedError`.
 
-    Companies lock the microphone out of their other pages this way.
+    Companies lock the microphone out of their other pages with this header.
     """
-    assert facts["microphone"] == "NotAllowedError"
-    assert facts["both"] == "NotAllowedError"
-    assert facts["camera"] == "granted"
+    for what in ("microphone", "both"):
+        expect(facts[what], _request(what, "with Permissions-Policy: microphone=()")).equals("NotAllowedError")
+    expect(facts["camera"], _request("camera", "with Permissions-Policy: microphone=()")).equals("granted")
 
 
+# "If document is not allowed to use feature, return "denied"."
 @check(
     "permissions/policy_camera.js",
-    spec="https://w3c.github.io/permissions/#dfn-permission-state",
-    features=("http.headers.Permissions-Policy.camera",),
+    spec=f"{PERMISSIONS}#dfn-permission-state",
+    basis="MUST",
+    features=(f"{HEADER}.camera", "api.Permissions.query", "api.Permissions.permission_camera"),
 )
-def test_forbidden_camera_is_told_denied(facts: Facts) -> None:
-    """A camera that the page's own policy forbids is told as denied.
+def test_permissions_policy_camera_makes_query_report_denied(facts: Facts) -> None:
+    """`Permissions-Policy: camera=()` makes `permissions.query({name: "camera"})` report `denied`.
 
-    Otherwise a product offers a camera that it cannot get.
+    Products otherwise offer a camera button that cannot work.
     """
-    assert facts["undecided"]["camera"] == "denied"
+    subject = 'query({name: "camera"}).state with Permissions-Policy: camera=()'
+    expect(facts["undecided"].get("camera"), subject).equals("denied")
 
 
+# "If ... document is not allowed to use the feature identified by "camera", ... continue with the next device"
 @check(
     "permissions/policy_camera.js",
-    spec="https://w3c.github.io/mediacapture-main/#creating-a-list-of-device-info-objects",
-    features=("http.headers.Permissions-Policy.camera",),
+    spec=f"{CAPTURE}#creating-a-list-of-device-info-objects",
+    basis="MUST",
+    features=(f"{HEADER}.camera", "api.MediaDevices.enumerateDevices"),
 )
-def test_forbidden_camera_is_not_listed(facts: Facts) -> None:
-    """Cameras are not listed on a page whose own policy forbids them.
+def test_permissions_policy_camera_removes_cameras_from_enumerate_devices(facts: Facts) -> None:
+    """`Permissions-Policy: camera=()` removes cameras from `enumerateDevices()`.
 
-    A list of devices that cannot be used misleads people.
+    Device menus otherwise offer cameras that cannot be opened.
     """
-    assert not facts["exposed"]["videoinput"]["listed"]
+    listed = facts["exposed"].get("videoinput", {}).get("listed")
+    expect(listed, "enumerateDevices() lists a device of kind videoinput with Permissions-Policy: camera=()").is_false()
 
 
+# The steps of allowsFeature(): "If feature is allowed by policy for origin, return true. Otherwise, return false."
 @check(
     "permissions/policy_introspection.js",
-    spec="https://w3c.github.io/webappsec-permissions-policy/#introspection",
-    features=("http.headers.Permissions-Policy",),
+    spec=f"{POLICY}#the-policy-object",
+    basis="MUST",
+    features=(HEADER, "api.PermissionsPolicy.allowsFeature", "api.FeaturePolicy.allowsFeature"),
 )
-def test_policy_can_be_read(facts: Facts) -> None:
-    """A page can read what its own policy allows.
+def test_permissions_policy_allows_feature_reports_the_header(facts: Facts) -> None:
+    """`document.permissionsPolicy.allowsFeature()` (or `featurePolicy`) reports what the header allows.
 
-    A product finds out why a device is refused and says so.
+    Products name the reason when a device is blocked by policy.
     """
-    assert facts["allowed"] is not None
-    assert facts["allowed"]["camera"]
-    assert not facts["allowed"]["microphone"]
+    allowed = facts["allowed"]
+    if allowed is None:
+        not_supported("document.permissionsPolicy")
+    header = "with Permissions-Policy: microphone=()"
+    expect(allowed.get("camera"), f'allowsFeature("camera") {header}').is_true()
+    expect(allowed.get("microphone"), f'allowsFeature("microphone") {header}').is_false()
+
+
+# Parsing
+
+
+# RFC 8941, 4.2.2: "When duplicate Dictionary keys are encountered, all but the last instance are ignored."
+@check(
+    "permissions/policy_parts.js",
+    spec=f"{POLICY}#algo-process-response-policy",
+    basis="MUST",
+    features=(HEADER, f"{HEADER}.camera", f"{HEADER}.microphone"),
+)
+def test_permissions_policy_last_duplicate_wins(facts: Facts) -> None:
+    """`Permissions-Policy: camera=(), camera=*` allows the camera, and unknown features in the header are ignored.
+
+    Proxies and servers each append their part to the header.
+    """
+    for what in ("camera", "microphone"):
+        expect(facts[what], _request(what, "with microphone=self, camera=(), camera=*")).equals("granted")
+
+
+# Process response policy: "If parsed header is null, return an empty ordered map."
+@check(
+    "permissions/policy_malformed.js",
+    spec=f"{POLICY}#algo-process-response-policy",
+    basis="MUST",
+    features=(HEADER, f"{HEADER}.camera"),
+)
+def test_permissions_policy_malformed_header_is_ignored(facts: Facts) -> None:
+    """`Permissions-Policy: camera 'none'`, the syntax of `Feature-Policy`, is ignored.
+
+    Companies that believe the header protects them find out.
+    """
+    expect(facts["camera"], _request("camera", "with Permissions-Policy: camera 'none'")).equals("granted")
 
 
 # Frames
 
 
+# "Get feature value for origin on feature, container's node document, origin ... is "Disabled", return "Disabled"."
 @check(
-    "permissions/frame_same_origin.js",
-    spec="https://w3c.github.io/mediacapture-main/#permissions-policy-integration",
-    features=("html.elements.iframe.allow",),
+    "permissions/policy_self.js",
+    spec=f"{POLICY}#algo-define-inherited-policy-in-container",
+    basis="MUST",
+    features=(f"{HEADER}.camera", "html.elements.iframe.allow"),
 )
-def test_own_frames_are_given_devices(facts: Facts) -> None:
-    """A frame of the page's own origin gets camera and microphone without further ado.
+def test_permissions_policy_self_overrides_iframe_allow(facts: Facts) -> None:
+    """`Permissions-Policy: camera=(self)` blocks the camera in a cross-origin iframe with `allow="camera *"`.
 
-    Products embed their own calls in frames.
+    The company's header decides, not the markup of one page.
     """
-    assert facts["plain"]["both"] == ["audio live", "video live"]
-    assert facts["allowed"]["both"] == ["audio live", "video live"]
+    header = "with Permissions-Policy: camera=(self)"
+    expect(facts["page"].get("camera"), _request("camera", header)).equals("granted")
+    subject = _request("camera", f'in a cross-origin iframe with allow="camera *" {header}')
+    expect(facts["other_frame_allowed"].get("camera"), subject).equals("NotAllowedError")
 
 
+# "If feature's default allowlist is 'self', and origin is same origin with ...: "Enabled". Otherwise "Disabled"."
 @check(
-    "permissions/frame_same_origin.js",
-    spec="https://html.spec.whatwg.org/multipage/iframe-embed-object.html#attr-iframe-allow",
-    features=("html.elements.iframe.allow",),
+    "permissions/policy_self.js",
+    spec=f"{POLICY}#algo-define-inherited-policy-in-container",
+    basis="MUST",
+    features=(f"{HEADER}.microphone", "html.elements.iframe.allow"),
 )
-def test_allow_attribute_forbids(facts: Facts) -> None:
-    """The allow attribute takes camera and microphone from a frame of the same origin.
+def test_permissions_policy_star_still_needs_iframe_allow(facts: Facts) -> None:
+    """`Permissions-Policy: microphone=*` allows the microphone in a cross-origin iframe only with `allow`.
 
-    Pages that show foreign content as their own rely on it.
+    A header alone must not hand the microphone to every advertisement.
     """
-    for what in ("camera", "microphone", "both"):
-        assert facts["forbidden"][what] == "NotAllowedError"
+    frame = "in a cross-origin iframe with Permissions-Policy: microphone=*"
+    expect(facts["other_frame"].get("microphone"), _request("microphone", frame)).equals("NotAllowedError")
+    allowed = facts["other_frame_allowed"].get("microphone")
+    expect(allowed, _request("microphone", f'{frame} and allow="microphone *"')).equals(["audio live"])
 
 
+# Reports
+
+
+# "disposition will be set to "enforce" if the policy was enforced"
 @check(
-    "permissions/frame_other_origin.js",
-    spec="https://w3c.github.io/mediacapture-main/#permissions-policy-integration",
-    features=("html.elements.iframe.allow",),
+    "permissions/policy_report.js",
+    spec=f"{POLICY}#reporting",
+    basis="MUST",
+    features=(HEADER, f"{HEADER}.camera", "api.ReportingObserver"),
 )
-def test_foreign_frames_are_refused(facts: Facts) -> None:
-    """A frame of another origin gets no device unless the page allows it.
+def test_permissions_policy_violation_is_reported(facts: Facts) -> None:
+    """`ReportingObserver` receives a `permissions-policy-violation` report for a camera that the header blocks.
 
-    An advertisement must not get the camera of the page that shows it.
+    Companies learn from reports which of their pages the header breaks.
     """
-    for what in ("camera", "microphone", "both"):
-        assert facts["plain"][what] == "NotAllowedError"
+    expect(facts["camera"], _request("camera", "with Permissions-Policy: camera=()")).equals("NotAllowedError")
+    reports = facts["reports"].get("camera") or []
+    report = every(reports, "reports of a camera request with Permissions-Policy: camera=()")[0]
+    expect(report.get("type"), "Report.type").equals("permissions-policy-violation")
+    expect(report.get("disposition"), "PermissionsPolicyViolationReportBody.disposition").equals("enforce")
 
 
+# "a permissions policy that should not be enforced by the client"
 @check(
-    "permissions/frame_other_origin.js",
-    spec="https://html.spec.whatwg.org/multipage/iframe-embed-object.html#attr-iframe-allow",
-    features=("html.elements.iframe.allow",),
+    "permissions/policy_report.js",
+    spec=f"{POLICY}#permissions-policy-report-only-http-header-field",
+    basis="MUST",
+    features=(HEADER, "api.ReportingObserver", GET_USER_MEDIA),
 )
-def test_allowed_foreign_frames_are_given_devices(facts: Facts) -> None:
-    """A frame of another origin that the page allows gets camera and microphone.
+def test_permissions_policy_report_only_is_not_enforced(facts: Facts) -> None:
+    """`Permissions-Policy-Report-Only: microphone=()` does not block `getUserMedia({audio: true})`.
 
-    This is how meeting products are embedded in other sites.
+    Companies try the header out before they enforce it.
     """
-    assert facts["allowed"]["camera"] == ["video live"]
-    assert facts["allowed"]["both"] == ["audio live", "video live"]
-
-
-@check(
-    "permissions/frame_other_origin.js",
-    spec="https://html.spec.whatwg.org/multipage/iframe-embed-object.html#attr-iframe-allow",
-    features=("html.elements.iframe.allow",),
-)
-def test_allowance_is_kind_by_kind(facts: Facts) -> None:
-    """A foreign frame that may use the camera alone gets the camera alone.
-
-    A forgotten word in the allow attribute is the commonest fault of embedders.
-    """
-    assert facts["cameraAllowed"]["camera"] == ["video live"]
-    assert facts["cameraAllowed"]["microphone"] == "NotAllowedError"
-    assert facts["cameraAllowed"]["both"] == "NotAllowedError"
-
-
-@check(
-    "permissions/frame_other_origin.js",
-    spec="https://w3c.github.io/permissions/#dfn-permission-state",
-    features=("html.elements.iframe.allow",),
-)
-def test_forbidden_frames_are_told_denied(facts: Facts) -> None:
-    """A foreign frame that may use no device is told that they are denied.
-
-    An embedded product can then explain what the embedder forgot.
-    """
-    assert facts["undecided"] == {"camera": "denied", "microphone": "denied"}
-
-
-@check(
-    "permissions/frame_other_origin.js",
-    spec="https://w3c.github.io/mediacapture-main/#creating-a-list-of-device-info-objects",
-    features=("html.elements.iframe.allow",),
-)
-def test_forbidden_frames_list_no_devices(facts: Facts) -> None:
-    """Cameras and microphones are not listed in a foreign frame that may not use them.
-
-    The number of devices helps to recognise a person.
-    """
-    kinds = {device["kind"] for device in facts["plain"]["devices"]}
-    assert not kinds & {"videoinput", "audioinput"}
-
-
-@check(
-    "permissions/frame_sandboxed.js",
-    spec="https://w3c.github.io/mediacapture-main/#dom-mediadevices-getusermedia",
-    features=("html.elements.iframe.sandbox",),
-)
-def test_sandboxed_frames_are_refused(facts: Facts) -> None:
-    """A sandboxed frame without an origin of its own is refused with NotAllowedError.
-
-    Products show one message for every refusal, chosen by this name.
-    """
-    for what in ("camera", "microphone", "both"):
-        assert facts["opaque"][what] == "NotAllowedError"
-
-
-@check(
-    "permissions/frame_sandboxed.js",
-    spec="https://w3c.github.io/mediacapture-main/#permissions-policy-integration",
-    features=("html.elements.iframe.sandbox",),
-)
-def test_sandbox_with_origin_is_given_devices(facts: Facts) -> None:
-    """A sandboxed frame that keeps the page's origin gets camera and microphone.
-
-    Editors and learning platforms run their parts in such frames.
-    """
-    assert facts["sameOrigin"]["both"] == ["audio live", "video live"]
+    subject = _request("microphone", "with Permissions-Policy-Report-Only: microphone=()")
+    expect(facts["microphone"], subject).equals("granted")
+    dispositions = [report.get("disposition") for report in facts["reports"].get("microphone") or []]
+    expect(dispositions, "disposition of each microphone report").is_within(["report"])

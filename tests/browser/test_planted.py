@@ -89,7 +89,7 @@ def test_a_feature_that_a_flag_takes_away_is_found_as_a_fact(house: Path, usual:
         if each.level is Level.FACT and each.kind is not Kind.PROVENANCE
     }
     gone = facts["api_surface/window.js", FEATURE]
-    assert (gone.kind, gone.cause) == (Kind.ONLY_HERE, FLAGS)
+    assert (gone.kind, gone.cause) == (Kind.REMOVED, FLAGS)
     assert gone.chance is not None
     assert gone.chance < 0.001
     assert {each.cause for each in facts.values()} == {FLAGS}

@@ -21,16 +21,16 @@ VIDEO = ("calls/call_vp8.js", "media_recorder/played_here.js", "media_recorder/r
 AUDIO = ("calls/call_opus.js", "media_recorder/played_here.js", "media_recorder/remote.js")
 STATS = ("calls/call_vp8.js", "calls/call_opus.js", "stats/growth.js")
 
-RECORDED = {"media_recorder/a_recording_plays_what_was_seen", "media_recorder/a_call_can_be_recorded"}
-NO_VIDEO = {"calls/vp8_is_decoded", *RECORDED}
-NO_AUDIO = {"calls/opus_is_heard", *RECORDED}
-NO_PAIR_VIDEO = {"interop/each_sees_the_other_move"}
+RECORDED = {"media_recorder/start_records_playable_audio_and_video", "media_recorder/remote_tracks_are_recorded"}
+NO_VIDEO = {"calls/vp8_video_is_decoded", *RECORDED}
+NO_AUDIO = {"calls/opus_tone_is_received", *RECORDED}
+NO_PAIR_VIDEO = {"interop/video_arrives_in_both_browsers"}
 NO_COUNTS = {
-    "calls/vp8_alone_is_negotiated",
-    "calls/vp8_is_decoded",
-    "calls/opus_alone_is_negotiated",
-    "calls/opus_is_heard",
-    "stats/counters_grow_with_the_call",
+    "calls/set_codec_preferences_vp8_alone",
+    "calls/vp8_video_is_decoded",
+    "calls/set_codec_preferences_opus_alone",
+    "calls/opus_tone_is_received",
+    "stats/counters_increase_while_media_flows",
 }
 PAIR = "interop/picture_and_sound.js"
 
@@ -40,44 +40,47 @@ MUST_FAIL: dict[str, tuple[tuple[str, ...], set[str]]] = {
     "frozen_at_once": (VIDEO, NO_VIDEO),
     "frozen_later": ((*VIDEO, PAIR), NO_VIDEO | NO_PAIR_VIDEO),
     "silent_at_once": (AUDIO, NO_AUDIO),
-    "silent_later": ((*AUDIO, PAIR), NO_AUDIO | {"interop/each_hears_the_other"}),
+    "silent_later": ((*AUDIO, PAIR), NO_AUDIO | {"interop/audio_arrives_in_both_browsers"}),
     "wrong_codec": (
         ("calls/call_vp9.js", "interop/codec_vp9.js"),
-        {"calls/vp9_alone_is_negotiated", "interop/vp9_between_two_browsers"},
+        {"calls/set_codec_preferences_vp9_alone", "interop/vp9_between_two_browsers"},
     ),
     # The codec's name is no number; only that Opus has two channels is
-    "zero_stats": (STATS, NO_COUNTS - {"calls/vp8_alone_is_negotiated"}),
+    "zero_stats": (STATS, NO_COUNTS - {"calls/set_codec_preferences_vp8_alone"}),
     "frozen_stats": (
         STATS,
-        {"calls/vp8_is_decoded", "calls/opus_is_heard", "stats/counters_grow_with_the_call"},
+        {"calls/vp8_video_is_decoded", "calls/opus_tone_is_received", "stats/counters_increase_while_media_flows"},
     ),
     "empty_stats": (STATS, NO_COUNTS),
     "ignored_parameters": (
         ("calls/encoding_codec.js", "rtp_sender/parameter_rules.js"),
         {
-            "calls/a_running_sender_can_change_its_codec",
-            "calls/an_unknown_codec_for_a_sender_is_refused",
-            "rtp_sender/a_stopped_sender_takes_no_parameters",
-            "rtp_sender/a_transaction_is_required",
-            "rtp_sender/another_transaction_is_refused",
-            "rtp_sender/impossible_values_are_refused",
-            "rtp_sender/layers_cannot_be_added_removed_or_reordered",
-            "rtp_sender/parameters_can_be_set_before_negotiation",
-            "rtp_sender/parameters_serve_for_one_change",
-            "rtp_sender/rids_cannot_be_changed",
-            "rtp_sender/what_was_negotiated_cannot_be_changed",
+            "calls/set_parameters_encodings_codec_is_stored",
+            "calls/set_parameters_unknown_codec_rejects",
+            "rtp_sender/set_parameters_on_stopped_transceiver_rejects",
+            "rtp_sender/set_parameters_missing_transaction_id_rejects_with_type_error",
+            "rtp_sender/set_parameters_other_transaction_id_rejects",
+            "rtp_sender/set_parameters_out_of_range_value_rejects_with_range_error",
+            "rtp_sender/set_parameters_encodings_added_removed_or_reordered_rejects",
+            "rtp_sender/set_parameters_before_negotiation_is_kept",
+            "rtp_sender/set_parameters_without_new_get_parameters_rejects",
+            "rtp_sender/set_parameters_changed_rid_rejects",
+            "rtp_sender/set_parameters_changed_read_only_members_rejects",
         },
     ),
     "lying_constraints": (
         ("get_user_media/apply_constraints.js",),
-        {"get_user_media/an_open_camera_can_be_made_smaller", "get_user_media/an_impossible_change_is_refused"},
+        {
+            "get_user_media/apply_constraints_exact_320x240_resizes_frames",
+            "get_user_media/apply_constraints_overconstrained_changes_nothing",
+        },
     ),
-    "swapped_tracks": (("calls/all_in_one.js",), {"calls/everything_fits_in_one_call"}),
+    "swapped_tracks": (("calls/all_in_one.js",), {"calls/bundled_call_carries_audio_video_and_data"}),
 }
 """For each sabotage the probes that run under it, and the checks of theirs that must not pass."""
 
 CONTROL = "nothing"
-KNOWN = {"rtp_sender/parameters_read_twice_are_one_transaction"}
+KNOWN = {"rtp_sender/get_parameters_in_one_task_returns_same_transaction_id"}
 """What Chromium fails without a sabotage: ``suites/known-differences.yaml`` says so of the shipped check."""
 PROBES = tuple(sorted({probe for probes, _ in MUST_FAIL.values() for probe in probes}))
 

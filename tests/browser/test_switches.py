@@ -50,7 +50,10 @@ SWITCHES = [
     ),
     Switch(
         flag=f"{BLINK}RegionCapture",
-        gone=("api_surface/window.js CropTarget", "api_surface/window.js BrowserCaptureMediaStreamTrack.members.cropTo"),
+        gone=(
+            "api_surface/window.js CropTarget",
+            "api_surface/window.js BrowserCaptureMediaStreamTrack.members.cropTo",
+        ),
         about=r"CropTarget|cropTo",
     ),
     Switch(

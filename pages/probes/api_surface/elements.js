@@ -1,4 +1,4 @@
-// What media elements, canvas, document and navigator have of the media families.
+// captureStream(), setSinkId(), requestPictureInPicture() and other members of elements, Document and Navigator.
 // https://html.spec.whatwg.org/multipage/media.html#htmlmediaelement
 import { partsOf } from "../../lib/surface.js";
 

@@ -1,4 +1,4 @@
-// Which interfaces of the media families are left to a page on plain http.
+// Interfaces of WebRTC, capture and codecs in an insecure context (http): isSecureContext, Navigator members.
 // https://w3c.github.io/webappsec-secure-contexts/#integration-idl
 // META: origin=insecure
 import { interfaceNames, partsOf } from "../../lib/surface.js";

@@ -1,4 +1,4 @@
-// Which members the browser reads of the options and descriptions that make a call.
+// RTCPeerConnection, RTCRtpSender and RTCRtpTransceiver methods: members read of their dictionary arguments.
 // https://w3c.github.io/webrtc-pc/#rtcpeerconnection-interface
 import { readsOf } from "../../lib/reads.js";
 
@@ -17,7 +17,7 @@ function setup(rtc) {
   };
 }
 
-// What changes a connection gets one that nothing else uses.
+// Methods that change a connection get one of their own.
 function connection(rtc) {
   const fresh = () => {
     const pc = new RTCPeerConnection();

@@ -1,8 +1,8 @@
-// Which members the browser reads of the options for cameras, microphones, displays, recorders and permissions.
+// getUserMedia(), getDisplayMedia(), applyConstraints(), MediaRecorder and permissions.query(): dictionary members read.
 // https://webidl.spec.whatwg.org/#js-dictionary
 import { ENOUGH, readsOf } from "../../lib/reads.js";
 
-// `advanced` is read after all other constraints: ending the call there opens nothing.
+// `advanced` is read last in this dictionary: a call that ends there opens no device.
 const CONSTRAINTS = { values: { advanced: ENOUGH } };
 const NAMES = ["camera", "microphone", "push", "midi", "top-level-storage-access"];
 
@@ -42,7 +42,7 @@ function permissions() {
   return Object.fromEntries(queries);
 }
 
-// The same set of constraints is read in many places. It is told once, and elsewhere only where it is another.
+// Several methods read the same set of constraints: it is recorded once, and elsewhere only where it differs.
 function toldOnce(read) {
   const { advanced, ...set } = read.applyConstraints;
   const told = JSON.stringify(set);

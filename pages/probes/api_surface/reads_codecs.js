@@ -1,4 +1,4 @@
-// Which members the browser reads of the configurations of encoders, decoders, frames and media capabilities.
+// VideoEncoder, VideoDecoder, VideoFrame, AudioData and MediaCapabilities: members read of their configurations.
 // https://w3c.github.io/webcodecs/#configurations
 import { readsOf } from "../../lib/reads.js";
 

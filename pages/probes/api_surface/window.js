@@ -1,4 +1,4 @@
-// Every interface of the media families that a window has, with its constructor and members.
+// Interfaces of WebRTC, capture and codecs in a window, such as RTCPeerConnection: constructor, statics and members.
 // https://webidl.spec.whatwg.org/#js-interfaces
 import { interfacesOf } from "../../lib/surface.js";
 

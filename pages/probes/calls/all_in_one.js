@@ -1,11 +1,11 @@
-// Sound, pictures both ways and data in one call on one transport, two such calls at once, and one that sends to two.
+// `RTCPeerConnection`: audio, video and data over one BUNDLE transport, two such calls at once, one track sent to two peers.
 // https://w3c.github.io/webrtc-pc/#dom-rtcconfiguration-bundlepolicy
 // META: timeout=60
 import { hears, sees } from "../../lib/arrivals.js";
 import { describeEach, exchange, joinedPair } from "../../lib/peers.js";
 import { stampedTrack } from "../../lib/stamp.js";
 
-// Small pictures, for several are coded at once.
+// Small frames, because several streams are encoded at the same time.
 const SIZE = { width: 320, height: 180 };
 const TONES = [[500, 800], [1100, 1500]];
 
@@ -31,7 +31,7 @@ async function watch(rtc, { ends, message, tones }) {
   return { seen, heard, echoed: await message.done(), transports, sections: ends.map((pc) => pc.getTransceivers().length), directions };
 }
 
-// One track in two calls: to a second partner, as a small mesh does.
+// One track in two calls, as in a small mesh without a server.
 async function mesh(rtc) {
   const source = stampedTrack(rtc, SIZE);
   const calls = [];

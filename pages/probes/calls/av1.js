@@ -1,4 +1,4 @@
-// A call with AV1 and Opus for 30 seconds: moving frames and the tone in each window of it, the codec and the state at its end.
+// AV1 and Opus in a call of 30 s: moving frames and the tone in each 5 s, codec and `connectionState` at the end.
 // https://aomediacodec.github.io/av1-rtp-spec/#44-av1-aggregation-header
 // META: alone
 // META: timeout=300

@@ -1,4 +1,4 @@
-// A call for each AV1 profile that can be sent.
+// `setCodecPreferences()` with AV1 alone: one call for each AV1 profile that can be sent.
 // https://aomediacodec.github.io/av1-rtp-spec/
 // META: timeout=150
 import { codecCall } from "../../lib/codecs.js";

@@ -1,4 +1,4 @@
-// A call whose only audio codec is G.722, with a tone that must be heard.
+// `setCodecPreferences()` with G.722 alone: one call, whose tone is received.
 // https://www.rfc-editor.org/rfc/rfc3551#section-4.5.2
 // META: timeout=120
 import { codecCall } from "../../lib/codecs.js";

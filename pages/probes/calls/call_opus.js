@@ -1,4 +1,4 @@
-// A call whose only audio codec is Opus, with a tone that must be heard.
+// `setCodecPreferences()` with Opus alone: one call, whose tone is received.
 // https://www.rfc-editor.org/rfc/rfc7874#section-3
 // META: timeout=120
 import { codecCall } from "../../lib/codecs.js";

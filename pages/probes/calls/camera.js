@@ -1,4 +1,4 @@
-// The camera and the microphone of the browser, as a server sees and hears them.
+// `getUserMedia()` camera and microphone in a call to a server: aspect ratio, brightness and motion of frames, and the tone.
 // https://w3c.github.io/mediacapture-main/#dom-mediadevices-getusermedia
 // META: stage=peer
 // META: timeout=60
@@ -13,7 +13,7 @@ export default async function (rtc) {
   camera.contentHint = "detail";
   const { heard } = await callServer(rtc, { prepare: (made) => stream.getTracks().forEach((track) => made.addTrack(track, stream)) });
   const looks = () => heard.all.map(({ sight }) => sight).filter(Boolean);
-  // A browser may send fewer pixels where the machine is slow, but neither cut nor squeezed
+  // A browser may scale the video down on a slow machine, but not crop it or change its aspect ratio
   const shaped = () => looks().find(({ width, height }) => Math.abs(width / height - SIZE.width / SIZE.height) < 0.02);
   const whole = await rtc.attempt(() => rtc.until(shaped, { ms: 15000, label: "a picture of the camera's shape" }));
   const moves = await rtc.attempt(() =>

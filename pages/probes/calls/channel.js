@@ -1,4 +1,4 @@
-// Messages to a server and back over a data channel: text, bytes, many, as large as may be, larger, and nonsense.
+// `RTCDataChannel` to a server and back: text, bytes, 200 messages, `maxMessageSize` bytes and one more, malformed JSON.
 // https://w3c.github.io/webrtc-pc/#dom-rtcsctptransport-maxmessagesize
 // META: stage=peer
 // META: timeout=40

@@ -1,4 +1,4 @@
-// A server ends a call with pictures in both directions; what the page is told of it.
+// `RTCDataChannel` close event and `connectionState` when a server ends a call with video in both directions.
 // https://w3c.github.io/webrtc-pc/#event-datachannel-close
 // META: stage=peer
 // META: timeout=60

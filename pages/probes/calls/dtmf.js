@@ -1,4 +1,4 @@
-// Whether telephone tones can be sent in a call, and whether they are sent in order.
+// `RTCDTMFSender.insertDTMF()` in a call: `tonechange` events in order, and the error for an unknown tone.
 // https://w3c.github.io/webrtc-pc/#dom-RTCDTMFSender-insertDTMF
 const TONES = "1A#";
 

@@ -1,4 +1,4 @@
-// Choosing the codec of a running sender through its encodings, among those that were negotiated.
+// `encodings[].codec` in `setParameters()` of a running sender and in `addTransceiver()`, known and unknown codecs.
 // https://w3c.github.io/webrtc-pc/#dom-rtcrtpencodingparameters-codec
 import { capabilitiesOf, nameOf } from "../../lib/codecs.js";
 

@@ -1,4 +1,4 @@
-// A call with H.264 and Opus for 30 seconds: moving frames and the tone in each window of it, the codec and the state at its end.
+// H.264 and Opus in a call of 30 s: moving frames and the tone in each 5 s, codec and `connectionState` at the end.
 // https://www.rfc-editor.org/rfc/rfc7742#section-6.2
 // META: alone
 // META: timeout=300

@@ -1,4 +1,4 @@
-// A server that is sent nonsense says so and takes the next call; without the token of this run nobody gets in.
+// `RTCPeerConnection` video to a server that rejected malformed SDP before; access to the server without its token.
 // https://www.rfc-editor.org/rfc/rfc9429#section-5.8
 // META: stage=peer
 // META: timeout=40

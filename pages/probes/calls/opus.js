@@ -1,4 +1,4 @@
-// A call with Opus alone for 30 seconds: the tone in each window of it, the codec and the state at its end.
+// Opus alone in a call of 30 s: the tone in each 5 s, codec and `connectionState` at the end.
 // https://www.rfc-editor.org/rfc/rfc7587#section-4
 // META: alone
 // META: timeout=300

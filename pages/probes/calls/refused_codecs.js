@@ -1,4 +1,4 @@
-// Offers with a codec that the server does not know are refused; the same connection then calls it with one that it knows.
+// Rollback of SDP offers whose codec a server rejects: the same connection then offers VP8; data channels after rollback.
 // https://www.rfc-editor.org/rfc/rfc9429#section-4.1.10.2
 // META: stage=peer
 // META: timeout=60
@@ -33,7 +33,7 @@ async function refusedThenTaken(rtc, track, mimeType) {
   };
 }
 
-// The same without a server: whether a channel opens that was made before an offer that was taken back.
+// Without the server: whether data channels open that were created before and after the rollback of an offer.
 async function channelOutlivesRollback(rtc) {
   const [a, b] = rtc.pair();
   const channel = a.createDataChannel("made before");

@@ -1,4 +1,4 @@
-// Tracks that are added to a running call, taken out of it, and transceivers that are stopped: what each side is told.
+// `addTrack()`, `removeTrack()` and `RTCRtpTransceiver.stop()` in a running call: events, tracks and m-lines at both ends.
 // https://w3c.github.io/webrtc-pc/#dom-rtcpeerconnection-removetrack
 // META: timeout=60
 import { hears, recordTrack, sees } from "../../lib/arrivals.js";
@@ -23,7 +23,7 @@ async function nextTrack(rtc, pc, action) {
   return { track, streams, own: receiver.track === track && transceiver.receiver === receiver };
 }
 
-// A call with sound, to which pictures are added while it runs: what the other side is told, and what arrives.
+// An audio call to which video is added: track events of the peer, and the media that arrive.
 async function addLater(rtc, [a, b], stream, tone) {
   const first = await nextTrack(rtc, b, () => {
     a.addTrack(tone, stream);
@@ -82,7 +82,7 @@ export default async function (rtc) {
   const call = await addLater(rtc, ends, stream, tone);
   const removed = await takeOut(rtc, ends, call);
   const stopped = await stop(rtc, ends, call);
-  // The place in the description is free for another
+  // The m-line of the stopped transceiver is free for another one
   const next = await nextTrack(rtc, b, () => {
     a.addTransceiver(tone, { streams: [stream] });
     return describeEach(a, b);

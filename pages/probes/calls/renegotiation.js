@@ -1,4 +1,4 @@
-// A call with a server begins with a data channel alone; pictures and then sound are added to it later.
+// `addTrack()` adds video and then audio to a data-only call with a server: media received, transport and ICE ufrag.
 // https://w3c.github.io/webrtc-pc/#dfn-update-the-negotiation-needed-flag
 // META: stage=peer
 // META: timeout=90

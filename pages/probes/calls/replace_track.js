@@ -1,4 +1,4 @@
-// A sender that is given another track in the middle of a call: what arrives changes, and nothing is negotiated for it.
+// `RTCRtpSender.replaceTrack()` in a running call: received media, null, errors, and no `negotiationneeded`.
 // https://w3c.github.io/webrtc-pc/#dom-rtcrtpsender-replacetrack
 // META: timeout=60
 import { fallsSilent, goesOn, hears, recordTrack, standsStill } from "../../lib/arrivals.js";

@@ -1,4 +1,4 @@
-// Pictures go to a server and come back changed: with a box around what it found, and with each colour inverted.
+// `RTCRtpReceiver.track` with video that a server returns: a box around what it found, inverted colors, frame order.
 // https://w3c.github.io/webrtc-pc/#rtcrtpreceiver-interface
 // META: stage=peer
 // META: alone
@@ -10,7 +10,7 @@ import { readStamp } from "../../lib/stamp.js";
 
 const WIDTH = 640;
 const HEIGHT = 360;
-// What coding twice shifts a channel by, at most; the colours that are told apart here lie 150 and more from each other.
+// How much encoding twice shifts a color channel at most; the colors compared here differ by 150 and more.
 const NEAR = 60;
 const HALF = (Math.min(WIDTH, HEIGHT) * 0.3) / 2;
 const MIDDLE = [PLACES.shape.x * WIDTH, PLACES.shape.y * HEIGHT];

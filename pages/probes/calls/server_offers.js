@@ -1,4 +1,4 @@
-// A server offers pictures, sound and a data channel, and the page answers with its own.
+// `createAnswer()` to a server that offers video, audio and a data channel: m-lines, directions and media both ways.
 // https://w3c.github.io/webrtc-pc/#dom-rtcpeerconnection-createanswer
 // META: stage=peer
 // META: timeout=90

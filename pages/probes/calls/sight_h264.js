@@ -1,4 +1,4 @@
-// A server decodes H.264 from the browser and tells what it sees in each picture: a shape, a marker, their places.
+// H.264 video decoded by a server that is no browser: shape, marker and their positions in each scene.
 // https://www.rfc-editor.org/rfc/rfc7742#section-5
 // META: stage=peer
 // META: alone

@@ -1,4 +1,4 @@
-// Pictures of several sizes reach a server whole: one track after the other, and one that changes its shape in the call.
+// `replaceTrack()` with tracks of four sizes, and a canvas track that changes its aspect ratio: what a server decodes.
 // https://w3c.github.io/webrtc-pc/#dom-rtcrtpsender-replacetrack
 // META: stage=peer
 // META: timeout=90
@@ -14,7 +14,7 @@ const SIZES = [
 ];
 const RESHAPED = { width: 640, height: 480, kind: "circle", colour: "blue" };
 
-// Where machine or network are slow a browser may send fewer pixels, in the same shape; how many is no fact.
+// A browser may scale the video down on a slow machine or network, at the same aspect ratio; the size is a note, not a fact.
 async function arrives(rtc, heard, { width, height, kind, colour }) {
   const alike = (sight) => Math.abs(sight.width / sight.height - width / height) < 0.02;
   const wanted = ({ shape, marker, ...sight }) => alike(sight) && shape?.kind === kind && shape.colour === colour && marker !== null;
@@ -25,9 +25,9 @@ async function arrives(rtc, heard, { width, height, kind, colour }) {
 }
 
 export default async function (rtc) {
-  // Eight a second are enough to see, and few enough for a machine that encodes and decodes 1280x720 beside other work
+  // 8 frames per second keep the load of encoding and decoding 1280x720 low on a busy machine
   const scenes = SIZES.map((size) => sceneTrack(rtc, { ...size, framesPerSecond: 8 }));
-  // Asks to lose frames before pixels
+  // "detail" prefers resolution over frame rate
   scenes.forEach(({ track }) => (track.contentHint = "detail"));
   const { pc, heard } = await callServer(rtc, { prepare: (made) => made.addTransceiver(scenes[0].track, { direction: "sendonly" }) });
   const facts = {};

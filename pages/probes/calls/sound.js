@@ -1,4 +1,4 @@
-// A tone goes to a server, which measures its pitch, and another one comes back; then the page sends a third.
+// `RTCRtpSender` tone sent to a server, another one received from it, and a third after `replaceTrack()`.
 // https://www.rfc-editor.org/rfc/rfc7874#section-3
 // META: stage=peer
 // META: timeout=90
@@ -20,7 +20,7 @@ export default async function (rtc) {
   const track = await rtc.toneTrack(SENT);
   const { pc, heard } = await callServer(rtc, { tone: RETURNED, prepare: (made) => made.addTransceiver(track) });
   const { heard: pageHears, heardAtEnd: pageHearsAtEnd } = await hearsToTheEnd(rtc, pc, pc.getReceivers()[0].track, RETURNED);
-  // The server has measured the tone ever since: the last of its answers counts, for a tone that broke off was heard once too
+  // The server measures all the time; only its next message counts, because a tone that stopped was received once, too
   const facts = { serverHears: await hears(rtc, heard, SENT), pageHears, pageHearsAtEnd };
   const replaced = await rtc.attempt(async () => pc.getSenders()[0].replaceTrack(await rtc.toneTrack(REPLACED)));
   return {

@@ -1,4 +1,4 @@
-// A call with VP8 and Opus for 30 seconds: moving frames and the tone in each window of it, the codec and the state at its end.
+// VP8 and Opus in a call of 30 s: moving frames and the tone in each 5 s, codec and `connectionState` at the end.
 // https://www.rfc-editor.org/rfc/rfc7741#section-4
 // META: alone
 // META: timeout=300

@@ -1,4 +1,4 @@
-// The codecs and header extensions that a browser says it can send and receive, in its order.
+// Codecs and header extensions of `RTCRtpSender.getCapabilities()` and `RTCRtpReceiver.getCapabilities()`, in order.
 // https://w3c.github.io/webrtc-pc/#dom-rtcrtpsender-getcapabilities
 const SIDES = { sender: "RTCRtpSender", receiver: "RTCRtpReceiver" };
 

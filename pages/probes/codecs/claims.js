@@ -1,4 +1,4 @@
-// What each part of a browser claims about the same codecs, and where its parts contradict each other.
+// Codec support as reported by `getCapabilities()`, MediaCapabilities, `canPlayType()` and `isTypeSupported()`.
 // https://w3c.github.io/media-capabilities/#media-capabilities-interface
 import { capabilitiesOf, nameOf } from "../../lib/codecs.js";
 
@@ -24,7 +24,7 @@ async function ask(rtc, method, type, contentType, kind) {
   return asked.ok ? asked.value.supported : asked.error.name;
 }
 
-// How a codec of a call is written as a content type.
+// The contentType of a codec of getCapabilities().
 function contentTypeOf({ mimeType, sdpFmtpLine }) {
   return [mimeType, ...(sdpFmtpLine?.split(";") ?? [])].join(";");
 }

@@ -1,4 +1,4 @@
-// Which scalability modes a sender of AV1 takes, and whether pictures arrive with them.
+// `scalabilityMode` values that `setParameters()` accepts for AV1, and whether frames are received with each.
 // https://w3c.github.io/webrtc-svc/#scalabilitymodes*
 // META: timeout=180
 import { layeredCalls } from "../../lib/svc.js";
@@ -6,7 +6,7 @@ import { layeredCalls } from "../../lib/svc.js";
 const MODES = ["L1T1", "L1T2", "L1T3", "L2T1", "L2T2_KEY", "S2T1", "L3T3", "no-such-mode"];
 
 export default async function (rtc) {
-  // Whether a running sender goes on with a second spatial layer is no fact: Chromium 156 mostly stops, and sometimes does not.
+  // A second spatial layer in a running call is no fact: Chromium 156 mostly stops sending, and sometimes does not.
   const { goesOnAfterSwitch, ...facts } = await layeredCalls(rtc, "video/AV1", MODES);
   return { facts, notes: { goesOnAfterSwitch } };
 }

@@ -1,4 +1,4 @@
-// Which scalability modes a sender of VP9 takes, and whether pictures arrive with them.
+// `scalabilityMode` values that `setParameters()` accepts for VP9, and whether frames are received with each.
 // https://w3c.github.io/webrtc-svc/#scalabilitymodes*
 // META: timeout=180
 import { layeredCalls } from "../../lib/svc.js";

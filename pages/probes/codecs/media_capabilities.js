@@ -1,4 +1,4 @@
-// Which codecs MediaCapabilities says can be sent and received in calls.
+// `encodingInfo()` and `decodingInfo()` with type "webrtc": codecs that MediaCapabilities reports as supported.
 // https://w3c.github.io/media-capabilities/#dom-mediadecodingtype-webrtc
 const VIDEO = [
   "video/VP8", "video/VP9", "video/VP9;profile-id=0", "video/VP9;profile-id=1", "video/VP9;profile-id=2", "video/VP9;profile-id=3",

@@ -1,14 +1,14 @@
-// What Opus does with what was asked of it: pauses in silence, a low and a high bit rate.
+// Opus parameters `usedtx` and `maxaveragebitrate` in SDP: packets of silence and bytes per packet that are sent.
 // https://www.rfc-editor.org/rfc/rfc7587#section-6.1
 // META: timeout=60
 
-// A packet holds 20 ms: 20 bytes of 8 kbit/s, 240 of 96 kbit/s.
+// A packet holds 20 ms: 20 bytes at 8 kbit/s, 240 bytes at 96 kbit/s.
 const LOW = 40;
 const HIGH = 150;
 const FIRST = 20;
 const PACKETS = 60;
 
-// Writes options into the Opus parameters of a description.
+// Writes parameters into the a=fmtp line of Opus.
 function withOptions(sdp, options) {
   const payload = /a=rtpmap:(\d+) opus/i.exec(sdp)?.[1];
   return sdp.replace(new RegExp(`(a=fmtp:${payload} )(.*)`), (_, start, parameters) => {
@@ -36,7 +36,7 @@ async function call(rtc, track, options) {
 
 const outbound = async (pc) => [...(await pc.getStats()).values()].find(({ type }) => type === "outbound-rtp") ?? {};
 
-// Waits until a connection sends, or gives up: what it has sent by then counts.
+// Waits until a connection sends, or gives up; what it has sent by then counts.
 function sends(rtc, pc) {
   const sending = (reports) => reports.find(({ type, packetsSent }) => type === "outbound-rtp" && packetsSent > FIRST);
   return rtc.attempt(() => rtc.stats(pc, sending, 8000));
@@ -49,8 +49,8 @@ async function send(rtc, enabled, options) {
   return a;
 }
 
-// What all calls send in one and the same stretch, which lasts until one of them, the clock, has sent so many packets:
-// {packets, bytes} of each, or null where the clock stands still. A loaded machine makes the stretch longer for all.
+// What all calls send in the same interval, which lasts until one of them, the clock, has sent PACKETS packets:
+// {packets, bytes} of each, or null where the clock sends none. A loaded machine makes the interval longer for all.
 async function stretch(rtc, calls, clock) {
   const read = () => Promise.all(calls.map(outbound));
   const before = await read();
@@ -78,7 +78,7 @@ export default async function (rtc) {
   const [lowSize, highSize] = [sizeOf(low), sizeOf(high)];
   const measured = seen !== null && lowSize !== null && highSize !== null;
   return {
-    // By what each packet holds, and how many come while the other call sends its own: a loaded machine changes neither.
+    // Bytes per packet, and packets relative to the other call: a loaded machine changes neither.
     facts: {
       measured,
       pausesInSilence: measured ? quiet.packets < usualQuiet.packets / 2 : null,

@@ -1,4 +1,4 @@
-// Whether two different tones, one for each ear, arrive in their own channels: as usual, and where stereo is negotiated.
+// Opus with and without `stereo=1` in SDP: the tones that are played in the left and right channel.
 // https://www.rfc-editor.org/rfc/rfc7587#section-6.1
 // META: timeout=30
 const LEFT = 500;
@@ -37,7 +37,7 @@ async function call(rtc, track, change) {
   return b.getReceivers()[0].track;
 }
 
-// Which of the two tones each channel carries: "left", "right", "both" or "neither".
+// The tones in each channel: "left", "right", "both" or "neither".
 function carried(analyser) {
   const spectrum = new Float32Array(analyser.frequencyBinCount);
   analyser.getFloatFrequencyData(spectrum);

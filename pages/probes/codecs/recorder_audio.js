@@ -1,4 +1,4 @@
-// Records sound shortly with every type that the browser says it can record, and plays it back.
+// `MediaRecorder` with each audio type that `isTypeSupported()` accepts: whether it records, and the file plays.
 // https://w3c.github.io/mediacapture-record/#dom-mediarecorder-start
 // META: timeout=120
 import { recordAndPlay } from "../../lib/recording.js";

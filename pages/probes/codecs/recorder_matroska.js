@@ -1,4 +1,4 @@
-// Records Matroska or Ogg shortly with every codec that the browser says it can record so, and plays it back.
+// `MediaRecorder` with each Matroska and Ogg type that `isTypeSupported()` accepts: whether it records and plays.
 // https://w3c.github.io/mediacapture-record/#dom-mediarecorder-start
 // META: timeout=120
 import { recordContainers } from "../../lib/recording.js";

@@ -1,4 +1,4 @@
-// Which containers and codecs a browser says it can record.
+// `MediaRecorder.isTypeSupported()` for containers and codecs, the empty string and invalid MIME types.
 // https://w3c.github.io/mediacapture-record/#dom-mediarecorder-istypesupported
 const VIDEO_CONTAINERS = ["video/webm", "video/mp4", "video/x-matroska", "video/quicktime", "video/ogg"];
 const VIDEO_CODECS = ["vp8", "vp9", "vp09.00.10.08", "h264", "avc1", "avc1.42E01E", "hvc1", "av1", "av01.0.04M.08"];

@@ -1,4 +1,4 @@
-// Which means against losses are really in use in a call: redundant sound, retransmission, forward error correction.
+// RED, RTX and ULPFEC by `setCodecPreferences()`: codecs of the answer and of the RTP streams in a call.
 // https://w3c.github.io/webrtc-pc/#dom-rtcrtptransceiver-setcodecpreferences
 import { capabilitiesOf } from "../../lib/codecs.js";
 import { sectionsOf } from "../../lib/sdp.js";
@@ -27,7 +27,7 @@ async function both(rtc, { a, b }) {
   return { sent: sent.ok ? sent.value : null, received: received.ok ? received.value : null };
 }
 
-// Redundant sound first, then Opus, which it repeats.
+// RED first, then Opus, which RED repeats.
 async function redundantSound(rtc) {
   const codecs = capabilitiesOf(rtc, globalThis.RTCRtpReceiver, "audio");
   const red = codecs.find((codec) => nameOf(codec) === "red");

@@ -1,4 +1,4 @@
-// Which scalability modes a browser claims for each video codec it sends, and whether a sender takes one.
+// `scalabilityMode` values that `encodingInfo()` reports per codec, and that `addTransceiver()` keeps.
 // https://w3c.github.io/webrtc-svc/#scalabilitymodes*
 const CODECS = ["VP8", "VP9", "H264", "AV1"];
 const LAYERS = ["1", "2", "3"];

@@ -1,4 +1,4 @@
-// Sends over one channel in both directions at the same time, texts and bytes, and looks that none gets into the other's way.
+// Sends strings and buffers over one RTCDataChannel from both peers at the same time; notes completeness and order.
 // https://w3c.github.io/webrtc-pc/#peer-to-peer-data-api
 // META: timeout=40
 import { collect, openChannel, take } from "../../lib/channels.js";

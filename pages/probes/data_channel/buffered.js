@@ -1,4 +1,4 @@
-// Fills the buffer of a channel, watches it drain, and waits for the event that tells when it is low.
+// Fills an RTCDataChannel, reads bufferedAmount after each send(), and waits for bufferedamountlow.
 // https://w3c.github.io/webrtc-pc/#dom-datachannel-bufferedamount
 // META: timeout=40
 import { collect, openChannel, take } from "../../lib/channels.js";

@@ -1,4 +1,4 @@
-// Closes a channel from either end, and notes which events come at both, and in which order.
+// Calls RTCDataChannel.close() at either end, with and without buffered messages; notes close and error events.
 // https://w3c.github.io/webrtc-pc/#announcing-a-data-channel-as-closed
 // META: timeout=60
 import { collect, openChannel, take, watchEnds } from "../../lib/channels.js";
@@ -33,7 +33,7 @@ async function closeBy(rtc, side) {
   };
 }
 
-// What was sent before close() is to arrive, also where it still waits in the buffer.
+// Messages sent before close() have to arrive, also those that are still in bufferedAmount.
 async function closeFull(rtc) {
   const { near, far } = await openChannel(rtc);
   far.binaryType = "arraybuffer";

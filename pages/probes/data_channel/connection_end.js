@@ -1,9 +1,9 @@
-// Closes a connection while a channel is open: what both ends of the channel are told.
+// Calls RTCPeerConnection.close() with an open RTCDataChannel; notes readyState and events at both ends.
 // https://w3c.github.io/webrtc-pc/#dom-rtcpeerconnection-close
 // META: timeout=40
 import { openChannel, watchEnds } from "../../lib/channels.js";
 
-// An error's own members, without what differs from run to run.
+// The members of an RTCError that do not differ from run to run.
 const detailOf = ({ error }) => ({
   name: error?.name ?? null,
   interface: error?.constructor?.name ?? null,

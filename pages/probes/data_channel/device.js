@@ -1,4 +1,4 @@
-// Plays the client of a device at home: a thousand small requests in JSON and binary, each answered once and in order.
+// Plays the client of a home device over RTCDataChannel: 1000 JSON and binary requests, each answered once and in order.
 // https://w3c.github.io/webrtc-pc/#peer-to-peer-data-api
 // META: timeout=60
 import { openChannel } from "../../lib/channels.js";
@@ -7,7 +7,7 @@ const REQUESTS = 1000;
 const AT_ONCE = 16;
 const HEAD = 8;
 
-// The device: states go out as JSON, pictures of its sensor as bytes with the number of the request in front.
+// The device answers in JSON, or with sensor data as bytes that begin with the number of the request.
 function serve(channel) {
   const state = { on: false, level: 0 };
   channel.addEventListener("message", ({ data }) => {

@@ -1,10 +1,10 @@
-// Sends until the queue of a channel is full, notes how that is told, and sees that what was queued still arrives.
+// Calls RTCDataChannel.send() until the buffer is full; notes the error and whether the accepted data arrives.
 // https://w3c.github.io/webrtc-pc/#dom-rtcdatachannel-send
 // META: timeout=90
 import { openChannel } from "../../lib/channels.js";
 
 const PIECE = 65536;
-// Four times what any browser is known to queue.
+// 64 MiB: four times the largest buffer of a browser known to throw OperationError.
 const MOST = 1024;
 
 export default async function (rtc) {

@@ -1,4 +1,4 @@
-// Sends each kind of message in turn (text, buffers, views, blobs, nothing at all) and compares what arrives, kind and content.
+// Sends strings, buffers, views, Blobs and empty messages with RTCDataChannel.send(); compares MessageEvent.data.
 // https://w3c.github.io/webrtc-pc/#dom-rtcdatachannel-send
 // META: timeout=40
 import { collect, contentOf, openChannel, take } from "../../lib/channels.js";
@@ -30,7 +30,7 @@ async function exchange(rtc, binaryType) {
   const set = await rtc.attempt(async () => (far.binaryType = binaryType));
   const told = {};
   for (const [name, message] of Object.entries(MESSAGES)) {
-    // One at a time: where blobs are overtaken, no message could be told by its place
+    // One at a time: messages are matched by position, and browsers may reorder Blobs
     const done = await rtc.attempt(async () => near.send(message));
     if (done.ok) await take(rtc, received, 1, 4000);
     const [data] = received.splice(0);

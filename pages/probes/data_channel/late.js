@@ -1,4 +1,4 @@
-// Makes channels before and after negotiation: only the first asks for an offer, and each brings its messages with it.
+// Calls createDataChannel() before and after negotiation; notes negotiationneeded, datachannel, open and message events.
 // https://w3c.github.io/webrtc-pc/#dfn-update-the-negotiation-needed-flag
 // META: timeout=40
 import { opened, take } from "../../lib/channels.js";
@@ -19,7 +19,7 @@ export default async function (rtc) {
   const first = a.createDataChannel("first");
   await rtc.attempt(() => rtc.until(() => needed > 0, { label: "negotiationneeded" }));
   const second = a.createDataChannel("second");
-  // Messages are sent the moment the near end opens: none may be lost before the far end has its listeners
+  // Messages are sent as soon as the local channel opens: none may be lost before the remote page has its listeners
   for (const channel of [first, second]) channel.addEventListener("open", () => sendSome(channel));
   await rtc.negotiate(a, b);
   await Promise.all([opened(rtc, first), opened(rtc, second)]);

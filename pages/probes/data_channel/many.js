@@ -1,4 +1,4 @@
-// Opens two hundred channels over one connection, before and after it stands, and passes a message through each.
+// Opens 200 data channels on one RTCPeerConnection and sends a message through each; reads id and maxChannels.
 // https://w3c.github.io/webrtc-pc/#dom-rtcsctptransport-maxchannels
 // META: timeout=60
 import { opened } from "../../lib/channels.js";

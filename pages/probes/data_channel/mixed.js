@@ -1,4 +1,4 @@
-// Sends blobs, texts and buffers in turn: a blob is read later than a text, and must not be overtaken by it.
+// Sends Blobs, strings and buffers in turn with RTCDataChannel.send(); notes the order of arrival.
 // https://w3c.github.io/webrtc-pc/#dom-rtcdatachannel-send!overload-1
 // META: timeout=40
 import { collect, contentOf, openChannel, take } from "../../lib/channels.js";

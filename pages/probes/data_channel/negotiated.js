@@ -1,4 +1,4 @@
-// Joins two channels by an id agreed beforehand, without an announcement, and has ids of both ways side by side.
+// Connects two RTCDataChannels with negotiated=true by their id; creates in-band channels at both peers; reuses ids.
 // https://w3c.github.io/webrtc-pc/#dom-rtcdatachannelinit-negotiated
 // META: timeout=40
 import { collect, farEnd, opened, take } from "../../lib/channels.js";

@@ -1,4 +1,4 @@
-// Makes channels with each option, the odd and the forbidden ones too, and notes what they tell or how they are refused.
+// Calls createDataChannel() with each option, valid and invalid; notes the attributes or the error.
 // https://w3c.github.io/webrtc-pc/#dom-peerconnection-createdatachannel
 
 const LONG = "x".repeat(65535);

@@ -1,4 +1,4 @@
-// Sends messages over a channel made without options, and notes the order of arrival and every attribute of both ends.
+// Sends messages over an RTCDataChannel without options; notes the order of arrival and the attributes of both ends.
 // https://w3c.github.io/webrtc-pc/#dom-datachannel-ordered
 // META: timeout=40
 import { collect, openChannel, take } from "../../lib/channels.js";

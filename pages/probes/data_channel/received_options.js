@@ -1,4 +1,4 @@
-// What the other end of a channel is told of its options: label, protocol, order and reliability.
+// Reads label, protocol, ordered, maxRetransmits and maxPacketLifeTime of the channels of datachannel events.
 // https://w3c.github.io/webrtc-pc/#announce-datachannel-open
 // META: timeout=40
 import { opened } from "../../lib/channels.js";

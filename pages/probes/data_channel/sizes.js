@@ -1,10 +1,10 @@
-// Sends messages of growing size up to the largest that the transport takes, and one byte more.
+// Sends messages up to RTCSctpTransport.maxMessageSize and one byte more with RTCDataChannel.send().
 // https://w3c.github.io/webrtc-pc/#dom-rtcsctptransport-maxmessagesize
 // META: timeout=60
 import { collect, digest, openChannel, patterned, take } from "../../lib/channels.js";
 
 const SIZES = [1, 1199, 1200, 16384, 65535, 65536, 262144];
-// A transport without a limit, or one beyond what a page should have to hold, is asked no further.
+// A larger maxMessageSize, or none, is not tested: the page would have to hold such messages in memory.
 const SENSIBLE = 2 ** 26;
 
 async function send(rtc, { near, far }, message, size) {
@@ -28,7 +28,7 @@ export default async function (rtc) {
   if (largest === null || largest > SENSIBLE) return { facts: { ...facts, beyond: "not asked" } };
   facts.at_the_limit = await send(rtc, opened, patterned(largest), largest);
   facts.beyond = await send(rtc, opened, patterned(largest + 1), largest + 1);
-  // Two bytes each: what counts is bytes, not characters
+  // Two bytes of UTF-8 each: the limit counts bytes, not characters
   facts.text_beyond_in_bytes = await send(rtc, opened, "é".repeat(largest / 2 + 1), largest / 2 + 1);
   facts.blob_beyond = await send(rtc, opened, new Blob([patterned(largest + 1)]), largest + 1);
   facts.still_open = opened.near.readyState;

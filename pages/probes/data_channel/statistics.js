@@ -1,4 +1,4 @@
-// Compares what statistics count of a channel with what was really sent and received through it.
+// Compares the data-channel and peer-connection statistics of getStats() with the messages and bytes sent.
 // https://w3c.github.io/webrtc-stats/#dcstats-dict*
 // META: timeout=40
 import { collect, openChannel, take } from "../../lib/channels.js";

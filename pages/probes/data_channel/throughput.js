@@ -1,4 +1,4 @@
-// Measures how much a channel carries in a second, and how long a small message takes there and back.
+// Measures the throughput of 16 MiB and the round-trip time of small messages over an RTCDataChannel.
 // https://w3c.github.io/webrtc-pc/#peer-to-peer-data-api
 // META: alone
 // META: timeout=60
@@ -9,7 +9,7 @@ const BYTES = 16 * 2 ** 20;
 const FULL = 2 ** 20;
 const ROUNDS = 100;
 
-// Sends while the buffer is below a megabyte, as a product does that sends a file.
+// Sends while bufferedAmount is below 1 MiB, as products do that send a file.
 async function carry(rtc, near, far) {
   let came = 0;
   let sent = 0;

@@ -1,4 +1,4 @@
-// Sends, closes and sets thresholds on channels that never opened.
+// Calls send(), close() and bufferedAmountLowThreshold of an RTCDataChannel that is connecting.
 // https://w3c.github.io/webrtc-pc/#datachannel-send
 import { watchEnds } from "../../lib/channels.js";
 

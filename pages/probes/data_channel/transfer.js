@@ -1,4 +1,4 @@
-// Hands a channel to a worker: it works there, is dead where it came from, and can no longer be handed over once it was used.
+// Transfers an RTCDataChannel to a worker, before and after send(), and calls structuredClone() with it.
 // https://w3c.github.io/webrtc-extensions/#rtcdatachannel-extensions
 // META: timeout=40
 import { collect, farEnd, opened, patterned, take } from "../../lib/channels.js";

@@ -1,4 +1,4 @@
-// Sends over channels of each kind of reliability on a path that loses nothing, and notes what comes, and whether twice.
+// Sends over RTCDataChannels with ordered, maxRetransmits and maxPacketLifeTime set, without packet loss; notes duplicates.
 // https://w3c.github.io/webrtc-pc/#dom-datachannel-maxretransmits
 // META: timeout=40
 import { collect, openChannel } from "../../lib/channels.js";
@@ -15,7 +15,7 @@ async function pass(rtc, options) {
   const { near, far } = await openChannel(rtc, "kind", options);
   const received = collect(far);
   for (let number = 0; number < COUNT; number += 1) near.send(String(number));
-  // Without a second try some may be lost where the machine is busy, so that all may never come
+  // With maxRetransmits=0 a busy machine may lose some messages, so not all are waited for
   await rtc.attempt(() => rtc.until(() => received.length >= COUNT, { ms: 3000, label: "every message" }));
   const numbers = received.map(Number);
   return {

@@ -1,4 +1,4 @@
-// Certificates in use: the chosen one is the one that is offered, seen by the other side and told by statistics.
+// Uses one `RTCCertificate` in two calls: a=fingerprint, getConfiguration(), getRemoteCertificates(), certificate statistics.
 // https://w3c.github.io/webrtc-pc/#dom-rtcconfiguration-certificates
 // META: timeout=60
 import { describeEach, exchange, joinedPair, valuesOf } from "../../lib/peers.js";
@@ -10,7 +10,7 @@ const KINDS = {
 
 const plainly = (fingerprint) => fingerprint.replace(/^\S+ /, "").toLowerCase();
 
-// What statistics say of both certificates; nothing where a browser that is connected has no such report.
+// Both certificates in getStats(); undefined where the browser has no such report.
 async function told(pc) {
   const reports = await pc.getStats();
   const transport = [...reports.values()].find(({ remoteCertificateId }) => remoteCertificateId);
@@ -33,7 +33,7 @@ export default async function (rtc) {
     const certificate = await RTCPeerConnection.generateCertificate(algorithm);
     const own = plainly(certificate.getFingerprints?.()[0]?.value ?? "");
     const first = await call(rtc, certificate);
-    // A page keeps its certificate to be known again: it must serve a second connection while the first is there.
+    // The certificate serves a second connection while the first is open.
     const second = await call(rtc, certificate);
     const certificates = first.a.getConfiguration().certificates ?? [];
     const seen = first.b.sctp?.transport.getRemoteCertificates?.() ?? null;

@@ -1,4 +1,4 @@
-// Which certificates a browser makes for calls: algorithms, how long they last, their fingerprints.
+// Calls `RTCPeerConnection.generateCertificate()`: algorithms, `RTCCertificate.expires`, getFingerprints(), structuredClone().
 // https://w3c.github.io/webrtc-pc/#dom-rtcpeerconnection-generatecertificate
 import { outcome } from "../../lib/peers.js";
 
@@ -23,7 +23,7 @@ const ALGORITHMS = {
 const DAY = 86400000;
 const FORM = /^([0-9a-f]{2}:){31}[0-9a-f]{2}$/i;
 
-// "30 days": how long a certificate lasts, to the day.
+// Lifetime of a certificate in whole days.
 function days({ expires }, from) {
   return Math.round((expires - from) / DAY);
 }

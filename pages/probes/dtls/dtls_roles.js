@@ -1,4 +1,4 @@
-// Who opens the encrypted connection: the roles offered and answered, each role forced, and what statistics say of it.
+// Offers each `a=setup` role and a forged a=fingerprint: answers, DTLS and ICE roles, tlsVersion in statistics.
 // https://www.rfc-editor.org/rfc/rfc8842#section-5
 // META: timeout=60
 import { describeEach, exchange, joinedPair, valuesOf } from "../../lib/peers.js";
@@ -26,7 +26,7 @@ async function call(rtc, role) {
   };
 }
 
-// The other side's certificate is not the one its description names: the connection must not come about.
+// The offerer's certificate does not match a=fingerprint: the connection must fail.
 async function impostor(rtc) {
   const [a, b] = joinedPair(rtc);
   const message = await exchange(rtc, a, b);

@@ -1,4 +1,4 @@
-// The transports of a call: their states from the start to the end, their roles, and what they tell of the path.
+// Reads `RTCSctpTransport`, `RTCDtlsTransport` and `RTCIceTransport` of a call from offer to close(): states, roles, pairs.
 // https://w3c.github.io/webrtc-pc/#rtcicetransport
 import { exchange, joinedPair } from "../../lib/peers.js";
 

@@ -1,4 +1,4 @@
-// Encrypts H.264 pictures frame by frame; one with the key sees them, one without and one with another key do not.
+// Encrypts H.264 frames in `RTCRtpScriptTransform` (E2EE): receivers with the key, with none and with a wrong key.
 // https://w3c.github.io/webrtc-encoded-transform/#RTCRtpScriptTransform-interface
 // META: timeout=60
 import { encryptedCall } from "../../lib/encrypted_calls.js";

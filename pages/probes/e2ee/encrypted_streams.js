@@ -1,4 +1,4 @@
-// The same encryption of VP8 with the older API, createEncodedStreams, which products still carry.
+// Encrypts VP8 frames with `createEncodedStreams()` (E2EE): receivers with the key, with none and with a wrong key.
 // https://w3c.github.io/webrtc-encoded-transform/#operation
 // META: timeout=60
 import { encryptedCall } from "../../lib/encrypted_calls.js";

@@ -1,4 +1,4 @@
-// Publishes encrypted VP8 pictures to a forwarding server that has no key; subscribers with the key see them, others do not.
+// Publishes VP8 encrypted in `RTCRtpScriptTransform` to an SFU without key: subscribers with the key, none, a wrong key.
 // https://w3c.github.io/webrtc-encoded-transform/#RTCRtpScriptTransform-interface
 // META: stage=janus
 // META: timeout=90

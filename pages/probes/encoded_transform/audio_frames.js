@@ -1,4 +1,4 @@
-// What encoded frames of sound are like on both sides of a call: their members, and whether their values can be true.
+// Reads `RTCEncodedAudioFrame` on both ends of a call: members, getMetadata() against getStats(), order of sequence numbers.
 // https://w3c.github.io/webrtc-encoded-transform/#RTCEncodedAudioFrame-members
 // META: timeout=60
 import { membersOf, timesGrow, transformedCall, valuesOf } from "../../lib/transformed_calls.js";
@@ -9,7 +9,7 @@ const MANY = 40;
 function told(frames, { ssrc, payloadType }) {
   const values = (name) => frames.map(({ metadata }) => metadata[name]);
   const has = (name) => frames[0]?.metadata[name] !== undefined;
-  // Round the end of 16 bits, with room for what a busy machine lost
+  // Modulo 65536, with room for packets lost on a busy machine
   const step = (number, before) => (number - before + 65536) % 65536;
   const isLater = (number, index, all) => index === 0 || (step(number, all[index - 1]) > 0 && step(number, all[index - 1]) < 1000);
   return {

@@ -1,4 +1,4 @@
-// Makes copies of frames with their constructor, and sends those in place of the frames that came.
+// Copies frames with `new RTCEncodedVideoFrame(frame)` in a transform, then sends the copies instead of the originals.
 // https://w3c.github.io/webrtc-encoded-transform/#dom-rtcencodedvideoframe-constructor
 // META: timeout=60
 import { stampedTrack } from "../../lib/stamp.js";

@@ -1,4 +1,4 @@
-// The worker of a transform is ended in mid-call: frames stop, the connection stays, and another worker takes over.
+// Terminates the worker of an `RTCRtpScriptTransform` in a call: frames stop; a transform of another worker is set.
 // https://w3c.github.io/webrtc-encoded-transform/#stream-processing
 // META: timeout=60
 import { sees, watcher } from "../../lib/numbered.js";

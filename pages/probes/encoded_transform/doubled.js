@@ -1,4 +1,4 @@
-// A transform writes each frame twice, or into the stream of another sender: neither may reach anybody.
+// Writes each frame twice, or to the `RTCRtpScriptTransformer.writable` of another sender.
 // https://w3c.github.io/webrtc-encoded-transform/#stream-processing
 // META: timeout=60
 import { sees, watcher } from "../../lib/numbered.js";

@@ -1,4 +1,4 @@
-// A transform keeps frames back: nobody sees anything, the connection lives; once it lets them through, pictures come.
+// Drops all frames in an `RTCRtpScriptTransform` of the sender or the receiver, then writes them again.
 // https://w3c.github.io/webrtc-encoded-transform/#stream-processing
 // META: timeout=60
 import { sees, watcher } from "../../lib/numbered.js";
@@ -17,7 +17,7 @@ async function onSide(rtc, maker, source, which) {
   const nothing = watch.numbers() === 0;
   const stream = [...(await call.b.getStats()).values()].find(({ type }) => type === "inbound-rtp");
   const state = call.b.connectionState;
-  // What a sender's transform drops may leave padding to be sent
+  // RTP padding may still be sent when the sender's transform drops all frames
   const packets = which === "receiver" ? (stream?.packetsReceived ?? 0) > 0 : null;
   const facts = { came, nothing, packets, decoded: (stream?.framesDecoded ?? 0) > 0, state };
   await call[which].change({ does: "pass" });

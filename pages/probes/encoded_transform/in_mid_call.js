@@ -1,4 +1,4 @@
-// Sets a transform while a call runs that had none, replaces one by another, and takes it away: pictures go on through each.
+// Sets, replaces and removes `transform` of RTCRtpSender and RTCRtpReceiver in a running call.
 // https://w3c.github.io/webrtc-encoded-transform/#attribute
 // META: timeout=90
 import { sees, watcher } from "../../lib/numbered.js";

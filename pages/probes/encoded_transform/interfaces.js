@@ -1,4 +1,4 @@
-// Which interfaces for transforms of encoded frames there are, in the page and in a worker, and what they offer.
+// Lists the encoded transform interfaces of page and worker: RTCRtpScriptTransform, createEncodedStreams(), SFrame.
 // https://w3c.github.io/webrtc-encoded-transform/#scriptTransform
 import { hasScript, hasStreams, transformer } from "../../lib/transforms.js";
 

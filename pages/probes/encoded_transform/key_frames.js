@@ -1,11 +1,11 @@
-// Asks for key frames from within transforms: the sender's makes one, the receiver's has one sent.
+// Calls generateKeyFrame() and sendKeyFrameRequest() of `RTCRtpScriptTransformer` on both ends of a call.
 // https://w3c.github.io/webrtc-encoded-transform/#KeyFrame-algorithms
 // META: timeout=60
 import { stampedTrack } from "../../lib/stamp.js";
 import { transformedCall } from "../../lib/transformed_calls.js";
 import { cameThrough, SCRIPT, transformer } from "../../lib/transforms.js";
 
-// Whether a key frame comes through the sender after the call, and what became of the call.
+// The outcome of the method, and whether a keyframe passes the sender's transform afterwards.
 async function asked(rtc, { sender }, pipe, method) {
   const keys = async () => (await sender.seen(true)).seen.filter(({ type }) => type === "key").length;
   const before = await keys();

@@ -1,4 +1,4 @@
-// How long frames take from a sender's transform to a receiver's, and what transforms add to a call.
+// Measures the time of frames from `RTCRtpSender.transform` to `RTCRtpReceiver.transform`, and what transforms add.
 // https://w3c.github.io/webrtc-encoded-transform/#stream-processing
 // META: alone
 // META: timeout=60
@@ -10,7 +10,7 @@ const MANY = 60;
 
 const median = (values) => [...values].sort((one, other) => one - other)[Math.floor(values.length / 2)] ?? null;
 
-// Seconds from the first packet of a frame to its picture, in the mean.
+// Mean inbound-rtp.totalProcessingDelay per decoded frame, in milliseconds.
 async function processing(rtc, { b }) {
   const look = (reports) => reports.find(({ type, framesDecoded }) => type === "inbound-rtp" && framesDecoded >= MANY);
   const stream = await rtc.stats(b, look, 15000);
@@ -28,7 +28,7 @@ export default async function (rtc) {
   const withThem = await processing(rtc, call);
   await cameThrough(rtc, call.receiver, MANY, 12000);
   const [sent, received] = [(await call.sender.seen(true)).seen, (await call.receiver.seen(true)).seen];
-  // Frames come in their order, and the first is a key frame on both sides: those of one place belong together by their size
+  // Frames keep their order, so those of equal size at the same distance from the first are one frame
   const at = sent.findIndex(({ bytes }) => bytes === received[0]?.bytes);
   const pairs = received.slice(0, MANY - 5).map((frame, index) => [sent[at + index], frame]);
   const matched = pairs.filter(([one, other]) => one?.bytes === other.bytes);

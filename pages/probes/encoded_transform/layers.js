@@ -1,4 +1,4 @@
-// A transform on a sender of several sizes (simulcast) gets the frames of all of them, told apart by their metadata.
+// Reads the frames of three simulcast layers in one `RTCRtpSender.transform`: SSRCs, sizes, metadata.
 // https://w3c.github.io/webrtc-encoded-transform/#RTCEncodedVideoFrameMetadata-members
 // META: stage=janus
 // META: timeout=90

@@ -1,4 +1,4 @@
-// Makes transforms in right and wrong ways: options, ports, one transform in two places.
+// Constructs `RTCRtpScriptTransform` with options, ports and invalid arguments; sets one transform twice.
 // https://w3c.github.io/webrtc-encoded-transform/#dom-rtcrtpscripttransform-rtcrtpscripttransform
 // META: timeout=60
 import { SCRIPT, transformer } from "../../lib/transforms.js";

@@ -1,4 +1,4 @@
-// Passes frames on as they are, with each codec and both interfaces: the call must be as one without transforms.
+// Passes all frames unchanged through RTCRtpScriptTransform and createEncodedStreams(), codec by codec.
 // https://w3c.github.io/webrtc-encoded-transform/#stream-processing
 // META: timeout=90
 import { sees, watcher } from "../../lib/numbered.js";
@@ -22,7 +22,7 @@ async function passing(rtc, maker, codec, source) {
   return seen;
 }
 
-// Sound counts as arrived where packets come; that tones are heard is the affair of other probes.
+// Audio has arrived when packets are received; other probes measure the tone.
 const packets = (rtc) => async ({ b }) => {
   const come = (reports) => reports.some(({ type, packetsReceived }) => type === "inbound-rtp" && packetsReceived > 20);
   return (await rtc.attempt(() => rtc.stats(b, come, 12000))).ok;

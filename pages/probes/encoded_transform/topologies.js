@@ -1,4 +1,4 @@
-// A transform on the sender alone, on the receiver alone, or on both, where media goes one way and where it goes both.
+// Sets `RTCRtpScriptTransform` on the sender, the receiver or both, in one-way and sendrecv calls.
 // https://w3c.github.io/webrtc-encoded-transform/#operation
 // META: timeout=90
 import { sees, watcher } from "../../lib/numbered.js";
@@ -21,7 +21,7 @@ async function oneWay(rtc, maker, source, which) {
   return facts;
 }
 
-// Both send and receive on one transceiver each, with transforms on the receivers alone.
+// Both ends send and receive on one sendrecv transceiver; only the receivers have a transform.
 async function bothWays(rtc, maker, source) {
   const [there, back] = [source.track.clone(), source.track.clone()];
   const wants = { track: there, direction: "sendrecv", back, receiver: { does: "pass" }, receiverOfAnswer: { does: "pass" } };

@@ -1,4 +1,4 @@
-// What encoded frames of pictures are like on both sides of a call: their members, and whether their values can be true.
+// Reads `RTCEncodedVideoFrame` on both ends of a call: type, data, getMetadata() against getStats().
 // https://w3c.github.io/webrtc-encoded-transform/#RTCEncodedVideoFrame-members
 // META: timeout=60
 import { stampedTrack } from "../../lib/stamp.js";
@@ -14,7 +14,7 @@ async function payloadOf(pc, type) {
   return { ssrc: stream?.ssrc, payloadType: codec?.payloadType };
 }
 
-// Each frame depends on earlier ones alone.
+// All dependencies have a lower frameId than the frame itself.
 const isLater = ({ metadata }) => (metadata.dependencies ?? []).every((one) => one < metadata.frameId);
 
 function told(frames, { ssrc, payloadType }) {

@@ -1,4 +1,4 @@
-// Asks for a capture without a click or key press before it.
+// Calls getDisplayMedia() without transient activation.
 // https://w3c.github.io/mediacapture-screen-share/#dom-mediadevices-getdisplaymedia
 // META: spoils
 

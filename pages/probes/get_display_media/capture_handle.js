@@ -1,4 +1,4 @@
-// Gives its own tab a capture handle, captures the tab, reads the handle off the track and changes it.
+// Calls setCaptureHandleConfig(), captures the own tab, and reads getCaptureHandle() and capturehandlechange as it changes.
 // https://w3c.github.io/mediacapture-handle/identity/#dom-mediadevices-setcapturehandleconfig
 // META: spoils
 // META: timeout=60

@@ -1,4 +1,4 @@
-// Captures its own tab, changes the colour of the page and finds the change in the captured frames.
+// Captures the own tab with getDisplayMedia(), changes the page's color and looks for it in the frames.
 // https://w3c.github.io/mediacapture-screen-share/#dom-mediadevices-getdisplaymedia
 // META: spoils
 
@@ -6,7 +6,7 @@ const COLOURS = { magenta: [230, 20, 200], green: [20, 200, 40] };
 const TOLERANCE = 40;
 const SIDE = 32;
 
-// A page in one colour with something that moves, because an unchanging one is captured once.
+// A page in one color with a changing number: browsers capture a page that does not change only once.
 function makePoster(rtc) {
   const poster = document.createElement("div");
   rtc.cleanup(() => poster.remove());
@@ -20,7 +20,7 @@ function makePoster(rtc) {
   return { paint: ([red, green, blue]) => (poster.style.background = `rgb(${red},${green},${blue})`) };
 }
 
-// Whether a fifth of the picture has the colour: the page need not fill the captured tab.
+// Whether a fifth of the frame has the color: the page need not fill the captured tab.
 function shows(video, [red, green, blue]) {
   const canvas = Object.assign(document.createElement("canvas"), { width: SIDE, height: SIDE });
   const context = canvas.getContext("2d");
@@ -47,7 +47,7 @@ export default async function (rtc) {
   const first_colour = await appears(COLOURS.magenta);
   poster.paint(COLOURS.green);
   const second_colour = await appears(COLOURS.green);
-  // The bars that a browser unfolds while it shares resize the tab, and frames on their way have the old size yet.
+  // A browser's sharing bar resizes the tab, and frames captured before still have the old size.
   const isOfItsSize = () => {
     const { width, height } = track.getSettings();
     return width === video.videoWidth && height === video.videoHeight;

@@ -1,4 +1,4 @@
-// Asks for captures that the specification forbids.
+// Calls getDisplayMedia() with options that the specification rejects with TypeError.
 // https://w3c.github.io/mediacapture-screen-share/#dom-mediadevices-getdisplaymedia
 // META: spoils
 
@@ -16,7 +16,7 @@ export default async function (rtc) {
   const facts = {};
   let asked = false;
   for (const [name, options] of Object.entries(FORBIDDEN)) {
-    // A request that somebody is asked about holds up all that follow.
+    // An open prompt blocks every later request.
     facts[name] = asked ? "not tried" : rtc.inAWord(await rtc.requestDisplay(options));
     asked ||= facts[name] === "pending";
   }

@@ -1,4 +1,4 @@
-// Makes a CaptureController and uses it before, during and after a capture of its own tab.
+// Uses a CaptureController before, during and after a capture of the own tab, and twice.
 // https://w3c.github.io/mediacapture-screen-share/#dom-capturecontroller
 // META: spoils
 // META: timeout=60
@@ -34,7 +34,7 @@ export default async function (rtc) {
   const controller = new CaptureController();
   const stream = await rtc.captureTab({ controller });
   const focus_after_capture = await tried(rtc, async () => {
-    // The task after the one in which the promise was fulfilled is too late.
+    // The focus decision is final in the task after the one in which the promise resolved.
     await new Promise((resolve) => setTimeout(resolve));
     controller.setFocusBehavior("no-focus-change");
   });

@@ -1,4 +1,4 @@
-// Restricts a capture of its own tab to an element, under another that covers part of it, and lifts the restriction.
+// Restricts a capture of the own tab to an element with restrictTo(), covers the element, and lifts the restriction.
 // https://screen-share.github.io/element-capture/#dom-browsercapturemediastreamtrack-restrictto
 // META: spoils
 
@@ -41,7 +41,7 @@ export default async function (rtc) {
   const has_shape = Math.abs(video.videoWidth / video.videoHeight - 2) < 0.06;
   const cover = poster(rtc, "green", "left:160px;top:60px;width:120px;height:120px;z-index:2");
   await painted();
-  // The element's own change proves that frames were taken after the cover had come.
+  // The element's new color proves that the frame was captured after the cover appeared.
   box.style.background = "rgb(220,200,40)";
   const shows_change = await comesToShow(rtc, video, [CORNERS[0]], ["yellow"]);
   const under_cover = coloursAt(video, [CORNERS[1]])[0];

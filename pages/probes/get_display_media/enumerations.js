@@ -1,8 +1,8 @@
-// Gives each option of getDisplayMedia good and bad words and records which ones are refused.
+// Passes valid and invalid values of each DisplayMediaStreamOptions enumeration to getDisplayMedia().
 // https://w3c.github.io/mediacapture-screen-share/#displaymediastreamoptions
 //
-// Members of a dictionary are read in alphabetical order (https://webidl.spec.whatwg.org/#es-dictionary). The member `video`,
-// which comes after all of these, throws when it is read: so nobody is ever asked to share anything.
+// Web IDL reads dictionary members in alphabetical order (https://webidl.spec.whatwg.org/#es-dictionary). The getter of `video`,
+// which comes after all of these, throws: so no prompt is ever shown.
 
 const MEMBERS = ["monitorTypeSurfaces", "selfBrowserSurface", "surfaceSwitching", "systemAudio"];
 const WORDS = ["include", "exclude", "system", "window", "no such word"];

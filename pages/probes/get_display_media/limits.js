@@ -1,10 +1,10 @@
-// Captures its own tab in a smaller size and makes it smaller still.
+// Captures the own tab with width.max and frameRate.max, then lowers width.max with applyConstraints().
 // https://w3c.github.io/mediacapture-screen-share/#constraints
 // META: spoils
 // META: timeout=60
 
 async function measure(rtc, track, holds) {
-  // Bars that the browser unfolds meanwhile resize the tab: the settings may be a frame ahead.
+  // A browser's sharing bar resizes the tab: getSettings() may be one frame ahead.
   const agrees = ({ width, height }) => {
     const settings = track.getSettings();
     return settings.width === width && settings.height === height;

@@ -1,10 +1,10 @@
-// Records which options of getDisplayMedia the browser reads at all, and what it offers around them.
+// Records which members getDisplayMedia() reads, and the interfaces and constraints around it.
 // https://w3c.github.io/mediacapture-screen-share/#displaymediastreamoptions
 
 const AROUND = ["CaptureController", "BrowserCaptureMediaStreamTrack", "CropTarget", "RestrictionTarget", "CapturedMouseEvent"];
 const CONSTRAINTS = ["displaySurface", "logicalSurface", "cursor", "restrictOwnAudio", "suppressLocalAudioPlayback", "screenPixelRatio"];
 
-// Every member is missing but `video`, which is false: the call is refused before anybody is asked.
+// All members are undefined but `video`, which is false: the call rejects before a prompt is shown.
 function recorder(read) {
   return new Proxy({}, {
     get(_target, name) {

@@ -1,4 +1,4 @@
-// Asks for a capture in a page whose own policy forbids it, and in a frame that was not allowed to.
+// Calls getDisplayMedia() under Permissions-Policy: display-capture=() and in an iframe with display-capture 'none'.
 // https://w3c.github.io/mediacapture-screen-share/#feature-policy-integration
 // META: header=Permissions-Policy: display-capture=()
 // META: spoils

@@ -1,4 +1,4 @@
-// Crops a capture of its own tab to an element, under another that covers part of it, and takes the crop away again.
+// Crops a capture of the own tab to an element with cropTo(), covers and moves the element, and removes the crop.
 // https://w3c.github.io/mediacapture-region/#dom-browsercapturemediastreamtrack-cropto
 // META: spoils
 
@@ -11,7 +11,7 @@ async function outcome(rtc, action) {
   return done.ok ? "done" : done.error.name;
 }
 
-// A target that has never been painted since it was made gives no frame at all.
+// An element that was not painted since its CropTarget was created yields no frame.
 const painted = () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
 
 function shapeOf(video, element) {

@@ -1,4 +1,4 @@
-// Opens pages and leaves kinds of surfaces out of the choice: the stage takes the first of tab, screen and window that is left.
+// Records the displaySurface that getDisplayMedia() captures with selfBrowserSurface, monitorTypeSurfaces and others.
 // https://w3c.github.io/mediacapture-screen-share/#dom-displaymediastreamoptions-selfbrowsersurface
 // META: stage=screen
 // META: spoils
@@ -27,7 +27,7 @@ export default async function (rtc) {
   };
   document.title = title;
   const window = await openShared(rtc, "window");
-  // With screens left in, screen and window both fit, and which list the browser fills first is chance.
+  // Without "exclude", automation may pick the screen or the window, whichever the picker lists first.
   facts.window = { screens_excluded: await taken(rtc, { video: true, monitorTypeSurfaces: "exclude" }) };
   window.close();
   await openShared(rtc, "tab");

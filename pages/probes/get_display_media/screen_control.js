@@ -1,4 +1,4 @@
-// Captures another tab, zooms it and scrolls it from afar, with the permission and without.
+// Zooms a captured tab with CaptureController.increaseZoomLevel() and others, and scrolls it with forwardWheel().
 // https://w3c.github.io/mediacapture-surface-control/#dom-capturecontroller-forwardwheel
 // META: stage=screen
 // META: spoils

@@ -1,4 +1,4 @@
-// Captures the screen with and without the cursor wanted and looks for it in the picture.
+// Captures the screen with getDisplayMedia() and each `cursor` constraint, and looks for the cursor in the frames.
 // https://w3c.github.io/mediacapture-screen-share/#dom-cursorcaptureconstraint
 // META: stage=screen
 // META: spoils
@@ -9,7 +9,7 @@ import { capture } from "../../lib/surfaces.js";
 const AT = { x: 900, y: 600 };
 const SIDE = 24;
 
-// Whether a little square of the screen, in which the pointer rests on one plain colour, has another colour in it.
+// Whether a small square of the screen, where the pointer rests on one color, contains another color.
 function hasPointer(video) {
   const canvas = Object.assign(document.createElement("canvas"), { width: SIDE, height: SIDE });
   const context = canvas.getContext("2d", { willReadFrequently: true });
@@ -26,7 +26,7 @@ async function seen(rtc, cursor) {
   const [track] = stream.getVideoTracks();
   const { cursor: setting } = track.getSettings();
   const video = await rtc.play(track);
-  // Three changes of the pointer's place, for a picture that is surely newer than the request.
+  // The pointer moves, so that a frame is captured after the request.
   await rtc.click(AT.x - 60, AT.y);
   await rtc.click(AT.x, AT.y);
   const pointer = await rtc.attempt(() => rtc.until(() => hasPointer(video), { ms: 1500, label: "a pointer in the picture" }));

@@ -1,4 +1,4 @@
-// Captures another tab with each focus behaviour and records whether the page that captures stays in front.
+// Captures another tab with each setFocusBehavior() value and records which tab is in front.
 // https://w3c.github.io/mediacapture-screen-share/#dom-capturecontroller-setfocusbehavior
 // META: stage=screen
 // META: spoils
@@ -8,7 +8,7 @@ import { OPTIONS, capture, openShared } from "../../lib/surfaces.js";
 
 const BEHAVIOURS = { stay: "focus-capturing-application", go: "focus-captured-surface", leave: "no-focus-change" };
 
-// With these nothing comes, and there is no event to wait for; with the others a tab in front is waited for.
+// With these values no tab comes to the front, and no event says so; with the others the probe waits for one.
 const STAYS = [BEHAVIOURS.stay, BEHAVIOURS.leave];
 const STILL = 1500;
 const PATIENCE = 10000;
@@ -20,12 +20,12 @@ async function comesInFront(rtc, page, other, ms) {
   return (await rtc.attempt(() => rtc.until(inFront, { ms, label: "a tab in front" }))).ok;
 }
 
-// A tab that was just opened is in front; the page that captures must be, so the keyboard brings it back.
+// A new tab opens in front; a key press brings the capturing page back to the front.
 async function withTabBehind(rtc) {
   const tab = await openShared(rtc, "tab");
   await comesInFront(rtc, tab, globalThis, PATIENCE);
   let in_front = false;
-  // On a busy machine a key may come before the window listens
+  // On a busy machine a key press may come before the window handles it
   for (let presses = 0; presses < PRESSES && !in_front; presses += 1) {
     await rtc.press("ctrl+1");
     in_front = await comesInFront(rtc, globalThis, tab, PATIENCE);
@@ -52,8 +52,8 @@ export default async function (rtc) {
   for (const [name, behaviour] of Object.entries(BEHAVIOURS)) {
     rtc.step(name);
     facts[name] = rtc.fact(name, await whoIsInFront(rtc, behaviour));
-    // Seen once in some twenty runs, and more often on a busy machine, where a browser may decide before it has the page's word. Whether
-    // the page can stay in front is the fact, and how often it had to ask again is a metric
+    // On a busy machine a browser may decide before setFocusBehavior() arrives (about one run in twenty). The fact is whether
+    // the page can stay in front; the number of retries is a metric
     for (let tries = 1; tries < TRIES && STAYS.includes(behaviour) && facts[name].captured_tab_after; tries += 1) {
       uninvited += 1;
       facts[name] = rtc.fact(name, await whoIsInFront(rtc, behaviour));

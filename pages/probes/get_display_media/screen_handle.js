@@ -1,4 +1,4 @@
-// Captures another tab that tells who it is by a capture handle, of the own origin and of another.
+// Captures another tab that calls setCaptureHandleConfig() and navigates; records getCaptureHandle() and its events.
 // https://w3c.github.io/mediacapture-handle/identity/#dom-capturehandle
 // META: stage=screen
 // META: spoils

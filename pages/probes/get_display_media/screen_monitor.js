@@ -1,4 +1,4 @@
-// Captures the whole screen, on which a page in known colours is shown, and stops.
+// Captures the screen with getDisplayMedia() and records its frames, getSettings() and getCapabilities().
 // https://w3c.github.io/mediacapture-screen-share/#idl-def-DisplayCaptureSurfaceType.monitor
 // META: stage=screen
 // META: spoils

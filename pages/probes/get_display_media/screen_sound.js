@@ -1,4 +1,4 @@
-// Captures the screen and a window with sound wanted and counts the tracks that each option of sound leaves.
+// Counts the audio tracks of getDisplayMedia({audio: true}) of a screen and a window with systemAudio and windowAudio.
 // https://w3c.github.io/mediacapture-screen-share/#dom-displaymediastreamoptions-systemaudio
 // META: stage=screen
 // META: spoils

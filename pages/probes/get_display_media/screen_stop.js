@@ -1,4 +1,4 @@
-// Captures the screen and clicks "Stop sharing" in the browser's own bar.
+// Captures the screen with getDisplayMedia() and clicks the browser's "Stop sharing" button.
 // https://w3c.github.io/mediacapture-main/#track-ended
 // META: stage=screen
 // META: spoils

@@ -1,4 +1,4 @@
-// Captures a tab with switching offered and not, goes to a third tab and clicks where "Share this tab instead" is offered.
+// Captures a tab with each surfaceSwitching value, opens a third tab and clicks where "Share this tab instead" is.
 // https://w3c.github.io/mediacapture-screen-share/#dom-displaymediastreamoptions-surfaceswitching
 // META: stage=screen
 // META: spoils
@@ -7,8 +7,8 @@
 import { comesToShow } from "../../lib/colours.js";
 import { HALVES, OPTIONS, capture, openShared } from "../../lib/surfaces.js";
 
-// Where Chromium's bar has the button. It has the colour of much else, so it cannot be found by that: where a browser has it
-// elsewhere the pictures tell.
+// The button's place in Chromium's bar. Its color is too common to search for; the screenshots show where other browsers
+// have it.
 const BUTTON = { x: 910, y: 183 };
 
 async function clickAndSee(rtc, video, track) {

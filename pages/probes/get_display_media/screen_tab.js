@@ -1,4 +1,4 @@
-// Captures another tab, follows its colours, takes it to another page, hears its tone and closes it.
+// Captures another tab with getDisplayMedia(): its colors, its tone, a navigation, and ended when it closes.
 // https://w3c.github.io/mediacapture-screen-share/#idl-def-DisplayCaptureSurfaceType.browser
 // META: stage=screen
 // META: spoils

@@ -1,4 +1,4 @@
-// Captures the whole screen and treats its track as products do: hints, switches off, copies, limits and stops it.
+// Captures the screen and uses contentHint, enabled, clone(), frameRate.max and stop() of its MediaStreamTrack.
 // https://w3c.github.io/mediacapture-screen-share/#constrainable-properties
 // META: stage=screen
 // META: spoils

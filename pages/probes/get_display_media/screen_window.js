@@ -1,4 +1,4 @@
-// Captures a window, with screens left out of the choice, resizes it and closes it.
+// Captures a window with getDisplayMedia() and monitorTypeSurfaces "exclude", resizes it and closes it.
 // https://w3c.github.io/mediacapture-screen-share/#idl-def-DisplayCaptureSurfaceType.window
 // META: stage=screen
 // META: spoils

@@ -1,4 +1,4 @@
-// Captures its own tab and reads what the track says of the surface.
+// Captures the own tab and reads getSettings(), getCapabilities() and enumerateDevices().
 // https://w3c.github.io/mediacapture-screen-share/#constrainable-properties
 // META: spoils
 

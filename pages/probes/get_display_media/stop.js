@@ -1,4 +1,4 @@
-// Captures its own tab, stops, and captures it again.
+// Captures the own tab, calls MediaStreamTrack.stop(), and captures it again.
 // https://w3c.github.io/mediacapture-main/#dom-mediastreamtrack-stop
 // META: spoils
 

@@ -1,4 +1,4 @@
-// Gives lists of advanced wishes and reads which of them were kept, in which order.
+// `getSettings()` of `getUserMedia()` calls with lists of `advanced` constraint sets.
 // https://w3c.github.io/mediacapture-main/#dom-mediatrackconstraints-advanced
 // META: alone
 import { settingsTable } from "../../lib/settings.js";

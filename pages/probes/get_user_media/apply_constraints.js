@@ -1,4 +1,4 @@
-// Changes the size of an open camera and measures the frames; then asks the impossible of it.
+// `applyConstraints()` on a camera track: size of settings and frames, an impossible width, and `getConstraints()`.
 // https://w3c.github.io/mediacapture-main/#dom-mediastreamtrack-applyconstraints
 // META: alone
 // META: timeout=60

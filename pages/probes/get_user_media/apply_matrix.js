@@ -1,4 +1,4 @@
-// Changes an open camera and an open microphone by every constraint, one after another, and reads what they say then.
+// `applyConstraints()` with every constraint on an open camera and microphone, and `getSettings()` after each.
 // https://w3c.github.io/mediacapture-main/#dom-mediastreamtrack-applyconstraints
 // META: alone
 // META: timeout=60

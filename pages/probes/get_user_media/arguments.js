@@ -1,4 +1,4 @@
-// Calls getUserMedia with nothing to open, and looks for its older forms.
+// `getUserMedia()` with arguments that request neither audio nor video, and its legacy forms.
 // https://w3c.github.io/mediacapture-main/#dom-mediadevices-getusermedia
 
 const EMPTY = {

@@ -1,4 +1,4 @@
-// Asks for each constraint of a microphone in each form and reads the settings that come of it.
+// `getSettings()` of `getUserMedia()` calls with each audio constraint as bare, ideal, exact, min and max.
 // https://w3c.github.io/mediacapture-main/#dfn-selectsettings
 // META: alone
 // META: timeout=40

@@ -1,4 +1,4 @@
-// Opens a microphone with and without processing and reads its settings.
+// `getSettings()` of a microphone with audio processing on and off, mono and stereo.
 // https://w3c.github.io/mediacapture-main/#def-constraint-echoCancellation
 
 const PROCESSING = ["echoCancellation", "noiseSuppression", "autoGainControl"];

@@ -1,4 +1,4 @@
-// Asks for what only some cameras can do - pan, tilt, zoom, torch, focus, exposure, blur - as wish and as demand.
+// `getUserMedia()` and `applyConstraints()` with pan, tilt, zoom, torch, focus, exposure and `backgroundBlur`.
 // https://w3c.github.io/mediacapture-image/#constrainable-properties
 // META: alone
 // META: timeout=60
@@ -9,7 +9,7 @@ const VALUES = {
   backgroundBlur: true, eyeGazeCorrection: true, faceFraming: true, powerEfficient: true, backgroundSegmentationMask: true,
 };
 
-// Tried even where a browser does not know them: what is not known is ignored.
+// Tried also in browsers that do not support them: an unsupported constraint is ignored.
 const UNKNOWN_HERE = ["torch", "zoom", "backgroundBlur"];
 
 async function open(rtc, name, wish) {

@@ -1,4 +1,4 @@
-// Reads what the tracks of a camera and a microphone say they could do.
+// `getCapabilities()` of a camera and a microphone track, compared with `getSettings()`.
 // https://w3c.github.io/mediacapture-main/#dom-mediastreamtrack-getcapabilities
 
 const RANGES = ["width", "height", "frameRate", "aspectRatio", "sampleRate", "sampleSize", "channelCount"];

@@ -1,4 +1,4 @@
-// Opens a camera with no wishes and looks at its settings, its first frames and the state of its track.
+// `getUserMedia({video: true})`: settings, first video frames and state of the track.
 // https://w3c.github.io/mediacapture-main/#dom-mediadevices-getusermedia
 // META: alone
 

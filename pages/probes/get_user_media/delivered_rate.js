@@ -1,4 +1,4 @@
-// Opens a camera at several frame rates and measures how often frames come, beside what the settings say.
+// `getSettings().frameRate` and the measured frame rate of a camera for several `frameRate` constraints.
 // https://w3c.github.io/mediacapture-main/#def-constraint-frameRate
 // META: alone
 // META: timeout=40
@@ -25,7 +25,7 @@ function timesOf(rtc, video) {
   }), `${FRAMES} frames`);
 }
 
-// How fast frames come is no fact: a busy machine drops some and then catches up.
+// The measured rate is a metric, not a fact: a busy machine drops frames and then catches up.
 function rateOf(times) {
   return (1000 * (times.length - 1)) / (times.at(-1) - times[0]);
 }

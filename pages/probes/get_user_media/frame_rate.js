@@ -1,4 +1,4 @@
-// Asks for frame rates and counts the frames that come.
+// `getSettings().frameRate` and the intervals between video frames for exact, max and ideal `frameRate`.
 // https://w3c.github.io/mediacapture-main/#def-constraint-frameRate
 // META: alone
 // META: timeout=60
@@ -9,7 +9,7 @@ const MARGIN = 1.4;
 
 const middleOf = (numbers) => [...numbers].sort((one, other) => one - other)[Math.floor(numbers.length / 2)];
 
-// How far apart frames were taken, in milliseconds, by their own times: a busy machine shows them late, some close together.
+// Median interval of the capture times in ms: a busy machine presents frames late and close together.
 function middleGap(taken) {
   return middleOf(taken.slice(1).map((time, at) => time - taken[at]));
 }

@@ -1,4 +1,4 @@
-// Asks for frame sizes that a camera offers and measures what is delivered, not only what the settings say.
+// `getSettings()` and the size of the video frames for exact, ideal, min and max `width` and `height`.
 // https://w3c.github.io/mediacapture-main/#dfn-fitness-distance
 // META: alone
 

@@ -1,4 +1,4 @@
-// Asks for what no device can do and records which error names which constraint.
+// `OverconstrainedError.constraint` of `getUserMedia()` calls that no device can satisfy.
 // https://w3c.github.io/mediacapture-main/#overconstrainederror-interface
 // META: alone
 

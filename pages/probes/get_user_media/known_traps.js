@@ -1,4 +1,4 @@
-// Measures the frames of requests that browsers are known to answer differently: wide of a 4:3 camera, squares, odd heights.
+// `getSettings()` and the size of the video frames for 16:9 of a 4:3 camera, square, portrait and odd sizes.
 // https://w3c.github.io/mediacapture-main/#def-constraint-resizeMode
 // META: alone
 // META: timeout=40

@@ -1,4 +1,4 @@
-// Asks for exact sizes that no camera mode has, with and without leave to crop and scale.
+// `getSettings()` and the size of the video frames for exact sizes that no camera mode has, per `resizeMode`.
 // https://w3c.github.io/mediacapture-main/#def-constraint-resizeMode
 // META: alone
 

@@ -1,4 +1,4 @@
-// Gives constraints of the wrong type and values at the edge of what a number can be.
+// `getUserMedia()` with constraint values of the wrong type, NaN, Infinity, empty and very long strings.
 // https://w3c.github.io/mediacapture-main/#constrainable-interface
 // META: alone
 import { settingsTable } from "../../lib/settings.js";

@@ -1,4 +1,4 @@
-// Looks at the error for impossible constraints as an interface: how it is made, and what it tells.
+// `OverconstrainedError`: its constructor, its members, and the error that `getUserMedia()` rejects with.
 // https://w3c.github.io/mediacapture-main/#overconstrainederror-interface
 
 function made(build) {

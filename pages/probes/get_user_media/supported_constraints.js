@@ -1,4 +1,4 @@
-// Lists the constraints that the browser says it knows, and those it reads from the dictionary it is given.
+// `getSupportedConstraints()`, and the dictionary members that `getUserMedia()` reads.
 // https://w3c.github.io/mediacapture-main/#dom-mediadevices-getsupportedconstraints
 
 function recorder(read) {

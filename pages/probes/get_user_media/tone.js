@@ -1,4 +1,4 @@
-// Listens to a microphone with all processing off and finds the tone that a fake one plays.
+// The tone of a fake microphone in an unprocessed `getUserMedia()` audio track.
 // https://w3c.github.io/mediacapture-main/#dom-mediadevices-getusermedia
 // META: alone
 

@@ -1,4 +1,4 @@
-// Asks for each constraint of a camera in each form, alone and in contradiction, and reads the settings that come of it.
+// `getSettings()` of `getUserMedia()` calls with each video constraint in each form, alone and contradicting.
 // https://w3c.github.io/mediacapture-main/#dfn-selectsettings
 // META: alone
 // META: timeout=40

@@ -1,4 +1,4 @@
-// What addIceCandidate says to candidates that it cannot use, and to those that it has to take.
+// addIceCandidate(): which candidates and end-of-candidates indications it accepts, and the errors it rejects others with.
 // https://w3c.github.io/webrtc-pc/#dom-peerconnection-addicecandidate
 import { outcomes, valuesOf } from "../../lib/peers.js";
 

@@ -1,4 +1,4 @@
-// What becomes of candidates that a page makes of a line of text: how they are split, and which are refused.
+// new RTCIceCandidate(): members parsed from candidate lines, toJSON(), and the errors of invalid arguments.
 // https://w3c.github.io/webrtc-pc/#dom-rtcicecandidate-constructor
 const MEMBERS = [
   "candidate", "sdpMid", "sdpMLineIndex", "foundation", "component", "priority", "address", "protocol", "port", "type", "tcpType",

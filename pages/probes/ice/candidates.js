@@ -1,4 +1,4 @@
-// The candidates that a connection finds without a server: their members, their form, and how the end of them is told.
+// RTCIceCandidate members gathered without iceServers, icecandidate events at the end of gathering, and localDescription.
 // https://w3c.github.io/webrtc-pc/#rtcicecandidate-interface
 import { gathered, valuesOf } from "../../lib/peers.js";
 
@@ -14,7 +14,7 @@ function formOf(address) {
   return /^\d+(\.\d+){3}$/.test(address) ? "IPv4" : "another";
 }
 
-// The same values as stand in the candidate's own line: a browser that splits it wrongly sends people elsewhere.
+// Whether each member equals the field of the candidate line that it is parsed from.
 function agrees(candidate) {
   const [foundation, component, protocol, priority, address, port, , type] = candidate.candidate.replace(/^candidate:/, "").split(" ");
   return {
@@ -22,7 +22,7 @@ function agrees(candidate) {
     component: candidate.component === (component === "1" ? "rtp" : "rtcp"),
     protocol: candidate.protocol === protocol.toLowerCase(),
     priority: candidate.priority === Number(priority),
-    // Whether an IPv6 address stands in brackets is seen in candidate_objects.js.
+    // candidate_objects.js observes whether an IPv6 address is in brackets.
     address: candidate.address?.replace(/^\[|\]$/g, "") === address,
     port: candidate.port === Number(port),
     type: candidate.type === type,
@@ -32,7 +32,7 @@ function agrees(candidate) {
 
 const unique = (values) => [...new Set(values)].sort();
 
-// Gathers all the candidates of a connection: {pc, offer, found, ends, states}; `ends` are events without an address.
+// Gathers all candidates of a connection: {pc, offer, found, ends, states}; `ends` are candidates that are null or empty.
 async function gather(rtc) {
   const pc = rtc.connection();
   const found = [];

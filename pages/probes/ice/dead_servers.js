@@ -1,9 +1,9 @@
-// What a connection tells about ICE servers where nothing answers, and whether a call waits for them.
+// Unreachable iceServers: icecandidateerror events, iceGatheringState, and whether a call still connects.
 // https://w3c.github.io/webrtc-pc/#rtcpeerconnectioniceerrorevent
 // META: timeout=30
 import { describeEach, exchange, joinedPair } from "../../lib/peers.js";
 
-// A port of this machine where nothing listens; a name that cannot exist.
+// A port of this machine where nothing listens; a host name that cannot exist (RFC 2606).
 const SERVERS = {
   "stun of an unknown name": { urls: "stun:nowhere.invalid:3478" },
   "turn over tcp on a closed port": { urls: "turn:127.0.0.1:61999?transport=tcp", username: "someone", credential: "secret" },

@@ -1,4 +1,4 @@
-// A call whose ICE is restarted in the middle: new credentials, the same encrypted connection, and media that go on.
+// ICE restart by restartIce() and iceRestart: a=ice-ufrag, a=fingerprint, negotiationneeded, and video frames after it.
 // https://w3c.github.io/webrtc-pc/#dom-rtcpeerconnection-restartice
 // META: timeout=150
 import { describeEach, joinedPair, valuesOf } from "../../lib/peers.js";
@@ -11,7 +11,7 @@ const fragments = (pc) => [valuesOf(pc.localDescription.sdp, "ice-ufrag")[0], va
 
 const fingerprints = (pc) => valuesOf(pc.localDescription.sdp, "fingerprint").join();
 
-// Whether frames sent after this moment arrive.
+// Whether frames that are sent from now on arrive.
 async function goesOn(rtc, source, video) {
   const from = source.count() + 1;
   const look = () => readStamp(video) >= from + MORE;

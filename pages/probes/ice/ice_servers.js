@@ -1,4 +1,4 @@
-// Which ICE servers a connection can be made with, and what is thrown for those that it cannot.
+// RTCPeerConnection constructor: iceServers URLs and credentials that it accepts, and the errors that it throws for others.
 // https://w3c.github.io/webrtc-pc/#dom-rtciceserver
 import { outcomes } from "../../lib/peers.js";
 

@@ -1,11 +1,11 @@
-// Candidates that come otherwise than one by one: late, of one side alone, inside the description, wrong at first.
+// ICE connects with candidates that come late, to one peer only, in the SDP, and by an ICE restart after unreachable ones.
 // https://w3c.github.io/webrtc-pc/#dom-peerconnection-addicecandidate
 // META: timeout=60
 import { describeEach, exchange, gathered } from "../../lib/peers.js";
 
 const without = ({ type, sdp }) => ({ type, sdp: sdp.replace(/^a=(candidate:.*|end-of-candidates)\r\n/gm, "") });
 
-// Two connections with nothing between them; the candidates that each finds are kept.
+// Two connections that exchange no candidates; those that each gathers are kept in `found`.
 function apart(rtc) {
   const ends = [rtc.connection(), rtc.connection()];
   const found = ends.map((pc) => {
@@ -18,7 +18,7 @@ function apart(rtc) {
 
 const feed = (pc, candidates) => Promise.all(candidates.map((candidate) => pc.addIceCandidate(candidate)));
 
-// Keeps what one connection finds from now on; once called, hands it to the other one, and all that still comes.
+// Keeps the candidates that one connection gathers from now on. The returned function adds them and all later ones to `to`.
 function handed(from, to) {
   const kept = [];
   let open = false;
@@ -44,7 +44,7 @@ async function late(rtc) {
   return { connectedBefore: before, echoed: await message.done() };
 }
 
-// The other side learns of this one by its checks, and needs no candidates of it.
+// The peer without candidates learns a peer-reflexive one from the connectivity checks.
 async function oneSide(rtc) {
   const { ends: [a, b], found } = apart(rtc);
   const message = await exchange(rtc, a, b);
@@ -66,8 +66,8 @@ async function inside(rtc) {
   return { echoed: await message.done() };
 }
 
-// Candidates that lead nowhere, then a restart with the right ones: at once, before Firefox gives up, which it does after
-// five seconds without having checked anything.
+// Unreachable candidates, then an ICE restart with reachable ones. The restart follows at once: Firefox fails after five seconds
+// without a connectivity check.
 async function wrongAtFirst(rtc) {
   const { ends: [a, b] } = apart(rtc);
   const message = await exchange(rtc, a, b, { ms: 12000 });
@@ -77,7 +77,7 @@ async function wrongAtFirst(rtc) {
   await feed(b, [nowhere]);
   await Promise.all([gathered(rtc, a), gathered(rtc, b)]);
   const before = [a.iceConnectionState, b.iceConnectionState].includes("connected");
-  // One by one as they come: the state of gathering may still be that of the first time.
+  // Candidates are trickled: iceGatheringState may still be that of the first generation.
   const hands = [handed(a, b), handed(b, a)];
   await describeEach(a, b, { change: without, options: { iceRestart: true } });
   await Promise.all(hands.map((hand) => hand()));

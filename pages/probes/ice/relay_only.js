@@ -1,4 +1,4 @@
-// A connection that may only be relayed, and has no server to be relayed by: what it finds, and whether it stays unconnected.
+// iceTransportPolicy "relay" without a TURN server, at construction and by setConfiguration(): candidates and a=candidate.
 // https://w3c.github.io/webrtc-pc/#dom-rtcicetransportpolicy-relay
 import { gathered, valuesOf } from "../../lib/peers.js";
 
@@ -15,7 +15,7 @@ async function gather(rtc, configuration) {
 export default async function (rtc) {
   const relay = await gather(rtc, { iceTransportPolicy: "relay" });
   const all = await gather(rtc, { iceTransportPolicy: "all" });
-  // Changed after gathering: it counts from the next gathering on.
+  // A change after gathering applies to the next gathering phase (ICE restart).
   all.pc.setConfiguration({ iceTransportPolicy: "relay" });
   const before = all.found.length;
   await all.pc.setLocalDescription(await all.pc.createOffer({ iceRestart: true }));

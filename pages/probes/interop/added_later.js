@@ -1,4 +1,4 @@
-// A call of two browsers that begins with data alone; then the one who was called offers its picture.
+// `addTransceiver()` by the answerer of a data-only call between two browsers, whose later offer adds video.
 // META: pair
 // META: timeout=100
 // https://w3c.github.io/webrtc-pc/#dom-rtcpeerconnection-addtrack

@@ -1,4 +1,4 @@
-// A call of two browsers with audio/G722 alone both ways: it is what both say they use, and the tone arrives.
+// `setCodecPreferences()` with G.722 alone in a call between two browsers: codec in `getStats()`, and the tone.
 // META: pair
 // META: timeout=100
 // https://w3c.github.io/webrtc-pc/#dom-rtcrtptransceiver-setcodecpreferences

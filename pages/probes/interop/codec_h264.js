@@ -1,4 +1,4 @@
-// A call of two browsers with video/H264 alone both ways: it is what both say they use, and numbered frames arrive.
+// `setCodecPreferences()` with H.264 alone in a call between two browsers: codec in `getStats()`, and numbered frames.
 // META: pair
 // META: timeout=100
 // https://w3c.github.io/webrtc-pc/#dom-rtcrtptransceiver-setcodecpreferences

@@ -1,4 +1,4 @@
-// A call of two browsers with audio/PCMU alone both ways: it is what both say they use, and the tone arrives.
+// `setCodecPreferences()` with PCMU alone in a call between two browsers: codec in `getStats()`, and the tone.
 // META: pair
 // META: timeout=100
 // https://w3c.github.io/webrtc-pc/#dom-rtcrtptransceiver-setcodecpreferences

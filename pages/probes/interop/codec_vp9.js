@@ -1,4 +1,4 @@
-// A call of two browsers with video/VP9 alone both ways: it is what both say they use, and numbered frames arrive.
+// `setCodecPreferences()` with VP9 alone in a call between two browsers: codec in `getStats()`, and numbered frames.
 // META: pair
 // META: timeout=100
 // https://w3c.github.io/webrtc-pc/#dom-rtcrtptransceiver-setcodecpreferences

@@ -1,4 +1,4 @@
-// What two browsers in a call count of it: what one sent the other received, by streams of the same name and codec.
+// `getStats()` of two browsers in a call: inbound-rtp of one against outbound-rtp of the other, RTCP reports.
 // META: pair
 // META: timeout=100
 // https://w3c.github.io/webrtc-stats/#summary
@@ -16,20 +16,20 @@ function streams(reports, type) {
   }));
 }
 
-// Whether the other one has said of both streams how long a round trip takes.
+// Whether RTCP of the other browser gave a round-trip time for both streams.
 function isTold(reports) {
   const reported = reports.filter(({ type, roundTripTime }) => type === "remote-inbound-rtp" && roundTripTime !== undefined);
   return KINDS.every((kind) => reported.some((one) => one.kind === kind));
 }
 
-// Whether what the other one received is no more than what was sent.
+// Whether the other browser received no more than was sent.
 const covered = (kind, received, sent) => ({
   noMorePackets: received[kind].packets > 0 && received[kind].packets <= sent[kind].packets,
   noMoreFrames: kind === "audio" || (received[kind].frames > 0 && received[kind].frames <= sent[kind].frames),
 });
 
-// What this side has sent, read after the other one has said what it received: it can only be more. Statistics may be a
-// moment old, so they are read until they are.
+// What this browser sent, read after the other one reported what it received, so it can only be more. getStats() may return
+// cached values, so it is read until they are current.
 async function sentByThen(rtc, pc, received) {
   let sent = null;
   await rtc.attempt(() => rtc.until(async () => {

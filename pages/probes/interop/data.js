@@ -1,4 +1,4 @@
-// Data channels of two browsers: texts in order, bytes and a long message whole, label and protocol told, both ways at once.
+// `RTCDataChannel` between two browsers: text in order, binary, empty and long messages, `label` and `protocol`, both ways.
 // META: pair
 // META: timeout=40
 // https://w3c.github.io/webrtc-pc/#rtcdatachannel
@@ -20,7 +20,7 @@ function listen(channel) {
   return heard;
 }
 
-// What is told of all that was heard.
+// The facts about all messages received.
 function account({ texts, bytes: [short, empty, last] }) {
   return {
     inOrder: texts.slice(0, COUNT).every((number, at) => number === at),

@@ -1,4 +1,4 @@
-// One browser encrypts VP9 pictures, another one decrypts them: without the key, with it, and after it was changed.
+// E2EE of VP9 between two browsers: video without the key, with it, and after a key change.
 // META: pair
 // META: timeout=60
 // https://www.w3.org/TR/webrtc-encoded-transform/#rtcrtpscripttransform

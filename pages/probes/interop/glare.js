@@ -1,11 +1,11 @@
-// Two browsers that both make an offer at the same moment, by perfect negotiation: the answerer is polite and gives way.
+// Glare: two browsers make an SDP offer at the same time; perfect negotiation, with a polite answerer.
 // META: pair
 // META: timeout=100
 // https://w3c.github.io/webrtc-pc/#perfect-negotiation-example
 import { framesOf, ownPicture } from "../../lib/other_browser.js";
 import { gathered } from "../../lib/peers.js";
 
-// What both said, one after the other: an offer that comes while another is being taken must wait for it.
+// Handles signaling messages one after the other: a description waits until the one before it is set.
 function inTurn(rtc, take) {
   let last = Promise.resolve();
   const on = (kind) => rtc.signal.on(kind, (value) => (last = last.then(() => take(kind, value)).catch(() => {})));
@@ -35,8 +35,8 @@ async function call(rtc) {
   making = true;
   await pc.setLocalDescription();
   making = false;
-  // Each has its own offer set before it hears the other's: nothing but a collision can come of that. Candidates are there by
-  // then: how it is before that is chance in Chromium, and peer_connection/early_rollback.js counts it.
+  // Both have set their own offer before they receive the other one, so the offers always collide. Gathering is complete by
+  // then: an earlier rollback succeeds by chance in Chromium, which peer_connection/early_rollback.js counts.
   await gathered(rtc, pc);
   rtc.signal.send("ready");
   await rtc.signal.next("ready");

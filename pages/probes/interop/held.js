@@ -1,17 +1,16 @@
-// A call of two browsers that is held and taken up again: no frame comes while it is held, new ones come after.
+// `RTCRtpTransceiver.direction` "inactive" and "sendonly" in a call between two browsers: frames on hold and after resume.
 // META: pair
 // META: timeout=100
 // https://w3c.github.io/webrtc-pc/#dom-rtcrtptransceiver-direction
 import { callOther, framesOf, ownPicture, trackOf } from "../../lib/other_browser.js";
 import { readStamp } from "../../lib/stamp.js";
 
-// Frames of the source: those that may be on their way when the call is held, those drawn while it is held, those to be seen
-// after it.
+// Counted in frames of the source: how many may be in transit when hold begins, are drawn during hold, and must arrive after it.
 const UNDER_WAY = 6;
 const HELD = 30;
 const AFTER = 5;
 
-// Reads numbers for as long as it lasts: {highest(), since(number): how many different ones from that number on}.
+// Reads frame numbers until the probe ends: {highest(), since(number): how many different numbers from that one on}.
 function reader(rtc, video) {
   const read = new Set();
   const looking = setInterval(() => {
@@ -51,7 +50,7 @@ async function answerer(rtc) {
   const muted = [track.muted];
   rtc.signal.send("seen");
   await line.answer();
-  // The other side says so when it has drawn many frames since: by its own numbers, not by the clock
+  // The offerer sends this after it has drawn many more frames: measured in frames, not in time
   const held = await rtc.signal.next("held", 20000);
   const heldStill = numbers.since(held + UNDER_WAY) === 0;
   rtc.note("while held", { held, highest: numbers.highest() });

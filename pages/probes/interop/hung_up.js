@@ -1,4 +1,4 @@
-// A call of two browsers that one of them ends: what the other one notices of it.
+// `RTCPeerConnection.close()` in one of two browsers in a call: `RTCDataChannel` close event in the other.
 // META: pair
 // META: timeout=40
 // https://w3c.github.io/webrtc-pc/#dom-rtcpeerconnection-close

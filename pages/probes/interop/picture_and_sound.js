@@ -1,4 +1,4 @@
-// A call of two browsers with pictures and sound both ways: numbered frames arrive in order, and the tone that was sent.
+// `addTrack()` of video and audio in a call between two browsers: numbered frames in order, and the tone.
 // META: pair
 // META: timeout=100
 // https://w3c.github.io/webrtc-pc/#rtcpeerconnection-interface

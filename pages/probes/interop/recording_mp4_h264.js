@@ -1,4 +1,4 @@
-// One browser records numbered pictures as video/mp4;codecs=avc1.42E01E,opus, another one plays the file.
+// `MediaRecorder` of one browser records `video/mp4;codecs=avc1.42E01E,opus`; another browser plays the file.
 // META: pair
 // META: timeout=90
 // https://w3c.github.io/mediacapture-record/#mediarecorder-api

@@ -1,4 +1,4 @@
-// One browser records numbered pictures as video/webm;codecs=vp8,opus, another one plays the file.
+// `MediaRecorder` of one browser records `video/webm;codecs=vp8,opus`; another browser plays the file.
 // META: pair
 // META: timeout=90
 // https://w3c.github.io/mediacapture-record/#mediarecorder-api

@@ -1,4 +1,4 @@
-// A call of two browsers in which the picture is turned and made larger while it is sent: the receiver gets each size.
+// `RTCRtpSender` of a canvas track that is rotated and enlarged in a call between two browsers: each size received.
 // META: pair
 // META: timeout=80
 // https://w3c.github.io/mediacapture-fromelement/#the-canvascapturemediastreamtrack
@@ -27,7 +27,7 @@ async function answerer(rtc) {
     const seen = await rtc.attempt(() => rtc.until(() => video.videoWidth === width && video.videoHeight === height, {
       ms: 10000, label: `frames of ${width}x${height}`,
     }));
-    // Frames of this size that are new and carry their number: a frozen or black one of the right size is none
+    // New, numbered frames of this size: a frozen or black frame does not count
     const moves = await watchStamps(rtc, video.srcObject, { enough: 5, ms: 20_000 });
     came.push({ size: `${width}x${height}`, came: seen.ok && moves.read >= 5 });
     rtc.signal.send("seen");

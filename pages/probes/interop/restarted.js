@@ -1,4 +1,4 @@
-// Calls of two browsers whose ICE is restarted in the middle: new credentials, and the pictures go on.
+// `restartIce()` in calls between two browsers: new ICE credentials, and whether media continue.
 // META: pair
 // META: timeout=90
 // META: alone
@@ -7,7 +7,7 @@ import { callOther, framesOf, ownPicture } from "../../lib/other_browser.js";
 
 const inbound = (reports) => reports.find(({ type, kind }) => type === "inbound-rtp" && kind === "video") ?? {};
 
-// Whether further packets come in, and further frames of them, by statistics.
+// Whether packetsReceived and framesDecoded of inbound-rtp still grow.
 async function comesIn(rtc, pc) {
   const { packetsReceived, framesDecoded } = inbound([...(await pc.getStats()).values()]);
   const more = (seen) => seen.packetsReceived > packetsReceived + 10 && seen.framesDecoded > framesDecoded + 3;
@@ -16,7 +16,7 @@ async function comesIn(rtc, pc) {
 
 const ufrag = ({ sdp }) => sdp.match(/^a=ice-ufrag:(\S+)/m)?.[1];
 
-// Whether a restart keeps its call is a race where two makes of browsers meet, so it is a share of several: a metric.
+// Whether media survive a restart is a race between Chromium and Firefox, so the share of several calls is a metric, not a fact.
 const CALLS = 4;
 
 async function restart(rtc, line) {

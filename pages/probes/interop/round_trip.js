@@ -1,4 +1,4 @@
-// How long a message takes to another browser and back, and how much data a channel carries.
+// `RTCDataChannel` between two browsers: round trips of a message, and the throughput of 4 MiB.
 // META: pair
 // META: timeout=40
 // META: alone

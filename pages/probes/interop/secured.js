@@ -1,4 +1,4 @@
-// How a call of two browsers is secured: version, ciphers and roles that both name, and whether they are of one mind.
+// DTLS of a call between two browsers: `transport.tlsVersion`, ciphers and roles at both ends, `a=setup`.
 // META: pair
 // META: timeout=40
 // https://w3c.github.io/webrtc-stats/#transportstats-dict*

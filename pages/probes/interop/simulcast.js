@@ -1,4 +1,4 @@
-// One browser sends three layers of VP8, another one receives each as a picture of its own: all are numbered and move.
+// Simulcast of one browser to another: three VP8 layers, each received as an m-line of its own, numbered and moving.
 // META: pair
 // META: timeout=60
 // https://w3c.github.io/webrtc-pc/#simulcast-functionality

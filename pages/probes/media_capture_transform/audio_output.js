@@ -1,4 +1,4 @@
-// Sends sound to loudspeakers by their ids: known, unknown, none at all; by element, by context and by asking the person.
+// Calls `setSinkId()` of HTMLMediaElement and AudioContext with listed, unknown and no devices; selectAudioOutput().
 // https://w3c.github.io/mediacapture-output/#dom-htmlmediaelement-setsinkid
 // META: alone
 // META: timeout=60

@@ -1,4 +1,4 @@
-// Where TensorFlow.js can calculate in this browser: each backend is started and multiplies two matrices.
+// Starts the TensorFlow.js backends on JavaScript, `WebAssembly`, WebGL and WebGPU; each multiplies two matrices.
 // https://webassembly.github.io/spec/core/exec/numerics.html#floating-point-operations
 // META: alone
 // META: timeout=90
@@ -7,7 +7,7 @@ import { loadTensorFlow } from "../../lib/vision.js";
 const BACKENDS = ["cpu", "wasm", "webgl", "webgpu"];
 const SIZE = 24;
 
-// Whole numbers, so that a right product is right to the last digit wherever single precision is kept.
+// Whole numbers: with single precision each product is exact.
 const left = Array.from({ length: SIZE }, (_, row) => Array.from({ length: SIZE }, (_, column) => (row * 3 + column) % 7));
 const right = Array.from({ length: SIZE }, (_, row) => Array.from({ length: SIZE }, (_, column) => (row + column * 5) % 11));
 const product = left.map((row) => right[0].map((_, column) => row.reduce((sum, value, at) => sum + value * right[at][column], 0)));

@@ -1,4 +1,4 @@
-// A call in which the receiver tells the shapes that it is sent, and the answers reach the sender over a data channel.
+// Recognizes shapes in `RTCRtpReceiver.track` of a call, and returns the answers over an RTCDataChannel.
 // https://w3c.github.io/webrtc-pc/#rtcrtpreceiver-interface
 // META: alone
 // META: timeout=90

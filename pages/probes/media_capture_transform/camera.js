@@ -1,4 +1,4 @@
-// A camera films a circle, a square and a triangle in turn; a model that was trained in the page tells each of them.
+// Recognizes the circle, square and triangle that a `getUserMedia()` camera films in turn.
 // https://w3c.github.io/mediacapture-main/#dom-mediadevices-getusermedia
 // META: stage=shapes
 // META: timeout=90

@@ -1,4 +1,4 @@
-// Allows the camera for this time by the prompt's own keys and pictures what the browser shows while it is in use and after.
+// Allows `getUserMedia()` for this time by keyboard; captures the camera indicator of the browser during and after use.
 // https://w3c.github.io/mediacapture-main/#privacy-indicator-requirements
 // META: stage=person
 // META: spoils

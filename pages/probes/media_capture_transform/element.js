@@ -1,4 +1,4 @@
-// Plays a camera in an element and tries there what one does with a film: seek, pause, change its speed, loop.
+// Plays a camera in `HTMLMediaElement.srcObject`: duration, seeking, pause, playbackRate, loop.
 // https://w3c.github.io/mediacapture-main/#mediastreams-in-media-elements
 // META: alone
 // META: timeout=60

@@ -1,4 +1,4 @@
-// Makes a track of frames of one colour, plays it and looks at the pixels that come out.
+// Writes VideoFrames of one color to `MediaStreamTrackGenerator.writable` and reads the played pixels.
 // https://w3c.github.io/mediacapture-transform/#video-track-generator
 // META: alone
 // META: timeout=60

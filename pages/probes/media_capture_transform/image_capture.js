@@ -1,4 +1,4 @@
-// Takes single pictures of a camera: a frame, a photo, and what it says it can do.
+// Calls `ImageCapture` grabFrame(), takePhoto(), getPhotoCapabilities() and getPhotoSettings() of a camera.
 // https://w3c.github.io/mediacapture-image/#imagecaptureapi
 // META: alone
 

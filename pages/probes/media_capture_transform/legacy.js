@@ -1,4 +1,4 @@
-// Uses the old forms of capturing: with callbacks, by prefixed names, by addresses made of streams.
+// Calls the legacy navigator.getUserMedia() with callbacks, its prefixed names, and `URL.createObjectURL()` of a stream.
 // https://w3c.github.io/mediacapture-main/#dom-navigator-getusermedia
 
 const NAMES = ["getUserMedia", "webkitGetUserMedia", "mozGetUserMedia"];

@@ -1,4 +1,4 @@
-// Pictures the prompt for the microphone, dismisses it and records what the page learns.
+// Captures the prompt of `getUserMedia({ audio: true })`, dismisses it and records the outcome.
 // https://w3c.github.io/mediacapture-main/#dom-mediadevices-getusermedia
 // META: stage=person
 // META: spoils

@@ -1,4 +1,4 @@
-// Forbids the camera by the prompt's own keys and pictures what the browser shows then.
+// Blocks the camera in the prompt of `getUserMedia()` by keyboard, and captures what the browser shows.
 // https://w3c.github.io/permissions/#dfn-denied
 // META: stage=person
 // META: spoils

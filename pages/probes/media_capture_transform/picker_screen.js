@@ -1,4 +1,4 @@
-// Pictures the picker as it opens when a page wishes for a screen, and cancels it.
+// Captures the picker of `getDisplayMedia()` with `displaySurface: "monitor"` and cancels it.
 // https://w3c.github.io/mediacapture-screen-share/#dom-mediadevices-getdisplaymedia
 // META: stage=person
 // META: spoils

@@ -1,4 +1,4 @@
-// Reads the frames of a camera and of a microphone one by one in the page, and watches what ends the reading.
+// Reads frames of camera and microphone from `MediaStreamTrackProcessor.readable` in a window until the track ends.
 // https://w3c.github.io/mediacapture-transform/#track-processor
 // META: alone
 import { toldOfFrames } from "../../lib/worker.js";

@@ -1,4 +1,4 @@
-// Reads the frames of a camera in a worker, by a stream that was sent there and by a processor that is made there.
+// Reads camera frames in a worker: `MediaStreamTrackProcessor.readable` transferred, or constructed there.
 // https://w3c.github.io/mediacapture-transform/#track-processor
 // META: alone
 import { startWorker, toldOfFrames } from "../../lib/worker.js";

@@ -1,4 +1,4 @@
-// Shares the screen by the picker's own keys, pictures the bar of the browser and stops by it.
+// Shares a screen with `getDisplayMedia()` by keyboard, captures the sharing bar and stops with its button.
 // https://w3c.github.io/mediacapture-main/#privacy-indicator-requirements
 // META: stage=person
 // META: spoils
@@ -8,10 +8,10 @@ import { REQUESTS, ask, calmPage, isGecko, press } from "../../lib/faces.js";
 const STOP = [[73, 137, 243], [11, 87, 208], [0, 97, 224]];
 const KEYS = ["Tab", "Tab", "Right", "Return"];
 
-// The list of what may be shared, Firefox'.
+// Color of Firefox' list of windows and screens.
 const LIST = [228, 228, 229];
 
-// Firefox lists screens last, in a menu that only a click opens.
+// Firefox lists screens last, in a menu that opens by click only.
 async function choose(rtc) {
   if (!isGecko) return press(rtc, KEYS);
   await rtc.clickColour(LIST, 3);

@@ -1,4 +1,4 @@
-// Shares the own tab by the picker's own keys, pictures the bar of the browser and stops by it.
+// Shares the current tab with `getDisplayMedia()` by keyboard, captures the sharing bar and stops with its button.
 // https://w3c.github.io/mediacapture-main/#privacy-indicator-requirements
 // META: stage=person
 // META: spoils

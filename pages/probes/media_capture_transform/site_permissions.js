@@ -1,4 +1,4 @@
-// Allows the camera for good, and pictures what the browser tells a person of the permissions of this site, and where.
+// Allows `getUserMedia()` permanently by keyboard; captures the browser's page of site permissions.
 // https://w3c.github.io/permissions/#dfn-permission-state
 // META: stage=person
 // META: spoils
@@ -8,7 +8,7 @@ import { REQUESTS, ask, calmPage, isGecko, press } from "../../lib/faces.js";
 
 const ALLOW = isGecko ? ["alt+a"] : ["alt+shift+a", "Tab", "Tab", "Tab", "Tab", "Return"];
 const NAMES = { ":": "colon", "/": "slash", "?": "question", "=": "equal", "%": "percent", ".": "period", "-": "minus" };
-// Where the sign stands, left of the address, that opens what the browser knows of a site.
+// Position of the icon left of the address that opens the site information.
 const SIGN = { x: 142, y: 73 };
 
 const hidden = () => document.visibilityState === "hidden";
@@ -17,7 +17,7 @@ async function comes(rtc, look, label) {
   return (await rtc.attempt(() => rtc.until(look, { ms: 10000, label }))).ok;
 }
 
-// Chromium's family has a page of settings for each site, to which no page may lead: a person types its address.
+// Chromium has a settings page for each site. No page can link to it, so its address is typed.
 async function openSettings(rtc) {
   await rtc.press("ctrl+t");
   const opened = await comes(rtc, hidden, "a tab for the settings");
@@ -30,7 +30,7 @@ async function openSettings(rtc) {
 
 async function chromium(rtc) {
   const settings_opened = await openSettings(rtc);
-  // The settings load while the page is looked at.
+  // The settings load while the page is in front.
   await rtc.press("ctrl+1");
   await comes(rtc, () => !hidden(), "the page in front");
   await rtc.click(SIGN.x, SIGN.y);
@@ -43,7 +43,7 @@ async function chromium(rtc) {
   return settings_opened;
 }
 
-// Firefox has a window of its own for it.
+// Firefox shows them in a window of its own.
 async function firefox(rtc) {
   await rtc.press("ctrl+i");
   const opened = await comes(rtc, () => !document.hasFocus(), "the window of the page's information");

@@ -1,11 +1,11 @@
-// The shape in a track is told the same by every way from a track to pixels.
+// Recognizes shapes in a track by drawImage(), requestVideoFrameCallback(), ImageBitmap, VideoFrame, MediaStreamTrackProcessor.
 // https://w3c.github.io/mediacapture-transform/#track-processor
 // META: alone
 // META: timeout=90
 import { comesToSee, shapeTrack, trainedModel } from "../../lib/vision.js";
 
-// Each gives a function that hands the present picture to look(picture) and gives the answer of that; null where the
-// browser lacks the way.
+// Each returns a function that passes the current frame to look() and returns its answer; null where the browser lacks
+// the API.
 const WAYS = {
   drawImage: (rtc, { video }) => (look) => look(video),
   requestVideoFrameCallback: (rtc, { video }) => {

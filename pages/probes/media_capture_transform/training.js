@@ -1,4 +1,4 @@
-// A small model is trained in the page, from drawings, and tells shapes that it has not seen.
+// Trains a TensorFlow.js model on `getImageData()` of drawings and recognizes new ones in a canvas.
 // https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-getimagedata
 // META: alone
 // META: timeout=90

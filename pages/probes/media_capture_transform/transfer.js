@@ -1,4 +1,4 @@
-// Sends the track of a camera to a frame of the same origin and of another, and clones it as messages do.
+// Transfers a camera's `MediaStreamTrack` to iframes of the same and of another origin; calls structuredClone() on it.
 // https://w3c.github.io/mediacapture-extensions/#transferable-mediastreamtrack
 // META: alone
 // META: timeout=60

@@ -1,4 +1,4 @@
-// A worker trains the model, and tells the shapes in pictures that it is handed, while the page does other things.
+// Trains the model in a worker; recognizes shapes in a transferred `ImageBitmap` or VideoFrame.
 // https://html.spec.whatwg.org/multipage/canvas.html#the-offscreencanvas-interface
 // META: alone
 // META: timeout=90

@@ -1,4 +1,4 @@
-// Asks each listed camera and microphone for its capabilities, before and after the grant, and compares with its track's.
+// Calls InputDeviceInfo.getCapabilities() of each device before and during capture; compares it with the track's.
 // https://w3c.github.io/mediacapture-main/#input-specific-device-info
 
 const rounded = (value) => (typeof value === "number" ? Number(value.toFixed(3)) : value);

@@ -1,4 +1,4 @@
-// Lists the devices before and after the camera and the microphone were granted.
+// Calls enumerateDevices() before capture, during camera capture, and during camera and microphone capture.
 // https://w3c.github.io/mediacapture-main/#dom-mediadevices-enumeratedevices
 
 const KINDS = ["audioinput", "videoinput", "audiooutput"];

@@ -1,4 +1,4 @@
-// Ends the browser's own capture process under a running camera: what its track says, and whether a camera opens again.
+// Kills the browser's capture process during capture; notes ended events and whether getUserMedia() works again.
 // https://w3c.github.io/mediacapture-main/#track-ended
 // META: alone
 // META: timeout=30

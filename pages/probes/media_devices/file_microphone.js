@@ -1,4 +1,4 @@
-// Opens a microphone that plays a known tone, with and without processing, and listens.
+// Opens a microphone that plays a known tone with getUserMedia(), with and without audio processing.
 // https://w3c.github.io/mediacapture-main/#def-constraint-echoCancellation
 // META: stage=files
 

@@ -1,4 +1,4 @@
-// Opens a camera that shows a known film, at sizes that fit it and sizes that do not, and finds out what was cut or squeezed.
+// Opens a camera that shows a known video with getUserMedia() at several sizes; notes cropping, stretching and errors.
 // https://w3c.github.io/mediacapture-main/#def-constraint-resizeMode
 // META: stage=files
 // META: timeout=40

@@ -1,4 +1,4 @@
-// Asks the mediaDevices of a frame that was removed from the page, and looks at what its tracks do then.
+// Calls getUserMedia(), enumerateDevices() and permissions.query() of a removed iframe; notes readyState of its tracks.
 // https://w3c.github.io/mediacapture-main/#dom-mediadevices-getusermedia
 // META: timeout=60
 

@@ -1,4 +1,4 @@
-// Looks at navigator.mediaDevices as an object: the same one each time, its events, its methods taken off it.
+// Reads navigator.mediaDevices: identity, interface, devicechange handlers, and methods called without their object.
 // https://w3c.github.io/mediacapture-main/#mediadevices
 
 async function outcome(rtc, action) {

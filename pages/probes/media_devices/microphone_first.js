@@ -1,4 +1,4 @@
-// Lists the devices before any grant, after the microphone alone, and after the camera as well.
+// Calls enumerateDevices() before capture, during and after microphone capture, and during camera capture.
 // https://w3c.github.io/mediacapture-main/#device-information-exposure
 
 const KINDS = ["audioinput", "videoinput", "audiooutput"];

@@ -1,4 +1,4 @@
-// Asks for devices on a machine that has none: the list, the errors, and what permissions say then.
+// Calls getUserMedia() and enumerateDevices() on a machine without devices, with permissions granted and denied.
 // https://w3c.github.io/mediacapture-main/#dom-mediadevices-getusermedia
 // META: stage=none
 import { queryStates, requestMedia } from "../../lib/grants.js";

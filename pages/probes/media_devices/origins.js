@@ -1,4 +1,4 @@
-// Compares the ids of devices in this page with those in frames of its own and of another origin, and after they load anew.
+// Compares deviceId and groupId in a page, a same-origin iframe, cross-origin iframes, and after a reload.
 // https://w3c.github.io/mediacapture-main/#def-mediadeviceinfo-deviceId
 // META: timeout=30
 

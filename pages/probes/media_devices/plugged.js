@@ -1,4 +1,4 @@
-// Plugs a microphone and a loudspeaker in and out and looks at events, lists, tracks and sounds.
+// Plugs a microphone and a speaker in and out during capture; notes devicechange, enumerateDevices() and ended.
 // https://w3c.github.io/mediacapture-main/#event-mediadevices-devicechange
 // META: stage=sound
 // META: timeout=60
@@ -9,8 +9,8 @@ const TONE = 440;
 
 const list = async (kind) => (await navigator.mediaDevices.enumerateDevices()).filter((device) => device.kind === kind);
 
-// Does something and waits for the list to have changed by one and for the event: {done, event, facts, device}. Where a
-// browser learns of a change only as somebody asks for the list, one event may stand for several changes.
+// Runs the action and waits for one change of the list and for the event: {done, event, facts, device}. Where a browser
+// notices changes only in enumerateDevices(), one event may stand for several changes.
 async function watch(rtc, kind, action, grows) {
   const before = await list(kind);
   const known = new Set(before.map((device) => device.deviceId));
@@ -68,7 +68,7 @@ async function speaker(rtc) {
 }
 
 export default async function (rtc) {
-  // One that stays, so that what is plugged later is never the only one
+  // One microphone stays plugged in, so that the later one is never the only one
   const staying = await rtc.plug("microphone");
   rtc.cleanup(() => rtc.unplug(staying));
   const listed = async () => (await list("audioinput")).length > 0;

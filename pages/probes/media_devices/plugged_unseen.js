@@ -1,4 +1,4 @@
-// Plugs a microphone in and out of a page that was never granted any: what it may learn of it.
+// Plugs a microphone in and out before getUserMedia(); notes devicechange and enumerateDevices().
 // https://w3c.github.io/mediacapture-main/#event-mediadevices-devicechange
 // META: stage=sound
 // META: timeout=40

@@ -1,4 +1,4 @@
-// Opens the same camera again by its id, beside itself and at another size.
+// Opens a camera with getUserMedia(), then again by its deviceId at another size.
 // https://w3c.github.io/mediacapture-main/#def-mediadeviceinfo-deviceId
 // META: alone
 

@@ -1,4 +1,4 @@
-// Lists several cameras, opens each by its id, two at once, and by other wishes.
+// Lists several cameras, opens each with getUserMedia() by deviceId, two at once, and by other constraints.
 // https://w3c.github.io/mediacapture-main/#def-constraint-deviceId
 // META: stage=several
 // META: timeout=40

@@ -1,4 +1,4 @@
-// Looks closely at what is told of each device: members, pseudo-devices, groups, what its JSON holds.
+// Reads the members of each MediaDeviceInfo: ids, groups, labels, pseudo-devices and toJSON().
 // https://w3c.github.io/mediacapture-main/#device-info
 
 const PSEUDO = ["default", "communications"];

@@ -1,4 +1,4 @@
-// Lists the devices while a camera is being opened, right after, and many times at once.
+// Calls enumerateDevices() while getUserMedia() opens a camera, right after, and five times at once.
 // https://w3c.github.io/mediacapture-main/#dom-mediadevices-enumeratedevices
 
 export default async function (rtc) {

@@ -1,4 +1,4 @@
-// Records the same noise at a low and at a high bit rate, and compares what was asked, told and written to the file.
+// Records noise with low and high videoBitsPerSecond; notes the attributes of MediaRecorder and the size of the files.
 // https://w3c.github.io/mediacapture-record/#dom-mediarecorderoptions-videobitspersecond
 // META: alone
 // META: timeout=90
@@ -9,7 +9,7 @@ const FRAMES = 50;
 const LOW = 200_000;
 const HIGH = 2_000_000;
 
-// Noise, which no coder makes small: what it takes is what it is given.
+// Noise cannot be compressed: the encoder uses the bitrate that it is given.
 function noiseTrack(rtc) {
   const canvas = Object.assign(document.createElement("canvas"), { width: WIDTH, height: HEIGHT });
   const context = canvas.getContext("2d");

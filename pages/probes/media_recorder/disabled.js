@@ -1,4 +1,4 @@
-// Records tracks that are switched off: the picture has to be black, the sound silent, and both as long as they were.
+// Records tracks with MediaStreamTrack.enabled=false; looks for video and audio in the file.
 // https://w3c.github.io/mediacapture-record/#dom-mediarecorder-start
 // META: timeout=90
 import { tonesIn } from "../../lib/hears.js";
@@ -8,7 +8,7 @@ import { stampedTrack } from "../../lib/stamp.js";
 const FRAMES = 40;
 const DARK = 40;
 
-// The brightest channel of any frame, from the first to the last: a recording that is black at first only is not black.
+// The brightest channel of any frame of the recording: every frame has to be black, not only the first.
 async function brightestOf(rtc, blob) {
   const video = document.createElement("video");
   const address = URL.createObjectURL(blob);

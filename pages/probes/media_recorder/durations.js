@@ -1,4 +1,4 @@
-// Records in one piece and in pieces, and compares how long the file says it is with how long it is.
+// Records with start() and start(timeslice); compares HTMLMediaElement.duration and the file's duration with its packets.
 // https://w3c.github.io/mediacapture-record/#dom-mediarecorder-start
 // META: timeout=90
 import { openRecorder } from "../../lib/recorder.js";

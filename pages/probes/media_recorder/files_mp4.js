@@ -1,4 +1,4 @@
-// What is in the MP4 files that a browser claims to record: codecs, tracks, size, key frames.
+// Records each video/mp4 type of isTypeSupported(); inspects codecs, tracks, size and keyframes, and plays it.
 // https://w3c.github.io/mediacapture-record/#dom-mediarecorder-mimetype
 // META: timeout=240
 import { recordClaimed } from "../../lib/recorded.js";

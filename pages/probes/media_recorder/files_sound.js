@@ -1,4 +1,4 @@
-// What is in the sound files that a browser claims to record: container, codec, rate, channels, and the tone.
+// Records each audio type of isTypeSupported(); inspects container, codec, rate and channels, and looks for the tone.
 // https://w3c.github.io/mediacapture-record/#dom-mediarecorder-mimetype
 // META: timeout=90
 import { tonesIn } from "../../lib/hears.js";
@@ -15,7 +15,7 @@ const PIECES = 14;
 async function record(rtc, track, type) {
   const taken = await openRecorder(rtc, new MediaStream([track]), { mimeType: type });
   if (taken.error) return { recorded: taken.error };
-  // Pieces say that there is sound in it; a coder that gives out everything at the end is given four seconds
+  // Blobs show that there is audio; an encoder that returns all data at the end gets four seconds
   taken.recorder.start(200);
   await rtc.attempt(() => rtc.until(() => taken.pieces.length >= PIECES, { ms: 4000, label: "pieces of sound" }));
   const { blob, mimeType, error } = await taken.finish();

@@ -1,4 +1,4 @@
-// Asks for key frames by count and by time, and counts those that are in the file.
+// Records with videoKeyFrameIntervalCount and videoKeyFrameIntervalDuration; counts the keyframes of the files.
 // https://w3c.github.io/mediacapture-record/#dom-mediarecorderoptions-videokeyframeintervalcount
 // META: timeout=90
 import { recordStamped } from "../../lib/playback.js";
@@ -9,7 +9,7 @@ const CASES = {
   each_half_second: { videoKeyFrameIntervalDuration: 500 },
 };
 
-// Three key frames need thirty pictures; a busy machine codes fewer than were drawn, and is given longer.
+// Three keyframes need thirty frames; a busy machine encodes fewer than were drawn and gets more time.
 const PICTURES = 33;
 const DRAWN = [50, 120, 250];
 
@@ -23,7 +23,7 @@ async function record(rtc, name, options) {
     rtc.note(name, picture);
     if (picture.packets >= PICTURES) break;
   }
-  // How many there are where none are asked for depends on how long a busy machine was given
+  // Without an interval the number of keyframes depends on the length of the recording
   const several = Object.keys(options).length > 0 ? { several: picture.keyFrames >= 3 } : {};
   return { recorded: "yes", first_is_there: picture.keyFrames > 0, ...several };
 }

@@ -1,4 +1,4 @@
-// Records locally what a person would: the own tab with its sound and the microphone, mixed into one file.
+// Records getDisplayMedia() of the own tab with its audio, mixed with the microphone, with MediaRecorder.
 // https://w3c.github.io/mediacapture-record/#dom-mediarecorder-start
 // META: stage=files
 // META: spoils
@@ -8,13 +8,13 @@ import { playRecording } from "../../lib/playback.js";
 import { openRecorder } from "../../lib/recorder.js";
 import { stampedTrack } from "../../lib/stamp.js";
 
-// What the tab plays; the microphone of the stage gives 440 Hz.
+// The tone of the tab; the microphone of the stage plays 440 Hz.
 const TAB = 1320;
 const MICROPHONE = 440;
 const FRAMES = 60;
 const RAW = { echoCancellation: false, noiseSuppression: false, autoGainControl: false };
 
-// The page shows the numbered picture in all of its window, and plays a tone.
+// Shows the numbered frames in the whole window and plays a tone.
 function perform(rtc, audio) {
   const stamped = stampedTrack(rtc);
   stamped.canvas.style.cssText = "position:fixed;inset:0;width:100vw;height:100vh;z-index:9";

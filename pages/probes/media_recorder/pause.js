@@ -1,4 +1,4 @@
-// Pauses a recording for a while: what was drawn and heard meanwhile must not be in the file, nor the time it took.
+// Records with MediaRecorder.pause() and resume(); notes whether frames and time of the pause are in the file.
 // https://w3c.github.io/mediacapture-record/#dom-mediarecorder-pause
 // META: timeout=90
 import { openRecorder } from "../../lib/recorder.js";
@@ -8,7 +8,7 @@ import { playRecording } from "../../lib/playback.js";
 const FRAMES = 30;
 const PAUSED_FRAMES = 60;
 
-// Waits for so many frames of the source; gives the seconds that it took.
+// Waits for so many frames of the source; returns the seconds that it took.
 async function passed(rtc, stamped, frames) {
   const [begun, goal] = [performance.now(), stamped.count() + frames];
   await rtc.until(() => stamped.count() >= goal, { ms: 20000, label: "enough pictures" });

@@ -1,4 +1,4 @@
-// Records numbered pictures and a tone as the browser likes, and plays the file: the numbers advance, the tone is heard.
+// Records numbered frames and a tone with MediaRecorder's default mimeType, and plays the file in a video element.
 // https://w3c.github.io/mediacapture-record/#dom-mediarecorder-start
 // META: timeout=150
 import { recordAndPlayStamped } from "../../lib/playback.js";

@@ -1,4 +1,4 @@
-// Makes recorders of what cannot be recorded: unknown types, ended tracks, empty streams, wrong arguments.
+// Constructs and starts MediaRecorder with unsupported types, ended tracks, empty streams and wrong arguments.
 // https://w3c.github.io/mediacapture-record/#dom-mediarecorder-mediarecorder
 // META: timeout=60
 import { openRecorder } from "../../lib/recorder.js";

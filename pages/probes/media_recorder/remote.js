@@ -1,4 +1,4 @@
-// Records what comes over a call, picture and sound, and plays it: the numbers of the pictures advance, the tone is heard.
+// Records the audio and video tracks that an RTCPeerConnection receives, and plays the file.
 // https://w3c.github.io/mediacapture-record/#dom-mediarecorder-start
 // META: timeout=150
 import { tonesIn } from "../../lib/hears.js";
@@ -7,7 +7,7 @@ import { openRecorder } from "../../lib/recorder.js";
 import { stampedTrack } from "../../lib/stamp.js";
 
 const FRAMES = 80;
-// What was drawn last is still in the jitter buffer: of the later half some must have come.
+// The last frames are still in the jitter buffer: some of the later half have to be there.
 const LATE = 40;
 
 async function call(rtc, stamped) {

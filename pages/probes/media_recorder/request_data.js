@@ -1,4 +1,4 @@
-// Asks a recorder for what it has so far, takes the time of each piece, and plays what the pieces make together.
+// Calls MediaRecorder.requestData() several times; notes timecode and type of each Blob and plays them together.
 // https://w3c.github.io/mediacapture-record/#dom-mediarecorder-requestdata
 // META: timeout=90
 import { playRecording } from "../../lib/playback.js";
@@ -8,7 +8,7 @@ import { stampedTrack } from "../../lib/stamp.js";
 const TIMES = 3;
 const FRAMES = 20;
 
-// Asks several times, each after some pictures: whether each was answered by a piece.
+// Calls requestData() several times, each after some frames; returns whether a Blob came for each.
 async function askOften(rtc, recorder, stamped, all) {
   const answered = [];
   for (let time = 0; time < TIMES; time += 1) {

@@ -1,4 +1,4 @@
-// Changes the size of the picture while it is recorded: the recording goes on, and shows what came after.
+// Records a canvas track whose size changes with MediaRecorder; notes state, errors and the frames of the file.
 // https://w3c.github.io/mediacapture-record/#dom-mediarecorder-start
 // META: timeout=90
 import { openRecorder } from "../../lib/recorder.js";
@@ -31,7 +31,7 @@ function changingTrack(rtc) {
   return { track, change, count: () => state.count };
 }
 
-// Plays it and notes in which sizes and main colours it is seen.
+// Plays it and notes the sizes and main colors of the frames.
 async function watch(rtc, blob) {
   const video = document.createElement("video");
   const address = URL.createObjectURL(blob);

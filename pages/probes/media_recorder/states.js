@@ -1,4 +1,4 @@
-// Walks through the states of a recorder, calls each method where it does not belong, and notes the order of events.
+// Calls each method of MediaRecorder in each state; notes state, errors and the order of events.
 // https://w3c.github.io/mediacapture-record/#dom-mediarecorder-state
 // META: timeout=60
 import { openRecorder } from "../../lib/recorder.js";

@@ -1,4 +1,4 @@
-// Adds, takes away and ends tracks of a stream while it is recorded, and notes how the recorder ends.
+// Adds, removes and ends tracks of a stream during MediaRecorder's recording; notes events, errors and data.
 // https://w3c.github.io/mediacapture-record/#dom-mediarecorder-start
 // META: timeout=90
 import { openRecorder } from "../../lib/recorder.js";
@@ -6,7 +6,7 @@ import { stampedTrack } from "../../lib/stamp.js";
 
 const FRAMES = 20;
 
-// Whether it still records: more frames are drawn, and asked for what it has, the recorder gives something new.
+// Returns whether it still records: after more frames, requestData() has to return new data.
 async function goesOn(rtc, { recorder, pieces }, source) {
   const goal = source.count() + FRAMES;
   await rtc.until(() => source.count() >= goal, { ms: 20000, label: "more pictures" });

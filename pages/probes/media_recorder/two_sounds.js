@@ -1,4 +1,4 @@
-// Records two sound tracks at once, beside each other and mixed into one, and listens for both tones in the file.
+// Records two audio tracks, separately and mixed by MediaStreamAudioDestinationNode; looks for both tones.
 // https://w3c.github.io/mediacapture-record/#dom-mediarecorder-start
 // META: timeout=90
 import { tonesIn } from "../../lib/hears.js";

@@ -1,4 +1,4 @@
-// Looks at what a capture does with the click that allowed it, and captures from a frame.
+// Reads navigator.userActivation around getDisplayMedia(), and calls getDisplayMedia() in a same-origin iframe.
 // https://w3c.github.io/mediacapture-screen-share/#dom-mediadevices-getdisplaymedia
 // META: spoils
 // META: timeout=40

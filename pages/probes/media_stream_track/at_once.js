@@ -1,4 +1,4 @@
-// Asks for cameras and microphones several times at once, and stops some before others have come.
+// Calls getUserMedia() five times at once and stops some of the MediaStreamTracks.
 // https://w3c.github.io/mediacapture-main/#dom-mediadevices-getusermedia
 // META: alone
 // META: timeout=60

@@ -1,4 +1,4 @@
-// Clones a camera's track and changes one of the two: the other must not notice.
+// Clones a camera track with MediaStreamTrack.clone(), and changes enabled and the size of one of the two.
 // https://w3c.github.io/mediacapture-main/#dom-mediastreamtrack-clone
 // META: alone
 // META: timeout=60

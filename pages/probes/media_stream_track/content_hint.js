@@ -1,4 +1,4 @@
-// Sets content hints, good and bad, on a camera's and a microphone's track.
+// Sets valid and invalid contentHint values on a camera track and a microphone track.
 // https://w3c.github.io/mst-content-hint/#dom-mediastreamtrack-contenthint
 
 const HINTS = ["", "motion", "detail", "text", "speech", "speech-recognition", "music", "no such hint"];

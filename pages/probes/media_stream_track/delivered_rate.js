@@ -1,4 +1,4 @@
-// Captures its own tab, in which something moves all the time, at limited frame rates and counts the frames that come.
+// Captures the own tab with frameRate.max and counts the frames that getDisplayMedia() delivers.
 // https://w3c.github.io/mediacapture-main/#def-constraint-frameRate
 // META: spoils
 // META: alone
@@ -10,7 +10,7 @@ const RATES = [5, 10];
 const SECONDS = 2;
 const FRAMES = 3;
 
-// How many frames a second come in a stretch of two seconds, or longer until a few have come: what is slow moves too.
+// Frames per second over two seconds, or longer until a few frames have arrived at a low rate.
 async function count(rtc, track) {
   const video = await rtc.play(track);
   const frames = () => video.getVideoPlaybackQuality().totalVideoFrames;

@@ -1,4 +1,4 @@
-// Disables the tracks of a camera and a microphone, looks and listens, and enables them again.
+// Sets MediaStreamTrack.enabled to false and back for camera and microphone, and records frames, tone and events.
 // https://w3c.github.io/mediacapture-main/#dom-mediastreamtrack-enabled
 // META: alone
 // META: timeout=60

@@ -1,4 +1,4 @@
-// Asks for a capture from a frame that has been taken out of its page.
+// Calls getDisplayMedia() of an iframe that was removed from its document.
 // https://w3c.github.io/mediacapture-screen-share/#dom-mediadevices-getdisplaymedia
 // META: spoils
 

@@ -1,8 +1,8 @@
-// Gives the newer options of getDisplayMedia every word that they might know and records which ones are refused.
+// Passes values to the windowAudio and audioSelection options of getDisplayMedia() and records which it accepts.
 // https://w3c.github.io/mediacapture-screen-share/#dom-displaymediastreamoptions-windowaudio
 //
-// `windowAudio` comes after `video` in the alphabet, so that one must be readable: it is false, for which every request
-// is refused, and nobody is asked. The message tells whether the word was refused before.
+// Web IDL reads `windowAudio` after `video`, so `video` must be readable: it is false, so that every call rejects and no
+// prompt is shown. The message of the error shows whether the value was rejected before.
 
 const MEMBERS = ["audioSelection", "windowAudio"];
 const WORDS = ["include", "exclude", "system", "window", "preferred", "required", "optional", "default", "none", "no such word"];

@@ -1,4 +1,4 @@
-// Sends a capture of its own tab through a call and looks at what arrives and what the statistics call it.
+// Sends a capture of the own tab through RTCPeerConnection and reads the remote video and media-source statistics.
 // https://w3c.github.io/webrtc-stats/#dom-rtcmediasourcestats-trackidentifier
 // META: spoils
 // META: timeout=60

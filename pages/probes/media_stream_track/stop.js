@@ -1,4 +1,4 @@
-// Stops tracks and watches what ends, what fires and what stays silent.
+// Calls MediaStreamTrack.stop() and records readyState, MediaStream.active and the events that fire.
 // https://w3c.github.io/mediacapture-main/#dom-mediastreamtrack-stop
 // META: alone
 

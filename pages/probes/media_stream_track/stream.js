@@ -1,4 +1,4 @@
-// Opens camera and microphone together and looks at the stream that holds them.
+// Opens camera and microphone with one getUserMedia() call and inspects the MediaStream.
 // https://w3c.github.io/mediacapture-main/#mediastream
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;

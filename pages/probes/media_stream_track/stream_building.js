@@ -1,4 +1,4 @@
-// Puts streams together of nothing, of tracks and of streams, and watches them become active and inactive.
+// Builds MediaStreams from nothing, tracks and streams, and records MediaStream.active at each step.
 // https://w3c.github.io/mediacapture-main/#mediastream
 
 const STREAM_EVENTS = ["addtrack", "removetrack", "active", "inactive"];

@@ -1,4 +1,4 @@
-// Plays a tone, captures its own tab with sound, and listens to what the options leave of the tone.
+// Plays a tone, captures the own tab with getDisplayMedia({audio}), and listens with each audio option.
 // https://w3c.github.io/mediacapture-screen-share/#dom-displaymediastreamoptions-audio
 // META: spoils
 // META: timeout=60

@@ -1,4 +1,4 @@
-// Captures its own tab and treats the track as products do: copies, switches off, hints, applies and takes back limits.
+// Captures the own tab and uses contentHint, enabled, clone() and applyConstraints() of its MediaStreamTrack.
 // https://w3c.github.io/mediacapture-screen-share/#constrainable-properties
 // META: spoils
 // META: timeout=60

@@ -1,4 +1,4 @@
-// Captures its own tab twice at once, stops one of the two, and asks twice before the first is answered.
+// Captures the own tab twice with getDisplayMedia(), stops one capture, and calls getDisplayMedia() twice at once.
 // https://w3c.github.io/mediacapture-screen-share/#dom-mediadevices-getdisplaymedia
 // META: spoils
 // META: timeout=60

@@ -1,4 +1,4 @@
-// Captures its own tab with one wish after the other and records what was delivered and what the settings say.
+// Captures the own tab with one getDisplayMedia() video constraint after the other, and records frames and getSettings().
 // https://w3c.github.io/mediacapture-screen-share/#constraints
 // META: spoils
 // META: timeout=60
@@ -26,7 +26,7 @@ const WISHES = {
   facing: { facingMode: "user" },
 };
 
-// What was wished for of the picture, in words: bars that unfold resize the tab meanwhile, so that other sizes differ.
+// What the constraints ask of the frames; other sizes vary, because a browser's sharing bar resizes the tab.
 function inWords({ width, height }, wished) {
   const shape = Math.abs(width / height - 1) < 0.05 ? "square" : "as the tab";
   const high = wished.height?.max === 120 ? { at_most_120_high: height <= 120 } : {};

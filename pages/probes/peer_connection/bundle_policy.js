@@ -1,4 +1,4 @@
-// Sound, pictures and data on one transport or several: what each bundle policy offers, and with a partner that bundles or not.
+// RTCConfiguration.bundlePolicy: m-lines that an offer marks, and transports with a peer that supports BUNDLE or does not.
 // https://w3c.github.io/webrtc-pc/#dom-rtcbundlepolicy
 // META: timeout=60
 import { describeEach, joinedPair, outcome, valuesOf } from "../../lib/peers.js";
@@ -33,7 +33,7 @@ async function candidatesOffered(rtc, policy) {
   };
 }
 
-// A call whose answerer knows nothing of bundling, or does.
+// A call whose answerer supports BUNDLE, or is given SDP without it.
 async function call(rtc, policy, bundling) {
   const [a, b] = joinedPair(rtc, { bundlePolicy: policy });
   const channel = carry(rtc, a);
@@ -41,7 +41,7 @@ async function call(rtc, policy, bundling) {
     type, sdp: bundling ? sdp : sdp.replace(/a=group:BUNDLE.*\r\n/, "").replace(/a=bundle-only\r\n/g, ""),
   });
   const described = await outcome(rtc, () => describeEach(a, b, { change }));
-  // Where all is to be bundled and the other side cannot, nothing is promised: only what is said to it counts.
+  // max-bundle promises no connection to a peer without BUNDLE: only the outcome of the descriptions counts.
   if (described !== "accepted" || (policy === "max-bundle" && !bundling)) return { described };
   const open = await rtc.attempt(() => rtc.until(() => channel.readyState === "open", { ms: 6000, label: "the channel" }));
   const connected = await rtc.attempt(() => rtc.connected(a, 6000));

@@ -1,4 +1,4 @@
-// A pool of candidates: how its size is taken and told, and whether candidates are there sooner for it.
+// RTCConfiguration.iceCandidatePoolSize: accepted values, getConfiguration(), candidates in the first offer, and a call.
 // https://w3c.github.io/webrtc-pc/#dom-rtcconfiguration-icecandidatepoolsize
 import { exchange, outcome, valuesOf } from "../../lib/peers.js";
 

@@ -1,4 +1,4 @@
-// What a closed connection says and what becomes of each of its methods.
+// RTCPeerConnection.close(): states, events, transceivers, and the outcome of every method afterwards.
 // https://w3c.github.io/webrtc-pc/#dom-rtcpeerconnection-close
 import { outcomes, recordStates } from "../../lib/peers.js";
 
@@ -51,7 +51,7 @@ export default async function (rtc) {
   const { a, channel, states, sender, track } = closed;
   const methods = {};
   for (const [name, method] of Object.entries(methodsOf(closed))) {
-    // A promise that neither comes nor fails is a word too.
+    // A promise that never settles is recorded as TimeoutError.
     methods[name] = (await outcomes(rtc, { [name]: () => rtc.within(1000, method(), name) }))[name];
   }
   return {

@@ -1,4 +1,4 @@
-// What a connection's configuration says by default and when it is chosen, and which of it can be changed later.
+// getConfiguration() and setConfiguration(): defaults, the constructor's values, and which members can change later.
 // https://w3c.github.io/webrtc-pc/#dom-rtcpeerconnection-setconfiguration
 import { outcome, outcomes } from "../../lib/peers.js";
 
@@ -22,7 +22,7 @@ const CHANGES = {
   iceCandidatePoolSize: { iceCandidatePoolSize: 2 },
 };
 
-// Members as they are told, with the identities of certificates left out.
+// The members of getConfiguration(), with certificates as their number.
 function told({ iceServers, iceTransportPolicy, bundlePolicy, rtcpMuxPolicy, iceCandidatePoolSize, certificates }) {
   const servers = iceServers?.map(({ urls, username, credential }) => ({ urls, username, credential }));
   return { iceServers: servers, iceTransportPolicy, bundlePolicy, rtcpMuxPolicy, iceCandidatePoolSize, certificates: certificates?.length };

@@ -1,8 +1,8 @@
-// What session descriptions are made of: their lines, attributes, codecs and header extensions, in offers and answers.
+// SDP of createOffer() and createAnswer(): session lines, attributes, codecs and a=extmap of each m-line.
 // https://www.rfc-editor.org/rfc/rfc9429#section-5.2.1
 import { attributesOf, sectionsOf } from "../../lib/sdp.js";
 
-// Codecs by their names and parameters, so that each stands for itself: {"video/VP8/90000": "nack, nack pli"}.
+// RTCP feedback by codec name and parameters: {"video/VP8/90000": "nack, nack pli"}.
 function codecsOf(section) {
   const told = {};
   for (const { name, parameters, feedback } of section.codecs) {
@@ -22,7 +22,7 @@ function describeSection(section, address) {
   };
 }
 
-// {session: {lines, attributes}, and each section by its kind}. The numbers of the o= line are made up anew each time.
+// {session: {lines, attributes}, and each m-line by its kind}. The numbers of the o= line are random and left out.
 function describe({ sdp }) {
   const lines = sdp.slice(0, sdp.indexOf("\r\nm=")).split("\r\n");
   const field = (letter) => lines.find((line) => line.startsWith(`${letter}=`))?.slice(2) ?? null;
@@ -42,13 +42,13 @@ function describe({ sdp }) {
   return described;
 }
 
-// Members of a second object that the usual one lacks or has otherwise, and those that are gone.
+// Members that a second object adds or changes, and those that are gone.
 function changesOf(usual, other) {
   const changed = Object.entries(other).filter(([name, value]) => usual[name] !== value);
   return { gone: Object.keys(usual).filter((name) => !(name in other)).sort(), changed: Object.fromEntries(changed) };
 }
 
-// An answer by what makes it unlike the offer, so that what both have is told once.
+// The answer as its differences from the offer, so that a change in both is one difference.
 function answerTo(offer, answer) {
   const told = {};
   for (const [kind, { attributes, codecs, headerExtensions }] of Object.entries(answer)) {

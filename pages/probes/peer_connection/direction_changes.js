@@ -1,4 +1,4 @@
-// A running call that is put on hold and taken up again by its directions: media stop and go on, and tracks tell of it.
+// RTCRtpTransceiver.direction changes in a running call: hold and resume of video, mute and unmute events, currentDirection.
 // https://w3c.github.io/webrtc-pc/#dom-rtcrtptransceiver-direction
 // META: timeout=60
 import { goesOn, recordTrack, standsStill } from "../../lib/arrivals.js";

@@ -1,4 +1,4 @@
-// Calls in each direction: what both sides say of it, and where pictures and sound really arrive.
+// RTCRtpTransceiver.direction of each kind: direction of the answer, currentDirection, track events, arriving video and audio.
 // https://w3c.github.io/webrtc-pc/#dom-rtcrtptransceiver-currentdirection
 // META: timeout=60
 import { hears, sees } from "../../lib/arrivals.js";
@@ -6,14 +6,14 @@ import { describeEach, joinedPair } from "../../lib/peers.js";
 import { stampedTrack } from "../../lib/stamp.js";
 import { sectionsOf } from "../../lib/sdp.js";
 
-// Small pictures, for several are coded at once.
+// Small frames, because several streams are encoded at once.
 const SIZE = { width: 320, height: 180 };
 const TONES = [600, 1100];
 const DIRECTIONS = ["sendrecv", "sendonly", "recvonly", "inactive"];
 
 const flows = (direction, side) => direction === "sendrecv" || direction === ["sendonly", "recvonly"][side];
 
-// The offerer wishes a direction, the answerer is willing to do both.
+// The offerer sets a direction; the answerer's transceivers are sendrecv.
 async function call(rtc, direction, sources) {
   const [a, b] = joinedPair(rtc);
   const both = ["video", "audio"].map((kind, at) => a.addTransceiver(sources[0][at], { direction }));
@@ -45,7 +45,7 @@ async function call(rtc, direction, sources) {
   return { ...facts, arrives, muted };
 }
 
-// An offer that is only for receiving, and an answerer that adds nothing: it must not be given what it did not choose.
+// A recvonly offer and an answerer without a sender: the answer must not be sendonly.
 async function unwilling(rtc) {
   const [a, b] = joinedPair(rtc);
   a.addTransceiver("video", { direction: "recvonly" });

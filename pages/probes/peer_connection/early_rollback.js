@@ -1,12 +1,12 @@
-// How many of many calls come about where the other's offer is taken while candidates of the own one are still looked for.
+// Implicit rollback in setRemoteDescription() while ICE candidates are gathered: share of 40 calls that connect.
 // META: alone
 // META: timeout=180
 // https://w3c.github.io/webrtc-pc/#dom-peerconnection-setremotedescription
 import { describeEach, exchange, joinedPair } from "../../lib/peers.js";
 
-// What fails now and then in one call is a share of many: a metric.
+// A failure that is chance in one call is a share of many calls: a metric.
 const TRIES = 40;
-// A call is lost where this many others that were begun after it connect before it does. A loaded machine slows all of them.
+// A call counts as lost when this many calls that began later have connected. A loaded machine slows all of them.
 const OVERTAKERS = 5;
 const PATIENCE = 60000;
 
@@ -19,7 +19,7 @@ async function usual(rtc) {
   b.close();
 }
 
-// Whether a message comes there and back before others that began later have all done so.
+// Returns whether a message is echoed before calls that began later have all connected.
 async function comesInTime(rtc, message) {
   let overtaken = 0;
   const later = (async () => {

@@ -1,4 +1,4 @@
-// What one side sees when the other hangs up without a word: channel, tracks, states.
+// RTCPeerConnection.close() of the remote peer: RTCDataChannel, track, connectionState, ICE and DTLS states on this side.
 // https://w3c.github.io/webrtc-pc/#dom-rtcpeerconnection-close
 // META: timeout=60
 

@@ -1,15 +1,15 @@
-// Both sides offer at once, with a polite and an impolite one: whether the call ends up stable, and what arrives.
+// Perfect negotiation when both peers offer at once: signalingState, implicit rollback and the video that arrives.
 // https://w3c.github.io/webrtc-pc/#perfect-negotiation-example
 // META: timeout=60
 import { gathered, recordStates } from "../../lib/peers.js";
 import { watchStamps, stampedTrack } from "../../lib/stamp.js";
 
-// Small pictures, for several are coded at once.
+// Small frames, because several streams are encoded at once.
 const SIZE = { width: 320, height: 180 };
 const FRAMES = 5;
 
-// Messages reach the other side in order and later than they are sent, as over a network: once the other side has gathered its
-// candidates. A side that gives way before that is chance in Chromium; early_rollback.js counts it.
+// Messages arrive in order and late, as over a network: an offer once the receiving peer has gathered its candidates. An
+// implicit rollback before that fails by chance in Chromium; early_rollback.js counts it.
 function connectSides(rtc, sides) {
   const { port1, port2 } = new MessageChannel();
   sides[0].post = (message) => port1.postMessage(JSON.stringify(message));
@@ -71,7 +71,7 @@ export default async function (rtc) {
     arrived[index] = track;
     streams[index] = stream?.id;
   }));
-  // Both add in one turn, so that both offer before either has heard of the other.
+  // Both add a track in one task, so that both offer before an offer arrives.
   const sent = sides.map(() => {
     const { track } = stampedTrack(rtc, SIZE);
     return { track, stream: new MediaStream([track]) };

@@ -1,9 +1,9 @@
-// When a connection says that it wants to be negotiated: for what, how often, and when not.
+// negotiationneeded event: which changes of an RTCPeerConnection fire it, how often, and when it waits.
 // https://w3c.github.io/webrtc-pc/#event-negotiation
 // META: timeout=90
 import { describeEach, joinedPair } from "../../lib/peers.js";
 
-// What is done to a connection that has been negotiated with sound, and whether it asks for more.
+// Changes of a connection that has negotiated audio.
 const DEEDS = {
   "a track": (pc, track) => pc.addTrack(track),
   "a transceiver": (pc) => pc.addTransceiver("video"),
@@ -15,25 +15,25 @@ const DEEDS = {
   "another track in its place": (pc) => pc.getSenders()[0].replaceTrack(null),
   "nothing": () => {},
 };
-// Of these nothing needs to be told: there is no event to wait for.
+// These fire no negotiationneeded: there is no event to wait for.
 const SILENT = ["the same direction", "another track in its place", "nothing"];
 const SETTLE = 25;
 const PATIENCE = 10000;
 
-// What was queued by now has been told: browsers queue one task for it, and each turn here lets theirs through. It is the turns
-// that count, not their time. No event can end this wait: in Firefox another connection that is asked afterwards may tell first.
+// After these turns a queued negotiationneeded has fired: browsers queue one task for it. The number of turns counts, not their
+// time. No event can end this wait: in Firefox another connection that changes later may fire first.
 async function settle() {
   for (let turn = 0; turn < SETTLE; turn += 1) await new Promise((resolve) => setTimeout(resolve, 4));
 }
 
-// Waits for the event as long as the probe may, or not at all where it may rightly never come.
+// Waits for the event, or not at all where it must not fire.
 async function asked(rtc, count, wanted = true) {
   await settle();
   if (wanted) await rtc.attempt(() => rtc.until(() => count() > 0, { ms: PATIENCE, label: "negotiationneeded" }));
   await settle();
 }
 
-// A pair that has been negotiated with something; what it asked for before that has been told.
+// A negotiated pair whose earlier negotiationneeded events have fired.
 async function negotiated(rtc, add) {
   const [a, b] = joinedPair(rtc);
   const told = rtc.event(a, "negotiationneeded", PATIENCE);
@@ -76,7 +76,7 @@ async function secondChannel(rtc) {
   return count;
 }
 
-// Something added while an offer is out: told when that is answered, not before.
+// A change in have-local-offer: negotiationneeded fires after the answer, not before.
 async function whileOffering(rtc) {
   const [a, b] = joinedPair(rtc);
   const told = rtc.event(a, "negotiationneeded", PATIENCE);

@@ -1,4 +1,4 @@
-// What a browser offers by default, media section by media section: codecs, parameters, feedback, header extensions.
+// SDP of createOffer() by default, m-line by m-line: codecs, a=fmtp, a=rtcp-fb, a=extmap, a=rtcp-mux.
 // https://www.rfc-editor.org/rfc/rfc9429#section-5.2.1
 import { sectionsOf } from "../../lib/sdp.js";
 

@@ -1,4 +1,4 @@
-// The older options of offers, and descriptions that the browser makes by itself.
+// createOffer() with offerToReceiveAudio, setLocalDescription() without an argument, invalid descriptions, pranswer.
 // https://w3c.github.io/webrtc-pc/#dom-rtcofferoptions
 // META: timeout=60
 import { exchange, joinedPair, outcome, valuesOf } from "../../lib/peers.js";
@@ -65,7 +65,7 @@ async function wrong(rtc) {
   };
 }
 
-// A fresh offer each time, with a version that counts and a session that stays.
+// Two offers of one connection: their session id and version in the o= line.
 async function numbered(rtc) {
   const pc = rtc.connection();
   pc.createDataChannel("numbered");

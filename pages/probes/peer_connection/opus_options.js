@@ -1,4 +1,4 @@
-// Whether a sender keeps to the Opus options that the other side asks for: stereo, discontinuous transmission, bit rate.
+// getParameters().codecs[].sdpFmtpLine of an RTCRtpSender after answers with stereo, usedtx, maxaveragebitrate of Opus.
 // https://www.rfc-editor.org/rfc/rfc7587#section-6.1
 import { sectionsOf } from "../../lib/sdp.js";
 

@@ -1,8 +1,8 @@
-// What sender and receiver say was negotiated in a default call: codecs, header extensions, encodings.
+// getParameters() of RTCRtpSender and RTCRtpReceiver in a default call: codecs, headerExtensions, encodings, rtcp.
 // https://w3c.github.io/webrtc-pc/#dom-rtcrtpsender-getparameters
 import { nameOf } from "../../lib/codecs.js";
 
-// Payload types are names that each browser gives: "apt=96" and "111/111" are written as what they stand for.
+// Each browser assigns its own payload types: "apt=96" and "111/111" are written as the codecs they refer to.
 function withoutPayloads(codec, codecs) {
   const standsFor = (payload) => codecs.find(({ payloadType }) => payloadType === Number(payload))?.mimeType ?? "?";
   const sdpFmtpLine = codec.sdpFmtpLine

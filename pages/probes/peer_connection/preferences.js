@@ -1,4 +1,4 @@
-// Whether an offer follows the codecs an application prefers: their order, those left out, and what is refused.
+// setCodecPreferences(): codecs of the offer in order, without one, alone, in other letter case; and the errors it throws.
 // https://w3c.github.io/webrtc-pc/#dom-rtcrtptransceiver-setcodecpreferences
 import { capabilitiesOf } from "../../lib/codecs.js";
 import { codecNames } from "../../lib/sdp.js";

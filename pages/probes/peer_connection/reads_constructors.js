@@ -1,11 +1,11 @@
-// Which members the browser reads of what the constructors of its media interfaces and events are given.
+// Constructors of WebRTC, capture and codec interfaces and events, such as RTCIceCandidate: members read of their dictionaries.
 // https://webidl.spec.whatwg.org/#interface-object
 import { membersRead } from "../../lib/reads.js";
 import { interfaceNames } from "../../lib/surface.js";
 
 const NOT_HERE = ["RTCPeerConnection", "webkitRTCPeerConnection", "AudioContext"];
 
-// Values for members that dictionaries require, by their names, whoever asks for them.
+// Values of required members by name, for every constructor.
 function values(rtc) {
   const pc = rtc.connection();
   const transceiver = pc.addTransceiver("video");
@@ -22,7 +22,7 @@ function valuesOfEvents(common) {
   return { ...common, error, data: new Blob([]) };
 }
 
-// Some constructors take a name that only they know, or no track.
+// Constructors that take other values for the same member names.
 const OTHERWISE = { RTCSessionDescription: { type: "offer" }, MediaStreamTrackGenerator: { track: undefined } };
 const PICTURE = { values: { src: "https://picture.test/" } };
 const INSIDE = { artwork: PICTURE, chapterInfo: { inside: { artwork: PICTURE } } };

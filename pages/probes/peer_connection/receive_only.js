@@ -1,4 +1,4 @@
-// What a sending transceiver offers where only a codec that can be received, not sent, is preferred.
+// setCodecPreferences() with a codec that only RTCRtpReceiver.getCapabilities() lists: codecs of a sending transceiver's offer.
 // https://w3c.github.io/webrtc-pc/#setcodecpreferences-send-and-receive
 import { capabilitiesOf, nameOf } from "../../lib/codecs.js";
 import { codecNames } from "../../lib/sdp.js";

@@ -1,4 +1,4 @@
-// Taking an offer back: by hand and by taking the other side's, and whether a call comes about afterwards.
+// setLocalDescription() and setRemoteDescription() with type rollback, implicit rollback, and the call that follows.
 // https://w3c.github.io/webrtc-pc/#dom-rtcsdptype-rollback
 // META: timeout=120
 import { describeEach, exchange, gathered, joinedPair, outcome, recordStates } from "../../lib/peers.js";
@@ -49,8 +49,8 @@ async function outOfPlace(rtc) {
   return { stable, stableRemote, wrongSide };
 }
 
-// One side has offered and takes the other's offer instead; a message must go there and back in the end. The offer's candidates
-// are there by then: how it is before that, early_rollback.js sees.
+// A peer in have-local-offer applies a remote offer; a data channel message must be echoed in the end. Its candidates are gathered
+// by then: early_rollback.js observes a rollback before that.
 async function implicit(rtc) {
   const [a, b] = joinedPair(rtc);
   const message = await exchange(rtc, a, b, { label: "implicit", ms: PATIENCE });
@@ -65,7 +65,7 @@ async function implicit(rtc) {
   };
 }
 
-// An offer that was taken back by hand is made again. Its candidates are there when it is taken back, for the same reason.
+// An offer after an explicit rollback. Its candidates are gathered before the rollback, for the same reason.
 async function after(rtc) {
   const [a, b] = joinedPair(rtc);
   const message = await exchange(rtc, a, b, { label: "after", ms: PATIENCE });
@@ -75,7 +75,7 @@ async function after(rtc) {
   const called = await outcome(rtc, () => describeEach(a, b));
   const { sdp } = a.localDescription;
   rtc.note("offered after", sdp);
-  // What was not offered needs no waiting for.
+  // Without an application m-line there is no data channel to wait for.
   const echoed = called === "accepted" && sdp.includes("m=application") && (await message.done());
   return { rolled, called, echoed };
 }

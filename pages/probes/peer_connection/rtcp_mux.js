@@ -1,4 +1,4 @@
-// Control on the port of the media: what each policy offers, and what becomes of a partner that cannot do it.
+// RTCConfiguration.rtcpMuxPolicy: ICE candidate components, a=rtcp-mux in the offer, and an offer without a=rtcp-mux.
 // https://w3c.github.io/webrtc-pc/#dom-rtcrtcpmuxpolicy
 import { describeEach, gathered, joinedPair, outcome, valuesOf } from "../../lib/peers.js";
 
@@ -18,7 +18,7 @@ async function withPolicy(rtc, rtcpMuxPolicy) {
   };
 }
 
-// A description without a=rtcp-mux, as an old gateway sends it.
+// Descriptions without a=rtcp-mux, as old gateways send them.
 async function without(rtc) {
   const [a, b] = joinedPair(rtc);
   a.addTransceiver("audio");

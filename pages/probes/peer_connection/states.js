@@ -1,8 +1,8 @@
-// The states that both sides of a call go through, in their order, up to the end of the call.
+// connectionState, signalingState, iceConnectionState and iceGatheringState of both peers, from construction to close().
 // https://w3c.github.io/webrtc-pc/#rtcpeerconnectionstate-enum
 import { recordStates } from "../../lib/peers.js";
 
-// How a connection may pass through states: "completed" comes or not, and early ones can be too short to be told.
+// States left out because they come by chance: "completed" is optional.
 const WITHOUT_CHANCE = { iceConnectionState: ["completed"], iceGatheringState: [], connectionState: [], signalingState: [] };
 
 function settledStates(states) {

@@ -1,4 +1,4 @@
-// Gives a frame of another origin the camera by every form of list that the allow attribute takes.
+// `getUserMedia()` and `permissions.query()` in a cross-origin iframe with every allowlist form of the `allow` attribute.
 // https://w3c.github.io/webappsec-permissions-policy/#iframe-allow-attribute
 // META: timeout=40
 
@@ -39,7 +39,7 @@ export default async function (rtc) {
   const origin = rtc.otherOrigin();
   const opening = Object.entries(LISTS).map(async ([name, allow]) => [name, await rtc.frame({ origin, allow })]);
   const facts = {};
-  // One after another: requests of several frames at once may stand in each other's way
+  // One after another: concurrent getUserMedia() calls of several frames may delay each other
   for (const [name, frame] of await Promise.all(opening)) facts[name] = await look(rtc, frame);
   return { facts };
 }

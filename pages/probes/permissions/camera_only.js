@@ -1,4 +1,4 @@
-// What a page is told and given where the camera is granted and the microphone denied.
+// `getUserMedia()`, `permissions.query()` and `enumerateDevices()` with camera granted and microphone denied.
 // https://w3c.github.io/mediacapture-main/#dom-mediadevices-getusermedia
 import { exposure, queryStates, requestMedia } from "../../lib/grants.js";
 

@@ -1,4 +1,4 @@
-// Whether a page learns of each change of a permission while it is open, and what it is told then.
+// `PermissionStatus` `change` events, `state` and new queries while the camera and microphone permissions change.
 // https://w3c.github.io/permissions/#onchange-attribute
 import { queryState } from "../../lib/grants.js";
 

@@ -1,4 +1,4 @@
-// What a page is told and given where camera and microphone are denied.
+// `getUserMedia()`, `permissions.query()` and `enumerateDevices()` with camera and microphone denied.
 // https://w3c.github.io/mediacapture-main/#dom-mediadevices-getusermedia
 import { exposure, queryStates, requestMedia } from "../../lib/grants.js";
 

@@ -1,4 +1,4 @@
-// Queries permissions with the members that some of them take, and the names that only some browsers know.
+// `permissions.query()` with additional descriptor members, and with names that only some browsers support.
 // https://w3c.github.io/permissions-registry/
 
 const DESCRIPTORS = {

@@ -1,4 +1,4 @@
-// What a page that is opened from the disk can reach, and what it is told.
+// `isSecureContext`, `permissions.query()` and `enumerateDevices()` on a `file:` page.
 // https://w3c.github.io/webappsec-secure-contexts/#is-origin-trustworthy
 // META: alone
 const COMMANDS = [

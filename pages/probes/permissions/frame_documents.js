@@ -1,4 +1,4 @@
-// What frames are given whose pages have no address of their own: about:blank, srcdoc, blob and data.
+// `getUserMedia()` in iframes with about:blank, `srcdoc`, `blob:` and `data:` documents.
 // https://html.spec.whatwg.org/multipage/document-sequences.html#determining-the-origin
 
 const PAGE = "<!doctype html><title>a page without an address</title>";

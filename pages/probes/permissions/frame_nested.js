@@ -1,4 +1,4 @@
-// What a frame within a frame is given: allowed all the way, forgotten half-way, back on the page's own origin.
+// `getUserMedia()` in nested cross-origin iframes, with and without `allow` at each level.
 // https://w3c.github.io/webappsec-permissions-policy/#algo-define-inherited-policy-in-container
 // META: timeout=40
 

@@ -1,10 +1,10 @@
-// What frames of another origin are given: with nothing said, with the camera allowed, with both allowed.
+// `getUserMedia()` and `enumerateDevices()` in cross-origin iframes: without `allow`, with camera, with both.
 // https://w3c.github.io/mediacapture-main/#permissions-policy-integration
 // META: timeout=30
 import { frameAccess, frameStates } from "../../lib/grants.js";
 
 export default async function (rtc) {
-  // Before automation has set a state: Chromium tells one that was set without looking any further.
+  // Queried before automation sets a state: Chromium reports a state that automation set without checking the policy.
   const undecided = await frameStates(rtc, { origin: "other" });
   await rtc.permit({ camera: "granted", microphone: "granted" });
   return {

@@ -1,4 +1,4 @@
-// What frames of the page's own origin are given: with nothing said, allowed, and forbidden by the allow attribute.
+// `getUserMedia()` in same-origin iframes: without `allow`, with camera and microphone, with `'none'`.
 // https://w3c.github.io/webappsec-permissions-policy/#iframe-allow-attribute
 // META: timeout=30
 import { frameAccess } from "../../lib/grants.js";

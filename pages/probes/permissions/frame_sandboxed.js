@@ -1,4 +1,4 @@
-// What sandboxed frames are given: of opaque origin with and without the allow attribute, and keeping their origin.
+// `getUserMedia()` in sandboxed iframes: opaque origin with and without `allow`, and with `allow-same-origin`.
 // https://html.spec.whatwg.org/multipage/browsers.html#sandboxing
 // META: timeout=30
 import { frameAccess } from "../../lib/grants.js";

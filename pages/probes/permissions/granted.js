@@ -1,4 +1,4 @@
-// What a page is told and given where camera and microphone are granted.
+// `getUserMedia()`, `permissions.query()` and `enumerateDevices()` with camera and microphone granted.
 // https://w3c.github.io/mediacapture-main/#permissions-integration
 import { exposure, queryStates, requestMedia } from "../../lib/grants.js";
 

@@ -1,4 +1,4 @@
-// Which addresses of this machine count as secure, and what frames of them are given when allowed.
+// `isSecureContext`, `mediaDevices` and `getUserMedia()` in iframes of localhost, 127.0.0.1 and an insecure host.
 // https://w3c.github.io/webappsec-secure-contexts/#is-origin-trustworthy
 import { frameAccess } from "../../lib/grants.js";
 

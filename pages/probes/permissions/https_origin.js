@@ -1,4 +1,4 @@
-// What a page that came over https is given, with camera and microphone granted.
+// `isSecureContext`, `permissions.query()` and `getUserMedia()` on an https page with camera and microphone granted.
 // https://w3c.github.io/mediacapture-main/#navigator-interface-extensions
 // META: origin=https
 import { queryStates, requestMedia } from "../../lib/grants.js";

@@ -1,4 +1,4 @@
-// What of WebRTC remains on a page that came over plain http.
+// WebRTC interfaces, `navigator.mediaDevices` and `permissions.query()` in an insecure context (http).
 // https://w3c.github.io/mediacapture-main/#navigator-interface-extensions
 // META: origin=insecure
 import { queryState } from "../../lib/grants.js";

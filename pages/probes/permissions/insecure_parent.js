@@ -1,4 +1,4 @@
-// What frames of secure addresses are within a page that came over plain http.
+// `isSecureContext` and `mediaDevices` in iframes of secure addresses inside an insecure page (http).
 // https://w3c.github.io/webappsec-secure-contexts/#ancestors
 // META: origin=insecure
 import { frameAccess } from "../../lib/grants.js";

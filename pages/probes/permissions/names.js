@@ -1,4 +1,4 @@
-// Which permission names can be queried at all, and what invalid queries give.
+// `permissions.query()` with every registered permission name, and with invalid descriptors.
 // https://w3c.github.io/permissions/#query-method
 import { queryState } from "../../lib/grants.js";
 
@@ -11,7 +11,7 @@ const NAMES = [
   "top-level-storage-access", "window-management",
 ];
 
-// One line a name, so that a name that comes or goes shows as one change.
+// One fact per case, so that a changed case shows as one difference.
 const INVALID = {
   "an unknown name": [{ name: "no-such-permission" }],
   "an empty name": [{ name: "" }],

@@ -1,4 +1,4 @@
-// Decides about the camera for this origin and another, and looks at what this page and a frame of the other are told and given.
+// `permissions.query()` and `getUserMedia()` of a page and its iframe, with camera decisions for either origin.
 // https://w3c.github.io/permissions/#dfn-permission-key
 // META: timeout=30
 import { queryState, requestMedia } from "../../lib/grants.js";

@@ -1,4 +1,4 @@
-// Asks for the camera after a click, lets the prompt stand and dismisses it, until the browser asks no more.
+// `getUserMedia()` prompts that stay open and are dismissed with Escape, with `permissions.query()` at each step.
 // https://w3c.github.io/permissions/#dfn-request-permission-to-use
 // META: stage=person
 // META: spoils
@@ -8,7 +8,7 @@ import { queryState } from "../../lib/grants.js";
 const STANDS = 1500;
 const ANSWER = 6000;
 
-// Each request follows a click: without one, some browsers do not ask again until a while has passed.
+// Each request follows a click: without one, some browsers do not prompt again for a while.
 async function ask(rtc, name) {
   await rtc.activate();
   const asked = navigator.mediaDevices.getUserMedia({ video: true });
@@ -17,7 +17,7 @@ async function ask(rtc, name) {
   const while_asking = await queryState(rtc, "camera");
   if (first.state === "pending") {
     await rtc.picture(name);
-    // A prompt takes no key in its first moments: what had no effect is pressed again
+    // A prompt ignores keys right after it opens: press again until the promise settles
     for (let tries = 0; tries < 4 && (await rtc.settled(0, asked, "an answer")).state === "pending"; tries += 1) {
       await rtc.press("Escape");
       await rtc.settled(800, asked, "the end of a prompt");

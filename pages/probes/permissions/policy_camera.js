@@ -1,10 +1,10 @@
-// What a page is given where its own response header forbids the camera: before anybody decided, and once all is granted.
+// `Permissions-Policy: camera=()`: `permissions.query()`, `getUserMedia()`, `enumerateDevices()`, `allowsFeature()`.
 // https://w3c.github.io/mediacapture-main/#permissions-policy-integration
 // META: header=Permissions-Policy: camera=()
 import { allowedFeatures, exposure, queryStates, requestMedia } from "../../lib/grants.js";
 
 export default async function (rtc) {
-  // Before automation has set a state: Chromium tells one that was set without looking any further.
+  // Queried before automation sets a state: Chromium reports a state that automation set without checking the policy.
   const undecided = await queryStates(rtc);
   await rtc.permit({ camera: "granted", microphone: "granted" });
   const allowed = allowedFeatures(["camera", "microphone"]);

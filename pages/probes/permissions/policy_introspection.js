@@ -1,4 +1,4 @@
-// Which features a document says its policy allows, and through which interface it says so.
+// `document.permissionsPolicy` or `featurePolicy`: `features()` and `allowsFeature()` under a Permissions-Policy header.
 // https://w3c.github.io/webappsec-permissions-policy/#introspection
 // META: header=Permissions-Policy: microphone=(), display-capture=(self), speaker-selection=()
 import { allowedFeatures } from "../../lib/grants.js";

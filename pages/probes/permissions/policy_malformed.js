@@ -1,4 +1,4 @@
-// What a page is given whose policy headers are written wrongly or in the old form.
+// `getUserMedia()` with a malformed `Permissions-Policy` header and with the older `Feature-Policy` header.
 // https://w3c.github.io/webappsec-permissions-policy/#permissions-policy-http-header-field
 // META: header=Permissions-Policy: camera 'none'; microphone 'none'
 // META: header=Feature-Policy: microphone 'none'

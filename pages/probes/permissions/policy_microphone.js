@@ -1,4 +1,4 @@
-// What a page is given where its own response header forbids the microphone and the person has granted everything.
+// `Permissions-Policy: microphone=()`: `permissions.query()`, `getUserMedia()` and `enumerateDevices()` after a grant.
 // https://w3c.github.io/mediacapture-main/#permissions-policy-integration
 // META: header=Permissions-Policy: microphone=()
 import { allowedFeatures, exposure, queryStates, requestMedia } from "../../lib/grants.js";

@@ -1,4 +1,4 @@
-// What a page is given whose header has one good entry beside unknown and doubtful ones.
+// `getUserMedia()` with a `Permissions-Policy` header that has unknown features, a duplicate and an invalid value.
 // https://w3c.github.io/webappsec-permissions-policy/#algo-process-response-policy
 // META: header=Permissions-Policy: no-such-feature=(), microphone=self, camera=(), camera=*, display-capture=(none)
 import { allowedFeatures, requestMedia } from "../../lib/grants.js";

@@ -1,4 +1,4 @@
-// Breaks the page's own policies, one that is enforced and one that only reports, and reads the reports.
+// `ReportingObserver` reports for violations of `Permissions-Policy` and `Permissions-Policy-Report-Only`.
 // https://w3c.github.io/webappsec-permissions-policy/#reporting
 // META: header=Permissions-Policy: camera=()
 // META: header=Permissions-Policy-Report-Only: microphone=()

@@ -1,4 +1,4 @@
-// What frames are given where the page's own header keeps camera and microphone to itself, whatever their allow attribute says.
+// `getUserMedia()` in iframes of a page with `Permissions-Policy: camera=(self), microphone=*`.
 // https://w3c.github.io/webappsec-permissions-policy/#algo-define-inherited-policy-in-container
 // META: header=Permissions-Policy: camera=(self), microphone=*
 // META: timeout=30

@@ -1,4 +1,4 @@
-// What a page is told before the person has decided about the camera, and what becomes of a request nobody answers.
+// `permissions.query()`, `enumerateDevices()` and `getUserMedia({video: true})` with an unanswered camera prompt.
 // https://w3c.github.io/permissions/#dfn-request-permission-to-use
 // META: spoils
 import { exposure, queryState, requestPrompted } from "../../lib/grants.js";

@@ -1,4 +1,4 @@
-// Loads a frame anew after decisions about the camera: what it is told and given before and after, and whether a capture outlives it.
+// `permissions.query()`, `getUserMedia()`, device labels and a live camera track before and after an iframe reload.
 // https://w3c.github.io/permissions/#dfn-lifetime
 // META: timeout=60
 

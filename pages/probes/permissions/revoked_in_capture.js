@@ -1,4 +1,4 @@
-// What becomes of a running camera when its permission is taken away, and what the page gets if it asks again.
+// Camera permission revoked during capture: `readyState`, `ended`, and new `getUserMedia()` calls.
 // https://w3c.github.io/permissions/#dfn-react-to-the-user-revoking-permission
 import { queryState, requestMedia } from "../../lib/grants.js";
 

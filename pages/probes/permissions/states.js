@@ -1,4 +1,4 @@
-// What query, getUserMedia and the list of devices say in each combination of decisions about camera and microphone.
+// `permissions.query()`, `getUserMedia()` and `enumerateDevices()` in each combination of granted and denied.
 // https://w3c.github.io/mediacapture-main/#permissions-integration
 // META: timeout=30
 import { exposure, queryStates, requestMedia } from "../../lib/grants.js";

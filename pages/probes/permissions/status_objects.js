@@ -1,4 +1,4 @@
-// Holds several status objects of one permission and looks at each, at the event it fires, and at what else it can do.
+// Several `PermissionStatus` objects of one permission: their `change` events, members and errors.
 // https://w3c.github.io/permissions/#permissionstatus-interface
 
 const DEADLINE = 3000;

@@ -1,4 +1,4 @@
-// Asks for permissions in a worker, and whether it is told of a change there.
+// `WorkerNavigator.permissions`: `query()` in a worker and the `change` event of its `PermissionStatus`.
 // https://w3c.github.io/permissions/#extensions-to-the-navigator-and-workernavigator-interfaces
 // META: timeout=60
 import { startWorker } from "../../lib/worker.js";

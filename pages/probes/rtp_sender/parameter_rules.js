@@ -1,4 +1,4 @@
-// What setParameters lets an application change and what not, before and after negotiation. No media needed.
+// `RTCRtpSender.setParameters()`: members that can be changed before and after negotiation, and errors. Needs no media.
 // https://w3c.github.io/webrtc-pc/#dom-rtcrtpsender-setparameters
 import { change, simulcastCall, SMALL } from "../../lib/simulcast.js";
 
@@ -32,7 +32,7 @@ async function set(rtc, sender, parameters) {
   return done.ok ? "accepted" : done.error.name;
 }
 
-// Parameters serve for one change, in the task in which they were read and the next.
+// Parameters can be used for one change, in the task in which they were read and the next.
 async function transactions(rtc, sender) {
   const once = sender.getParameters();
   const first = await set(rtc, sender, once);

@@ -1,4 +1,4 @@
-// Which members of encodings and parameters are kept when they are set, and which a key frame's wish brings.
+// `setParameters()` with priority, networkPriority, degradationPreference and `encodingOptions[].keyFrame`: what is kept.
 // https://w3c.github.io/webrtc-extensions/#rtcrtpencodingparameters
 // META: alone
 // META: timeout=40
@@ -25,13 +25,13 @@ async function prefer(rtc, sender, value) {
   return sender.getParameters().degradationPreference === value ? "kept" : "dropped";
 }
 
-// Asks one layer for a key frame once all have come, and looks whether that layer makes one while it is not due.
+// Requests a keyframe of one layer once all layers are received, and waits for one that is not due otherwise.
 async function keyFrame(rtc, call) {
   const keys = async () => (await sentLayers(call.sender)).q?.keyFramesEncoded ?? null;
   const wish = { encodingOptions: RIDS.map((rid) => ({ keyFrame: rid === "q" })) };
   const before = await keys();
   if (before === null) return { counted: false, outcome: await change(rtc, call.sender, () => {}, wish) };
-  // A change without the wish first: what it brings about by itself must not count
+  // First a change without encodingOptions: keyframes that it causes must not count
   await change(rtc, call.sender, () => {});
   await layersThatCome(rtc, call, ["q"], { frames: 10 });
   const uncalledFor = (await keys()) - before;

@@ -1,4 +1,4 @@
-// Publishes H.264 pictures and a tone to a forwarding server, and subscribes to them.
+// H.264 video and Opus audio published to an SFU (Janus) and received by a subscriber: codecs, frames and tone.
 // https://www.rfc-editor.org/rfc/rfc7667#section-3.7
 // META: stage=janus
 // META: timeout=90

@@ -1,4 +1,4 @@
-// The server caps what a publisher may send: above the cap before, the sender's rate falls below it, and the pictures go on.
+// RTCP REMB of 120 kbit/s from an SFU to a publisher: sent bitrate before and after, and whether video goes on.
 // https://datatracker.ietf.org/doc/html/draft-alvestrand-rmcat-remb-03#section-2
 // META: stage=janus
 // META: timeout=90
@@ -11,11 +11,11 @@ const PICTURE = { width: 480, height: 270, framesPerSecond: 20 };
 const CAP = 120000;
 const SPAN = 1500;
 const FRAMES = 30;
-// Bytes of a frame where the rate is the cap. A busy machine draws fewer frames, which then have more bytes, so that these show
-// what the encoder may spend, where bits a second show how fast the machine is.
+// Bytes per frame at the bitrate of the cap. A busy machine draws fewer and larger frames: bytes per frame show what the
+// encoder may use, where bit/s would show how fast the machine is.
 const FRAME_AT_CAP = CAP / 8 / PICTURE.framesPerSecond;
 
-// Squares of any colour below the number, which no encoder foresees.
+// Squares of random colors below the number, which cost the encoder many bits.
 function unrest(rtc, { canvas }) {
   const context = canvas.getContext("2d");
   const draw = () => {
@@ -35,7 +35,7 @@ async function sent(publisher) {
   return { bytes: stream.bytesSent + (stream.headerBytesSent ?? 0), at: stream.timestamp, frames: stream.framesEncoded };
 }
 
-// Waits until frames are clearly larger than the cap allows at the full frame rate; whether they come to be.
+// Waits until frames are clearly larger than the cap allows at the full frame rate; resolves with whether they are.
 async function framesGrow(rtc, publisher) {
   let before = await sent(publisher);
   let size = null;
@@ -51,7 +51,7 @@ async function framesGrow(rtc, publisher) {
   return grew.ok;
 }
 
-// Waits until the rate over a while is as is wanted; whether it comes to be. A slow machine only sends less.
+// Waits until the bitrate over an interval is as wanted; resolves with whether it is. A slow machine only sends less.
 async function rateComes(rtc, publisher, wanted, label) {
   let before = await sent(publisher);
   let rate = null;

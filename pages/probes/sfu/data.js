@@ -1,4 +1,4 @@
-// Publishes a data channel beside the picture: a subscriber gets what is sent on it, in order, text and bytes.
+// `RTCDataChannel` published to an SFU next to video: text and binary messages that a subscriber receives, in order.
 // https://w3c.github.io/webrtc-pc/#peer-to-peer-data-api
 // META: stage=janus
 // META: timeout=60
@@ -9,7 +9,7 @@ import { stampedTrack } from "../../lib/stamp.js";
 const COUNT = 50;
 
 function listen(pc, received, arrived) {
-  // Before a subscriber has one of its own, the server takes it to have none
+  // The server forwards data only to a subscriber that has opened a data channel itself
   pc.createDataChannel("own");
   pc.addEventListener("datachannel", ({ channel }) => {
     arrived(channel);
@@ -30,7 +30,7 @@ export default async function (rtc) {
   const subscriber = await room.subscribe([publisher.id], {
     prepare: (pc) => listen(pc, received, (one) => (arrived = one)),
   });
-  // The server opens its channel to a subscriber when there is something to forward; the first words may come too early
+  // The server opens its channel to a subscriber with the first message; the first messages may come too early
   const hello = async () => {
     if (open.ok) channel.send("hello");
     return received.length > 0;

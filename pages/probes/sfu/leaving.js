@@ -1,4 +1,4 @@
-// One of two publishers leaves: what the other is told, and what a subscriber to both sees of it.
+// One of two publishers leaves an SFU room: `MediaStreamTrack.muted`, directions and frames at a subscriber of both.
 // https://w3c.github.io/webrtc-pc/#process-remote-track-removal
 // META: stage=janus
 // META: timeout=60

@@ -1,4 +1,4 @@
-// What getStats tells a publisher of the server's reports, and a subscriber of what the server says that was sent.
+// `remote-inbound-rtp` of a publisher and `remote-outbound-rtp` of a subscriber, from the RTCP reports of an SFU.
 // https://w3c.github.io/webrtc-stats/#remoteinboundrtpstats-dict*
 // META: stage=janus
 // META: timeout=60
@@ -12,7 +12,7 @@ async function reportOf(rtc, pc, type, kind, moves) {
   return found.ok ? found.value : null;
 }
 
-// A report as facts: its members, and whether the stream that it speaks of is one that the connection has.
+// A report as facts: its members, and whether its localId refers to a stream of this connection.
 async function told(rtc, pc, report) {
   if (!report) return null;
   rtc.note(`${report.type} ${report.kind}`, report);

@@ -1,4 +1,4 @@
-// Publisher and subscriber restart ICE towards the server while the call runs.
+// `restartIce()` by a publisher and an ICE restart by the SFU towards a subscriber in a running call: ufrag and frames.
 // https://w3c.github.io/webrtc-pc/#dom-rtcpeerconnection-restartice
 // META: stage=janus
 // META: timeout=60

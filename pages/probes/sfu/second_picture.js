@@ -1,4 +1,4 @@
-// A publisher adds a second picture while the call runs; a subscriber subscribes to it as well; then the first gets another track.
+// `addTransceiver()` for a second video track in a running SFU call, then `replaceTrack()` of the first: frames received.
 // https://w3c.github.io/webrtc-pc/#dom-rtcpeerconnection-addtransceiver
 // META: stage=janus
 // META: timeout=60

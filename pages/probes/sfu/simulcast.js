@@ -1,14 +1,14 @@
-// Publishes three sizes of one picture; a subscriber asks the server for each of them in turn.
+// Simulcast with three rids to an SFU; a subscriber asks for each layer in turn: resolutions sent and played.
 // https://w3c.github.io/webrtc-pc/#simulcast-functionality
 // META: stage=janus
 // META: timeout=90
 import { layeredRoom, sentLayers } from "../../lib/forwarded_layers.js";
 import { sees } from "../../lib/numbered.js";
 
-// In the order in which they are asked for: name, the server's number, size.
+// In the order of the requests: name, the server's substream number, resolution.
 const STEPS = [["small", 0, "256x144"], ["middle", 1, "512x288"], ["large", 2, "1024x576"], ["smallAgain", 0, "256x144"]];
 
-// Asks until the size is shown: a server that has just begun to forward may not have heard of every layer yet.
+// Requests a layer until its resolution is played: the server may not have received every layer yet.
 async function shows(rtc, watch, size, ask) {
   for (let times = 0; times < 3; times += 1) {
     await ask();

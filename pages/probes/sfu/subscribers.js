@@ -1,4 +1,4 @@
-// Two subscribe to one publisher; the second comes late and has to be given a key frame.
+// A second subscriber joins an SFU room late: PLI or FIR, keyframe, and frames at both subscribers.
 // https://www.rfc-editor.org/rfc/rfc5104#section-4.3.1
 // META: stage=janus
 // META: timeout=60
@@ -21,7 +21,7 @@ export default async function (rtc) {
   const first = await room.subscribe([publisher.id]);
   const watch = watcher(rtc, first.tracks.video[0], source);
   const before = await sees(rtc, watch);
-  // Far from the key frame that the first was given, so that the second cannot live on that
+  // Long after the keyframe for the first subscriber, which the second one must not be able to use
   await rtc.until(async () => (await keyFrames(publisher)).all > OLD, { ms: 15000, every: 100, label: "many frames" });
   const earlier = await keyFrames(publisher);
   const late = await room.subscribe([publisher.id]);

@@ -1,4 +1,4 @@
-// A subscriber switches to another publisher's picture without a new negotiation, pauses it, and goes on.
+// An SFU switches a subscribed RTP stream to another publisher without renegotiation, pauses and resumes it.
 // https://www.rfc-editor.org/rfc/rfc7667#section-3.7
 // META: stage=janus
 // META: timeout=60
@@ -21,7 +21,7 @@ export default async function (rtc) {
   const after = { sees: await sees(rtc, watchOther), size: watchOther.size() };
 
   await subscriber.configure({ mid, send: false });
-  // What was on its way may still be shown: it counts from when the other has drawn on
+  // Frames in flight may still be played: counting starts after further frames were drawn
   const later = other.count() + 6;
   await rtc.until(() => other.count() > later, { label: "more pictures" });
   watchOther.again();

@@ -1,4 +1,4 @@
-// Publishes sizes that each have three layers of time; a subscriber asks the server for the lowest of those, then for all.
+// `scalabilityMode="L1T3"` with VP8 simulcast to an SFU that forwards the lowest temporal layer only, then all layers.
 // https://w3c.github.io/webrtc-svc/#scalabilitymodes*
 // META: stage=janus
 // META: timeout=90
@@ -11,7 +11,7 @@ async function received(subscriber) {
   return [...(await subscriber.pc.getStats()).values()].find(({ type }) => type === "inbound-rtp")?.framesReceived ?? 0;
 }
 
-// What share of the frames sent arrives, over so many that it is no chance.
+// The share of the sent frames that is received, over enough frames to exclude chance.
 async function share(rtc, { publisher, subscriber }) {
   const before = { sent: (await sentLayers(publisher.pc)).l.frames, received: await received(subscriber) };
   const sentNow = async () => {

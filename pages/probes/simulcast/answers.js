@@ -1,4 +1,4 @@
-// Answers that take fewer layers than were offered, pause one, or know nothing of layers: what is sent then.
+// Simulcast answers that accept two or one of three rids, or pause one with `~`: encodings and layers that are received.
 // https://www.rfc-editor.org/rfc/rfc8853#section-5.3
 // META: alone
 // META: timeout=90
@@ -11,7 +11,7 @@ async function answered(rtc, answer, wanted) {
   const { encodings } = call.sender.getParameters();
   const arrived = await layersThatCome(rtc, call, wanted, { frames: 3 });
   const sent = await sentLayers(call.sender);
-  // A layer that is said to be off is not waited for as long as one that is said to be on, but was not to be sent
+  // A layer with active=false is not waited for as long as one with active=true; neither may be received
   const others = RIDS.filter((rid) => !wanted.includes(rid));
   const on = others.some((rid) => encodings.some((each) => each.rid === rid && each.active));
   const came = await layersThatCome(rtc, call, others, { frames: 3, ms: on ? 15000 : 1500 });

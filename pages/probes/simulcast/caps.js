@@ -1,4 +1,4 @@
-// Whether scale, rate and bit rate that setParameters asks for are what really arrives.
+// `scaleResolutionDownBy`, `maxFramerate` and `maxBitrate` per simulcast layer: received resolution, frame rate and bitrate.
 // https://w3c.github.io/webrtc-pc/#dom-rtcrtpencodingparameters
 // META: alone
 // META: timeout=90
@@ -22,7 +22,7 @@ async function scales(rtc, call) {
   return { outcome, kept, arrives, back: await sizeComes(rtc, call, "q", "240x135") };
 }
 
-// A rate of every layer, since in some browsers layers share one; then what is left of it.
+// Sets maxFramerate on every layer, because layers share one in some browsers, and measures what is encoded.
 async function rates(rtc, call, most) {
   const outcome = await change(rtc, call.sender, ({ encodings }) => encodings.forEach((each) => (each.maxFramerate = most)));
   await layersThatCome(rtc, call, RIDS, { frames: 3 });

@@ -1,4 +1,4 @@
-// Layers of one sender with unlike codecs: whether they can be asked for, and which codec each is really sent with.
+// `sendEncodings[].codec` with VP9 for one simulcast layer and VP8 for another: whether it is kept, and the codec sent.
 // https://w3c.github.io/webrtc-pc/#dom-rtcrtpencodingparameters-codec
 // META: alone
 // META: timeout=40

@@ -1,4 +1,4 @@
-// Three layers of one picture: what is offered, what is sent, and what arrives of each, told by numbers in the pictures.
+// Simulcast with three rids: `a=simulcast` of the offer, `outbound-rtp` per layer, and the frames received of each.
 // https://w3c.github.io/webrtc-pc/#simulcast-functionality
 // META: alone
 // META: timeout=60

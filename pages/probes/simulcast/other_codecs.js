@@ -1,4 +1,4 @@
-// Three layers with each of the other codecs, with a scalability mode for each encoding and without: how many streams are sent.
+// Simulcast with H.264, VP9 and AV1, with and without `scalabilityMode`: RTP streams sent and layers received.
 // https://w3c.github.io/webrtc-svc/#dom-rtcrtpencodingparameters-scalabilitymode
 // META: alone
 // META: timeout=90

@@ -1,5 +1,4 @@
-// Three relayed layers of which the first is capped at 768 kbit/s as a cost rule would, over a line of 250 kbit/s, in either
-// order of the layers, with the cap and without: which layers does a receiver get?
+// Simulcast over TURN with `b=TIAS:250000`, with and without `maxBitrate` on the first encoding: layers received.
 // https://w3c.github.io/webrtc-pc/#dom-rtcrtpencodingparameters-maxbitrate
 // META: alone
 // META: stage=turn
@@ -8,17 +7,17 @@ import { relayOnly } from "../../lib/relay.js";
 import { change, closeCall, measureLayers, receivedLayers, RIDS, sentLayers, simulcastCall } from "../../lib/simulcast.js";
 
 const CAP = 768000;
-// The limit is the answer's (b=TIAS): the sender knows it and chooses. A server that drops what is too much (coturn's max-bps)
-// leaves it to guesses, and all layers limp.
+// The bandwidth limit is in the answer (b=TIAS), so that the sender knows it and allocates. With a relay that drops packets
+// (coturn's max-bps) the sender has to estimate, and every layer suffers.
 const LINE = 250000;
 const SCALES = { f: 1, h: 2, q: 4 };
 const STRETCH = 3000;
-// Pictures of some layer before another's lack of them says anything; a busy machine takes longer for them.
+// Frames of one layer before the lack of another layer's frames counts; a busy machine takes longer for them.
 const ENOUGH = 20;
-// A layer is starved where it brings less than a quarter of the pictures of the one that brings most: those that were seen to
-// starve brought none or one in three seconds, the others 20 and more.
+// A layer is starved below a quarter of the frames of the layer with most frames: starved layers had 0 or 1 frame in three
+// seconds, the others 20 and more.
 const STARVED = 0.25;
-// The sender spreads what little there is within the first seconds; what is before that is not looked at.
+// The sender allocates bandwidth within the first seconds, which are not measured.
 const SETTLED = 20;
 
 async function settle(rtc, call) {
@@ -26,8 +25,8 @@ async function settle(rtc, call) {
   return (await rtc.attempt(() => rtc.until(look, { ms: 20000, every: 100, label: "the first pictures" }))).ok;
 }
 
-// What the sender believes to have for all layers together, null where it does not tell: Firefox, which takes the limit of the
-// answer for each layer alone and sends more than that. There is no thin line then, and nothing to learn.
+// The sender's bandwidth estimate for all layers together, null where it is not reported: Firefox applies the limit of the
+// answer to each layer and sends more than that, so the limit has no effect and there is nothing to measure.
 async function estimateOf({ a }) {
   const pairs = [...(await a.getStats()).values()].filter(({ type }) => type === "candidate-pair");
   return pairs.find(({ availableOutgoingBitrate }) => availableOutgoingBitrate > 0)?.availableOutgoingBitrate ?? null;

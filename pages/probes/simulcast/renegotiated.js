@@ -1,4 +1,4 @@
-// Layers over further negotiations: the same again, a section more, and after a section before them was disabled.
+// Simulcast after renegotiation: the same again, with an audio m-line added, and after `RTCRtpTransceiver.stop()`.
 // https://w3c.github.io/webrtc-pc/#simulcast-functionality
 // META: alone
 // META: timeout=60
@@ -22,7 +22,7 @@ async function again(rtc, call, prepare = () => {}) {
   };
 }
 
-// The first section is stopped while it runs, and a further sender is to send layers.
+// The first transceiver is stopped while it sends, then another one is added with simulcast.
 async function afterDisabled(rtc) {
   const call = await simulcastCall(rtc);
   const arrived = await layersThatCome(rtc, call, RIDS);

@@ -1,14 +1,14 @@
-// A layer is switched off and on again while the others go on; at last all are off, and one comes back.
+// `encodings[].active` of simulcast layers switched off and on by `setParameters()`, at last all off: layers received.
 // https://w3c.github.io/webrtc-pc/#dom-rtcrtpencodingparameters-active
 // META: alone
 // META: timeout=120
 import { change, layersThatCome, receivedLayers, RIDS, simulcastCall } from "../../lib/simulcast.js";
 
 const FEW = 1;
-// Pictures that are drawn while none of any layer comes, before that is called silence.
+// Frames that the source draws while no layer delivers any, before the call counts as silent.
 const DRAWN = 10;
 
-// Switches layers, lets what is under way arrive, and says which layers deliver while those that are on deliver four pictures.
+// Sets active, waits for frames in flight, and reports which layers deliver while each active layer delivers four frames.
 async function keepOn(rtc, call, on) {
   const outcome = await change(rtc, call.sender, ({ encodings }) => encodings.forEach((each) => (each.active = on.includes(each.rid))));
   const told = call.sender.getParameters().encodings.filter(({ active }) => active).map(({ rid }) => rid);

@@ -1,4 +1,4 @@
-// Another track under running layers: of another size, of a screen's kind, none at all, and one again.
+// `replaceTrack()` under simulcast with another resolution, with null and back, and a track with `contentHint="detail"`.
 // https://w3c.github.io/webrtc-pc/#dom-rtcrtpsender-replacetrack
 // META: alone
 // META: timeout=90

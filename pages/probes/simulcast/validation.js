@@ -1,4 +1,4 @@
-// What is said to encodings that cannot be: wrong rids, too many, scales and caps out of range; and what is filled in.
+// `addTransceiver()` with invalid `sendEncodings` (rid, scaleResolutionDownBy, maxFramerate, too many), and default values.
 // https://w3c.github.io/webrtc-pc/#dfn-addtransceiver-sendencodings-validation-steps
 const RIDS = {
   empty: [""], long: ["a".repeat(255)], tooLong: ["a".repeat(256)], dash: ["a-b"], underscore: ["a_b"], space: ["a b"],

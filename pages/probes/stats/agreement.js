@@ -1,9 +1,9 @@
-// Whether what one end says it sent and what the other says it received fit together, and with the media themselves.
+// getStats() of both peers: whether outbound-rtp, inbound-rtp, codec, remote-outbound-rtp and media-source agree.
 // https://w3c.github.io/webrtc-stats/#dom-rtcreceivedrtpstreamstats
 // META: timeout=60
 import { bothReports, find, reportsOf, unique, usualCall } from "../../lib/reports.js";
 
-// Names of what does not hold; what either side does not tell is left out.
+// Names of the rules that are broken; a rule about a member that one side lacks is left out.
 function broken(rules) {
   return Object.entries(rules).filter(([, holds]) => holds === false).map(([name]) => name);
 }
@@ -42,7 +42,7 @@ export default async function (rtc) {
   await rtc.attempt(
     () => rtc.until(async () => find(await reportsOf(call.b), "inbound-rtp", "video")?.framesDecoded > 5, { label: "decoded frames" })
   );
-  // The receiver is asked first: what it has received was sent before the sender is asked. Sizes are asked again, for they change.
+  // The receiver's report is read first: what it counts was sent before the sender's report is read.
   const far = await reportsOf(call.b);
   const near = await reportsOf(call.a);
   const codecOf = (reports, stream) => reports.find(({ id }) => id === stream.codecId);

@@ -1,10 +1,10 @@
-// Which types of statistics there are in calls of each kind: sound, pictures or data alone, one way and both, on hold, over.
+// RTCStatsType of getStats() in calls with audio, video or data alone, on hold, after transceiver.stop() and after close().
 // https://w3c.github.io/webrtc-stats/#rtcstatstype-str*
 // META: timeout=60
 import { kindOf, reportsOf, unique } from "../../lib/reports.js";
 import { describeEach, joinedPair } from "../../lib/peers.js";
 
-// What depends on the machine's sound or comes with the first report of the other end.
+// Types that depend on the machine's audio output or on the first RTCP report of the remote peer.
 const BY_CHANCE = /^(media-playout|remote-|candidate-pair|remote-candidate|local-candidate)/;
 
 const typesOf = async (pc) => unique((await reportsOf(pc)).map(kindOf)).filter((type) => !BY_CHANCE.test(type));

@@ -1,4 +1,4 @@
-// Messages and channels counted: exactly those that were sent and opened, at both ends.
+// data-channel and peer-connection statistics: messages, bytes, opened and closed RTCDataChannels of both peers.
 // https://w3c.github.io/webrtc-stats/#dom-rtcdatachannelstats
 // META: timeout=40
 import { describeEach, joinedPair } from "../../lib/peers.js";

@@ -1,4 +1,4 @@
-// Statistics read several times in a running call: counters that never fall, ids that stay, timestamps that go on.
+// getStats() several times in a call: counters such as packetsSent, id and timestamp from report to report.
 // https://w3c.github.io/webrtc-stats/#guidelines-for-design-of-stats-objects
 // META: timeout=120
 import { bothReports, kindOf, reportsOf, usualCall } from "../../lib/reports.js";
@@ -11,7 +11,7 @@ const COUNTERS = [
   "pauseCount", "requestsSent", "responsesReceived", "totalRoundTripTime", "messagesSent", "messagesReceived", "qpSum",
   "totalPacketSendDelay", "frames", "roundTripTimeMeasurements", "packetsDiscarded", "selectedCandidatePairChanges",
 ];
-// Those that must move on while media flow, or nothing is measured.
+// Counters that increase while media flows; without them nothing is measured.
 const MOVING = {
   "outbound-rtp video": ["packetsSent", "bytesSent", "framesEncoded", "framesSent"],
   "inbound-rtp video": ["packetsReceived", "bytesReceived", "framesDecoded"],
@@ -28,7 +28,7 @@ async function read(rtc, pc, previous) {
   return rtc.until(later, { ms: 15000, every: 60, label: "a later reading" });
 }
 
-// `way` is the kind of stream that this end must have, or nothing is measured: one that is missing stands still.
+// `way` is the type of stream that this peer has; a stream that is missing is listed in `still`.
 function compare(readings, way) {
   const fallen = new Set();
   const backwards = new Set();
@@ -63,7 +63,7 @@ export default async function (rtc) {
   const ends = {};
   for (const [name, pc, way] of [["sender", call.a, "outbound-rtp"], ["receiver", call.b, "inbound-rtp"]]) {
     const readings = [];
-    // What must move is waited for; how many readings that takes depends on the machine
+    // Waits for the counters of MOVING; how many reports that takes depends on the machine
     const moved = async () => {
       readings.push(await read(rtc, pc, readings.at(-1)));
       return readings.length >= READINGS && compare(readings, way).still.length === 0;

@@ -1,4 +1,4 @@
-// The path of a call as statistics tell it: transport, chosen pair, candidates and encryption, beside what the connection says.
+// transport and candidate-pair statistics of a call: selected pair, local-candidate, DTLS state, ciphers and bytes.
 // https://w3c.github.io/webrtc-stats/#dom-rtctransportstats
 // META: timeout=60
 import { bothReports, find, reportsOf, unique, usualCall } from "../../lib/reports.js";
@@ -32,7 +32,7 @@ function describe(reports, found) {
   };
 }
 
-// Bytes of a path hold those of all its streams.
+// Whether transport.bytesSent is at least the sum of outbound-rtp.bytesSent.
 function holdsStreams(reports) {
   const transport = find(reports, "transport");
   if (!transport || !("bytesSent" in transport)) return null;
@@ -40,7 +40,7 @@ function holdsStreams(reports) {
   return transport.bytesSent >= streams;
 }
 
-// The statistics of one end at a moment when the chosen pair is not just being checked anew; the last ones where none comes.
+// The report of a moment when the selected pair has succeeded and is not being checked; the last report where none comes.
 async function reportsAtRest(rtc, pc) {
   let reports;
   await rtc.attempt(() => rtc.until(async () => {

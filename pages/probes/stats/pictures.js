@@ -1,4 +1,4 @@
-// What statistics say of pictures: their size before and after it changes, what limits them, how they were shown.
+// Video statistics: frameWidth before and after replaceTrack(), framesPerSecond, qualityLimitationReason, freezeCount.
 // https://w3c.github.io/webrtc-stats/#dom-rtcinboundrtpstreamstats-framewidth
 // META: timeout=60
 import { find, reportsOf, usualCall } from "../../lib/reports.js";
@@ -10,12 +10,12 @@ const SHOWN = [
   "totalSquaredInterFrameDelay",
 ];
 
-// Of pictures drawn 20 times a second: what a busy machine sends late comes close together, but never as much as this.
+// Highest framesPerSecond of a 20 fps source: a busy machine sends late frames in a burst, but never as many as this.
 const MOST = 200;
 
 const sizeOf = ({ frameWidth, frameHeight, width, height }) => `${frameWidth ?? width}x${frameHeight ?? height}`;
 
-// Waits until source, sender and receiver tell the size; gives what they tell in the end.
+// Waits until media-source, outbound-rtp and inbound-rtp report the size; returns what they report in the end.
 async function sizes(rtc, { a, b }, wanted) {
   let told = null;
   await rtc.attempt(() => rtc.until(async () => {
@@ -29,8 +29,8 @@ async function sizes(rtc, { a, b }, wanted) {
   return told;
 }
 
-// What is added up frame by frame is at most as long as the call was, or a few times that where several cores take part. In
-// milliseconds it would be a thousand times as much, on a slow machine as on a fast one.
+// A sum over frames is at most as long as the call, or a few times that where several cores work. In milliseconds it would be
+// a thousand times as much, on a slow machine as on a fast one.
 const CORES = 20;
 
 const isCount = (value) => typeof value === "number" && value >= 0;
@@ -44,7 +44,7 @@ function limits(sent) {
   };
 }
 
-// Small ones, which no browser has a reason to send still smaller.
+// The video is small, so that no browser has a reason to scale it down.
 export default async function (rtc) {
   const begun = performance.now();
   const call = await usualCall(rtc, { audio: false, data: false, size: { width: 320, height: 240 } });

@@ -1,4 +1,4 @@
-// Where the references between statistics lead: each id to a report of the right type, in the same reading.
+// References in getStats(): the type of statistics that transportId, codecId, remoteId and other ids refer to.
 // https://w3c.github.io/webrtc-stats/#guidelines-for-getstats-results-caching-throttling
 // META: timeout=60
 import { bothReports, find, kindOf, usualCall } from "../../lib/reports.js";
@@ -7,7 +7,7 @@ const REFERENCES = [
   "transportId", "codecId", "remoteId", "localId", "mediaSourceId", "playoutId", "localCandidateId", "remoteCandidateId",
   "selectedCandidatePairId", "localCertificateId", "remoteCertificateId", "issuerCertificateId", "rtcpTransportStatsId",
 ];
-// Whether there are reports of playout is up to the machine's sound.
+// media-playout statistics depend on the machine's audio output.
 const BY_CHANCE = ["playoutId"];
 
 function follow(reports) {
@@ -25,7 +25,7 @@ function follow(reports) {
   return { leads, dangling: [...dangling].sort() };
 }
 
-// Whether a stream and the other end's report of it name each other and the same stream.
+// Whether a stream and its remote statistics refer to each other and have the same ssrc.
 function mutual(reports, type, remoteType, kind) {
   const own = find(reports, type, kind);
   const remote = find(reports, remoteType, kind);

@@ -1,9 +1,9 @@
-// The report itself: a map by id, each with id, type and timestamp, that a later reading leaves as it was.
+// RTCStatsReport: a read-only map by id whose entries have id, type and timestamp; unchanged by a later getStats().
 // https://w3c.github.io/webrtc-pc/#rtcstatsreport-object
 // META: timeout=40
 import { usualCall } from "../../lib/reports.js";
 
-// Reports of the far end are of the time when it was told, candidates of some browsers of when they were found.
+// Remote statistics have the time of their RTCP report, candidates in some browsers the time of gathering.
 const NOW = ["inbound-rtp", "outbound-rtp", "transport", "data-channel", "peer-connection"];
 const NEAR = 15000;
 

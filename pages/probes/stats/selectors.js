@@ -1,10 +1,10 @@
-// Statistics of one track, sender or receiver: a part of the whole that belongs to it, and what is refused.
+// getStats(track), RTCRtpSender.getStats() and RTCRtpReceiver.getStats(): types, and tracks that reject.
 // https://w3c.github.io/webrtc-pc/#the-stats-selection-algorithm
 // META: timeout=60
 import { bothReports, kindOf, reportsOf, unique, usualCall } from "../../lib/reports.js";
 import { outcomes } from "../../lib/peers.js";
 
-// Playout depends on the machine's sound; the other end's reports come when they come.
+// media-playout depends on the machine's audio output; remote statistics appear with RTCP reports.
 const LATE = /^(media-playout|remote-)/;
 
 const kindsOf = (reports) => unique(reports.map(kindOf)).filter((kind) => !LATE.test(kind));

@@ -1,10 +1,10 @@
-// What statistics say of loudness while a tone is sent, while the track is silenced, and at both ends.
+// audioLevel and totalAudioEnergy of media-source and inbound-rtp with a tone and with track.enabled=false.
 // https://w3c.github.io/webrtc-stats/#dom-rtcaudiosourcestats-audiolevel
 // META: timeout=120
 import { hears } from "../../lib/arrivals.js";
 import { find, reportsOf, usualCall } from "../../lib/reports.js";
 
-// A tone of half the full scale; silence that was coded and decoded is not quite zero.
+// For a tone of half the full scale; decoded silence is not exactly zero.
 const LOUD = 0.1;
 const QUIET = 0.01;
 
@@ -19,7 +19,7 @@ async function wait(rtc, look, label) {
   return last.word;
 }
 
-// What a member comes to say, or what it says in the end where it never says what is wanted.
+// Waits for an audioLevel in words; returns the last one where the wanted one never comes.
 function comesTo(rtc, pc, type, wanted) {
   return wait(rtc, async () => {
     const report = find(await reportsOf(pc), type, "audio");
@@ -28,7 +28,7 @@ function comesTo(rtc, pc, type, wanted) {
   }, `${type} ${wanted}`);
 }
 
-// Whether the energy goes on growing: "grows" where a second of sound adds what a tone does, "stays" where it adds nearly nothing.
+// Mean power of the next samples: "grows" for that of a tone, "stays" for that of silence.
 async function energy(rtc, pc, type) {
   const read = async () => find(await reportsOf(pc), type, "audio") ?? {};
   const from = await read();

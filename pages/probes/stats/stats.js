@@ -1,12 +1,12 @@
-// Every type of statistics and its members, with the kind of value of each, after a call with sound, pictures and data.
+// getStats(): every RTCStatsType with its members and their JSON types, in a call with audio, video and a data channel.
 // https://w3c.github.io/webrtc-stats/#rtcstatstype-str*
 // META: timeout=90
 const LATEST = 30000;
-// Some members come with the first reports, frames or seconds: this many looks in a row, while so many frames are decoded, must
-// find nothing new.
+// Some members appear with the first RTCP reports, frames or seconds: the probe ends after so many reports in a row without a new
+// member, while so many frames were decoded.
 const QUIET_LOOKS = 6;
 const QUIET_FRAMES = 10;
-// Some need a second report on sound, which browsers send after 1 to 7 seconds, as chance has it; TCP candidates may come or not.
+// Some need a second RTCP report on audio, which comes after 1 to 7 seconds; TCP candidates are not always gathered.
 const BY_CHANCE = new RegExp([
   /^(remote-inbound-rtp audio|remote-outbound-rtp (audio|video))\.roundTripTime$/, /^inbound-rtp (audio|video)\.estimatedPlayoutTimestamp$/,
   /^(local|remote)-candidate\.tcpType$/,
@@ -14,10 +14,10 @@ const BY_CHANCE = new RegExp([
 
 const kindOf = (value) => (Array.isArray(value) ? "list" : typeof value);
 
-// "inbound-rtp video": audio and video are told apart, for they have unlike members.
+// "inbound-rtp video": audio and video have different members.
 const nameOf = ({ type, kind }) => (kind ? `${type} ${kind}` : type);
 
-// Notes the members of the reports; tells how many are new.
+// Collects the members of the reports; returns how many are new.
 function note(seen, reports) {
   let news = 0;
   for (const report of reports) {
@@ -38,7 +38,7 @@ function hasReports(seen) {
 
 const decoded = (reports) => reports.find(({ type, kind }) => type === "inbound-rtp" && kind === "video")?.framesDecoded ?? 0;
 
-// What chance brings is a note, what is always there a fact.
+// Members that do not always appear are notes, the others facts.
 function withoutChance(seen) {
   const facts = {};
   for (const [type, members] of Object.entries(seen)) {
@@ -48,7 +48,7 @@ function withoutChance(seen) {
 }
 
 export default async function (rtc) {
-  // Only to a page that captures do browsers tell about encoders and decoders.
+  // encoderImplementation and decoderImplementation exist only while the page captures.
   const microphone = await rtc.microphone();
   const stream = new MediaStream([rtc.pictureTrack({ width: 640, height: 360 }), ...microphone.getAudioTracks()]);
   const [a, b] = await rtc.loopback({

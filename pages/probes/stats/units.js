@@ -1,9 +1,9 @@
-// Whether statistics of the path and of the streams are in the units that they should be: seconds, bits and the time of day.
+// Units in getStats(): seconds of currentRoundTripTime and jitter, bit/s of availableOutgoingBitrate, remoteTimestamp.
 // https://w3c.github.io/webrtc-stats/#guidelines-for-design-of-stats-objects
 // META: timeout=60
 import { bothReports, find, reportsOf, usualCall } from "../../lib/reports.js";
 
-// On one machine a round trip takes far less, and in milliseconds it would be a whole number of them.
+// Highest delay in seconds. On one machine it is far lower; in milliseconds the number would be higher.
 const SLOWEST = 5;
 const NEAR = 15000;
 
@@ -11,7 +11,7 @@ const between = (low, value, high) => (typeof value === "number" ? value >= low 
 
 function seconds(near, far, kind) {
   const [remote, received] = [find(near, "remote-inbound-rtp", kind), find(far, "inbound-rtp", kind)];
-  // On a busy machine nothing may have left the buffer yet: then nothing was in it too long.
+  // On a busy machine nothing may have left the jitter buffer yet; then there is no delay to judge.
   const buffered = received?.jitterBufferEmittedCount > 0 ? received.jitterBufferDelay / received.jitterBufferEmittedCount : undefined;
   return {
     jitterHere: between(0, received?.jitter, 1), jitterThere: between(0, remote?.jitter, 1),

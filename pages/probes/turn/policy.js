@@ -1,4 +1,4 @@
-// Which paths are taken as the policy says: relays only where it says so, and the direct path before them elsewhere.
+// iceTransportPolicy with a TURN server: candidate types, relatedAddress, the selected pair, and a change in a connection.
 // https://w3c.github.io/webrtc-pc/#dom-rtcicetransportpolicy
 // META: stage=turn
 // META: timeout=60
@@ -16,7 +16,7 @@ async function all(rtc, told) {
   return (await rtc.attempt(() => rtc.until(direct, { ms: 8000, label: "a direct path" }))).ok;
 }
 
-// First everything is gathered; then the policy allows relays only, and what is gathered anew has to keep to it.
+// Gathers with the policy "all", then changes it to "relay" and restarts ICE.
 async function changed(rtc, told) {
   const configuration = { iceServers: [serverOf(told)] };
   const { pc, candidates } = await gatherWith(rtc, configuration, told);

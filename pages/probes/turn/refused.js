@@ -1,4 +1,4 @@
-// Wrong credentials: which errors are told, and whether right ones given later bring relays.
+// Wrong TURN credentials: icecandidateerror events, and relay candidates after setConfiguration() with the right credential.
 // https://w3c.github.io/webrtc-pc/#dom-rtcpeerconnectioniceerrorevent-errorcode
 // META: stage=turn
 // META: timeout=60
@@ -13,7 +13,7 @@ async function refused(rtc, told, way, other) {
   return { candidates: candidates.length, errors: eachOnce(errors), complete: inTime };
 }
 
-// The same connection is given the right password, and gathers anew.
+// Sets the right credential in the same connection and restarts ICE.
 async function corrected(rtc, told) {
   const wrong = { iceServers: [serverOf(told, ["udp"], WRONG.password)], iceTransportPolicy: "relay" };
   const { pc, candidates } = await gatherWith(rtc, wrong, told);

@@ -1,4 +1,4 @@
-// A call that may only go through a TURN server by udp: pictures, sound and a message, and what is told of the way.
+// A call through a TURN server over UDP: video, audio and data, RTCIceCandidate members and local-candidate statistics.
 // https://www.rfc-editor.org/rfc/rfc8656#section-3.1
 // META: stage=turn
 // META: timeout=60

@@ -1,4 +1,4 @@
-// The relay of a running call dies: which states follow, and whether a second server brings the call back.
+// The TURN server of a running call ends: connectionState, and restartIce() with another server.
 // https://w3c.github.io/webrtc-pc/#dom-rtcpeerconnectionstate-failed
 // META: alone
 // META: stage=turn

@@ -1,4 +1,4 @@
-// How much a data channel carries through the relay, by udp and by tcp; every byte arrives.
+// RTCDataChannel throughput through TURN over UDP and TCP; whether every byte arrives.
 // https://w3c.github.io/webrtc-pc/#dom-datachannel-bufferedamount
 // META: alone
 // META: stage=turn

@@ -1,4 +1,4 @@
-// Two ends that reach their relays by unlike ways and by unlike servers.
+// A call between TURN over TCP and TURN over UDP, and a call between two TURN servers.
 // https://www.rfc-editor.org/rfc/rfc8656#section-3.1
 // META: stage=turn
 // META: timeout=90

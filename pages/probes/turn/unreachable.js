@@ -1,10 +1,10 @@
-// TURN servers that are not there, alone and beside one that is: whether gathering ends, what is told, what is found.
+// Unreachable TURN servers, alone and with a reachable one: iceGatheringState, icecandidateerror and relay candidates.
 // https://w3c.github.io/webrtc-pc/#dom-rtcpeerconnectioniceerrorevent-errorcode
 // META: stage=turn
 // META: timeout=90
 import { eachOnce, gatherWith, serverOf } from "../../lib/relay.js";
 
-// By udp nothing tells that nobody is there: browsers ask again and again, and how long is their own affair.
+// Over UDP nothing shows that no server is there: browsers retransmit, and for how long is implementation-defined.
 const LIMITS = { udp: 8000, tcp: 30000 };
 
 async function gather(rtc, told, iceServers, ms = LIMITS.tcp) {

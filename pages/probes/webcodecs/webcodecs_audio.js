@@ -1,4 +1,4 @@
-// Which audio codecs WebCodecs claims, and what becomes of a tone that is encoded and decoded again.
+// Asks AudioEncoder and AudioDecoder `isConfigSupported()` codec by codec, and sends a tone through both.
 // https://w3c.github.io/webcodecs/#dom-audioencoder-isconfigsupported
 // META: timeout=60
 import { supported, toneRoundTrip } from "../../lib/webcodecs.js";

@@ -1,4 +1,4 @@
-// Which settings of an encoder WebCodecs says it supports, codec by codec, and what it does with those that nobody knows.
+// Asks `VideoEncoder.isConfigSupported()` about encoder settings codec by codec, and about invalid configurations.
 // https://w3c.github.io/webcodecs/#dictdef-videoencoderconfig
 // META: timeout=60
 import { PICTURE, supported } from "../../lib/webcodecs.js";
@@ -29,7 +29,7 @@ const REFUSED = {
   "an unknown scalability mode": { codec: "vp8", scalabilityMode: "no-such-mode" },
 };
 
-// The settings that the answer's own configuration repeats, which are those the browser took note of.
+// The members of the returned config: those that the browser recognized.
 function repeated(config) {
   return Object.keys(config).sort();
 }

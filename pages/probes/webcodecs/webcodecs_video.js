@@ -1,4 +1,4 @@
-// Which video codecs WebCodecs claims, and what becomes of pictures of known colours that are encoded and decoded again.
+// Asks VideoEncoder and VideoDecoder `isConfigSupported()` codec by codec, and sends frames of known colors through both.
 // https://w3c.github.io/webcodecs/#dom-videoencoder-isconfigsupported
 // META: timeout=60
 import { PICTURE, pictureRoundTrip, supported } from "../../lib/webcodecs.js";

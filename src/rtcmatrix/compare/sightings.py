@@ -28,7 +28,7 @@ class Sighting:
     """One cell or fact that an entry speaks of."""
 
     where: str
-    """``codecs/h264_is_offered in firefox:esr``."""
+    """``codecs/get_capabilities_lists_h264 in firefox:esr``."""
     now: str
     """What is there, for a person."""
     holds: bool

@@ -13,7 +13,7 @@ from rtcmatrix.report.html import write_site
 
 
 def test_a_check_shows_every_pair_and_how_to_run_it_again(tmp_path: Path) -> None:
-    told = page(view(tmp_path, with_calls()), "interop/each_hears_the_other")
+    told = page(view(tmp_path, with_calls()), "interop/audio_arrives_in_both_browsers")
     assert told.answer.startswith("Passes in every pair but Chromium 156 → Firefox 153 and Firefox 153 → Chromium 156")
     side = told.sides[2]
     assert side.who == "Chromium 156 → Firefox 153"
@@ -72,6 +72,6 @@ def test_the_metrics_of_both_sides_are_shown(tmp_path: Path) -> None:
         else each
         for each in run.evidence
     )
-    told = page(view(tmp_path, dataclasses.replace(run, evidence=measured)), "interop/each_hears_the_other")
+    told = page(view(tmp_path, dataclasses.replace(run, evidence=measured)), "interop/audio_arrives_in_both_browsers")
     assert [each.name for each in told.observed.metrics] == ["offerer.fps", "answerer.fps"]
     assert len(told.observed.metrics[0].rows) == 9

@@ -1,0 +1,359 @@
+"""`createDataChannel()`: options, attributes and ids of an RTCDataChannel, at the local and at the remote end."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rtcmatrix import check, expect
+
+Facts = dict[str, Any]
+
+WEBRTC = "https://w3c.github.io/webrtc-pc"
+CREATE = f"{WEBRTC}/#dom-peerconnection-createdatachannel"
+INIT = f"{WEBRTC}/#dom-rtcdatachannelinit"
+CHANNEL = "api.RTCDataChannel"
+CREATING = ("api.RTCPeerConnection.createDataChannel",)
+
+
+def _error(outcome: Any) -> str | None:
+    """Return the name of the error that createDataChannel() threw; None where it returned a channel."""
+    return outcome.get("refused") if isinstance(outcome, dict) else None
+
+
+# "The default value of true, guarantees that data will be delivered in order."
+@check(
+    "data_channel/ordered.js",
+    spec=f"{INIT}-ordered",
+    basis="MUST",
+    features=(f"{CHANNEL}.ordered", f"{CHANNEL}.send", f"{CHANNEL}.message_event"),
+)
+def test_create_data_channel_default_delivers_in_order(facts: Facts) -> None:
+    """`createDataChannel()` without options delivers all 200 messages, in the order of `send()`.
+
+    Chats, whiteboards and device protocols corrupt their state when a message is lost or reordered.
+    """
+    expect(facts["all_came"], "RTCDataChannel without options: all 200 messages are received").is_true()
+    expect(facts["in_order"], "RTCDataChannel without options: messages are received in order").is_true()
+
+
+# "boolean ordered = true; USVString protocol = ""; boolean negotiated = false;"
+@check(
+    "data_channel/ordered.js",
+    spec=INIT,
+    basis="MUST",
+    features=(
+        *CREATING,
+        f"{CHANNEL}.ordered",
+        f"{CHANNEL}.maxPacketLifeTime",
+        f"{CHANNEL}.maxRetransmits",
+        f"{CHANNEL}.protocol",
+        f"{CHANNEL}.negotiated",
+        f"{CHANNEL}.bufferedAmount",
+        f"{CHANNEL}.bufferedAmountLowThreshold",
+    ),
+)
+def test_create_data_channel_default_attributes(facts: Facts) -> None:
+    """`createDataChannel()` defaults at both ends: `ordered`, no limits, no `protocol`, not `negotiated`.
+
+    Products rely on the defaults for reliable delivery and seldom set them.
+    """
+    defaults = {
+        "ordered": True,
+        "maxPacketLifeTime": None,
+        "maxRetransmits": None,
+        "protocol": "",
+        "negotiated": False,
+        "bufferedAmount": 0,
+        "bufferedAmountLowThreshold": 0,
+        "readyState": "open",
+    }
+    for end, name in (("near", "local"), ("far", "remote")):
+        for attribute, value in defaults.items():
+            expect(facts[end].get(attribute, "missing"), f"{attribute} of the {name} RTCDataChannel").equals(value)
+
+
+# "When an RTCDataChannel object is created, the binaryType attribute MUST be initialized to "arraybuffer"."
+@check(
+    "data_channel/ordered.js",
+    spec=f"{WEBRTC}/#dom-datachannel-binarytype",
+    basis="MUST",
+    features=(f"{CHANNEL}.binaryType", f"{CHANNEL}.binaryType.arraybuffer_value"),
+)
+def test_binary_type_default_is_arraybuffer(facts: Facts) -> None:
+    """`RTCDataChannel.binaryType` is "arraybuffer" by default, at both ends.
+
+    Receivers that read an ArrayBuffer get no data from a Blob.
+    """
+    for end, name in (("near", "local"), ("far", "remote")):
+        expect(facts[end].get("binaryType"), f"binaryType of the {name} RTCDataChannel").equals("arraybuffer")
+
+
+# "Initialize ... [[DataChannelId]] internal slots to the corresponding values in configuration."
+@check(
+    "data_channel/ordered.js",
+    spec=f"{WEBRTC}/#dom-rtcdatachannel-id",
+    basis="MUST",
+    features=(f"{CHANNEL}.id", "api.RTCDataChannelEvent.channel"),
+)
+def test_id_is_equal_at_both_ends(facts: Facts) -> None:
+    """`RTCDataChannel.id` of an open channel is the same number at both ends.
+
+    Support joins the logs of two participants by the id of the channel.
+    """
+    expect(facts["ids_are_numbers"], "RTCDataChannel.id of an open channel is an integer").is_true()
+    expect(facts["same_id"], "RTCDataChannel.id is equal at both ends").is_true()
+
+
+# "Initialize channel.[[MaxRetransmits]] to option.maxRetransmits, if present, otherwise null."
+@check(
+    "data_channel/options.js",
+    spec=CREATE,
+    basis="MUST",
+    features=(*CREATING, f"{CHANNEL}.ordered", f"{CHANNEL}.maxRetransmits", f"{CHANNEL}.maxPacketLifeTime"),
+)
+def test_create_data_channel_keeps_reliability_options(facts: Facts) -> None:
+    """`createDataChannel()` keeps `ordered`, `maxRetransmits` and `maxPacketLifeTime` as given, also 0.
+
+    A game that sets `maxRetransmits: 0` gets late data when the browser reads 0 as "not set".
+    """
+    for case, attribute, value in (
+        ("unordered", "ordered", False),
+        ("no retransmission", "maxRetransmits", 0),
+        ("three retransmissions", "maxRetransmits", 3),
+        ("lifetime", "maxPacketLifeTime", 250),
+        ("lifetime of nothing", "maxPacketLifeTime", 0),
+    ):
+        subject = f"{attribute} of a channel created with {attribute}={str(value).lower()}"
+        expect(facts[case].get(attribute), subject).equals(value)
+
+
+# "If both [[MaxPacketLifeTime]] and [[MaxRetransmits]] attributes are set (not null), throw a TypeError."
+@check(
+    "data_channel/options.js",
+    spec=CREATE,
+    basis="MUST",
+    features=(*CREATING, f"{CHANNEL}.maxRetransmits", f"{CHANNEL}.maxPacketLifeTime"),
+)
+def test_create_data_channel_both_limits_throws_type_error(facts: Facts) -> None:
+    """`createDataChannel()` with both `maxRetransmits` and `maxPacketLifeTime` throws `TypeError`.
+
+    A browser that ignores one of the two limits sends with another reliability than the product configured.
+    """
+    subject = "error of createDataChannel() with maxRetransmits and maxPacketLifeTime"
+    expect(_error(facts["both limits"]), subject).equals("TypeError")
+
+
+# "[EnforceRange] unsigned short maxPacketLifeTime; [EnforceRange] unsigned short maxRetransmits;"
+@check(
+    "data_channel/options.js",
+    spec=INIT,
+    basis="MUST",
+    features=(*CREATING, f"{CHANNEL}.maxRetransmits", f"{CHANNEL}.maxPacketLifeTime", f"{CHANNEL}.id"),
+)
+def test_create_data_channel_out_of_range_throws_type_error(facts: Facts) -> None:
+    """`createDataChannel()` throws `TypeError` for `maxRetransmits: 65536`, `maxPacketLifeTime: -1` and `id: 65536`.
+
+    Cut to 16 bits, 65536 retransmissions become 0 and the channel loses data.
+    """
+    for case, option in (
+        ("too many retransmissions", "maxRetransmits=65536"),
+        ("negative lifetime", "maxPacketLifeTime=-1"),
+        ("id out of range", "id=65536"),
+    ):
+        expect(_error(facts[case]), f"error of createDataChannel() with {option}").equals("TypeError")
+
+
+# "If the UTF-8 representation of [[DataChannelLabel]] is longer than 65535 bytes, throw a TypeError."
+@check(
+    "data_channel/options.js",
+    spec=CREATE,
+    basis="MUST",
+    features=(*CREATING, f"{CHANNEL}.label", f"{CHANNEL}.protocol"),
+)
+def test_create_data_channel_label_over_65535_bytes_throws_type_error(facts: Facts) -> None:
+    """`createDataChannel()` takes a `label` or `protocol` of 65535 bytes of UTF-8 and throws `TypeError` for more.
+
+    Products that put a URL or a token into the label meet the limit.
+    """
+    subject = "{} after createDataChannel() with 65535 bytes"
+    expect(facts["longest label"].get("label"), subject.format("label")).equals("65535 characters")
+    expect(facts["longest protocol"].get("protocol"), subject.format("protocol")).equals("65535 characters")
+    for case, option in (
+        ("too long label", "a label of 65536 bytes"),
+        ("too long protocol", "a protocol of 65536 bytes"),
+        ("label too long in bytes", "a label of 32768 characters and 65536 bytes"),
+    ):
+        expect(_error(facts[case]), f"error of createDataChannel() with {option}").equals("TypeError")
+
+
+# "RTCDataChannel createDataChannel(USVString label, optional RTCDataChannelInit dataChannelDict = {});"
+@check(
+    "data_channel/options.js",
+    spec=f"{WEBRTC}/#dom-datachannel-label",
+    basis="MUST",
+    features=(*CREATING, f"{CHANNEL}.label"),
+)
+def test_label_is_converted_to_usv_string(facts: Facts) -> None:
+    """`RTCDataChannel.label` keeps Unicode and the empty string; a lone surrogate becomes U+FFFD.
+
+    Labels are often names that users typed, in any script.
+    """
+    for case, label in (
+        ("unicode label", "données 数据 🎥"),
+        ("empty label", ""),
+        ("null label", "null"),
+        ("lone surrogate", "a\ufffdb"),
+    ):
+        expect(facts[case].get("label"), f"RTCDataChannel.label of a channel created with: {case}").equals(label)
+
+
+# "If [[Negotiated]] is true and [[DataChannelId]] is null, throw a TypeError."
+@check(
+    "data_channel/options.js",
+    spec=CREATE,
+    basis="MUST",
+    features=(*CREATING, f"{CHANNEL}.negotiated", f"{CHANNEL}.id"),
+)
+def test_create_data_channel_negotiated_without_id_throws_type_error(facts: Facts) -> None:
+    """`createDataChannel()` with `negotiated: true` keeps `id`, throws `TypeError` without; else `id` is ignored.
+
+    Without the check each participant gets another id and the channels never connect.
+    """
+    error = _error(facts["negotiated without id"])
+    expect(error, "error of createDataChannel() with negotiated=true and no id").equals("TypeError")
+    expect(facts["negotiated"].get("id"), "id after createDataChannel() with negotiated=true, id=5").equals(5)
+    ignored = facts["id without negotiated"].get("id", "missing")
+    expect(ignored, "id after createDataChannel() with id=7, not negotiated, before a description").is_null()
+
+
+# "If [[DataChannelId]] is equal to 65535, which is greater than the maximum allowed ID ..., throw a TypeError."
+@check("data_channel/options.js", spec=CREATE, basis="MUST", features=(*CREATING, f"{CHANNEL}.id"))
+def test_create_data_channel_id_65535_throws_type_error(facts: Facts) -> None:
+    """`createDataChannel()` takes the `id` 65534 and throws `TypeError` for 65535.
+
+    SCTP has no stream 65535: a channel with this id never opens.
+    """
+    expect(facts["largest id"].get("id"), "id after createDataChannel() with id=65534").equals(65534)
+    expect(_error(facts["forbidden id"]), "error of createDataChannel() with id=65535").equals("TypeError")
+
+
+# "if the value of the [[DataChannelId]] slot is being used by an existing RTCDataChannel, throw an OperationError"
+@check("data_channel/options.js", spec=CREATE, basis="MUST", features=(*CREATING, f"{CHANNEL}.id"))
+def test_create_data_channel_duplicate_id_throws_operation_error(facts: Facts) -> None:
+    """`createDataChannel()` throws `OperationError` for a negotiated `id` that another channel has.
+
+    Two channels with one id would receive each other's messages.
+    """
+    error = _error(facts["same id twice"])
+    expect(error, "error of the second createDataChannel() with id=9").equals("OperationError")
+
+
+# "If connection.[[IsClosed]] is true, throw an InvalidStateError."
+@check("data_channel/options.js", spec=CREATE, basis="MUST", features=(*CREATING, "api.RTCPeerConnection.close"))
+def test_create_data_channel_after_close_throws_invalid_state_error(facts: Facts) -> None:
+    """`createDataChannel()` throws `InvalidStateError` after `RTCPeerConnection.close()`.
+
+    Code that runs after the end of a call would wait for a channel that never opens.
+    """
+    error = _error(facts["on a closed connection"])
+    expect(error, "error of createDataChannel() after close()").equals("InvalidStateError")
+
+
+# "Initialize channel.[[DataChannelLabel]], ... [[DataChannelProtocol]] ... to the corresponding values"
+@check(
+    "data_channel/received_options.js",
+    spec=f"{WEBRTC}/#announcing-a-data-channel-instance",
+    basis="MUST",
+    features=(
+        "api.RTCPeerConnection.datachannel_event",
+        "api.RTCDataChannelEvent.channel",
+        f"{CHANNEL}.label",
+        f"{CHANNEL}.protocol",
+    ),
+)
+def test_datachannel_event_has_label_and_protocol(facts: Facts) -> None:
+    """`datachannel` events carry `label` and `protocol` as sent: Unicode, empty, and 65535 bytes long.
+
+    The receiver finds out from them what the channel is for.
+    """
+    channels = facts["channels"]
+    labels = ("plain", "protocol", "données 数据 🎥", "(empty)", "65535 characters")
+    expect(channels, "labels of the channels of datachannel events").contains(*labels)
+    protocol = channels.get("protocol", {}).get("protocol")
+    expect(protocol, 'RTCDataChannel.protocol at the receiver, sent as "chat.v2"').equals("chat.v2")
+
+
+# "Initialize channel's [[Ordered]], [[MaxPacketLifeTime]], [[MaxRetransmits]] ... to the corresponding values"
+@check(
+    "data_channel/received_options.js",
+    spec=f"{WEBRTC}/#announcing-a-data-channel-instance",
+    basis="MUST",
+    features=(
+        "api.RTCDataChannelEvent.channel",
+        f"{CHANNEL}.ordered",
+        f"{CHANNEL}.maxRetransmits",
+        f"{CHANNEL}.maxPacketLifeTime",
+    ),
+)
+def test_datachannel_event_has_reliability(facts: Facts) -> None:
+    """`datachannel` events carry `ordered`, `maxRetransmits` and `maxPacketLifeTime` as sent.
+
+    Answers would otherwise be sent reliably and arrive late.
+    """
+    for label, ordered, retransmits, lifetime in (
+        ("unordered", False, None, None),
+        ("unreliable", False, 0, None),
+        ("some_tries", True, 3, None),
+        ("lifetime", True, None, 400),
+    ):
+        channel = facts["channels"].get(label, {})
+        wanted = {"ordered": ordered, "maxRetransmits": retransmits, "maxPacketLifeTime": lifetime}
+        for attribute, value in wanted.items():
+            measured = channel.get(attribute, "missing")
+            expect(measured, f'{attribute} of the received RTCDataChannel "{label}"').equals(value)
+
+
+# "If set to true, it is up to the application to negotiate the channel"
+@check(
+    "data_channel/negotiated.js",
+    spec=f"{INIT}-negotiated",
+    basis="MUST",
+    features=(f"{CHANNEL}.negotiated", f"{CHANNEL}.id", "api.RTCPeerConnection.datachannel_event"),
+)
+def test_negotiated_channels_connect_without_datachannel_event(facts: Facts) -> None:
+    """`negotiated: true` channels with one `id` carry messages both ways and fire no `datachannel` event.
+
+    Products use them to send without a round trip and without a race over which end opens the channel.
+    """
+    expect(facts["ids"], "RTCDataChannel.id at both ends with negotiated=true, id=21").equals([21, 21])
+    expect(facts["there"], "messages received from the offerer").equals(["there"])
+    expect(facts["back"], "messages received from the answerer").equals(["back"])
+    expect(facts["announced"], "datachannel events for a negotiated channel", "events").equals(0)
+
+
+# "If the side is acting as the DTLS client, it MUST choose an even stream identifier; ... server, ... an odd one"
+@check(
+    "data_channel/negotiated.js",
+    spec="https://www.rfc-editor.org/rfc/rfc8832#section-6",
+    basis="MUST",
+    features=(f"{CHANNEL}.id",),
+)
+def test_id_is_even_at_one_peer_and_odd_at_the_other(facts: Facts) -> None:
+    """`RTCDataChannel.id` is even for one peer's channels and odd for the other's, and equal at both ends.
+
+    Two participants that open a channel at the same moment would take the same SCTP stream.
+    """
+    expect(facts["parities_differ"], "RTCDataChannel.id: even for one peer, odd for the other").is_true()
+    expect(facts["ids_agree"], "RTCDataChannel.id is equal at both ends").is_true()
+
+
+# "if the value of the [[DataChannelId]] slot is being used by an existing RTCDataChannel, throw an OperationError"
+@check("data_channel/negotiated.js", spec=CREATE, basis="MUST", features=(*CREATING, f"{CHANNEL}.id"))
+def test_create_data_channel_id_of_open_channel_throws_operation_error(facts: Facts) -> None:
+    """`createDataChannel()` throws `OperationError` for the `id` of an open channel, negotiated or announced in-band.
+
+    Messages would reach the wrong channel.
+    """
+    subject = "error of createDataChannel() with the id of an open {} channel"
+    expect(facts["same_id_again"], subject.format("negotiated")).equals("OperationError")
+    expect(facts["id_of_an_announced_channel"], subject.format("in-band")).equals("OperationError")

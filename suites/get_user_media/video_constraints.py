@@ -1,0 +1,486 @@
+"""Video constraints of `getUserMedia()`: size, frame rate, aspect ratio, `facingMode` and `resizeMode`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rtcmatrix import check, every, expect, not_supported
+
+Facts = dict[str, Any]
+
+SPEC = "https://w3c.github.io/mediacapture-main/"
+GET_USER_MEDIA = "api.MediaDevices.getUserMedia"
+GET_SETTINGS = "api.MediaStreamTrack.getSettings"
+CONSTRAINT = "api.MediaStreamTrack.applyConstraints"
+
+TOLERANCE = 0.01
+"""How far a number of getSettings() may be from a required one, as a share of it."""
+OPTIONAL = ("aspectRatio", "resizeMode")
+"""Properties that a browser may lack: it ignores their constraints, and getSettings() has no such member."""
+
+
+def _call(constraints: str) -> str:
+    """Name a getUserMedia() call by its video constraints."""
+    return f"getUserMedia({{video: {{{constraints}}}}})"
+
+
+def _resolved(got: Facts, call: str) -> bool:
+    """Return whether a request resolved; expect OverconstrainedError where it rejected."""
+    if "error" in got:
+        expect(got, call).rejects_with("OverconstrainedError")
+    return "error" not in got
+
+
+def _expect_overconstrained(got: Facts, call: str, *constraints: str) -> None:
+    """Expect OverconstrainedError that names one of the constraints, or none of them: names may be withheld."""
+    expect(got, call).rejects_with("OverconstrainedError")
+    subject = f"OverconstrainedError.constraint of {call}"
+    expect(got["error"].get("constraint"), subject).is_one_of([*constraints, ""])
+
+
+def _expect_size(got: Facts, call: str, *, width: int, height: int) -> None:
+    """Expect that a request resolved and delivered frames of a size."""
+    expect(got, call).contains("frames")
+    expect(got["frames"].get("width"), f"frame width of {call}", "pixels").equals(width)
+    expect(got["frames"].get("height"), f"frame height of {call}", "pixels").equals(height)
+
+
+def _expect_settings_of_frames(facts: Facts) -> None:
+    """Expect that the settings of each request that resolved have the size of its frames."""
+    delivered = {name: got for name, got in facts.items() if "error" not in got}
+    for name, got in every(delivered, "requests that delivered frames").items():
+        expect(got, f"getUserMedia() for {name}").contains("frames")
+        expect(got.get("settings"), f"getSettings() of getUserMedia() for {name}").equals(got["frames"])
+
+
+def _expect_setting(value: Any, wanted: Any, subject: str) -> None:
+    """Expect the value of a setting; a number may be off by the tolerance."""
+    if isinstance(wanted, str):
+        expect(value, subject).equals(wanted)
+    else:
+        expect(value, subject).is_close_to(wanted, within=TOLERANCE * max(abs(wanted), 1))
+
+
+# Size
+
+
+# "MUST support downsampling to any value between the min width range value and the native resolution width"
+@check(
+    "get_user_media/frame_size.js",
+    spec=f"{SPEC}#def-constraint-width",
+    basis="MUST",
+    features=(GET_USER_MEDIA, f"{CONSTRAINT}.width_constraint", f"{CONSTRAINT}.height_constraint"),
+)
+def test_exact_320x240_is_delivered(facts: Facts) -> None:
+    """`getUserMedia()` with `width: {exact: 320}, height: {exact: 240}` delivers frames of 320x240.
+
+    Small tiles of a large meeting rely on it.
+    """
+    call = _call("width: {exact: 320}, height: {exact: 240}")
+    _expect_size(facts["exact_320x240"], call, width=320, height=240)
+
+
+# "the settings dictionary's ... value does not satisfy the constraint ... the fitness distance is positive infinity"
+@check(
+    "get_user_media/frame_size.js",
+    spec=f"{SPEC}#dfn-selectsettings",
+    basis="MUST",
+    features=(GET_USER_MEDIA, f"{CONSTRAINT}.width_constraint", f"{CONSTRAINT}.height_constraint"),
+)
+def test_exact_1280x720_is_delivered_or_overconstrained(facts: Facts) -> None:
+    """`getUserMedia()` with exact 1280x720 delivers frames of 1280x720 or rejects with `OverconstrainedError`.
+
+    It is the usual "HD" of a call.
+    """
+    got, call = facts["exact_1280x720"], _call("width: {exact: 1280}, height: {exact: 720}")
+    if _resolved(got, call):
+        _expect_size(got, call, width=1280, height=720)
+
+
+# "For all positive numeric constraints ...: |actual - ideal| / max(|actual|, |ideal|)", which is never infinite
+@check(
+    "get_user_media/frame_size.js",
+    spec=f"{SPEC}#dfn-fitness-distance",
+    basis="MUST",
+    features=(GET_USER_MEDIA, f"{CONSTRAINT}.width_constraint", f"{CONSTRAINT}.height_constraint"),
+)
+def test_ideal_size_100000_opens_a_camera(facts: Facts) -> None:
+    """`getUserMedia()` with an ideal `width` and `height` of 100000 opens a camera.
+
+    Products request "as large as possible" and must not get "no camera found".
+    """
+    call = _call("width: {ideal: 100000}, height: {ideal: 100000}")
+    got = facts["ideal_beyond_any_camera"]
+    expect(got, call).contains("frames")
+    expect(got["frames"].get("width"), f"frame width of {call}", "pixels").is_above(0)
+
+
+# "the settings dictionary's ... value does not satisfy the constraint ... the fitness distance is positive infinity"
+@check(
+    "get_user_media/frame_size.js",
+    spec=f"{SPEC}#dfn-selectsettings",
+    basis="MUST",
+    features=(GET_USER_MEDIA, f"{CONSTRAINT}.width_constraint"),
+)
+def test_min_width_800_is_delivered_or_overconstrained(facts: Facts) -> None:
+    """`getUserMedia()` with `width: {min: 800}` delivers frames of at least 800 pixels or is overconstrained.
+
+    Document cameras and recordings need a minimum resolution.
+    """
+    got, call = facts["min_800"], _call("width: {min: 800}")
+    if _resolved(got, call):
+        expect(got.get("frames", {}).get("width"), f"frame width of {call}", "pixels").is_at_least(800)
+
+
+# "MUST support downsampling to any value between the min width range value and the native resolution width"
+@check(
+    "get_user_media/frame_size.js",
+    spec=f"{SPEC}#def-constraint-width",
+    basis="MUST",
+    features=(GET_USER_MEDIA, f"{CONSTRAINT}.width_constraint"),
+)
+def test_max_width_400_limits_frames(facts: Facts) -> None:
+    """`getUserMedia()` with `width: {max: 400}` or `{min: 300, max: 400}` delivers frames within these limits.
+
+    Weak devices cap the resolution to spare the encoder.
+    """
+    for name, least, text in (("max_400", 1, "{max: 400}"), ("range_300_to_400", 300, "{min: 300, max: 400}")):
+        call = _call(f"width: {text}")
+        expect(facts[name], call).contains("frames")
+        expect(facts[name]["frames"].get("width"), f"frame width of {call}", "pixels").is_between(least, 400)
+
+
+# Of width and height: "MUST be flipped if necessary to match the returned dimensions of the captured video"
+@check(
+    "get_user_media/frame_size.js",
+    spec=f"{SPEC}#dom-mediastreamtrack-getsettings",
+    basis="MUST",
+    features=(GET_SETTINGS,),
+)
+def test_get_settings_size_matches_frames_of_requested_sizes(facts: Facts) -> None:
+    """`getSettings()` reports the `width` and `height` of the frames for exact, ideal, `min` and `max` sizes.
+
+    Products read the settings to learn what they got.
+    """
+    _expect_settings_of_frames(facts)
+
+
+# Of width and height: "MUST be flipped if necessary to match the returned dimensions of the captured video"
+@check(
+    "get_user_media/known_traps.js",
+    spec=f"{SPEC}#dom-mediastreamtrack-getsettings",
+    basis="MUST",
+    features=(GET_SETTINGS,),
+)
+def test_get_settings_size_matches_frames_of_unusual_sizes(facts: Facts) -> None:
+    """`getSettings()` reports the frames' `width` and `height` for 16:9, square, portrait and odd sizes.
+
+    Browsers were found to report one size and to deliver another in these cases.
+    """
+    _expect_settings_of_frames(facts)
+
+
+# "the settings dictionary's ... value does not satisfy the constraint ... the fitness distance is positive infinity"
+@check(
+    "get_user_media/odd_size.js",
+    spec=f"{SPEC}#dfn-selectsettings",
+    basis="MUST",
+    features=(GET_USER_MEDIA, f"{CONSTRAINT}.width_constraint", f"{CONSTRAINT}.height_constraint"),
+)
+def test_exact_odd_size_is_delivered_or_overconstrained(facts: Facts) -> None:
+    """`getUserMedia()` delivers an exact size that no camera mode has, or rejects with `OverconstrainedError`.
+
+    Anything between the two distorts a layout without an error.
+    """
+    sizes = (("width_641", "width", 641), ("height_360", "height", 360), ("square_160", "width", 160))
+    for mode in ("unsaid", "none", "crop_and_scale"):
+        for name, side, pixels in sizes:
+            call = f"getUserMedia() for {name} with resizeMode {mode}"
+            if _resolved(facts[mode][name], call):
+                delivered = facts[mode][name].get("frames", {}).get(side)
+                expect(delivered, f"frame {side} of {call}", "pixels").equals(pixels)
+
+
+# "none": "This resolution and frame rate is offered by the camera, its driver, or the OS."
+@check(
+    "get_user_media/odd_size.js",
+    spec=f"{SPEC}#idl-def-VideoResizeModeEnum.none",
+    basis="MUST",
+    features=(
+        f"{GET_USER_MEDIA}.constraints_resizeMode_parameter",
+        f"{CONSTRAINT}.resizeMode_constraint",
+        "api.OverconstrainedError.constraint",
+    ),
+)
+def test_resize_mode_none_with_exact_width_641_is_overconstrained(facts: Facts) -> None:
+    """`getUserMedia()` with `resizeMode: {exact: "none"}` and an exact `width` of 641 is overconstrained.
+
+    `none` promises the pixels as the camera delivers them.
+    """
+    if not facts.get("resize_mode_supported"):
+        not_supported("resizeMode constraint")
+    call = _call('width: {exact: 641}, resizeMode: {exact: "none"}')
+    _expect_overconstrained(facts["none"]["width_641"], call, "width", "resizeMode")
+
+
+# Frame rate
+
+
+# "As a setting, this value represents the configured frame rate."
+@check(
+    "get_user_media/frame_rate.js",
+    spec=f"{SPEC}#def-constraint-frameRate",
+    basis="MUST",
+    features=(GET_USER_MEDIA, GET_SETTINGS, f"{CONSTRAINT}.frameRate_constraint"),
+)
+def test_exact_frame_rate_10_is_set_and_not_exceeded(facts: Facts) -> None:
+    """`getUserMedia()` with an exact `frameRate` of 10 sets it, and frames come no faster, or is overconstrained.
+
+    Products reduce the frame rate to save battery and bandwidth.
+    """
+    got, call = facts["exact_10"], _call("frameRate: {exact: 10}")
+    if _resolved(got, call):
+        expect(got.get("setting"), f"getSettings().frameRate of {call}", "fps").equals(10)
+        subject = f"median interval between frames of {call} is above 1000 / (10 * 1.4) ms"
+        expect(got.get("delivered_is_within_limit"), subject).is_true()
+
+
+# "MUST support frame rates obtained from integral decimation of the native resolution frame rate"
+@check(
+    "get_user_media/frame_rate.js",
+    spec=f"{SPEC}#def-constraint-frameRate",
+    basis="MUST",
+    features=(GET_USER_MEDIA, GET_SETTINGS, f"{CONSTRAINT}.frameRate_constraint"),
+)
+def test_max_frame_rate_8_is_not_exceeded(facts: Facts) -> None:
+    """`getUserMedia()` with `frameRate: {max: 8}` sets at most 8 frames per second, and frames come no faster.
+
+    A limit that is only reported does not spare the encoder.
+    """
+    got, call = facts["max_8"], _call("frameRate: {max: 8}")
+    expect(got, call).contains("setting")
+    expect(got["setting"], f"getSettings().frameRate of {call}", "fps").is_at_most(8)
+    subject = f"median interval between frames of {call} is above 1000 / (8 * 1.4) ms"
+    expect(got.get("delivered_is_within_limit"), subject).is_true()
+
+
+# "As a setting, this value represents the configured frame rate."
+@check(
+    "get_user_media/delivered_rate.js",
+    spec=f"{SPEC}#def-constraint-frameRate",
+    basis="MUST",
+    features=(GET_USER_MEDIA, GET_SETTINGS, f"{CONSTRAINT}.frameRate_constraint"),
+)
+def test_get_settings_frame_rate_is_the_required_rate(facts: Facts) -> None:
+    """`getSettings().frameRate` is the exact 5 or 10 and at most the `max` of 15 that was required, and frames come.
+
+    Encoders divide their bits by the frame rate of the settings.
+    """
+    for name, least, most, text in (
+        ("exact_5", 5, 5, "{exact: 5}"),
+        ("exact_10", 10, 10, "{exact: 10}"),
+        ("max_15", 0, 15, "{max: 15}"),
+    ):
+        got, call = facts[name], _call(f"frameRate: {text}")
+        if name == "max_15":
+            expect(got, call).contains("setting")
+        if _resolved(got, call):
+            expect(got.get("setting"), f"getSettings().frameRate of {call}", "fps").is_between(least, most)
+            expect(got.get("frames_come"), f"six video frames of {call} within 8 s").is_true()
+
+
+# Required and ideal values
+
+
+# "the settings dictionary's ... value does not satisfy the constraint ... the fitness distance is positive infinity"
+@check(
+    "get_user_media/video_matrix.js",
+    spec=f"{SPEC}#dfn-selectsettings",
+    basis="MUST",
+    features=(
+        GET_USER_MEDIA,
+        GET_SETTINGS,
+        *(f"{CONSTRAINT}.{name}_constraint" for name in ("width", "height", "frameRate", *OPTIONAL)),
+    ),
+)
+def test_exact_video_constraints_are_met_or_overconstrained(facts: Facts) -> None:
+    """`getSettings()` reports each `exact` video constraint, or `getUserMedia()` rejects with `OverconstrainedError`.
+
+    Users of a call notice a constraint that is neither met nor rejected.
+    """
+    required = {
+        ("width", "exact"): 400,
+        ("height", "exact"): 300,
+        ("frameRate", "exact"): 12,
+        ("aspectRatio", "exact_wide"): 16 / 9,
+        ("aspectRatio", "exact_square"): 1,
+        ("resizeMode", "exact_none"): "none",
+        ("resizeMode", "exact_scale"): "crop-and-scale",
+    }
+    for (name, form), wanted in required.items():
+        got, call = facts[name][form], _call(f"{name}: {{exact: {wanted}}}")
+        if not _resolved(got, call):
+            continue
+        expect(got, call).contains("settings")
+        value = got["settings"].get(name)
+        if name not in OPTIONAL or value is not None:
+            _expect_setting(value, wanted, f"getSettings().{name} of {call}")
+
+
+# "the settings dictionary's ... value does not satisfy the constraint ... the fitness distance is positive infinity"
+@check(
+    "get_user_media/video_matrix.js",
+    spec=f"{SPEC}#dfn-selectsettings",
+    basis="MUST",
+    features=(
+        GET_USER_MEDIA,
+        GET_SETTINGS,
+        *(f"{CONSTRAINT}.{name}_constraint" for name in ("width", "height", "frameRate", "aspectRatio")),
+    ),
+)
+def test_min_and_max_video_constraints_are_met_or_overconstrained(facts: Facts) -> None:
+    """`getSettings()` is within `min` and `max` video constraints, or `getUserMedia()` is overconstrained.
+
+    Limits protect weak devices and low bandwidth.
+    """
+    least = {"width": 700, "height": 500, "aspectRatio": 2, "frameRate": 30}
+    most = {"width": 500, "height": 400, "aspectRatio": 0.6, "frameRate": 6}
+    for form, limits in (("min", least), ("max", most)):
+        for name, limit in limits.items():
+            got, call = facts[name][form], _call(f"{name}: {{{form}: {limit}}}")
+            if not _resolved(got, call):
+                continue
+            expect(got, call).contains("settings")
+            value = got["settings"].get(name)
+            if name in OPTIONAL and value is None:
+                continue
+            measured = expect(value, f"getSettings().{name} of {call}")
+            if form == "min":
+                measured.is_at_least(limit * (1 - TOLERANCE))
+            else:
+                measured.is_at_most(limit * (1 + TOLERANCE))
+
+
+# "treating bare values of properties as ideal values": their fitness distance is finite.
+@check(
+    "get_user_media/video_matrix.js",
+    spec=f"{SPEC}#dfn-selectsettings",
+    basis="MUST",
+    features=(
+        GET_USER_MEDIA,
+        *(f"{CONSTRAINT}.{name}_constraint" for name in ("width", "height", "frameRate", "facingMode", *OPTIONAL)),
+    ),
+)
+def test_ideal_video_constraints_never_reject(facts: Facts) -> None:
+    """`getUserMedia()` opens a camera for every bare or `ideal` video constraint, whatever its value.
+
+    Only a required constraint may cost users their camera.
+    """
+    for name in ("width", "height", "aspectRatio", "frameRate", "facingMode", "resizeMode"):
+        ideal = [form for form in facts[name] if form.partition("_")[0] in {"bare", "ideal", "list"}]
+        for form in every(ideal, f"bare and ideal values of {name}"):
+            expect(facts[name][form], f"getUserMedia() with {name} as {form}").contains("settings")
+
+
+# "the settings dictionary's ... value does not satisfy the constraint ... the fitness distance is positive infinity"
+@check(
+    "get_user_media/video_matrix.js",
+    spec=f"{SPEC}#dfn-selectsettings",
+    basis="MUST",
+    features=(
+        GET_USER_MEDIA,
+        f"{CONSTRAINT}.height_constraint",
+        f"{CONSTRAINT}.frameRate_constraint",
+        "api.OverconstrainedError.constraint",
+    ),
+)
+def test_min_above_max_height_or_frame_rate_is_overconstrained(facts: Facts) -> None:
+    """`getUserMedia()` rejects with `OverconstrainedError` for a `min` above the `max` of `height` or `frameRate`.
+
+    A mistake in a settings page must show instead of opening an arbitrary camera mode.
+    """
+    for name, constraint, text in (
+        ("min_above_max_height", "height", "{min: 500, max: 400}"),
+        ("min_above_max_rate", "frameRate", "{min: 20, max: 10}"),
+    ):
+        _expect_overconstrained(facts["together"][name], _call(f"{constraint}: {text}"), constraint)
+
+
+# "the settings dictionary's ... value does not satisfy the constraint ... the fitness distance is positive infinity"
+@check(
+    "get_user_media/video_matrix.js",
+    spec=f"{SPEC}#dfn-selectsettings",
+    basis="MUST",
+    features=(GET_USER_MEDIA, f"{CONSTRAINT}.aspectRatio_constraint", "api.OverconstrainedError.constraint"),
+)
+def test_exact_aspect_ratio_against_exact_size_is_overconstrained(facts: Facts) -> None:
+    """`getUserMedia()` rejects with `OverconstrainedError` for exact 640x480 with an exact `aspectRatio` of 16:9.
+
+    No frame has both; delivering either one breaks a layout.
+    """
+    got = facts["together"]["ratio_against_size"]
+    if "settings" in got and got["settings"].get("aspectRatio") is None:
+        not_supported("aspectRatio constraint")
+    call = _call("width: {exact: 640}, height: {exact: 480}, aspectRatio: {exact: 16 / 9}")
+    _expect_overconstrained(got, call, "width", "height", "aspectRatio")
+
+
+# "true if one of the values in the sequence is exactly the same as the value being compared against"
+@check(
+    "get_user_media/video_matrix.js",
+    spec=f"{SPEC}#dfn-selectsettings",
+    basis="MUST",
+    features=(GET_USER_MEDIA, f"{CONSTRAINT}.facingMode_constraint", "api.OverconstrainedError.constraint"),
+)
+def test_unknown_exact_facing_mode_is_overconstrained(facts: Facts) -> None:
+    """`getUserMedia()` rejects an exact `facingMode` that is not in `VideoFacingModeEnum` with `OverconstrainedError`.
+
+    On a phone the wrong camera shows the wrong side of the room.
+    """
+    call = _call('facingMode: {exact: "above"}')
+    _expect_overconstrained(facts["facingMode"]["exact_unknown"], call, "facingMode")
+
+
+# "List values MUST be interpreted as disjunctions."
+@check(
+    "get_user_media/video_matrix.js",
+    spec=f"{SPEC}#constraint-types",
+    basis="MUST",
+    features=(
+        f"{GET_USER_MEDIA}.constraints_resizeMode_parameter",
+        GET_SETTINGS,
+        f"{CONSTRAINT}.resizeMode_constraint",
+    ),
+)
+def test_exact_list_matches_any_of_its_values(facts: Facts) -> None:
+    """`getUserMedia()` with `resizeMode: {exact: ["stretch", "none"]}` sets `resizeMode` to `none`.
+
+    Products introduce a new value by listing it with an older one.
+    """
+    got, call = facts["resizeMode"]["exact_list"], _call('resizeMode: {exact: ["stretch", "none"]}')
+    expect(got, call).contains("settings")
+    mode = got["settings"].get("resizeMode")
+    if mode is None:
+        not_supported("resizeMode constraint")
+    expect(mode, f"getSettings().resizeMode of {call}").equals("none")
+
+
+# "whose name is not in the list of allowed required constraints for device selection, then reject ... TypeError"
+@check(
+    "get_user_media/camera_controls.js",
+    spec=f"{SPEC}#dom-mediadevices-getusermedia",
+    basis="MUST",
+    features=(GET_USER_MEDIA, "api.MediaDevices.getSupportedConstraints"),
+)
+def test_required_camera_controls_reject_with_type_error(facts: Facts) -> None:
+    """`getUserMedia()` rejects a required `torch`, `zoom`, `focusMode` or other camera control with `TypeError`.
+
+    A site could otherwise learn what a camera can do before the user agrees.
+    """
+    controls = [name for name in facts["supported"] if name in facts["exact"]]
+    if not controls:
+        not_supported("constraints outside the allowed required constraints for device selection")
+    for name in controls:
+        got = facts["exact"][name]
+        outcome = "resolved" if got.get("opened") else got.get("name")
+        expect(outcome, f"outcome of getUserMedia() with an exact {name}").equals("TypeError")

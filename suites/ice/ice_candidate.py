@@ -1,0 +1,305 @@
+"""RTCIceCandidate: gathered candidates, the end of gathering, and candidates constructed from a candidate-attribute."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rtcmatrix import check, every, expect
+
+Facts = dict[str, Any]
+
+
+# Gathering
+
+
+# "Host candidates are obtained by binding to ports on an IP address attached to an interface."
+@check(
+    "ice/candidates.js",
+    spec="https://www.rfc-editor.org/rfc/rfc8445#section-5.1.1.1",
+    basis="MUST",
+    features=("api.RTCIceCandidate.type", "api.RTCIceCandidate.component"),
+)
+def test_gathering_without_ice_servers_finds_host_candidates(facts: Facts) -> None:
+    """Without `iceServers`, gathering finds UDP candidates whose `type` is `host` and whose `component` is `rtp`.
+
+    Calls between two machines of one office network connect by these candidates alone.
+    """
+    expect(facts["any"], "an RTCIceCandidate with protocol udp was gathered").is_true()
+    expect(facts["types"], "RTCIceCandidate.type without iceServers").equals(["host"])
+    expect(facts["components"], "RTCIceCandidate.component of a data channel").has_exactly(["rtp"])
+
+
+# "Set the corresponding internal slots in iceCandidate to the field values of the parsed result."
+@check(
+    "ice/candidates.js",
+    spec="https://w3c.github.io/webrtc-pc/#rtcicecandidate-interface",
+    basis="MUST",
+    features=(
+        "api.RTCIceCandidate.address",
+        "api.RTCIceCandidate.component",
+        "api.RTCIceCandidate.foundation",
+        "api.RTCIceCandidate.port",
+        "api.RTCIceCandidate.priority",
+        "api.RTCIceCandidate.protocol",
+        "api.RTCIceCandidate.tcpType",
+        "api.RTCIceCandidate.type",
+    ),
+)
+def test_gathered_candidate_members_match_the_candidate_line(facts: Facts) -> None:
+    """A gathered RTCIceCandidate's `address`, `port`, `priority` and other members match its `candidate` line.
+
+    Products display candidates and filter them by these members before they signal them.
+    """
+    expect(facts["any"], "an RTCIceCandidate with protocol udp was gathered").is_true()
+    # A "ufrag" in the line is an extension of browsers; usernameFragment is not parsed from it.
+    wrong = [member for member in facts["wrong"] if member != "usernameFragment"]
+    expect(wrong, "members of a gathered RTCIceCandidate that differ from its candidate line").is_empty()
+    expect(facts["tcpTypesAreKnown"], "RTCIceCandidate.tcpType is active, passive or so for protocol tcp").is_true()
+
+
+# "sdpMid and sdpMLineIndex are set to the values associated with this RTCIceTransport, usernameFragment is set ..."
+@check(
+    "ice/candidates.js",
+    spec="https://w3c.github.io/webrtc-pc/#rtcicetransport",
+    basis="MUST",
+    features=(
+        "api.RTCIceCandidate.sdpMid",
+        "api.RTCIceCandidate.sdpMLineIndex",
+        "api.RTCIceCandidate.usernameFragment",
+    ),
+)
+def test_gathered_candidates_name_m_line_and_ufrag(facts: Facts) -> None:
+    """Gathered candidates carry the `sdpMid`, `sdpMLineIndex` and `usernameFragment` of their m-line.
+
+    The remote peer cannot assign a candidate to an m-line without them, and the call gets no media.
+    """
+    expect(facts["places"], "gathered RTCIceCandidate: sdpMid is a=mid, then sdpMLineIndex").equals(["true 0"])
+    expect(facts["fragments"], "RTCIceCandidate.usernameFragment equals a=ice-ufrag").is_true()
+
+
+# webrtc-pc: "For each attribute identifier attr in <<candidate, sdpMid, sdpMLineIndex, usernameFragment>>: Set ..."
+@check(
+    "ice/candidates.js",
+    spec="https://w3c.github.io/webrtc-pc/#dom-rtcicecandidate-tojson",
+    basis="MUST",
+    features=("api.RTCIceCandidate.toJSON",),
+)
+def test_to_json_has_the_four_init_members(facts: Facts) -> None:
+    """`RTCIceCandidate.toJSON()` returns `candidate`, `sdpMid`, `sdpMLineIndex` and `usernameFragment`.
+
+    Nearly all products signal candidates as this JSON.
+    """
+    expect(facts["json"], "members of RTCIceCandidate.toJSON()").has_exactly(
+        ["candidate", "sdpMLineIndex", "sdpMid", "usernameFragment"]
+    )
+
+
+# webrtc-pc: "... add candidate to connection.[[PendingLocalDescription]].sdp."
+@check(
+    "ice/candidates.js",
+    spec="https://w3c.github.io/webrtc-pc/#rtcicetransport",
+    basis="MUST",
+    features=("api.RTCPeerConnection.localDescription",),
+)
+def test_local_description_contains_gathered_candidates(facts: Facts) -> None:
+    """`localDescription.sdp` contains an `a=candidate` line for each gathered candidate.
+
+    Products without trickle ICE wait for the end of gathering and signal this description.
+    """
+    expect(facts["any"], "an RTCIceCandidate with protocol udp was gathered").is_true()
+    expect(facts["inTheDescription"], "localDescription.sdp contains each gathered candidate").is_true()
+
+
+# "Fire an event named icecandidate ... with the candidate attribute set to null at connection."
+@check(
+    "ice/candidates.js",
+    spec="https://w3c.github.io/webrtc-pc/#rtcicetransport",
+    basis="MUST",
+    features=(
+        "api.RTCPeerConnection.icecandidate_event",
+        "api.RTCPeerConnection.iceGatheringState",
+        "api.RTCPeerConnection.icegatheringstatechange_event",
+        "api.RTCPeerConnectionIceEvent.candidate",
+    ),
+)
+def test_end_of_gathering_fires_null_candidate_and_state_complete(facts: Facts) -> None:
+    """`iceGatheringState` goes to `gathering`, then `complete`; the last `icecandidate` event has `candidate` null.
+
+    Products without trickle ICE wait for this signal before they send the offer.
+    """
+    expect(facts["lastIsNull"], "the last icecandidate event's candidate is null").is_true()
+    expect(facts["states"], "iceGatheringState in icegatheringstatechange events").equals(["gathering", "complete"])
+
+
+# "Fire an event named icecandidate ... with the candidate attribute set to endOfGatheringCandidate at connection."
+@check(
+    "ice/candidates.js",
+    spec="https://w3c.github.io/webrtc-pc/#rtcicetransport",
+    basis="MUST",
+    features=("api.RTCPeerConnection.icecandidate_event", "api.RTCPeerConnectionIceEvent.candidate"),
+)
+def test_end_of_gathering_fires_empty_candidate(facts: Facts) -> None:
+    """The end of gathering fires `icecandidate` with an RTCIceCandidate whose `candidate` is an empty string.
+
+    Without this end-of-candidates signal, the remote peer cannot report `failed` early and users wait for a dead call.
+    """
+    ends = [end for end in facts["ends"] if end is not None]
+    expect(ends, "icecandidate events with an empty candidate").is_not_empty()
+    expect([end["candidate"] for end in ends], "RTCIceCandidate.candidate at the end of gathering").has_exactly(
+        [""] * len(ends)
+    )
+
+
+# webrtc-pc: "... add a=end-of-candidates to connection.[[PendingLocalDescription]].sdp."
+@check(
+    "ice/candidates.js",
+    spec="https://w3c.github.io/webrtc-pc/#rtcicetransport",
+    basis="MUST",
+    features=("api.RTCPeerConnection.localDescription",),
+)
+def test_local_description_contains_end_of_candidates(facts: Facts) -> None:
+    """After gathering, `localDescription.sdp` contains `a=end-of-candidates`.
+
+    Gateways that read it end a call that cannot connect sooner.
+    """
+    expect(facts["endInTheDescription"], "localDescription.sdp contains a=end-of-candidates").is_true()
+
+
+# The RTCIceCandidate constructor
+
+
+# "Parse candidate using the candidate-attribute grammar. ... Set the corresponding internal slots in iceCandidate"
+@check(
+    "ice/candidate_objects.js",
+    spec="https://w3c.github.io/webrtc-pc/#dom-rtcicecandidate-constructor",
+    basis="MUST",
+    features=(
+        "api.RTCIceCandidate.RTCIceCandidate",
+        "api.RTCIceCandidate.address",
+        "api.RTCIceCandidate.component",
+        "api.RTCIceCandidate.port",
+        "api.RTCIceCandidate.relatedAddress",
+        "api.RTCIceCandidate.type",
+    ),
+)
+def test_constructor_parses_the_candidate_line(facts: Facts) -> None:
+    """`new RTCIceCandidate()` parses `type`, `address`, `port`, `component` and `relatedAddress` from the line.
+
+    Support tools read the remote peer's network from these members.
+    """
+    wanted: dict[str, dict[str, Any]] = {
+        "host": {"type": "host", "address": "192.0.2.1", "port": 50000, "component": "rtp", "relatedAddress": None},
+        "server reflexive": {"type": "srflx", "relatedAddress": "192.0.2.1"},
+        "peer reflexive": {"type": "prflx", "relatedAddress": "192.0.2.1"},
+        "relay": {"type": "relay", "relatedAddress": "198.51.100.7"},
+        "control": {"component": "rtcp"},
+    }
+    for name, members in wanted.items():
+        for member, value in members.items():
+            subject = f"RTCIceCandidate.{member} of the {name} candidate {_text_of(facts, name)}"
+            expect(_line(facts, name).get(member), subject).equals(value)
+
+
+# "If protocol is "tcp", tcpType represents the type of TCP candidate."
+@check(
+    "ice/candidate_objects.js",
+    spec="https://w3c.github.io/webrtc-pc/#dom-rtcicecandidate-tcptype",
+    basis="MUST",
+    features=(
+        "api.RTCIceCandidate.RTCIceCandidate",
+        "api.RTCIceCandidate.protocol",
+        "api.RTCIceCandidate.tcpType",
+    ),
+)
+def test_constructor_parses_tcp_type(facts: Facts) -> None:
+    """`new RTCIceCandidate()` parses `tcptype active`, `passive` and `so` into `tcpType`, with `protocol` `tcp`.
+
+    Products recognize servers that offer ICE-TCP only by `tcpType`.
+    """
+    for kind in ("active", "passive", "so"):
+        line = _line(facts, f"tcp {kind}")
+        expect(line.get("protocol"), f"RTCIceCandidate.protocol for tcptype {kind}").equals("tcp")
+        expect(line.get("tcpType"), f"RTCIceCandidate.tcpType for tcptype {kind}").equals(kind)
+
+
+# "The address of the candidate ... corresponds to the connection-address field in candidate-attribute."
+@check(
+    "ice/candidate_objects.js",
+    spec="https://w3c.github.io/webrtc-pc/#dom-rtcicecandidate-address",
+    basis="MUST",
+    features=("api.RTCIceCandidate.address",),
+)
+def test_address_of_ipv6_candidate_has_no_brackets(facts: Facts) -> None:
+    """`RTCIceCandidate.address` of an IPv6 candidate equals the connection-address field, without brackets.
+
+    Products that compare addresses across browsers otherwise count one IPv6 address as two.
+    """
+    address = _line(facts, "host of IPv6").get("address")
+    expect(address, "RTCIceCandidate.address of a host candidate with connection-address 2001:db8::1").equals(
+        "2001:db8::1"
+    )
+
+
+# "If parsing of candidate-attribute has failed, abort these steps."
+@check(
+    "ice/candidate_objects.js",
+    spec="https://w3c.github.io/webrtc-pc/#dom-rtcicecandidate-constructor",
+    basis="MUST",
+    features=("api.RTCIceCandidate.RTCIceCandidate", "api.RTCIceCandidate.candidate"),
+)
+def test_constructor_keeps_a_line_it_cannot_parse(facts: Facts) -> None:
+    """`new RTCIceCandidate()` keeps a line it cannot parse in `candidate`; `type`, `address` and `port` are null.
+
+    An exception for an extension that a browser does not know would end the call.
+    """
+    line = _line(facts, "nonsense")
+    expect(line.get("candidate"), "RTCIceCandidate.candidate of an unparsable line").equals("candidate:nonsense")
+    for member in ("type", "address", "port"):
+        expect(line.get(member), f"RTCIceCandidate.{member} of an unparsable line").is_null()
+
+
+# "If both the sdpMid and sdpMLineIndex members of candidateInitDict are null, throw a TypeError."
+@check(
+    "ice/candidate_objects.js",
+    spec="https://w3c.github.io/webrtc-pc/#dom-rtcicecandidate-constructor",
+    basis="MUST",
+    features=("api.RTCIceCandidate.RTCIceCandidate",),
+)
+def test_constructor_without_m_line_throws(facts: Facts) -> None:
+    """`new RTCIceCandidate()` without `sdpMid` and `sdpMLineIndex` throws TypeError.
+
+    A candidate without an m-line would be dropped later, and the cause of a failed call would be hidden.
+    """
+    for name in ("nothing", "empty", "no place", "null places"):
+        expect(facts["odd"].get(name), f"new RTCIceCandidate() with {name}").equals("TypeError")
+
+
+# webrtc-pc: "Let value be the result of getting the underlying value of the attribute ... Set json[attr] to value."
+@check(
+    "ice/candidate_objects.js",
+    spec="https://w3c.github.io/webrtc-pc/#dom-rtcicecandidate-tojson",
+    basis="MUST",
+    features=("api.RTCIceCandidate.toJSON",),
+)
+def test_to_json_keeps_missing_members_null(facts: Facts) -> None:
+    """`RTCIceCandidate.toJSON()` returns null for `sdpMid`, `sdpMLineIndex` and `usernameFragment` that were not set.
+
+    An empty string names another m-line or ICE generation to the remote browser, which then rejects the candidate.
+    """
+    empty = {"candidate": "", "sdpMid": None, "sdpMLineIndex": None, "usernameFragment": None}
+    expect(facts["odd"].get("mid alone"), "toJSON() of a candidate with sdpMid alone").equals({**empty, "sdpMid": "0"})
+    expect(facts["odd"].get("line alone"), "toJSON() of a candidate with sdpMLineIndex alone").equals(
+        {**empty, "sdpMLineIndex": 0}
+    )
+
+
+def _line(facts: Facts, name: str) -> dict[str, Any]:
+    """Return the members of the candidate made of a line; fail where the constructor threw instead."""
+    members = every(facts["lines"], "candidate lines").get(name)
+    expect(members, f"new RTCIceCandidate() with the {name} line").is_a("object")
+    line: dict[str, Any] = members
+    return line
+
+
+def _text_of(facts: Facts, name: str) -> str:
+    return str(_line(facts, name).get("candidate"))

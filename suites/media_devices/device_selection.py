@@ -1,0 +1,284 @@
+"""`deviceId` and `groupId`: which device `getUserMedia()` opens, what it delivers, and who may know the ids."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rtcmatrix import check, every, expect, not_supported
+
+Facts = dict[str, Any]
+
+SPEC = "https://w3c.github.io/mediacapture-main/"
+DEVICE_ID = f"{SPEC}#def-constraint-deviceId"
+INFO_ID = f"{SPEC}#def-mediadeviceinfo-deviceId"
+RESIZE = f"{SPEC}#idl-def-VideoResizeModeEnum.cropandscale"
+CAPTURE = "api.MediaDevices.getUserMedia"
+INFO = "api.MediaDeviceInfo"
+BLAMED = {"name": "OverconstrainedError", "constraint": "deviceId"}
+
+
+def _require_reopened(facts: Facts) -> None:
+    """End a check as not supported where the browser cannot open one camera at two sizes, which is optional."""
+    error = facts["opened_again"]
+    if not isinstance(error, dict):
+        return
+    blames_size = error.get("name") == "OverconstrainedError" and error.get("constraint") in ("", "width", "height")
+    if blames_size or error.get("name") == "NotReadableError":
+        not_supported("one camera at two sizes at the same time")
+
+
+# One camera
+
+
+# "The identifier of the device generating the content of the MediaStreamTrack."
+@check(
+    "get_user_media/default_video.js",
+    spec=DEVICE_ID,
+    basis="MUST",
+    features=("api.MediaStreamTrack.getSettings", CAPTURE),
+)
+def test_get_settings_has_device_id_and_group_id(facts: Facts) -> None:
+    """`MediaStreamTrack.getSettings()` of a camera has a `deviceId` and a `groupId`.
+
+    Products read from it which camera the user chose in the browser's prompt.
+    """
+    expect(facts["device_id_shown"], "getSettings().deviceId of a camera track is not empty").is_true()
+    expect(facts["group_id_shown"], "getSettings().groupId of a camera track is not empty").is_true()
+
+
+# "The identifier of the device generating the content ... conforms with ... MediaDeviceInfo.deviceId."
+@check(
+    "media_devices/same_device.js",
+    spec=DEVICE_ID,
+    basis="MUST",
+    features=(CAPTURE, f"{INFO}.deviceId", f"{INFO}.groupId", "api.MediaStreamTrack.getSettings"),
+)
+def test_get_user_media_device_id_reopens_camera(facts: Facts) -> None:
+    """`getUserMedia()` with the `deviceId` of `getSettings()` opens the same camera; `enumerateDevices()` lists it.
+
+    Products restore the camera that the user chose last time.
+    """
+    expect(facts["setting_is_a_listed_device"], "getSettings().deviceId is in enumerateDevices()").is_true()
+    expect(facts["group_is_the_listed_one"], "getSettings().groupId is the groupId of the device").is_true()
+    _require_reopened(facts)
+    expect(facts["opened_again"], "getUserMedia() with deviceId exact").equals("yes")
+    expect(facts["same_device_id"], "getSettings().deviceId of both tracks is equal").is_true()
+
+
+# "it must produce media that conforms to the constraints present on that track, to that track"
+@check(
+    "media_devices/same_device.js",
+    spec=f"{SPEC}#terminology",
+    basis="MUST",
+    features=(CAPTURE, f"{INFO}.deviceId"),
+)
+def test_get_user_media_same_camera_two_sizes(facts: Facts) -> None:
+    """`getUserMedia()` for one camera twice, exact 640x480 and 320x240: each track delivers its own size.
+
+    Products show a preview and send a call from the same camera.
+    """
+    _require_reopened(facts)
+    sizes = facts["sizes_beside_each_other"]
+    expect(sizes, "frame sizes of two tracks of one camera").equals([[640, 480], [320, 240]])
+
+
+# "(actual == ideal) ? 0 : 1" (the fitness distance of an ideal value is finite and eliminates no device)
+@check("media_devices/same_device.js", spec=f"{SPEC}#dfn-fitness-distance", basis="MUST", features=(CAPTURE,))
+def test_get_user_media_ideal_unknown_device_id_opens_camera(facts: Facts) -> None:
+    """`getUserMedia()` with an unknown ideal `deviceId` opens another camera.
+
+    Users who left their webcam at the office still get video.
+    """
+    expect(facts["ideal_unknown_device_still_opens"], 'getUserMedia() with deviceId "no such device"').equals("yes")
+
+
+# Several cameras
+
+
+# "This property can therefore be used for initial media selection with getUserMedia()."
+@check(
+    "media_devices/several_cameras.js",
+    spec=DEVICE_ID,
+    basis="MUST",
+    features=(CAPTURE, f"{INFO}.deviceId", "api.MediaStreamTrack.getSettings"),
+)
+def test_get_user_media_device_id_opens_each_camera(facts: Facts) -> None:
+    """`getUserMedia()` with an exact `deviceId` opens each of several cameras, and each delivers video frames.
+
+    The wrong camera shows the wrong room.
+    """
+    expect(facts["cameras"], "cameras of enumerateDevices()", "cameras").is_above(1)
+    expect(facts["ids_are_distinct"], "deviceId differs for each camera").is_true()
+    for place, opened in enumerate(every(facts["each"], "cameras opened by deviceId")):
+        same = opened.get("is_that_one")
+        expect(same, f"getSettings().deviceId of camera {place} is the requested one").is_true()
+        expect(opened.get("pictures"), f"camera {place} delivers changing frames").is_true()
+
+
+# "If the algorithm returns undefined, remove the candidate": a candidate whose id is in the exact list remains
+@check(
+    "media_devices/several_cameras.js",
+    spec=f"{SPEC}#dfn-selectsettings",
+    basis="MUST",
+    features=(CAPTURE, f"{INFO}.deviceId"),
+)
+def test_get_user_media_device_id_list_opens_available_camera(facts: Facts) -> None:
+    """`getUserMedia()` with an exact list of `deviceId` values opens the camera of the list that is available.
+
+    Products store the ids of the office camera and the home camera.
+    """
+    expect(facts["cameras"], "cameras of enumerateDevices()", "cameras").is_above(1)
+    chosen = facts["chosen"]["exact_unknown_or_last"]
+    expect(chosen, "index of the camera for exact [unknown id, last id]").equals(facts["cameras"] - 1)
+
+
+# "The document-unique group identifier for the device generating the content of the MediaStreamTrack."
+@check(
+    "media_devices/several_cameras.js",
+    spec=f"{SPEC}#def-constraint-groupId",
+    basis="MUST",
+    features=(CAPTURE, f"{INFO}.groupId"),
+)
+def test_get_user_media_group_id_opens_camera(facts: Facts) -> None:
+    """`getUserMedia()` with an exact `groupId` opens the camera with this `groupId`.
+
+    Products find the camera that belongs to the chosen microphone.
+    """
+    if facts["groups"] != facts["cameras"]:
+        not_supported("a groupId of its own for each camera")
+    chosen = facts["chosen"]["group_of_last"]
+    expect(chosen, "index of the camera for the exact groupId of the last one").equals(facts["cameras"] - 1)
+
+
+# Known input
+
+
+# "it must produce media that conforms to the constraints present on that track, to that track"
+@check("media_devices/film.js", spec=f"{SPEC}#terminology", basis="MUST", features=(CAPTURE,))
+def test_get_user_media_exact_size_shows_camera_frames(facts: Facts) -> None:
+    """`getUserMedia()` with the camera's exact `width` and `height` shows its frames: size, colors, not mirrored.
+
+    Users notice mirrored or discolored video first.
+    """
+    seen = facts["native"].get("seen")
+    expect(seen, "video of getUserMedia() with exact 320x240").is_a("object")
+    expect([seen.get("width"), seen.get("height")], "frame size with exact 320x240", "px").equals([320, 240])
+    expect(seen.get("red_left"), "the left half of the frame is red, as the camera sees it").is_true()
+    expect(seen.get("blue_right"), "the right half of the frame is blue, as the camera sees it").is_true()
+    expect(seen.get("moves"), "the frames change").is_true()
+
+
+# "The media MUST NOT be upscaled, stretched or have fake data created that did not occur in the input source"
+@check(
+    "media_devices/film.js",
+    spec=RESIZE,
+    basis="MUST",
+    features=(CAPTURE, "api.MediaDevices.getUserMedia.constraints_resizeMode_parameter"),
+)
+def test_crop_and_scale_does_not_stretch(facts: Facts) -> None:
+    """`getUserMedia()` with another aspect ratio than the camera's crops the video: not stretched, no black bars.
+
+    Stretched faces and black bars break every layout.
+    """
+    cropped = {name: facts[name] for name in ("square", "portrait") if "error" not in facts[name]}
+    if not cropped:
+        not_supported('resizeMode "crop-and-scale"')
+    for name, outcome in cropped.items():
+        expect(outcome["seen"].get("shape"), f"video of a 4:3 camera with exact {name} size").equals("cut")
+        expect(outcome["seen"].get("black_edges"), f"black bars in the video with exact {name} size").is_false()
+
+
+# "let failedConstraint be any required constraint whose fitness distance was infinity"
+@check("media_devices/film.js", spec=RESIZE, basis="MUST", features=(CAPTURE, "api.OverconstrainedError.constraint"))
+def test_get_user_media_exact_size_above_camera_rejects(facts: Facts) -> None:
+    """`getUserMedia()` with an exact size above the camera's rejects with `OverconstrainedError` for width or height.
+
+    Upscaled video costs bandwidth and shows no more detail.
+    """
+    error = facts["exact_large"].get("error")
+    subject = "of getUserMedia() with exact 640x480 on a 320x240 camera"
+    expect(error, f"error {subject}").is_a("object")
+    expect(error.get("name"), f"error name {subject}").equals("OverconstrainedError")
+    expect(error.get("constraint"), f"OverconstrainedError.constraint {subject}").is_one_of(("width", "height"))
+
+
+# "The promise will be fulfilled with a suitable MediaStream object if the user accepts valid tracks"
+@check(
+    "media_devices/file_microphone.js", spec=f"{SPEC}#dom-mediadevices-getusermedia", basis="MUST", features=(CAPTURE,)
+)
+def test_get_user_media_microphone_delivers_tone(facts: Facts) -> None:
+    """`getUserMedia()` delivers the 440 Hz tone of a microphone at its frequency, with audio processing off.
+
+    A wrong sample rate makes voices higher or lower.
+    """
+    expect(facts["untouched"].get("heard"), "the microphone track delivers a tone").is_true()
+    expect(facts["untouched"].get("is_the_tone"), "the tone is 440 Hz +/- 12 Hz").is_true()
+
+
+# Ids across documents and origins
+
+
+# "the identifier MUST be the same in Documents of the same origin in top-level traversables."
+@check("media_devices/origins.js", spec=INFO_ID, basis="MUST", features=(f"{INFO}.deviceId",))
+def test_device_id_is_equal_within_origin(facts: Facts) -> None:
+    """`MediaDeviceInfo.deviceId` is equal in a page, in its same-origin iframe and after a reload.
+
+    The camera that the user chose in the lobby is the camera of the call.
+    """
+    for pair, documents in (
+        ("frame_of_the_own_origin", "a page and its same-origin iframe"),
+        ("same_frame_loaded_anew", "an iframe before and after a reload"),
+    ):
+        expect(facts[pair].get("ids_shared"), f"equal deviceIds in {documents}").is_true()
+
+
+# "If the identifier can uniquely identify the user, then it MUST be un-guessable in documents from other origins"
+@check("media_devices/origins.js", spec=INFO_ID, basis="MUST", features=(f"{INFO}.deviceId",))
+def test_device_id_differs_between_origins(facts: Facts) -> None:
+    """`MediaDeviceInfo.deviceId` of one camera differs between origins.
+
+    Equal ids would let sites track a user across the web.
+    """
+    for pair, documents in (
+        ("frame_of_another_origin", "a page and a cross-origin iframe"),
+        ("frames_of_two_other_origins", "iframes of two other origins"),
+    ):
+        outcome = facts[pair]
+        expect(outcome, f"devices of {documents}").is_a("object")
+        expect(outcome.get("ids_told"), f"deviceIds are exposed in {documents}").is_true()
+        expect(outcome.get("ids_shared"), f"equal deviceIds in {documents}").is_false()
+
+
+# "let failedConstraint be any required constraint whose fitness distance was infinity"
+@check(
+    "media_devices/origins.js",
+    spec=f"{SPEC}#dom-mediadevices-getusermedia",
+    basis="MUST",
+    features=(CAPTURE, f"{INFO}.deviceId", "api.OverconstrainedError.constraint"),
+)
+def test_get_user_media_foreign_device_id_rejects(facts: Facts) -> None:
+    """`getUserMedia()` rejects the `deviceId` of another origin with `OverconstrainedError` and `constraint` deviceId.
+
+    An id that leaks to another site must be worthless there.
+    """
+    outcome = facts["foreign_id_opens_here"]
+    expect(outcome, "getUserMedia() with the exact deviceId of another origin").equals(BLAMED)
+
+
+# "The group identifier MUST be uniquely generated for each document."
+@check(
+    "media_devices/origins.js",
+    spec=f"{SPEC}#def-mediadeviceinfo-groupId",
+    basis="MUST",
+    features=(f"{INFO}.groupId",),
+)
+def test_group_id_differs_per_document(facts: Facts) -> None:
+    """`MediaDeviceInfo.groupId` differs in each document, also of the same origin and after a reload.
+
+    Products must not store a headset by its group.
+    """
+    for pair, documents in (
+        ("frame_of_the_own_origin", "a page and its same-origin iframe"),
+        ("same_frame_loaded_anew", "an iframe before and after a reload"),
+    ):
+        expect(facts[pair].get("groups_shared"), f"equal groupIds in {documents}").is_false()
