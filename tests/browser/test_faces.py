@@ -29,7 +29,7 @@ def run_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
         find_build(spec)
     addresses = [spec.address for spec in (CHROMIUM, OLDER)]
     out = tmp_path_factory.mktemp("faces") / "run"
-    arguments = ["run", "--browsers", ",".join(addresses), "--out", str(out), "-k", "a_person"]
+    arguments = ["run", "--browsers", ",".join(addresses), "--out", str(out), "-k", "a_person", "--no-confirm"]
     done = subprocess.run(
         [sys.executable, "-m", "rtcmatrix", *arguments], cwd=REPOSITORY, capture_output=True, text=True, check=False
     )

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import platform
 import shutil
 import subprocess
 import sys
 import zipfile
 from pathlib import Path
 
+import older_release
 import pytest
-from small_house import REPOSITORY, find_build
+from small_house import REPOSITORY
 
-from rtcmatrix.model import BrowserSpec, Build, Status
+from rtcmatrix.model import Status
+from rtcmatrix.providers.drivers import packaged_geckodriver
 from rtcmatrix.providers.npm import find_npm
 from rtcmatrix.runs import read_run
 
@@ -44,7 +47,7 @@ def run(house: Path, entry: str, *arguments: str) -> subprocess.CompletedProcess
         "none",
         "--no-confirm",
         "-k",
-        "codecs",
+        "codecs or candidates",
     ]
     return subprocess.run([*command, *arguments], cwd=house, capture_output=True, text=True, check=False)
 
@@ -78,8 +81,26 @@ def test_a_headless_shell_of_chromium_119_gives_facts_in_one_lane(tmp_path: Path
     assert_facts(house, run(house, entry), "119")
 
 
-@pytest.mark.parametrize(("name", "version"), [("chromium", "120"), ("firefox", "115")])
-def test_an_old_package_of_debian_gives_facts_in_one_lane(tmp_path: Path, name: str, version: str) -> None:
-    build: Build = find_build(BrowserSpec(name=name, selector=version, version=version))
-    entry = f"- {{name: {name}, versions: [{version}]}}\n"
-    assert_facts(tmp_path, run(tmp_path, entry), build.version.partition(".")[0])
+OLD = {
+    "chromium": (
+        "120",
+        ("chromium", "chromium-common", "chromium-driver", "libjsoncpp24", "libwebp6", "libflac8", "libwoff1"),
+        "usr/lib/chromium/chromium",
+    ),
+    "firefox": ("115", ("firefox-esr=115.*", "libffi7", "libdbus-glib-1-2"), "usr/lib/firefox-esr/firefox-esr"),
+}
+"""Browser -> major version in Debian 11, packages, program. The libraries are those that later releases lack."""
+CHROMEDRIVER = "usr/bin/chromedriver"
+
+
+@pytest.mark.skipif(platform.machine() != "x86_64", reason="the packages are those of x86_64")
+@pytest.mark.parametrize("name", OLD)
+def test_a_package_of_an_older_debian_gives_facts_in_one_lane(tmp_path: Path, name: str) -> None:
+    version, packages, program = OLD[name]
+    root = older_release.bring(tmp_path / "debian", "bullseye", packages)
+    binary = older_release.with_libraries(root / program, root)
+    driver = packaged_geckodriver() if name == "firefox" else older_release.with_libraries(root / CHROMEDRIVER, root)
+    house = tmp_path / "house"
+    house.mkdir()
+    entry = f"- {{name: {name}, versions: [{version}], binary: '{binary}', driver: '{driver}'}}\n"
+    assert_facts(house, run(house, entry), version)

@@ -90,7 +90,7 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
         "pairs: all\n",
         encoding="utf-8",
     )
-    words = ["run", "--out", str(root / "run"), "-n", "1"]
+    words = ["run", "--out", str(root / "run"), "-n", "1", "--no-confirm"]
     done = subprocess.run(
         [sys.executable, "-m", "rtcmatrix", *words], cwd=root, capture_output=True, text=True, check=False
     )

@@ -55,7 +55,7 @@ def gather(house: Path, name: str, flag: str | None = None) -> Run:
     matrix.write_text(
         f"version: 1\nbrowsers:\n  - name: chromium\n    channels: [stable]\n{flags}suites:\n{checks}", encoding="utf-8"
     )
-    words = ["run", "--matrix", str(matrix), "--out", str(house / name), "--repeat", str(REPEATS)]
+    words = ["run", "--matrix", str(matrix), "--out", str(house / name), "--repeat", str(REPEATS), "--no-confirm"]
     done = subprocess.run(
         [sys.executable, "-m", "rtcmatrix", *words], cwd=house, capture_output=True, text=True, check=False
     )

@@ -71,7 +71,17 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
         browsers="chromium,firefox",
         limits="  page_load_timeout: 120\n  script_timeout: 10\n  probe_timeout: 60\n",
     )
-    command = [sys.executable, "-m", "rtcmatrix", "run", "--matrix", str(matrix), "--out", str(root / "run")]
+    command = [
+        sys.executable,
+        "-m",
+        "rtcmatrix",
+        "run",
+        "--matrix",
+        str(matrix),
+        "--out",
+        str(root / "run"),
+        "--no-confirm",
+    ]
     done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
     assert done.returncode == 1, done.stderr
     return read_run(root / "run")

@@ -101,7 +101,7 @@ def gather(out: Path, house: Path, flag: str | None = None) -> Run:
     matrix.write_text(
         f"version: 1\nbrowsers:\n  - name: chromium\n    channels: [stable]\n{flags}suites:\n{listed}", encoding="utf-8"
     )
-    command = [sys.executable, "-m", "rtcmatrix", "run", "--matrix", str(matrix), "--out", str(out)]
+    command = [sys.executable, "-m", "rtcmatrix", "run", "--matrix", str(matrix), "--out", str(out), "--no-confirm"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode in (0, 1), done.stderr  # checks of a feature that is gone are not as expected
     return read_run(out)
