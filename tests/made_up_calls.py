@@ -28,15 +28,15 @@ PICTURE, SIMULCAST, PLAYBACK = (
     "pairs/recording_playback_webm.js",
 )
 CHECKS = (
-    ("interop/video_arrives_in_both_browsers", "In a call of two browsers each sees the other move", PICTURE),
-    ("interop/audio_arrives_in_both_browsers", "In a call of two browsers each hears the tone that the other one sends", PICTURE),
+    ("pairs/each_sees_the_other_move", "In a call of two browsers each sees the other move", PICTURE),
+    ("pairs/each_hears_the_other", "In a call of two browsers each hears the tone that the other one sends", PICTURE),
     ("pairs/every_layer_arrives", "Each of three simulcast layers arrives at its own size", SIMULCAST),
     ("pairs/recordings_play", "A recording in WebM plays in the other browser to its end", PLAYBACK),
 )  # fmt: skip
 TO_ESR, FROM_ESR, OLD_TO_ESR = pair_address(STABLE, ESR), pair_address(ESR, STABLE), pair_address(OLD, ESR)
 BAD: dict[tuple[str, str], tuple[Status, str, Outcome, str | None]] = {
-    ("interop/audio_arrives_in_both_browsers", TO_ESR): (FAIL, "the answerer did not hear the tone", Outcome.UNEXPECTED, None),
-    ("interop/audio_arrives_in_both_browsers", FROM_ESR): (
+    ("pairs/each_hears_the_other", TO_ESR): (FAIL, "the answerer did not hear the tone", Outcome.UNEXPECTED, None),
+    ("pairs/each_hears_the_other", FROM_ESR): (
         FAIL, "the offerer did not hear the tone", Outcome.EXPECTED,
         "suites/known-differences.yaml:40 https://bugzilla.example/2",
     ),

@@ -28,8 +28,8 @@ SPEC = "https://w3c.github.io/mediacapture-main/#dom-mediadevices-getusermedia"
 PASS, FAIL, LACKS = Status.PASS, Status.FAIL, Status.PRECONDITION_FAILED
 
 CHECKS: tuple[tuple[str, str, str], ...] = (
-    ("codecs/get_capabilities_lists_vp8", "VP8 is offered for sending video", "codecs/capabilities.js"),
-    ("codecs/get_capabilities_lists_h264", "H.264 is offered for sending video", "codecs/capabilities.js"),
+    ("codecs/vp8_is_offered", "VP8 is offered for sending video", "codecs/capabilities.js"),
+    ("codecs/h264_is_offered", "H.264 is offered for sending video", "codecs/capabilities.js"),
     ("codecs/preferences_reorder_the_offer", "Codec preferences order the offer", "peer_connection/preferences.js"),
     ("codecs/av1_decodes_frames", "A call with AV1 shows decoded frames", "codecs/av1.js"),
     ("getdisplaymedia/surface_is_told", "The settings tell what is shared", "get_display_media/settings.js"),
@@ -96,7 +96,9 @@ ESR_FACTS: dict[str, dict[str, Json]] = {
         "sender": {"video": [VIDEO[0], VIDEO[2], VIDEO[1], codec("video/H264", H264 + "42e01f")],
                    "audio": [*AUDIO, codec("audio/G722", channels=1)]}
     },
-    "peer_connection/preferences.js": {"offered": ["video/VP8", "video/VP9", "video/H264", "video/rtx"], "accepted": True},
+    "peer_connection/preferences.js": {
+        "offered": ["video/VP8", "video/VP9", "video/H264", "video/rtx"], "accepted": True,
+    },
     "get_display_media/settings.js": {"settings": {"width": 1280}},
     "getusermedia/exact.js": {
         "outcome": {"ok": True, "value": {"width": 320, "height": 240, "frameRate": 30, "resizeMode": "none"}},
@@ -151,7 +153,8 @@ def three_browsers() -> Run:
         evidence("codecs/av1.js", OLD, None, fault=Fault.TIMEOUT, message="waited 20 s for a decoded frame",
                  console=(ConsoleMessage(level="warn", text="encoder fell back to software"),)),
         evidence("codecs/av1.js", ESR, None, unsupported="video/AV1"),
-        evidence("get_user_media/tone.js", ESR, None, fault=Fault.EXCEPTION, message="NotReadableError: no audio source",
+        evidence("get_user_media/tone.js", ESR, None, fault=Fault.EXCEPTION,
+                 message="NotReadableError: no audio source",
                  console=(ConsoleMessage(level="page-error", text="NotReadableError: no audio source"),),
                  artifacts=(Artifact(name="screenshot", path="artifacts/tone.png", media_type="image/png"),)),
     ]  # fmt: skip

@@ -1,18 +1,18 @@
-// Whether media really come out at the other end: pictures by their numbers, sound by its tone, and that both stop.
+// Check that media arrives at the remote peer: numbered video frames, an audio tone, and the end of both.
 
 import { readStamp, watchStamps } from "./stamp.js";
 
 const FRAMES = 5;
-// A frame drawn just before a change may still be on its way: this many later than the change are none of it.
+// Frames already in flight when a change takes effect: up to this many later frames do not count as sent after it.
 const UNDER_WAY = 12;
 
-// Whether numbered frames arrive on a track, in their order.
+// Return true if numbered frames arrive on a track in order.
 export async function sees(rtc, track, { ms = 12000 } = {}) {
   const seen = await watchStamps(rtc, track, { enough: FRAMES, ms });
   return seen.read >= FRAMES && seen.backwards === 0;
 }
 
-// Whether frames that are drawn from now on are shown by a video element that plays the other end.
+// Return true if a video element that plays the remote track shows frames drawn from now on.
 export async function goesOn(rtc, source, video, { ms = 12000 } = {}) {
   const from = source.count();
   const look = () => {
@@ -22,7 +22,7 @@ export async function goesOn(rtc, source, video, { ms = 12000 } = {}) {
   return (await rtc.attempt(() => rtc.until(look, { ms, label: "frames drawn from now on" }))).ok;
 }
 
-// Whether no frame that is drawn from now on is shown, while many are drawn.
+// Return true if the video element shows no frame drawn from now on while the source draws many.
 export async function standsStill(rtc, source, video) {
   const from = source.count();
   let highest = -1;
@@ -34,14 +34,14 @@ export async function standsStill(rtc, source, video) {
 }
 
 function playSound(rtc, track) {
-  // Chromium gives a received track's sound to WebAudio only while an element plays it (https://crbug.com/121673).
+  // Chromium passes a received track's audio to Web Audio only while an element plays the track (https://crbug.com/121673).
   const element = new Audio();
   rtc.cleanup(() => void (element.srcObject = null));
   Object.assign(element, { muted: true, srcObject: new MediaStream([track]) });
   element.play().catch(() => {});
 }
 
-// Whether a tone, and no other, is heard on a track.
+// Return true if the track carries a tone of `hz`.
 export async function hears(rtc, track, hz, { ms = 12000 } = {}) {
   playSound(rtc, track);
   const near = async () => {
@@ -51,13 +51,13 @@ export async function hears(rtc, track, hz, { ms = 12000 } = {}) {
   return (await rtc.attempt(() => rtc.until(near, { ms, label: `a tone of ${hz} Hz` }))).ok;
 }
 
-// Whether nothing is heard any more on a track, within the time.
+// Return true if the track becomes silent within `ms`.
 export async function fallsSilent(rtc, track, { ms = 12000 } = {}) {
   const silent = async () => (await rtc.tone(track, { ms: 500 })) === null;
   return (await rtc.attempt(() => rtc.until(silent, { ms, label: "silence" }))).ok;
 }
 
-// Events of a track that tell whether media come, in their order.
+// Record the track's `mute`, `unmute` and `ended` events in order.
 export function recordTrack(track) {
   const events = [];
   for (const type of ["mute", "unmute", "ended"]) track.addEventListener(type, () => events.push(type));

@@ -1,5 +1,5 @@
-// The page for people: lists the probes, runs the chosen ones one after another in frames, and offers what was observed as
-// a file. Everything a probe reports is shown as text.
+// The manual page: list the probes, run the selected ones one at a time in iframes, and offer the observations as a file.
+// Everything a probe reports is shown as text.
 
 import { describeOutcome, listProbes } from "./bylist.js";
 
@@ -14,9 +14,9 @@ let entries = [];
 let running = null;
 let hints = {};
 
-// Whether the surroundings a probe asks for are those this page has; a sentence where they are not.
+// Return null if this page meets the probe's requirements, or a sentence that says what is missing.
 async function whatIsMissing(probe) {
-  if (probe.stage) return "needs the tool's own stage";
+  if (probe.stage) return "needs a stage, which only the tool provides";
   if (probe.pair) return "needs the tool and a second browser";
   const wants_secure = probe.origin !== "insecure";
   if (wants_secure !== isSecureContext) return wants_secure ? "needs https or localhost" : "needs the tool's server";
@@ -36,7 +36,7 @@ function failure(message) {
   return { ...record, partial: {}, step: null, console: [] };
 }
 
-// Runs one probe in a frame of its own; resolves with its record, or with one that says that none came.
+// Run one probe in an iframe. Resolve with its record, or with a timeout record if none arrives.
 function runProbe(probe, stage, signal) {
   const frame = document.createElement("iframe");
   frame.title = probe.title;
@@ -44,7 +44,7 @@ function runProbe(probe, stage, signal) {
   const ended = new AbortController();
   return new Promise((resolve) => {
     const deadline = Math.max(PATIENCE, (probe.timeout ?? 0) * 1000);
-    const late = setTimeout(() => resolve(failure("the page of the probe gave no record")), deadline + GRACE);
+    const late = setTimeout(() => resolve(failure("the probe's page returned no record in time")), deadline + GRACE);
     const take = (event) => {
       const ours = event.origin === location.origin && event.source === frame.contentWindow;
       if (ours && event.data?.type === "record") resolve(event.data.record);
@@ -60,7 +60,7 @@ function runProbe(probe, stage, signal) {
   });
 }
 
-// What client hints say of the browser. Many browsers send the user agent of another one; their hints name them.
+// Read the User-Agent Client Hints. Many browsers send another browser's user agent string, and only the hints name them.
 async function clientHints() {
   const agent = navigator.userAgentData;
   const known = { brave: typeof navigator.brave?.isBrave === "function" };
@@ -142,7 +142,7 @@ async function start() {
     find("run").disabled = false;
     show(0, 1, `${entries.length} probes.`);
   } catch (error) {
-    show(0, 1, `The list of probes cannot be read: ${error.message}`);
+    show(0, 1, `Cannot load the list of probes: ${error.message}`);
   }
 }
 

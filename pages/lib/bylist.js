@@ -1,4 +1,4 @@
-// The list of probes on the page for people: one entry each, with a box to choose it and a place for what was observed.
+// The list of probes on the manual page: each entry has a checkbox and a place for the outcome.
 
 function make(tag, members = {}, children = []) {
   const element = Object.assign(document.createElement(tag), members);
@@ -14,7 +14,7 @@ function makeEntry(probe, missing) {
   return { probe, box, outcome, item, details: null };
 }
 
-// Fills `place` with a section for each area; `missing` holds, per probe, what this page lacks for it, or null.
+// Add one section per area to `place`. `missing` holds, for each probe, what this page lacks to run it, or null.
 export function listProbes(place, probes, missing) {
   const entries = probes.map((probe, index) => makeEntry(probe, missing[index]));
   for (const area of new Set(probes.map((probe) => probe.area))) {
@@ -32,7 +32,7 @@ function inWords(record) {
   return ["observed", "observed"];
 }
 
-// Shows a record in its probe's entry, in place of an earlier one.
+// Show a record in its probe's entry and replace an earlier one.
 export function describeOutcome(entry, record) {
   const [kind, words] = inWords(record);
   entry.outcome.dataset.outcome = kind;

@@ -1,11 +1,11 @@
-// Who opened the probe's page and takes its record: the tool behind a link, the page for people, or nobody.
-// A caller has: byHand, ask(name, params), console(level, text), record(record); the tool also signal and onSignal, and
-// report({facts?, step?}), which hears of facts and steps on the way.
+// The caller opened the probe's page and takes its record: the tool over a WebSocket, the manual page, or nobody. A caller
+// has byHand, ask(name, params), console(level, text) and record(record). The tool also has signal, onSignal and
+// report({facts?, step?}), which receives facts and steps while the probe runs.
 
 import { OwnFault } from "./faults.js";
 import { Unsupported } from "./rtc.js";
 
-// The tool, behind a WebSocket on the page's own host.
+// The tool, over a WebSocket to the page's own host.
 class Link {
   byHand = false;
   #answers = new Map();
@@ -22,7 +22,7 @@ class Link {
       this.#socket.addEventListener("open", resolve);
       this.#socket.addEventListener("close", () => reject(new Error("the link to the tool did not open")));
     });
-    // What people and other pages see of the address is the same each time, and nobody else learns the token
+    // Remove the token from the address: nobody else learns it, and people and other pages see the same address in each run
     history.replaceState(null, "", location.pathname);
     this.#send({ type: "hello", userAgent: navigator.userAgent });
     return this;
@@ -48,12 +48,13 @@ class Link {
     this.#send({ type: "report", facts, step });
   }
 
-  // Says something to the other page of a pair.
+  // Send a message to the other page of a pair.
   signal(content) {
     this.#send({ type: "signal", content });
   }
 
-  // Has `take` hear what the other page says, {type: "signal", content} or {type: "gone", reason}, from its first word on.
+  // Call `take` with each message of the other page, {type: "signal", content} or {type: "gone", reason}, from the first
+  // one on.
   onSignal(take) {
     this.#takeSignal = take;
     this.#signals.splice(0).forEach(take);
@@ -77,7 +78,7 @@ class Link {
   }
 }
 
-// The page for people, which opened this one in a frame or a window of the same origin.
+// The manual page, which opened this one in an iframe or a window of the same origin.
 class Opener {
   byHand = true;
   #messages = [];
@@ -97,7 +98,7 @@ class Opener {
   }
 }
 
-// Nobody: the record is shown on the page itself.
+// No caller: show the record on the page itself.
 class Nobody extends Opener {
   record(record) {
     const shown = document.createElement("pre");

@@ -1,8 +1,8 @@
-// The part of `rtc` that makes calls between two connections of one page, and reads what getStats says of them.
+// The part of `rtc` that connects two RTCPeerConnections of one page and reads their getStats().
 
 import { markFromBrowser } from "./faults.js";
 
-// Hands the candidates of one connection to the other; early ones wait until that has its remote description.
+// Pass ICE candidates from one connection to the other. Early candidates wait for the remote description.
 function feedCandidates(from, to) {
   const early = [];
   from.addEventListener("icecandidate", ({ candidate }) => {
@@ -12,8 +12,8 @@ function feedCandidates(from, to) {
   return () => Promise.all(early.splice(0).map((candidate) => to.addIceCandidate(candidate).catch(() => {})));
 }
 
-// A track that carries a moving picture of its own. A call that is about codecs must not depend on the one camera of
-// the machine, which other pages open, reconfigure and close at the same time.
+// Create a moving canvas track. A codec call must not depend on the machine's one camera, which other pages open,
+// reconfigure and close at the same time.
 function drawTrack(cleanup, { width = 320, height = 240, framesPerSecond = 20 } = {}) {
   const canvas = Object.assign(document.createElement("canvas"), { width, height });
   const context = canvas.getContext("2d");
@@ -33,7 +33,7 @@ function drawTrack(cleanup, { width = 320, height = 240, framesPerSecond = 20 } 
   return track;
 }
 
-// What `make` throws is the browser's failure.
+// Attribute an exception of `make` to the browser.
 function madeByBrowser(make) {
   try {
     return make();
@@ -45,7 +45,7 @@ function madeByBrowser(make) {
 export default function calls({ rtc, cleanup, waiting }) {
   const flushes = new WeakMap();
 
-  // An RTCPeerConnection that is closed after the probe.
+  // Create an RTCPeerConnection that is closed after the probe.
   function connection(configuration) {
     if (typeof RTCPeerConnection !== "function") rtc.unsupported("RTCPeerConnection");
     const pc = madeByBrowser(() => new RTCPeerConnection(configuration));
@@ -53,7 +53,7 @@ export default function calls({ rtc, cleanup, waiting }) {
     return pc;
   }
 
-  // Two connections that hand each other their candidates; nothing is negotiated yet.
+  // Create two connections that exchange ICE candidates. Nothing is negotiated yet.
   function pair(configuration) {
     const a = connection(configuration);
     const b = connection(configuration);
@@ -62,7 +62,7 @@ export default function calls({ rtc, cleanup, waiting }) {
     return [a, b];
   }
 
-  // One offer of a and one answer of b. Gives both descriptions.
+  // Exchange one offer of `a` and one answer of `b`. Return both descriptions.
   async function negotiate(a, b) {
     await waiting("setting the offer", rtc.call(async () => a.setLocalDescription(await a.createOffer())));
     const offer = a.localDescription;
@@ -75,12 +75,12 @@ export default function calls({ rtc, cleanup, waiting }) {
     return { offer, answer };
   }
 
-  // Waits until a connection is connected; rejects with "Deadline" where it never is.
+  // Wait until `connectionState` is "connected". Reject with "Deadline" after `ms`.
   function connected(pc, ms = 15000) {
     return rtc.until(() => pc.connectionState === "connected", { ms, label: "the connection" });
   }
 
-  // Two joined connections. `prepare(a, b)` adds what they carry before the offer; without it, a data channel.
+  // Connect two connections. `prepare(a, b)` adds the media before the offer; the default adds a data channel.
   async function loopback({ configuration, prepare = (a) => a.createDataChannel("loopback"), ms = 15000 } = {}) {
     const [a, b] = pair(configuration);
     await prepare(a, b);
@@ -89,7 +89,8 @@ export default function calls({ rtc, cleanup, waiting }) {
     return [a, b];
   }
 
-  // Asks getStats until look(reports) is truthy, and gives that. `reports` is an array; source a connection, sender or receiver.
+  // Poll getStats() until look(reports) is truthy and return that value. `reports` is an array. `source` is a connection,
+  // sender or receiver.
   async function stats(source, look, ms = 10000) {
     const read = async () => look([...(await source.getStats()).values()]);
     return rtc.until(read, { ms, every: 60, label: "getStats" });
@@ -102,8 +103,8 @@ export default function calls({ rtc, cleanup, waiting }) {
     return (await rtc.attempt(() => rtc.within(5000, audio.resume(), "the audio context"))).ok;
   }
 
-  // A track that carries a steady tone, so that what arrives can be told from noise. Where no AudioContext runs (a machine
-  // without a loudspeaker is enough in some browsers) it is the microphone's.
+  // Create a track with a steady tone that can be distinguished from noise. If no AudioContext can run, which in some
+  // browsers is so on a machine without an audio output device, return the microphone's track.
   async function toneTrack(hz) {
     const audio = new AudioContext();
     cleanup(() => audio.close());

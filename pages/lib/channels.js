@@ -1,7 +1,7 @@
-// Data channels between two connections of one page: opened, listened to, and what became of both ends.
+// Data channels between two connections of one page: open, receive, and observe the end on both sides.
 
-// Two joined connections and a channel of the first, open at both ends: {a, b, near, far}. `options` are those of
-// createDataChannel. Ends the probe where the browser has no channels.
+// Connect two connections with a data channel that is open on both sides: {a, b, near, far}. `options` are those of
+// createDataChannel(). The probe ends as unsupported if the browser has no RTCDataChannel.
 export async function openChannel(rtc, label = "probe", options = {}) {
   if (typeof globalThis.RTCDataChannel !== "function") rtc.unsupported("RTCDataChannel");
   let near;
@@ -17,7 +17,7 @@ export async function openChannel(rtc, label = "probe", options = {}) {
   return { a, b, near, far };
 }
 
-// The next channel that the other side opened.
+// Resolve with the channel of the next `datachannel` event.
 export function farEnd(pc) {
   return new Promise((resolve) => pc.addEventListener("datachannel", ({ channel }) => resolve(channel), { once: true }));
 }
@@ -27,24 +27,24 @@ export async function opened(rtc, channel, ms = 8000) {
   return channel;
 }
 
-// What arrives, in its order: a list that grows.
+// Collect incoming messages in order. The returned list grows.
 export function collect(channel) {
   const received = [];
   channel.addEventListener("message", ({ data }) => received.push(data));
   return received;
 }
 
-// Waits until so many messages are there, and gives them; fewer where no more come.
+// Wait for `count` messages and return the list. It is shorter if fewer arrive in time.
 export async function take(rtc, received, count, ms = 8000) {
   await rtc.attempt(() => rtc.until(() => received.length >= count, { ms, label: `${count} messages` }));
   return received;
 }
 
-// Notes which events tell the end of a channel, in their order, each with the state that it found.
+// Record the `close` and `error` events of a channel in order, each with the readyState at that moment.
 export function watchEnds(channel) {
   const told = [];
-  // Not "open": a state may be seen to be open before its event comes. Not "closing": a browser may learn of the close when
-  // all is over, and then has no such state
+  // "open" is left out because readyState can be "open" before its event fires. "closing" is left out because a browser may
+  // learn of the close only when it is complete, and then fires no such event
   for (const type of ["close", "error"]) {
     channel.addEventListener(type, (event) => {
       told.push(event.error ? `${type} ${event.error.name} ${event.error.errorDetail ?? ""}`.trim() : `${type} ${channel.readyState}`);
@@ -53,19 +53,19 @@ export function watchEnds(channel) {
   return told;
 }
 
-// The bytes of a buffer as one number each, for comparing; a string as it is.
+// Return a buffer's bytes as an array of numbers for comparison, and a string unchanged.
 export async function contentOf(data) {
   if (typeof data === "string") return data;
   return [...new Uint8Array(data instanceof Blob ? await data.arrayBuffer() : data)];
 }
 
-// The SHA-256 of bytes, in hexadecimal.
+// Return the SHA-256 of the bytes in hexadecimal.
 export async function digest(bytes) {
   const hash = await crypto.subtle.digest("SHA-256", bytes);
   return [...new Uint8Array(hash)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-// Bytes that differ at every place a message may be cut and put together wrongly.
+// Create bytes whose pattern reveals a fragment that was reassembled in the wrong place.
 export function patterned(size) {
   const bytes = new Uint8Array(size);
   for (let at = 0; at < size; at += 1) bytes[at] = (at * 31 + (at >> 8) * 17 + (at >> 16)) & 255;

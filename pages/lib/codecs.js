@@ -1,4 +1,4 @@
-// Calls that prove a codec: one is preferred alone, and what getStats and the receiver's media say is written down.
+// Calls that prove a codec: set it as the only preference, then record getStats() and the received media.
 
 import { hearsTone, packetsLater, playMuted } from "./listening.js";
 import { sees, seesToTheEnd, watcher } from "./numbered.js";
@@ -6,11 +6,11 @@ import { sectionsOf } from "./sdp.js";
 import { stampedTrack } from "./stamp.js";
 
 const FRAMES = 5;
-// Generous: a busy machine is no browser that lacks a codec, and only one that shows nothing waits so long.
+// Long, because a busy machine must not be reported as a missing codec. Only a call with no media waits this long.
 const CALL_DEADLINE = 20000;
 const TONE = 1000;
 
-// A codec as one line: "video/H264 packetization-mode=1;profile-level-id=42e01f", "audio/opus 2ch minptime=10".
+// Format a codec as one line: "video/H264 packetization-mode=1;profile-level-id=42e01f", "audio/opus 2ch minptime=10".
 export function nameOf({ mimeType, channels, sdpFmtpLine }) {
   return [mimeType, channels > 1 ? `${channels}ch` : "", sdpFmtpLine ?? ""].filter(Boolean).join(" ");
 }
@@ -34,7 +34,8 @@ function codecOf(reports, type) {
   return codec && { stream, name: nameOf(codec) };
 }
 
-// Waits until both ends name the codec of a stream of which so much has arrived; what they say by the deadline is what counts.
+// Wait until getStats() on both sides names the stream's codec and at least `least` has arrived. The last values before the
+// deadline count.
 async function watchStreams(rtc, [a, b], arrived, least) {
   let sent = null;
   let received = null;
@@ -47,7 +48,7 @@ async function watchStreams(rtc, [a, b], arrived, least) {
   return { moves: seen.ok, sent, received, count: received ? arrived(received.stream) : 0 };
 }
 
-// Whether the received frames are neither black nor frozen: {begins(), ends()}, each of which gives its facts.
+// Check that received frames are readable and moving: {begins(), ends()}, each of which returns facts.
 function seeing(rtc, _ends, track, source) {
   const watch = watcher(rtc, track, source);
   const begins = async () => {
@@ -58,7 +59,7 @@ function seeing(rtc, _ends, track, source) {
   return { begins, ends };
 }
 
-// Whether the tone that went in comes out: {begins(), ends()}, each of which gives its facts.
+// Check that the received track carries the sent tone: {begins(), ends()}, each of which returns facts.
 function hearing(rtc, [, b], track, { hz }) {
   playMuted(rtc, track);
   const hears = () => hearsTone(rtc, track, hz, { ms: CALL_DEADLINE });
@@ -76,7 +77,8 @@ const KINDS = {
   audio: { arrived: ({ packetsReceived }) => packetsReceived ?? 0, perceive: hearing, nothing: { heard: false, heardAtEnd: false } },
 };
 
-// Offers one codec alone: {facts: {codec, offered, ...}, track} where the answer takes it.
+// Offer one codec only: {facts: {codec, offered, ...}, remote}. `remote` is the received track, or null if
+// setCodecPreferences() throws.
 async function offerAlone(rtc, [a, b], track, codec) {
   const facts = { codec: nameOf(codec), preferred: true, offered: [], negotiated: "accepted" };
   const transceiver = a.addTransceiver(track, { direction: "sendonly" });
@@ -89,7 +91,7 @@ async function offerAlone(rtc, [a, b], track, codec) {
   return { facts, remote: b.getReceivers()[0]?.track ?? null };
 }
 
-// Who encodes and decodes, as far as the browser tells: the library's name and whether it is said to save power.
+// Read `encoderImplementation`, `decoderImplementation` and the power-efficiency members from the statistics.
 function codersOf({ sent, received }) {
   return {
     encoder: { name: sent?.stream.encoderImplementation ?? null, powerEfficient: sent?.stream.powerEfficientEncoder ?? null },
@@ -97,13 +99,13 @@ function codersOf({ sent, received }) {
   };
 }
 
-// Waits until more has arrived than a reading at this moment says: statistics that stopped a while ago are found by it.
+// Wait until more arrives than the current statistics count. This detects statistics that stopped earlier.
 async function growth(rtc, ends, arrived) {
   const { count } = await watchStreams(rtc, ends, arrived, 0);
   return watchStreams(rtc, ends, arrived, count + FRAMES);
 }
 
-// Watches a call from its first frames or packets to its last ones, as facts.
+// Observe a call from its first frames or packets to its last ones and return facts.
 async function observe(rtc, kind, ends, remote, source) {
   const { arrived, perceive } = KINDS[kind];
   const media = perceive(rtc, ends, remote, source);
@@ -123,9 +125,9 @@ async function observe(rtc, kind, ends, remote, source) {
   return { streams, facts };
 }
 
-// One call with one codec and no other. facts: {codec, preferred, offered, negotiated, sent, received, decoded, decodedAtEnd, ...}
-// where `sent` and `received` are what each end's getStats names; pictures and moving, or heard, are what came out, first and
-// at the end.
+// Make one call with one codec. Facts: {codec, preferred, offered, negotiated, sent, received, decoded, decodedAtEnd, ...}.
+// `sent` and `received` are the codecs in each side's getStats(). `pictures` and `moving`, or `heard`, describe the
+// received media, first at the start and then at the end.
 async function callWith(rtc, kind, source, codec) {
   const ends = rtc.pair();
   const { facts, remote } = await offerAlone(rtc, ends, source.track, codec);
@@ -151,14 +153,14 @@ async function sourceOf(rtc, kind) {
   return { track, hz: await rtc.tone(track) };
 }
 
-// A call for each variant (profile, packetization mode) of a codec that this browser says it can send, one after the other.
-// Gives the facts of such a probe: {mimeType, receiveOnly: [...], calls: [...], claimedButDead: [codecs that moved nothing]}.
-// Unsupported where none is offered.
+// Make one call after another for each variant (profile, packetization mode) of a codec in the sender capabilities. Return
+// the facts {mimeType, receiveOnly: [...], calls: [...], claimedButDead: [codecs with no decoded media]}. The probe ends as
+// unsupported if no variant is listed.
 export async function codecCall(rtc, kind, mimeType, filter = () => true) {
   const { sent, receiveOnly } = variantsOf(rtc, kind, mimeType, filter);
   if (sent.length === 0) rtc.unsupported(`sending ${mimeType}`);
   const source = await sourceOf(rtc, kind);
-  // Only to a page that captures do browsers tell who encodes and decodes.
+  // Browsers expose encoderImplementation and decoderImplementation only to a page that captures.
   if (kind === "video") await rtc.attempt(() => rtc.microphone());
   const calls = [];
   for (const codec of sent) calls.push(await callWith(rtc, kind, source, codec));

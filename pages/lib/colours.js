@@ -1,6 +1,6 @@
-// Colours that a captured page wears so that its pixels prove what was captured. No part of `rtc`: probes import it.
+// Colors that identify a captured page by its pixels. Not part of `rtc`: probes import it.
 
-// Far enough from each other, and from white, grey and black, to be told apart after a capture has shifted them.
+// Far enough apart, and from white, gray and black, to remain distinguishable after a capture has shifted them.
 export const COLOURS = {
   red: [200, 30, 30],
   blue: [30, 30, 200],
@@ -8,7 +8,7 @@ export const COLOURS = {
   yellow: [220, 200, 40],
 };
 
-// Captures shift a channel by up to 20.
+// A capture shifts a color channel by up to 20.
 const TOLERANCE = 30;
 const WIDE = 64;
 const HIGH = 48;
@@ -27,7 +27,7 @@ function drawn(picture) {
   return context;
 }
 
-// The names of the colours at points [x, y] of a picture, in fractions of its size; "black" or "other" where it is none.
+// Return the color names at points [x, y] of a frame, as fractions of its size; "black" or "other" for anything else.
 export function coloursAt(picture, points) {
   const context = drawn(picture);
   return points.map(([x, y]) => {
@@ -36,7 +36,7 @@ export function coloursAt(picture, points) {
   });
 }
 
-// What share of a picture has each colour: {red: 0.4, other: 0.6}.
+// Return the share of each color in a frame: {red: 0.4, other: 0.6}.
 export function shares(picture) {
   const { data } = drawn(picture).getImageData(0, 0, WIDE, HIGH);
   const counted = {};
@@ -47,8 +47,8 @@ export function shares(picture) {
   return counted;
 }
 
-// A box in one colour that fills the page unless `style` says otherwise, with a number that counts up: what does not
-// change is captured once.
+// Add a box of one color that fills the page unless `style` says otherwise. Its counter changes continuously because
+// browsers capture a static page only once.
 export function poster(rtc, colour, style = "inset:0") {
   const box = document.createElement("div");
   rtc.cleanup(() => box.remove());
@@ -60,7 +60,7 @@ export function poster(rtc, colour, style = "inset:0") {
   return box;
 }
 
-// Waits until the playing video has these colours at the points; true, or false where it never does.
+// Wait until the playing video shows these colors at the points. Return false if it does not within `ms`.
 export async function comesToShow(rtc, video, points, names, ms = 4000) {
   const look = () => coloursAt(video, points).every((name, index) => name === names[index]);
   const seen = await rtc.attempt(() => rtc.until(look, { ms, label: `${names.join(", ")} in the capture` }));

@@ -1,4 +1,4 @@
-// Passes on what the page says beside its record: console, page errors, unhandled rejections, the browser's own reports.
+// Forward the page's console messages, uncaught errors, unhandled rejections and ReportingObserver reports.
 
 const TEXT_LIMIT = 4000;
 const MESSAGE_LIMIT = 200;
@@ -21,7 +21,7 @@ function watchReports(say) {
   observer.observe();
 }
 
-// tell(level, text) is called for each message, at most MESSAGE_LIMIT times.
+// Call tell(level, text) for each message, at most MESSAGE_LIMIT times.
 export function watchConsole(tell) {
   let told = 0;
   const say = (level, text) => {

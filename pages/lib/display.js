@@ -1,13 +1,13 @@
-// The part of `rtc` that captures what is displayed. Always the probe's own tab where the browser can be told so.
+// The part of `rtc` that calls getDisplayMedia(). It captures the probe's own tab if the browser can select it.
 
 const NOBODY_CHOOSES = 4000;
-const BY_ITSELF = 15000; // what a tab that is shared without being asked may take on a busy machine
+const BY_ITSELF = 15000; // time for a tab capture without a prompt on a busy machine
 const A_PERSON_CHOOSES = 60000;
-const ACTIVATIONS = 4; // on a busy machine one may be over before the request that it is meant for
+const ACTIVATIONS = 4; // on a busy machine an activation may expire before the call
 
 export default function display({ rtc, cleanup, byHand }) {
-  // Calls getDisplayMedia, by default with activation, and says what became of it: see rtc.settled. What it gives is
-  // stopped after the probe. "pending" means that somebody is asked to choose; such a window is of no further use.
+  // Call getDisplayMedia(), by default with transient activation, and return the outcome (see rtc.settled). Its tracks are
+  // stopped after the probe. "pending" means that a picker is open; such a window is of no further use.
   async function requestDisplay(options, { activated = true, ms = NOBODY_CHOOSES } = {}) {
     if (!navigator.mediaDevices?.getDisplayMedia) rtc.unsupported("navigator.mediaDevices.getDisplayMedia");
     let outcome;
@@ -22,11 +22,11 @@ export default function display({ rtc, cleanup, byHand }) {
     return outcome;
   }
 
-  // The same for the probe's own tab, which a browser on the bench shares without asking anybody.
+  // The same for the probe's own tab, which the tool's browsers share without a prompt.
   const requestTab = (options = {}, how = {}) =>
     requestDisplay({ video: true, preferCurrentTab: true, ...options }, { ms: BY_ITSELF, ...how });
 
-  // The stream of the probe's own tab. Ends the probe where nothing can be captured: no display, or nobody to choose.
+  // Return the stream of the probe's own tab. The probe ends as unsupported without a display, or if a person must choose.
   async function captureTab(options = {}) {
     const outcome = await requestTab(options);
     if (outcome.state === "pending") rtc.unsupported("capture of the own tab without a person");
@@ -35,7 +35,7 @@ export default function display({ rtc, cleanup, byHand }) {
     return outcome.value;
   }
 
-  // The outcome in one word for a fact: "fulfilled", "pending" or the name of the error.
+  // Return the outcome as one word for a fact: "fulfilled", "pending" or the error name.
   function inAWord(outcome) {
     return outcome.state === "rejected" ? outcome.error.name : outcome.state;
   }

@@ -1,4 +1,4 @@
-// Calls whose pictures are encrypted end to end: one who has the key, one who has none, one whose key is another.
+// End-to-end encrypted video calls: a receiver with the key, one with no key, and one with the wrong key.
 
 import { sees, watcher } from "./numbered.js";
 import { codecNamed, flowing } from "./one_codec.js";
@@ -11,10 +11,10 @@ export const FIRST = [1, "the first key"];
 export const SECOND = [2, "the second key"];
 export const OTHER = [1, "another key"];
 export const ENOUGH = 8;
-// Of frames that one without the key gets, a few of the first may be shown; nobody may call that seeing.
+// A receiver without the key may show a few of the first frames. This ratio keeps them from counting as decoded video.
 export const RATIO = 4;
 
-// Waits until the receiver has got so many frames that it could not decrypt, and gives whether the pictures stood still.
+// Wait for enough frames that the receiver cannot decrypt. Return true if the video froze, and null if none arrived.
 async function standsStill(rtc, watch, receiver) {
   const before = (await receiver.seen()).failed;
   watch.again();
@@ -23,8 +23,8 @@ async function standsStill(rtc, watch, receiver) {
   return came.ok ? watch.numbers() * RATIO <= 3 * ENOUGH : null;
 }
 
-// What key changes in mid-call do: a receiver that is told the new key before the sender uses it misses nothing that stays
-// missed; one whose key is another sees nothing; with the right one it sees again.
+// Change keys during the call. A receiver that has the new key before the sender uses it keeps decoding, one with the wrong
+// key shows nothing, and one that gets the right key back decodes again.
 async function changing(rtc, watch, { sender, receiver }) {
   await receiver.change({ keys: [FIRST, SECOND] });
   await sender.change({ keys: [SECOND] });
@@ -36,8 +36,8 @@ async function changing(rtc, watch, { sender, receiver }) {
   return { afterChange, wrongKeySeesNothing, rightKeyAgain };
 }
 
-// The facts of such a probe, in a call between two connections of this page:
-// {api, codec, sent, received, holder, keylessSeesNothing, afterChange, wrongKeySeesNothing, rightKeyAgain}.
+// Return the facts of a call between two connections of this page: {api, codec, sent, received, holder, keylessSeesNothing,
+// afterChange, wrongKeySeesNothing, rightKeyAgain}.
 export async function encryptedCall(rtc, codec, which = null) {
   const api = await transformer(rtc, { api: which });
   if (!codecNamed(rtc, codec)) rtc.unsupported(`${codec.toUpperCase()} in both directions`);

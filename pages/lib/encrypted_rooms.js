@@ -1,4 +1,4 @@
-// Pictures that are encrypted end to end and go through a forwarding server, which has no key.
+// End-to-end encrypted video through an SFU that has no key.
 
 import { ENOUGH, FIRST, OTHER, PICTURE, RATIO, SECOND } from "./encrypted_calls.js";
 import { openRoom } from "./forwarding.js";
@@ -7,8 +7,9 @@ import { codecNamed, flowing, prefer } from "./one_codec.js";
 import { stampedTrack } from "./stamp.js";
 import { transformer } from "./transforms.js";
 
-// The facts of such a probe: {api, codec, sent, received, holder, keylessSeesNothing, otherKeySeesNothing, lateHolder,
-// afterChange}. Three subscribe: with the key, with none, with another; a fourth comes late, with the key.
+// Return the facts {api, codec, sent, received, holder, keylessSeesNothing, otherKeySeesNothing, otherKeyIsRefused,
+// lateHolder, afterChange}. Three subscribers join: with the key, with no key and with the wrong key. A fourth joins late
+// with the key.
 export async function encryptedRoom(rtc, codec) {
   if (!codecNamed(rtc, codec)) rtc.unsupported(`${codec.toUpperCase()} in both directions`);
   const maker = await transformer(rtc);
@@ -24,7 +25,7 @@ export async function encryptedRoom(rtc, codec) {
   const joins = async (options) => {
     let pipe = null;
     const take = (receiver) => options && (pipe = maker.put(receiver, options));
-    // With the streams of the older API a connection passes nothing on until someone takes them up
+    // With createEncodedStreams() a connection forwards no frames until the page reads its streams
     if (!options && maker.api === "streams") rtc.unsupported("a keyless subscriber with createEncodedStreams");
     const subscriber = await room.subscribe([publisher.id], { configuration, taken: take });
     return { pc: subscriber.pc, pipe, watch: watcher(rtc, subscriber.tracks.video[0], source) };

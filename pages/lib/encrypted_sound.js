@@ -1,4 +1,4 @@
-// Calls whose sound is encrypted end to end: whether the tone that went in is heard with the key, and without it.
+// End-to-end encrypted audio calls: check for the sent tone with the key, with no key and with the wrong key.
 
 import { FIRST, OTHER, SECOND } from "./encrypted_calls.js";
 import { flowing } from "./one_codec.js";
@@ -11,7 +11,8 @@ const TIMES = 4;
 
 const isNear = (hz, sent) => hz !== null && sent !== null && Math.abs(hz - sent) < sent / 20;
 
-// Whether it is the tone each time: noise, as a codec makes of what it cannot decode, has a pitch near it by chance once in a while.
+// Return true if the tone is detected every time. A codec turns undecodable data into noise, which can match the pitch once
+// by chance.
 async function heardEachTime(rtc, track, sent) {
   const heard = [];
   for (let time = 0; time < TIMES; time += 1) heard.push(await rtc.tone(track, { ms: HEARING / 2 }));
@@ -19,7 +20,7 @@ async function heardEachTime(rtc, track, sent) {
   return heard.every((hz) => isNear(hz, sent));
 }
 
-// Chromium gives a received track's sound to WebAudio only while an element plays it (https://crbug.com/121673).
+// Chromium passes a received track's audio to Web Audio only while an element plays the track (https://crbug.com/121673).
 function played(rtc, track) {
   const element = new Audio();
   rtc.cleanup(() => void (element.srcObject = null));
@@ -28,7 +29,7 @@ function played(rtc, track) {
   return track;
 }
 
-// The facts of such a probe: {api, sent, holder, keylessHearsNothing, afterChange, wrongKeyHearsNothing, refused}.
+// Return the facts {api, sent, received, holder, keylessHearsNothing, afterChange, wrongKey: {refused, hearsNothing}}.
 export async function encryptedSound(rtc) {
   const codec = "opus";
   const maker = await transformer(rtc);

@@ -1,4 +1,4 @@
-// What the probes have in common that picture the browser's own face. No part of `rtc`: probes import it.
+// Helpers for probes that take screenshots of browser UI such as prompts and pickers. Not part of `rtc`: probes import it.
 
 const NOBODY_ANSWERS = 1500;
 
@@ -9,12 +9,12 @@ export const REQUESTS = {
   display: (options) => navigator.mediaDevices.getDisplayMedia(options),
 };
 
-// Starts a request that a person is to answer. Gives {outcome(ms), stream(), message()}; the outcome is "pending" or what
-// became of it, in a word.
+// Start a request that shows a prompt. Return {outcome(ms), stream(), message()}. The outcome is "pending", "fulfilled" or
+// the error name.
 export async function ask(rtc, request) {
   let settled = null;
   await rtc.look();
-  await rtc.activate(); // after the look, which may take longer than an activation lasts
+  await rtc.activate(); // after the look, which may outlast an activation
   const done = request().then(
     (stream) => {
       rtc.cleanup(() => stream.getTracks().forEach((track) => track.stop()));
@@ -29,7 +29,7 @@ export async function ask(rtc, request) {
   return { outcome, stream: () => settled?.stream ?? null, message: () => settled?.message ?? null };
 }
 
-// A page with little on it, the same in each browser.
+// Replace the page with minimal content that is the same in each browser.
 export function calmPage(text) {
   document.title = "A page that asks";
   document.body.replaceChildren();
@@ -37,14 +37,14 @@ export function calmPage(text) {
   document.body.append(text);
 }
 
-// Firefox' family has other keys than all the others: a letter with Alt stands on its buttons.
+// Firefox-based browsers use other keys: their prompt buttons have Alt shortcuts.
 export const isGecko = "mozInnerScreenX" in globalThis;
 
 const TRIES = 4;
 const TRY = 800;
 
-// Presses keys until the request `asked` is answered. A prompt takes no key in its first moments, against clicks by mistake,
-// and how long these are a busy machine decides: what had no effect is pressed again.
+// Press keys until the request `asked` is settled. A prompt ignores keys at first to prevent accidental input. How long
+// that takes depends on the machine, so keys without effect are pressed again.
 export async function press(rtc, keys, asked) {
   for (let tries = 0; tries < TRIES; tries += 1) {
     await rtc.press(keys.join(" "));
@@ -52,7 +52,7 @@ export async function press(rtc, keys, asked) {
   }
 }
 
-// Pictures a prompt, dismisses it and tells what the page learns.
+// Take a screenshot of a prompt, dismiss it, and return the outcome that the page observes.
 export async function dismissPrompt(rtc, text, request) {
   calmPage(text);
   const asked = await ask(rtc, request);
@@ -64,7 +64,7 @@ export async function dismissPrompt(rtc, text, request) {
   return { facts: { unanswered, dismissed }, notes: { message: asked.message() } };
 }
 
-// Pictures the picker as it opens with some options, and cancels it.
+// Take a screenshot of the getDisplayMedia() picker with the given options, then cancel it.
 export async function cancelPicker(rtc, text, options) {
   if (!navigator.mediaDevices?.getDisplayMedia) rtc.unsupported("navigator.mediaDevices.getDisplayMedia");
   calmPage(text);

@@ -1,20 +1,20 @@
-// Whose fault it is that a probe threw: the browser's, which is an observation, or that of our own code, which says nothing of it.
+// Decide whether an exception is the browser's, which is an observation, or a fault of the probe or the tool.
 
-// What is wrong with the tool, and no fault of the browser.
+// A fault of the tool, not of the browser.
 export class OwnFault extends Error {}
 
 const fromBrowser = new WeakSet();
 
-// Marks what was thrown as thrown by the browser's API; gives it back, to be thrown on.
+// Mark an exception as thrown by a browser API and return it, so that it can be rethrown.
 export function markFromBrowser(error) {
   if (error !== null && typeof error === "object") fromBrowser.add(error);
   return error;
 }
 
-// A name that is not defined and looks like an interface is one that the browser lacks: eslint knows our own names.
+// An undefined name that looks like an interface is missing in the browser. ESLint rules out undefined names of our own.
 const MISSING_INTERFACE = /(?:^|: )(?:[A-Z]\w*|(?:webkit|moz)\w+) is not defined|variable: [A-Z]\w*/;
 
-// How browsers begin the message of a TypeError that an API throws: Chromium, Firefox, WebKit. JavaScript itself says otherwise.
+// How a TypeError of an API begins in Chromium, Firefox and WebKit. A TypeError of the JavaScript engine begins otherwise.
 const API_WORDS = [
   /^Failed to (?:execute|construct|set|read|get|convert) /,
   /^Illegal (?:constructor|invocation)/,
@@ -22,8 +22,8 @@ const API_WORDS = [
   /^Argument \d+ \('\w+'\) to /,
 ];
 
-// Methods of the specifications that a browser may lack. A call of one that is not there says that the browser lacks it; a call of
-// anything else that is no function is a mistake of the probe.
+// Specified methods that a browser may lack. A call of a missing method in this list means that the browser lacks it. Any
+// other "is not a function" is a mistake of the probe.
 const OPTIONAL_METHODS = new Set([
   "addTransceiver", "applyConstraints", "captureStream", "createEncodedStreams", "cropTo", "focus", "generateCertificate",
   "generateKeyFrame", "getCapabilities", "getConstraints", "getContributingSources", "getDisplayMedia", "getFingerprints",
@@ -34,27 +34,28 @@ const OPTIONAL_METHODS = new Set([
   "setSinkId", "setStreams",
 ]);
 
-// The method of the specifications whose absence a TypeError tells of; null where it tells of something else.
+// Return the specified method that a TypeError reports as missing, or null.
 export function missingMethod(error) {
   if (!(error instanceof TypeError)) return null;
   const name = /\.(\w+) is not a function/.exec(error.message)?.[1];
   return OPTIONAL_METHODS.has(name) ? name : null;
 }
 
-// The first line of a stack that names a file; null where none does.
+// Return the first line of a stack that names a file, or null.
 function firstFrame(stack) {
   const lines = String(stack ?? "").split("\n");
   return lines.find((line) => /(?:https?|file|blob):/.test(line) && /(?:^\s*at |@)/.test(line)) ?? null;
 }
 
-// Whether it was thrown while our own code ran, and not handed to it by a promise of the browser.
+// Return true if the error was thrown while our code ran, and not by a promise that the browser rejected.
 function thrownInCode(error) {
   const frame = firstFrame(error.stack);
   return frame !== null && !/^\s*at async |^[\w ]+\*/.test(frame);
 }
 
-// Whether what was thrown is a fault of our code: an OwnFault, or a TypeError, ReferenceError or SyntaxError of JavaScript
-// itself. What an API throws (a DOMException, what `rtc.call` marked, a TypeError in the words of an API) is the browser's.
+// Return true if the error is a fault of our code: an OwnFault, or a TypeError, ReferenceError or SyntaxError of the
+// JavaScript engine. An error of an API (a DOMException, an error that `rtc.call` marked, a TypeError with an API's
+// message) is the browser's.
 export function isOwnFault(error) {
   if (error instanceof OwnFault) return true;
   if (error === null || typeof error !== "object" || fromBrowser.has(error)) return false;

@@ -1,6 +1,7 @@
-// The part of `rtc` that has a file looked into from outside: what a recorder made is not to be told by the browser that made it.
+// The part of `rtc` that inspects a recording with ffprobe. The browser that made a file must not be the one that judges
+// it.
 
-// A message that carries more may not be taken.
+// A larger WebSocket message may be rejected.
 const PIECE = 2 * 1024 * 1024;
 
 function base64Of(blob) {
@@ -13,10 +14,10 @@ function base64Of(blob) {
 }
 
 export default function files({ ask }) {
-  // Hands a recording to the tool, which keeps it as an artifact by that name and has ffprobe read it: {format, container,
-  // duration, streams: [{kind, codec, tag, profile, width, height, rate, channels, packets, keyFrames, from, to}]}, null what is
-  // not told, or {error} where nothing can read it. See src/rtcmatrix/gather/ffprobe.py. Where the tool has no ffprobe, the probe
-  // ends as not supported.
+  // Send a recording to the tool, which stores it as an artifact with that name and runs ffprobe. Return {format,
+  // container, duration, streams: [{kind, codec, tag, profile, width, height, rate, channels, packets, keyFrames, from,
+  // to}]} with null for unknown values, or {error} if ffprobe cannot read it. See src/rtcmatrix/gather/ffprobe.py. The
+  // probe ends as unsupported if the tool has no ffprobe.
   async function inspect(blob, { name = "recording" } = {}) {
     for (let at = 0; at + PIECE < blob.size; at += PIECE) await ask("inspect", { piece: await base64Of(blob.slice(at, at + PIECE)) });
     const last = Math.max(Math.ceil(blob.size / PIECE) - 1, 0) * PIECE;

@@ -1,5 +1,5 @@
-// Looks at the film that stands in for a camera: left half red, right half blue, a white bar of an eighth of its width that
-// moves to the right. From a few frames it tells the colours and how wide a film's width has become beside its height.
+// Read the test video of the fake camera: left half red, right half blue, and a white bar, an eighth of the width, that
+// moves to the right. A few frames show the colors and how the aspect ratio was changed.
 
 const FILM = { width: 320, height: 240, bar: 40, left: [200, 30, 30], right: [30, 30, 200] };
 const FRAMES = 6;
@@ -23,8 +23,8 @@ function barWidth(row) {
   return white[0] || white.at(-1) ? 0 : white.filter(Boolean).length;
 }
 
-// How the film got to this shape: its bar keeps its share of the height where the sides were cut, and of the width where
-// the picture was squeezed.
+// Return how the video got its aspect ratio. After cropping, the bar keeps its ratio to the height. After scaling, it keeps
+// its ratio to the width.
 function shapeOf(bar, { width, height }) {
   if (Math.abs(width / height - FILM.width / FILM.height) < 0.01) return "as it is";
   const squeezed = (FILM.bar / FILM.width) * width;
@@ -34,7 +34,8 @@ function shapeOf(bar, { width, height }) {
   return Math.abs(bar - cut) <= Math.abs(bar - squeezed) ? "cut" : "squeezed";
 }
 
-// {width, height, red_left, blue_right, black_edges, moves, shape}; colours by whether any frame shows them at the edges.
+// Return {width, height, red_left, blue_right, black_edges, moves, shape}. A color member is true if any frame shows that
+// color at the edge.
 export async function watchFilm(rtc, track) {
   const video = await rtc.play(track);
   const canvas = document.createElement("canvas");

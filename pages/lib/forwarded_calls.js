@@ -1,4 +1,4 @@
-// One who publishes sound and numbered pictures with one codec, and one who subscribes to them through the server.
+// A publisher that sends audio and numbered video with one codec, and a subscriber that receives both through the SFU.
 
 import { openRoom } from "./forwarding.js";
 import { hearsToTheEnd } from "./listening.js";
@@ -9,15 +9,15 @@ import { stampedTrack } from "./stamp.js";
 export const PICTURE = { width: 320, height: 180, framesPerSecond: 15 };
 const TONE = 1000;
 
-// A piece for publish that sends a track with one codec alone.
+// Describe a track for `publish` that is sent with one codec only.
 export const coded = (rtc, track, codec, encodings = null) => ({
   track,
   encodings,
   prepared: (transceiver) => prefer(rtc, transceiver, codec),
 });
 
-// The facts of such a probe: {codec, sent: {video, audio}, received: {video, audio}, pictures, picturesAtEnd, size, heard,
-// heardAtEnd, listed}; what is sent and received is read at the end.
+// Return the facts {codec, sent: {video, audio}, received: {video, audio}, pictures, picturesAtEnd, size, heard,
+// heardAtEnd, listed}. `sent` and `received` are read at the end.
 export async function forwardedCall(rtc, codec) {
   if (!codecNamed(rtc, codec)) rtc.unsupported(`${codec.toUpperCase()} in both directions`);
   const room = await openRoom(rtc, { videocodec: codec, audiocodec: "opus" });

@@ -1,4 +1,4 @@
-// Publishes one picture in several sizes (simulcast), of which the server forwards the one that a subscriber asks for.
+// Publish one video as simulcast layers. The SFU forwards the layer that a subscriber requests.
 
 import { openRoom } from "./forwarding.js";
 import { watcher } from "./numbered.js";
@@ -6,22 +6,22 @@ import { prefer } from "./one_codec.js";
 import { stampedTrack } from "./stamp.js";
 
 const PICTURE = { width: 1024, height: 576, framesPerSecond: 15 };
-// Rates low enough that all are sent from the start: what a bandwidth estimate begins with is 300 kbit/s.
+// Bitrates low enough to send all layers from the start: the initial bandwidth estimate is 300 kbit/s.
 const LAYERS = [
   { rid: "h", scaleResolutionDownBy: 1, maxBitrate: 250000 },
   { rid: "m", scaleResolutionDownBy: 2, maxBitrate: 100000 },
   { rid: "l", scaleResolutionDownBy: 4, maxBitrate: 60000 },
 ];
 
-// What is sent by layer: {h: {frames, width}, ...}, of those that getStats names.
+// Return what is sent per layer: {h: {frames, size}, ...}, for each rid in getStats().
 export async function sentLayers(pc) {
   const streams = [...(await pc.getStats()).values()].filter(({ type, rid }) => type === "outbound-rtp" && rid);
   const told = ({ framesSent, frameWidth, frameHeight }) => ({ frames: framesSent ?? 0, size: `${frameWidth}x${frameHeight}` });
   return Object.fromEntries(streams.map((stream) => [stream.rid, told(stream)]));
 }
 
-// {publisher, subscriber, watch, source, allSent}: the layers with these names ("h", "m", "l") published as VP8, and one who
-// subscribes. `more` are members of every encoding; `transform` is called with the sender.
+// Publish the layers with these rids ("h", "m", "l") as VP8 and add a subscriber: {room, publisher, subscriber, watch,
+// source, allSent}. `more` holds members for every encoding. `transform` is called with the sender.
 export async function layeredRoom(rtc, { rids = ["h", "m", "l"], more = {}, transform = () => {}, configuration } = {}) {
   const codec = "vp8";
   const room = await openRoom(rtc, { videocodec: codec });

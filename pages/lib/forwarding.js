@@ -1,19 +1,19 @@
-// Rooms of the forwarding server of the stage `janus`: who publishes sends once, who subscribes gets what the server forwards.
+// Rooms of the SFU of the stage `janus`: a publisher sends once, and subscribers receive what the SFU forwards.
 
 import { openSession } from "./janus.js";
 
 const CONNECTED = 12000;
 
-// Hands our candidates to the server; those of the server stand in its descriptions.
+// Send local candidates to the server. The server's own candidates are in its descriptions.
 function trickling(pc, handle) {
   pc.addEventListener("icecandidate", ({ candidate }) => handle.trickle(candidate?.candidate ? candidate.toJSON() : null).catch(() => {}));
 }
 
 const described = ({ type, sdp }, more) => ({ type, sdp, ...more });
 
-// One who publishes: {pc, id, handle, transceivers, configure(request), negotiate(request), leave()}. The negotiation has
-// run when it resolves, the connection may still come: rtc.connected(pc). `pieces` are tracks, or {track, codec, encodings,
-// prepared(transceiver)}.
+// Create a publisher: {pc, id, joined, answer, handle, transceivers, configure(request), negotiate(request), leave()}. It
+// resolves after the negotiation. ICE may still be connecting: use rtc.connected(pc). `pieces` are tracks, or {track,
+// encodings, prepared(transceiver)}.
 async function publisherOf(rtc, session, room, pieces, { configuration, prepare = () => {}, encrypted = false, request = {} } = {}) {
   const handle = await session.attach();
   const { data } = await handle.ask({ request: "join", ptype: "publisher", room });
@@ -27,7 +27,7 @@ async function publisherOf(rtc, session, room, pieces, { configuration, prepare 
   });
   await prepare(pc);
 
-  // Offers what the connection has now, as a configuration of what is published, and takes the answer.
+  // Offer the connection's current media with a publish or configure request and apply the answer.
   async function negotiate(body = { request: "publish" }) {
     await pc.setLocalDescription(await pc.createOffer());
     const answer = await handle.ask(body, described(pc.localDescription, encrypted ? { e2ee: true } : {}));
@@ -36,7 +36,7 @@ async function publisherOf(rtc, session, room, pieces, { configuration, prepare 
   }
   const answer = await negotiate({ request: "publish", ...request });
   const configure = (body) => handle.ask({ request: "configure", ...body });
-  // Taken back first: of one who merely leaves, this server (1.1) tells nobody that their pictures have ended
+  // Unpublish first: for a publisher that only leaves, this server (1.1) does not notify subscribers that its media ended
   const leave = async () => {
     await handle.ask({ request: "unpublish" });
     return handle.ask({ request: "leave" });
@@ -44,8 +44,8 @@ async function publisherOf(rtc, session, room, pieces, { configuration, prepare 
   return { pc, id: data.id, joined: data, answer, handle, transceivers, negotiate, configure, leave };
 }
 
-// One who subscribes: {pc, handle, tracks, configure(streams), ask(body), offers()}. `tracks` is {kind: [track]} in the order
-// in which they came. Offers that the server makes later are answered by themselves; offers() counts those answered.
+// Create a subscriber: {pc, handle, tracks, streams, configure(streams), ask(body), offers()}. `tracks` is {kind: [track]}
+// in order of arrival. Later offers of the server are answered automatically; offers() counts the answered ones.
 async function subscriberOf(rtc, session, room, feeds, { configuration, taken = () => {}, prepare = () => {}, streams = null } = {}) {
   const handle = await session.attach();
   const pc = rtc.connection(configuration);
@@ -67,7 +67,7 @@ async function subscriberOf(rtc, session, room, feeds, { configuration, taken = 
   const attached = await handle.ask({ request: "join", ptype: "subscriber", room, use_msid: true, streams: wanted });
   handle.on(({ jsep }) => jsep?.type === "offer" && take(jsep).catch((error) => rtc.note("later offer", String(error))));
   await take(attached.jsep);
-  // A request whose answer brings an offer with it (subscribe, unsubscribe, configure with restart) is answered at once
+  // A request whose reply contains an offer (subscribe, unsubscribe, configure with restart) is answered immediately
   async function ask(body) {
     const reply = await handle.ask(body);
     if (reply.jsep) await take(reply.jsep);
@@ -77,8 +77,8 @@ async function subscriberOf(rtc, session, room, feeds, { configuration, taken = 
   return { pc, handle, tracks, streams: attached.data.streams, ask, configure, offers: () => answered };
 }
 
-// A room of its own: {id, publish(pieces, options), subscribe(feeds, options), participants()}; destroyed after the probe.
-// `wants` are the server's words for a room: videocodec "vp8", audiocodec "opus", bitrate, ...
+// Create a room: {id, publish(pieces, options), subscribe(feeds, options), participants()}. The room is not shared with
+// other probes. `wants` are the server's own room options: videocodec "vp8", audiocodec "opus", bitrate, ...
 export async function openRoom(rtc, wants = {}) {
   const session = await openSession(rtc);
   const keeper = await session.attach();
@@ -87,7 +87,7 @@ export async function openRoom(rtc, wants = {}) {
   const publish = async (pieces, options) => {
     const one = await publisherOf(rtc, session, room, pieces, options);
     await rtc.connected(one.pc, CONNECTED);
-    // We may be connected before the server is, and till then it has no such publisher
+    // The page may be connected before the server is, and until then the server does not list the publisher
     await rtc.until(() => one.handle.events.some(({ janus }) => janus === "webrtcup"), { ms: CONNECTED, label: "the server's end" });
     return one;
   };

@@ -1,7 +1,7 @@
-// Runs in a frame of a probe's page: does what the page asks by name and posts back what came of it.
-// A classic script, because a sandboxed frame has an opaque origin and may not load modules.
+// Runs in an iframe of a probe's page: execute named commands of the page and post the results back. This is a classic
+// script because a sandboxed iframe has an opaque origin and cannot load modules.
 
-// Opens this same page in a frame of this frame; it answers one command at a time.
+// Open this same page in a nested iframe. It answers one command at a time.
 function openNested(origin, allow) {
   const element = document.createElement("iframe");
   if (allow !== null) element.setAttribute("allow", allow);
@@ -34,7 +34,7 @@ function openNested(origin, allow) {
   const kindsOf = (stream) => stream.getTracks().map((track) => `${track.kind} ${track.readyState}`);
 
   const commands = {
-    // Where this frame stands.
+    // Return the frame's origin type, secure context and available APIs.
     surroundings: async () => ({
       origin: self.origin === "null" ? "opaque" : "tuple",
       isSecureContext,
@@ -52,16 +52,16 @@ function openNested(origin, allow) {
       streams.push(stream);
       return kindsOf(stream);
     },
-    // Devices as this frame sees them: kind, and whether label and id are told.
+    // Return the devices that this frame sees: the kind, and whether label and deviceId are non-empty.
     enumerate: async () => {
       const devices = await navigator.mediaDevices.enumerateDevices();
       return devices.map(({ kind, label, deviceId }) => ({ kind, label: label !== "", deviceId: deviceId !== "" }));
     },
-    // The same with the ids themselves, for comparison with another page's.
+    // The same with the ids, for comparison with another page.
     devices: async () => (await navigator.mediaDevices.enumerateDevices()).map((device) => device.toJSON()),
-    // What a track is that was sent here.
+    // Describe a track that was transferred to this frame.
     take: async (track) => ({ kind: track.kind, readyState: track.readyState, muted: track.muted, interface: track.constructor.name }),
-    // Opens a frame in this frame, and has it do things.
+    // Open a nested iframe and run commands in it.
     nest: async ({ origin, allow }) => {
       nested?.element.remove();
       nested = await openNested(origin, allow);
@@ -82,7 +82,7 @@ function openNested(origin, allow) {
     }
   }
 
-  // For the tool, where this page is opened from the disk and no page stands around it.
+  // For the tool, when this page is opened from a file without a parent page.
   globalThis.answer = answer;
 
   addEventListener("message", async ({ source, data }) => {

@@ -1,21 +1,23 @@
-// Encrypts encoded frames so that what must read them on their way still can: packetizer, forwarding server, depacketizer.
+// Encrypt encoded frames and leave readable what the packetizer, the SFU and the depacketizer must read.
 //
-// AES-GCM, with a random nonce for each piece: a piece becomes nonce, ciphertext with its tag, number of the key. What is
-// one piece depends on the codec: a whole frame but its first bytes (VP8, VP9, Opus), a slice of H.264, an OBU of AV1.
-// https://www.rfc-editor.org/rfc/rfc9605 is the standard for this; no codec's structure has a place in it yet.
+// AES-GCM with a random nonce for each piece. An encrypted piece is the nonce, the ciphertext with its tag, and the key
+// number. A piece depends on the codec: a whole frame except its first bytes (VP8, VP9, Opus), a slice of H.264, an OBU of
+// AV1. https://www.rfc-editor.org/rfc/rfc9605 (SFrame) is the standard for this, but it does not define how a codec's
+// structure is kept.
 
 const NONCE = 12;
 const ALGORITHM = "AES-GCM";
 const KEY_BYTES = 16;
 
-// Bytes at the start of a frame that stay readable: VP8's frame header (RFC 7741, 4.3), Opus' table-of-contents byte.
+// Bytes at the start of a frame that stay readable: the VP8 frame header (RFC 7741, 4.3) and the Opus TOC byte.
 const CLEAR = { key: 10, delta: 3, audio: 1 };
-// Bytes of an H.264 slice: its header byte, and the numbers behind it that say which picture parameters it needs.
+// Readable bytes of an H.264 slice: the NAL unit header and the first syntax elements, which select the picture parameter
+// set.
 const CLEAR_IN_SLICE = 6;
 const SLICES = [1, 5];
 const OBU_TILES = [4, 6];
 
-// {number, key} of a passphrase: the same for all who know it.
+// Derive {number, key} from a passphrase. The same passphrase gives the same key.
 export async function keyOf(number, phrase) {
   const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(phrase));
   const key = await crypto.subtle.importKey("raw", digest.slice(0, KEY_BYTES), ALGORITHM, false, ["encrypt", "decrypt"]);
@@ -45,7 +47,8 @@ async function unseal(keys, bytes) {
   return new Uint8Array(await crypto.subtle.decrypt({ name: ALGORITHM, iv }, key, bytes.subarray(NONCE, -1)));
 }
 
-// H.264: units behind start codes (Annex B). Within one, 00 00 may not be followed by 00 to 03: a 03 is put between.
+// H.264: NAL units after start codes (Annex B). Within a NAL unit, 00 00 must not be followed by 00 to 03, so an emulation
+// prevention byte 03 is inserted.
 
 function unitsOf(bytes) {
   const starts = [];
@@ -90,7 +93,7 @@ async function eachSlice(bytes, change) {
   const parts = [];
   for (const unit of unitsOf(bytes)) {
     const isSlice = SLICES.includes(unit[0] & 31) && unit.length > CLEAR_IN_SLICE;
-    // The end of what stays readable may be two zeros: an escape belongs there, so all of it is escaped as one
+    // The readable part may end with two zeros, which need an emulation prevention byte: escape the whole slice at once
     const plain = isSlice ? unescaped(unit) : unit;
     const body = isSlice ? joined([plain.subarray(0, CLEAR_IN_SLICE), await change(plain.subarray(CLEAR_IN_SLICE))]) : unit;
     parts.push([0, 0, 0, 1], isSlice ? escaped(body) : body);
@@ -98,7 +101,7 @@ async function eachSlice(bytes, change) {
   return joined(parts);
 }
 
-// AV1: open bitstream units, each with a header, its size in seven-bit groups and its body (AV1 specification, 5.3).
+// AV1: open bitstream units, each with a header, its size as LEB128 and its payload (AV1 specification, 5.3).
 
 function sizeAt(bytes, start) {
   let value = 0;
@@ -146,8 +149,9 @@ function apply(codec, type, data, change) {
   return behindStart(bytes, type, change);
 }
 
-// The bytes of a frame, encrypted with a key of keyOf. `codec` in small letters; `type` key, delta, or undefined for sound.
+// Encrypt the bytes of a frame with a key of keyOf. `codec` is in lower case; `type` is "key", "delta", or undefined for
+// audio.
 export const encrypted = (codec, type, data, key) => apply(codec, type, data, (piece) => seal(key, piece));
 
-// The bytes of a frame, decrypted with whichever of the keys it names; rejects where none of them fits.
+// Decrypt the bytes of a frame with the key whose number it carries. Reject if none matches.
 export const decrypted = (codec, type, data, keys) => apply(codec, type, data, (piece) => unseal(keys, piece));

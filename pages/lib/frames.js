@@ -1,9 +1,9 @@
-// The part of `rtc` that opens frames in the probe's page and has them do things there.
+// The part of `rtc` that opens iframes in the probe's page and runs commands in them.
 
 export default function frames({ rtc, cleanup, waiting }) {
   let opened = 0;
 
-  // Another origin of the same page server, on the same port: names below localhost are all this machine.
+  // Return another origin of the same page server on the same port: every name below localhost resolves to this machine.
   function otherOrigin() {
     const here = location.hostname;
     if (here !== "127.0.0.1" && !/(^|\.)localhost$/.test(here)) rtc.unsupported("another origin of the page server");
@@ -23,9 +23,9 @@ export default function frames({ rtc, cleanup, waiting }) {
     cleanup(() => removeEventListener("message", take));
   }
 
-  // Opens pages/lib/frame.html in an iframe and gives {run(command, params), element, origin}. `origin` is "same",
-  // "other" or one of an address ("opaque" comes of a sandbox); `allow` and `sandbox` are the attributes, left out where
-  // null. `allow` may be a function of the frame's origin; what `run` sends may be transferred.
+  // Open pages/lib/frame.html in an iframe and return {run(command, params), element, origin}. `origin` is "same", "other"
+  // or an origin; a sandbox makes it opaque. `allow` and `sandbox` set the attributes; null leaves them out. `allow` may be
+  // a function of the frame's origin. `run` accepts a transfer list.
   async function frame({ origin = "same", allow = null, sandbox = null } = {}) {
     if (import.meta.url.startsWith("blob:")) rtc.unsupported("frames of a page server");
     const element = document.createElement("iframe");
@@ -38,7 +38,7 @@ export default function frames({ rtc, cleanup, waiting }) {
     const ready = new Promise((resolve) => receive(element, answers, resolve));
     element.src = at + path;
     document.body.append(element);
-    // As long as the probe may take: a machine on which a frame comes late is no observation
+    // Wait as long as the probe's own deadline: a frame that loads slowly on a busy machine is not an observation
     await waiting("the frame", ready);
     const run = (command, params = null, transfer = []) => {
       const id = answers.size + 1;

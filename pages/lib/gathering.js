@@ -1,15 +1,15 @@
-// Runs a probe and makes its record. It judges nothing: a probe that throws, hangs or lacks something is a record like any other.
+// Run a probe and make its record. It does not judge: a probe that throws, times out or lacks an API has a record too.
 //
-// `rtc`, the object a probe is given, is composed of the parts below. A part is a function that takes the context and
+// `rtc`, the object that a probe receives, is composed of the parts below. A part is a function that takes the context and
 // returns members of `rtc`. The context:
-//   rtc                 the object itself, for members that build on others
-//   cleanup(fn)         fn runs after the probe, last registered first
-//   ask(name, params)   asks the tool; rejects with Unsupported where it cannot, or where a person sits there
-//   byHand              true where no tool drives the page
-//   role, caller        of a page of a pair: "offerer" or "answerer" (else null), and who carries its signals
-//   note(key, value)    keeps something as evidence that is never compared
-//   report              {facts, step}: what rtc.fact and rtc.step have said so far
-//   waiting(label, promise)   the promise itself; its label is named if the probe's time runs out meanwhile
+//   rtc                 the object itself, for members that use others
+//   cleanup(fn)         run fn after the probe, last registered first
+//   ask(name, params)   ask the tool; rejects with Unsupported if it cannot, or on the manual page
+//   byHand              true if no tool drives the page
+//   role, caller        in a pair: "offerer" or "answerer" (otherwise null), and the caller that carries its signals
+//   note(key, value)    store evidence that is never compared
+//   report              {facts, step}: the values of rtc.fact and rtc.step so far
+//   waiting(label, promise)   return the promise's outcome; a timeout of the probe names the pending labels
 
 import calls from "./calls.js";
 import display from "./display.js";
@@ -91,8 +91,9 @@ async function runCleanups(cleanups) {
   await Promise.race([all(), new Promise((resolve) => setTimeout(resolve, CLEANUP_DEADLINE))]);
 }
 
-// The record of the probe that `load()` gives, for a caller (see callers.js); it has `deadline` milliseconds. `role` is the
-// part it plays in a pair: its record waits until the other one has ended too, for a call that is hung up is no call.
+// Run the probe that `load()` returns and make its record for a caller (see callers.js). The probe has `deadline`
+// milliseconds. `role` is its role in a pair: its record waits until the other page has ended too, because closing a
+// connection early would end the call for both.
 export async function gather(load, caller, deadline, role = null) {
   const { context, cleanups, labels, notes, report } = makeContext(caller, role);
   const record = { ...EMPTY };
@@ -110,7 +111,7 @@ export async function gather(load, caller, deadline, role = null) {
     Object.assign(record, { facts: { ...report.facts, ...plain(gathered?.facts ?? {}) }, metrics: plain(gathered?.metrics ?? {}) });
     Object.assign(notes, gathered?.notes);
   } catch (error) {
-    // What was reported until then is kept, but it is no whole set of facts
+    // Keep the facts reported so far as `partial`: they are not a complete set
     Object.assign(record, describeFault(error), { partial: report.facts, step: report.step });
   }
   record.duration = (performance.now() - started) / 1000;

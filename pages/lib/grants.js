@@ -1,8 +1,8 @@
-// What a page may do with cameras and microphones, asked in the same words by every probe of permissions.
+// Camera and microphone access, queried the same way by every permission probe.
 
 const PENDING = 2500;
 
-// The state that permissions.query tells, or the name of the error.
+// Return the state of permissions.query(), or the error name.
 export async function queryState(rtc, name) {
   if (!navigator.permissions?.query) return "no permissions.query";
   const queried = await rtc.attempt(async () => (await navigator.permissions.query({ name })).state);
@@ -18,14 +18,14 @@ function stopLater(asked) {
   return asked;
 }
 
-// What becomes of getUserMedia without asking for permission first: "granted" or the name of the error; what it opened is
-// stopped. For what is decided: it waits as long as the probe may, since a slow machine is no observation.
+// Call getUserMedia() without granting a permission first. Return "granted" or the error name; its tracks are stopped. Use
+// it for decided permissions: it waits as long as the probe's deadline, because a slow machine is not an observation.
 export async function requestMedia(rtc, constraints) {
   const asked = await rtc.attempt(() => stopLater(navigator.mediaDevices.getUserMedia(constraints)));
   return asked.ok ? "granted" : asked.error.name;
 }
 
-// The same for what a person has yet to decide: a request that is still open after a while is "pending".
+// The same for a permission that is not decided yet: a request that is still open after a while is "pending".
 export async function requestPrompted(rtc, constraints) {
   const asked = stopLater(navigator.mediaDevices.getUserMedia(constraints));
   const outcome = await rtc.settled(PENDING, asked, "an answer of the person");
@@ -33,7 +33,7 @@ export async function requestPrompted(rtc, constraints) {
   return outcome.state === "fulfilled" ? "granted" : "pending";
 }
 
-// How each kind of input device is told: {videoinput: {listed, labelled, identified}, ...}.
+// Return how each kind of input device is exposed: {videoinput: {listed, labelled, identified}, ...}.
 export async function exposure() {
   const devices = await navigator.mediaDevices.enumerateDevices();
   const told = (kind) => {
@@ -47,7 +47,7 @@ export async function exposure() {
   return { videoinput: told("videoinput"), audioinput: told("audioinput") };
 }
 
-// What a command of a frame of rtc.frame() gives, or the name of its error.
+// Return the result of a command in a frame of rtc.frame(), or the error name.
 async function inFrame(rtc, frame, command, params) {
   const outcome = await rtc.attempt(() => frame.run(command, params));
   return outcome.ok ? outcome.value : outcome.error.name;
@@ -58,12 +58,12 @@ async function statesIn(rtc, frame) {
   return { camera: await query("camera"), microphone: await query("microphone") };
 }
 
-// What permissions.query tells in a frame: {camera, microphone}, states or names of errors.
+// Return the states of permissions.query() in a frame: {camera, microphone}, each a state or an error name.
 export async function frameStates(rtc, options) {
   return statesIn(rtc, await rtc.frame(options));
 }
 
-// What a frame may do: its surroundings, what it is told of permissions, what it gets, what devices it sees.
+// Return what a frame can access: its surroundings, getUserMedia() outcomes, exposed devices and permission states.
 export async function frameAccess(rtc, options) {
   const frame = await rtc.frame(options);
   const surroundings = await frame.run("surroundings");
@@ -81,7 +81,8 @@ export async function frameAccess(rtc, options) {
   return facts;
 }
 
-// Which of a list of policy features this document allows, by whichever API there is; null without one.
+// Return which of the policy features this document allows, with document.permissionsPolicy or document.featurePolicy; null
+// without either.
 export function allowedFeatures(names) {
   const policy = document.permissionsPolicy ?? document.featurePolicy;
   if (!policy) return null;

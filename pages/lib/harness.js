@@ -1,4 +1,4 @@
-// Runs the one probe that the address names (`?probe=area/name.js`) and hands its record to whoever opened the page.
+// Run the probe that the address names (`?probe=area/name.js`) and give its record to the caller.
 
 import { callerOf } from "./callers.js";
 import { watchConsole } from "./console.js";
@@ -8,7 +8,7 @@ const DEFAULT_DEADLINE = 20000;
 const ROLES = ["offerer", "answerer"];
 const PROBE_PATH = /^[a-z0-9_-]+(\/[a-z0-9_-]+)*\.js$/;
 
-// The function of a probe: its default export or, in a pair, the one that is named as its role.
+// Return the probe's function: the default export or, in a pair, the export named after the role.
 async function loadProbe(path, role) {
   if (!PROBE_PATH.test(path ?? "")) throw new OwnFault(`"${path}" is not the path of a probe`);
   try {

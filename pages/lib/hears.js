@@ -1,12 +1,12 @@
-// Which of some tones are in a file with sound: it is decoded by the browser, and each tone looked for by itself.
+// Detect which of several tones an audio file contains. The browser decodes the file, and each tone is detected separately.
 
 const WINDOW = 8192;
-// A tone stands out of what is beside it; the smallest amplitude keeps the silence of a coder from being one.
+// A tone must exceed the neighboring frequencies. The minimum amplitude excludes the near-silence that a codec produces.
 const OVER_NEIGHBOURS = 6;
 const SMALLEST = 0.004;
 const NEIGHBOURS = [0.88, 1.13];
 
-// The amplitude of one frequency in some samples (Goertzel's algorithm, under a Hann window).
+// Return the amplitude of one frequency in the samples (Goertzel algorithm with a Hann window).
 function amplitude(samples, start, rate, hertz) {
   const turn = 2 * Math.cos((2 * Math.PI * hertz) / rate);
   let [one, two] = [0, 0];
@@ -27,11 +27,11 @@ function stands(samples, rate, hertz, from = 0) {
   return false;
 }
 
-// Seconds at the end of a file in which a tone that lasts has to be heard: a coder may pad the very end.
+// Seconds at the end of a file in which a continuous tone must be present. An encoder may pad the very end.
 const END = 1.2;
 
-// {decoded, seconds, loudest, tones: {hertz: heard}, toTheEnd: {hertz: heard in the last second}}; `loudest` the largest sample
-// of any channel.
+// Return {decoded, seconds, loudest, tones: {hertz: heard}, toTheEnd: {hertz: heard in the last second}}. `loudest` is the
+// largest sample of any channel.
 export async function tonesIn(rtc, blob, hertz) {
   const decoder = new OfflineAudioContext(1, WINDOW, 48000);
   const got = await rtc.attempt(async () => decoder.decodeAudioData(await blob.arrayBuffer()));

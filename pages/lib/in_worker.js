@@ -1,4 +1,4 @@
-// Runs in a worker of a probe: takes a track, a readable stream or a writable one, and says what it can do with it there.
+// Runs in a worker of a probe: receive a track or a stream and report what works with it in the worker.
 
 function described(frame) {
   const audio = frame instanceof AudioData;
@@ -25,7 +25,7 @@ const commands = {
   read: async ({ readable, count }) => readFrames(readable, count),
   take: async ({ track }) => ({ kind: track.kind, readyState: track.readyState, muted: track.muted }),
   process: async ({ track, count }) => readFrames(new self.MediaStreamTrackProcessor({ track }).readable, count),
-  // Sends back what comes, with a word in front, and tells when the channel opens and ends.
+  // Echo each message with a prefix, and report when the channel opens and closes.
   echo: async ({ channel }) => {
     channel.binaryType = "arraybuffer";
     const answer = ({ data }) => channel.send(typeof data === "string" ? `worker ${data}` : data);

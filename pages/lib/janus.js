@@ -1,11 +1,11 @@
-// Speaks with the forwarding server of the stage `janus`: one websocket, one session, handles of its plugin for rooms.
+// Client of the SFU of the stage `janus`: one WebSocket, one session, and handles of its VideoRoom plugin.
 // https://janus.conf.meetecho.com/docs/rest.html#WS
 
 const PLUGIN = "janus.plugin.videoroom";
 const PATIENCE = 8000;
 const KEEPALIVE = 20000;
 
-// What the server refused, with its own number and words; its name is the same for the same refusal.
+// An error response of the server. Its name contains the error code and is the same for the same error.
 export class Refused extends Error {
   constructor(code, reason) {
     super(reason);
@@ -19,7 +19,8 @@ function refusalIn(message) {
   return inPlugin?.error_code ? new Refused(inPlugin.error_code, inPlugin.error) : null;
 }
 
-// The line to the server: {send(message, answers)}, where answers(message) says which message is the answer that is waited for.
+// Open the connection to the server and return send(message, {ack, label}), which resolves with the response to that
+// message.
 async function openLine(rtc, { url, protocol, secret }, heard) {
   const socket = new WebSocket(url, protocol);
   rtc.cleanup(() => socket.close());
@@ -46,8 +47,8 @@ async function openLine(rtc, { url, protocol, secret }, heard) {
   };
 }
 
-// A session: {attach()}. attach gives a handle: {ask(body, jsep), trickle(candidate), events, on(listener), hangup(), detach()}.
-// ask resolves with {data, jsep}; what the server says unasked goes to the listeners and is kept in `events`.
+// Open a session: {attach()}. attach() resolves with a handle: {ask(body, jsep), trickle(candidate), events, on(listener),
+// detach()}. ask() resolves with {data, jsep}. Other messages of the server go to the listeners and are kept in `events`.
 export async function openSession(rtc) {
   const service = await rtc.service("janus");
   const handles = new Map();

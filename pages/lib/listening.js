@@ -1,12 +1,12 @@
-// Listens to a received audio track: at the start of an observation, and again at its end, some RTP packets later.
+// Listen to a received audio track: at the start of an observation and at its end, some RTP packets later.
 
-// RTP packets between hearing the tone first and listening again: about three seconds of audio at 20 ms a packet.
+// RTP packets between the first detection of the tone and the second: about three seconds of audio at 20 ms per packet.
 const LATER = 150;
 
-// Whether two frequencies are the same tone: within a twentieth, far less than any two tones used here differ.
+// Return true if two frequencies are the same tone: within 5 %, much less than the distance of any two tones used here.
 export const isNear = (hz, sentHz) => hz !== null && sentHz !== null && Math.abs(hz - sentHz) < sentHz / 20;
 
-// Has a muted element play a received track. Chromium gives its audio to WebAudio only then (https://crbug.com/121673).
+// Play a received track in a muted element. Chromium passes its audio to Web Audio only then (https://crbug.com/121673).
 export function playMuted(rtc, track) {
   const element = new Audio();
   rtc.cleanup(() => void (element.srcObject = null));
@@ -15,8 +15,8 @@ export function playMuted(rtc, track) {
   return track;
 }
 
-// Whether the tone is heard on a track that is played. The first packets of a codec may be concealed, so it is listened to
-// until it is the tone.
+// Return true if the tone is detected on a track that is played. A codec may conceal its first packets, so listen until the
+// tone matches.
 export async function hearsTone(rtc, track, sentHz, { ms = 8000 } = {}) {
   const look = async () => isNear(await rtc.tone(track, { ms: 1500 }), sentHz);
   return (await rtc.attempt(() => rtc.until(look, { ms, label: `a tone of ${sentHz} Hz` }))).ok;
@@ -27,15 +27,15 @@ const packetsOf = (reports) => {
   return Math.max(0, ...streams.map(({ packetsReceived }) => packetsReceived ?? 0));
 };
 
-// Waits until a connection has received so many further RTP packets of audio; whether it has. On a busy machine an audio graph
-// falls behind, and may take several times as long.
+// Wait until a connection has received `more` further RTP audio packets. Return false if it has not. On a busy machine Web
+// Audio falls behind, and this may take several times as long.
 export async function packetsLater(rtc, pc, { more = LATER, ms = 30000 } = {}) {
   const before = packetsOf([...(await pc.getStats()).values()]);
   const look = (reports) => packetsOf(reports) >= before + more;
   return (await rtc.attempt(() => rtc.stats(pc, look, ms))).ok;
 }
 
-// Listens to a received track at the start and, LATER packets on, at the end: {heard, heardAtEnd}.
+// Listen to a received track at the start and, LATER packets on, at the end: {heard, heardAtEnd}.
 export async function hearsToTheEnd(rtc, pc, track, sentHz, { ms = 8000, more = LATER } = {}) {
   playMuted(rtc, track);
   const heard = await hearsTone(rtc, track, sentHz, { ms });

@@ -1,12 +1,12 @@
-// A call that is watched for half a minute, window by window: frames, tone, codec, connection state, and what getStats() counts.
+// Observe a call for half a minute in windows: frames, tone, codec, connection state and getStats() counters.
 
 import { hearsTone, packetsLater, playMuted } from "./listening.js";
 import { sees, watcher } from "./numbered.js";
 import { flowing, prefer } from "./one_codec.js";
 import { stampedTrack } from "./stamp.js";
 
-// Small and slow, so that two cores encode and decode it in any codec. Six windows of five seconds by the source's own frames,
-// or by RTP packets of 20 ms: a busy machine makes the call longer, not worse.
+// Small and slow, so that two CPU cores can encode and decode it with any codec. Six windows of five seconds, counted in
+// source frames or in RTP packets of 20 ms: on a busy machine the call takes longer, but its result does not change.
 const PICTURE = { width: 320, height: 180, framesPerSecond: 12 };
 const WINDOWS = 6;
 const FRAMES = 60;
@@ -18,14 +18,14 @@ const PATIENCE = 45000;
 const reportsOf = async (pc) => [...(await pc.getStats()).values()];
 const inbound = (reports, kind) => reports.find((one) => one.type === "inbound-rtp" && one.kind === kind) ?? {};
 
-// Every connection state that an end comes to from now on.
+// Record every connectionState of a connection from now on.
 function statesOf(pc) {
   const states = [];
   pc.addEventListener("connectionstatechange", () => states.push(pc.connectionState));
   return states;
 }
 
-// The call itself: {a, b, hz, watch, audio}; `watch` reads the frames, null where the call has no video.
+// Start the call: {a, b, hz, watch, audio}. `watch` reads the frames; it is null if the call has no video.
 async function begin(rtc, codec) {
   const isVideo = codec !== "opus";
   const source = isVideo ? stampedTrack(rtc, PICTURE) : null;
@@ -40,7 +40,7 @@ async function begin(rtc, codec) {
   return { a, b, hz, watch: source && watcher(rtc, trackOf("video"), source), audio: playMuted(rtc, trackOf("audio")) };
 }
 
-// What a window adds: {moving, decoded, arrived, heard}, each by what came since the window before. Video is null without it.
+// Return what a window adds: {moving, decoded, arrived, heard, frames}. The members for video are null without video.
 async function look(rtc, { b, hz, watch, audio }, before) {
   const moving = watch ? await sees(rtc, watch, { enough: ENOUGH, after: FRAMES - ENOUGH }) : null;
   const arrived = await packetsLater(rtc, b, { more: watch ? ENOUGH : PACKETS, ms: PATIENCE });
@@ -67,7 +67,7 @@ const codecsOf = async (rtc, { a, b }, kind) => ({
   received: await flowing(rtc, b, "inbound-rtp", kind),
 });
 
-// What two readings of a stream make per second, and in all. Members that a browser has not got are left out.
+// Return rates and totals from two readings of a stream. Statistics that the browser does not report are left out.
 function measured(kind, before, after) {
   const seconds = (after.timestamp - before.timestamp) / 1000;
   const grown = (name) => after[name] - before[name];
@@ -85,8 +85,8 @@ function measured(kind, before, after) {
   return Object.fromEntries(told.map(([name, value]) => [`${kind}_${name}`, value]));
 }
 
-// The facts and metrics of such a probe, for "vp8", "vp9", "h264", "av1" (with Opus in the same call) or "opus" alone.
-// `windows` ends with the first in which something broke.
+// Return facts and metrics of a call with "vp8", "vp9", "h264" or "av1" (and Opus in the same call), or with "opus" only.
+// `windows` ends with the first one in which something failed.
 export async function longCall(rtc, codec) {
   const call = await begin(rtc, codec);
   const kind = call.watch ? "video" : "audio";

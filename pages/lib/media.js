@@ -1,4 +1,4 @@
-// The part of `rtc` that opens cameras and microphones and looks at the pictures that come out. What is heard is in sound.js.
+// The part of `rtc` that opens cameras and microphones and reads video frames. Audio is in sound.js.
 
 const SAMPLE_WIDTH = 32;
 const SAMPLE_HEIGHT = 24;
@@ -25,7 +25,7 @@ function differ(before, after) {
   return before.some((value, index) => Math.abs(value - after[index]) > 8);
 }
 
-// requestVideoFrameCallback alone stalls in windows that are not in front, so the count of frames is watched as well.
+// requestVideoFrameCallback() stalls in background windows, so the frame count is polled as well.
 function nextFrame(video) {
   return new Promise((resolve) => {
     const before = video.getVideoPlaybackQuality().totalVideoFrames;
@@ -40,7 +40,8 @@ function nextFrame(video) {
 }
 
 export default function media({ rtc, cleanup, waiting }) {
-  // Permits what the constraints name, opens it, and stops it after the probe. Rejects as getUserMedia does.
+  // Grant the permissions for the constraints, call getUserMedia(), and stop its tracks after the probe. Reject as
+  // getUserMedia() does.
   async function userMedia(constraints) {
     if (!navigator.mediaDevices?.getUserMedia) rtc.unsupported("navigator.mediaDevices.getUserMedia");
     const states = {};
@@ -55,7 +56,7 @@ export default function media({ rtc, cleanup, waiting }) {
   const camera = (constraints = true) => userMedia({ video: constraints });
   const microphone = (constraints = true) => userMedia({ audio: constraints });
 
-  // A muted video element that plays the track or stream; rejects with "Deadline" where nothing ever arrives.
+  // Create a muted video element that plays the track or stream. Reject with "Deadline" if no frame arrives.
   async function play(source, { ms = 10000 } = {}) {
     const video = document.createElement("video");
     cleanup(() => {
@@ -70,10 +71,10 @@ export default function media({ rtc, cleanup, waiting }) {
     return video;
   }
 
-  // Watches n frames that a track or stream delivers, or as many as come until `until(seen)` holds, at most `ms`.
-  // Gives {count, width, height, sizes, changed, brightest}: size of the last frame, all sizes seen in their order,
-  // whether pixels have changed, the brightest channel of the last frame (0 to 255). Where no frame comes at all it
-  // rejects with "Deadline", or with `until`, which asks whether any will, gives count 0 and nulls.
+  // Read n frames of a track or stream, or frames until `until(seen)` is true, for at most `ms`. Return {count, width,
+  // height, sizes, changed, brightest}: the last frame's size, all sizes in order, whether pixels changed, and the
+  // brightest channel of the last frame (0 to 255). Without any frame it rejects with "Deadline"; with `until` it returns
+  // count 0 and nulls instead.
   async function frames(source, n = 10, { ms = 12000, until = null } = {}) {
     const seen = { count: 0, width: null, height: null, sizes: [], changed: false, brightest: null };
     const playing = until ? await rtc.attempt(() => play(source, { ms })) : { ok: true, value: await play(source) };

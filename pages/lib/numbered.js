@@ -1,12 +1,12 @@
-// Whether someone really sees the numbered pictures of pages/lib/stamp.js: only numbers count that the source has drawn
-// since the look began, so that what a decoder makes of noise is not taken for one.
+// Check that the numbered frames of pages/lib/stamp.js are shown. A number counts only if the source has drawn it since the
+// check began, so that a number which a decoder produces from noise does not count.
 
 import { LASTING, readStamp } from "./stamp.js";
 
-// Watches a received track while it lasts: {numbers(): how many of the source's numbers were read so far, readable(): whether
-// any frame had a number, also an old one, again(after): counts anew, from the frame drawn so many frames from now, drawn(): how
-// many were drawn since that one, size()}.
-// `source` is what stampedTrack gave. Needs no first picture: where none ever comes, the count stays 0.
+// Read the numbers of a received track continuously: {numbers(), drawn(), readable(), again(after), size()}. numbers() is
+// the count of different source numbers read so far. readable() is true if any frame had a number, also an old one.
+// again(after) restarts the count at the frame drawn `after` frames from now. drawn() is the number of frames drawn since
+// then. `source` is the return value of stampedTrack. If no frame ever arrives, the count stays 0.
 export function watcher(rtc, received, source) {
   const video = document.createElement("video");
   rtc.cleanup(() => {
@@ -40,12 +40,13 @@ export function watcher(rtc, received, source) {
   };
 }
 
-// Frames that the source has to have drawn before a call is given up in which too few are shown, and how long that may take.
+// Frames that the source must have drawn before a call with too few received frames is given up, and the maximum time.
 const DRAWN = 100;
 const AT_MOST = 60000;
 
-// Waits until a watcher has read so many new numbers, of frames that are drawn from now on or `after` so many further frames;
-// whether it has. On a busy machine the source is slow as well: it is given up after `ms`, but not before enough were drawn.
+// Wait until a watcher has read `enough` new numbers of frames drawn from now on, or from `after` frames later. Return
+// false if it has not. On a busy machine the source is slow as well: the wait ends after `ms`, but not before enough frames
+// were drawn.
 export async function sees(rtc, watch, { enough = 8, after = 0, ms = 12000 } = {}) {
   watch.again(after);
   const soonest = performance.now() + ms;
@@ -54,5 +55,5 @@ export async function sees(rtc, watch, { enough = 8, after = 0, ms = 12000 } = {
   return watch.numbers() >= enough;
 }
 
-// Whether frames are still shown, and their content still changes, LASTING frames of the source from now on.
+// Return true if frames still arrive and their content still changes LASTING source frames from now on.
 export const seesToTheEnd = (rtc, watch, { enough = 8, ms = 6000 } = {}) => sees(rtc, watch, { enough, after: LASTING, ms });

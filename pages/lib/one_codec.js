@@ -1,11 +1,11 @@
-// Lets a transceiver use one codec and no other, by its short name: vp8, vp9, h264, av1, opus.
+// Restrict a transceiver to one codec by its short name: vp8, vp9, h264, av1, opus.
 
 import { capabilitiesOf } from "./codecs.js";
 
-// Which of several of one name is wanted: the profiles that every browser has.
+// Of several variants with one name, use the profile that every browser supports.
 const WANTED = { h264: /^(?=.*packetization-mode=1)(?=.*profile-level-id=42e0)/i, vp9: /^(?!.*profile-id=[1-9])/ };
 
-// The codec as both sending and receiving know it; undefined where one of them does not.
+// Return the codec if it is in the sender and the receiver capabilities; otherwise undefined.
 export function codecNamed(rtc, name) {
   const kind = name === "opus" ? "audio" : "video";
   const is = ({ mimeType, sdpFmtpLine }) =>
@@ -14,15 +14,15 @@ export function codecNamed(rtc, name) {
   return sends ? capabilitiesOf(rtc, globalThis.RTCRtpReceiver, kind).find(is) : undefined;
 }
 
-// Has a transceiver prefer it alone; Unsupported where the browser has not got it.
+// Set the codec as the only preference. The probe ends as unsupported if the browser does not have it.
 export function prefer(rtc, transceiver, name) {
   const codec = codecNamed(rtc, name);
   if (!codec) rtc.unsupported(`${name.toUpperCase()} in both directions`);
   transceiver.setCodecPreferences([codec]);
 }
 
-// The MIME type, in small letters, of what really flows in a stream of getStats ("outbound-rtp", "inbound-rtp"); null
-// where nothing does.
+// Return the lower-case MIME type of the codec in use by a getStats() stream ("outbound-rtp", "inbound-rtp"), or null if it
+// has no packets.
 export async function flowing(rtc, source, type, kind = "video") {
   const look = (reports) => {
     const stream = reports.find((one) => one.type === type && one.kind === kind && (one.packetsSent ?? one.packetsReceived) > 0);

@@ -1,4 +1,4 @@
-// One side of a call between two browsers: descriptions and candidates go through `rtc.signal`.
+// One side of a call between two browsers: descriptions and candidates are exchanged with `rtc.signal`.
 
 import { hearsTone, packetsLater, playMuted } from "./listening.js";
 import { LASTING, readStamp, stampedTrack, watchStamps } from "./stamp.js";
@@ -6,7 +6,7 @@ import { LASTING, readStamp, stampedTrack, watchStamps } from "./stamp.js";
 export const TONES = { offerer: 440, answerer: 880 };
 const ENOUGH = 10;
 
-// A description without the lines on payload types that its media sections do not list.
+// Remove the attributes of payload types that are not in the m-line.
 function withoutLeftovers(sdp) {
   const [session, ...sections] = sdp.split(/(?=^m=)/m);
   const keep = (section) => {
@@ -16,11 +16,11 @@ function withoutLeftovers(sdp) {
   return [session, ...sections.map(keep)].join("");
 }
 
-// A connection of this page and what it takes to negotiate with the other one. {pc, offer(), answer(prepare)}: one makes an
-// offer and takes the answer, the other takes an offer, has `prepare(pc)` add what it sends, and answers. They may change
-// parts as often as they like. `made(pc)` is told of the connection before anything else, `change(sdp)` may alter what the other
-// side said before it is set. `refused` names what was
-// not taken as it came, but was without what it says of codecs that it does not offer.
+// Create this page's connection and the functions that negotiate with the other page: {pc, offer(), answer(prepare),
+// refused}. offer() sends an offer and applies the answer. answer() applies an offer, calls `prepare(pc)` to add what this
+// side sends, and answers. The roles may alternate. `made(pc)` is called first. `change(sdp)` may edit a remote description
+// before it is set. `refused` lists descriptions that setRemoteDescription() rejected as received and accepted after the
+// attributes of unlisted payload types were removed.
 export function joinOther(rtc, { configuration, change = (sdp) => sdp, made = () => {} } = {}) {
   const pc = rtc.connection(configuration);
   made(pc);
@@ -32,10 +32,10 @@ export function joinOther(rtc, { configuration, change = (sdp) => sdp, made = ()
   let speaking = false;
   pc.addEventListener("icecandidate", ({ candidate }) => {
     if (!candidate?.candidate) return;
-    // All media are bundled: the first section is the one whatever the other side calls it.
+    // All media is bundled: use m-line index 0, because the other browser may use another mid.
     const { candidate: line, usernameFragment } = candidate;
     const told = { candidate: line, sdpMLineIndex: 0, usernameFragment };
-    // A candidate that comes before its description is of a generation that the other side does not know.
+    // Hold candidates until the description is sent: the other side would reject candidates of an unknown ICE generation.
     if (speaking) held.push(told);
     else send(told);
   });
@@ -69,8 +69,8 @@ export function joinOther(rtc, { configuration, change = (sdp) => sdp, made = ()
   return { pc, offer, answer, refused };
 }
 
-// Calls the other page or is called by it, as this page's role says: {pc, offer, answer, refused}, once it is connected. `prepare(pc)`
-// adds what this side sends. Rejects with "Deadline" where no connection comes about.
+// Call the other page or answer its call, according to this page's role. Resolve with {pc, offer, answer, refused} once
+// connected. `prepare(pc)` adds what this side sends. Reject with "Deadline" if the connection is not established.
 export async function callOther(rtc, { prepare = () => {}, ms = 12000, ...options } = {}) {
   const line = joinOther(rtc, options);
   if (rtc.role === "offerer") {
@@ -81,15 +81,15 @@ export async function callOther(rtc, { prepare = () => {}, ms = 12000, ...option
   return line;
 }
 
-// The track of a kind that the other side sends, as soon as there is one.
+// Wait for the remote track of a kind.
 export function trackOf(rtc, pc, kind, ms = 5000) {
   const find = () => pc.getReceivers().map(({ track }) => track).find((track) => track?.kind === kind);
   return rtc.until(find, { ms, label: `a track of ${kind}` });
 }
 
-// What arrives of the other side's numbered frames (see stamp.js), as facts: {numbered, goesOn, backwards, size}. `goesOn`
-// where new numbers still come `span` frames of the source later. The size is that of the frames in the end: an encoder may
-// begin with smaller ones.
+// Read the other side's numbered frames (see stamp.js). Facts: {numbered, goesOn, backwards, size}. `goesOn` is true if new
+// numbers still arrive `span` source frames later. `size` is that of the last frames, because an encoder may start with
+// smaller ones.
 export async function framesOf(rtc, pc, { width = 320, enough = ENOUGH, span = LASTING } = {}) {
   const track = await trackOf(rtc, pc, "video");
   const seen = await watchStamps(rtc, track, { enough, span, ms: 30000 });
@@ -102,14 +102,14 @@ export async function framesOf(rtc, pc, { width = 320, enough = ENOUGH, span = L
   return { numbered: seen.read >= enough, goesOn: seen.late >= enough, backwards: seen.backwards > 0, size };
 }
 
-// A tone that is this side's own, and its true frequency told to the other one.
+// Create this side's tone track and send its measured frequency to the other side.
 export async function ownTone(rtc) {
   const track = await rtc.toneTrack(TONES[rtc.role]);
   rtc.signal.send("hz", await rtc.tone(track));
   return track;
 }
 
-// Whether the other side's tone is heard, and is still heard 150 RTP packets later: {toneArrives, toneGoesOn}.
+// Detect the other side's tone at the start and 150 RTP packets later: {toneArrives, toneGoesOn}.
 export async function toneOf(rtc, pc) {
   const track = playMuted(rtc, await trackOf(rtc, pc, "audio"));
   const expected = await rtc.signal.next("hz");
@@ -118,15 +118,15 @@ export async function toneOf(rtc, pc) {
   return { toneArrives, toneGoesOn: (await packetsLater(rtc, pc)) && (await hearsTone(rtc, track, expected)) };
 }
 
-// A picture with numbered frames in this side's colour.
-// Small, and told to keep its size: a busy machine must not be mistaken for a browser that sends less.
+// Create a track of numbered frames in this side's color. It is small, and its contentHint asks the encoder to keep the
+// resolution, so that a busy machine does not look like a browser that sends less.
 export function ownPicture(rtc, options = {}) {
   const own = stampedTrack(rtc, { width: 320, height: 180, hue: rtc.role === "offerer" ? 20 : 220, ...options });
   if ("contentHint" in own.track) own.track.contentHint = "detail";
   return own;
 }
 
-// The codec that streams of a kind really use, by statistics, once some packets went: "video/VP8".
+// Return the codec in use by the streams of a kind, read from getStats() after some packets: "video/VP8".
 export async function codecInUse(rtc, pc, type, kind) {
   const look = (reports) => {
     const flows = (report) => (report.packetsSent ?? report.packetsReceived) > 5;

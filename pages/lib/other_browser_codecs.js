@@ -1,11 +1,11 @@
-// Calls of two browsers in which one codec alone is offered, and what both say that it became.
+// Calls between two browsers that offer one codec only, with the codecs that both report.
 
 import { capabilitiesOf } from "./codecs.js";
 import { callOther, codecInUse, framesOf, ownPicture, ownTone, toneOf } from "./other_browser.js";
 
 const named = (mimeType) => (codec) => codec.mimeType.toLowerCase() === mimeType.toLowerCase();
 
-// The codec alone; without retransmission, which has a probe of its own.
+// Return only this codec, without RTX, which has its own probe.
 function onlyThis(rtc, mimeType) {
   const kind = mimeType.split("/")[0];
   for (const side of ["RTCRtpSender", "RTCRtpReceiver"]) {
@@ -14,8 +14,8 @@ function onlyThis(rtc, mimeType) {
   return capabilitiesOf(rtc, RTCRtpReceiver, kind).filter(named(mimeType));
 }
 
-// The probe of a codec: facts {sent, received} by statistics at the end, and what came out until then: numbered frames, or
-// the tone.
+// Create the probe of a codec. Facts: {sent, received} from getStats() at the end, and the received numbered frames or
+// tone.
 export function peerCodec(mimeType) {
   const kind = mimeType.split("/")[0];
   return async function call(rtc) {

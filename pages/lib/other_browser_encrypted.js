@@ -1,4 +1,4 @@
-// Pictures that one browser encrypts and another one decrypts, each by the interface for transforms that it has.
+// End-to-end encrypted video from one browser to another, each with the encoded transform API that it has.
 
 import { ENOUGH, FIRST, PICTURE, RATIO, SECOND } from "./encrypted_calls.js";
 import { callOther, codecInUse, trackOf } from "./other_browser.js";
@@ -8,7 +8,7 @@ import { transformer } from "./transforms.js";
 
 const PATIENCE = 12000;
 
-// Reads the numbers of a received track while it lasts; gives how many different ones there were from a number on.
+// Read the numbers of a received track continuously. The returned function counts different numbers from `from` on.
 function reader(rtc, track) {
   const video = Object.assign(document.createElement("video"), { muted: true, playsInline: true, autoplay: true });
   video.srcObject = new MediaStream([track]);
@@ -25,8 +25,8 @@ function reader(rtc, track) {
   return (from = 0) => [...read].filter((number) => number >= from).length;
 }
 
-// The two parts of such a probe, {offerer, answerer}: the offerer has the keys and changes them in mid-call; the answerer
-// first has none, then the first, then both. What the sender has drawn by then bounds the numbers that count.
+// Create the two roles of the probe, {offerer, answerer}. The offerer encrypts and changes the key during the call. The
+// answerer first has no key, then both keys. After the change, only numbers that were drawn since then count.
 export function encryptedBetween(codec) {
   async function offerer(rtc) {
     const maker = await transformer(rtc);
@@ -53,7 +53,7 @@ export function encryptedBetween(codec) {
     let pipe = null;
     const { pc, refused } = await callOther(rtc, {
       configuration: maker.configuration,
-      // In the event itself: in Chromium a transform that comes a moment later may get no frames at all
+      // Set the transform in the track event: in Chromium a transform that is set later may receive no frames
       made: (connection) => connection.addEventListener("track", ({ receiver }) => {
         pipe = maker.put(receiver, { does: "decrypt", codec, keys: [] });
       }),

@@ -1,10 +1,10 @@
-// A recording that one browser makes and another one plays: the file itself passes between them.
+// A recording that one browser makes and another plays. The file itself is sent between them.
 
 import { playRecording, recordStamped } from "./playback.js";
 
-// More than elsewhere, for what another browser plays is not recorded once more
+// More than elsewhere, because a recording that the other browser cannot play to the end is not repeated
 const FRAMES = 100;
-// Bytes of a piece as text: what passes through the tool is JSON.
+// Bytes per message: the tool carries JSON text.
 const PIECE = 60_000;
 
 async function sendFile(rtc, { blob, last, lasting }) {
@@ -27,8 +27,9 @@ async function takeFile(rtc) {
   return { blob: new Blob(parts, { type }), ...end };
 }
 
-// The two parts of such a probe: the offerer records as a type that it claims, the answerer plays what came of it. Facts of
-// the player: {claims, plays, error?, width, height, numbersAdvance, numbersToTheEnd, hasSound, soundToTheEnd}.
+// Create the two roles of the probe. The offerer records a MIME type that it claims to support; the answerer plays the
+// file. Facts of the answerer: {claims, plays, error?, width, height, numbersAdvance, numbersToTheEnd, hasSound,
+// soundToTheEnd}.
 export function playedElsewhere(mimeType) {
 
   async function offerer(rtc) {
@@ -45,7 +46,7 @@ export function playedElsewhere(mimeType) {
     const claims = element.canPlayType(mimeType);
     const { tone, ...played } = await playRecording(rtc, blob, end);
     if (claims === "" && !(played.plays && played.numbersAdvance)) rtc.unsupported(`playing ${mimeType}`);
-    // The tone is one of 440 Hz or, where no AudioContext runs, that of the microphone: what counts is that one is heard
+    // Only the presence of a tone counts: it is 440 Hz or, if no AudioContext runs, the microphone's
     return { facts: { claims, ...played }, notes: { tone, bytes: blob.size } };
   }
 

@@ -1,5 +1,5 @@
-// Calls the server of the stage `peer` (src/rtcmatrix/peer): pictures and sound go there, and it tells what it sees and hears.
-// No part of `rtc`: probes import it.
+// Client of the server of the stage `peer` (src/rtcmatrix/peer): it receives video and audio and reports what it detects.
+// Not part of `rtc`: probes import it.
 
 const PATIENCE = 10000;
 
@@ -8,8 +8,8 @@ async function gathered(rtc, pc) {
   return pc.localDescription.sdp;
 }
 
-// What a channel brings, with the time of each: {all, next(look)}; `next` gives the first message from now on for which
-// look(message) is truthy. Text is JSON, bytes are {bytes: length}.
+// Collect the messages of a data channel with their times: {all, next(look)}. next(look) resolves with the first message
+// from now on for which look(message) is truthy. Text is parsed as JSON; binary data becomes {bytes: length}.
 export function listen(rtc, channel) {
   const all = [];
   channel.binaryType = "arraybuffer";
@@ -21,7 +21,8 @@ export function listen(rtc, channel) {
   return { all, next };
 }
 
-// A line to the server: {ask(name, params), send(text), socket, answers}. `ask` rejects with the server's own error.
+// Open the connection to the server: {ask(name, params), send(text), socket, answers}. ask() rejects with the server's
+// error.
 export async function openLine(rtc) {
   const { url } = await rtc.service("peer");
   const socket = new WebSocket(url);
@@ -44,7 +45,7 @@ export async function openLine(rtc) {
   return { ask, send: (text) => socket.send(text), answers, socket };
 }
 
-// One offer of the page and the server's answer to it; wants: {back: "boxed" or "inverted", tone: Hz}.
+// Send one offer of the page and apply the server's answer. wants: {back: "boxed" or "inverted", tone: Hz}.
 export async function offerTo(rtc, line, pc, wants = {}) {
   await pc.setLocalDescription(await pc.createOffer());
   const answer = await line.ask("answer", { ...wants, sdp: await gathered(rtc, pc) });
@@ -52,7 +53,7 @@ export async function offerTo(rtc, line, pc, wants = {}) {
   return answer;
 }
 
-// One offer of the server and the page's answer to it. `prepare(pc)` adds what the page sends once the offer is known.
+// Apply one offer of the server and send the page's answer. `prepare(pc)` adds what the page sends, after the offer is set.
 export async function answerTo(rtc, line, pc, wants = {}, prepare = () => {}) {
   const offer = await line.ask("offer", wants);
   await pc.setRemoteDescription(offer);
@@ -62,7 +63,7 @@ export async function answerTo(rtc, line, pc, wants = {}, prepare = () => {}) {
   return offer;
 }
 
-// A call to the server: {line, pc, channel, heard}. `prepare(pc)` adds what the page sends; a channel is always there.
+// Call the server: {line, pc, channel, heard}. `prepare(pc)` adds what the page sends. A data channel is always added.
 export async function callServer(rtc, { prepare = () => {}, ...wants } = {}) {
   const line = await openLine(rtc);
   const pc = rtc.connection();
@@ -75,7 +76,7 @@ export async function callServer(rtc, { prepare = () => {}, ...wants } = {}) {
   return { line, pc, channel, heard };
 }
 
-// The next sights of the server, `enough` different numbers, for which look(sight) holds.
+// Wait for the next `enough` numbered sights of the server for which look(sight) is true.
 export async function sights(rtc, heard, { enough = 8, ms = PATIENCE, look = () => true } = {}) {
   const from = heard.all.length;
   const numbered = () => {
@@ -86,7 +87,7 @@ export async function sights(rtc, heard, { enough = 8, ms = PATIENCE, look = () 
   return rtc.until(numbered, { ms, label: `${enough} pictures that the server has seen` });
 }
 
-// The codec that a connection really sends: "VP8", "H264"; null where nothing is sent.
+// Return the codec that a connection sends: "VP8", "H264"; null if it sends nothing.
 export async function sentCodec(rtc, pc, kind = "video") {
   const look = (reports) => {
     const stream = reports.find((report) => report.type === "outbound-rtp" && report.kind === kind && report.packetsSent > 0);

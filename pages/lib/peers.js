@@ -1,12 +1,12 @@
-// What probes of connections share: outcomes in words, states in their order, descriptions handed over by hand.
+// Helpers for RTCPeerConnection probes: outcomes as words, state sequences, manual negotiation.
 
-// What becomes of an action: "accepted", or the name of its error.
+// Run an action and return "accepted" or the error name.
 export async function outcome(rtc, action) {
   const result = await rtc.attempt(action);
   return result.ok ? "accepted" : result.error.name;
 }
 
-// The outcomes of each action of {name: action}, one after the other.
+// Run each action of {name: action} in sequence and return the outcomes.
 export async function outcomes(rtc, actions) {
   const found = {};
   for (const [name, action] of Object.entries(actions)) found[name] = await outcome(rtc, action);
@@ -20,7 +20,7 @@ const STATES = {
   connectionState: "connectionstatechange",
 };
 
-// Every state of a connection from now on, in its order and without repeats: {signalingState: ["stable", ...], ...}.
+// Record every state of a connection from now on, in order and without repetition: {signalingState: ["stable", ...], ...}.
 export function recordStates(pc) {
   const states = {};
   for (const [member, type] of Object.entries(STATES)) {
@@ -30,8 +30,8 @@ export function recordStates(pc) {
   return states;
 }
 
-// Hands candidates over where a test negotiates by hand: each waits until the other side has the description that it belongs
-// to, for some browsers refuse those of a generation that they do not know yet.
+// Pass ICE candidates between manually negotiated connections. Each candidate waits until the other side has the
+// description of its ICE generation, because some browsers reject candidates with an unknown ufrag.
 function trickle(from, to) {
   const waiting = [];
   const known = ({ usernameFragment }) => to.remoteDescription
@@ -51,7 +51,7 @@ function trickle(from, to) {
   to.addEventListener("signalingstatechange", pass);
 }
 
-// Two connections that hand each other their candidates, however they are negotiated.
+// Create two connections that exchange ICE candidates, however they are negotiated.
 export function joinedPair(rtc, configuration, other = configuration) {
   const ends = [rtc.connection(configuration), rtc.connection(other)];
   trickle(...ends);
@@ -59,8 +59,8 @@ export function joinedPair(rtc, configuration, other = configuration) {
   return ends;
 }
 
-// Sets an offer of one connection and an answer of the other, with a hand in between: `change(description)` may alter what
-// the other is told. It hands over no candidates: joinedPair does, or the descriptions carry them.
+// Exchange one offer and one answer. `change(description)` may edit each description before it is set as the remote one.
+// This passes no candidates: use joinedPair, or wait until the descriptions contain them.
 export async function describeEach(from, to, { change = (description) => description, options } = {}) {
   await from.setLocalDescription(await from.createOffer(options));
   await to.setRemoteDescription(change(from.localDescription));
@@ -68,12 +68,12 @@ export async function describeEach(from, to, { change = (description) => descrip
   await from.setRemoteDescription(change(to.localDescription));
 }
 
-// Waits until a connection has gathered all its candidates.
+// Wait until iceGatheringState is "complete".
 export function gathered(rtc, pc, ms = 8000) {
   return rtc.until(() => pc.iceGatheringState === "complete", { ms, label: "the end of gathering" });
 }
 
-// A channel of either side on which a message of a really arrives at b, and back: {channel, echoed(), done()}.
+// Open a data channel and send a message that the other side echoes: {channel, echoed(), done()}.
 export async function exchange(rtc, from, to, { ms = 12000, label = "exchange" } = {}) {
   const channel = from.createDataChannel(label);
   let echoed = false;
@@ -90,7 +90,7 @@ export async function exchange(rtc, from, to, { ms = 12000, label = "exchange" }
   };
 }
 
-// The value of a session description's attribute, in each place where it stands: valuesOf(sdp, "ice-ufrag").
+// Return all values of an attribute in a session description: valuesOf(sdp, "ice-ufrag").
 export function valuesOf(sdp, attribute) {
   return [...sdp.matchAll(new RegExp(`^a=${attribute}:(.*)\\r$`, "gm"))].map(([, value]) => value);
 }

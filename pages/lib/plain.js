@@ -1,6 +1,6 @@
-// Turns what a probe returned into plain JSON, so that the same observation always looks the same.
+// Convert what a probe returned to plain JSON, so that the same observation always has the same form.
 
-// Drops undefined members, writes NaN and infinities as strings, reads objects of the platform through their toJSON.
+// Drop undefined members, write NaN and infinities as strings, and convert platform objects with their toJSON().
 export function plain(value) {
   if (value === undefined || value === null) return null;
   if (typeof value === "number") return Number.isFinite(value) ? value : String(value);

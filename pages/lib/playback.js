@@ -1,4 +1,4 @@
-// Records pictures that carry their number, and plays such a recording: whoever has the file can look whether it is whole.
+// Record numbered frames and play the recording. The frame numbers show whether the file is complete.
 
 import { openRecorder } from "./recorder.js";
 import { isNear } from "./listening.js";
@@ -8,16 +8,16 @@ import { readStamp, stampedTrack } from "./stamp.js";
 const PATIENCE = 25000;
 const ENOUGH = 3;
 const LOOK_EVERY = 20;
-// The part of the frames drawn while it was recorded, at its end, of which some must be shown: at first the last second.
+// The share of the recorded frames, at the end, of which some must be shown: by default the last second.
 const END = 0.25;
-// A busy machine shows few frames of a short film: it is played again, at half the speed.
+// A busy machine shows few frames of a short recording: play it again at half speed.
 const MOST_PLAYS = 3;
-// A busy machine may have had no frame yet when so many were drawn; then it is tried so many times longer.
+// A busy machine may have recorded no frame at this count: record again with these multiples.
 const FRAMES = 60;
 const LONGER = [1, 2.5, 5];
-// A busy machine may have recorded too few frames of the end; the second time the end is longer too.
+// A busy machine may have recorded too few frames of the end: the second recording also has a longer end.
 const AGAIN = [1, 2.5];
-// A file of headers alone is smaller, any of these pictures larger.
+// A file with headers only is smaller than this, and a file with frames is larger.
 const SMALLEST = 800;
 
 async function recordOnce(rtc, tracks, options, isEnough) {
@@ -31,9 +31,9 @@ async function recordOnce(rtc, tracks, options, isEnough) {
   return failed ? { error: failed } : { blob, mimeType };
 }
 
-// Records numbered pictures, with a tone of 440 Hz where wanted, as `mimeType` (null: as the browser likes): {blob, mimeType,
-// last, lasting}, the type as the recorder calls it in the end, the last number drawn before that and how many of the last ones
-// are its end, or {error}. `options` are further ones of MediaRecorder, `frames` how many pictures are drawn meanwhile.
+// Record numbered frames, optionally with a 440 Hz tone, as `mimeType` (null: the browser's default). Return {blob,
+// mimeType, last, lasting} or {error}: the recorder's final type, the last number drawn before the end, and how many of the
+// last frames count as the end. `options` are further MediaRecorder options; `frames` is the number of frames to draw.
 export async function recordStamped(rtc, mimeType, { withSound = false, frames = FRAMES, ...more } = {}) {
   const { width = 320, height = 180, options = {} } = more;
   const stamped = stampedTrack(rtc, { width, height, framesPerSecond: 15 });
@@ -62,7 +62,7 @@ function open(rtc, blob) {
   return video;
 }
 
-// Reads numbers until there are enough, and enough from `late` on; played again where it ends before.
+// Read numbers until there are enough, also enough from `late` on. Play again if the recording ends before that.
 async function watch(rtc, video, late) {
   const seen = { numbers: new Set(), backwards: 0, moved: false, late: 0 };
   let last = { number: null, time: -1 };
@@ -91,9 +91,9 @@ async function watch(rtc, video, late) {
   return seen;
 }
 
-// What is in the decoded sound of a recording: {hasSound, soundToTheEnd, tone}; `soundToTheEnd` where the loudest tone is heard
-// in the last second too, and null where there is no sound. How long the sound is says nothing: on a busy machine an audio
-// graph falls behind, and a third of it was recorded of a call in which every frame was.
+// Decode the audio of a recording: {hasSound, soundToTheEnd, tone}. `soundToTheEnd` is true if the last second contains the
+// loudest tone, and null without audio. The duration of the audio is not compared: on a busy machine Web Audio falls
+// behind, and a recording with every video frame had a third of the audio.
 async function listen(rtc, blob) {
   const heard = await rtc.attempt(() => tonesOfRecording(blob));
   const { loudest, last } = heard.ok ? heard.value : { loudest: null, last: null };
@@ -101,10 +101,10 @@ async function listen(rtc, blob) {
   return { hasSound: true, soundToTheEnd: isNear(last?.hz ?? null, loudest.hz), tone: Math.round(loudest.hz) };
 }
 
-// Plays a recording in this browser: {plays, error?, width, height, numbersAdvance, numbersToTheEnd, hasSound, soundToTheEnd,
-// tone}. `plays` where time went on; `numbersAdvance` where three numbered pictures were seen, none before an earlier one;
-// `numbersToTheEnd` where three of the `lasting` ones up to the number `last` were seen; both null where there is no picture.
-// `tone` the loudest, in Hz, of the decoded sound, null where there is none.
+// Play a recording in this browser: {plays, error?, width, height, numbersAdvance, numbersToTheEnd, hasSound,
+// soundToTheEnd, tone}. `plays` is true if currentTime advanced. `numbersAdvance` is true if three numbered frames were
+// shown in order. `numbersToTheEnd` is true if three of the `lasting` frames up to number `last` were shown. Both are null
+// without video. `tone` is the loudest frequency of the decoded audio in Hz, null without audio.
 export async function playRecording(rtc, blob, { last, lasting }) {
   const video = open(rtc, blob);
   const asked = await rtc.attempt(() => rtc.within(PATIENCE, video.play(), "play"));
@@ -133,8 +133,8 @@ export async function playRecording(rtc, blob, { last, lasting }) {
 
 const isWhole = ({ plays, numbersToTheEnd, soundToTheEnd }) => plays && numbersToTheEnd !== false && soundToTheEnd !== false;
 
-// Records numbered pictures and plays them: {made, played}, `played` null where nothing was made. What is not whole is recorded
-// once more, longer.
+// Record numbered frames and play them: {made, played}. `played` is null if nothing was recorded. An incomplete recording
+// is made again, longer.
 export async function recordAndPlayStamped(rtc, mimeType, wanted = {}) {
   let outcome = null;
   for (const times of AGAIN) {

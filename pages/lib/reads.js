@@ -1,12 +1,12 @@
-// Finds out which members of a dictionary a browser reads, and what it takes them for, without knowing any of them: it is
-// given proxies that record what is asked of them. Members are read while the method is called, so nothing is waited for.
+// Find the dictionary members that a browser reads, and their types, without a list of members. The method is called with
+// proxies that record each access. Members are read during the call, so nothing is awaited.
 
-// As the value of a member: reading it ends the call, so that nothing is opened and nobody is asked.
+// As a member's value: reading it aborts the call, so that nothing is opened and no prompt is shown.
 export const ENOUGH = Symbol("enough");
 
 const DEEPEST = 6;
 
-// An object that notes what is read from it: {names: string keys in their order, symbols, hints of conversions to primitives}.
+// Create a proxy that records accesses: {names: string keys in order, symbols, hints of conversions to primitives}.
 function recorder(values) {
   const seen = { names: new Set(), symbols: new Set(), hints: new Set() };
   const get = (_target, key) => {
@@ -29,12 +29,12 @@ function call(invoke, argument) {
     const result = invoke(argument);
     if (typeof result?.then === "function") result.then(() => {}, () => {});
   } catch {
-    // What is refused has been read all the same.
+    // The members of a rejected dictionary were read all the same.
   }
 }
 
-// What a browser takes one member for: "string", "number", "string or list", "as it is" (a boolean, an object of the
-// platform, a callback, anything), "list" of what is not read further, {each: ...}, or a dictionary.
+// Return the type that a browser converts a member to: "string", "number", "string or list", "as it is" (a boolean, a
+// platform object, a callback, any), "list" if the items are not read further, {each: ...}, or a dictionary.
 function takenFor(invoke, plan, depth) {
   const { seen, proxy } = recorder(plan.values ?? {});
   call(invoke, proxy);
@@ -47,8 +47,8 @@ function takenFor(invoke, plan, depth) {
   return each === "as it is" ? "list" : { each };
 }
 
-// {member: what it is taken for} of the dictionary that `invoke(dictionary)` hands to the browser. plan: {values: members
-// that are required, or ENOUGH; inside: {member: plan of a dictionary in it, or of each in a list}}.
+// Return {member: type} of the dictionary that `invoke(dictionary)` passes to the browser. plan: {values: required members,
+// or ENOUGH; inside: {member: plan of a nested dictionary, or of each list item}}.
 export function membersRead(invoke, plan = {}, depth = 0) {
   const { values = {}, inside = {} } = plan;
   const { seen, proxy } = recorder(values);
@@ -64,8 +64,8 @@ export function membersRead(invoke, plan = {}, depth = 0) {
   return read;
 }
 
-// The same for many methods: {name: [invoke, plan?]}; a method that this browser lacks is left out. What two methods read
-// alike is told once: of the second only "as" the first, so that something new in it is one difference, not two.
+// The same for many methods: {name: [invoke, plan?]}. A method that the browser lacks is left out. If two methods read the
+// same members, the second says "as" the first, so that a new member is one difference instead of two.
 export function readsOf(calls) {
   const told = new Map();
   const read = {};

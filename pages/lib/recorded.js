@@ -1,26 +1,26 @@
-// Records with each type that a browser claims, has the file looked into from outside, and tells what two runs share.
+// Record each MIME type that the browser supports, inspect the file with ffprobe, and return what two runs have in common.
 
 import { recordAndPlayStamped } from "./playback.js";
 
 const WIDTH = 160;
 const HEIGHT = 90;
-// More coders at once leave each other too little of a busy machine.
+// More parallel encoders would slow each other down too much on a busy machine.
 const AT_ONCE = 2;
 
-// A recorder names a codec by its family ("avc1.42000c", "opus"); ffprobe by its own word for it.
+// Map MediaRecorder's codec names ("avc1.42000c", "opus") to ffprobe's.
 const FAMILIES = {
   vp8: "vp8", vp9: "vp9", vp09: "vp9", av1: "av1", av01: "av1", h264: "h264", avc1: "h264", avc3: "h264", hvc1: "hevc", hev1: "hevc",
   opus: "opus", mp4a: "aac", pcm: "pcm_f32le", flac: "flac", vorbis: "vorbis",
 };
 
-// The codecs that a type names, in ffprobe's words; null where it names none.
+// Return the codecs of a MIME type as ffprobe names them, or null if it names none.
 export function codecsOf(type) {
   const named = /codecs="?([^"]*)"?/.exec(type)?.[1];
   if (!named) return null;
   return named.split(",").map((name) => name.trim().toLowerCase().split(".")[0]).map((name) => FAMILIES[name] ?? name).sort();
 }
 
-// What two runs share of what is in a file: times and counts are told by whether they make sense.
+// Return the values of a file that do not vary between runs. Times and counts are replaced by plausibility checks.
 export function sharedOf(told) {
   if (told.error) return { readable: false };
   const [picture] = told.streams.filter(({ kind }) => kind === "video");
@@ -60,7 +60,7 @@ async function record(rtc, type, wanted) {
   };
 }
 
-// The facts of a probe of some types {type: {withSound, withPicture}}: each that the browser claims.
+// Return the facts for MIME types {type: {withSound, withPicture}}: one entry for each type that the browser supports.
 export async function recordClaimed(rtc, types) {
   if (typeof globalThis.MediaRecorder?.isTypeSupported !== "function") rtc.unsupported("MediaRecorder");
   const claimed = Object.entries(types).filter(([type]) => MediaRecorder.isTypeSupported(type));

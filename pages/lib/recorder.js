@@ -1,11 +1,11 @@
-// One MediaRecorder with what it says and gives on the way, and its end as a value.
+// One MediaRecorder with its events and data, and its end as a value.
 
 const PATIENCE = 15000;
 const EVENTS = ["start", "pause", "resume", "dataavailable", "error", "stop"];
 
-// Makes a recorder of a stream: {recorder, events, pieces, errors, finish()}, or {error} where the browser refuses.
-// `events` are the types in their order, `pieces` the blobs that hold something, `errors` the names of what went wrong;
-// `finish()` stops it if need be and gives {blob, mimeType}, the blob null where nothing came, or {error}.
+// Create a recorder of a stream: {recorder, events, pieces, errors, finish()}, or {error} if the constructor throws.
+// `events` lists event types in order, `pieces` the non-empty blobs, `errors` the error names. finish() stops the recorder
+// if needed and returns {blob, mimeType}, with a null blob without data, or {error}.
 export async function openRecorder(rtc, stream, options = {}) {
   if (typeof globalThis.MediaRecorder !== "function") rtc.unsupported("MediaRecorder");
   const made = await rtc.attempt(async () => new MediaRecorder(stream, options));
@@ -13,7 +13,7 @@ export async function openRecorder(rtc, stream, options = {}) {
   const recorder = made.value;
   rtc.cleanup(() => recorder.state === "inactive" || recorder.stop());
   const [events, pieces, errors] = [[], [], []];
-  // What it records is known, and told, only once there is something of everything.
+  // `mimeType` is final only after data of every track has arrived.
   let said = "";
   for (const type of EVENTS) recorder.addEventListener(type, () => events.push(type));
   recorder.addEventListener("error", ({ error }) => errors.push(error?.name ?? "an error"));

@@ -1,19 +1,19 @@
-// Records a picture and a tone shortly with one type, and looks whether what came out plays.
+// Record video and audio briefly with one MIME type and check that the result plays.
 
 const PATIENCE = 12000;
 const AT_ONCE = 6;
 const PIECES = 3;
-// Some containers are given out in one piece at the end. A busy machine needs longer than the first of these.
+// Some containers deliver all data at the end. A busy machine needs longer than the first duration.
 const LONG_ENOUGH = [1500, 4000, 8000];
 
-// Starts, waits for some pieces with content, stops: {starts, mimeType, pieces, blob, error?}.
+// Start, wait for some non-empty chunks, stop: {starts, mimeType, blob}.
 async function record(rtc, stream, mimeType, longEnough) {
   const made = await rtc.attempt(async () => new MediaRecorder(stream, { mimeType, videoBitsPerSecond: 300_000 }));
   if (!made.ok) return { starts: made.error.name, blob: null };
   const recorder = made.value;
   const chunks = [];
   let failed = null;
-  // What it records is known, and told, only once there is something of everything.
+  // `mimeType` is final only after data of every track has arrived.
   let said = recorder.mimeType;
   recorder.addEventListener("dataavailable", ({ data }) => {
     if (data.size > 0) chunks.push(data);
@@ -31,7 +31,7 @@ async function record(rtc, stream, mimeType, longEnough) {
   return { starts: failed ?? "yes", mimeType: said, blob };
 }
 
-// Plays it, muted: {plays, width?, height?, hasSound}.
+// Play the recording muted: {plays, size?}.
 async function playBack(rtc, blob, isVideo) {
   const element = document.createElement(isVideo ? "video" : "audio");
   const address = URL.createObjectURL(blob);
@@ -63,8 +63,8 @@ async function recordOnce(rtc, stream, mimeType, longEnough) {
   return { ...facts, ...played, keepsItsWord: starts === "yes" && played.plays === "yes" && whole };
 }
 
-// One type, recorded and played back: {starts, mimeType, data, plays, size?, keepsItsWord}; `mimeType` is what the recorder
-// called it in the end. A recording that came to nothing is made again, longer, for a busy machine may have had no frame yet.
+// Record one MIME type and play it: {starts, mimeType, data, plays, size?, keepsItsWord}. `mimeType` is the recorder's
+// final one. A recording that does not play is made again, longer, because a busy machine may have had no frame yet.
 export async function recordAndPlay(rtc, stream, mimeType) {
   let made = null;
   for (const longEnough of LONG_ENOUGH) {
@@ -79,8 +79,8 @@ const VIDEO_CODECS = [
   "vp8,opus", "vp9,opus", "avc1.42E01E,opus", "avc1.42E01E,mp4a.40.2", "av01.0.04M.08,opus",
 ];
 
-// The facts of a probe that records with every type of some containers that the browser claims: {type: what came of it}.
-// With sound where the type names a codec for it, or no codec at all.
+// Return the facts for every MIME type of some containers that the browser supports: {type: outcome}. Audio is recorded if
+// the type names an audio codec, or no codec at all.
 export async function recordContainers(rtc, containers) {
   if (typeof globalThis.MediaRecorder?.isTypeSupported !== "function") rtc.unsupported("MediaRecorder");
   const types = containers.flatMap((container) => VIDEO_CODECS.map((codecs) => ({

@@ -1,4 +1,4 @@
-// Calls and gatherings that go through the TURN servers of the stage, and what candidates and getStats say of the way.
+// Calls and ICE gathering through the TURN servers of the stage, with what candidates and getStats() report.
 
 import { stampedTrack, watchStamps } from "./stamp.js";
 
@@ -6,17 +6,17 @@ export const WAYS = ["udp", "tcp", "tls"];
 const CONNECT = 15000;
 const TONE = 1000;
 
-// An entry of iceServers for one server that rtc.service gave, by some of the ways, with its own credentials or others.
+// Create an iceServers entry for a server of rtc.service with some transports and its own or other credentials.
 export function serverOf(told, ways = ["udp"], { username = told.username, credential = told.credential } = {}) {
   return { urls: ways.map((way) => told[way]), username, credential };
 }
 
-// A configuration that lets nothing pass but relays.
+// Create a configuration that allows relay candidates only.
 export function relayOnly(told, ways, more = {}) {
   return { iceServers: [serverOf(told, ways)], iceTransportPolicy: "relay", ...more };
 }
 
-// Whose an address is: ports and addresses change from run to run, what they are does not.
+// Classify an address: the address itself varies between runs, but its class does not.
 function whoseIs(address, told) {
   if (address === undefined || address === null || address === "") return null;
   if (address === "0.0.0.0" || address === "::") return "nobody";
@@ -24,7 +24,7 @@ function whoseIs(address, told) {
   return address.endsWith(".local") ? "hidden" : "own";
 }
 
-// By which way a candidate says it came: the key of the server's URL, or "another" where it is none of them.
+// Return the transport of a candidate's `url`: the key of the server's URL, or "another" if none matches.
 function wayOf(url, told) {
   if (!url) return null;
   const plain = (one) => one?.replace(/\?.*$/, "");
@@ -33,7 +33,7 @@ function wayOf(url, told) {
   return [...WAYS, "stun"].some((way) => plain(told[way]) === plain(url)) ? "without transport" : "another";
 }
 
-// What a candidate says of itself, without what changes from run to run.
+// Describe a candidate without values that vary between runs.
 export function describeCandidate(candidate, told) {
   return {
     type: candidate.type ?? candidate.candidateType ?? null,
@@ -45,13 +45,13 @@ export function describeCandidate(candidate, told) {
   };
 }
 
-// The parts of descriptions that differ, each once, in an order of their own.
+// Remove duplicate descriptions and sort the rest.
 export function eachOnce(list) {
   const kept = new Map(list.map((one) => [JSON.stringify(one), one]));
   return [...kept.keys()].sort().map((key) => kept.get(key));
 }
 
-// Gathers for a data channel until it is complete. Gives {candidates, errors: [{code, way}], complete, pc}.
+// Gather candidates for a data channel until complete: {pc, candidates, errors: [{code, way}], complete, inTime}.
 export async function gatherWith(rtc, configuration, told, { ms = 15000, enough = null } = {}) {
   const pc = rtc.connection(configuration);
   const candidates = [];
@@ -68,7 +68,7 @@ export async function gatherWith(rtc, configuration, told, { ms = 15000, enough 
   return { pc, candidates, errors, complete: pc.iceGatheringState === "complete", inTime: seen.ok };
 }
 
-// The two candidates of the pair in use, as getStats has them: {local, remote}, or null.
+// Return the selected pair and its two candidates from getStats(): {local, remote, pair}, or null.
 export async function chosenPair(pc) {
   const reports = [...(await pc.getStats()).values()];
   const transport = reports.find(({ type, selectedCandidatePairId }) => type === "transport" && selectedCandidatePairId);
@@ -80,14 +80,15 @@ export async function chosenPair(pc) {
   return { local: of(pair.localCandidateId), remote: of(pair.remoteCandidateId), pair };
 }
 
-// Two connections with unlike configurations, joined as rtc.pair joins two of one.
+// Create two connections with different configurations, joined as rtc.pair does.
 export function pairOf(rtc, one, other) {
   const [a, b] = rtc.pair(one);
   if (other) b.setConfiguration(other);
   return [a, b];
 }
 
-// A call with pictures that have numbers, a tone, and a data channel. Gives {a, b, channel, remote: {video, audio}, hz}.
+// Call with numbered video frames, a tone and a data channel: {a, b, channel, heard, candidates, track, tone, connected,
+// remote: {video, audio}}.
 export async function relayedCall(rtc, one, { other = null, sound = true, ms = CONNECT } = {}) {
   const [a, b] = pairOf(rtc, one, other);
   const { track } = stampedTrack(rtc, { width: 320, height: 240 });
@@ -107,7 +108,7 @@ export async function relayedCall(rtc, one, { other = null, sound = true, ms = C
   return { a, b, channel, heard, candidates, track, tone, connected: connected.ok, remote };
 }
 
-// What arrives of such a call: {pictures, inOrder, tone, message}.
+// Return what arrives in such a call: {pictures, inOrder, tone, message}.
 export async function whatArrives(rtc, call) {
   const nothing = { pictures: false, inOrder: false, tone: false, message: false };
   if (!call.connected) return nothing;
@@ -115,7 +116,8 @@ export async function whatArrives(rtc, call) {
   const sent = call.tone && (await rtc.tone(call.tone));
   let hz = null;
   if (call.tone) {
-    // Chromium gives a received track's sound to WebAudio only while an element plays it (https://crbug.com/121673).
+    // Chromium passes a received track's audio to Web Audio only while an element plays the track
+    // (https://crbug.com/121673).
     const element = new Audio();
     rtc.cleanup(() => void (element.srcObject = null));
     Object.assign(element, { muted: true, srcObject: new MediaStream([call.remote.audio]) });
@@ -136,7 +138,8 @@ async function sendAndHear(rtc, { channel, heard }) {
   return rtc.within(8000, heard, "the message");
 }
 
-// The facts of a call through one server by one way: what arrives, and what candidates and getStats say of the way.
+// Return the facts of a call through one server with one transport: what arrives, and what candidates and getStats() report
+// about the relay.
 export async function callBy(rtc, way) {
   const told = await rtc.service("turn");
   const call = await relayedCall(rtc, relayOnly(told, [way]));

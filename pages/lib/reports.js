@@ -1,4 +1,4 @@
-// Reads what getStats gives, and makes the calls that statistics are read of.
+// Read getStats() and make the calls that statistics probes need.
 
 import { describeEach, exchange, joinedPair } from "./peers.js";
 import { stampedTrack } from "./stamp.js";
@@ -7,7 +7,7 @@ export async function reportsOf(source, ...selector) {
   return [...(await source.getStats(...selector)).values()];
 }
 
-// "inbound-rtp video": audio and video are told apart, for they have unlike members.
+// "inbound-rtp video": audio and video are separate because they have different members.
 export const kindOf = ({ type, kind }) => (kind ? `${type} ${kind}` : type);
 
 export const unique = (values) => [...new Set(values)].sort();
@@ -21,7 +21,7 @@ function playAloud(rtc, track) {
   element.play().catch(() => {});
 }
 
-// A call of a with b, sound and pictures from a, a channel between: {a, b, source, sound, message, trackOf(kind)}.
+// Call from `a` to `b` with audio and video from `a` and a data channel: {a, b, source, sound, message, trackOf(kind)}.
 export async function usualCall(rtc, { video = true, audio = true, data = true, hz = 900, size = { width: 320, height: 240 } } = {}) {
   const [a, b] = joinedPair(rtc);
   const source = video ? stampedTrack(rtc, size) : null;
@@ -33,13 +33,14 @@ export async function usualCall(rtc, { video = true, audio = true, data = true, 
   await Promise.all([rtc.connected(a), rtc.connected(b)]);
   if (data) await message.done();
   const trackOf = (kind) => b.getReceivers().map(({ track }) => track).find((track) => track.kind === kind);
-  // Browsers need not decode what nobody looks at or listens to; a muted element counts as nobody in some.
+  // Browsers need not decode media that is not rendered; some treat a muted element that way.
   if (video) await rtc.play(trackOf("video"));
   if (audio) playAloud(rtc, trackOf("audio"));
   return { a, b, source, sound, message, trackOf };
 }
 
-// Waits until what both ends report of each kind of media is there, that of the far end included: {near, far} reports.
+// Wait until both sides report each kind of media, including the remote-inbound-rtp and remote-outbound-rtp statistics:
+// {near, far, complete}.
 export async function bothReports(rtc, { a, b }, kinds = ["audio", "video"], ms = 20000) {
   let near;
   let far;

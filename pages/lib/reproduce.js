@@ -1,5 +1,5 @@
-// The page of a reproducer: runs its one probe when a person starts it, shows what was observed, and says whose recorded facts
-// are the same.
+// The reproducer page: run its one probe when a person starts it, show the observation, and compare it with the recorded
+// facts of each browser.
 
 import { watchConsole } from "./console.js";
 import { gather, OwnFault } from "./gathering.js";
@@ -9,13 +9,13 @@ const PATIENCE = 120000;
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]/gu;
 const WHERE = "in Chromium and Firefox by the sign left of the address";
 
-// Some probes want a bare page: what they took away is found all the same, and put back when a person is needed.
+// Some probes clear the page. The reproducer keeps its elements and restores them when it needs a person.
 const page = document.getElementById("page");
 const recorded = JSON.parse(document.getElementById("recorded").textContent);
 const find = (id) => page.querySelector(`#${id}`);
 const putBack = () => page.isConnected || document.body.append(page);
 
-// Text with its control characters written out, lines and tabs kept.
+// Return the text with its control characters escaped, except line feeds and tabs.
 function visible(text) {
   const written = (each) => (/[\n\t]/.test(each) ? each : `\\u${each.codePointAt(0).toString(16).padStart(4, "0")}`);
   return text.replace(UNSEEN, written);
@@ -27,7 +27,7 @@ function make(tag, text, click) {
   return element;
 }
 
-// Asks a person for what a tool would do; where the person cannot, the probe ends for lack of `lacking`.
+// Ask a person to do what the tool would do. If the person cannot, the probe ends as unsupported for lack of `lacking`.
 function askPerson(words, lacking) {
   return new Promise((resolve, reject) => {
     const box = find("wish");
@@ -43,7 +43,7 @@ function askPerson(words, lacking) {
   });
 }
 
-// Who takes the record: a person at the page.
+// The caller that takes the record: a person at the page.
 function makeCaller() {
   const messages = [];
   return {
@@ -58,7 +58,7 @@ function makeCaller() {
   };
 }
 
-// The same text for the same value, whatever the order of its members.
+// Return the same text for the same value, whatever the order of its members.
 function canonical(value) {
   if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
   if (value === null || typeof value !== "object") return JSON.stringify(value);
@@ -70,7 +70,7 @@ function unlikeMembers(one, other) {
   return keys.filter((key) => !(key in one && key in other) || canonical(one[key]) !== canonical(other[key]));
 }
 
-// One line for each recorded browser: whether the facts of this run are its facts.
+// Return one line for each recorded browser: whether the facts of this run equal its facts.
 function compare(facts) {
   return recorded.map(({ label, facts: theirs }) => {
     if (theirs === null || facts === null) return `${label}: no facts to compare`;
@@ -87,7 +87,7 @@ function show(record) {
   find("result").hidden = false;
 }
 
-// What is copied: enough for somebody else to know what ran where.
+// The text to copy: it includes the browser and the protocol.
 function words() {
   return `${document.title}\n${navigator.userAgent}\n${location.protocol}\n\n${find("observed").textContent}\n`;
 }
@@ -122,7 +122,7 @@ async function start(loadProbe) {
   find("start").textContent = "Reload to run again";
 }
 
-// Called by unpack.js; `loadProbe()` imports the probe.
+// Called by unpack.js. `loadProbe()` imports the probe.
 export default function open(loadProbe) {
   find("agent").textContent = visible(navigator.userAgent);
   find("start").addEventListener("click", () => start(loadProbe), { once: true });

@@ -1,9 +1,9 @@
-// The part of `rtc` that asks for things and keeps order: permissions, user activation, failures as values, facts on the way.
+// The part of `rtc` with general functions: permissions, user activation, failures as values, facts while the probe runs.
 
 import { isOwnFault, markFromBrowser, OwnFault } from "./faults.js";
 import { plain } from "./plain.js";
 
-// Ends a probe because the browser lacks what it needs; not a failure.
+// End a probe because the browser lacks what it needs. This is not a failure.
 export class Unsupported extends Error {
   constructor(what) {
     super(what);
@@ -34,13 +34,13 @@ function clickOfAPerson() {
 export default function rtcPart({ cleanup, ask, byHand, note, waiting, caller, report }) {
   let failures = 0;
 
-  // Ends the probe: the browser lacks `what`.
+  // End the probe because the browser lacks `what`.
   function unsupported(what) {
     throw new Unsupported(what);
   }
 
-  // Sets permissions by name ("camera", "microphone") to "granted", "denied" or "prompt", by default for this origin.
-  // By hand nothing is done for "granted", because the person is asked; the others need a tool.
+  // Set permissions by name ("camera", "microphone") to "granted", "denied" or "prompt", by default for this origin. On the
+  // manual page "granted" does nothing, because the browser prompts; the other states need the tool.
   async function permit(states, { origin = null } = {}) {
     for (const [name, state] of Object.entries(states)) {
       if (byHand && state === "granted") continue;
@@ -48,31 +48,31 @@ export default function rtcPart({ cleanup, ask, byHand, note, waiting, caller, r
     }
   }
 
-  // Gives the page transient activation, as a click does; by hand it is a click.
+  // Give the page transient activation; on the manual page, wait for a click.
   async function activate() {
     if (byHand) await waiting("a click", clickOfAPerson());
     else await ask("activate");
   }
 
-  // Opens the page of frames from the disk, has it do commands [{command, params}], and gives its answers: a page that
-  // came over http may not open one.
+  // Open the frame page from a file:// URL, run commands [{command, params}] there, and return the results. Only the tool
+  // can open it: a page loaded over http cannot.
   const inFile = (commands) => ask("file", { commands });
 
-  // Reports a fact at once: it is kept also where the probe throws, hangs or dies later. What the probe returns as facts in
-  // the end is added to these.
+  // Report a fact immediately, so that it is kept if the probe throws, hangs or crashes later. The facts that the probe
+  // returns are added to these.
   function fact(name, value) {
     report.facts[name] = plain(value);
     caller.report?.({ facts: { [name]: report.facts[name] } });
     return value;
   }
 
-  // Says what the probe does next; a fault names it.
+  // Name the probe's next step. A fault reports it.
   function step(name) {
     report.step = name;
     caller.report?.({ step: name });
   }
 
-  // Does {name: action} one after the other, each as a step whose outcome is the fact of that name.
+  // Run {name: action} in sequence. Each is a step, and its outcome is the fact of that name.
   async function steps(actions) {
     for (const [name, action] of Object.entries(actions)) {
       step(name);
@@ -80,8 +80,8 @@ export default function rtcPart({ cleanup, ask, byHand, note, waiting, caller, r
     }
   }
 
-  // Calls the browser's API where a failure ends the probe: whatever the action throws is the browser's failure, a TypeError
-  // too, which would else be taken for a fault of the probe. Keep what is computed out of it.
+  // Call a browser API whose failure ends the probe. Any exception counts as the browser's, including a TypeError, which
+  // would otherwise count as a fault of the probe. Keep other code out of the action.
   async function call(action) {
     try {
       return await action();
@@ -90,8 +90,8 @@ export default function rtcPart({ cleanup, ask, byHand, note, waiting, caller, r
     }
   }
 
-  // A failure as a value: {ok: true, value} or {ok: false, error: {name, constraint?}}. The message is kept as a note.
-  // A name that is not defined in our own code is no failure of the browser, and ends the probe.
+  // Return a failure as a value: {ok: true, value} or {ok: false, error: {name, constraint?}}. The message is kept as a
+  // note. An undefined name in our own code is not the browser's failure and ends the probe.
   async function attempt(action) {
     try {
       return { ok: true, value: await action() };

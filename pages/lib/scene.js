@@ -1,15 +1,15 @@
-// A picture with things in it that are to be found: a number, a coloured shape, a printed marker, each at a known place.
-// No part of `rtc`: probes import it.
+// Video with detectable content: a number, a colored shape and a printed marker, each at a known position. Not part of
+// `rtc`: probes import it.
 
 import { drawStamp, NUMBERS } from "./stamp.js";
 
-// Well apart in hue, so that no codec takes one for another.
+// Different enough in hue that no codec confuses them.
 export const PAINTS = { red: "rgb(210 30 30)", green: "rgb(20 150 50)", blue: "rgb(30 50 210)" };
 
-// The cells of two markers of the dictionary ArUco 4x4, without the black rim that each has; 1 is white.
+// The cells of two markers of the ArUco 4x4 dictionary without their black border; 1 is white.
 const MARKERS = { 7: ["1100", "0100", "1111", "0010"], 23: ["1101", "1101", "1000", "0010"] };
 
-// Draws a shape about its middle: "circle", "square" or "triangle", `size` pixels wide.
+// Draw a shape centered at a point: "circle", "square" or "triangle", `size` pixels wide.
 export function drawShape(context, { kind, x, y, size, paint }) {
   const half = size / 2;
   context.fillStyle = paint;
@@ -17,7 +17,7 @@ export function drawShape(context, { kind, x, y, size, paint }) {
   if (kind === "circle") context.arc(x, y, half, 0, 2 * Math.PI);
   else if (kind === "square") context.rect(x - half, y - half, size, size);
   else {
-    // The middle of a triangle's area lies a third of its height above its base
+    // The centroid of a triangle is a third of its height above its base
     const height = (size * Math.sqrt(3)) / 2;
     context.moveTo(x, y - (2 * height) / 3);
     context.lineTo(x + half, y + height / 3);
@@ -27,7 +27,7 @@ export function drawShape(context, { kind, x, y, size, paint }) {
   context.fill();
 }
 
-// Draws a marker about its middle, `size` pixels wide, turned clockwise by a multiple of 90 degrees, with a white edge.
+// Draw a marker centered at a point, `size` pixels wide, rotated clockwise by a multiple of 90 degrees, with a white edge.
 export function drawMarker(context, { number, x, y, size, turned = 0 }) {
   const cell = size / 6;
   context.save();
@@ -44,7 +44,7 @@ export function drawMarker(context, { number, x, y, size, turned = 0 }) {
   context.restore();
 }
 
-// Where things are, in fractions of the picture's width and height.
+// Positions as fractions of the frame's width and height.
 export const PLACES = { shape: { x: 0.28, y: 0.7 }, marker: { x: 0.76, y: 0.7 } };
 
 function drawScene(canvas, number, { kind, colour, marker, turned }) {
@@ -63,8 +63,9 @@ function drawScene(canvas, number, { kind, colour, marker, turned }) {
   }
 }
 
-// A track of numbered pictures of such a scene: {track, canvas, show(what), drawnAt(number)}. `show` changes what is in it:
-// {kind, colour, marker (7 or 23), turned}, null for nothing; `drawnAt` is when a number was drawn, as performance.now().
+// Create a track of numbered frames of such a scene: {track, canvas, show(what), drawnAt(number)}. show() changes the
+// content: {kind, colour, marker (7 or 23), turned}, null for nothing. drawnAt() is the performance.now() at which a number
+// was drawn.
 export function sceneTrack(rtc, { width = 640, height = 360, framesPerSecond = 15, ...first } = {}) {
   const canvas = Object.assign(document.createElement("canvas"), { width, height });
   const drawn = new Map();

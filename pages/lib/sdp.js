@@ -1,4 +1,4 @@
-// Reads session descriptions: media sections with their codecs in order, header extensions, feedback. Changes nothing.
+// Parse session descriptions: media sections with their codecs in order, header extensions and feedback. Read-only.
 
 function read(lines, prefix) {
   return lines.filter((line) => line.startsWith(prefix)).map((line) => line.slice(prefix.length));
@@ -11,7 +11,7 @@ function byPayload(lines, prefix) {
   }, new Map());
 }
 
-// Payload types are names that each browser gives; "apt=96" is written as what 96 stands for.
+// Payload type numbers vary between browsers: "apt=96" is written with the codec that 96 stands for.
 function withoutPayloads(parameters, names) {
   return parameters.replace(/apt=(\d+)/, (_, payload) => `apt=${names.get(payload) ?? "?"}`).replace(/^\d+(\/\d+)+$/, (list) =>
     list.split("/").map((payload) => names.get(payload) ?? "?").join("/"));
@@ -29,8 +29,8 @@ function codecsOf(lines, kind) {
   }));
 }
 
-// Media sections of a description, in order: {kind, rejected, protocol, direction, codecs, extensions, lines}.
-// codecs: [{name: "video/VP8/90000", parameters, feedback}] in the order of the m= line; extensions: URIs in order.
+// Return the media sections in order: {kind, rejected, protocol, direction, codecs, extensions, lines}. codecs: [{name:
+// "video/VP8/90000", parameters, feedback}] in the order of the m-line. extensions: URIs in order.
 export function sectionsOf(sdp) {
   const sections = sdp.split(/\r\nm=/).slice(1).map((text) => text.split("\r\n"));
   return sections.map((lines) => {
@@ -47,20 +47,20 @@ export function sectionsOf(sdp) {
   });
 }
 
-// The codec names of the first media section, in order: ["VP8", "rtx", ...].
+// Return the codec names of the first media section in order: ["VP8", "rtx", ...].
 export function codecNames(sdp) {
   return (sectionsOf(sdp)[0]?.codecs ?? []).map((codec) => codec.name.split("/")[1]);
 }
 
-// Values of attributes that are made up anew for each description; what remains of them is how they are formed.
+// Attributes whose values are generated for each description. Only their form is kept.
 const MADE_UP = {
   "ice-ufrag": "*", "ice-pwd": "*", mid: "*", msid: "*", ssrc: "*", "ssrc-group": "*", candidate: "*",
   group: "BUNDLE *", "msid-semantic": "WMS *",
 };
 const IN_CODECS = ["rtpmap", "fmtp", "rtcp-fb", "extmap"];
 
-// The attributes of some lines, {name: value}: of those that stand there several times the first, "" for mere flags, and
-// "*" in place of what is made up anew each time. Codecs and header extensions are left to sectionsOf.
+// Return the attributes of some lines as {name: value}: the first value if one occurs several times, "" for flags, and "*"
+// for generated values. Codecs and header extensions are left to sectionsOf.
 export function attributesOf(lines) {
   const found = {};
   for (const line of read(lines, "a=")) {

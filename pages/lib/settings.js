@@ -1,4 +1,4 @@
-// Tells of a track's settings what two runs share: numbers rounded, identifiers only as whether they are shown.
+// Read the getSettings() values that do not vary between runs: numbers are rounded, identifiers are "shown" or "empty".
 
 const IDENTIFIERS = ["deviceId", "groupId"];
 
@@ -7,13 +7,13 @@ function told(name, value) {
   return typeof value === "number" ? Number(value.toFixed(3)) : value;
 }
 
-// All settings of a track, by name in alphabetical order.
+// Return all settings of a track in alphabetical order.
 export function settingsOf(track) {
   const settings = track.getSettings();
   return Object.fromEntries(Object.keys(settings).sort().map((name) => [name, told(name, settings[name])]));
 }
 
-// Opens what the constraints ask for and stops it again: {settings}, only those named where names are given, or {error}.
+// Call getUserMedia() with the constraints and stop its tracks: {settings}, limited to `names` if given, or {error}.
 export async function settingsGiven(rtc, constraints, names = null) {
   const opened = await rtc.attempt(() => navigator.mediaDevices.getUserMedia(constraints));
   if (!opened.ok) return { error: opened.error };
@@ -23,7 +23,7 @@ export async function settingsGiven(rtc, constraints, names = null) {
   return { settings: names ? Object.fromEntries(names.map((name) => [name, settings[name] ?? null])) : settings };
 }
 
-// Runs settingsGiven for each entry of a table of constraints of one kind.
+// Run settingsGiven for each entry of a table of constraints of one kind.
 export async function settingsTable(rtc, kind, table, names = null) {
   const facts = {};
   for (const [name, constraints] of Object.entries(table)) {

@@ -1,4 +1,4 @@
-// The page that others capture: two halves in colours that its opener sets, and a number that counts up unless it is to be still.
+// The page to be captured: two halves in colors that its opener sets, and a counter unless the page is `still`.
 
 import { css } from "./colours.js";
 
@@ -11,12 +11,12 @@ document.body.append(number);
 let count = 0;
 if (!query.has("still")) setInterval(() => (number.textContent = String((count += 1))), 50);
 
-// Paints the left and the right half in colours by name.
+// Paint the left and the right half in named colors.
 globalThis.paint = (left, right) => {
   document.body.style.background = `linear-gradient(90deg, ${css(left)} 50%, ${css(right)} 50%)`;
 };
 
-// Plays a tone until the page is gone.
+// Play a tone until the page is closed.
 globalThis.sound = async (hertz) => {
   const audio = new AudioContext();
   const tone = new OscillatorNode(audio, { frequency: hertz });

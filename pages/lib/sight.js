@@ -1,4 +1,4 @@
-// A call in which the server of the stage `peer` is shown several scenes and tells what it finds in each.
+// A call in which the server of the stage `peer` receives several scenes and reports what it detects in each.
 
 import { capabilitiesOf } from "./codecs.js";
 import { callServer, sentCodec, sights } from "./peer.js";
@@ -10,7 +10,7 @@ const SCENES = {
   third: { kind: "triangle", colour: "green", marker: 7, turned: 180 },
   nothing: { kind: null, colour: null, marker: null, turned: 0 },
 };
-// Of the picture's width and height; a codec blurs, but does not move things.
+// A fraction of the frame's width and height: a codec blurs content but does not move it.
 const NEAR = 0.03;
 const ENOUGH = 8;
 
@@ -18,7 +18,7 @@ const nearTo = (found, place) => Math.abs(found.x - place.x) < NEAR && Math.abs(
 
 const named = ({ shape }) => (shape ? `${shape.colour} ${shape.kind}` : null);
 
-// What the server finds in a sight, with places as whether they are the right ones.
+// Return what the server detected in a sight, with positions as true if they are correct.
 export function foundIn(sight) {
   const { shape, marker } = sight;
   return {
@@ -43,7 +43,7 @@ export const rising = (numbers) => numbers.every((number, at) => at === 0 || num
 
 export const middleOf = (numbers) => [...numbers].sort((one, other) => one - other)[Math.floor(numbers.length / 2)];
 
-// Sends the scenes with one codec alone and gives {facts, metrics}.
+// Send the scenes with one codec only and return {facts, metrics}.
 export async function sightCall(rtc, mimeType) {
   const codecs = capabilitiesOf(rtc, globalThis.RTCRtpSender, "video").filter((codec) => codec.mimeType === mimeType);
   if (codecs.length === 0) rtc.unsupported(`sending ${mimeType}`);

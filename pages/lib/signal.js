@@ -1,6 +1,6 @@
-// The part of `rtc` that a probe of two browsers talks through: what one page says, the tool hands to the other.
+// The part of `rtc` that carries messages between the two browsers of a pair, through the tool.
 
-// The other page has ended, and this one cannot go on. rtcmatrix.gather.pairs knows it by this name.
+// The other page has ended, and this one cannot continue. rtcmatrix.gather.pairs expects this name.
 export class PeerGone extends Error {
   constructor(reason) {
     super(`the other one ended: ${reason}`);
@@ -28,19 +28,20 @@ export default function signal({ rtc, role, caller, waiting }) {
 
   if (role) caller.onSignal(take);
 
-  // Says a value (anything JSON can carry) to the other page, as one of a kind.
+  // Send a JSON value of a kind to the other page.
   function send(kind, value = null) {
     if (!role) rtc.unsupported("another browser");
     caller.signal({ kind, value });
   }
 
-  // Hands what is said of a kind, from its first one on, to `taker`.
+  // Call `taker` with each value of a kind, from the first one on.
   function on(kind, taker) {
     takers.set(kind, taker);
     (queues.get(kind) ?? []).splice(0).forEach(taker);
   }
 
-  // The next value of a kind; rejects with "Deadline" where none comes, and with "PeerGone" where the other one has ended.
+  // Resolve with the next value of a kind. Reject with "Deadline" if none arrives, and with "PeerGone" if the other page
+  // has ended.
   function next(kind, ms = 15000) {
     const said = new Promise((resolve) => {
       const queue = queues.get(kind) ?? [];
@@ -53,14 +54,14 @@ export default function signal({ rtc, role, caller, waiting }) {
     return rtc.within(ms, Promise.race([said, otherGone]), `"${kind}" of the other one`);
   }
 
-  // Waits until the other page is there: only then does the time of a pair's probe begin.
+  // Wait until the other page is present. The deadline of a pair's probe starts then.
   async function bothHere() {
     const other = new Promise((resolve) => on(HERE, resolve));
     caller.signal({ kind: HERE, value: null });
     await waiting("the page of the other one", Promise.race([other, otherGone]));
   }
 
-  // Waits until the other page has gathered all it wants as well.
+  // Wait until the other page has finished as well.
   async function bothEnded() {
     const other = new Promise((resolve) => on(ENDED, resolve));
     send(ENDED);

@@ -1,6 +1,6 @@
-// Simulcast within one page. One connection offers layers by their rids; the other, which as a browser cannot receive
-// simulcast, is told that each layer is a media section of its own whose mid is the rid. Both header extensions carry a
-// short text, so that it is enough to call the one the other in what each side is told.
+// Simulcast within one page. One connection offers layers with rids. The other cannot receive simulcast, because it is a
+// browser, so its offer is rewritten: each layer becomes a media section whose mid is the rid. The mid and rid header
+// extensions have the same format, so renaming one to the other in the SDP is enough.
 
 import { capabilitiesOf } from "./codecs.js";
 import { stampedTrack, watchStamps } from "./stamp.js";
@@ -10,7 +10,7 @@ const RID = "urn:ietf:params:rtp-hdrext:sdes:rtp-stream-id";
 const REPAIRED = "urn:ietf:params:rtp-hdrext:sdes:repaired-rtp-stream-id";
 const CONNECT = 12000;
 
-// Three layers that need so little that all are sent before the sender has found out how much passes; the largest first.
+// Three layers with bitrates so low that all are sent before bandwidth estimation has converged; the largest first.
 export const RIDS = ["f", "h", "q"];
 export const SMALL = [
   { rid: "f", scaleResolutionDownBy: 1, maxBitrate: 130000 },
@@ -31,7 +31,7 @@ const join = (lines) => `${lines.join("\r\n")}\r\n`;
 const valueOf = (section, name) => linesOf(section).find((line) => line.startsWith(`a=${name}:`))?.slice(name.length + 3);
 const grouped = (session, mids) => session.replace(/^a=group:BUNDLE.*$/m, `a=group:BUNDLE ${mids.join(" ")}`);
 
-// The rids that a section offers to send, in the order of its a=simulcast line.
+// Return the rids that a section offers to send, in the order of its a=simulcast line.
 export function ridsOf(sdp) {
   const line = /^a=simulcast: ?send (\S+)/m.exec(sdp)?.[1] ?? "";
   return line.split(";").filter(Boolean);
@@ -43,7 +43,8 @@ function extensionNumber(section, uri) {
   return linesOf(section).find((line) => line.startsWith("a=extmap:") && line.endsWith(` ${uri}`))?.match(/^a=extmap:(\d+)/)?.[1];
 }
 
-// One section of a layer: the rid's extension is called mid, and nothing speaks of rids or streams any more.
+// Create the media section of one layer: the rid extension is renamed to mid, and rid, simulcast, ssrc and msid lines are
+// removed.
 function sectionOfLayer(section, rid) {
   const number = extensionNumber(section, RID);
   const gone = /^a=(rid:|simulcast:|ssrc|msid:)/;
@@ -54,12 +55,12 @@ function sectionOfLayer(section, rid) {
   }).concat(`a=msid:${rid} ${rid}`));
 }
 
-// Any other section without those extensions: their numbers hold for the whole bundle, and mid is the rid's there.
+// Return any other section without those extensions: extension ids apply to the whole bundle, and mid uses the rid's id.
 function sectionOfAnother(section) {
   return join(linesOf(section).filter((line) => ![MID, RID, REPAIRED].some((uri) => line.endsWith(` ${uri}`))));
 }
 
-// The offer as the receiving end is told it: every simulcast section becomes one for each of its rids.
+// Return the offer for the receiving side: every simulcast section becomes one section per rid.
 export function offerOfLayers(sdp) {
   const { session, sections } = split(sdp);
   const layersOf = (section) => ridsOf(section).map((rid) => sectionOfLayer(section, rid));
@@ -67,7 +68,7 @@ export function offerOfLayers(sdp) {
   return grouped(session, told.map((section) => valueOf(section, "mid"))) + told.join("");
 }
 
-// What an answer says to a simulcast section: {rids, paused, lines}; `lines` are added to it, such as "b=AS:500".
+// Create the answer to a simulcast section from {rids, paused, lines}. `lines` are added to it, such as "b=AS:500".
 function answerOfLayers(section, offered, { rids, paused = [], lines = [] }) {
   const number = extensionNumber(offered, RID);
   const replaced = (line) => line.startsWith("a=mid:") || line.startsWith("a=msid") || line.endsWith(` ${MID}`);
@@ -85,7 +86,7 @@ function answerOfLayers(section, offered, { rids, paused = [], lines = [] }) {
   return join([...kept.slice(0, at), ...bandwidth, ...kept.slice(at), ...own]);
 }
 
-// The answer as the sending end is told it: the sections of the layers are one again.
+// Return the answer for the sending side: the sections of the layers become one again.
 export function answerOfOne(sdp, offer, options = {}) {
   const { session, sections } = split(sdp);
   const offered = split(offer).sections;
@@ -98,7 +99,7 @@ export function answerOfOne(sdp, offer, options = {}) {
   return grouped(session, told.map((section) => valueOf(section, "mid"))) + told.join("");
 }
 
-// Hands over candidates to the first section: all are bundled there.
+// Pass candidates to the first m-line, into which everything is bundled.
 function feed(from, to) {
   const early = [];
   const add = (candidate) => to.addIceCandidate({ candidate: candidate.candidate, sdpMLineIndex: 0 }).catch(() => {});
@@ -110,8 +111,8 @@ function feed(from, to) {
   return () => Promise.all(early.splice(0).map(add));
 }
 
-// Has a transceiver offer one codec alone; unsupported where it is not sent. No retransmission streams (rtx): the other end
-// could not tell whose they are, while without them what was lost is sent again in the layer itself.
+// Offer one codec only; unsupported if it is not in the sender capabilities. RTX is left out: the receiving side could not
+// associate the RTX streams. Without RTX, lost packets are retransmitted in the layer's own stream.
 export function preferCodec(rtc, transceiver, mimeType) {
   const sent = capabilitiesOf(rtc, globalThis.RTCRtpSender, "video");
   const chosen = sent.filter((codec) => codec.mimeType.toLowerCase() === mimeType.toLowerCase());
@@ -119,9 +120,9 @@ export function preferCodec(rtc, transceiver, mimeType) {
   transceiver.setCodecPreferences([chosen[0]]);
 }
 
-// A joined call that sends `encodings` (their rids become receivers). `prepare(a, transceiver)` runs before the offer, `track`
-// is sent in place of numbered pictures; `answer` is {rids, paused, lines} as above.
-// Gives {a, b, sender, transceiver, source, connected, offer, answer, receivers(): {rid: track}, negotiate(answer)}.
+// Connect a call that sends `encodings`; each rid becomes a receiver. `prepare(a, transceiver)` runs before the offer.
+// `track` replaces the numbered video. `answer` is {rids, paused, lines} as above. Return {a, b, sender, transceiver,
+// source, connected, offer, answer, receivers(): {rid: track}, negotiate(answer)}.
 export async function simulcastCall(rtc, {
   encodings = SMALL, codec = "video/VP8", width = SIZE.width, height = SIZE.height, framesPerSecond = 10, configuration, track = null,
   answer = {}, prepare = null, ms = CONNECT, wait = true,
@@ -151,13 +152,13 @@ export async function simulcastCall(rtc, {
   return call;
 }
 
-// What is sent of each layer: {rid: outbound-rtp}. One without a rid is under "".
+// Return the outbound-rtp of each layer: {rid: outbound-rtp}. The key is "" without a rid.
 export async function sentLayers(sender) {
   const reports = [...(await sender.getStats()).values()].filter(({ type }) => type === "outbound-rtp");
   return Object.fromEntries(reports.map((report) => [report.rid ?? "", report]));
 }
 
-// What is received of each layer: {rid: inbound-rtp}, by the mid that it has there.
+// Return the inbound-rtp of each layer by its mid: {rid: inbound-rtp}.
 export async function receivedLayers(b) {
   const found = {};
   for (const { mid, receiver } of b.getTransceivers()) {
@@ -169,8 +170,8 @@ export async function receivedLayers(b) {
 
 const sizeOf = (report) => (report?.frameWidth ? `${report.frameWidth}x${report.frameHeight}` : null);
 
-// Waits until each of the rids has delivered `frames` more pictures than now, as far as they come within `ms`. Gives
-// {rid: {comes, size}}: whether they did, and the size that was received last.
+// Wait until each rid has decoded `frames` more frames than now, for at most `ms`. Return {rid: {comes, size}}: whether
+// they arrived, and the last received size.
 export async function layersThatCome(rtc, call, rids, { frames = 3, ms = 20000 } = {}) {
   const before = await receivedLayers(call.b);
   const start = Object.fromEntries(rids.map((rid) => [rid, before[rid]?.framesDecoded ?? 0]));
@@ -183,7 +184,7 @@ export async function layersThatCome(rtc, call, rids, { frames = 3, ms = 20000 }
   return Object.fromEntries(rids.map((rid) => [rid, { comes: came(rid), size: came(rid) ? sizeOf(now[rid]) : null }]));
 }
 
-// As layersThatCome, but each layer's numbers are read as well: {rid: {comes, inOrder, size}}.
+// Like layersThatCome, but also read each layer's frame numbers: {rid: {comes, inOrder, size}}.
 export async function numbersThatCome(rtc, call, rids, { enough = 3, ms = 20000 } = {}) {
   const tracks = call.receivers();
   const watched = await Promise.all(rids.map((rid) => watchStamps(rtc, tracks[rid], { enough, ms })));
@@ -194,7 +195,7 @@ export async function numbersThatCome(rtc, call, rids, { enough = 3, ms = 20000 
   }));
 }
 
-// Changes the parameters of a sender; gives "accepted" or the name of the error.
+// Edit a sender's parameters and call setParameters(). Return "accepted" or the error name.
 export async function change(rtc, sender, edit, options) {
   const outcome = await rtc.attempt(async () => {
     const parameters = sender.getParameters();
@@ -210,8 +211,8 @@ export function closeCall(call) {
   call.source?.track.stop();
 }
 
-// Frames and kilobits a second in a stretch of `ms`, or longer until some layer has brought `enough` pictures, at most four
-// times as long: {rid: {encoded, decoded, kbps}}, the last two of what is received.
+// Measure frame rates and bitrates for `ms`, or until some layer has decoded `enough` frames, at most four times as long:
+// {rid: {encoded, decoded, kbps}}. `decoded` and `kbps` are those of the receiving side.
 export async function measureLayers(rtc, call, rids, ms, { enough = 0 } = {}) {
   const read = async () => ({ sent: await sentLayers(call.sender), received: await receivedLayers(call.b), at: performance.now() });
   const before = await read();
@@ -222,7 +223,7 @@ export async function measureLayers(rtc, call, rids, ms, { enough = 0 } = {}) {
     const lasted = after.at - before.at;
     return lasted >= ms && (lasted >= 4 * ms || rids.some((rid) => gain("received", rid, "framesDecoded") >= enough));
   }, { ms: 4 * ms + 20000, every: 100, label: "a stretch of pictures" });
-  // By the times of the reports themselves: a busy page gets them late
+  // Use the timestamps of the statistics: a busy page receives them late
   const seconds = (side, rid) => {
     const [from, to] = [before[side][rid]?.timestamp, after[side][rid]?.timestamp];
     return (from < to ? to - from : after.at - before.at) / 1000;

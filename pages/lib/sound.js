@@ -1,9 +1,9 @@
-// The part of `rtc` that listens: finds the tone that a track or stream carries.
+// The part of `rtc` that detects the tone of an audio track or stream.
 //
-// A live analyser is quick, but needs an AudioContext that runs, and some browsers run none where the machine has no
-// loudspeaker. There the sound is recorded, decoded and analysed offline, which needs no device.
+// A live AnalyserNode is fast but needs a running AudioContext. Some browsers run none on a machine without an audio output
+// device. There the audio is recorded, decoded and analyzed offline, which needs no device.
 
-// Below the lower edge sit hum and the analyser's own leakage; no tone used here is above the upper one.
+// Hum and the leakage of the AnalyserNode are below the lower edge. No tone used here is above the upper edge.
 const TONE_BAND = { low: 100, high: 4000 };
 const FFT_SIZE = 8192;
 const SILENCE_DB = -75;
@@ -31,7 +31,7 @@ function louder(one, other) {
   return !one || (other && other.level > one.level) ? other : one;
 }
 
-// The spectrum of one stretch of samples, by an analyser that is read when the rendering has ended.
+// Compute the spectrum of one block of samples with an AnalyserNode that is read after rendering.
 async function analyse(samples, sampleRate) {
   const offline = new OfflineAudioContext(1, FFT_SIZE, sampleRate);
   const buffer = offline.createBuffer(1, FFT_SIZE, sampleRate);
@@ -44,11 +44,11 @@ async function analyse(samples, sampleRate) {
   return loudestTone(analyser);
 }
 
-// Seconds at the end of a file in which a tone that lasts has to be heard: a coder may pad the very end.
+// Seconds at the end of a file in which a continuous tone must be present. An encoder may pad the very end.
 const END = 1.2;
 
-// The loudest tone of a file with sound and that of its last second, {loudest, last}, each {hz, level} or null where it is
-// silent. Rejects where nothing can be decoded.
+// Return the loudest tone of an audio file and that of its last second: {loudest, last}, each {hz, level} or null if
+// silent. Reject if the file cannot be decoded.
 export async function tonesOfRecording(blob) {
   const decoder = new OfflineAudioContext(1, FFT_SIZE, 48000);
   const decoded = await decoder.decodeAudioData(await blob.arrayBuffer());
@@ -70,7 +70,7 @@ export default function sound({ rtc, cleanup, byHand }) {
 
   const started = (audio) => rtc.attempt(() => rtc.within(1000, audio.resume(), "the audio context"));
 
-  // A running AudioContext, or null where the browser runs none; asked once per probe.
+  // Return a running AudioContext, or null if the browser runs none. The result is kept for the probe.
   async function runningAudio() {
     const audio = new AudioContext();
     cleanup(() => audio.close());
@@ -108,7 +108,7 @@ export default function sound({ rtc, cleanup, byHand }) {
     return (await tonesOfRecording(new Blob(chunks, { type: recorder.mimeType }))).loudest;
   }
 
-  // The frequency, in Hz, of the loudest tone of a track or stream within `ms`; null where nothing is heard.
+  // Return the frequency in Hz of the loudest tone within `ms`, or null if there is none.
   async function tone(source, { ms = 3000, readings = 3 } = {}) {
     const tracks = source instanceof MediaStream ? source.getAudioTracks() : [source];
     const stream = new MediaStream(tracks);

@@ -1,19 +1,19 @@
-// Pictures that carry their own number in blocks of black and white, and the reader of it: a frame that was lost, repeated
-// or never came is seen by its number, also after scaling and coding.
+// Frames that carry their number in black and white blocks, and the code that reads it. The number identifies lost,
+// repeated and missing frames, also after scaling and encoding.
 
 const COLUMNS = 8;
 const ROWS = 2;
 const BITS = 12;
 export const NUMBERS = 1 << BITS;
-// The part of the height that the blocks take, from the top. The rest moves, so that there is something to code.
+// The share of the height that the blocks cover, from the top. The rest moves, so that the encoder has changes to encode.
 const BAND = 0.4;
 const READ_WIDTH = 64;
 const READ_HEIGHT = 48;
 
-// Four bits that most misread numbers do not have; a picture without blocks (all black, all white) has none that fit.
+// Four check bits that most misread numbers do not match. A frame without blocks (all black, all white) never matches.
 const checkOf = (number) => ((number ^ (number >> 4) ^ (number >> 8)) & 15) ^ 9;
 
-// Draws the blocks of a number, 0 to NUMBERS - 1, over the upper part of a picture.
+// Draw the blocks of a number, 0 to NUMBERS - 1, over the upper part of a frame.
 export function drawStamp(context, width, height, number) {
   const bits = (number << 4) | checkOf(number);
   const blockWidth = width / COLUMNS;
@@ -24,11 +24,11 @@ export function drawStamp(context, width, height, number) {
   }
 }
 
-// Frames of the source between the first look and the last one: what breaks a moment after a call began is seen to break.
+// Source frames between the first check and the last one, so that a failure shortly after the start of a call is seen.
 export const LASTING = 45;
 
-// A track whose every frame has the next number, from 0 to 4095 and round again: {track, canvas, count()}. `hue` colours
-// what is below the blocks; the canvas may change its size. It needs no camera, so nothing another page does with one is felt.
+// Create a track with a consecutive number in each frame, from 0 to 4095 and then from 0 again: {track, canvas, count()}.
+// `hue` sets the color below the blocks. The canvas may be resized. It needs no camera, so other pages do not affect it.
 export function stampedTrack(rtc, { width = 640, height = 360, framesPerSecond = 20, hue = null } = {}) {
   const canvas = Object.assign(document.createElement("canvas"), { width, height });
   const context = canvas.getContext("2d");
@@ -50,7 +50,7 @@ export function stampedTrack(rtc, { width = 640, height = 360, framesPerSecond =
   return { track, canvas, count: () => count };
 }
 
-// The number of what a video element, canvas, VideoFrame or ImageBitmap shows now; null where no number can be read.
+// Return the number that a video element, canvas, VideoFrame or ImageBitmap shows now, or null if none can be read.
 export function readStamp(source, canvas = new OffscreenCanvas(READ_WIDTH, READ_HEIGHT)) {
   const context = canvas.getContext("2d", { willReadFrequently: true });
   context.drawImage(source, 0, 0, READ_WIDTH, READ_HEIGHT);
@@ -65,10 +65,10 @@ export function readStamp(source, canvas = new OffscreenCanvas(READ_WIDTH, READ_
   return (bits & 15) === checkOf(number) ? number : null;
 }
 
-// Reads the numbers of a track or stream until `enough` different ones came and, with a `span`, as many that were drawn at
-// least so many frames after the first; at most `ms`. Gives {read, late, first, last, backwards, unread, width, height}:
-// different numbers read, those of them after the span, how often a number was lower than the one before, how many looks
-// showed a picture with no number; `read` 0 and nulls where nothing came.
+// Read the numbers of a track or stream until `enough` were read and, with a `span`, as many that were drawn at least
+// `span` frames after the first; for at most `ms`. Return {read, late, first, last, backwards, unread, width, height}: the
+// numbers read, those after the span, how often a number was lower than the one before, and how many reads had no number.
+// Without any frame `read` is 0 and the rest null.
 export async function watchStamps(rtc, source, { enough = 10, span = 0, ms = 8000 } = {}) {
   const seen = { read: 0, late: 0, first: null, last: null, backwards: 0, unread: 0, width: null, height: null };
   const playing = await rtc.attempt(() => rtc.play(source, { ms }));

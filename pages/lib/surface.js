@@ -1,7 +1,7 @@
-// Reads what interfaces a global object offers and what their members are, from the objects themselves: no list of features
-// is kept, so that whatever a new browser adds shows by itself. Used in windows and in workers.
+// List the interfaces of a global object and their members by reflection. There is no list of features, so that an addition
+// of a new browser appears without a change here. Used in windows and in workers.
 
-// How names of the media families begin or what they contain: calls, capture, recording, codecs, permissions.
+// Patterns of media interface names: calls, capture, recording, codecs, permissions.
 const FAMILIES = [
   /^(webkit|moz)?RTC/, /DataChannel/, /SFrame/, /Codec/,
   /^(webkit|moz)?Media(?!Key|List|Query|Encrypted)/, /UserMedia/, /^HTML(Camera|Microphone)/, /^InputDevice(?!Capabilities)/,
@@ -10,7 +10,7 @@ const FAMILIES = [
   /Permission/, /^FeaturePolicy$/, /PictureInPicture/, /^RemotePlayback$/, /WakeLock/,
 ];
 
-// Words by which members that these specifications add to interfaces of others are told.
+// Words in the names of members that media specifications add to other interfaces.
 const WORDS = new RegExp([
   "media", "capture", "stream", "sink", "camera", "microphone", "audio", "video", "pictureinpicture", "permission", "featurepolicy",
   "rtc", "codec", "playback", "wakelock", "autoplay", "display", "allow$",
@@ -37,7 +37,7 @@ function membersOf(object, isWanted) {
   return members;
 }
 
-// "constructor 1" with the arguments it needs; an interface that a page cannot construct says so when it is tried.
+// Return "constructor 1" with the number of required arguments. An interface without a constructor throws when called.
 function constructorOf(type) {
   if (type.length > 0) return `constructor ${type.length}`;
   try {
@@ -48,7 +48,7 @@ function constructorOf(type) {
   }
 }
 
-// One interface: {extends?, constructor, statics?: {name: kind}, members: {name: kind}}.
+// Describe one interface: {extends?, constructor, statics?: {name: kind}, members: {name: kind}}.
 function describe(type) {
   const parent = Object.getPrototypeOf(type);
   const described = { constructor: constructorOf(type) };
@@ -63,13 +63,13 @@ function isInterface(scope, name) {
   return /^[a-zA-Z]*[A-Z]/.test(name) && typeof scope[name] === "function" && scope[name].prototype !== undefined;
 }
 
-// Names of the interfaces of the media families that a global object has, in the order of the alphabet.
+// Return the names of the media interfaces of a global object in alphabetical order.
 export function interfaceNames(scope) {
   const inFamily = (name) => FAMILIES.some((family) => family.test(name));
   return Object.getOwnPropertyNames(scope).filter((name) => inFamily(name) && isInterface(scope, name)).sort();
 }
 
-// {name: one interface} for each of them. Two names of one interface: the second is {alias: "the first"}.
+// Return {name: interface description}. If two names are the same interface, the second is {alias: "the first"}.
 export function interfacesOf(scope) {
   const found = {};
   for (const name of interfaceNames(scope)) {
@@ -79,7 +79,7 @@ export function interfacesOf(scope) {
   return found;
 }
 
-// Members of interfaces that are not of the families: of media elements all, of others those with a word of ours.
+// Return members of other interfaces: all of media elements, and those of others whose name contains one of WORDS.
 export function partsOf(scope) {
   const parts = {};
   for (const name of WHOLE) if (scope[name]) parts[name] = membersOf(scope[name].prototype, () => true);

@@ -1,4 +1,4 @@
-// Tells the page that starts this worker what its global object offers.
+// Post the interfaces of the worker's global object to the page.
 
 import { interfacesOf, partsOf } from "./surface.js";
 

@@ -1,14 +1,14 @@
-// Opens pages to be captured, and captures what a stage that picks by title picks: a tab, a window or the screen.
+// Open pages to be captured, and capture what the stage selects by title: a tab, a window or the screen.
 
 const TITLES = { tab: "rtcmatrix shared tab", window: "rtcmatrix shared window" };
 const WINDOW_FEATURES = "popup,width=700,height=500,left=300,top=200";
 
-// Where the two halves of a captured shared page are looked at, away from the number in the corner.
+// Where the two halves of a captured page are sampled, away from the counter in the corner.
 export const HALVES = [[0.25, 0.5], [0.75, 0.5]];
 
-// Opens pages/lib/shared.html as a tab or window; its title has the words by which a stage picks it, where `picked`. A page
-// that is `still` is captured when it comes into view, and lets the display come to rest.
-// Gives the page's window, with paint(left, right) and sound(hertz).
+// Open pages/lib/shared.html as a tab or window. With `picked`, its title is the one that the stage selects. A page that is
+// `still` does not change after it is captured, so that the display becomes static. Return the page's window, with
+// paint(left, right) and sound(hertz).
 export async function openShared(rtc, kind = "tab", { picked = true, still = false, left = "red", right = "blue" } = {}) {
   if (import.meta.url.startsWith("blob:")) rtc.unsupported("another page of a page server");
   const title = picked ? TITLES[kind] : "another page";
@@ -22,14 +22,14 @@ export async function openShared(rtc, kind = "tab", { picked = true, still = fal
   return opened;
 }
 
-// What getDisplayMedia is given so that the stage picks a surface of this kind.
+// getDisplayMedia() options with which the stage selects a surface of this kind.
 export const OPTIONS = {
   tab: { video: true },
   window: { video: true, monitorTypeSurfaces: "exclude" },
   monitor: { video: true },
 };
 
-// Captures; ends the probe where the browser cannot be told what to pick.
+// Capture a surface. The probe ends as unsupported if the browser cannot be told what to select.
 export async function capture(rtc, options) {
   const outcome = await rtc.requestDisplay(options);
   if (outcome.state === "pending") rtc.unsupported("picking what is captured without a person");
@@ -38,7 +38,7 @@ export async function capture(rtc, options) {
   return outcome.value;
 }
 
-// How many "ended" events came and whether the track is over; waits for the first as long as `ms`.
+// Count `ended` events and read readyState. Wait up to `ms` for the first event.
 export function watchEnd(rtc, track, ms = 5000) {
   let events = 0;
   track.addEventListener("ended", () => (events += 1));
@@ -48,9 +48,9 @@ export function watchEnd(rtc, track, ms = 5000) {
   };
 }
 
-// The colours of the button, as far as one cannot be mistaken for anything else: in the bar that floats on the screen
-// (Chromium's, faded and not, then Firefox'), and in the bar of a tab; each also as it is lit under the pointer. A button that
-// came up under the pointer takes no click in its first moment, against clicks by mistake, and may stay lit.
+// The button's colors that occur nowhere else: in the floating bar on the screen (Chromium's, faded and not, then
+// Firefox's) and in the bar of a tab, each also while hovered. A button that appears under the pointer ignores clicks at
+// first, to prevent accidental input, and may keep its hover color.
 const FLOATING = [[73, 137, 243], [91, 148, 244], [11, 87, 208], [33, 102, 212], [0, 97, 224]];
 const OF_A_TAB = [[11, 87, 208], [33, 102, 212]];
 const SURFACES = { tab: "browser", window: "window" };
@@ -59,8 +59,8 @@ async function clickStop(rtc, colours) {
   for (const colour of colours) if (await rtc.clickColour(colour)) return;
 }
 
-// Captures, and clicks "Stop sharing" in the browser's own bar until the capture is over. `kind` is
-// "monitor", "window" or "tab"; where the browser picks another the probe ends.
+// Capture a surface and click "Stop sharing" in the browser's bar until the capture ends. `kind` is "monitor", "window" or
+// "tab". The probe ends as unsupported if the browser selects another one.
 export async function stopByBar(rtc, kind) {
   const stream = await capture(rtc, OPTIONS[kind]);
   const [track] = stream.getVideoTracks();

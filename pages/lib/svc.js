@@ -1,4 +1,4 @@
-// Sends a picture with different scalability modes and looks which layers come about, and whether it arrives.
+// Send video with different scalability modes and check which layers are sent and whether frames arrive.
 
 import { capabilitiesOf } from "./codecs.js";
 
@@ -28,10 +28,10 @@ async function choose(rtc, sender, mode) {
   return set.ok ? "accepted" : set.error.name;
 }
 
-// What getStats says of a mode that was accepted: the mode in use, and whether frames of full size arrive with it.
+// Return what getStats() reports for an accepted mode: the mode in use, and whether frames arrive with it.
 async function watch(rtc, { a, b }, mode) {
   const isSent = (reports) => reports.find(({ type, scalabilityMode }) => type === "outbound-rtp" && scalabilityMode === mode);
-  // How many layers above the second are sent depends on the bandwidth that was found so far.
+  // Whether a third spatial layer is sent depends on the bandwidth estimate so far.
   const depends = /^[LS]3/.test(mode);
   const sent = depends ? { ok: false } : await rtc.attempt(() => rtc.stats(a, isSent, PATIENCE));
   const stream = (reports) => reports.find(({ type }) => type === "inbound-rtp");
@@ -48,7 +48,7 @@ function closed(call) {
   call.b.close();
 }
 
-// What a running sender says to each mode, and whether pictures go on when it gets a second layer of size.
+// Set each mode on a running sender, and check that video continues after a second spatial layer is added.
 async function whileRunning(rtc, codec, modes) {
   const call = await callOf(rtc, codec, "L1T1");
   if (!("scalabilityMode" in (call.sender.getParameters().encodings[0] ?? {}))) rtc.unsupported("scalabilityMode");
@@ -70,7 +70,7 @@ async function fromTheStart(rtc, codec, mode) {
   return seen;
 }
 
-// The facts of such a probe: {set: {mode: outcome}, sent: {mode: {told?, moves}}, goesOnAfterSwitch, claimedButDead: [modes]}.
+// Return the facts {set: {mode: outcome}, sent: {mode: {told?, moves}}, goesOnAfterSwitch, claimedButDead: [modes]}.
 export async function layeredCalls(rtc, mimeType, modes) {
   const codec = capabilitiesOf(rtc, globalThis.RTCRtpSender, "video").find((one) => one.mimeType === mimeType);
   if (!codec) rtc.unsupported(`sending ${mimeType}`);

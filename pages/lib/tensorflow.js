@@ -1,16 +1,16 @@
-// Loads TensorFlow.js from the page server, which has it from npm, and teaches a small model to tell three shapes.
-// A classic script, as TensorFlow.js is: a page loads it by an element, a worker with importScripts. It gives `shapes`.
+// Train a small TensorFlow.js model that classifies three shapes. This is a classic script, as TensorFlow.js is: a page
+// loads it with an element, a worker with importScripts(). It defines the global `shapes`.
 
 (() => {
   const SIDE = 12;
   const KINDS = ["circle", "square", "triangle"];
-  // Enough to tell every other drawing right, with room: the training is felt in each probe that has a model
+  // Enough to classify every test drawing correctly with a margin, and no more: each probe with a model waits for training
   const PER_KIND = 30;
   const EPOCHS = 15;
-  // The least that the winner leads by, of 1, to count as recognised
+  // The minimum lead of the best class over the second, of 1, to count as recognized
   const MARGIN = 0.3;
 
-  // Numbers from 0 to 1 that are the same each time (the generator of Park and Miller).
+  // A reproducible generator of numbers from 0 to 1 (Park and Miller).
   function chance(seed) {
     let state = seed;
     return () => (state = (state * 48271) % 2147483647) / 2147483647;
@@ -35,7 +35,7 @@
 
   const canvasOf = () => new OffscreenCanvas(SIDE, SIDE).getContext("2d", { willReadFrequently: true });
 
-  // What a picture is to the model: its darkness, point by point, stretched to the whole range.
+  // The model's input: the darkness of each pixel, scaled to the full range.
   function darkness(context) {
     const { data } = context.getImageData(0, 0, SIDE, SIDE);
     const dark = Float32Array.from({ length: SIDE * SIDE }, (_, at) => 255 - (data[4 * at] + data[4 * at + 1] + data[4 * at + 2]) / 3);
@@ -65,8 +65,8 @@
     ys: tf.oneHot(tf.tensor1d(kinds, "int32"), KINDS.length),
   });
 
-  // Trains a model from drawings: {model, accuracy} with the share of other drawings that it tells right. The seeds make
-  // every training the same, but for what arithmetic differs.
+  // Train a model with drawings: {model, accuracy}, where accuracy is the share of other drawings that it classifies
+  // correctly. The seeds make every training the same, except for differences in floating-point arithmetic.
   async function train(tf) {
     const seeded = (seed) => tf.initializers.glorotUniform({ seed });
     const model = tf.sequential();
@@ -92,8 +92,8 @@
     return { kind: dark > 0 ? KINDS[best] : null, lead: shares[best] - second };
   }
 
-  // What shape the middle square of a picture shows (anything that drawImage takes): "circle", "square", "triangle",
-  // "unsure", or null for an empty one.
+  // Classify the shape in the middle square of an image (anything that drawImage() accepts): "circle", "square",
+  // "triangle", "unsure", or null if it is empty.
   async function recognise(tf, model, picture, context = canvasOf()) {
     const width = picture.videoWidth ?? picture.displayWidth ?? picture.width;
     const height = picture.videoHeight ?? picture.displayHeight ?? picture.height;

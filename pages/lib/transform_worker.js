@@ -1,8 +1,8 @@
-// Runs in a worker of a probe: what becomes of encoded frames there. Frames come through RTCRtpScriptTransform, or through
-// the streams of createEncodedStreams, which the page hands over; what is done with them is the same.
+// Runs in a worker of a probe and transforms encoded frames. Frames arrive through RTCRtpScriptTransform, or through the
+// streams of createEncodedStreams(), which the page transfers. Both are processed the same way.
 //
-// Each pipe has a number. The page starts one with options {pipe, does, codec?, keys?, ...}, where `does` is one of
-// `treatments`, changes it with "change", and asks with "seen" what came through.
+// Each pipe has a number. The page starts a pipe with options {pipe, does, codec?, keys?, ...}, where `does` is one of
+// `treatments`. It changes them with "change" and reads results with "seen".
 
 import { decrypted, encrypted, keyOf } from "./frame_cipher.js";
 
@@ -11,10 +11,10 @@ const pipes = new Map();
 
 const metadataOf = (frame) => frame.getMetadata?.() ?? {};
 
-// Lists are made plain: what a browser gives may not go through a message.
+// Copy lists into arrays: a browser's own list object may not be cloneable in a message.
 const listed = (lists) => Object.fromEntries(Object.entries(lists).filter(([, list]) => list).map(([name, list]) => [name, [...list]]));
 
-// What one frame is like: what the page is told of it.
+// Describe one frame for the page.
 function described(frame) {
   const metadata = metadataOf(frame);
   const { dependencies, contributingSources } = metadata;
@@ -36,7 +36,7 @@ async function keysOf(pipe) {
 
 const setData = (frame, bytes) => (frame.data = bytes.buffer);
 
-// What is done with a frame: gives the frames that go on. One that throws drops the frame, and it is counted.
+// Process a frame and return the frames to write. If a treatment throws, the frame is dropped and counted as failed.
 const treatments = {
   pass: async (pipe, frame) => [frame],
   drop: async () => [],
@@ -50,7 +50,7 @@ const treatments = {
     setData(frame, await decrypted(pipe.options.codec, frame.type, frame.data, await keysOf(pipe)));
     return [frame];
   },
-  // Makes a copy and looks what it is like; the frame itself goes on
+  // Copy the frame and compare the copy; the frame itself is written
   copy: async (pipe, frame) => {
     const copy = new frame.constructor(frame, { metadata: frame.getMetadata() });
     const [old, made] = [new Uint8Array(frame.data), new Uint8Array(copy.data)];
@@ -60,9 +60,9 @@ const treatments = {
     pipe.copies.push({ sameBytes, own, sameType: copy.type === frame.type });
     return [frame];
   },
-  // Sends a copy in place of the frame that came
+  // Write a copy instead of the frame
   anew: async (pipe, frame) => [new frame.constructor(frame, { metadata: frame.getMetadata() })],
-  // Hands frames to the writable of another pipe
+  // Write the frame to the writable of another pipe
   astray: async (pipe, frame) => {
     await pipes.get(pipe.options.other).writer.write(frame);
     return [];
@@ -89,7 +89,7 @@ async function run(pipe, readable, writable) {
       const { done, value } = await reader.read();
       if (done) break;
       for (const frame of await treat(pipe, value)) {
-        // Not awaited: a writer that never takes a frame must not keep the next from being counted
+        // Not awaited: a writer that never accepts a frame must not keep later frames from being counted
         pipe.writer.write(frame).then(() => (pipe.written += 1), (error) => pipe.refused.add(error.name));
       }
     }
@@ -134,7 +134,7 @@ const commands = {
     audio: membersOf(self.RTCEncodedAudioFrame),
     sframe: Object.getOwnPropertyNames(self).filter((name) => /^SFrame|RTC.*SFrame/.test(name)).sort(),
   }),
-  // Calls a method of the transformer: generateKeyFrame(rid), sendKeyFrameRequest()
+  // Call a method of the transformer: generateKeyFrame(rid), sendKeyFrameRequest()
   call: async ({ pipe, method, args }) => {
     const { transformer } = pipes.get(pipe);
     if (typeof transformer[method] !== "function") return "missing";

@@ -1,11 +1,11 @@
-// Calls between two connections of one page with transforms on their frames, and what a frame must be like.
+// Calls between two connections of one page with encoded transforms, and helpers that check the frames.
 
 import { prefer } from "./one_codec.js";
 
-// A call that sends one track with one codec. `sender` and `receiver` are the options of a transform (transform_worker.js),
-// or null for none; `maker` is that of transforms.js. Gives {a, b, transceiver, sender, receiver, track, ends}: the pipes of
-// the transforms, and the track that arrives. `direction` is the offering side's; where it receives too, b sends `back`, and
-// `receiverOfAnswer` are the options of a transform on what a receives.
+// Call with one track and one codec. `sender` and `receiver` are options of a transform (transform_worker.js), or null for
+// none; `maker` is that of transforms.js. Return {a, b, transceiver, sender, receiver, receiverOfAnswer, track}: the pipes
+// of the transforms, and the received track. `direction` is that of the offering side. If it also receives, `b` sends
+// `back`, and `receiverOfAnswer` holds the options of a transform on what `a` receives.
 export async function transformedCall(rtc, maker, wants) {
   const { codec = "vp8", track, sender = null, receiver = null, direction = "sendonly", back = null } = wants;
   const [a, b] = rtc.pair(maker.configuration);
@@ -15,7 +15,7 @@ export async function transformedCall(rtc, maker, wants) {
   if (wants.receiverOfAnswer) pipes.receiverOfAnswer = maker.put(transceiver.receiver, wants.receiverOfAnswer);
   b.addEventListener("track", (incoming) => {
     if (receiver) pipes.receiver = maker.put(incoming.receiver, receiver);
-    // With the streams of the older API a connection passes nothing on until someone takes them up
+    // With createEncodedStreams() a connection forwards no frames until the page reads its streams
     else if (maker.api === "streams") pipes.receiver = maker.put(incoming.receiver, { does: "pass" });
     if (back) {
       incoming.transceiver.direction = "sendrecv";
@@ -27,14 +27,14 @@ export async function transformedCall(rtc, maker, wants) {
   return { a, b, transceiver, ...pipes, track: b.getReceivers()[0].track };
 }
 
-// RTP timestamps, which go round at 32 bits; two packets of sound may have the same.
+// RTP timestamps wrap at 32 bits, and two audio packets may have the same one.
 export const timesGrow = (values) =>
   values.every((value, index) => index === 0 || (value - values[index - 1] + 2 ** 32) % 2 ** 32 < 2 ** 31);
 export const risesStrictly = (values) => values.every((value, index) => index === 0 || value > values[index - 1]);
 
-// The names of all metadata members that any of the frames had, sorted.
+// Return the sorted names of all metadata members of the frames.
 export const membersOf = (frames) =>
   [...new Set(frames.flatMap(({ metadata }) => Object.keys(metadata).filter((name) => metadata[name] !== undefined)))].sort();
 
-// The values of a metadata member, each once, in their order.
+// Return the different values of a metadata member in order.
 export const valuesOf = (frames, name) => [...new Set(frames.map(({ metadata }) => metadata[name]))];

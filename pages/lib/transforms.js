@@ -1,4 +1,4 @@
-// Puts transforms of encoded frames on senders and receivers, with either API, and asks the worker what came through.
+// Set encoded transforms on senders and receivers, with either API, and read the results from the worker.
 
 const READY = 20000;
 export const SCRIPT = "script";
@@ -7,7 +7,7 @@ export const STREAMS = "streams";
 export const hasScript = () => typeof globalThis.RTCRtpScriptTransform === "function";
 export const hasStreams = () => typeof globalThis.RTCRtpSender?.prototype.createEncodedStreams === "function";
 
-// The API that is asked for; by default the standard's where the browser has it. Unsupported where there is none.
+// Return the requested API; by default RTCRtpScriptTransform if the browser has it. Unsupported if there is none.
 export function chosen(rtc, api = null) {
   if (api === SCRIPT ? !hasScript() : api === STREAMS ? !hasStreams() : !hasScript() && !hasStreams()) {
     rtc.unsupported(api === STREAMS ? "createEncodedStreams" : "RTCRtpScriptTransform");
@@ -15,7 +15,7 @@ export function chosen(rtc, api = null) {
   return api ?? (hasScript() ? SCRIPT : STREAMS);
 }
 
-// What a connection is made with so that the API can be used on it.
+// Return the RTCConfiguration that the API needs.
 export const configurationOf = (api) => (api === STREAMS ? { encodedInsertableStreams: true } : {});
 
 function answering(worker, told) {
@@ -28,7 +28,7 @@ function answering(worker, told) {
   return (id) => new Promise((resolve, reject) => answers.set(id, { resolve, reject }));
 }
 
-// A worker for transforms: {api, worker, put(end, options), run(command, params), told}.
+// Start a worker for transforms: {api, worker, told, put(end, options), run(command, params), configuration}.
 export async function transformer(rtc, { api = null } = {}) {
   const use = chosen(rtc, api);
   const worker = new Worker(new URL("transform_worker.js", import.meta.url), { type: "module" });
@@ -45,7 +45,7 @@ export async function transformer(rtc, { api = null } = {}) {
   };
   await rtc.until(() => told.some(({ told: what }) => what === "ready"), { ms: READY, label: "the worker" });
 
-  // Puts a transform on a sender or receiver: {pipe, transform, seen(frames), change(options), call(method, ...args)}.
+  // Set a transform on a sender or receiver: {pipe, transform, seen(frames), change(options), call(method, ...args)}.
   // `does` and the other options are those of transform_worker.js.
   function put(end, options, transfer = []) {
     pipes += 1;
@@ -71,7 +71,7 @@ export async function transformer(rtc, { api = null } = {}) {
   return { api: use, worker, told, put, run, configuration: configurationOf(use) };
 }
 
-// Waits until so many frames came through a pipe of `put`; false where they never do.
+// Wait until `count` frames have passed through a pipe of `put`. Return false if they do not.
 export async function cameThrough(rtc, pipe, count = 5, ms = 15000) {
   const came = async () => ((await pipe.seen())?.count ?? 0) >= count;
   return (await rtc.attempt(() => rtc.until(came, { ms, every: 50, label: `${count} encoded frames` }))).ok;

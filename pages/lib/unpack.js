@@ -1,5 +1,5 @@
-// Makes modules of the sources that stand as text in a page which no server serves, and starts the page with the first.
-// Not a module itself: it stands at the end of a reproducer, with the nonce that its modules inherit.
+// Create modules from the source texts in a page that no server serves, and start the page with the first one. This is not
+// a module: it is at the end of a reproducer and has the nonce that its modules inherit.
 
 (() => {
   const IMPORTED = /\bfrom "([^"]+)"/g;
@@ -18,8 +18,8 @@
     return addresses.get(path);
   }
 
-  // A worker's source in one piece, for a classic worker: Chromium starts no module as a worker of a page from the disk. What
-  // is imported stands in front, once, and keeps its names.
+  // Return a worker's source as one classic script: Chromium starts no module worker for a page from a file:// URL.
+  // Imported sources come first, once each, and keep their names.
   function inOnePiece(path, taken = new Set()) {
     return sourceOf(path).replace(IMPORT, (_, name) => {
       if (taken.has(name)) return "";
@@ -28,7 +28,8 @@
     });
   }
 
-  // The address of a source. What it imports, or starts as a worker, has its own address written into it.
+  // Return the blob URL of a source. The modules that it imports, and the workers that it starts, are replaced with their
+  // own URLs.
   function addressOf(path) {
     const linked = sourceOf(path)
       .replace(IMPORTED, (_, name) => `from "${addressOf(name)}"`)

@@ -1,4 +1,4 @@
-// TensorFlow.js in a probe's page: its scripts, its backends, and a model that tells shapes. No part of `rtc`.
+// TensorFlow.js in a probe's page: its scripts, its backends, and a model that classifies shapes. Not part of `rtc`.
 
 import { drawShape } from "./scene.js";
 
@@ -20,7 +20,7 @@ export const addressOf = (rtc, file) => {
   return new URL(`../npm/${file}`, import.meta.url).href;
 };
 
-// Where a worker finds the scripts: those of the parts, and the one that knows shapes.
+// Return the script URLs for a worker: the given parts, then tensorflow.js.
 export const scriptsFor = (rtc, parts) =>
   [...parts.map((part) => addressOf(rtc, FILES[part])), new URL("tensorflow.js", import.meta.url).href];
 
@@ -33,7 +33,7 @@ function loadScript(src) {
   });
 }
 
-// Loads parts ("core" first; see FILES) and gives `tf`; "not supported" where the packages are not there.
+// Load parts ("core" first; see FILES) and return `tf`. The probe ends as unsupported if the packages are not installed.
 export async function loadTensorFlow(rtc, parts = ["core", "layers", "cpu"]) {
   for (const src of scriptsFor(rtc, parts)) {
     if (!(await rtc.within(LOADING, loadScript(src), src.replace(/.*\//, "")))) rtc.unsupported(BROUGHT);
@@ -43,7 +43,7 @@ export async function loadTensorFlow(rtc, parts = ["core", "layers", "cpu"]) {
   return tf;
 }
 
-// A model that has been trained in this page, on the processor: {tf, model, accuracy, recognise(picture), trained_ms}.
+// Train a model in this page on the CPU: {tf, model, accuracy, recognise(picture), trained_ms}.
 export async function trainedModel(rtc) {
   const tf = await loadTensorFlow(rtc);
   await tf.setBackend("cpu");
@@ -56,7 +56,7 @@ export async function trainedModel(rtc) {
   return { tf, model, accuracy, recognise, trained_ms: Math.round(performance.now() - began) };
 }
 
-// A track that shows one dark shape in the middle of a light picture: {track, canvas, show(kind)}; null shows none.
+// Create a track with one dark shape in the middle of a light frame: {track, canvas, show(kind)}; null shows none.
 export function shapeTrack(rtc, { width = 320, height = 320, framesPerSecond = 10, kind: first = "circle" } = {}) {
   const canvas = Object.assign(document.createElement("canvas"), { width, height });
   const context = canvas.getContext("2d");
@@ -64,7 +64,7 @@ export function shapeTrack(rtc, { width = 320, height = 320, framesPerSecond = 1
   let count = 0;
   const draw = () => {
     count += 1;
-    // Two greys in turn: a canvas that does not change gives no frames
+    // Alternate two grays: a canvas that does not change produces no frames
     context.fillStyle = count % 2 ? "rgb(240 240 240)" : "rgb(236 236 236)";
     context.fillRect(0, 0, width, height);
     const size = 0.6 * Math.min(width, height);
@@ -82,7 +82,7 @@ export function shapeTrack(rtc, { width = 320, height = 320, framesPerSecond = 1
   return { track, canvas, show };
 }
 
-// Looks until the model tells what is wanted, or the time is over; gives what it told last.
+// Run look() until it returns `wanted` or the time is over. Return its last result.
 export async function comesToSee(rtc, look, wanted, ms = 8000) {
   let told;
   const seen = async () => {

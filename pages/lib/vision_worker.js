@@ -1,4 +1,4 @@
-// Runs in a worker of a probe: TensorFlow.js, the model that tells shapes, and a canvas that no page shows.
+// Runs in a worker of a probe: TensorFlow.js, the model that classifies shapes, and an OffscreenCanvas.
 
 let tf;
 let model;

@@ -1,4 +1,4 @@
-// The part of `rtc` that waits: never for ever, never for a fixed time.
+// The part of `rtc` that waits for conditions, always with a deadline and never for a fixed time.
 
 export class Deadline extends Error {
   constructor(label, milliseconds) {
@@ -8,7 +8,7 @@ export class Deadline extends Error {
 }
 
 export default function wait({ rtc, waiting }) {
-  // The promise's own outcome, or a rejection whose name is "Deadline". With `rtc.attempt` around it, that is a value.
+  // Return the promise's outcome, or reject with an error named "Deadline". Wrap it in `rtc.attempt` to get a value.
   async function within(milliseconds, promise, label) {
     let timer;
     const late = new Promise((_, reject) => {
@@ -21,7 +21,7 @@ export default function wait({ rtc, waiting }) {
     }
   }
 
-  // The next event of that type, or a rejection whose name is "Deadline".
+  // Resolve with the next event of that type, or reject with an error named "Deadline".
   async function event(target, type, milliseconds = 10000) {
     let listener;
     const happened = new Promise((resolve) => {
@@ -35,7 +35,7 @@ export default function wait({ rtc, waiting }) {
     }
   }
 
-  // Calls look() every `every` milliseconds until it returns something truthy, which is the result.
+  // Call look() every `every` milliseconds until it returns a truthy value, and return that value.
   async function until(look, { ms = 10000, every = 30, label = "a condition" } = {}) {
     let over = false;
     const seen = async () => {
@@ -53,7 +53,8 @@ export default function wait({ rtc, waiting }) {
     }
   }
 
-  // What became of a promise: {state: "fulfilled", value}, {state: "rejected", error: {name, constraint?}} or {state: "pending"}.
+  // Return the state of a promise: {state: "fulfilled", value}, {state: "rejected", error: {name, constraint?}} or {state:
+  // "pending"}.
   async function settled(milliseconds, promise, label) {
     const result = await rtc.attempt(() => within(milliseconds, promise, label));
     if (result.ok) return { state: "fulfilled", value: result.value };

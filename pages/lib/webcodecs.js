@@ -1,17 +1,17 @@
-// Encodes and decodes without a call: what WebCodecs makes of pictures and sounds whose content is known.
+// Encode and decode video and audio of known content with WebCodecs, without a call.
 
 const WIDTH = 320;
 const HEIGHT = 180;
 const FRAMES = 4;
 const PATIENCE = 4000;
 const COLOURS = [[200, 40, 40], [40, 180, 60], [50, 60, 200]];
-// Far more than any codec shifts a flat colour, far less than these colours differ.
+// Much more than a codec shifts a flat color, and much less than the difference between these colors.
 const NEAR = 40;
 
 export const PICTURE = { width: WIDTH, height: HEIGHT, bitrate: 500_000, framerate: 30 };
 
-// Whether a configuration is said to be supported: true, false, or the name of the error. The answer's own configuration
-// is kept where `keep` is given.
+// Return the `supported` value of isConfigSupported(): true, false, or the error name. keep() receives the returned
+// configuration.
 export async function supported(rtc, type, config, keep = () => {}) {
   const asked = await rtc.attempt(() => type.isConfigSupported(config));
   if (asked.ok) keep(asked.value.config);
@@ -26,7 +26,7 @@ function drawFrame(canvas, number) {
   return new VideoFrame(canvas, { timestamp: number * 40_000, duration: 40_000 });
 }
 
-// A coder with what it gave out and what it failed with; closed after the probe.
+// Create an encoder or decoder and record its output and its error. It is closed after the probe.
 function makeCoder(rtc, type) {
   const made = { coder: null, given: [], error: null, metadata: null };
   made.coder = new type({
@@ -87,8 +87,8 @@ async function decodeFrames(rtc, chunks, config) {
   return { outcome, frames: made.given.length, right, ...said };
 }
 
-// What becomes of a few pictures of known colours that are encoded and decoded again: {encoded, frames, keyFrames, told,
-// decoded, right, size, format}; `right` where the colours come back.
+// Encode and decode a few frames of known colors: {encoded, frames, firstIsKey, told, decoded: {outcome, frames, right,
+// size, format, matrix}}. `right` is true if the decoded colors match.
 export async function pictureRoundTrip(rtc, config) {
   const encoded = await encodeFrames(rtc, config);
   const facts = {
@@ -111,7 +111,7 @@ function toneSamples({ sampleRate, numberOfChannels }) {
   return new AudioData({ format: "f32-planar", sampleRate, numberOfFrames, numberOfChannels, timestamp: 0, data });
 }
 
-// The pitch of what was decoded, by counting how often the middle of it crosses zero.
+// Return the pitch of decoded audio, from the zero crossings of its middle part.
 function pitchOf(pieces) {
   const all = pieces.filter(({ numberOfFrames }) => numberOfFrames > 0).flatMap((piece) => {
     const plane = new Float32Array(piece.numberOfFrames);
@@ -123,7 +123,7 @@ function pitchOf(pieces) {
   return middle.length > 0 ? (crossings / 2 / middle.length) * pieces[0].sampleRate : null;
 }
 
-// What becomes of a tone that is encoded and decoded again: {encoded, told, decoded, right}; `right` where it is the same tone.
+// Encode and decode a tone: {encoded, told, decoded, format, right}. `right` is true if the decoded tone matches.
 export async function toneRoundTrip(rtc, config) {
   const encoder = makeCoder(rtc, AudioEncoder);
   const configured = await rtc.attempt(async () => encoder.coder.configure(config));

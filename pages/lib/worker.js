@@ -1,8 +1,8 @@
-// Starts pages/lib/in_worker.js and sends it commands.
+// Start pages/lib/in_worker.js and send it commands.
 
 const DEADLINE = 6000;
 
-// {run(command, params, transfer), worker}; what the worker says unasked goes to `told`.
+// Return {run(command, params, transfer), worker}. told() receives messages that the worker sends on its own.
 export function startWorker(rtc, { told = () => {}, type = "classic" } = {}) {
   const worker = new Worker(new URL("in_worker.js", import.meta.url), { type });
   rtc.cleanup(() => worker.terminate());
@@ -21,7 +21,7 @@ export function startWorker(rtc, { told = () => {}, type = "classic" } = {}) {
   return { run, worker };
 }
 
-// What two runs share of frames read: sizes, formats, and whether their timestamps grow.
+// Return what does not vary between runs of frames read: sizes, formats, and whether timestamps grow.
 export function toldOfFrames(frames) {
   const unique = (name) => [...new Set(frames.map((frame) => frame[name]))].filter((value) => value !== undefined);
   const stamps = frames.map((frame) => frame.timestamp);

@@ -24,7 +24,7 @@ PAGES = (
 
 CALLS = ("calls.html", "check-pairs-every_layer_arrives.html", "call-chromium-stable-firefox-esr.html")
 TREND = "trend.html"
-CHANGED = "codecs/get_capabilities_lists_vp8"
+CHANGED = "codecs/vp8_is_offered"
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -51,7 +51,7 @@ def test_page_over_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
     first = three_browsers()
     results = tuple(
         dataclasses.replace(each, status=Status.FAIL, message="no VP8")
-        if each.check == "codecs/get_capabilities_lists_vp8"
+        if each.check == "codecs/vp8_is_offered"
         else each
         for each in first.results
     )

@@ -20,13 +20,14 @@ class Roles:
 
 CALL = Roles(first="Caller", second="Callee", does="calls", way="Caller \N{RIGHTWARDS ARROW} callee")
 _BY_PREFIX = {
-    "interop/recording_": Roles(
+    "recording_": Roles(
         first="Producer", second="Player", does="records for", way="Producer \N{RIGHTWARDS ARROW} player"
     ),
 }
-"""What the path of a probe begins with -> its roles; every other probe is of a call."""
+"""Prefix of a probe's file name -> its roles; every other probe of two browsers is a call."""
 
 
 def roles_of(probe: str) -> Roles:
     """Give the roles of a probe's two browsers."""
-    return next((roles for prefix, roles in _BY_PREFIX.items() if probe.startswith(prefix)), CALL)
+    name = probe.rpartition("/")[2]
+    return next((roles for prefix, roles in _BY_PREFIX.items() if name.startswith(prefix)), CALL)

@@ -37,7 +37,7 @@ def test_a_newer_browser_in_a_call_is_the_cause(tmp_path: Path) -> None:
     run = alone(with_calls())
     statuses = tuple(
         dataclasses.replace(each, status=Status.FAIL, message="silence")
-        if (each.check, each.browser) == ("interop/video_arrives_in_both_browsers", TO_ESR)
+        if (each.check, each.browser) == ("pairs/each_sees_the_other_move", TO_ESR)
         else each
         for each in run.results
     )

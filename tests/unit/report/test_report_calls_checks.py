@@ -13,14 +13,14 @@ from rtcmatrix.report.html import write_site
 
 
 def test_a_check_shows_every_pair_and_how_to_run_it_again(tmp_path: Path) -> None:
-    told = page(view(tmp_path, with_calls()), "interop/audio_arrives_in_both_browsers")
+    told = page(view(tmp_path, with_calls()), "pairs/each_hears_the_other")
     assert told.answer.startswith("Passes in every pair but Chromium 156 → Firefox 153 and Firefox 153 → Chromium 156")
     side = told.sides[2]
     assert side.who == "Chromium 156 → Firefox 153"
     assert side.console == (("warn", "answerer: AudioContext was not allowed to start"),)
     assert side.again == (
         "./rtc run --browsers chromium:stable,firefox:esr "
-        "-k 'test_each_hears_the_other[chromium:stable+firefox:esr] and pairs.py'"
+        "-k 'test_each_hears_the_other[chromium:stable+firefox:esr] and pairs'"
     )
     assert told.observed.reproducer is None
 
@@ -72,6 +72,6 @@ def test_the_metrics_of_both_sides_are_shown(tmp_path: Path) -> None:
         else each
         for each in run.evidence
     )
-    told = page(view(tmp_path, dataclasses.replace(run, evidence=measured)), "interop/audio_arrives_in_both_browsers")
+    told = page(view(tmp_path, dataclasses.replace(run, evidence=measured)), "pairs/each_hears_the_other")
     assert [each.name for each in told.observed.metrics] == ["offerer.fps", "answerer.fps"]
     assert len(told.observed.metrics[0].rows) == 9

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
+import pytest
 from made_up_calls import FROM_ESR, TO_ESR, with_calls
 from made_up_run import ESR, OLD, STABLE, three_browsers
 
@@ -71,21 +72,24 @@ def test_markdown_tells_what_changed_in_a_call() -> None:
     before = with_calls()
     results = tuple(
         dataclasses.replace(each, status=Status.FAIL, message="silence")
-        if (each.check, each.browser) == ("interop/video_arrives_in_both_browsers", TO_ESR)
+        if (each.check, each.browser) == ("pairs/each_sees_the_other_move", TO_ESR)
         else each
         for each in before.results
     )
     after = dataclasses.replace(before, id="later", results=results)
     text = one("markdown", after, against=every_column(before))
     assert "**1 check stopped working**" in text
-    assert f"- **Chromium 156 {ARROW} Firefox 153**: `interop/video_arrives_in_both_browsers`" in text
+    assert f"- **Chromium 156 {ARROW} Firefox 153**: `pairs/each_sees_the_other_move`" in text
     assert f"- Chromium 156 {ARROW} Firefox 153 before and Chromium 156 {ARROW} Firefox 153: 1 check differs" in text
 
 
-def test_an_annotation_stands_at_the_check_of_the_call() -> None:
+def test_an_annotation_stands_at_the_check_of_the_call(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "suites").mkdir()
+    (tmp_path / "suites" / "pairs.py").write_text("def test_each_hears_the_other(facts): ...\n")
+    monkeypatch.chdir(tmp_path)
     line = next(each for each in one("github", with_calls()).splitlines() if "each_hears_the_other" in each)
-    assert line.startswith("::error file=suites/pairs.py,line=")
-    assert f"title=interop/audio_arrives_in_both_browsers%3A Chromium 156 {ARROW} Firefox 153::" in line
+    assert line.startswith("::error file=suites/pairs.py,line=1,")
+    assert f"title=pairs/each_hears_the_other%3A Chromium 156 {ARROW} Firefox 153::" in line
 
 
 def test_the_document_has_pairs_as_columns_and_sets_them_against_each_other_alone() -> None:
@@ -96,8 +100,8 @@ def test_the_document_has_pairs_as_columns_and_sets_them_against_each_other_alon
     assert document["columns"][addresses.index(TO_ESR)]["label"] == f"Chromium 156 {ARROW} Firefox 153"
     for row in document["rows"]:
         places = {place for group in row["groups"] for place in group["columns"]} | {*row["silent"], *row["apart"]}
-        assert places == (set(range(3, 12)) if row["subject"].startswith("pairs/") else set(range(3)))
-    heard = next(each for each in document["rows"] if each["subject"] == "interop/audio_arrives_in_both_browsers")
+        assert places == (set(range(3, 12)) if row["subject"].startswith(("pairs/", "interop/")) else set(range(3)))
+    heard = next(each for each in document["rows"] if each["subject"] == "pairs/each_hears_the_other")
     failing = next(each for each in heard["groups"] if each["value"] == "FAIL")
     assert {addresses[place] for place in failing["columns"]} == {TO_ESR, FROM_ESR}
 

@@ -108,7 +108,7 @@ def test_what_is_new_since_a_run() -> None:
         id="later",
         results=tuple(
             dataclasses.replace(each, status=Status.FAIL, outcome=Outcome.UNEXPECTED, message="gone")
-            if (each.check, each.browser) == ("codecs/get_capabilities_lists_vp8", STABLE)
+            if (each.check, each.browser) == ("codecs/vp8_is_offered", STABLE)
             else each
             for each in before.results
         ),

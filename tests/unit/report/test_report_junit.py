@@ -159,13 +159,7 @@ def test_known_and_not_supported_are_skipped_with_their_reasons(tmp_path: Path) 
 
 def test_a_flaky_check_passed_in_the_end(tmp_path: Path) -> None:
     flaky = with_repeats(
-        three_browsers(),
-        "codecs/get_capabilities_lists_vp8",
-        OLD,
-        Status.FAIL,
-        Status.PASS,
-        Status.TIMEOUT,
-        outcome=Outcome.FLAKY,
+        three_browsers(), "codecs/vp8_is_offered", OLD, Status.FAIL, Status.PASS, Status.TIMEOUT, outcome=Outcome.FLAKY
     )
     case = case_of(list(suites(flaky, tmp_path))[1], "vp8_is_offered")
     assert case.is_passed
@@ -177,12 +171,7 @@ def test_a_flaky_check_passed_in_the_end(tmp_path: Path) -> None:
 
 def test_what_fails_each_time_is_one_failure_with_reruns(tmp_path: Path) -> None:
     failing = with_repeats(
-        three_browsers(),
-        "codecs/get_capabilities_lists_vp8",
-        STABLE,
-        Status.FAIL,
-        Status.FAIL,
-        outcome=Outcome.UNEXPECTED,
+        three_browsers(), "codecs/vp8_is_offered", STABLE, Status.FAIL, Status.FAIL, outcome=Outcome.UNEXPECTED
     )
     case = case_of(next(suites(failing, tmp_path)), "vp8_is_offered")
     assert case.is_failure

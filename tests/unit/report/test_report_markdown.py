@@ -86,7 +86,7 @@ def test_a_table_names_the_browsers_and_their_versions() -> None:
 
 def test_the_worst_is_told_first() -> None:
     before = three_browsers()
-    after = with_status(before, "codecs/get_capabilities_lists_vp8", STABLE, Status.FAIL)
+    after = with_status(before, "codecs/vp8_is_offered", STABLE, Status.FAIL)
     after = dataclasses.replace(
         after,
         id="later",

@@ -14,9 +14,9 @@ PAGES = Path(__file__).parents[3] / "pages"
 def test_imports_are_followed_and_named_by_their_paths() -> None:
     sources = Sources(PAGES).of("api_surface/worker.js")
     assert sources is not None
-    assert next(iter(sources)) == "probes/surface/worker.js"
+    assert next(iter(sources)) == "probes/api_surface/worker.js"
     assert {PAGE, "lib/surface_worker.js", "lib/surface.js", "lib/gathering.js"} <= sources.keys()
-    assert 'new URL("lib/surface_worker.js", import.meta.url)' in sources["probes/surface/worker.js"]
+    assert 'new URL("lib/surface_worker.js", import.meta.url)' in sources["probes/api_surface/worker.js"]
     assert 'from "lib/surface.js"' in sources["lib/surface_worker.js"]
     assert "lib/harness.js" not in sources
 

@@ -84,9 +84,9 @@ def test_a_source_stands_there_as_it_is(every: dict[str, str]) -> None:
     [text] = [
         text
         for _, attributes, text in Elements(every["peer_connection/offer.js"]).found
-        if attributes.get("id") == "probes/codecs/offer.js"
+        if attributes.get("id") == "probes/peer_connection/offer.js"
     ]
-    source = (PAGES / "probes" / "codecs" / "offer.js").read_text(encoding="utf-8")
+    source = (PAGES / "probes" / "peer_connection" / "offer.js").read_text(encoding="utf-8")
     assert text.strip() == source.replace("../../lib/", "lib/").strip()
 
 
@@ -133,7 +133,7 @@ def test_what_was_seen_and_how_to_start_it_is_told(tmp_path: Path) -> None:
     assert "Cameras and microphones are listed" in page
     assert 'href="https://w3c.github.io/mediacapture-main/#dom-mediadevices-getusermedia"' in page
     assert "chromium --user-data-dir=rtc-profile" in page
-    assert "getusermedia-devices.html" in page
+    assert "media_devices-devices.html" in page
     assert "Fake Default Audio Output" in page  # a fact that differs
 
 
@@ -186,5 +186,5 @@ def test_a_report_has_pages_of_the_probes_whose_columns_are_unlike(tmp_path: Pat
     assert unlike_probes(columns_of(real)) == ["peer_connection/offer.js"]
     href = reproducers(tmp_path, sources_of([(tmp_path, real)]))
     assert href("codecs/claims.js") is None
-    assert href("peer_connection/offer.js") == "repro/codecs-offer.html"
-    assert (tmp_path / "repro" / "codecs-offer.html").is_file()
+    assert href("peer_connection/offer.js") == "repro/peer_connection-offer.html"
+    assert (tmp_path / "repro" / "peer_connection-offer.html").is_file()

@@ -121,19 +121,19 @@ def changed(check: str, browser: str, **values: Any) -> Run:
 
 def test_a_known_difference_that_no_longer_holds_expected_what_it_states() -> None:
     run = changed(
-        "codecs/get_capabilities_lists_vp8", STABLE, outcome=Outcome.UNEXPECTED, known="known.yaml:3 https://b.example/1",
+        "codecs/vp8_is_offered", STABLE, outcome=Outcome.UNEXPECTED, known="known.yaml:3 https://b.example/1",
         stated=Stated(file="known.yaml", line=3, bug="https://b.example/1", status=Status.FAIL),
         message="whatever it says",
     )  # fmt: skip
-    assert subtest(column(run, "chromium-stable"), "codecs/get_capabilities_lists_vp8")["expected"] == "FAIL"
+    assert subtest(column(run, "chromium-stable"), "codecs/vp8_is_offered")["expected"] == "FAIL"
 
 
 def test_flaky_is_a_known_intermittent() -> None:
     run = changed(
-        "codecs/get_capabilities_lists_vp8", OLD, status=Status.FAIL, outcome=Outcome.FLAKY, message="late",
+        "codecs/vp8_is_offered", OLD, status=Status.FAIL, outcome=Outcome.FLAKY, message="late",
         repeats=(Status.FAIL, Status.PASS, Status.PASS),
     )  # fmt: skip
-    found = subtest(column(run, "chromium-150"), "codecs/get_capabilities_lists_vp8")
+    found = subtest(column(run, "chromium-150"), "codecs/vp8_is_offered")
     assert (found["status"], found["expected"], found["known_intermittent"]) == ("FAIL", "PASS", ["FAIL"])
 
 
