@@ -43,7 +43,7 @@ PROBES = (
 )
 WITHOUT = (
     ("permissions/frame_other_origin.js", "frames of a page server"),
-    ("media_capture_transform/camera_prompt.js", "a stage"),
+    ("permissions/camera_prompt.js", "a stage"),
 )
 # A person who says yes to every prompt
 GRANTED: dict[str, dict[str, Any]] = {

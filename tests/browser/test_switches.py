@@ -20,7 +20,7 @@ from rtcmatrix.runner.catalogue import read_checks
 from rtcmatrix.runs import read_run
 
 PROBES = (
-    "surface/",
+    "api_surface/",
     "calls/encoding_codec.js",
     "codecs/scalability.js",
     "get_display_media/members.js",

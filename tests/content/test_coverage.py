@@ -8,7 +8,7 @@ from pathlib import Path
 from rtcmatrix.runner.catalogue import read_checks
 
 ROOT = Path(__file__).parents[2]
-NAMED = re.compile(r"`([a-z_]+/)?([a-z0-9_]+)(\.js)?`")
+NAMED = re.compile(r"`([a-z0-9_]+/)?([a-z0-9_]+)(\.js)?`")
 
 
 def test_everything_that_is_named_exists() -> None:

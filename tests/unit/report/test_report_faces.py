@@ -14,7 +14,7 @@ from rtcmatrix.model import PICTURE, Artifact, Evidence, Run
 from rtcmatrix.report.html import write_site
 
 SIZE = (40, 30)
-PROBE = "media_capture_transform/camera_prompt.js"
+PROBE = "permissions/camera_prompt.js"
 
 
 def write_picture(file: Path, *, red: int, size: tuple[int, int] = SIZE) -> None:

@@ -9,7 +9,7 @@ from rtcmatrix import check, expect, not_supported
 Facts = dict[str, Any]
 
 OUTPUT = "https://w3c.github.io/mediacapture-output/"
-PROBE = "media_capture_transform/audio_output.js"
+PROBE = "media_devices/audio_output.js"
 
 
 def _of(facts: Facts, name: str, interface: str) -> Facts:

@@ -9,7 +9,7 @@ from rtcmatrix import check, expect, not_supported
 Facts = dict[str, Any]
 
 SPEC = "https://w3c.github.io/mediacapture-image/"
-PROBE = "media_capture_transform/image_capture.js"
+PROBE = "media_stream_track/image_capture.js"
 
 
 def _taken(result: Facts, method: str) -> Facts:

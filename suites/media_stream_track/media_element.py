@@ -9,7 +9,7 @@ from rtcmatrix import check, expect
 Facts = dict[str, Any]
 
 SPEC = "https://w3c.github.io/mediacapture-main/#mediastreams-in-media-elements"
-PROBE = "media_capture_transform/element.js"
+PROBE = "media_stream_track/element.js"
 
 
 # In the table, "seekable.length MUST return 0"; of currentTime, "Any attempt to alter it MUST be ignored."
@@ -65,7 +65,7 @@ def test_src_object_stream_plays_after_pause(facts: Facts) -> None:
 
 # In Web IDL the argument is a Blob or MediaSource: "throw a TypeError" for any other object
 @check(
-    "media_capture_transform/legacy.js",
+    "media_stream_track/legacy.js",
     spec="https://w3c.github.io/FileAPI/#dfn-createObjectURL",
     basis="MUST",
     features=("api.URL.createObjectURL_static",),

@@ -36,7 +36,7 @@ def frames_of(described: Facts, constraint: str) -> Facts:
 
 # media-capture: "In the live state, the track is active and media ... is available for use by consumers."
 @check(
-    "media_stream_track/tab_audio.js",
+    "get_display_media/tab_audio.js",
     spec=f"{MAIN}#life-cycle",
     basis="MUST",
     features=("api.MediaDevices.getDisplayMedia.audio_capture_support",),
@@ -53,7 +53,7 @@ def test_own_tab_audio_track_carries_its_tone(facts: Facts) -> None:
 
 # screen-share: "that audio MUST still be captured by any ongoing audio-capturing capture-sessions"
 @check(
-    "media_stream_track/tab_audio.js",
+    "get_display_media/tab_audio.js",
     spec=f"{SPEC}#def-constraint-suppressLocalAudioPlayback",
     basis="MUST",
     features=("api.MediaStreamTrack.applyConstraints.suppressLocalAudioPlayback_constraint",),
@@ -73,7 +73,7 @@ def test_suppress_local_audio_playback_still_captures_audio(facts: Facts) -> Non
 
 # screen-share: "options to share system audio not be offered to the user"; a tab keeps its own audio
 @check(
-    "media_stream_track/tab_audio.js",
+    "get_display_media/tab_audio.js",
     spec=f"{SPEC}#systemaudiopreferenceenum",
     basis="MUST",
     features=(
@@ -150,7 +150,7 @@ def test_stop_of_a_display_track_clone_leaves_the_original_live(facts: Facts) ->
 
 # media-capture: "it must produce media that conforms to the constraints present on that track, to that track"
 @check(
-    "media_stream_track/wishes.js",
+    "get_display_media/wishes.js",
     spec=f"{SPEC}#downscaling-and-frame-decimation",
     basis="MUST",
     features=(
@@ -174,7 +174,7 @@ def test_display_width_max_and_height_max_keep_the_aspect_ratio(facts: Facts) ->
 
 # screen-share: "The user agent MUST NOT upscale the captured output", and an ideal value excludes no settings
 @check(
-    "media_stream_track/wishes.js",
+    "get_display_media/wishes.js",
     spec=f"{SPEC}#downscaling-and-frame-decimation",
     basis="MUST",
     features=("api.MediaDevices.getDisplayMedia", "api.MediaStreamTrack.applyConstraints.width_constraint"),
@@ -192,7 +192,7 @@ def test_display_width_ideal_above_the_tab_resolves(facts: Facts) -> None:
 
 # screen-share: "This constraint is ignored for all other purposes, and can therefore not cause any side effects"
 @check(
-    "media_stream_track/wishes.js",
+    "get_display_media/wishes.js",
     spec=f"{SPEC}#def-constraint-displaySurface",
     basis="MUST",
     features=("api.MediaStreamTrack.applyConstraints.displaySurface_constraint", "api.MediaDevices.getDisplayMedia"),
@@ -212,7 +212,7 @@ def test_display_surface_constraint_never_rejects(facts: Facts) -> None:
 
 # screen-share: max "less than the ... floor value ... OverconstrainedError"; the floor value "MUST be greater than 0"
 @check(
-    "media_stream_track/wishes.js",
+    "get_display_media/wishes.js",
     spec=f"{SPEC}#dom-mediadevices-getdisplaymedia",
     basis="MUST",
     features=(
@@ -233,7 +233,7 @@ def test_display_frame_rate_max_0_rejects_with_overconstrained_error(facts: Fact
 
 # media-capture: "it must produce media that conforms to the constraints present on that track, to that track"
 @check(
-    "media_stream_track/delivered_rate.js",
+    "get_display_media/delivered_rate.js",
     spec=f"{SPEC}#def-constraint-frameRate",
     basis="MUST",
     features=("api.MediaDevices.getDisplayMedia", "api.MediaStreamTrack.applyConstraints.frameRate_constraint"),
@@ -255,7 +255,7 @@ def test_display_frame_rate_max_limits_delivered_frames(facts: Facts) -> None:
 
 # media-capture: "Let track be the result of creating a MediaStreamTrack"; stop() ends its own track
 @check(
-    "media_stream_track/twice.js",
+    "get_display_media/twice.js",
     spec=f"{SPEC}#dom-mediadevices-getdisplaymedia",
     basis="MUST",
     features=("api.MediaDevices.getDisplayMedia", "api.MediaStreamTrack.stop"),
@@ -275,7 +275,7 @@ def test_two_display_captures_have_their_own_size_and_end(facts: Facts) -> None:
 
 # screen-share: "Document is NOT fully active ... return a promise rejected with ... InvalidStateError"
 @check(
-    "media_stream_track/gone_frame.js",
+    "get_display_media/gone_frame.js",
     spec=f"{SPEC}#dom-mediadevices-getdisplaymedia",
     basis="MUST",
     features=("api.MediaDevices.getDisplayMedia",),
@@ -293,7 +293,7 @@ def test_get_display_media_of_a_removed_iframe_rejects_with_invalid_state_error(
 
 # screen-share: "Its default allowlist is "self"."
 @check(
-    "media_stream_track/after_click.js",
+    "get_display_media/after_click.js",
     spec=f"{SPEC}#feature-policy-integration",
     basis="MUST",
     features=("api.MediaDevices.getDisplayMedia", "html.elements.iframe.allow"),
@@ -313,7 +313,7 @@ def test_default_allowlist_allows_get_display_media_in_same_origin_iframe(facts:
 
 # Screen Capture: enum WindowAudioPreferenceEnum { "system", "window", "exclude" }; else Web IDL throws a TypeError
 @check(
-    "media_stream_track/option_words.js",
+    "get_display_media/option_words.js",
     spec=f"{SPEC}#dom-displaymediastreamoptions-windowaudio",
     basis="MUST",
     features=("api.MediaDevices.getDisplayMedia.windowAudio_option",),
@@ -331,7 +331,7 @@ def test_window_audio_accepts_system_window_and_exclude(facts: Facts) -> None:
 
 # media-capture: "In the live state, the track is active and media ... is available for use by consumers."
 @check(
-    "media_stream_track/shared_call.js",
+    "get_display_media/shared_call.js",
     spec="https://w3c.github.io/webrtc-pc/#dom-rtcpeerconnection-addtrack",
     basis="MUST",
     features=("api.RTCPeerConnection.addTrack", "api.MediaDevices.getDisplayMedia"),
@@ -347,7 +347,7 @@ def test_add_track_sends_a_display_capture(facts: Facts) -> None:
 
 # webrtc-pc: "An implementation MUST support ... RTCMediaSourceStats ... trackIdentifier, kind"
 @check(
-    "media_stream_track/shared_call.js",
+    "get_display_media/shared_call.js",
     spec="https://w3c.github.io/webrtc-stats/#dom-rtcmediasourcestats-trackidentifier",
     basis="MUST",
     features=(

@@ -34,7 +34,7 @@ def _expect_allowed(facts: Facts, call: str) -> None:
 
 
 # "Ask the user for express permission" ... "If the user never responds, this algorithm stalls on this step."
-@check("media_capture_transform/camera_prompt.js", spec=GET_USER_MEDIA, basis="MUST", features=USER)
+@check("permissions/camera_prompt.js", spec=GET_USER_MEDIA, basis="MUST", features=USER)
 def test_get_user_media_video_waits_for_prompt(facts: Facts) -> None:
     """`getUserMedia({ video: true })` gives no camera before the user answers the prompt, nor when it is dismissed.
 
@@ -44,7 +44,7 @@ def test_get_user_media_video_waits_for_prompt(facts: Facts) -> None:
 
 
 # "Ask the user for express permission" ... "If the user never responds, this algorithm stalls on this step."
-@check("media_capture_transform/microphone_prompt.js", spec=GET_USER_MEDIA, basis="MUST", features=USER)
+@check("permissions/microphone_prompt.js", spec=GET_USER_MEDIA, basis="MUST", features=USER)
 def test_get_user_media_audio_waits_for_prompt(facts: Facts) -> None:
     """`getUserMedia({ audio: true })` gives no microphone before the user answers the prompt, nor when it is dismissed.
 
@@ -54,7 +54,7 @@ def test_get_user_media_audio_waits_for_prompt(facts: Facts) -> None:
 
 
 # "For each media type kind in requestedMediaTypes, ... Request permission to use"
-@check("media_capture_transform/both_prompt.js", spec=GET_USER_MEDIA, basis="MUST", features=USER)
+@check("permissions/both_prompt.js", spec=GET_USER_MEDIA, basis="MUST", features=USER)
 def test_get_user_media_audio_and_video_waits_for_prompt(facts: Facts) -> None:
     """`getUserMedia({ audio: true, video: true })` gives nothing before the user answers, nor when dismissed.
 
@@ -64,7 +64,7 @@ def test_get_user_media_audio_and_video_waits_for_prompt(facts: Facts) -> None:
 
 
 # "If the user gives express permission to use the powerful feature, set current state to granted"
-@check("media_capture_transform/camera_in_use.js", spec=GET_USER_MEDIA, basis="MUST", features=USER)
+@check("permissions/camera_in_use.js", spec=GET_USER_MEDIA, basis="MUST", features=USER)
 def test_get_user_media_resolves_when_user_allows(facts: Facts) -> None:
     """`getUserMedia({ video: true })` resolves when the user allows the camera in the prompt, and not before.
 
@@ -75,7 +75,7 @@ def test_get_user_media_resolves_when_user_allows(facts: Facts) -> None:
 
 # "If the result of the request is denied, jump to the step labeled Permission Failure"
 @check(
-    "media_capture_transform/never_allowed.js",
+    "permissions/never_allowed.js",
     spec=GET_USER_MEDIA,
     basis="MUST",
     features=(*USER, "api.Permissions.permission_camera"),
@@ -94,7 +94,7 @@ def test_get_user_media_blocked_rejects_with_not_allowed_error(facts: Facts) -> 
 
 
 # "The user agent MUST let the end-user choose which display surface to share out of all available choices every time"
-@check("media_capture_transform/picker_plain.js", spec=GET_DISPLAY_MEDIA, basis="MUST", features=DISPLAY)
+@check("permissions/picker_plain.js", spec=GET_DISPLAY_MEDIA, basis="MUST", features=DISPLAY)
 def test_get_display_media_waits_for_picker(facts: Facts) -> None:
     """`getDisplayMedia({ video: true })` gives no track before the user chooses, nor when the picker is canceled.
 
@@ -105,7 +105,7 @@ def test_get_display_media_waits_for_picker(facts: Facts) -> None:
 
 # "The user agent MUST let the end-user choose which display surface to share out of all available choices every time"
 @check(
-    "media_capture_transform/picker_own_tab.js",
+    "permissions/picker_own_tab.js",
     spec=GET_DISPLAY_MEDIA,
     basis="MUST",
     features=(*DISPLAY, "api.MediaDevices.getDisplayMedia.preferCurrentTab_option"),
@@ -119,7 +119,7 @@ def test_get_display_media_prefer_current_tab_waits_for_picker(facts: Facts) -> 
 
 
 # The user agent "MUST NOT use any MediaTrackConstraints in options.video or options.audio to limit that choice."
-@check("media_capture_transform/picker_tab.js", spec=GET_DISPLAY_MEDIA, basis="MUST", features=DISPLAY)
+@check("permissions/picker_tab.js", spec=GET_DISPLAY_MEDIA, basis="MUST", features=DISPLAY)
 def test_get_display_media_display_surface_browser_waits_for_picker(facts: Facts) -> None:
     """`getDisplayMedia()` with `displaySurface: "browser"` gives no track before the user chooses, nor when canceled.
 
@@ -129,7 +129,7 @@ def test_get_display_media_display_surface_browser_waits_for_picker(facts: Facts
 
 
 # The user agent "MUST NOT use any MediaTrackConstraints in options.video or options.audio to limit that choice."
-@check("media_capture_transform/picker_window.js", spec=GET_DISPLAY_MEDIA, basis="MUST", features=DISPLAY)
+@check("permissions/picker_window.js", spec=GET_DISPLAY_MEDIA, basis="MUST", features=DISPLAY)
 def test_get_display_media_display_surface_window_waits_for_picker(facts: Facts) -> None:
     """`getDisplayMedia()` with `displaySurface: "window"` gives no track before the user chooses, nor when canceled.
 
@@ -139,7 +139,7 @@ def test_get_display_media_display_surface_window_waits_for_picker(facts: Facts)
 
 
 # The user agent "MUST NOT use any MediaTrackConstraints in options.video or options.audio to limit that choice."
-@check("media_capture_transform/picker_screen.js", spec=GET_DISPLAY_MEDIA, basis="MUST", features=DISPLAY)
+@check("permissions/picker_screen.js", spec=GET_DISPLAY_MEDIA, basis="MUST", features=DISPLAY)
 def test_get_display_media_display_surface_monitor_waits_for_picker(facts: Facts) -> None:
     """`getDisplayMedia()` with `displaySurface: "monitor"` gives no track before the user chooses, nor when canceled.
 
@@ -150,7 +150,7 @@ def test_get_display_media_display_surface_monitor_waits_for_picker(facts: Facts
 
 # "The user agent MUST let the end-user choose which display surface to share out of all available choices every time"
 @check(
-    "media_capture_transform/picker_no_screens.js",
+    "permissions/picker_no_screens.js",
     spec=GET_DISPLAY_MEDIA,
     basis="MUST",
     features=(*DISPLAY, "api.MediaDevices.getDisplayMedia.monitorTypeSurfaces_option"),
@@ -165,7 +165,7 @@ def test_get_display_media_monitor_type_surfaces_exclude_waits_for_picker(facts:
 
 # When a track ends for any reason other than stop(): "Set track's ReadyState to ended."
 @check(
-    "media_capture_transform/sharing_screen.js",
+    "permissions/sharing_screen.js",
     spec=f"{MAIN}#track-ended",
     basis="MUST",
     features=(*DISPLAY, "api.MediaStreamTrack.readyState"),
@@ -183,7 +183,7 @@ def test_stop_sharing_in_browser_ui_ends_screen_track(facts: Facts) -> None:
 
 # When a track ends for any reason other than stop(): "Fire an event named ended at the object."
 @check(
-    "media_capture_transform/sharing_tab.js",
+    "permissions/sharing_tab.js",
     spec=f"{MAIN}#track-ended",
     basis="MUST",
     features=(*DISPLAY, "api.MediaStreamTrack.readyState", "api.MediaStreamTrack.ended_event"),
@@ -202,7 +202,7 @@ def test_stop_sharing_in_browser_ui_fires_ended(facts: Facts) -> None:
 
 # What "denied" means: "The user, or the user agent on the user's behalf, has denied access"
 @check(
-    "media_capture_transform/site_permissions.js",
+    "permissions/site_permissions.js",
     spec="https://w3c.github.io/permissions/#dfn-denied",
     basis="MUST",
     features=("api.Permissions.permission_camera", "api.PermissionStatus.state"),
