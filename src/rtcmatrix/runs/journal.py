@@ -121,9 +121,8 @@ def _order(lines: list[Line]) -> tuple[int, str]:
 
 
 def _read_journal(path: Path) -> Iterator[Line]:
-    """Read one file; its last line may be torn by the death of its writer."""
-    rows = read_file(path, MOST_BYTES).decode("utf-8", errors="replace").split("\n")
-    # What ends in a newline was written whole: then the last of the pieces is empty.
+    """Read one file; its last line may be cut or corrupt, by the death of its writer or of the machine."""
+    rows = read_file(path, MOST_BYTES).decode("utf-8", errors="replace").rstrip("\n\0").split("\n")
     for number, row in enumerate(rows, start=1):
         if not row:
             continue

@@ -25,6 +25,7 @@ from rtcmatrix.model import (
 )
 from rtcmatrix.runs import Journal, create_run_dir, finish_run, next_start, read_run, write_header, write_run
 from rtcmatrix.runs.codec import from_json, parse, to_json
+from rtcmatrix.runs.journal import read_journals
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -114,6 +115,14 @@ def test_journals_are_merged_and_run_json_is_the_same(run_dir: Path) -> None:
     assert run.starts == {"chromium:stable": 1}
     assert run.evidence == before.evidence
     assert read_run(run_dir) == read_run(run_dir / "run.json") == run
+
+
+@pytest.mark.parametrize("end", ["", "\n", "\n\0\0\0"])
+def test_a_corrupt_last_line_is_dropped(run_dir: Path, end: str) -> None:
+    journal = run_dir / "journal"
+    journal.mkdir(parents=True, exist_ok=True)
+    (journal / "gw7.jsonl").write_text(f'{{"kind": "note", "value": 1}}\n{{"kind": "evid\0{end}', encoding="utf-8")
+    assert [line.value for line in read_journals(run_dir)] == [1]
 
 
 def test_a_torn_last_line_is_dropped_and_any_other_is_not(run_dir: Path) -> None:
