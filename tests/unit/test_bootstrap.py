@@ -226,7 +226,10 @@ def test_every_step_runs_and_those_that_failed_are_named_last(
     assert called == ["ruff check", "ruff format --check", "mypy", "lint-imports --no-cache --no-logo", "pytest -k one"]
     assert rtc.run_tests([], allowed=False) == 1
     called = (tmp_path / "called").read_text().splitlines()
-    assert called[-2:] == ["pytest -n auto tests --ignore=tests/browser", "pytest -n 2 --dist loadfile tests/browser"]
+    assert called[-2:] == [
+        "pytest -n auto tests --ignore=tests/browser",
+        "pytest -n 2 --dist loadfile --no-loadscope-reorder tests/browser",
+    ]
     lines = capsys.readouterr().err.splitlines()[:6]
     assert [re.sub(r" \(\d+\.\d s\)$", "", line) for line in lines[-3:]] == [
         "rtc: lint-imports: passed",
