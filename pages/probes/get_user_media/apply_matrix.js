@@ -1,7 +1,7 @@
 // `applyConstraints()` with every constraint on an open camera and microphone, and `getSettings()` after each.
 // https://w3c.github.io/mediacapture-main/#dom-mediastreamtrack-applyconstraints
 // META: alone
-// META: timeout=60
+// META: timeout=90
 import { settingsOf } from "../../lib/settings.js";
 
 const VIDEO = {
@@ -41,6 +41,12 @@ const AUDIO = {
 
 async function change(rtc, track, constraints, names) {
   const applied = await rtc.attempt(() => rtc.within(10000, track.applyConstraints(constraints), "applyConstraints"));
+  // Chromium's settings follow the frames: the first ones after the change may still have another size
+  const settled = (frame) => {
+    const { width, height } = track.getSettings();
+    return frame.width === width && frame.height === height;
+  };
+  if (applied.ok && track.kind === "video") await rtc.attempt(() => rtc.frames(track, 4, { ms: 5000, until: settled }));
   const settings = settingsOf(track);
   const kept = JSON.stringify(track.getConstraints()) === JSON.stringify(constraints);
   const told = Object.fromEntries(names.map((name) => [name, settings[name] ?? null]));
