@@ -57,32 +57,9 @@ SWITCHES = [
         about=r"CropTarget|cropTo",
     ),
     Switch(
-        flag=f"{BLINK}ElementCapture",
-        gone=(
-            "api_surface/window.js RestrictionTarget",
-            "api_surface/window.js BrowserCaptureMediaStreamTrack.members.restrictTo",
-        ),
-        about=r"RestrictionTarget|restrictTo",
-    ),
-    Switch(
-        flag=f"{BLINK}CapturedSurfaceControl",
-        gone=("api_surface/window.js CaptureController.members.forwardWheel",),
-        about=r"[zZ]oom|forwardWheel|captured-surface-control",
-    ),
-    Switch(
         flag=f"{BLINK}RestrictOwnAudio",
         gone=("api_surface/reads_capture.js constraints.restrictOwnAudio",),
         about=r"restrictOwnAudio",
-    ),
-    Switch(
-        flag=f"{BLINK}RTCSvcScalabilityMode",
-        gone=("api_surface/reads_calls.js setParameters.encodings.each.scalabilityMode",),
-        about=r"scalab",
-    ),
-    Switch(
-        flag=f"{BLINK}RTCRtpEncodingParametersCodec",
-        gone=("api_surface/reads_calls.js setParameters.encodings.each.codec",),
-        about=r"codec",
     ),
     Switch(
         flag=f"{BLINK}RTCJitterBufferTarget",

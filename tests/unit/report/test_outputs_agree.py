@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from rtcmatrix.report.view import FileView
 
 TRIED = settings(
-    max_examples=int(os.environ.get("RTCMATRIX_EXAMPLES", "40")),
+    max_examples=int(os.environ.get("RTCMATRIX_EXAMPLES", "20")),
     derandomize=True,
     deadline=None,
     database=None,
