@@ -2,8 +2,8 @@
 
 RTCMATRIX_SHIPPED=all runs every column and pair, as .github/workflows does; without it Chromium runs every check, alone
 and with itself, in a third of the time. No check is expected to be unexpected here, so each that is stands for noise or
-for a browser that is newer than the known differences. The share is a figure of the summary and fails nothing; a run that
-is empty or not complete does.
+for a browser that is newer than the known differences. The share is a figure of the summary and fails nothing; a run
+that is empty or not complete does.
 """
 
 from __future__ import annotations
