@@ -35,6 +35,8 @@ OWN = {
     "destructured.js": 'await rtc.inspect(new Blob(["x"]), null)',
 }
 """What nobody is to blame for but the probe."""
+LACKED = {"missing_method.js": "new MediaStream().getSynchronizationSources()"}
+"""What a browser lacks: a method of the specifications that is no function there."""
 LATE = (
     "// Reports, then fails.\n// META: timeout=6\n"
     "export default async (rtc) => {\n"
@@ -63,7 +65,7 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
     root = tmp_path_factory.mktemp("faults")
     throwing = {
         name: f"// Throws.\nexport default async (rtc) => {{\n  {code};\n  return {{ notes: {{ rtc }} }};\n}};\n"
-        for name, code in (API | OWN).items()
+        for name, code in (API | OWN | LACKED).items()
     }
     matrix = build_house(
         root,
@@ -92,6 +94,12 @@ def told(run: Run, probe: str) -> list[Evidence]:
     last = {one.browser: one for one in run.evidence if one.probe == probe}
     assert len(last) == 2
     return list(last.values())
+
+
+def test_a_method_that_a_browser_lacks_is_not_supported(run: Run) -> None:
+    assert [(one.fault, one.unsupported) for one in told(run, "missing_method.js")] == [
+        (None, "getSynchronizationSources")
+    ] * 2
 
 
 @pytest.mark.parametrize("probe", API)
