@@ -17,6 +17,7 @@ from rtcmatrix import __version__
 from rtcmatrix.compare.facts import ABSENT, compare_facts
 from rtcmatrix.report.by_hand import missing_words, start_words
 from rtcmatrix.report.names import Names
+from rtcmatrix.report.printing import templates
 from rtcmatrix.report.probe_sources import PAGE, Sources, find_pages
 from rtcmatrix.report.text import one_line, shortened, value_text, visible, web_address, whole
 from rtcmatrix.report.words import STATUS
@@ -82,7 +83,7 @@ def write_reproducers(
     pages = pages or find_pages()
     if pages is None:
         return {}
-    template, sources = _template(), Sources(pages)
+    template, sources = templates().get_template("reproducer.html"), Sources(pages)
     written = {}
     for probe, href in hrefs_of(probes).items():
         page = render(template, probe, columns, sources, Path(href).name)
@@ -118,19 +119,6 @@ def render(
         recorded=Markup(recorded),  # noqa: S704 - has no "<"
         nonce=_nonce(*sources.values(), every.script, recorded),
     )
-
-
-def _template() -> jinja2.Template:
-    packed = Path(__file__).with_name("_templates")
-    folder = packed if packed.is_dir() else Path(__file__).parents[3] / "reports" / "templates"
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(folder),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template("reproducer.html")
 
 
 def _nonce(*parts: str) -> str:
