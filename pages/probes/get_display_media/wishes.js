@@ -1,7 +1,7 @@
 // Captures the own tab with one getDisplayMedia() video constraint after the other, and records frames and getSettings().
 // https://w3c.github.io/mediacapture-screen-share/#constraints
 // META: spoils
-// META: timeout=60
+// META: timeout=180
 
 import { poster } from "../../lib/colours.js";
 
@@ -38,7 +38,7 @@ async function rest(rtc, track) {
     const settings = track.getSettings();
     return settings.width === width && settings.height === height;
   };
-  return rtc.frames(track, 0, { ms: 2500, until: agrees });
+  return rtc.frames(track, 0, { ms: 10000, until: agrees });
 }
 
 async function wish(rtc, video) {
