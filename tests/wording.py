@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import ast
 import re
-from collections.abc import Iterator
 
 NOT_WORDS = tuple(
     """
@@ -44,10 +42,3 @@ def names_something(title: str) -> bool:
     """Return whether a title names an identifier or a protocol term that people search for."""
     plain = {word.strip(".,:;()'\"") for word in title.split()}
     return bool(_CODE.search(title) or _IDENTIFIER.search(title) or plain & TERMS)
-
-
-def bare_asserts(module: ast.Module) -> Iterator[int]:
-    """Give the lines of ``assert`` statements: their message shows Python, not what a browser did."""
-    for node in ast.walk(module):
-        if isinstance(node, ast.Assert):
-            yield node.lineno

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import ast
 from pathlib import Path
 
 import pytest
-from wording import bare_asserts, names_something, words_not_used
+from wording import names_something, words_not_used
 
 from rtcmatrix.gather.probes import Probe, read_catalogue
-from rtcmatrix.judge.suites import area_of, suite_files
 from rtcmatrix.model import Check
 from rtcmatrix.runner.catalogue import read_checks
 
 ROOT = Path(__file__).parents[2]
 PROBES = list(read_catalogue(ROOT / "pages" / "probes").values())
-FILES = suite_files(ROOT / "suites")
 EXCEPTIONS: dict[str, str] = {}
 """Check -> why its title names no identifier."""
 
@@ -32,11 +29,6 @@ def test_a_title_names_the_api_in_the_words_of_the_field(check: Check) -> None:
 def test_the_title_of_a_probe_names_the_api_too(probe: Probe) -> None:
     assert words_not_used(probe.title) == []
     assert names_something(probe.title), probe.title
-
-
-@pytest.mark.parametrize("file", FILES, ids=lambda file: f"{area_of(file)}/{file.name}")
-def test_a_check_expects_and_asserts_nothing(file: Path) -> None:
-    assert list(bare_asserts(ast.parse(file.read_text(encoding="utf-8")))) == []
 
 
 @pytest.mark.parametrize(
@@ -65,7 +57,3 @@ def test_the_lint_finds_words(text: str, words: list[str]) -> None:
 )
 def test_the_lint_finds_names(title: str, names: bool) -> None:
     assert names_something(title) is names
-
-
-def test_the_lint_finds_bare_asserts() -> None:
-    assert list(bare_asserts(ast.parse("x = 1\nassert x\n"))) == [2]

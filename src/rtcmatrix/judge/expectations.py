@@ -65,12 +65,12 @@ class Expectation:
         return self.satisfies(self._measured != other, f"a value other than {show(other)}{self._unit}")
 
     def is_true(self) -> Self:
-        """Expect true."""
-        return self.equals(True)  # noqa: FBT003 - the value is the point
+        """Expect true; the subject is a statement, ``"ended fires"``."""
+        return self._states(self._measured is True, "true")
 
     def is_false(self) -> Self:
-        """Expect false."""
-        return self.equals(False)  # noqa: FBT003 - the value is the point
+        """Expect false; the subject is a statement, ``"ended fires"``."""
+        return self._states(self._measured is False, "false")
 
     def is_null(self) -> Self:
         """Expect null."""
@@ -187,6 +187,13 @@ class Expectation:
             raise AssertionError(
                 f"{self._subject} is {show(self._measured)}{self._unit_of_value()}, expected {expected}"
             )
+        return self
+
+    def _states(self, holds: object, expected: str) -> Self:
+        """Fail in the form that fits a statement: "ended fires: false, expected true"."""
+        __tracebackhide__ = True
+        if not holds:
+            raise AssertionError(f"{self._subject}: {show(self._measured)}, expected {expected}")
         return self
 
     def _fails(self, names: Sequence[str], how: str) -> Self:

@@ -43,7 +43,8 @@ def test_what_holds_passes(measured: object, claim: Claim) -> None:
     ("measured", "unit", "claim", "message"),
     [
         (94, "packets", lambda it: it.equals(0), "it is 94 packets, expected 0 packets"),
-        (1, "", lambda it: it.is_true(), "it is 1, expected true"),
+        (1, "", lambda it: it.is_true(), "it: 1, expected true"),
+        (None, "", lambda it: it.is_false(), "it: null, expected false"),
         (True, "", lambda it: it.equals(1), "it is true, expected 1"),
         (None, "ms", lambda it: it.is_at_most(100), "it is null, expected <= 100 ms"),
         (True, "", lambda it: it.is_at_least(0), "it is true, expected >= 0"),
