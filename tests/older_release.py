@@ -11,12 +11,6 @@ from pathlib import Path
 import pytest
 
 SOURCES = Path("/etc/apt/sources.list.d/debian.sources")
-KEYRING = "/usr/share/keyrings/debian-archive-keyring.gpg"
-ARCHIVE = (
-    "Types: deb\nURIs: http://deb.debian.org/debian\nSuites: {0}\nComponents: main\nSigned-By: {1}\n\n"
-    "Types: deb\nURIs: http://deb.debian.org/debian-security\nSuites: {0}-security\nComponents: main\nSigned-By: {1}\n"
-)
-"""The archive of Debian, for a machine whose own sources are written in another form."""
 
 
 def bring(folder: Path, release: str, packages: Sequence[str]) -> Path:
@@ -29,11 +23,14 @@ def bring(folder: Path, release: str, packages: Sequence[str]) -> Path:
     lists, cache, root, packed = (folder / name for name in ("lists", "cache", "root", "packed"))
     for each in (lists / "partial", cache / "archives/partial", root, packed):
         each.mkdir(parents=True)
+    # Without a status of its own apt looks for the version that is installed, which the older release does not have
+    (folder / "status").touch()
     (folder / "release.sources").write_text(_sources(release), encoding="utf-8")
     settings = {
         "Dir::Etc::sourcelist": folder / "release.sources",
         "Dir::Etc::sourceparts": "-",
         "Dir::State::lists": lists,
+        "Dir::State::status": folder / "status",
         "Dir::Cache": cache,
         "APT::Sandbox::User": "root",
     }
@@ -56,11 +53,11 @@ def with_libraries(program: Path, root: Path) -> Path:
 
 def _sources(release: str) -> str:
     """Write the system's own sources for another release, so that a mirror of the system's is asked."""
-    if not SOURCES.exists():
-        return ARCHIVE.format(release, KEYRING)
-    text = SOURCES.read_text(encoding="utf-8")
+    text = SOURCES.read_text(encoding="utf-8") if SOURCES.exists() else ""
     names = re.findall(r"^Suites: *([a-z]+)", text, flags=re.MULTILINE)
-    return text.replace(names[0], release) if names else ARCHIVE.format(release, KEYRING)
+    if not names:
+        pytest.skip(f"{SOURCES} names no release of Debian")
+    return text.replace(names[0], release)
 
 
 def _run(command: list[str], folder: Path) -> None:

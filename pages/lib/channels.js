@@ -12,7 +12,7 @@ export async function openChannel(rtc, label = "probe", options = {}) {
       other = options.negotiated ? Promise.resolve(to.createDataChannel(label, options)) : farEnd(to);
     },
   });
-  const far = await rtc.within(8000, other, "the other end of a channel");
+  const far = await rtc.within(20000, other, "the other end of a channel");
   await Promise.all([opened(rtc, near), opened(rtc, far)]);
   return { a, b, near, far };
 }

@@ -2,7 +2,7 @@
 // https://janus.conf.meetecho.com/docs/rest.html#WS
 
 const PLUGIN = "janus.plugin.videoroom";
-const PATIENCE = 8000;
+const PATIENCE = 20000;
 const KEEPALIVE = 20000;
 
 // An error response of the server. Its name contains the error code and is the same for the same error.

@@ -133,6 +133,6 @@ export async function codecInUse(rtc, pc, type, kind) {
     const stream = reports.find((report) => report.type === type && report.kind === kind && flows(report));
     return reports.find(({ id }) => id === stream?.codecId)?.mimeType;
   };
-  const seen = await rtc.attempt(() => rtc.stats(pc, look, 8000));
+  const seen = await rtc.attempt(() => rtc.stats(pc, look, 20000));
   return seen.ok ? seen.value : null;
 }

@@ -133,9 +133,9 @@ export async function whatArrives(rtc, call) {
 }
 
 async function sendAndHear(rtc, { channel, heard }) {
-  await rtc.until(() => channel.readyState === "open", { ms: 8000, label: "an open channel" });
+  await rtc.until(() => channel.readyState === "open", { ms: 20000, label: "an open channel" });
   channel.send("through the relay");
-  return rtc.within(8000, heard, "the message");
+  return rtc.within(20000, heard, "the message");
 }
 
 // Return the facts of a call through one server with one transport: what arrives, and what candidates and getStats() report

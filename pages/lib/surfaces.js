@@ -18,7 +18,7 @@ export async function openShared(rtc, kind = "tab", { picked = true, still = fal
   const opened = window.open(address, "_blank", kind === "window" ? WINDOW_FEATURES : "");
   if (!opened) rtc.unsupported("opening a page to be captured");
   rtc.cleanup(() => opened.close());
-  await rtc.until(() => opened.ready, { ms: 8000, label: "the page to be captured" });
+  await rtc.until(() => opened.ready, { ms: 20000, label: "the page to be captured" });
   return opened;
 }
 

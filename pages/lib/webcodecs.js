@@ -3,7 +3,7 @@
 const WIDTH = 320;
 const HEIGHT = 180;
 const FRAMES = 4;
-const PATIENCE = 4000;
+const PATIENCE = 20000;
 const COLOURS = [[200, 40, 40], [40, 180, 60], [50, 60, 200]];
 // Much more than a codec shifts a flat color, and much less than the difference between these colors.
 const NEAR = 40;

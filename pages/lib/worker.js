@@ -1,6 +1,6 @@
 // Start pages/lib/in_worker.js and send it commands.
 
-const DEADLINE = 6000;
+const DEADLINE = 20000;
 
 // Return {run(command, params, transfer), worker}. told() receives messages that the worker sends on its own.
 export function startWorker(rtc, { told = () => {}, type = "classic" } = {}) {

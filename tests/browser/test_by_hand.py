@@ -95,7 +95,8 @@ def open_page(driver: WebDriver, origin: str) -> None:
     for name in ("camera", "microphone"):
         driver.permissions.set_permission(name, "granted", origin)
     driver.get(f"{origin}/index.html")
-    said(driver, " probes.")
+    # The button is enabled when the list is there
+    wait(driver).until(lambda page: page.find_element(By.ID, "run").is_enabled())
 
 
 def save(driver: WebDriver, downloads: Path) -> dict[str, Evidence]:

@@ -10,7 +10,7 @@ async function sentCodec(rtc, pc, wanted) {
     const codec = reports.find(({ id }) => id === stream?.codecId);
     return codec && (wanted === null || codec.mimeType === wanted) && codec.mimeType;
   };
-  const seen = await rtc.attempt(() => rtc.stats(pc, look, 6000));
+  const seen = await rtc.attempt(() => rtc.stats(pc, look, 20000));
   return seen.ok ? seen.value : "not seen";
 }
 

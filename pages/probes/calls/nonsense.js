@@ -8,8 +8,8 @@ import { sceneTrack } from "../../lib/scene.js";
 async function isLetIn(rtc, url) {
   const socket = new WebSocket(url);
   rtc.cleanup(() => socket.close());
-  const open = rtc.event(socket, "open", 5000).then(() => true);
-  const closed = rtc.event(socket, "close", 5000).then(() => false);
+  const open = rtc.event(socket, "open", 20000).then(() => true);
+  const closed = rtc.event(socket, "close", 20000).then(() => false);
   return Promise.any([open, closed]);
 }
 

@@ -55,7 +55,7 @@ async function numbersOf(rtc, scene, video) {
     if (number !== null && !read.has(number)) read.set(number, performance.now() - scene.drawnAt(number));
     return read.size >= 6;
   };
-  await rtc.attempt(() => rtc.until(next, { ms: 8000, every: 15, label: "numbered pictures" }));
+  await rtc.attempt(() => rtc.until(next, { ms: 20000, every: 15, label: "numbered pictures" }));
   return read;
 }
 

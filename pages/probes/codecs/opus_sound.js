@@ -39,7 +39,7 @@ const outbound = async (pc) => [...(await pc.getStats()).values()].find(({ type 
 // Waits until a connection sends, or gives up; what it has sent by then counts.
 function sends(rtc, pc) {
   const sending = (reports) => reports.find(({ type, packetsSent }) => type === "outbound-rtp" && packetsSent > FIRST);
-  return rtc.attempt(() => rtc.stats(pc, sending, 8000));
+  return rtc.attempt(() => rtc.stats(pc, sending, 20000));
 }
 
 async function send(rtc, enabled, options) {

@@ -68,7 +68,7 @@ async function listen(rtc, audio, track) {
     last = now;
     return same >= 4;
   };
-  await rtc.attempt(() => rtc.until(look, { ms: 5000, every: 120, label: "tones in both channels" }));
+  await rtc.attempt(() => rtc.until(look, { ms: 20000, every: 120, label: "tones in both channels" }));
   return last.split(",");
 }
 

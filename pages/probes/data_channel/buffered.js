@@ -20,8 +20,8 @@ export default async function (rtc) {
   }
   const lowInTheTask = low.length;
   await take(rtc, received, COUNT, 15000);
-  const drained = await rtc.attempt(() => rtc.until(() => near.bufferedAmount === 0, { ms: 8000, label: "an empty buffer" }));
-  await rtc.attempt(() => rtc.until(() => low.length > 0, { ms: 4000, label: "bufferedamountlow" }));
+  const drained = await rtc.attempt(() => rtc.until(() => near.bufferedAmount === 0, { ms: 20000, label: "an empty buffer" }));
+  await rtc.attempt(() => rtc.until(() => low.length > 0, { ms: 20000, label: "bufferedamountlow" }));
   const text = near.bufferedAmount;
   near.send("éé");
   const afterText = near.bufferedAmount - text;

@@ -12,7 +12,7 @@ async function counted(rtc, pc, id, sides) {
   const settled = (reports) => reports.find(
     (report) => report.type === "data-channel" && report.dataChannelIdentifier === id && sides(report),
   );
-  const seen = await rtc.attempt(() => rtc.stats(pc, settled, 6000));
+  const seen = await rtc.attempt(() => rtc.stats(pc, settled, 20000));
   if (seen.ok) return seen.value;
   return [...(await pc.getStats()).values()].find((report) => report.type === "data-channel" && report.dataChannelIdentifier === id) ?? {};
 }
@@ -38,7 +38,7 @@ export default async function (rtc) {
   near.close();
   await rtc.attempt(() => rtc.until(() => far.readyState === "closed", { label: "the end" }));
   const connection = (reports) => reports.find((report) => report.type === "peer-connection" && report.dataChannelsClosed === 1);
-  const ended = await rtc.attempt(() => rtc.stats(a, connection, 4000));
+  const ended = await rtc.attempt(() => rtc.stats(a, connection, 20000));
   return {
     facts: {
       messages, bytes, here: told(here), there: told(there),

@@ -32,7 +32,7 @@ export default async function (rtc) {
   if (typeof RTCPeerConnection?.generateCertificate !== "function") rtc.unsupported("RTCPeerConnection.generateCertificate");
   const algorithms = {};
   for (const [name, algorithm] of Object.entries(ALGORITHMS)) {
-    algorithms[name] = await outcome(rtc, () => rtc.within(6000, RTCPeerConnection.generateCertificate(algorithm), name));
+    algorithms[name] = await outcome(rtc, () => rtc.within(20000, RTCPeerConnection.generateCertificate(algorithm), name));
   }
   const from = Date.now();
   const usual = await RTCPeerConnection.generateCertificate(ECDSA);

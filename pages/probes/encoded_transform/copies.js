@@ -17,6 +17,6 @@ export default async function (rtc) {
   const all = (name) => (copied.copies.length > 0 ? copied.copies.every((copy) => copy[name]) : null);
   const facts = { failures: copied.failures, sameBytes: all("sameBytes"), own: all("own"), sameType: all("sameType"), seen };
   await call.sender.change({ does: "anew" });
-  facts.sentAnew = await sees(rtc, watcher(rtc, call.track, source), { ms: 4000 });
+  facts.sentAnew = await sees(rtc, watcher(rtc, call.track, source), { ms: 20000 });
   return { facts };
 }

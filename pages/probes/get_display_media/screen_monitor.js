@@ -9,7 +9,7 @@ import { OPTIONS, capture } from "../../lib/surfaces.js";
 
 async function fills(rtc, video, names) {
   const look = () => names.every((name) => (shares(video)[name] ?? 0) > 0.2);
-  return (await rtc.attempt(() => rtc.until(look, { ms: 4000, label: `${names} on the screen` }))).ok;
+  return (await rtc.attempt(() => rtc.until(look, { ms: 20000, label: `${names} on the screen` }))).ok;
 }
 
 async function smaller(rtc) {

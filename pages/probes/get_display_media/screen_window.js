@@ -8,7 +8,7 @@ import { OPTIONS, capture, openShared, watchEnd } from "../../lib/surfaces.js";
 
 async function fills(rtc, video, names) {
   const look = () => names.every((name) => (shares(video)[name] ?? 0) > 0.2);
-  return (await rtc.attempt(() => rtc.until(look, { ms: 4000, label: `${names} in the window` }))).ok;
+  return (await rtc.attempt(() => rtc.until(look, { ms: 20000, label: `${names} in the window` }))).ok;
 }
 
 export default async function (rtc) {

@@ -14,7 +14,7 @@ const REQUESTS = {
 const FRAMES = 6;
 
 function timesOf(rtc, video) {
-  return rtc.within(8000, new Promise((resolve) => {
+  return rtc.within(20000, new Promise((resolve) => {
     const times = [];
     const take = (_, { captureTime, mediaTime }) => {
       times.push(captureTime ?? mediaTime * 1000);

@@ -18,7 +18,7 @@ export default async function (rtc) {
     },
   });
   const video = await rtc.play(b.getReceivers()[0].track);
-  await rtc.until(() => toSender?.readyState === "open", { ms: 8000, label: "the channel" });
+  await rtc.until(() => toSender?.readyState === "open", { ms: 20000, label: "the channel" });
   const seen = {};
   const heard = {};
   for (const kind of globalThis.shapes.KINDS) {

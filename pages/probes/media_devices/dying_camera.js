@@ -4,7 +4,7 @@
 // META: timeout=30
 
 async function reopened(rtc) {
-  const opened = await rtc.attempt(() => rtc.within(8000, rtc.camera(), "a camera after the death of the last"));
+  const opened = await rtc.attempt(() => rtc.within(20000, rtc.camera(), "a camera after the death of the last"));
   return opened.ok ? opened.value.getVideoTracks()[0] : null;
 }
 
@@ -23,7 +23,7 @@ export default async function (rtc) {
   await rtc.attempt(() => rtc.until(() => events.includes("ended"), { ms: 10000, label: "the event" }));
   const settings = Object.keys(track.getSettings()).length > 0;
   const again = await rtc.attempt(() => rtc.until(() => reopened(rtc), { ms: 10000, every: 200, label: "a camera that opens again" }));
-  const seen = again.ok ? await rtc.frames(again.value, 0, { ms: 5000, until: ({ changed }) => changed }) : null;
+  const seen = again.ok ? await rtc.frames(again.value, 0, { ms: 20000, until: ({ changed }) => changed }) : null;
   return {
     facts: {
       picture_before: before.changed,

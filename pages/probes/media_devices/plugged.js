@@ -56,7 +56,7 @@ async function microphone(rtc) {
 async function speaker(rtc) {
   const plugged = await watch(rtc, "audiooutput", () => rtc.plug("speaker"), true);
   const element = document.createElement("audio");
-  const set = plugged.device && await rtc.attempt(() => rtc.within(4000, element.setSinkId(plugged.device.deviceId), "setSinkId"));
+  const set = plugged.device && await rtc.attempt(() => rtc.within(20000, element.setSinkId(plugged.device.deviceId), "setSinkId"));
   const unplugged = await watch(rtc, "audiooutput", () => rtc.unplug(plugged.done), false);
   const facts = {
     plugged: plugged.facts,

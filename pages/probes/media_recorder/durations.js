@@ -11,7 +11,7 @@ async function durationOf(rtc, blob) {
   const address = URL.createObjectURL(blob);
   rtc.cleanup(() => URL.revokeObjectURL(address));
   Object.assign(video, { muted: true, preload: "metadata", src: address });
-  const loaded = await rtc.attempt(() => rtc.event(video, "loadedmetadata", 8000));
+  const loaded = await rtc.attempt(() => rtc.event(video, "loadedmetadata", 20000));
   return loaded.ok ? video.duration : null;
 }
 

@@ -16,7 +16,7 @@ async function askOften(rtc, recorder, stamped, all) {
     await rtc.until(() => stamped.count() >= goal, { ms: 20000, label: "some pictures" });
     const asked = all.length;
     recorder.requestData();
-    const got = await rtc.attempt(() => rtc.until(() => all.length > asked, { ms: 6000, label: "a piece" }));
+    const got = await rtc.attempt(() => rtc.until(() => all.length > asked, { ms: 20000, label: "a piece" }));
     answered.push(got.ok);
   }
   return answered;

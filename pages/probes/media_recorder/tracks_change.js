@@ -13,7 +13,7 @@ async function goesOn(rtc, { recorder, pieces }, source) {
   if (recorder.state !== "recording") return false;
   const before = pieces.length;
   recorder.requestData();
-  return (await rtc.attempt(() => rtc.until(() => pieces.length > before, { ms: 8000, label: "a piece" }))).ok;
+  return (await rtc.attempt(() => rtc.until(() => pieces.length > before, { ms: 20000, label: "a piece" }))).ok;
 }
 
 async function change(rtc, act, { waits = true } = {}) {
@@ -26,10 +26,10 @@ async function change(rtc, act, { waits = true } = {}) {
   const { recorder, events, errors } = taken;
   recorder.start();
   const goal = first.count() + FRAMES;
-  await rtc.attempt(() => rtc.event(recorder, "start", 8000));
+  await rtc.attempt(() => rtc.event(recorder, "start", 20000));
   await rtc.until(() => first.count() >= goal, { ms: 20000, label: "some pictures" });
   act({ stream, first: first.track, tone, more: second.track });
-  const stopped = () => rtc.until(() => events.includes("stop"), { ms: 8000, label: "the end" });
+  const stopped = () => rtc.until(() => events.includes("stop"), { ms: 20000, label: "the end" });
   const ended = waits ? (await rtc.attempt(stopped)).ok : !(await goesOn(rtc, taken, first));
   const { blob } = await taken.finish();
   return { ends_by_itself: ended, events, errors, has_data: blob !== null, state: recorder.state };

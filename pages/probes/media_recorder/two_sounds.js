@@ -22,7 +22,7 @@ async function record(rtc, tracks, name) {
   if (taken.error) return { recorded: taken.error };
   const started = await rtc.attempt(async () => taken.recorder.start(200));
   if (!started.ok) return { recorded: started.error.name };
-  await rtc.attempt(() => rtc.until(() => taken.pieces.length >= PIECES, { ms: 4000, label: "pieces of sound" }));
+  await rtc.attempt(() => rtc.until(() => taken.pieces.length >= PIECES, { ms: 20000, label: "pieces of sound" }));
   const { blob, error } = await taken.finish();
   if (error || !blob) return { recorded: error ?? taken.errors[0] ?? "nothing" };
   const told = await rtc.inspect(blob, { name });

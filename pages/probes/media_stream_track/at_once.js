@@ -7,7 +7,7 @@ export default async function (rtc) {
   await rtc.permit({ camera: "granted", microphone: "granted" });
   const order = [];
   const ask = async (name, constraints) => {
-    const opened = await rtc.attempt(() => rtc.within(8000, rtc.userMedia(constraints), name));
+    const opened = await rtc.attempt(() => rtc.within(20000, rtc.userMedia(constraints), name));
     order.push(name);
     return opened.ok ? opened.value.getTracks()[0] : opened.error.name;
   };

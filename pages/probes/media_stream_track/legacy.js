@@ -7,7 +7,7 @@ function byCallbacks(rtc, name, constraints) {
   const asked = new Promise((resolve) => {
     navigator[name](constraints, resolve, resolve);
   });
-  return rtc.within(5000, asked, `${name} with callbacks`);
+  return rtc.within(20000, asked, `${name} with callbacks`);
 }
 
 async function call(rtc, name, constraints) {

@@ -39,7 +39,7 @@ export default async function (rtc) {
   if (heard.ok) {
     for (let number = 0; number < COUNT; number += 1) channel.send(`word ${number}`);
     channel.send(new Uint8Array([1, 2, 3]));
-    await rtc.attempt(() => rtc.until(() => received.some((data) => typeof data !== "string"), { ms: 8000, label: "the bytes" }));
+    await rtc.attempt(() => rtc.until(() => received.some((data) => typeof data !== "string"), { ms: 20000, label: "the bytes" }));
   }
   const words = received.filter((data) => typeof data === "string" && data !== "hello");
   return {

@@ -7,7 +7,7 @@ import { openRoom } from "../../lib/forwarding.js";
 import { sees, watcher } from "../../lib/numbered.js";
 import { stampedTrack } from "../../lib/stamp.js";
 
-const happens = async (rtc, look, label) => (await rtc.attempt(() => rtc.until(look, { ms: 8000, label }))).ok;
+const happens = async (rtc, look, label) => (await rtc.attempt(() => rtc.until(look, { ms: 20000, label }))).ok;
 
 export default async function (rtc) {
   const room = await openRoom(rtc, { videocodec: "vp8" });

@@ -11,7 +11,7 @@ async function sizeComes(rtc, call, rid, size) {
     const { frameWidth, frameHeight } = (await receivedLayers(call.b))[rid] ?? {};
     return `${frameWidth}x${frameHeight}` === size;
   };
-  return (await rtc.attempt(() => rtc.until(look, { ms: 8000, every: 60, label: `${rid} at ${size}` }))).ok;
+  return (await rtc.attempt(() => rtc.until(look, { ms: 20000, every: 60, label: `${rid} at ${size}` }))).ok;
 }
 
 async function scales(rtc, call) {

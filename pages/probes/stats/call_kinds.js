@@ -13,7 +13,7 @@ const rtp = (reports) => reports.filter(({ type }) => type === "inbound-rtp" || 
 
 async function both(rtc, [a, b], moves) {
   await rtc.attempt(
-    () => rtc.until(async () => moves(await reportsOf(a), await reportsOf(b)), { ms: 8000, every: 80, label: "media that move" })
+    () => rtc.until(async () => moves(await reportsOf(a), await reportsOf(b)), { ms: 20000, every: 80, label: "media that move" })
   );
   return { offerer: await typesOf(a), answerer: await typesOf(b) };
 }

@@ -13,7 +13,7 @@ const describe = ({ label, protocol, state, messagesSent, messagesReceived, byte
 async function settled(rtc, pc, look) {
   let reports = [];
   const seen = await rtc.attempt(
-    () => rtc.until(async () => look(reports = await reportsOf(pc)), { ms: 5000, every: 60, label: "the counts" })
+    () => rtc.until(async () => look(reports = await reportsOf(pc)), { ms: 20000, every: 60, label: "the counts" })
   );
   return { reports, settled: seen.ok };
 }

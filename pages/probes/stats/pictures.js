@@ -57,7 +57,7 @@ export default async function (rtc) {
     const [sent, received] = [find(near, "outbound-rtp", "video"), find(far, "inbound-rtp", "video")];
     return sent.framesPerSecond > 0 && received.framesPerSecond > 0 && received.framesDecoded > 10 && { sent, received };
   };
-  const seen = await rtc.attempt(() => rtc.until(rated, { ms: 8000, every: 100, label: "a rate of frames" }));
+  const seen = await rtc.attempt(() => rtc.until(rated, { ms: 20000, every: 100, label: "a rate of frames" }));
   const { sent, received } = seen.ok ? seen.value : {
     sent: find(await reportsOf(call.a), "outbound-rtp", "video"), received: find(await reportsOf(call.b), "inbound-rtp", "video"),
   };

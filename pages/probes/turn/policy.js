@@ -13,7 +13,7 @@ async function all(rtc, told) {
     const pairs = [await chosenPair(a), await chosenPair(b)];
     return pairs.every((pair) => pair && pair.local?.candidateType !== "relay" && pair.remote?.candidateType !== "relay");
   };
-  return (await rtc.attempt(() => rtc.until(direct, { ms: 8000, label: "a direct path" }))).ok;
+  return (await rtc.attempt(() => rtc.until(direct, { ms: 20000, label: "a direct path" }))).ok;
 }
 
 // Gathers with the policy "all", then changes it to "relay" and restarts ICE.
