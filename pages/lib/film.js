@@ -34,22 +34,22 @@ function shapeOf(bar, { width, height }) {
   return Math.abs(bar - cut) <= Math.abs(bar - squeezed) ? "cut" : "squeezed";
 }
 
-// Return {width, height, red_left, blue_right, black_edges, moves, shape}. A color member is true if any frame shows that
+// Return {width, height, redLeft, blueRight, blackEdges, moves, shape}. A color member is true if any frame shows that
 // color at the edge.
 export async function watchFilm(rtc, track) {
   const video = await rtc.play(track);
   const canvas = document.createElement("canvas");
-  const seen = { red_left: false, blue_right: false, black_edges: false, moves: false };
+  const seen = { redLeft: false, blueRight: false, blackEdges: false, moves: false };
   const places = new Set();
   let bar = 0;
   const look = () => {
     const row = rowOf(video, canvas, 0.5);
-    seen.red_left ||= near(row[1], FILM.left);
-    seen.blue_right ||= near(row.at(-2), FILM.right);
-    seen.black_edges ||= isBlack(row[0]) || rowOf(video, canvas, 0).every(isBlack);
+    seen.redLeft ||= near(row[1], FILM.left);
+    seen.blueRight ||= near(row.at(-2), FILM.right);
+    seen.blackEdges ||= isBlack(row[0]) || rowOf(video, canvas, 0).every(isBlack);
     bar = Math.max(bar, barWidth(row));
     places.add(row.findIndex(isWhite));
-    return places.size >= FRAMES && bar > 0 && seen.red_left && seen.blue_right;
+    return places.size >= FRAMES && bar > 0 && seen.redLeft && seen.blueRight;
   };
   await rtc.attempt(() => rtc.until(look, { ms: 4000, every: 30, label: "the film" }));
   const size = { width: video.videoWidth, height: video.videoHeight };

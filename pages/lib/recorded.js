@@ -29,11 +29,11 @@ export function sharedOf(told) {
     readable: true,
     format: told.format,
     container: told.container,
-    tells_duration: told.duration !== null,
+    hasDuration: told.duration !== null,
     kinds: told.streams.map(({ kind }) => kind).sort(),
     codecs: told.streams.map(({ codec }) => codec).sort(),
     ...(picture && { size: `${picture.width}x${picture.height}`, profile: picture.profile, tag: picture.tag }),
-    ...(picture && { has_key_frame: picture.keyFrames > 0 }),
+    ...(picture && { hasKeyframe: picture.keyFrames > 0 }),
     ...(sound && { rate: sound.rate, channels: sound.channels }),
   };
 }
@@ -50,13 +50,13 @@ async function record(rtc, type, wanted) {
     recorded: "yes",
     said: made.mimeType,
     file: sharedOf(told),
-    as_asked: asked === null ? null : asked.join() === inside.join(),
-    as_said: codecsOf(made.mimeType)?.join() === inside.join(),
+    codecsAsRequested: asked === null ? null : asked.join() === inside.join(),
+    codecsMatchMimeType: codecsOf(made.mimeType)?.join() === inside.join(),
     plays: played.plays,
-    numbers_advance: played.numbersAdvance,
-    numbers_to_the_end: played.numbersToTheEnd,
+    frameNumbersAdvance: played.numbersAdvance,
+    frameNumbersToEnd: played.numbersToTheEnd,
     sounds: played.hasSound,
-    sounds_to_the_end: played.soundToTheEnd,
+    audioToEnd: played.soundToTheEnd,
   };
 }
 

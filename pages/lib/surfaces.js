@@ -44,7 +44,7 @@ export function watchEnd(rtc, track, ms = 5000) {
   track.addEventListener("ended", () => (events += 1));
   return async () => {
     await rtc.attempt(() => rtc.until(() => track.readyState === "ended" && events > 0, { ms, label: "the end of the capture" }));
-    return { ended_events: events, ready_state: track.readyState };
+    return { endedEvents: events, readyState: track.readyState };
   };
 }
 
@@ -73,7 +73,7 @@ export async function stopByBar(rtc, kind) {
   }, { ms: 12000, every: 300, label: "a bar to stop sharing with" }));
   if (!found.ok) await rtc.picture("no bar to stop sharing with");
   const end = await ended();
-  const described = { surface, bar_found: found.ok, ...end, stream_active: stream.active, muted: track.muted };
+  const described = { surface, stopSharingButtonFound: found.ok, ...end, streamActive: stream.active, muted: track.muted };
   track.stop();
   return described;
 }

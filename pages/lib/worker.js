@@ -31,7 +31,7 @@ export function toldOfFrames(frames) {
     sizes: [...new Set(frames.filter((frame) => frame.width).map((frame) => `${frame.width}x${frame.height}`))],
     rates: unique("rate"),
     channels: unique("channels"),
-    timestamps_grow: stamps.every((stamp, index) => index === 0 || stamp > stamps[index - 1]),
-    timestamps_are_whole: stamps.every(Number.isInteger),
+    timestampsIncrease: stamps.every((stamp, index) => index === 0 || stamp > stamps[index - 1]),
+    timestampsAreIntegers: stamps.every(Number.isInteger),
   };
 }

@@ -62,10 +62,10 @@ def test_negotiationneeded_fires_for_first_data_channel_only(facts: Facts) -> No
     A product that renegotiates for each channel runs into glare.
     """
     expect(facts["needed"], "negotiationneeded events for two channels before the offer", "events").equals(1)
-    later = facts["needed_for_the_third"]
+    later = facts["negotiationneededForThird"]
     expect(later, "negotiationneeded events for a channel after the answer", "events").equals(0)
-    expect(facts["third_opens"], "readyState of a channel created after the answer").equals("open")
-    expect(facts["one_section"], "m=application sections of the offer", "sections").equals(1)
+    expect(facts["thirdReadyState"], "readyState of a channel created after the answer").equals("open")
+    expect(facts["applicationMediaSections"], "m=application sections of the offer", "sections").equals(1)
 
 
 # "announce the channel as open" (step of the RTCSctpTransport connected procedure, for each id below maxChannels)
@@ -83,10 +83,10 @@ def test_create_data_channel_200_channels_open(facts: Facts, notes: Facts) -> No
     most = notes.get("most")
     if isinstance(most, int) and most < CHANNELS:
         not_supported(f"{CHANNELS} data channels (RTCSctpTransport.maxChannels is {most})")
-    expect(facts["all_open"], f"all {CHANNELS} RTCDataChannels of one connection open").is_true()
-    expect(facts["ids_differ"], f"RTCDataChannel.id differs for each of {CHANNELS} channels").is_true()
-    expect(facts["ids_are_of_one_side"], "RTCDataChannel.id of one peer: all even or all odd").is_true()
-    expect(facts["each_heard"], f"each of {CHANNELS} channels delivers its message").is_true()
+    expect(facts["allOpen"], f"all {CHANNELS} RTCDataChannels of one connection open").is_true()
+    expect(facts["idsDiffer"], f"RTCDataChannel.id differs for each of {CHANNELS} channels").is_true()
+    expect(facts["idsSameParity"], "RTCDataChannel.id of one peer: all even or all odd").is_true()
+    expect(facts["allMessagesReceived"], f"each of {CHANNELS} channels delivers its message").is_true()
 
 
 # "Set [[MaxChannels]] to the minimum of the negotiated amount of incoming and outgoing SCTP streams."
@@ -102,7 +102,7 @@ def test_max_channels_is_set_when_connected(facts: Facts, notes: Facts) -> None:
     A product that opens a channel per file reads here how many it can open.
     """
     most = notes.get("most")
-    if isinstance(most, int) and most < CHANNELS and not facts["all_open"]:
+    if isinstance(most, int) and most < CHANNELS and not facts["allOpen"]:
         not_supported(f"{CHANNELS} data channels (RTCSctpTransport.maxChannels is {most})")
     subject = f"RTCSctpTransport.maxChannels >= {CHANNELS} with {CHANNELS} open channels (maxChannels={most})"
     expect(facts["room"], subject).is_true()
@@ -151,15 +151,15 @@ def test_close_fires_close_event_at_both_ends(facts: Facts) -> None:
 
     A page that misses `close` keeps a dead channel in its list.
     """
-    for who, end in (("by_the_opener", "opener"), ("by_the_other", "receiver")):
+    for who, end in (("closedByOpener", "opener"), ("closedByRemote", "receiver")):
         seen = facts[who]
-        expect(seen["at_once"], f"readyState right after close() by the {end}").equals("closing")
-        expect(seen["both_closed"], f'readyState is "closed" at both ends after close() by the {end}').is_true()
+        expect(seen["atOnce"], f"readyState right after close() by the {end}").equals("closing")
+        expect(seen["bothClosed"], f'readyState is "closed" at both ends after close() by the {end}').is_true()
         for side in ("near", "far"):
             expect(seen[side], f"events of the {side} channel after close() by the {end}").equals(["close closed"])
         states = seen["connections"]
         expect(states, f"connectionState after close() of a channel by the {end}").equals(["connected", "connected"])
-        expect(seen["another_opens"], f"another channel opens after close() by the {end}").is_true()
+        expect(seen["newChannelOpens"], f"another channel opens after close() by the {end}").is_true()
 
 
 # "Finish sending all currently pending messages of the channel."
@@ -186,12 +186,12 @@ def test_send_after_close_throws_invalid_state_error(facts: Facts) -> None:
 
     A product that gets no exception believes that the message was sent.
     """
-    error = facts["full"]["send_while_closing"]
+    error = facts["full"]["sendWhileClosing"]
     expect(error, 'error of send() with readyState "closing"').equals("InvalidStateError")
-    for who, end in (("by_the_opener", "opener"), ("by_the_other", "receiver")):
-        late = facts[who]["send_afterwards"]
+    for who, end in (("closedByOpener", "opener"), ("closedByRemote", "receiver")):
+        late = facts[who]["sendWhenClosed"]
         expect(late, f"error of send() after close() by the {end}").equals("InvalidStateError")
-        twice = facts[who]["close_afterwards"]
+        twice = facts[who]["closeWhenClosed"]
         expect(twice, f"error of close() on a channel closed by the {end}").equals("nothing")
 
 
@@ -207,8 +207,10 @@ def test_peer_connection_close_closes_data_channels(facts: Facts) -> None:
 
     A message that `send()` accepts after the end of the call is lost without an error.
     """
-    expect(facts["near_at_once"], "RTCDataChannel.readyState right after RTCPeerConnection.close()").equals("closed")
-    expect(facts["send_at_once"], "error of send() after RTCPeerConnection.close()").equals("InvalidStateError")
+    expect(facts["nearReadyStateAfterClose"], "RTCDataChannel.readyState right after RTCPeerConnection.close()").equals(
+        "closed"
+    )
+    expect(facts["sendAfterClose"], "error of send() after RTCPeerConnection.close()").equals("InvalidStateError")
 
 
 # "tear down the underlying SCTP association by sending an SCTP ABORT chunk" (step of close())
@@ -223,8 +225,8 @@ def test_remote_peer_connection_close_fires_close_event(facts: Facts) -> None:
 
     It is the quickest sign that the remote participant hung up: ICE consent checks take seconds.
     """
-    expect(facts["far_closes"], "close fires at the RTCDataChannel of the remote peer within 10 s").is_true()
-    expect(facts["far_state"], "readyState of the remote peer's RTCDataChannel").equals("closed")
+    expect(facts["farCloseEvent"], "close fires at the RTCDataChannel of the remote peer within 10 s").is_true()
+    expect(facts["farReadyState"], "readyState of the remote peer's RTCDataChannel").equals("closed")
     expect(facts["far"][-1:], "last event of the remote peer's RTCDataChannel").equals(["close closed"])
 
 
@@ -245,9 +247,9 @@ def test_error_event_has_rtc_error_with_error_detail(facts: Facts) -> None:
 
     Support sees from it what broke.
     """
-    if not facts["far_errors"]:
+    if not facts["farErrorEvents"]:
         not_supported("an error event at the RTCDataChannel when the remote peer connection closes")
-    for error in facts["far_errors"]:
+    for error in facts["farErrorEvents"]:
         expect(error.get("interface"), "interface of RTCErrorEvent.error").equals("RTCError")
         detail = error.get("detail")
         expect(detail, "RTCError.errorDetail").is_one_of(("sctp-failure", "data-channel-failure"))
@@ -268,10 +270,10 @@ def test_transferred_data_channel_works_in_worker(facts: Facts) -> None:
 
     Products hash and store files in a worker to keep the page responsive.
     """
-    worker = facts["in_worker"]
+    worker = facts["inWorker"]
     expect(worker.get("moved"), "postMessage() of an RTCDataChannel in the transfer list").equals("yes")
-    expect(worker.get("text_back"), 'text that the worker sends back for "hello"').equals("worker hello")
-    expect(worker.get("bytes_back"), "5000 bytes that the worker sends back are unchanged").is_true()
+    expect(worker.get("stringEchoed"), 'text that the worker sends back for "hello"').equals("worker hello")
+    expect(worker.get("bytesEchoed"), "5000 bytes that the worker sends back are unchanged").is_true()
     expect(worker.get("told"), "events of the RTCDataChannel in the worker").equals(["open", "close"])
 
 
@@ -282,9 +284,9 @@ def test_transferred_data_channel_is_closed_in_page(facts: Facts) -> None:
 
     Two owners of one channel would take each other's messages.
     """
-    worker = facts["in_worker"]
-    expect(worker.get("state_here"), "readyState in the page after the transfer").equals("closed")
-    expect(worker.get("moved_again"), "error of the second transfer").equals("DataCloneError")
+    worker = facts["inWorker"]
+    expect(worker.get("readyStateAfterTransfer"), "readyState in the page after the transfer").equals("closed")
+    expect(worker.get("transferredAgain"), "error of the second transfer").equals("DataCloneError")
 
 
 # "Set channel.[[IsTransferable]] to false." (step of send())
@@ -294,9 +296,9 @@ def test_transfer_after_send_throws_data_clone_error(facts: Facts) -> None:
 
     Messages that arrive during the transfer would be lost.
     """
-    if facts["in_worker"].get("moved") != "yes":
+    if facts["inWorker"].get("moved") != "yes":
         not_supported("transferable RTCDataChannel")
-    expect(facts["after_use"], "error of the transfer after send()").equals("DataCloneError")
+    expect(facts["transferAfterSend"], "error of the transfer after send()").equals("DataCloneError")
 
 
 # "Otherwise, if value is a platform object, then throw a "DataCloneError" DOMException."
@@ -388,4 +390,4 @@ def test_send_16_mib_paced_by_bufferedamountlow_arrives(facts: Facts) -> None:
     File transfers wait by `bufferedAmount`. Throughput and round-trip time are kept as metrics.
     """
     expect(facts["whole"], "all 16777216 bytes are received").is_true()
-    expect(facts["every_answer"], "100 of 100 echoed messages are received").is_true()
+    expect(facts["allRepliesReceived"], "100 of 100 echoed messages are received").is_true()

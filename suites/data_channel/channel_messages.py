@@ -126,8 +126,8 @@ def test_send_blob_keeps_order(facts: Facts) -> None:
     """
     if facts["refused"]:
         not_supported("RTCDataChannel.send() of a Blob")
-    expect(facts["all_came"], "all 60 messages (Blob, string and buffer in turn) are received").is_true()
-    expect(facts["in_order"], "Blob, string and buffer messages are received in the order of send()").is_true()
+    expect(facts["allReceived"], "all 60 messages (Blob, string and buffer in turn) are received").is_true()
+    expect(facts["inOrder"], "Blob, string and buffer messages are received in the order of send()").is_true()
 
 
 # Sizes
@@ -150,8 +150,8 @@ def test_send_up_to_max_message_size_arrives_whole(facts: Facts) -> None:
     largest = facts.get("largest")
     if largest is None or largest >= TEXT_SIZE:
         expect(facts["text"], f"string of {TEXT_SIZE} bytes").equals(WHOLE)
-    if "at_the_limit" in facts:
-        expect(facts["at_the_limit"], f"message of maxMessageSize ({largest}) bytes").equals(WHOLE)
+    if "atMaxMessageSize" in facts:
+        expect(facts["atMaxMessageSize"], f"message of maxMessageSize ({largest}) bytes").equals(WHOLE)
 
 
 # "If the byte size of data exceeds the value of maxMessageSize ..., throw a TypeError."
@@ -165,12 +165,12 @@ def test_send_above_max_message_size_throws_type_error(facts: Facts) -> None:
         not_supported("a maxMessageSize below 64 MiB, which a page can exceed")
     for case, data in (
         ("beyond", "bytes"),
-        ("text_beyond_in_bytes", "bytes of UTF-8"),
-        ("blob_beyond", "bytes as Blob"),
+        ("stringBytesBeyondMaxMessageSize", "bytes of UTF-8"),
+        ("blobBeyondMaxMessageSize", "bytes as Blob"),
     ):
         error = _error(facts.get(case))
         expect(error, f"error of send() with more than maxMessageSize {data}").equals("TypeError")
-    expect(facts.get("still_open"), "readyState after send() threw").equals("open")
+    expect(facts.get("readyStateAfter"), "readyState after send() threw").equals("open")
     expect(facts.get("afterwards"), "message sent after send() threw").equals(WHOLE)
 
 
@@ -196,8 +196,8 @@ def test_unordered_channel_is_reliable(facts: Facts) -> None:
     Products drop the order for lower latency, and must not lose data by it.
     """
     seen = facts["unordered"]
-    expect(seen.get("all_came"), "all 100 messages arrive with ordered=false").is_true()
-    expect(seen["none_twice"], "no message arrives twice with ordered=false").is_true()
+    expect(seen.get("allReceived"), "all 100 messages arrive with ordered=false").is_true()
+    expect(seen["noDuplicates"], "no message arrives twice with ordered=false").is_true()
 
 
 # "If set to false, data is allowed to be delivered out of order. The default value of true, guarantees ... in order."
@@ -214,12 +214,12 @@ def test_unreliable_channel_delivers_no_duplicates(facts: Facts) -> None:
     """
     for case, options in (
         ("once", "ordered=false, maxRetransmits=0"),
-        ("once_in_order", "maxRetransmits=0"),
-        ("a_second", "ordered=false, maxPacketLifeTime=1000"),
+        ("orderedMaxRetransmits0", "maxRetransmits=0"),
+        ("maxPacketLifeTime1000", "ordered=false, maxPacketLifeTime=1000"),
     ):
-        expect(facts[case]["some_came"], f"some of 100 messages arrive with {options}").is_true()
-        expect(facts[case]["none_twice"], f"no message arrives twice with {options}").is_true()
-    expect(facts["once_in_order"].get("in_order"), "messages arrive in order with maxRetransmits=0").is_true()
+        expect(facts[case]["someReceived"], f"some of 100 messages arrive with {options}").is_true()
+        expect(facts[case]["noDuplicates"], f"no message arrives twice with {options}").is_true()
+    expect(facts["orderedMaxRetransmits0"].get("inOrder"), "messages arrive in order with maxRetransmits=0").is_true()
 
 
 # "A reliable channel ensures that the data is delivered at the other peer through retransmissions."
@@ -235,7 +235,7 @@ def test_send_1000_requests_get_ordered_answers(facts: Facts) -> None:
     Apps control doorbells, lamps and cameras over such channels.
     """
     expect(facts["answered"], "1000 of 1000 requests are answered").is_true()
-    expect(facts["right_and_in_order"], "1000 of 1000 answers are correct and in order").is_true()
+    expect(facts["correctAndInOrder"], "1000 of 1000 answers are correct and in order").is_true()
     expect(facts["drained"], "bufferedAmount returns to 0").is_true()
 
 
@@ -254,11 +254,11 @@ def test_buffered_amount_counts_queued_bytes(facts: Facts) -> None:
 
     File transfers pace themselves by it; a wrong value fills the memory or stops the transfer.
     """
-    grows = facts["grows_by_each"]
+    grows = facts["bufferedAmountGrowsPerSend"]
     expect(grows, "bufferedAmount grows by 16384 bytes with each of 100 send() in one task").is_true()
-    expect(facts["text_counts_bytes"], "bufferedAmount counts bytes of UTF-8, not characters").is_true()
+    expect(facts["stringCountedInBytes"], "bufferedAmount counts bytes of UTF-8, not characters").is_true()
     expect(facts["drained"], "bufferedAmount returns to 0").is_true()
-    expect(facts["all_came"], "all 100 messages are received").is_true()
+    expect(facts["allReceived"], "all 100 messages are received").is_true()
 
 
 # "When the bufferedAmount decreases from above this threshold to equal or below it, the ... event fires."
@@ -274,9 +274,9 @@ def test_bufferedamountlow_fires_once_at_threshold(facts: Facts) -> None:
     File transfers continue on this event, and stall forever without it.
     """
     expect(facts["threshold"], "bufferedAmountLowThreshold after it was set to 65536", "bytes").equals(65536)
-    expect(facts["told_low"], "bufferedamountlow events", "events").equals(1)
-    expect(facts["low_at_the_threshold"], "bufferedAmount <= bufferedAmountLowThreshold in the event").is_true()
-    expect(facts["low_in_the_same_task"], "bufferedamountlow events in the sending task", "events").equals(0)
+    expect(facts["bufferedamountlowEvents"], "bufferedamountlow events", "events").equals(1)
+    expect(facts["bufferedamountlowAtThreshold"], "bufferedAmount <= bufferedAmountLowThreshold in the event").is_true()
+    expect(facts["bufferedamountlowInSendTask"], "bufferedamountlow events in the sending task", "events").equals(0)
 
 
 # "If [[BufferedAmount]] increased by the byte size of data is above [[MaxBufferSize]], throw an OperationError."
@@ -289,5 +289,5 @@ def test_send_full_buffer_throws_operation_error(facts: Facts) -> None:
     error = facts["refused"]
     expect(error, "error of send() with up to 64 MiB buffered").is_one_of(("OperationError", "never"))
     expect(facts["state"], "readyState with a full buffer").equals("open")
-    expect(facts["what_was_queued_arrives"], "all bytes that send() accepted are received").is_true()
-    expect(facts["takes_more_when_empty"], "send() accepts a message when the buffer is empty again").is_true()
+    expect(facts["queuedDataReceived"], "all bytes that send() accepted are received").is_true()
+    expect(facts["sendAfterDrain"], "send() accepts a message when the buffer is empty again").is_true()

@@ -32,8 +32,8 @@ def test_create_data_channel_default_delivers_in_order(facts: Facts) -> None:
 
     Chats, whiteboards and device protocols corrupt their state when a message is lost or reordered.
     """
-    expect(facts["all_came"], "RTCDataChannel without options: all 200 messages are received").is_true()
-    expect(facts["in_order"], "RTCDataChannel without options: messages are received in order").is_true()
+    expect(facts["allReceived"], "RTCDataChannel without options: all 200 messages are received").is_true()
+    expect(facts["inOrder"], "RTCDataChannel without options: messages are received in order").is_true()
 
 
 # "boolean ordered = true; USVString protocol = ""; boolean negotiated = false;"
@@ -100,8 +100,8 @@ def test_id_is_equal_at_both_ends(facts: Facts) -> None:
 
     Support joins the logs of two participants by the id of the channel.
     """
-    expect(facts["ids_are_numbers"], "RTCDataChannel.id of an open channel is an integer").is_true()
-    expect(facts["same_id"], "RTCDataChannel.id is equal at both ends").is_true()
+    expect(facts["idIsInteger"], "RTCDataChannel.id of an open channel is an integer").is_true()
+    expect(facts["sameId"], "RTCDataChannel.id is equal at both ends").is_true()
 
 
 # "Initialize channel.[[MaxRetransmits]] to option.maxRetransmits, if present, otherwise null."
@@ -303,7 +303,7 @@ def test_datachannel_event_has_reliability(facts: Facts) -> None:
     for label, ordered, retransmits, lifetime in (
         ("unordered", False, None, None),
         ("unreliable", False, 0, None),
-        ("some_tries", True, 3, None),
+        ("maxRetransmits3", True, 3, None),
         ("lifetime", True, None, 400),
     ):
         channel = facts["channels"].get(label, {})
@@ -343,8 +343,8 @@ def test_id_is_even_at_one_peer_and_odd_at_the_other(facts: Facts) -> None:
 
     Two participants that open a channel at the same moment would take the same SCTP stream.
     """
-    expect(facts["parities_differ"], "RTCDataChannel.id: even for one peer, odd for the other").is_true()
-    expect(facts["ids_agree"], "RTCDataChannel.id is equal at both ends").is_true()
+    expect(facts["idParitiesDiffer"], "RTCDataChannel.id: even for one peer, odd for the other").is_true()
+    expect(facts["idsMatch"], "RTCDataChannel.id is equal at both ends").is_true()
 
 
 # "if the value of the [[DataChannelId]] slot is being used by an existing RTCDataChannel, throw an OperationError"
@@ -355,5 +355,5 @@ def test_create_data_channel_id_of_open_channel_throws_operation_error(facts: Fa
     Messages would reach the wrong channel.
     """
     subject = "error of createDataChannel() with the id of an open {} channel"
-    expect(facts["same_id_again"], subject.format("negotiated")).equals("OperationError")
-    expect(facts["id_of_an_announced_channel"], subject.format("in-band")).equals("OperationError")
+    expect(facts["reusedNegotiatedId"], subject.format("negotiated")).equals("OperationError")
+    expect(facts["reusedInBandId"], subject.format("in-band")).equals("OperationError")

@@ -24,7 +24,7 @@ def test_capture_controller_has_set_focus_behavior(facts: Facts) -> None:
     Products use it to keep users in the call, or to take them to the shared tab, when sharing begins.
     """
     expect(facts["interfaces"], "interfaces of the global object").contains("CaptureController")
-    expect(facts["controller_members"], "members of CaptureController.prototype").contains("setFocusBehavior")
+    expect(facts["captureControllerMembers"], "members of CaptureController.prototype").contains("setFocusBehavior")
 
 
 # enum CaptureStartFocusBehavior { ... }; Web IDL throws a TypeError for any other value
@@ -39,11 +39,11 @@ def test_set_focus_behavior_accepts_only_its_enumeration(facts: Facts) -> None:
 
     If a misspelled value passes unnoticed, presenters end up in the wrong tab.
     """
-    outcomes = facts["focus_words"]
-    for value in ("focus_capturing_application", "focus_captured_surface", "no_focus_change"):
+    outcomes = facts["setFocusBehavior"]
+    for value in ("focusCapturingApplication", "focusCapturedSurface", "noFocusChange"):
         name = value.replace("_", "-")
         expect(outcomes.get(value), f'CaptureController.setFocusBehavior("{name}")').equals("taken")
-    expect(outcomes.get("no_such_word"), 'CaptureController.setFocusBehavior("no such word")').equals("TypeError")
+    expect(outcomes.get("invalidValue"), 'CaptureController.setFocusBehavior("no such word")').equals("TypeError")
 
 
 # screen-share: "If this.[[FocusDecisionFinalized]] is true, throw an InvalidStateError DOMException."
@@ -58,7 +58,7 @@ def test_set_focus_behavior_after_capture_start_throws_invalid_state_error(facts
 
     Otherwise a page can pull users from tab to tab while they present.
     """
-    outcome = facts["own_tab"]["focus_after_capture"]
+    outcome = facts["currentTab"]["setFocusBehaviorAfterCapture"]
     expect(outcome, "setFocusBehavior() a task after getDisplayMedia() resolved").equals("InvalidStateError")
 
 
@@ -74,10 +74,10 @@ def test_get_display_media_rejects_a_bound_controller(facts: Facts) -> None:
 
     A product that keeps one controller learns at once that it no longer controls the new capture.
     """
-    expect(facts["second_use"], "getDisplayMedia() with the controller of a running capture").equals(
+    expect(facts["controllerReused"], "getDisplayMedia() with the controller of a running capture").equals(
         "InvalidStateError"
     )
-    expect(facts["second_use_after_stop"], "getDisplayMedia() with the controller of a stopped capture").equals(
+    expect(facts["controllerReusedAfterStop"], "getDisplayMedia() with the controller of a stopped capture").equals(
         "InvalidStateError"
     )
 
@@ -94,7 +94,7 @@ def test_get_display_media_controller_of_another_type_rejects_with_type_error(fa
 
     If the browser ignores the wrong object, the product silently loses its focus behavior.
     """
-    expect(facts["not_a_controller"], "getDisplayMedia({controller: {}})").equals("TypeError")
+    expect(facts["invalidController"], "getDisplayMedia({controller: {}})").equals("TypeError")
 
 
 # screen-share: "... "focus-capturing-application", focus the display surface representing the capturing document."
@@ -110,7 +110,7 @@ def test_focus_capturing_application_keeps_the_capturing_page_in_front(facts: Fa
     Users who drive a demo from the meeting are otherwise thrown out of it when sharing begins.
     """
     stay = facts["stay"]
-    if not stay.get("own_page_before"):
+    if not stay.get("capturingPageVisibleBefore"):
         not_supported("bringing the capturing page to the front")
     subject = 'captured tab in front after setFocusBehavior("focus-capturing-application")'
-    expect(stay.get("captured_tab_after"), subject).is_false()
+    expect(stay.get("capturedTabVisibleAfter"), subject).is_false()

@@ -25,10 +25,10 @@ def test_set_capture_handle_config_validates_handle_and_permitted_origins(facts:
     """
     configs = facts["configs"]
     expect(configs["longest"], "setCaptureHandleConfig() with a handle of 1,024 characters").equals("taken")
-    expect(configs["too_long"], "setCaptureHandleConfig() with a handle of 1,025 characters").equals("TypeError")
+    expect(configs["handleTooLong"], "setCaptureHandleConfig() with a handle of 1,025 characters").equals("TypeError")
     subject = "setCaptureHandleConfig() with permittedOrigins"
-    expect(configs["everyone_and_more"], f'{subject}: ["*", an origin]').equals("NotSupportedError")
-    expect(configs["no_origin"], f'{subject}: ["no origin"]').equals("NotSupportedError")
+    expect(configs["wildcardAndOrigin"], f'{subject}: ["*", an origin]').equals("NotSupportedError")
+    expect(configs["invalidOrigin"], f'{subject}: ["no origin"]').equals("NotSupportedError")
 
 
 # capture-handle: "MUST return a CaptureHandle dictionary with the values derived of the last CaptureHandleConfig"
@@ -44,7 +44,7 @@ def test_get_capture_handle_returns_handle_and_exposed_origin(facts: Facts) -> N
     A meeting that knows which presentation it shows can offer buttons to turn its slides.
     """
     expect(facts["first"], "getCaptureHandle().handle").equals("first")
-    expect(facts["first_origin_is_right"], "getCaptureHandle().origin is location.origin").is_true()
+    expect(facts["firstOriginMatches"], "getCaptureHandle().origin is location.origin").is_true()
 
 
 # capture-handle: "If false, the user agent MUST NOT expose the captured application's origin."
@@ -60,7 +60,7 @@ def test_expose_origin_false_hides_origin(facts: Facts) -> None:
     Otherwise every page that captures a tab learns which site the user has open.
     """
     expect(facts["second"], "getCaptureHandle().handle with exposeOrigin=false").equals("second")
-    expect(facts["origin_kept_back"], "getCaptureHandle().origin unset with exposeOrigin=false").is_true()
+    expect(facts["originNotExposed"], "getCaptureHandle().origin unset with exposeOrigin=false").is_true()
 
 
 # capture-handle: "If the capturing origin is not permitted to observe ..., then the user agent MUST return null."
@@ -75,7 +75,9 @@ def test_permitted_origins_hides_capture_handle_from_other_origins(facts: Facts)
 
     Companies rely on it to keep document names from meetings of other vendors.
     """
-    expect(facts["hiding_is_told"], "capturehandlechange when the own origin is no longer permitted").is_true()
+    expect(
+        facts["capturehandlechangeOnHide"], "capturehandlechange when the own origin is no longer permitted"
+    ).is_true()
     expect(facts["hidden"], "getCaptureHandle() of an origin that is not permitted").is_null()
 
 
@@ -92,9 +94,11 @@ def test_capturehandlechange_fires_when_another_tab_sets_its_handle(facts: Facts
     A meeting finds presentations that were opened before they were shared only by this event.
     """
     expect(facts["silent"], "getCaptureHandle() is null before setCaptureHandleConfig()").is_true()
-    expect(facts["first_told"], "capturehandlechange after setCaptureHandleConfig() in the captured tab").is_true()
+    expect(
+        facts["firstChangeFiresEvent"], "capturehandlechange after setCaptureHandleConfig() in the captured tab"
+    ).is_true()
     expect(facts["handle"], "getCaptureHandle().handle of the captured tab").equals("one")
-    expect(facts["origin_is_right"], "getCaptureHandle().origin is the origin of the captured tab").is_true()
+    expect(facts["originMatches"], "getCaptureHandle().origin is the origin of the captured tab").is_true()
 
 
 # capture-handle: "The captured application's top-level browsing context is navigated cross-document."
@@ -109,5 +113,5 @@ def test_navigation_of_the_captured_tab_clears_capture_handle(facts: Facts) -> N
 
     Otherwise a meeting steers a new page with the handle of the page before it.
     """
-    expect(facts["reload_told"], "capturehandlechange after the captured tab navigated").is_true()
-    expect(facts["after_reload"], "getCaptureHandle().handle after the captured tab navigated").is_null()
+    expect(facts["reloadFiresEvent"], "capturehandlechange after the captured tab navigated").is_true()
+    expect(facts["afterReload"], "getCaptureHandle().handle after the captured tab navigated").is_null()

@@ -13,7 +13,7 @@ SPEC = "https://w3c.github.io/mediacapture-surface-control/"
 
 def zoom_of(facts: Facts) -> Facts:
     """Return what the zoom methods did; end the check where they need a click handler or a permission not granted."""
-    if facts.get("permission_when_granted") != "granted":
+    if facts.get("permissionWhenGranted") != "granted":
         not_supported("granting captured-surface-control by automation")
     zoom: Facts = facts["zoom"]
     if "InvalidStateError" in {zoom[step].get("outcome") for step in ("more", "back", "less")}:
@@ -33,9 +33,9 @@ def test_get_supported_zoom_levels_is_ascending_and_contains_100(facts: Facts) -
 
     Products build the zoom buttons of a shared tab from this list.
     """
-    if "zoom_level" not in facts["own_tab"]:
+    if "zoomLevel" not in facts["currentTab"]:
         not_supported("CaptureController.zoomLevel")
-    levels = facts["own_tab"]["zoom_levels"]
+    levels = facts["currentTab"]["supportedZoomLevels"]
     expect(levels, "CaptureController.getSupportedZoomLevels()").is_a("array").is_sorted().has_no_duplicates()
     expect(levels, "CaptureController.getSupportedZoomLevels()").contains(100)
 
@@ -52,10 +52,10 @@ def test_increase_zoom_level_without_capture_rejects_with_invalid_state_error(fa
 
     Products disable their zoom buttons by it until something is shared.
     """
-    idle = facts["without_capture"]
-    if "zoom_level" not in idle:
+    idle = facts["withoutCapture"]
+    if "zoomLevel" not in idle:
         not_supported("CaptureController.zoomLevel")
-    expect(idle["zoom_level"], "CaptureController.zoomLevel without a capture").is_null()
+    expect(idle["zoomLevel"], "CaptureController.zoomLevel without a capture").is_null()
     expect(idle["increase"], "CaptureController.increaseZoomLevel() without a capture").equals("InvalidStateError")
 
 
@@ -112,11 +112,11 @@ def test_forward_wheel_ignores_untrusted_events(facts: Facts) -> None:
 
     Otherwise a page that may look at a tab can also scroll through it without the user.
     """
-    if facts.get("permission_when_granted") != "granted":
+    if facts.get("permissionWhenGranted") != "granted":
         not_supported("granting captured-surface-control by automation")
     scroll = facts["scroll"]
     expect(scroll["forwarded"], "CaptureController.forwardWheel() with captured-surface-control granted").equals("done")
-    expect(scroll["made_up_wheel_scrolls"], "captured tab scrolled by a WheelEvent with isTrusted=false").is_false()
+    expect(scroll["untrustedWheelScrolls"], "captured tab scrolled by a WheelEvent with isTrusted=false").is_false()
 
 
 # surface-control: "Request permission to use ... name member set to "captured-surface-control""
@@ -134,7 +134,7 @@ def test_captured_surface_control_permission_is_prompt_until_granted(facts: Fact
     if facts["permission"] == "TypeError":
         not_supported("captured-surface-control in Permissions.query()")
     expect(facts["permission"], "state of captured-surface-control before a grant").equals("prompt")
-    expect(facts["permission_when_granted"], "state of captured-surface-control after a grant").equals("granted")
+    expect(facts["permissionWhenGranted"], "state of captured-surface-control after a grant").equals("granted")
 
 
 # surface-control: "If controller is not actively capturing, return a promise rejected with ... InvalidStateError."
@@ -149,4 +149,4 @@ def test_increase_zoom_level_after_stop_rejects_with_invalid_state_error(facts: 
 
     The right to control a tab ends with the capture.
     """
-    expect(facts["zoom_after_stop"], "increaseZoomLevel() after track.stop()").equals("InvalidStateError")
+    expect(facts["increaseZoomLevelAfterStop"], "increaseZoomLevel() after track.stop()").equals("InvalidStateError")

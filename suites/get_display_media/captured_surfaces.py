@@ -14,16 +14,16 @@ MAIN = "https://w3c.github.io/mediacapture-main/"
 
 def ended_once(described: Facts, cause: str) -> None:
     """Expect that a track ended with one event."""
-    expect(described.get("ready_state"), f"MediaStreamTrack.readyState after {cause}").equals("ended")
-    expect(described.get("ended_events"), f"ended events of the track after {cause}", "events").equals(1)
+    expect(described.get("readyState"), f"MediaStreamTrack.readyState after {cause}").equals("ended")
+    expect(described.get("endedEvents"), f"ended events of the track after {cause}", "events").equals(1)
 
 
 def stopped_by_the_browser(facts: Facts, surface: str) -> None:
     """Expect the end of a capture that the browser's own button stopped; end the check where none was found."""
-    if not facts.get("bar_found"):
+    if not facts.get("stopSharingButtonFound"):
         not_supported('finding the browser\'s own "Stop sharing" button')
     ended_once(facts, f'"Stop sharing" of a {surface}')
-    expect(facts["stream_active"], f'MediaStream.active after "Stop sharing" of a {surface}').is_false()
+    expect(facts["streamActive"], f'MediaStream.active after "Stop sharing" of a {surface}').is_false()
 
 
 # The own tab
@@ -41,8 +41,8 @@ def test_own_tab_capture_shows_the_page(facts: Facts) -> None:
 
     Viewers otherwise see a blank or frozen share.
     """
-    expect(facts["first_colour"], "frames of the captured tab show the page's color").is_true()
-    expect(facts["second_colour"], "frames of the captured tab follow the page's new color").is_true()
+    expect(facts["firstColor"], "frames of the captured tab show the page's color").is_true()
+    expect(facts["secondColor"], "frames of the captured tab follow the page's new color").is_true()
 
 
 # screen-share: "MUST include precisely one video track. ... audio track MUST NOT be included if audio was not"
@@ -58,7 +58,7 @@ def test_own_tab_capture_without_audio_has_one_live_video_track(facts: Facts) ->
     Audio that a product did not request must not reach the other participants.
     """
     expect(facts["kinds"], "kinds of the tracks of getDisplayMedia() without audio").equals(["video"])
-    expect(facts["ready_state"], "MediaStreamTrack.readyState").equals("live")
+    expect(facts["readyState"], "MediaStreamTrack.readyState").equals("live")
 
 
 # media-capture: "A setting refers to the immediate, current value of the source's constrainable properties."
@@ -73,7 +73,7 @@ def test_own_tab_capture_get_settings_matches_frame_size(facts: Facts) -> None:
 
     Products compute the layout for viewers from these values.
     """
-    expect(facts["frame_is_of_the_settings_size"], "getSettings().width and height are the frame size").is_true()
+    expect(facts["frameMatchesSettings"], "getSettings().width and height are the frame size").is_true()
 
 
 # screen-share: "As a setting, indicates the type ... As a capability, the setting value MUST be the lone value"
@@ -92,10 +92,10 @@ def test_display_surface_of_a_tab_is_browser(facts: Facts) -> None:
 
     Products use it to warn users who share a whole screen instead of a tab.
     """
-    if facts.get("display_surface") is None:
+    if facts.get("displaySurface") is None:
         not_supported("the displaySurface setting")
-    expect(facts["display_surface"], "getSettings().displaySurface of a tab").equals("browser")
-    expect(facts.get("display_surface_capability"), "getCapabilities().displaySurface of a tab").equals("browser")
+    expect(facts["displaySurface"], "getSettings().displaySurface of a tab").equals("browser")
+    expect(facts.get("displaySurfaceCapability"), "getCapabilities().displaySurface of a tab").equals("browser")
 
 
 # screen-share: "This string is one of the members of CursorCaptureConstraint."
@@ -127,9 +127,9 @@ def test_enumerate_devices_omits_display_sources(facts: Facts) -> None:
 
     A list of the user's windows and screens would identify the user.
     """
-    if not facts["device_id_shown"]:
+    if not facts["deviceIdExposed"]:
         not_supported("deviceId in the settings of a display capture")
-    expect(facts["listed_as_a_device"], "deviceId of the display capture is in enumerateDevices()").is_false()
+    expect(facts["listedInEnumerateDevices"], "deviceId of the display capture is in enumerateDevices()").is_false()
 
 
 # Another tab
@@ -147,8 +147,8 @@ def test_other_tab_capture_shows_that_tab(facts: Facts) -> None:
 
     Users share a tab because viewers see that tab and nothing else.
     """
-    expect(facts["first_colours"], "frames show the colors of the captured tab").is_true()
-    expect(facts["second_colours"], "frames follow the new colors of the captured tab").is_true()
+    expect(facts["firstColors"], "frames show the colors of the captured tab").is_true()
+    expect(facts["secondColors"], "frames follow the new colors of the captured tab").is_true()
     subject = "colors of the frames at the left edge, right edge, left and right of the middle"
     expect(facts["edges"], subject).equals(["green", "yellow", "green", "yellow"])
 
@@ -165,9 +165,9 @@ def test_other_tab_audio_track_carries_its_tone(facts: Facts) -> None:
 
     Users who watch a film together need its audio.
     """
-    if facts["sound_tracks"] == 0:
+    if facts["audioTracks"] == 0:
         not_supported("audio capture of a tab")
-    expect(facts["sound_tracks"], "audio tracks of getDisplayMedia({audio})", "tracks").equals(1)
+    expect(facts["audioTracks"], "audio tracks of getDisplayMedia({audio})", "tracks").equals(1)
     if facts["heard"] is None:
         not_supported("playing a tone in the captured tab")
     expect(facts["heard"], "880 Hz tone of the captured tab in the audio track").is_true()
@@ -185,9 +185,9 @@ def test_other_tab_capture_follows_navigation(facts: Facts) -> None:
 
     Presenters follow links while they share.
     """
-    if facts["state_there"] != "live":
+    if facts["readyStateAtDestination"] != "live":
         not_supported("capture of a tab beyond a navigation")
-    expect(facts["follows_to_another_page"], "frames show the page to which the captured tab navigated").is_true()
+    expect(facts["capturedAfterNavigation"], "frames show the page to which the captured tab navigated").is_true()
 
 
 # screen-share: "inaccessible state that is permanent ..., the user agent MUST queue a task that ends"
@@ -204,8 +204,8 @@ def test_closing_the_captured_tab_fires_ended(facts: Facts) -> None:
     """
     ended_once(facts["closed"], "the captured tab closed")
     # An audio track may have another source than the tab
-    if facts.get("sound_ends_too") is not False:
-        expect(facts["stream_active"], "MediaStream.active after all tracks ended").is_false()
+    if facts.get("audioTrackEnded") is not False:
+        expect(facts["streamActive"], "MediaStream.active after all tracks ended").is_false()
 
 
 # The screen
@@ -223,8 +223,8 @@ def test_monitor_capture_shows_the_screen(facts: Facts) -> None:
 
     Most users share the whole screen; viewers otherwise see a blank or frozen share.
     """
-    expect(facts["first_colours"], "frames show the colors on the screen").is_true()
-    expect(facts["second_colours"], "frames follow the new colors on the screen").is_true()
+    expect(facts["firstColors"], "frames show the colors on the screen").is_true()
+    expect(facts["secondColors"], "frames follow the new colors on the screen").is_true()
 
 
 # screen-share: "As a setting, indicates the type ... As a capability, the setting value MUST be the lone value"
@@ -243,10 +243,10 @@ def test_display_surface_of_a_screen_is_monitor(facts: Facts) -> None:
 
     Products use it to warn users who share their whole screen.
     """
-    if facts.get("display_surface") is None:
+    if facts.get("displaySurface") is None:
         not_supported("the displaySurface setting")
-    expect(facts["display_surface"], "getSettings().displaySurface of a screen").equals("monitor")
-    expect(facts.get("display_surface_capability"), "getCapabilities().displaySurface of a screen").equals("monitor")
+    expect(facts["displaySurface"], "getSettings().displaySurface of a screen").equals("monitor")
+    expect(facts.get("displaySurfaceCapability"), "getCapabilities().displaySurface of a screen").equals("monitor")
 
 
 # media-capture: "A setting refers to the immediate, current value of the source's constrainable properties."
@@ -261,7 +261,7 @@ def test_monitor_capture_get_settings_matches_frame_size(facts: Facts) -> None:
 
     Products compute the layout for viewers from these values.
     """
-    expect(facts["settings_agree"], "getSettings().width and height are the frame size").is_true()
+    expect(facts["settingsMatchFrame"], "getSettings().width and height are the frame size").is_true()
 
 
 # media-capture: "it must produce media that conforms to the constraints present on that track, to that track"
@@ -277,7 +277,9 @@ def test_monitor_capture_keeps_width_max_and_aspect_ratio(facts: Facts) -> None:
     Products limit the size so that a 4K screen fits through a low-bandwidth connection.
     """
     expect(facts["smaller"].get("width"), "frame width with width.max=640", "px").is_between(1, 640)
-    expect(facts["smaller"].get("same_shape"), "frames with width.max=640 keep the screen's aspect ratio").is_true()
+    expect(
+        facts["smaller"].get("aspectRatioKept"), "frames with width.max=640 keep the screen's aspect ratio"
+    ).is_true()
 
 
 # A window
@@ -295,8 +297,8 @@ def test_window_capture_shows_the_window(facts: Facts) -> None:
 
     Users share a window so that viewers see nothing else.
     """
-    expect(facts["first_colours"], "frames show the colors of the captured window").is_true()
-    expect(facts["second_colours"], "frames follow the new colors of the captured window").is_true()
+    expect(facts["firstColors"], "frames show the colors of the captured window").is_true()
+    expect(facts["secondColors"], "frames follow the new colors of the captured window").is_true()
 
 
 # screen-share: "resizing a captured window ... Update all affected constrainable properties"
@@ -392,10 +394,10 @@ def test_display_surface_constraint_leaves_tabs_in_the_picker(facts: Facts) -> N
 
     A page must not press users to share more than they want.
     """
-    if facts["tab"].get("surface_switching") != "browser":
+    if facts["tab"].get("surfaceSwitchingInclude") != "browser":
         not_supported("picking a tab by automation")
     subject = 'displaySurface of the picked tab with video.displaySurface="monitor"'
-    expect(facts["tab"].get("screen_wanted"), subject).equals("browser")
+    expect(facts["tab"].get("displaySurfaceMonitor"), subject).equals("browser")
 
 
 # screen-share: "The provided media MUST include at most one audio track."
@@ -415,10 +417,10 @@ def test_get_display_media_returns_at_most_one_audio_track(facts: Facts) -> None
     A product that sends the first audio track loses what a second one carries.
     """
     counts = {
-        f"a {surface}, option {option}": described["sound_tracks"]
+        f"a {surface}, option {option}": described["audioTracks"]
         for surface in ("screen", "window")
         for option, described in facts[surface].items()
-        if "sound_tracks" in described
+        if "audioTracks" in described
     }
     if not counts:
         not_supported("a display to capture")
@@ -441,8 +443,8 @@ def test_surface_switching_keeps_the_track_live(facts: Facts) -> None:
     included = facts["included"]
     if included.get("became") != "switched":
         not_supported("switching the shared tab by automation")
-    expect(included.get("ready_state"), "MediaStreamTrack.readyState after the switch").equals("live")
-    expect(included.get("same_track"), "the stream still holds the track after the switch").is_true()
+    expect(included.get("readyState"), "MediaStreamTrack.readyState after the switch").equals("live")
+    expect(included.get("sameTrack"), "the stream still holds the track after the switch").is_true()
 
 
 # screen-share: "a "never" cursor capture constraint omits the cursor ...; an "always" ... includes the cursor"
@@ -462,4 +464,4 @@ def test_cursor_setting_matches_the_frames(facts: Facts) -> None:
         not_supported("the cursor setting of a captured screen")
     for name, seen in judged.items():
         subject = f'cursor seen in the frames with getSettings().cursor="{seen["setting"]}" (case {name})'
-        expect(seen.get("pointer_seen"), subject).equals(seen["setting"] == "always")
+        expect(seen.get("cursorVisible"), subject).equals(seen["setting"] == "always")

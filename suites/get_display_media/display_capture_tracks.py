@@ -30,8 +30,8 @@ def test_get_display_media_keeps_width_max_and_frame_rate_max(facts: Facts) -> N
     """
     opened = facts["opened"]
     expect(opened.get("holds"), "frames are at most 200 px wide with width.max=200").is_true()
-    expect(opened.get("settings_agree"), "getSettings().width and height are the frame size").is_true()
-    expect(facts["frame_rate"], "getSettings().frameRate with frameRate.max=5", "fps").is_at_most(5)
+    expect(opened.get("settingsMatchFrame"), "getSettings().width and height are the frame size").is_true()
+    expect(facts["frameRate"], "getSettings().frameRate with frameRate.max=5", "fps").is_at_most(5)
 
 
 # media-capture: "it must produce media that conforms to the constraints present on that track, to that track"
@@ -52,7 +52,7 @@ def test_apply_constraints_width_max_shrinks_a_running_capture(facts: Facts) -> 
     expect(applied, "applyConstraints({width: {max: 100}}) on a display capture").equals("yes")
     smaller = facts["smaller"]
     expect(smaller.get("holds"), "frames are at most 100 px wide with width.max=100").is_true()
-    expect(smaller.get("settings_agree"), "getSettings().width and height are the frame size").is_true()
+    expect(smaller.get("settingsMatchFrame"), "getSettings().width and height are the frame size").is_true()
 
 
 # media-capture: "ends for any reason other than the stop() method being invoked ... Fire an event named ended"
@@ -67,9 +67,9 @@ def test_stop_ends_a_tab_capture_without_ended_event(facts: Facts) -> None:
 
     Products use the event to recognize the user's "Stop sharing".
     """
-    expect(facts["before"], "track and stream before stop()").equals({"ready_state": "live", "active": True})
-    expect(facts["after"], "track and stream after stop()").equals({"ready_state": "ended", "active": False})
-    expect(facts["ended_events"], "ended events after stop()", "events").equals(0)
+    expect(facts["before"], "track and stream before stop()").equals({"readyState": "live", "active": True})
+    expect(facts["after"], "track and stream after stop()").equals({"readyState": "ended", "active": False})
+    expect(facts["endedEvents"], "ended events after stop()", "events").equals(0)
 
 
 # media-capture: "[[ReadyState]], initialized to "live"" for the track of each new capture
@@ -84,7 +84,7 @@ def test_get_display_media_after_stop_returns_a_live_track(facts: Facts) -> None
 
     Users stop sharing and share something else many times a day.
     """
-    expect(facts["captured_again"], "readyState of the second getDisplayMedia() track").equals("live")
+    expect(facts["recapturedReadyState"], "readyState of the second getDisplayMedia() track").equals("live")
 
 
 # screen-share: "This audio track MUST NOT be included if audio was not specified in requestedMediaTypes"
@@ -117,7 +117,7 @@ def test_monitor_capture_enabled_false_is_black(facts: Facts) -> None:
     switched = facts["switched"]
     expect(switched.get("shown"), "frames show the screen with enabled=true").is_true()
     expect(switched.get("black"), "frames are black with enabled=false").is_true()
-    expect(switched.get("shown_again"), "frames show the screen with enabled=true again").is_true()
+    expect(switched.get("shownWhenReenabled"), "frames show the screen with enabled=true again").is_true()
 
 
 # media-capture: "A cloned MediaStreamTrack has a set of constraints that is independent of the instance"
@@ -136,8 +136,8 @@ def test_monitor_capture_clone_has_its_own_width(facts: Facts) -> None:
     if not copied.get("applied"):
         not_supported("downscaling of a running display capture")
     expect(copied.get("smaller"), "clone's frames are at most 320 px wide with width.max=320").is_true()
-    expect(copied.get("original_width_kept"), "original's getSettings().width stays above 320 px").is_true()
-    expect(copied.get("original_state"), "original's readyState after the clone's stop()").equals("live")
+    expect(copied.get("originalWidthKept"), "original's getSettings().width stays above 320 px").is_true()
+    expect(copied.get("originalReadyState"), "original's readyState after the clone's stop()").equals("live")
 
 
 # media-capture: "[[ReadyState]], initialized to "live""; stop() sets only its own track's [[ReadyState]] to "ended"
@@ -152,11 +152,11 @@ def test_stop_of_one_monitor_capture_leaves_a_second_live(facts: Facts) -> None:
 
     Products replace one share by the next without a gap.
     """
-    first, second = facts["two_at_once"][0], facts["two_at_once"][1]
+    first, second = facts["concurrentTracks"][0], facts["concurrentTracks"][1]
     if first != "live":
         not_supported("two display captures at once")
     expect(second, "readyState of the second getDisplayMedia() track").equals("live")
-    expect(facts["other_state"], "readyState of the second track after stop() of the first").equals("live")
+    expect(facts["otherReadyState"], "readyState of the second track after stop() of the first").equals("live")
 
 
 # media-capture: "ends for any reason other than the stop() method being invoked ... Fire an event named ended"
@@ -171,9 +171,9 @@ def test_stop_ends_a_monitor_capture_without_ended_event(facts: Facts) -> None:
 
     Products use the event to recognize the user's "Stop sharing".
     """
-    expect(facts["ready_state"], "MediaStreamTrack.readyState after stop()").equals("ended")
-    expect(facts["stream_active"], "MediaStream.active after stop()").is_false()
-    expect(facts["ended_events"], "ended events after stop()", "events").equals(0)
+    expect(facts["readyState"], "MediaStreamTrack.readyState after stop()").equals("ended")
+    expect(facts["streamActive"], "MediaStream.active after stop()").is_false()
+    expect(facts["endedEvents"], "ended events after stop()", "events").equals(0)
 
 
 # media-capture: "it must produce media that conforms to the constraints present on that track, to that track"
@@ -193,5 +193,5 @@ def test_monitor_capture_keeps_frame_rate_max(facts: Facts) -> None:
     Sharing slides at 5 frames per second saves battery and bandwidth.
     """
     slow = facts["slow"]
-    expect(slow.get("at_most"), "frames arrive at no more than 6.5 fps with frameRate.max=5").is_true()
-    expect(slow.get("setting_kept"), "getSettings().frameRate is at most 5 fps with frameRate.max=5").is_true()
+    expect(slow.get("frameRateWithinMax"), "frames arrive at no more than 6.5 fps with frameRate.max=5").is_true()
+    expect(slow.get("settingWithinMax"), "getSettings().frameRate is at most 5 fps with frameRate.max=5").is_true()

@@ -28,7 +28,7 @@ def only_include_and_exclude(outcomes: Facts, option: str) -> None:
     """Expect that a member of DisplayMediaStreamOptions accepts the two values of its enumeration and no other."""
     for value in ("include", "exclude"):
         expect(outcomes.get(value), f'getDisplayMedia({{{option}: "{value}"}})').equals("taken")
-    for value in ("system", "window", "no_such_word"):
+    for value in ("system", "window", "invalidValue"):
         expect(outcomes.get(value), f'getDisplayMedia({{{option}: "{value}"}})').equals("TypeError")
 
 
@@ -44,7 +44,7 @@ def test_get_display_media_without_activation_rejects_with_invalid_state_error(f
 
     Without this rule a page opens the picker or starts a capture on its own, and users share by accident.
     """
-    if facts.get("was_active") is True:
+    if facts.get("userActivationIsActive") is True:
         not_supported("a page without transient activation")
     expect(facts["outcome"], "getDisplayMedia() without transient activation").equals("InvalidStateError")
 
@@ -61,7 +61,7 @@ def test_permissions_policy_header_blocks_get_display_media(facts: Facts) -> Non
 
     Companies rely on the header to keep screen capture out of their own sites, third-party scripts included.
     """
-    rejected_by_policy(facts["own_page"], "getDisplayMedia() with Permissions-Policy: display-capture=()")
+    rejected_by_policy(facts["topLevelPage"], "getDisplayMedia() with Permissions-Policy: display-capture=()")
 
 
 # screen-share: "If disabled in any document, no content in the document will be allowed to use getDisplayMedia."
@@ -76,7 +76,7 @@ def test_iframe_allow_none_blocks_get_display_media(facts: Facts) -> None:
 
     Sites that embed third-party content depend on it to keep that content from capturing the screen.
     """
-    rejected_by_policy(facts["in_frame"], "getDisplayMedia() in an iframe with allow=\"display-capture 'none'\"")
+    rejected_by_policy(facts["inIframe"], "getDisplayMedia() in an iframe with allow=\"display-capture 'none'\"")
 
 
 # screen-share: "If constraints.video is false, return a promise rejected with a newly created TypeError."
@@ -91,7 +91,7 @@ def test_get_display_media_video_false_rejects_with_type_error(facts: Facts) -> 
 
     Products that record system audio alone learn from the error that they have to request video, too.
     """
-    expect(facts["video_false"], "getDisplayMedia({video: false})").equals("TypeError")
+    expect(facts["videoFalse"], "getDisplayMedia({video: false})").equals("TypeError")
 
 
 # screen-share: "a member named either min or exact, return a promise rejected with a ... TypeError"
@@ -107,7 +107,9 @@ def test_get_display_media_min_exact_and_advanced_reject_with_type_error(facts: 
     A browser that accepts them lets a page steer which window users share.
     """
     for kind in ("min", "exact", "advanced"):
-        expect(facts.get(f"video_{kind}"), f"getDisplayMedia() with an {kind} video constraint").equals("TypeError")
+        expect(facts.get(f"video{kind.capitalize()}"), f"getDisplayMedia() with an {kind} video constraint").equals(
+            "TypeError"
+        )
 
 
 # enum SelfCapturePreferenceEnum { "include", "exclude" }; Web IDL throws a TypeError for any other value

@@ -16,7 +16,7 @@ def carries_the_tone(described: Facts, options: str) -> None:
     """Expect the page's own tone in the audio track; end the check where the browser captured no audio of the page."""
     if described.get("heard") is None:
         not_supported("audio capture of the own tab")
-    if described.get("restrict_own_audio") is True:
+    if described.get("restrictOwnAudio") is True:
         not_supported("audio capture of the own tab without restrictOwnAudio")
     expect(described.get("heard"), f"sound in the audio track of getDisplayMedia() with {options}").equals("the tone")
 
@@ -63,8 +63,8 @@ def test_suppress_local_audio_playback_still_captures_audio(facts: Facts) -> Non
 
     In a meeting room one device must play the film, and all others must still receive it.
     """
-    described = facts["silent_here"]
-    setting = described.get("suppress_local_audio_playback")
+    described = facts["suppressLocalAudioPlaybackTrue"]
+    setting = described.get("suppressLocalAudioPlayback")
     if setting is None:
         not_supported("the suppressLocalAudioPlayback constraint")
     carries_the_tone(described, "suppressLocalAudioPlayback=true")
@@ -86,8 +86,8 @@ def test_system_audio_exclude_keeps_tab_audio(facts: Facts) -> None:
 
     Products exclude system audio to protect users, and still share a tab with its audio.
     """
-    carries_the_tone(facts["no_system_sound"], 'systemAudio="exclude"')
-    carries_the_tone(facts["no_window_sound"], 'windowAudio="exclude"')
+    carries_the_tone(facts["systemAudioExclude"], 'systemAudio="exclude"')
+    carries_the_tone(facts["windowAudioExclude"], 'windowAudio="exclude"')
 
 
 # Disabled and cloned tracks
@@ -108,7 +108,7 @@ def test_display_track_enabled_false_is_black(facts: Facts) -> None:
     switched = facts["switched"]
     expect(switched.get("shown"), "frames show the tab with enabled=true").is_true()
     expect(switched.get("black"), "frames are black with enabled=false").is_true()
-    expect(switched.get("shown_again"), "frames show the tab with enabled=true again").is_true()
+    expect(switched.get("shownWhenReenabled"), "frames show the tab with enabled=true again").is_true()
 
 
 # media-capture: "A cloned MediaStreamTrack has a set of constraints that is independent of the instance"
@@ -126,8 +126,8 @@ def test_display_track_clone_has_its_own_width(facts: Facts) -> None:
     copied = facts["copied"]
     if not copied.get("applied"):
         not_supported("downscaling of a running display capture")
-    expect(copied.get("copy_is_smaller"), "clone's frames are at most 160 px wide with width.max=160").is_true()
-    expect(copied.get("original_keeps_its_size"), "original's getSettings().width stays above 160 px").is_true()
+    expect(copied.get("cloneIsSmaller"), "clone's frames are at most 160 px wide with width.max=160").is_true()
+    expect(copied.get("originalSizeKept"), "original's getSettings().width stays above 160 px").is_true()
 
 
 # media-capture: stop(): "the source may be stopped, unless other MediaStreamTrack objects depend on it"
@@ -142,7 +142,7 @@ def test_stop_of_a_display_track_clone_leaves_the_original_live(facts: Facts) ->
 
     Closing the preview must not end the share.
     """
-    expect(facts["copied"].get("original_lives"), "original's readyState after the clone's stop()").equals("live")
+    expect(facts["copied"].get("originalReadyState"), "original's readyState after the clone's stop()").equals("live")
 
 
 # Constraints
@@ -164,10 +164,10 @@ def test_display_width_max_and_height_max_keep_the_aspect_ratio(facts: Facts) ->
 
     Viewers cannot read text that is squeezed or cut off.
     """
-    narrow = frames_of(facts["width_max"], "width.max=320")
-    low = frames_of(facts["height_max"], "height.max=120")
-    expect(narrow.get("at_most_320_wide"), "frames are at most 320 px wide with width.max=320").is_true()
-    expect(low.get("at_most_120_high"), "frames are at most 120 px high with height.max=120").is_true()
+    narrow = frames_of(facts["widthMax"], "width.max=320")
+    low = frames_of(facts["heightMax"], "height.max=120")
+    expect(narrow.get("widthWithin320"), "frames are at most 320 px wide with width.max=320").is_true()
+    expect(low.get("heightWithin120"), "frames are at most 120 px high with height.max=120").is_true()
     expect(narrow.get("shape"), "aspect ratio of the frames with width.max=320").equals("as the tab")
     expect(low.get("shape"), "aspect ratio of the frames with height.max=120").equals("as the tab")
 
@@ -184,7 +184,7 @@ def test_display_width_ideal_above_the_tab_resolves(facts: Facts) -> None:
 
     Products request 4K and take what the user's display has.
     """
-    described = facts["wider_than_the_tab"]
+    described = facts["widthIdealBeyondTab"]
     expect(described.get("outcome"), "getDisplayMedia() with width.ideal=4000").equals("fulfilled")
     frames = frames_of(described, "width.ideal=4000")
     expect(frames.get("shape"), "aspect ratio of the frames with width.ideal=4000").equals("as the tab")
@@ -202,12 +202,12 @@ def test_display_surface_constraint_never_rejects(facts: Facts) -> None:
 
     The user chooses; a share that fails for a hint looks like a broken product.
     """
-    other, unknown = facts["another_surface"], facts["unknown_surface"]
+    other, unknown = facts["displaySurfaceMonitor"], facts["displaySurfaceInvalid"]
     expect(other.get("outcome"), 'getDisplayMedia() of a tab with displaySurface="monitor"').equals("fulfilled")
     expect(unknown.get("outcome"), 'getDisplayMedia() with displaySurface="no such word"').equals("fulfilled")
-    if other.get("display_surface") is not None:
+    if other.get("displaySurface") is not None:
         subject = 'getSettings().displaySurface of a tab requested with displaySurface="monitor"'
-        expect(other["display_surface"], subject).equals("browser")
+        expect(other["displaySurface"], subject).equals("browser")
 
 
 # screen-share: max "less than the ... floor value ... OverconstrainedError"; the floor value "MUST be greater than 0"
@@ -226,7 +226,7 @@ def test_display_frame_rate_max_0_rejects_with_overconstrained_error(facts: Fact
 
     A share that never sends a frame looks broken to everyone in the call.
     """
-    rejected = facts["no_frames"]
+    rejected = facts["frameRateMax0"]
     expect(rejected.get("outcome"), "getDisplayMedia() with frameRate.max=0").equals("OverconstrainedError")
     expect(rejected.get("constraint"), "OverconstrainedError.constraint for frameRate.max=0").equals("frameRate")
 
@@ -244,9 +244,9 @@ def test_display_frame_rate_max_limits_delivered_frames(facts: Facts) -> None:
     Sharing slides at 5 frames per second saves battery and bandwidth.
     """
     for rate in (5, 10):
-        described = facts[f"at_{rate}"]
+        described = facts[f"frameRateMax{rate}"]
         subject = f"frames arrive at no more than {rate * 1.3:g} fps with frameRate.max={rate}"
-        expect(described.get("at_most"), subject).is_true()
+        expect(described.get("frameRateWithinMax"), subject).is_true()
         expect(described.get("moves"), f"frames arrive with frameRate.max={rate}").is_true()
 
 
@@ -265,12 +265,14 @@ def test_two_display_captures_have_their_own_size_and_end(facts: Facts) -> None:
 
     Products replace one share by the next without a gap.
     """
-    if facts["ready_states"][0] != "live":
+    if facts["readyStates"][0] != "live":
         not_supported("two display captures at once")
-    expect(facts["ready_states"], "readyState of the tracks of two display captures").equals(["live", "live"])
-    expect(facts["both_show"], "frames of each of two display captures show the tab").equals([True, True])
-    expect(facts["only_one_is_small"], "only the capture with width.max=200 is at most 200 px wide").is_true()
-    expect(facts["other_goes_on"], "frames of the second capture follow the tab after stop() of the first").is_true()
+    expect(facts["readyStates"], "readyState of the tracks of two display captures").equals(["live", "live"])
+    expect(facts["bothDeliverFrames"], "frames of each of two display captures show the tab").equals([True, True])
+    expect(facts["onlySecondWithinMax"], "only the capture with width.max=200 is at most 200 px wide").is_true()
+    expect(
+        facts["otherTrackContinues"], "frames of the second capture follow the tab after stop() of the first"
+    ).is_true()
 
 
 # screen-share: "Document is NOT fully active ... return a promise rejected with ... InvalidStateError"
@@ -303,10 +305,10 @@ def test_default_allowlist_allows_get_display_media_in_same_origin_iframe(facts:
 
     Meetings that a site embeds from its own origin could otherwise not share.
     """
-    if facts["own_page"] != "fulfilled" or facts["own_frame"] in {"not tried", "pending"}:
+    if facts["topLevelPage"] != "fulfilled" or facts["sameOriginFrame"] in {"not tried", "pending"}:
         not_supported("capture of the own tab without a prompt")
     # InvalidStateError is what a document without focus gets, whatever the policy
-    expect(facts["own_frame"], "getDisplayMedia() in a same-origin iframe").is_one_of(
+    expect(facts["sameOriginFrame"], "getDisplayMedia() in a same-origin iframe").is_one_of(
         ["fulfilled", "InvalidStateError"]
     )
 
@@ -341,8 +343,8 @@ def test_add_track_sends_a_display_capture(facts: Facts) -> None:
 
     Screen sharing in a call depends on it.
     """
-    expect(facts["first_colour"], "remote video shows the tab's color").is_true()
-    expect(facts["second_colour"], "remote video follows the tab's new color").is_true()
+    expect(facts["firstColor"], "remote video shows the tab's color").is_true()
+    expect(facts["secondColor"], "remote video follows the tab's new color").is_true()
 
 
 # webrtc-pc: "An implementation MUST support ... RTCMediaSourceStats ... trackIdentifier, kind"
@@ -360,5 +362,5 @@ def test_media_source_track_identifier_is_the_display_track(facts: Facts) -> Non
 
     Dashboards use it to tell camera and screen share apart.
     """
-    expect(facts["source_told"], "a media-source of kind video is in getStats()").is_true()
-    expect(facts["source_is_the_track"], "media-source.trackIdentifier is the id of the display track").is_true()
+    expect(facts["mediaSourceReported"], "a media-source of kind video is in getStats()").is_true()
+    expect(facts["trackIdentifierMatches"], "media-source.trackIdentifier is the id of the display track").is_true()

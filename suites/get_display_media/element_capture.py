@@ -25,8 +25,8 @@ def test_restrict_to_shows_only_the_element(facts: Facts) -> None:
     Products share one part of their page and nothing else.
     """
     expect(facts["restricted"], "BrowserCaptureMediaStreamTrack.restrictTo(target)").equals("done")
-    expect(facts["shows_element"], "frames after restrictTo() show only the element's color").is_true()
-    expect(facts["has_shape"], "frames after restrictTo() have the element's aspect ratio").is_true()
+    expect(facts["elementVisible"], "frames after restrictTo() show only the element's color").is_true()
+    expect(facts["aspectRatioMatches"], "frames after restrictTo() have the element's aspect ratio").is_true()
 
 
 # element-capture: "constructed by rendering E and its descendants over an infinite transparent canvas"
@@ -41,8 +41,8 @@ def test_restrict_to_excludes_content_over_the_element(facts: Facts) -> None:
 
     Private messages that pop up over the shared slides stay private.
     """
-    expect(facts["shows_change"], "frames after restrictTo() follow the element's color").is_true()
-    expect(facts["under_cover"], "color in the frames where another element covers the target").equals("yellow")
+    expect(facts["elementChangeVisible"], "frames after restrictTo() follow the element's color").is_true()
+    expect(facts["coveredColor"], "color in the frames where another element covers the target").equals("yellow")
 
 
 # element-capture: "the user agent MUST set this video track's restriction-state to unrestricted"
@@ -58,4 +58,4 @@ def test_restrict_to_null_lifts_the_restriction(facts: Facts) -> None:
     Presenters switch between the slides and the whole page without sharing again.
     """
     expect(facts["unrestricted"], "BrowserCaptureMediaStreamTrack.restrictTo(null)").equals("done")
-    expect(facts["shows_page_again"], "frames after restrictTo(null) show the page around the element").is_true()
+    expect(facts["pageVisibleAgain"], "frames after restrictTo(null) show the page around the element").is_true()

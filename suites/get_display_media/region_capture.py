@@ -25,8 +25,8 @@ def test_crop_to_crops_frames_to_the_element(facts: Facts) -> None:
     Products share the slides of their own page without the chat next to them.
     """
     expect(facts["cropped"], "BrowserCaptureMediaStreamTrack.cropTo(target)").equals("done")
-    expect(facts["shows_element"], "frames after cropTo() show only the element's color").is_true()
-    expect(facts["has_shape"], "frames after cropTo() have the element's aspect ratio").is_true()
+    expect(facts["elementVisible"], "frames after cropTo() show only the element's color").is_true()
+    expect(facts["aspectRatioMatches"], "frames after cropTo() have the element's aspect ratio").is_true()
 
 
 # region-capture: "for each new frame produced on the track, the user agent calculates the bounding box"
@@ -56,7 +56,7 @@ def test_crop_to_includes_content_over_the_element(facts: Facts) -> None:
 
     Products that must hide a menu over the shared area need `restrictTo()` instead.
     """
-    expect(facts["cover_is_seen"], "frames after cropTo() show what covers the element").is_true()
+    expect(facts["coverVisible"], "frames after cropTo() show what covers the element").is_true()
 
 
 # region-capture: "the user agent MUST stop cropping. This video track reverts to the uncropped state."
@@ -72,7 +72,7 @@ def test_crop_to_null_stops_cropping(facts: Facts) -> None:
     Presenters switch between the slides and the whole page without sharing again.
     """
     expect(facts["uncropped"], "BrowserCaptureMediaStreamTrack.cropTo(null)").equals("done")
-    expect(facts["shows_page_again"], "frames after cropTo(null) show the page around the element").is_true()
+    expect(facts["pageVisibleAgain"], "frames after cropTo(null) show the page around the element").is_true()
 
 
 # static Promise<CropTarget> fromElement(Element element); Promise<undefined> cropTo(CropTarget? cropTarget);
@@ -88,6 +88,6 @@ def test_crop_target_of_another_type_rejects_with_type_error(facts: Facts) -> No
     If a wrong target passes unnoticed, the product shares the whole page.
     """
     refused = facts["refused"]
-    expect(refused.get("no_element"), "CropTarget.fromElement(null)").equals("TypeError")
-    expect(refused.get("not_a_target"), "BrowserCaptureMediaStreamTrack.cropTo({})").equals("TypeError")
+    expect(refused.get("nullElement"), "CropTarget.fromElement(null)").equals("TypeError")
+    expect(refused.get("invalidTarget"), "BrowserCaptureMediaStreamTrack.cropTo({})").equals("TypeError")
     expect(refused.get("constructed"), "new CropTarget()").equals("TypeError")

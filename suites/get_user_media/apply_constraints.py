@@ -83,8 +83,8 @@ def test_apply_constraints_overconstrained_changes_nothing(facts: Facts) -> None
     call = "applyConstraints({width: {exact: 100000}})"
     _expect_overconstrained(facts["impossible"].get("applied"), call, "width")
     expect(facts["impossible"].get("frames"), f"size of the frames after {call}").equals(facts["smaller"].get("frames"))
-    kept = _effect(facts["constraints_after_smaller"])
-    expect(_effect(facts["constraints_after_impossible"]), f"getConstraints() after {call}").equals(kept)
+    kept = _effect(facts["constraintsAfterSmaller"])
+    expect(_effect(facts["constraintsAfterImpossible"]), f"getConstraints() after {call}").equals(kept)
 
 
 # "Constraints that were the argument to the most recent successful invocation of the ApplyConstraints algorithm"
@@ -99,10 +99,10 @@ def test_get_constraints_returns_the_last_applied(facts: Facts) -> None:
 
     Products restore a camera from these constraints.
     """
-    after = _effect(facts["constraints_after_smaller"])
+    after = _effect(facts["constraintsAfterSmaller"])
     expect(after, "getConstraints() after exact 320x240").equals({"width": {"exact": 320}, "height": {"exact": 240}})
     _expect_applied(facts["cleared"], "applyConstraints()")
-    expect(_effect(facts["constraints_after_cleared"]), "getConstraints() after applyConstraints()").equals({})
+    expect(_effect(facts["constraintsAfterCleared"]), "getConstraints() after applyConstraints()").equals({})
 
 
 # SelectSettings, step 3: "treating bare values of properties as ideal values", whose distance is finite.
@@ -112,8 +112,8 @@ def test_apply_constraints_with_ideal_values_never_rejects(facts: Facts) -> None
 
     Products request a better resolution without the risk to lose the one they have.
     """
-    ideal = [("video", name) for name in ("ideal_size", "advanced", "unknown", "empty")]
-    ideal += [("audio", name) for name in ("all_ideal_off", "empty")]
+    ideal = [("video", name) for name in ("idealSize", "advanced", "unknown", "empty")]
+    ideal += [("audio", name) for name in ("processingIdealFalse", "empty")]
     for kind, name in ideal:
         _expect_applied(facts[kind].get(name, {}).get("applied"), f"applyConstraints() with {name} on {kind}")
 
@@ -132,7 +132,7 @@ def test_apply_constraints_other_device_id_is_overconstrained(facts: Facts) -> N
     """
     for kind in ("video", "audio"):
         call = f"applyConstraints({{deviceId: {{exact: ...}}}}) with another device on {kind}"
-        _expect_overconstrained(facts[kind].get("other_device", {}).get("applied"), call, "deviceId")
+        _expect_overconstrained(facts[kind].get("deviceIdUnknown", {}).get("applied"), call, "deviceId")
 
 
 # "run the following steps in parallel, maintaining the order of invocations if this method is called multiple times"
@@ -147,7 +147,7 @@ def test_concurrent_apply_constraints_end_with_the_last(facts: Facts) -> None:
 
     Dragging a window requests a new resolution at every step.
     """
-    got = facts["three_at_once"]
+    got = facts["threeConcurrentCalls"]
     calls = "applyConstraints() of exact widths 320, 160 and 640"
     applied = every(got.get("applied", []), f"outcomes of {calls}")
     expect(applied[-1], f"the last call of {calls} resolved").is_true()
@@ -170,7 +170,7 @@ def test_first_satisfiable_advanced_set_is_applied(facts: Facts) -> None:
 
     Products express "this, or else that" with `advanced`.
     """
-    got, call = facts["first_that_can_be_had"], "getUserMedia({video: {advanced: [{width: 100000}, {320x240}]}})"
+    got, call = facts["firstSatisfiableSet"], "getUserMedia({video: {advanced: [{width: 100000}, {320x240}]}})"
     expect(got, call).contains("settings")
     _expect_size(got["settings"], f"getSettings() of {call}", width=320, height=240)
 
@@ -188,7 +188,7 @@ def test_advanced_set_never_overrides_required_constraints(facts: Facts) -> None
     A preference must not undo what a product requires.
     """
     got, call = (
-        facts["within_the_required"],
+        facts["withRequiredMin"],
         "getUserMedia({video: {width: {min: 600}, advanced: [{width: 320}, ...]}})",
     )
     if "error" in got:
@@ -247,8 +247,8 @@ def test_get_settings_is_within_get_capabilities(facts: Facts) -> None:
     """
     for kind in ("video", "audio"):
         described = facts[kind] or {}
-        within = described.get("settings_within")
+        within = described.get("settingsWithinCapabilities")
         expect(within, f"getSettings() is within the ranges of getCapabilities() of the {kind} track").is_true()
-        same = described.get("device_is_the_one_set")
+        same = described.get("deviceIdMatchesSettings")
         expect(same, f"getCapabilities().deviceId is getSettings().deviceId of the {kind} track").is_true()
     every(facts["video"].get("ranges"), "ranges of getCapabilities() of the video track")

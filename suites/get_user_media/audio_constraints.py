@@ -53,7 +53,7 @@ def test_exact_false_turns_audio_processing_off(facts: Facts) -> None:
 
     Music lessons and recordings need unprocessed audio.
     """
-    _expect_processing(facts["all_off"], _call("echoCancellation, ...: {exact: false}"), on=False)
+    _expect_processing(facts["processingOff"], _call("echoCancellation, ...: {exact: false}"), on=False)
 
 
 # "the settings dictionary's ... value does not satisfy the constraint ... the fitness distance is positive infinity"
@@ -68,7 +68,7 @@ def test_exact_true_turns_audio_processing_on(facts: Facts) -> None:
 
     A call through loudspeakers is unusable without echo cancellation, and no error shows it.
     """
-    _expect_processing(facts["all_on"], _call("echoCancellation, ...: {exact: true}"), on=True)
+    _expect_processing(facts["processingOn"], _call("echoCancellation, ...: {exact: true}"), on=True)
 
 
 # "the settings dictionary's ... value does not satisfy the constraint ... the fitness distance is positive infinity"
@@ -105,7 +105,7 @@ def test_each_exact_audio_processing_constraint_is_met_or_overconstrained(facts:
     """
     judged = 0
     for name in PROCESSING:
-        for form, wanted in (("exact_on", True), ("exact_off", False)):
+        for form, wanted in (("exactTrue", True), ("exactFalse", False)):
             got, call = facts[name][form], _call(f"{name}: {{exact: {str(wanted).lower()}}}")
             if not _resolved(got, call):
                 judged += 1
@@ -159,7 +159,7 @@ def test_unknown_exact_echo_cancellation_is_overconstrained(facts: Facts) -> Non
 
     A call that silently runs without echo cancellation makes the others hear themselves.
     """
-    got, call = facts["echoCancellation"]["exact_unknown"], _call('echoCancellation: {exact: "some"}')
+    got, call = facts["echoCancellation"]["exactUnknown"], _call('echoCancellation: {exact: "some"}')
     if "settings" in got and got["settings"].get("echoCancellation") is None:
         not_supported("echoCancellation constraint")
     expect(got, call).rejects_with("OverconstrainedError")
@@ -179,9 +179,9 @@ def test_exact_echo_cancellation_modes_are_met_or_overconstrained(facts: Facts) 
 
     Products that play audio of their own choose between the two modes.
     """
-    if "error" not in facts["echoCancellation"]["exact_unknown"]:
+    if "error" not in facts["echoCancellation"]["exactUnknown"]:
         not_supported("echoCancellation modes")
-    for form, mode in (("exact_all", "all"), ("exact_remote_only", "remote-only")):
+    for form, mode in (("exactAll", "all"), ("exactRemoteOnly", "remote-only")):
         got, call = facts["echoCancellation"][form], _call(f'echoCancellation: {{exact: "{mode}"}}')
         if _resolved(got, call):
             value = got.get("settings", {}).get("echoCancellation")
@@ -200,7 +200,7 @@ def test_exact_channel_count_1_without_processing_is_mono_or_overconstrained(fac
 
     Speech recognition requests exactly this.
     """
-    got, call = facts["together"]["all_off_mono"], _call("channelCount: {exact: 1}, echoCancellation: false, ...")
+    got, call = facts["together"]["processingOffMono"], _call("channelCount: {exact: 1}, echoCancellation: false, ...")
     if _resolved(got, call):
         channels = got.get("settings", {}).get("channelCount")
         if channels is None:

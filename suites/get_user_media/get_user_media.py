@@ -31,12 +31,12 @@ def test_get_user_media_without_audio_and_video_rejects_with_type_error(facts: F
         "nothing": "",
         "null": "null",
         "empty": "{}",
-        "video_false": "{video: false}",
-        "both_false": "{audio: false, video: false}",
-        "unknown_member": "{screen: true}",
+        "videoFalse": "{video: false}",
+        "bothFalse": "{audio: false, video: false}",
+        "unknownMember": "{screen: true}",
     }
     for name, text in arguments.items():
-        expect(facts["rejected_with"].get(name), f"outcome of getUserMedia({text})").equals("TypeError")
+        expect(facts["rejectsWith"].get(name), f"outcome of getUserMedia({text})").equals("TypeError")
 
 
 # Conversion to double: "If x is NaN, +infinity, or -infinity, then throw a TypeError."
@@ -51,7 +51,7 @@ def test_frame_rate_nan_or_infinity_rejects_with_type_error(facts: Facts) -> Non
 
     A division by zero in the caller's code must not open the camera at an arbitrary rate.
     """
-    for name, value in (("rate_nan", "NaN"), ("rate_infinite", "Infinity")):
+    for name, value in (("frameRateNaN", "NaN"), ("frameRateInfinity", "Infinity")):
         subject = f"getUserMedia({{video: {{frameRate: {{ideal: {value}}}}}}})"
         expect(facts["video"].get(name), subject).rejects_with("TypeError")
 
@@ -68,8 +68,8 @@ def test_video_string_converts_to_boolean(facts: Facts) -> None:
 
     Values from a settings store arrive as strings.
     """
-    expect(facts["video"]["a_word"], 'getUserMedia({video: "yes"})').contains("settings")
-    expect(facts["video"]["an_empty_word"], 'getUserMedia({video: ""})').rejects_with("TypeError")
+    expect(facts["video"]["string"], 'getUserMedia({video: "yes"})').contains("settings")
+    expect(facts["video"]["emptyString"], 'getUserMedia({video: ""})').rejects_with("TypeError")
 
 
 # "If a string of length 0 is used as a deviceId ... it MAY be interpreted as if the constraint is not specified."
@@ -84,8 +84,8 @@ def test_empty_device_id_opens_a_camera_or_is_overconstrained(facts: Facts) -> N
 
     `enumerateDevices()` returns empty ids before a grant, and products pass them on.
     """
-    expect(facts["video"]["device_empty"], 'getUserMedia({video: {deviceId: ""}})').contains("settings")
-    exact = facts["video"]["device_exact_empty"]
+    expect(facts["video"]["deviceIdEmpty"], 'getUserMedia({video: {deviceId: ""}})').contains("settings")
+    exact = facts["video"]["deviceIdExactEmpty"]
     opened = expect(exact, 'getUserMedia({video: {deviceId: {exact: ""}}})')
     if "error" in exact:
         opened.rejects_with("OverconstrainedError")
@@ -105,7 +105,7 @@ def test_advanced_object_rejects_with_type_error(facts: Facts) -> None:
 
     It is the most common mistake in constraints, and ignoring it would hide it.
     """
-    expect(facts["no_list"], "getUserMedia({video: {advanced: {width: 320}}})").rejects_with("TypeError")
+    expect(facts["notAList"], "getUserMedia({video: {advanced: {width: 320}}})").rejects_with("TypeError")
 
 
 # "Remove any constrainable property inside of CS that are not defined for MediaStreamTrack objects of type kind."
@@ -120,9 +120,7 @@ def test_video_constraint_in_audio_is_ignored(facts: Facts) -> None:
 
     Products share one set of constraints between audio and video.
     """
-    expect(facts["together"]["width_of_a_microphone"], "getUserMedia({audio: {width: {exact: 640}}})").contains(
-        "settings"
-    )
+    expect(facts["together"]["widthOnMicrophone"], "getUserMedia({audio: {width: {exact: 640}}})").contains("settings")
 
 
 # Media
@@ -140,8 +138,8 @@ def test_camera_track_delivers_changing_frames(facts: Facts) -> None:
 
     Users report a live track with a frozen or black image as "my camera does not work".
     """
-    expect(facts["pixels_move"], "video frames of the camera track differ").is_true()
-    expect(facts["picture_is_black"], "video frames of the camera track are black").is_false()
+    expect(facts["framesChange"], "video frames of the camera track differ").is_true()
+    expect(facts["frameIsBlack"], "video frames of the camera track are black").is_false()
 
 
 # Of width and height: "MUST be flipped if necessary to match the returned dimensions of the captured video"
@@ -157,7 +155,7 @@ def test_get_settings_size_matches_frames_of_default_camera(facts: Facts) -> Non
     Layouts and encoders are configured from the settings.
     """
     size = f"{facts.get('width')}x{facts.get('height')}"
-    expect(facts["frame_sizes"], "sizes of the video frames of the camera track").equals([size])
+    expect(facts["frameSizes"], "sizes of the video frames of the camera track").equals([size])
 
 
 # "the track's underlying media source is making a best-effort attempt to provide data in real time"

@@ -47,7 +47,7 @@ def test_exact_width_100000_is_overconstrained(facts: Facts) -> None:
     Products retry without the constraint that the error names.
     """
     call = "getUserMedia({video: {width: {exact: 100000}}})"
-    _expect_overconstrained(facts["video"]["width_100000"], call, "width")
+    _expect_overconstrained(facts["video"]["width100000"], call, "width")
 
 
 # "If the candidateSet is the empty set, ... jump to the step labeled Constraint Failure"
@@ -63,7 +63,7 @@ def test_min_height_100000_is_overconstrained(facts: Facts) -> None:
     Products retry without the constraint that the error names.
     """
     call = "getUserMedia({video: {height: {min: 100000}}})"
-    _expect_overconstrained(facts["video"]["height_min_100000"], call, "height")
+    _expect_overconstrained(facts["video"]["heightMin100000"], call, "height")
 
 
 # "If the candidateSet is the empty set, ... jump to the step labeled Constraint Failure"
@@ -79,7 +79,7 @@ def test_exact_frame_rate_1000_is_overconstrained(facts: Facts) -> None:
     Products retry without the constraint that the error names.
     """
     call = "getUserMedia({video: {frameRate: {exact: 1000}}})"
-    _expect_overconstrained(facts["video"]["frame_rate_1000"], call, "frameRate")
+    _expect_overconstrained(facts["video"]["frameRate1000"], call, "frameRate")
 
 
 # "the settings dictionary's ... value does not satisfy the constraint ... the fitness distance is positive infinity"
@@ -95,7 +95,7 @@ def test_min_width_above_max_is_overconstrained(facts: Facts) -> None:
     A mistake in a settings page must show instead of opening an arbitrary camera mode.
     """
     call = "getUserMedia({video: {width: {min: 1000, max: 100}}})"
-    _expect_overconstrained(facts["video"]["min_above_max"], call, "width")
+    _expect_overconstrained(facts["video"]["minAboveMax"], call, "width")
 
 
 # "If the candidateSet is the empty set, ... jump to the step labeled Constraint Failure"
@@ -111,7 +111,7 @@ def test_two_impossible_constraints_are_overconstrained(facts: Facts) -> None:
     Two impossible constraints must not open a camera that meets neither.
     """
     call = "getUserMedia({video: {width: {exact: 100000}, height: {exact: 100000}}})"
-    _expect_overconstrained(facts["video"]["two_wrong"], call, "width", "height")
+    _expect_overconstrained(facts["video"]["widthAndHeightImpossible"], call, "width", "height")
 
 
 # "any attempt to set a different value will result in an unsatisfiable ConstraintSet"
@@ -128,7 +128,7 @@ def test_unknown_exact_device_id_is_overconstrained(facts: Facts) -> None:
     """
     for kind in ("video", "audio"):
         call = f'getUserMedia({{{kind}: {{deviceId: {{exact: "no such device"}}}}}})'
-        _expect_overconstrained(facts[kind]["device_unknown"], call, "deviceId")
+        _expect_overconstrained(facts[kind]["deviceIdUnknown"], call, "deviceId")
 
 
 # "the settings dictionary's ... value does not satisfy the constraint ... the fitness distance is positive infinity"
@@ -144,7 +144,7 @@ def test_unknown_exact_group_id_is_overconstrained(facts: Facts) -> None:
     Products select the microphone and the loudspeaker of one headset by `groupId`.
     """
     call = 'getUserMedia({video: {groupId: {exact: "no such group"}}})'
-    _expect_overconstrained(facts["video"]["group_unknown"], call, "groupId")
+    _expect_overconstrained(facts["video"]["groupIdUnknown"], call, "groupId")
 
 
 # "unknown properties are discarded by WebIDL, ... unknown/unsupported required constraints will silently disappear"
@@ -154,7 +154,7 @@ def test_unknown_constraint_name_is_ignored(facts: Facts) -> None:
 
     Products use a new constraint before every browser supports it.
     """
-    _expect_opened(facts["video"]["unknown_name"], "getUserMedia({video: {noSuchConstraint: {exact: 1}}})")
+    _expect_opened(facts["video"]["unknownConstraint"], "getUserMedia({video: {noSuchConstraint: {exact: 1}}})")
 
 
 # "If the fitness distance is infinite for all settings dictionaries in candidates, ignore this ConstraintSet."
@@ -164,7 +164,7 @@ def test_impossible_advanced_constraint_set_is_skipped(facts: Facts) -> None:
 
     `advanced` lists preferences, and a preference must not cost users their camera.
     """
-    _expect_opened(facts["video"]["advanced_only"], "getUserMedia({video: {advanced: [{width: 100000}]}})")
+    _expect_opened(facts["video"]["advancedOnly"], "getUserMedia({video: {advanced: [{width: 100000}]}})")
 
 
 # "This is an extension of DOMException": "interface OverconstrainedError : DOMException", exposed on Window
@@ -179,9 +179,9 @@ def test_overconstrained_error_is_a_dom_exception(facts: Facts) -> None:
 
     Error reporting that tests for `DOMException` misses the error otherwise.
     """
-    expect(facts["interface_exposed"], "OverconstrainedError is exposed on Window").is_true()
-    expect(facts["error_is_dom_exception"], "the rejection is an instance of DOMException").is_true()
-    expect(facts["error_interface"], "constructor.name of the rejection").equals("OverconstrainedError")
+    expect(facts["interfaceExposed"], "OverconstrainedError is exposed on Window").is_true()
+    expect(facts["errorIsDOMException"], "the rejection is an instance of DOMException").is_true()
+    expect(facts["errorInterface"], "constructor.name of the rejection").equals("OverconstrainedError")
 
 
 # The constructor: "message argument set to message and the name argument set to "OverconstrainedError"."
@@ -196,9 +196,9 @@ def test_overconstrained_error_constructor_sets_constraint_and_message(facts: Fa
 
     Test doubles of cameras throw it.
     """
-    made = facts["two_arguments"]
+    made = facts["twoArguments"]
     call = 'new OverconstrainedError("width", "too wide")'
     for member, value in (("name", "OverconstrainedError"), ("constraint", "width"), ("message", "too wide")):
         expect(made.get(member), f"{member} of {call}").equals(value)
-    expect(facts["one_argument"].get("message"), 'message of new OverconstrainedError("width")').equals("")
-    expect(facts["no_argument"].get("thrown"), "error of new OverconstrainedError()").equals("TypeError")
+    expect(facts["oneArgument"].get("message"), 'message of new OverconstrainedError("width")').equals("")
+    expect(facts["noArgument"].get("thrown"), "error of new OverconstrainedError()").equals("TypeError")

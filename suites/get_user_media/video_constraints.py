@@ -77,7 +77,7 @@ def test_exact_320x240_is_delivered(facts: Facts) -> None:
     Small tiles of a large meeting rely on it.
     """
     call = _call("width: {exact: 320}, height: {exact: 240}")
-    _expect_size(facts["exact_320x240"], call, width=320, height=240)
+    _expect_size(facts["exact320x240"], call, width=320, height=240)
 
 
 # "the settings dictionary's ... value does not satisfy the constraint ... the fitness distance is positive infinity"
@@ -92,7 +92,7 @@ def test_exact_1280x720_is_delivered_or_overconstrained(facts: Facts) -> None:
 
     It is the usual "HD" of a call.
     """
-    got, call = facts["exact_1280x720"], _call("width: {exact: 1280}, height: {exact: 720}")
+    got, call = facts["exact1280x720"], _call("width: {exact: 1280}, height: {exact: 720}")
     if _resolved(got, call):
         _expect_size(got, call, width=1280, height=720)
 
@@ -110,7 +110,7 @@ def test_ideal_size_100000_opens_a_camera(facts: Facts) -> None:
     Products request "as large as possible" and must not get "no camera found".
     """
     call = _call("width: {ideal: 100000}, height: {ideal: 100000}")
-    got = facts["ideal_beyond_any_camera"]
+    got = facts["idealBeyondCapabilities"]
     expect(got, call).contains("frames")
     expect(got["frames"].get("width"), f"frame width of {call}", "pixels").is_above(0)
 
@@ -127,7 +127,7 @@ def test_min_width_800_is_delivered_or_overconstrained(facts: Facts) -> None:
 
     Document cameras and recordings need a minimum resolution.
     """
-    got, call = facts["min_800"], _call("width: {min: 800}")
+    got, call = facts["widthMin800"], _call("width: {min: 800}")
     if _resolved(got, call):
         expect(got.get("frames", {}).get("width"), f"frame width of {call}", "pixels").is_at_least(800)
 
@@ -144,7 +144,7 @@ def test_max_width_400_limits_frames(facts: Facts) -> None:
 
     Weak devices cap the resolution to spare the encoder.
     """
-    for name, least, text in (("max_400", 1, "{max: 400}"), ("range_300_to_400", 300, "{min: 300, max: 400}")):
+    for name, least, text in (("widthMax400", 1, "{max: 400}"), ("widthMin300Max400", 300, "{min: 300, max: 400}")):
         call = _call(f"width: {text}")
         expect(facts[name], call).contains("frames")
         expect(facts[name]["frames"].get("width"), f"frame width of {call}", "pixels").is_between(least, 400)
@@ -192,8 +192,8 @@ def test_exact_odd_size_is_delivered_or_overconstrained(facts: Facts) -> None:
 
     Anything between the two distorts a layout without an error.
     """
-    sizes = (("width_641", "width", 641), ("height_360", "height", 360), ("square_160", "width", 160))
-    for mode in ("unsaid", "none", "crop_and_scale"):
+    sizes = (("width641", "width", 641), ("height360", "height", 360), ("size160x160", "width", 160))
+    for mode in ("unsaid", "none", "cropAndScale"):
         for name, side, pixels in sizes:
             call = f"getUserMedia() for {name} with resizeMode {mode}"
             if _resolved(facts[mode][name], call):
@@ -217,10 +217,10 @@ def test_resize_mode_none_with_exact_width_641_is_overconstrained(facts: Facts) 
 
     `none` promises the pixels as the camera delivers them.
     """
-    if not facts.get("resize_mode_supported"):
+    if not facts.get("resizeModeSupported"):
         not_supported("resizeMode constraint")
     call = _call('width: {exact: 641}, resizeMode: {exact: "none"}')
-    _expect_overconstrained(facts["none"]["width_641"], call, "width", "resizeMode")
+    _expect_overconstrained(facts["none"]["width641"], call, "width", "resizeMode")
 
 
 # Frame rate
@@ -238,11 +238,11 @@ def test_exact_frame_rate_10_is_set_and_not_exceeded(facts: Facts) -> None:
 
     Products reduce the frame rate to save battery and bandwidth.
     """
-    got, call = facts["exact_10"], _call("frameRate: {exact: 10}")
+    got, call = facts["exact10"], _call("frameRate: {exact: 10}")
     if _resolved(got, call):
         expect(got.get("setting"), f"getSettings().frameRate of {call}", "fps").equals(10)
         subject = f"median interval between frames of {call} is above 1000 / (10 * 1.4) ms"
-        expect(got.get("delivered_is_within_limit"), subject).is_true()
+        expect(got.get("deliveredWithinLimit"), subject).is_true()
 
 
 # "MUST support frame rates obtained from integral decimation of the native resolution frame rate"
@@ -257,11 +257,11 @@ def test_max_frame_rate_8_is_not_exceeded(facts: Facts) -> None:
 
     A limit that is only reported does not spare the encoder.
     """
-    got, call = facts["max_8"], _call("frameRate: {max: 8}")
+    got, call = facts["max8"], _call("frameRate: {max: 8}")
     expect(got, call).contains("setting")
     expect(got["setting"], f"getSettings().frameRate of {call}", "fps").is_at_most(8)
     subject = f"median interval between frames of {call} is above 1000 / (8 * 1.4) ms"
-    expect(got.get("delivered_is_within_limit"), subject).is_true()
+    expect(got.get("deliveredWithinLimit"), subject).is_true()
 
 
 # "As a setting, this value represents the configured frame rate."
@@ -277,16 +277,16 @@ def test_get_settings_frame_rate_is_the_required_rate(facts: Facts) -> None:
     Encoders divide their bits by the frame rate of the settings.
     """
     for name, least, most, text in (
-        ("exact_5", 5, 5, "{exact: 5}"),
-        ("exact_10", 10, 10, "{exact: 10}"),
-        ("max_15", 0, 15, "{max: 15}"),
+        ("exact5", 5, 5, "{exact: 5}"),
+        ("exact10", 10, 10, "{exact: 10}"),
+        ("max15", 0, 15, "{max: 15}"),
     ):
         got, call = facts[name], _call(f"frameRate: {text}")
-        if name == "max_15":
+        if name == "max15":
             expect(got, call).contains("setting")
         if _resolved(got, call):
             expect(got.get("setting"), f"getSettings().frameRate of {call}", "fps").is_between(least, most)
-            expect(got.get("frames_come"), f"six video frames of {call} within 8 s").is_true()
+            expect(got.get("framesDelivered"), f"six video frames of {call} within 8 s").is_true()
 
 
 # Required and ideal values
@@ -312,10 +312,10 @@ def test_exact_video_constraints_are_met_or_overconstrained(facts: Facts) -> Non
         ("width", "exact"): 400,
         ("height", "exact"): 300,
         ("frameRate", "exact"): 12,
-        ("aspectRatio", "exact_wide"): 16 / 9,
-        ("aspectRatio", "exact_square"): 1,
-        ("resizeMode", "exact_none"): "none",
-        ("resizeMode", "exact_scale"): "crop-and-scale",
+        ("aspectRatio", "exactWide"): 16 / 9,
+        ("aspectRatio", "exactSquare"): 1,
+        ("resizeMode", "exactNone"): "none",
+        ("resizeMode", "exactCropAndScale"): "crop-and-scale",
     }
     for (name, form), wanted in required.items():
         got, call = facts[name][form], _call(f"{name}: {{exact: {wanted}}}")
@@ -400,8 +400,8 @@ def test_min_above_max_height_or_frame_rate_is_overconstrained(facts: Facts) -> 
     A mistake in a settings page must show instead of opening an arbitrary camera mode.
     """
     for name, constraint, text in (
-        ("min_above_max_height", "height", "{min: 500, max: 400}"),
-        ("min_above_max_rate", "frameRate", "{min: 20, max: 10}"),
+        ("heightMinAboveMax", "height", "{min: 500, max: 400}"),
+        ("frameRateMinAboveMax", "frameRate", "{min: 20, max: 10}"),
     ):
         _expect_overconstrained(facts["together"][name], _call(f"{constraint}: {text}"), constraint)
 
@@ -418,7 +418,7 @@ def test_exact_aspect_ratio_against_exact_size_is_overconstrained(facts: Facts) 
 
     No frame has both; delivering either one breaks a layout.
     """
-    got = facts["together"]["ratio_against_size"]
+    got = facts["together"]["aspectRatioContradictsSize"]
     if "settings" in got and got["settings"].get("aspectRatio") is None:
         not_supported("aspectRatio constraint")
     call = _call("width: {exact: 640}, height: {exact: 480}, aspectRatio: {exact: 16 / 9}")
@@ -438,7 +438,7 @@ def test_unknown_exact_facing_mode_is_overconstrained(facts: Facts) -> None:
     On a phone the wrong camera shows the wrong side of the room.
     """
     call = _call('facingMode: {exact: "above"}')
-    _expect_overconstrained(facts["facingMode"]["exact_unknown"], call, "facingMode")
+    _expect_overconstrained(facts["facingMode"]["exactUnknown"], call, "facingMode")
 
 
 # "List values MUST be interpreted as disjunctions."
@@ -457,7 +457,7 @@ def test_exact_list_matches_any_of_its_values(facts: Facts) -> None:
 
     Products introduce a new value by listing it with an older one.
     """
-    got, call = facts["resizeMode"]["exact_list"], _call('resizeMode: {exact: ["stretch", "none"]}')
+    got, call = facts["resizeMode"]["exactList"], _call('resizeMode: {exact: ["stretch", "none"]}')
     expect(got, call).contains("settings")
     mode = got["settings"].get("resizeMode")
     if mode is None:

@@ -19,7 +19,7 @@ def _expect_frames(frames: Facts, where: str) -> None:
         # The coded area may be padded
         expect(width, f"{where}: VideoFrame.codedWidth of a 640x480 camera", "pixels").is_at_least(640)
         expect(height, f"{where}: VideoFrame.codedHeight of a 640x480 camera", "pixels").is_at_least(480)
-    expect(frames["timestamps_grow"], f"{where}: VideoFrame.timestamp increases").is_true()
+    expect(frames["timestampsIncrease"], f"{where}: VideoFrame.timestamp increases").is_true()
 
 
 # "frames that are not dropped must be made available to the ReadableStream in the order in which they arrive"
@@ -49,7 +49,7 @@ def test_track_processor_readable_closes_with_track(facts: Facts) -> None:
 
     A loop that reads frames waits for ever otherwise, and keeps the camera's memory.
     """
-    expect(facts["video"]["ends_with_the_track"], "read() is done within 20 s of track.stop()").is_true()
+    expect(facts["video"]["doneAfterStop"], "read() is done within 20 s of track.stop()").is_true()
 
 
 # The interface is "Exposed=DedicatedWorker", and a ReadableStream is transferable
@@ -64,8 +64,11 @@ def test_track_processor_frames_in_worker(facts: Facts) -> None:
 
     Image processing on the main thread makes the whole page stutter.
     """
-    in_window = "MediaStreamTrackProcessor" in facts["in_window"]
-    ways = {"stream_sent": "readable transferred to a worker", "processed_there": "processor constructed in a worker"}
+    in_window = "MediaStreamTrackProcessor" in facts["exposedInWindow"]
+    ways = {
+        "readableTransferred": "readable transferred to a worker",
+        "processedInWorker": "processor constructed in a worker",
+    }
     read = {name: where for name, where in ways.items() if "count" in facts[name]}
     if not read and not in_window:
         not_supported("MediaStreamTrackProcessor in a window, or in a worker with transferable tracks")
@@ -85,10 +88,10 @@ def test_track_generator_plays_written_frames(facts: Facts) -> None:
 
     Virtual backgrounds return to the call through it.
     """
-    expect(facts["state_while_written"], "readyState of the generated track while frames are written").equals("live")
+    expect(facts["readyStateWhileWriting"], "readyState of the generated track while frames are written").equals("live")
     expect(facts["shown"].get("width"), "videoWidth of the generated track", "pixels").equals(320)
     expect(facts["shown"].get("height"), "videoHeight of the generated track", "pixels").equals(240)
-    expect(facts["colour_is_kept"], "color of the played frame is that of the VideoFrame within 15 of 255").is_true()
+    expect(facts["colorPreserved"], "color of the played frame is that of the VideoFrame within 15 of 255").is_true()
 
 
 # The closeWritable algorithm: "For each track t sourced from generator, end t."
@@ -103,7 +106,7 @@ def test_track_generator_close_writable_ends_track(facts: Facts) -> None:
 
     Participants would look at a frozen last frame.
     """
-    expect(facts["state_after_close"], "readyState of the generated track after writer.close()").equals("ended")
+    expect(facts["readyStateAfterClose"], "readyState of the generated track after writer.close()").equals("ended")
 
 
 # The algorithm of HTML: "Otherwise, if value is a platform object, then throw a DataCloneError DOMException."
@@ -119,5 +122,5 @@ def test_structured_clone_of_track_throws_data_clone_error(facts: Facts) -> None
     A copy in another page would keep a camera on that this page has switched off.
     """
     expect(facts["copied"], "structuredClone(track)").throws("DataCloneError")
-    expect(facts["stream_copied"], "structuredClone(stream)").throws("DataCloneError")
+    expect(facts["streamCloned"], "structuredClone(stream)").throws("DataCloneError")
     expect(facts["original"], "MediaStreamTrack.readyState afterwards").equals("live")

@@ -34,7 +34,7 @@ def test_media_element_set_sink_id_unknown_rejects(facts: Facts) -> None:
     """
     element = _of(facts, "element", "HTMLMediaElement")
     expect(element["unknown"], 'HTMLMediaElement.setSinkId("no such loudspeaker")').equals("NotFoundError")
-    expect(element["id_after_unknown"], "HTMLMediaElement.sinkId after the rejection").equals("")
+    expect(element["sinkIdAfterUnknown"], "HTMLMediaElement.sinkId after the rejection").equals("")
 
 
 # "Set element's SinkId to sinkId. Resolve p."
@@ -56,9 +56,9 @@ def test_media_element_set_sink_id_selects_listed_device(facts: Facts) -> None:
     if element["known"] == "AbortError":
         not_supported("an audio output that can be opened")
     expect(element["known"], "HTMLMediaElement.setSinkId(deviceId) of a listed audiooutput").equals("done")
-    expect(element["id_is_the_known_one"], "HTMLMediaElement.sinkId is the deviceId that was set").is_true()
-    expect(element["back_to_default"], 'HTMLMediaElement.setSinkId("")').equals("done")
-    expect(element["id_at_last"], 'HTMLMediaElement.sinkId after setSinkId("")').equals("")
+    expect(element["sinkIdMatches"], "HTMLMediaElement.sinkId is the deviceId that was set").is_true()
+    expect(element["resetToDefault"], 'HTMLMediaElement.setSinkId("")').equals("done")
+    expect(element["sinkIdAfterReset"], 'HTMLMediaElement.sinkId after setSinkId("")').equals("")
 
 
 # An id that "does not match any audio output device": "a new DOMException whose name is NotFoundError"
@@ -75,5 +75,5 @@ def test_audio_context_set_sink_id_none_and_unknown(facts: Facts) -> None:
     """
     context = _of(facts, "context", "AudioContext")
     expect(context["none"], 'AudioContext.setSinkId({ type: "none" })').equals("done")
-    expect(context["sink_is_none"], 'AudioContext.sinkId.type is "none"').is_true()
+    expect(context["sinkIdIsNone"], 'AudioContext.sinkId.type is "none"').is_true()
     expect(context["unknown"], 'AudioContext.setSinkId("no such loudspeaker")').equals("NotFoundError")

@@ -59,9 +59,9 @@ def test_camera_failure_fires_ended(facts: Facts) -> None:
     """
     if not facts["ended"]:
         not_supported("ending a track when the capture process dies (the browser may restart it)")
-    expect(facts["ended_event"], "ended fires at the track of a camera that failed").is_true()
-    expect(facts["copy_ended"], 'readyState of the cloned track is "ended"').is_true()
-    expect(facts["stream_active"], "MediaStream.active after its only track ended").is_false()
+    expect(facts["endedEvent"], "ended fires at the track of a camera that failed").is_true()
+    expect(facts["cloneEnded"], 'readyState of the cloned track is "ended"').is_true()
+    expect(facts["streamActive"], "MediaStream.active after its only track ended").is_false()
 
 
 # "Set mediaDevices.[[storedDeviceList]] to deviceList." (step for each device that becomes available)
@@ -78,9 +78,9 @@ def test_plugged_microphone_opens_by_device_id(facts: Facts) -> None:
     """
     microphone = facts["microphone"]
     plugged = microphone["plugged"]
-    expect(plugged, "the plugged-in microphone in enumerateDevices()").equals({"list_changed": True, "labelled": True})
+    expect(plugged, "the plugged-in microphone in enumerateDevices()").equals({"listChanged": True, "labelled": True})
     expect(microphone["opened"], "getUserMedia() with the exact deviceId of the microphone").equals("yes")
-    expect(microphone["is_the_one"], "getSettings().deviceId is the requested one").is_true()
+    expect(microphone["deviceIdMatches"], "getSettings().deviceId is the requested one").is_true()
     expect(microphone["heard"], "the track delivers the microphone's tone of 440 Hz").is_true()
 
 
@@ -103,9 +103,9 @@ def test_unplugged_microphone_fires_ended(facts: Facts) -> None:
     """
     microphone = facts["microphone"]
     expect(microphone["unlisted"], "enumerateDevices() no longer lists the microphone").is_true()
-    expect(microphone["track_ended"], "ended fires within 5 s").is_true()
+    expect(microphone["endedEvent"], "ended fires within 5 s").is_true()
     expect(microphone["state"], "readyState of the track").equals("ended")
-    again = microphone["asked_for_again"]
+    again = microphone["getUserMediaAfterUnplug"]
     expect(again, "getUserMedia() with the exact deviceId of the unplugged microphone").equals(BLAMED)
 
 
@@ -123,9 +123,9 @@ def test_plugged_speaker_works_with_set_sink_id(facts: Facts) -> None:
     """
     speaker = facts["speaker"]
     plugged = speaker["plugged"]
-    expect(plugged, "the plugged-in speaker in enumerateDevices()").equals({"list_changed": True, "labelled": True})
+    expect(plugged, "the plugged-in speaker in enumerateDevices()").equals({"listChanged": True, "labelled": True})
     expect(speaker["chosen"], "setSinkId() with the deviceId of the speaker").equals("yes")
-    expect(speaker["id_is_kept"], "sinkId is the deviceId of the speaker").is_true()
+    expect(speaker["sinkIdKept"], "sinkId is the deviceId of the speaker").is_true()
 
 
 # "Queue a task that fires an event named devicechange"
@@ -135,7 +135,7 @@ def test_devicechange_fires_when_devices_change(facts: Facts) -> None:
 
     The device list that the user has open has to follow.
     """
-    fired = facts["told_of_any_change"]
+    fired = facts["devicechangeFired"]
     expect(fired, "devicechange fires for a microphone or speaker plugged in or out").is_true()
 
 
@@ -152,7 +152,7 @@ def test_ondevicechange_receives_devicechange(facts: Facts) -> None:
     Several parts of a product keep a device list each.
     """
     wanted = ["handler devicechange false", "listener devicechange false"]
-    expect(facts["own_event_heard"], "receivers of a dispatched devicechange (type, isTrusted)").equals(wanted)
+    expect(facts["dispatchedEvents"], "receivers of a dispatched devicechange (type, isTrusted)").equals(wanted)
 
 
 # "[SameObject, SecureContext] readonly attribute MediaDevices mediaDevices;" and Web IDL's check of the this value
@@ -169,7 +169,7 @@ def test_detached_methods_reject_with_type_error(facts: Facts) -> None:
     """
     for method, error in every(facts["detached"], "methods called without MediaDevices").items():
         expect(error, f"error of {method}() called without mediaDevices").equals("TypeError")
-    expect(facts["same_object"], "navigator.mediaDevices returns the same object each time").is_true()
+    expect(facts["sameObject"], "navigator.mediaDevices returns the same object each time").is_true()
 
 
 # Removed iframes
@@ -198,7 +198,7 @@ def test_removed_iframe_ends_tracks(facts: Facts) -> None:
 
     The camera light has to go out when the document is gone.
     """
-    for fact, track in (("track_after_removal", "a track"), ("copy_after_removal", "a cloned track")):
+    for fact, track in (("readyStateAfterRemoval", "a track"), ("cloneReadyStateAfterRemoval", "a cloned track")):
         expect(facts[fact], f"readyState of {track} of a removed iframe").equals("ended")
 
 

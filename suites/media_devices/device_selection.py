@@ -19,7 +19,7 @@ BLAMED = {"name": "OverconstrainedError", "constraint": "deviceId"}
 
 def _require_reopened(facts: Facts) -> None:
     """End a check as not supported where the browser cannot open one camera at two sizes, which is optional."""
-    error = facts["opened_again"]
+    error = facts["openedTwice"]
     if not isinstance(error, dict):
         return
     blames_size = error.get("name") == "OverconstrainedError" and error.get("constraint") in ("", "width", "height")
@@ -42,8 +42,8 @@ def test_get_settings_has_device_id_and_group_id(facts: Facts) -> None:
 
     Products read from it which camera the user chose in the browser's prompt.
     """
-    expect(facts["device_id_shown"], "getSettings().deviceId of a camera track is not empty").is_true()
-    expect(facts["group_id_shown"], "getSettings().groupId of a camera track is not empty").is_true()
+    expect(facts["deviceIdExposed"], "getSettings().deviceId of a camera track is not empty").is_true()
+    expect(facts["groupIdExposed"], "getSettings().groupId of a camera track is not empty").is_true()
 
 
 # "The identifier of the device generating the content ... conforms with ... MediaDeviceInfo.deviceId."
@@ -58,11 +58,11 @@ def test_get_user_media_device_id_reopens_camera(facts: Facts) -> None:
 
     Products restore the camera that the user chose last time.
     """
-    expect(facts["setting_is_a_listed_device"], "getSettings().deviceId is in enumerateDevices()").is_true()
-    expect(facts["group_is_the_listed_one"], "getSettings().groupId is the groupId of the device").is_true()
+    expect(facts["deviceIdIsListed"], "getSettings().deviceId is in enumerateDevices()").is_true()
+    expect(facts["groupIdMatchesListed"], "getSettings().groupId is the groupId of the device").is_true()
     _require_reopened(facts)
-    expect(facts["opened_again"], "getUserMedia() with deviceId exact").equals("yes")
-    expect(facts["same_device_id"], "getSettings().deviceId of both tracks is equal").is_true()
+    expect(facts["openedTwice"], "getUserMedia() with deviceId exact").equals("yes")
+    expect(facts["sameDeviceId"], "getSettings().deviceId of both tracks is equal").is_true()
 
 
 # "it must produce media that conforms to the constraints present on that track, to that track"
@@ -78,7 +78,7 @@ def test_get_user_media_same_camera_two_sizes(facts: Facts) -> None:
     Products show a preview and send a call from the same camera.
     """
     _require_reopened(facts)
-    sizes = facts["sizes_beside_each_other"]
+    sizes = facts["simultaneousSizes"]
     expect(sizes, "frame sizes of two tracks of one camera").equals([[640, 480], [320, 240]])
 
 
@@ -89,7 +89,7 @@ def test_get_user_media_ideal_unknown_device_id_opens_camera(facts: Facts) -> No
 
     Users who left their webcam at the office still get video.
     """
-    expect(facts["ideal_unknown_device_still_opens"], 'getUserMedia() with deviceId "no such device"').equals("yes")
+    expect(facts["idealUnknownDeviceId"], 'getUserMedia() with deviceId "no such device"').equals("yes")
 
 
 # Several cameras
@@ -108,9 +108,9 @@ def test_get_user_media_device_id_opens_each_camera(facts: Facts) -> None:
     The wrong camera shows the wrong room.
     """
     expect(facts["cameras"], "cameras of enumerateDevices()", "cameras").is_above(1)
-    expect(facts["ids_are_distinct"], "deviceId differs for each camera").is_true()
+    expect(facts["deviceIdsUnique"], "deviceId differs for each camera").is_true()
     for place, opened in enumerate(every(facts["each"], "cameras opened by deviceId")):
-        same = opened.get("is_that_one")
+        same = opened.get("deviceIdMatches")
         expect(same, f"getSettings().deviceId of camera {place} is the requested one").is_true()
         expect(opened.get("pictures"), f"camera {place} delivers changing frames").is_true()
 
@@ -128,7 +128,7 @@ def test_get_user_media_device_id_list_opens_available_camera(facts: Facts) -> N
     Products store the ids of the office camera and the home camera.
     """
     expect(facts["cameras"], "cameras of enumerateDevices()", "cameras").is_above(1)
-    chosen = facts["chosen"]["exact_unknown_or_last"]
+    chosen = facts["chosen"]["exactUnknownOrLast"]
     expect(chosen, "index of the camera for exact [unknown id, last id]").equals(facts["cameras"] - 1)
 
 
@@ -146,7 +146,7 @@ def test_get_user_media_group_id_opens_camera(facts: Facts) -> None:
     """
     if facts["groups"] != facts["cameras"]:
         not_supported("a groupId of its own for each camera")
-    chosen = facts["chosen"]["group_of_last"]
+    chosen = facts["chosen"]["groupIdOfLast"]
     expect(chosen, "index of the camera for the exact groupId of the last one").equals(facts["cameras"] - 1)
 
 
@@ -163,8 +163,8 @@ def test_get_user_media_exact_size_shows_camera_frames(facts: Facts) -> None:
     seen = facts["native"].get("seen")
     expect(seen, "video of getUserMedia() with exact 320x240").is_a("object")
     expect([seen.get("width"), seen.get("height")], "frame size with exact 320x240", "px").equals([320, 240])
-    expect(seen.get("red_left"), "the left half of the frame is red, as the camera sees it").is_true()
-    expect(seen.get("blue_right"), "the right half of the frame is blue, as the camera sees it").is_true()
+    expect(seen.get("redLeft"), "the left half of the frame is red, as the camera sees it").is_true()
+    expect(seen.get("blueRight"), "the right half of the frame is blue, as the camera sees it").is_true()
     expect(seen.get("moves"), "the frames change").is_true()
 
 
@@ -185,7 +185,7 @@ def test_crop_and_scale_does_not_stretch(facts: Facts) -> None:
         not_supported('resizeMode "crop-and-scale"')
     for name, outcome in cropped.items():
         expect(outcome["seen"].get("shape"), f"video of a 4:3 camera with exact {name} size").equals("cut")
-        expect(outcome["seen"].get("black_edges"), f"black bars in the video with exact {name} size").is_false()
+        expect(outcome["seen"].get("blackEdges"), f"black bars in the video with exact {name} size").is_false()
 
 
 # "let failedConstraint be any required constraint whose fitness distance was infinity"
@@ -195,7 +195,7 @@ def test_get_user_media_exact_size_above_camera_rejects(facts: Facts) -> None:
 
     Upscaled video costs bandwidth and shows no more detail.
     """
-    error = facts["exact_large"].get("error")
+    error = facts["exact640x480"].get("error")
     subject = "of getUserMedia() with exact 640x480 on a 320x240 camera"
     expect(error, f"error {subject}").is_a("object")
     expect(error.get("name"), f"error name {subject}").equals("OverconstrainedError")
@@ -212,7 +212,7 @@ def test_get_user_media_microphone_delivers_tone(facts: Facts) -> None:
     A wrong sample rate makes voices higher or lower.
     """
     expect(facts["untouched"].get("heard"), "the microphone track delivers a tone").is_true()
-    expect(facts["untouched"].get("is_the_tone"), "the tone is 440 Hz +/- 12 Hz").is_true()
+    expect(facts["untouched"].get("toneMatches"), "the tone is 440 Hz +/- 12 Hz").is_true()
 
 
 # Ids across documents and origins
@@ -226,10 +226,10 @@ def test_device_id_is_equal_within_origin(facts: Facts) -> None:
     The camera that the user chose in the lobby is the camera of the call.
     """
     for pair, documents in (
-        ("frame_of_the_own_origin", "a page and its same-origin iframe"),
-        ("same_frame_loaded_anew", "an iframe before and after a reload"),
+        ("sameOriginFrame", "a page and its same-origin iframe"),
+        ("sameFrameReloaded", "an iframe before and after a reload"),
     ):
-        expect(facts[pair].get("ids_shared"), f"equal deviceIds in {documents}").is_true()
+        expect(facts[pair].get("deviceIdsShared"), f"equal deviceIds in {documents}").is_true()
 
 
 # "If the identifier can uniquely identify the user, then it MUST be un-guessable in documents from other origins"
@@ -240,13 +240,13 @@ def test_device_id_differs_between_origins(facts: Facts) -> None:
     Equal ids would let sites track a user across the web.
     """
     for pair, documents in (
-        ("frame_of_another_origin", "a page and a cross-origin iframe"),
-        ("frames_of_two_other_origins", "iframes of two other origins"),
+        ("crossOriginFrame", "a page and a cross-origin iframe"),
+        ("twoCrossOriginFrames", "iframes of two other origins"),
     ):
         outcome = facts[pair]
         expect(outcome, f"devices of {documents}").is_a("object")
-        expect(outcome.get("ids_told"), f"deviceIds are exposed in {documents}").is_true()
-        expect(outcome.get("ids_shared"), f"equal deviceIds in {documents}").is_false()
+        expect(outcome.get("deviceIdsExposed"), f"deviceIds are exposed in {documents}").is_true()
+        expect(outcome.get("deviceIdsShared"), f"equal deviceIds in {documents}").is_false()
 
 
 # "let failedConstraint be any required constraint whose fitness distance was infinity"
@@ -261,7 +261,7 @@ def test_get_user_media_foreign_device_id_rejects(facts: Facts) -> None:
 
     An id that leaks to another site must be worthless there.
     """
-    outcome = facts["foreign_id_opens_here"]
+    outcome = facts["crossOriginDeviceIdOpens"]
     expect(outcome, "getUserMedia() with the exact deviceId of another origin").equals(BLAMED)
 
 
@@ -278,7 +278,7 @@ def test_group_id_differs_per_document(facts: Facts) -> None:
     Products must not store a headset by its group.
     """
     for pair, documents in (
-        ("frame_of_the_own_origin", "a page and its same-origin iframe"),
-        ("same_frame_loaded_anew", "an iframe before and after a reload"),
+        ("sameOriginFrame", "a page and its same-origin iframe"),
+        ("sameFrameReloaded", "an iframe before and after a reload"),
     ):
-        expect(facts[pair].get("groups_shared"), f"equal groupIds in {documents}").is_false()
+        expect(facts[pair].get("groupIdsShared"), f"equal groupIds in {documents}").is_false()

@@ -26,7 +26,7 @@ def test_enumerate_devices_hides_labels_before_capture(facts: Facts) -> None:
 
     Labels identify the user's hardware, so a site could recognize the user without consent.
     """
-    expect(facts["before"]["labels_shown"], "labels of enumerateDevices() before getUserMedia()").equals([])
+    expect(facts["before"]["labelsExposed"], "labels of enumerateDevices() before getUserMedia()").equals([])
 
 
 # "equal to "audioinput" and microphone information can be exposed on mediaDevices is false, return deviceInfo."
@@ -42,8 +42,8 @@ def test_enumerate_devices_hides_ids_before_capture(facts: Facts) -> None:
     A site could recognize the user by these ids without consent.
     """
     before = facts["before"]
-    expect(before["device_ids_shown"], "non-empty deviceIds before getUserMedia()", "devices").equals(0)
-    expect(before["group_ids_shown"], "non-empty groupIds before getUserMedia()", "devices").equals(0)
+    expect(before["deviceIdsExposed"], "non-empty deviceIds before getUserMedia()", "devices").equals(0)
+    expect(before["groupIdsExposed"], "non-empty groupIds before getUserMedia()", "devices").equals(0)
 
 
 # "truncate microphoneList to its first item ... truncate cameraList to its first item"
@@ -64,7 +64,7 @@ def test_enumerate_devices_lists_at_most_one_of_several_cameras_before_capture(f
 
     The number of cameras helps a site to recognize the user.
     """
-    listed = facts["listed_before_a_grant"]
+    listed = facts["listedBeforeGrant"]
     expect(listed, "videoinput devices before getUserMedia() with several cameras", "devices").is_at_most(1)
 
 
@@ -80,7 +80,7 @@ def test_enumerate_devices_hides_new_microphone_before_capture(facts: Facts) -> 
 
     Sites on different origins could link a user by the moment at which a device appears.
     """
-    grew = facts["count_grew"]
+    grew = facts["countIncreased"]
     expect(grew, "more audioinput devices after a microphone was plugged in, before getUserMedia()").is_false()
     expect(facts["labelled"], "an audioinput device has a label before getUserMedia()").is_false()
     expect(facts["identified"], "an audioinput device has a deviceId before getUserMedia()").is_false()
@@ -98,9 +98,9 @@ def test_get_capabilities_is_empty_before_capture(facts: Facts) -> None:
 
     Capabilities identify the camera model, and with it the user.
     """
-    if not facts["told_before_a_grant"]:
+    if not facts["memberCountsBeforeGrant"]:
         not_supported("input devices in enumerateDevices() before getUserMedia()")
-    for members in facts["told_before_a_grant"]:
+    for members in facts["memberCountsBeforeGrant"]:
         expect(members, "members of getCapabilities() before getUserMedia()", "members").equals(0)
 
 
@@ -116,7 +116,7 @@ def test_enumerate_devices_shows_labels_during_capture(facts: Facts) -> None:
     """
     count = sum(facts["after"]["count"].values())
     expect(count, "devices of enumerateDevices() during capture", "devices").is_above(0)
-    expect(len(facts["after"]["labels_shown"]), "devices with a label during capture", "devices").equals(count)
+    expect(len(facts["after"]["labelsExposed"]), "devices with a label during capture", "devices").equals(count)
 
 
 # "equal to "audioinput" and microphone information can be exposed on mediaDevices is false, return deviceInfo."
@@ -126,13 +126,13 @@ def test_camera_capture_hides_microphone_labels(facts: Facts) -> None:
 
     A video-only product must not learn which microphones the user has.
     """
-    only = facts["camera_only"]
+    only = facts["cameraOnly"]
     cameras = only["count"]["videoinput"]
     expect(cameras, "videoinput devices while a camera is captured", "devices").is_above(0)
-    expect(only["device_ids_shown"], "devices with a deviceId while only a camera is captured", "devices").equals(
+    expect(only["deviceIdsExposed"], "devices with a deviceId while only a camera is captured", "devices").equals(
         cameras
     )
-    shown = len(only["labels_shown"])
+    shown = len(only["labelsExposed"])
     expect(shown, "devices with a label while only a camera is captured", "devices").equals(cameras)
 
 
@@ -148,7 +148,7 @@ def test_microphone_capture_hides_camera_labels(facts: Facts) -> None:
 
     A voice-only product must not learn which cameras the user has.
     """
-    only = facts["microphone_only"]
+    only = facts["microphoneOnly"]
     for member, name in (("labels", "label"), ("ids", "deviceId")):
         shown = only["videoinput"][member]
         expect(shown, f"cameras with a {name} while only a microphone is captured", "devices").equals(0)
@@ -176,7 +176,7 @@ def test_device_id_is_stable_within_page(facts: Facts) -> None:
 
     Products store the chosen camera by its id.
     """
-    expect(facts["ids_stable"], "two calls of enumerateDevices() return the same deviceIds").is_true()
+    expect(facts["deviceIdsStable"], "two calls of enumerateDevices() return the same deviceIds").is_true()
 
 
 # "Promise<sequence<MediaDeviceInfo>> enumerateDevices();"
@@ -191,8 +191,8 @@ def test_enumerate_devices_concurrent_lists_agree(facts: Facts) -> None:
 
     Several parts of a product list the devices at the same time.
     """
-    expect(facts["lists_agree"], "five concurrent enumerateDevices() return equal lists").is_true()
-    expect(facts["lists_are_new"], "each enumerateDevices() returns a new array").is_true()
+    expect(facts["listsEqual"], "five concurrent enumerateDevices() return equal lists").is_true()
+    expect(facts["newListObjects"], "each enumerateDevices() returns a new array").is_true()
 
 
 # MediaDeviceInfo and InputDeviceInfo
@@ -205,7 +205,7 @@ def test_media_device_info_to_json_has_four_members(facts: Facts) -> None:
 
     Error reports send the list of devices as JSON.
     """
-    members = facts["json_members"]
+    members = facts["toJSONMembers"]
     expect(members, "members of MediaDeviceInfo.toJSON()").has_exactly(["deviceId", "groupId", "kind", "label"])
 
 
@@ -222,9 +222,11 @@ def test_enumerate_devices_returns_input_device_info(facts: Facts) -> None:
     Code calls `getCapabilities()` on every input device.
     """
     every([kind for kind in facts["kinds"] if kind.endswith("input")], "input devices of enumerateDevices()")
-    expect(facts["inputs_are_input_devices"], "input devices are instances of InputDeviceInfo").is_true()
+    expect(facts["inputsAreInputDeviceInfo"], "input devices are instances of InputDeviceInfo").is_true()
     if "audiooutput" in facts["kinds"]:
-        expect(facts["outputs_are_not"], "audiooutput devices are no instances of InputDeviceInfo").is_true()
+        expect(
+            facts["outputsAreNotInputDeviceInfo"], "audiooutput devices are no instances of InputDeviceInfo"
+        ).is_true()
 
 
 # "interface InputDeviceInfo : MediaDeviceInfo { MediaTrackCapabilities getCapabilities(); };"
@@ -240,7 +242,7 @@ def test_input_device_info_has_get_capabilities(facts: Facts) -> None:
     Settings UIs build the list of resolutions from it without opening the camera.
     """
     expect(facts["after"]["interfaces"], "interfaces of enumerateDevices()").contains("InputDeviceInfo")
-    expect(facts["has_get_capabilities"], "a device of enumerateDevices() has getCapabilities()").is_true()
+    expect(facts["hasGetCapabilities"], "a device of enumerateDevices() has getCapabilities()").is_true()
 
 
 # "These capabilities MUST be identical to those ... obtained by calling getCapabilities() on the first ... track"
@@ -256,8 +258,8 @@ def test_get_capabilities_has_device_id_and_group_id(facts: Facts) -> None:
     Products that cache capabilities by id have to find them again.
     """
     for name in ("camera", "microphone"):
-        opened = facts[f"opened_{name}"]
+        opened = facts[f"opened{name.capitalize()}"]
         expect(opened, f"the captured {name} in enumerateDevices()").is_a("object")
-        for fact, member in (("device_id_is_its_own", "deviceId"), ("group_id_is_its_own", "groupId")):
+        for fact, member in (("deviceIdMatches", "deviceId"), ("groupIdMatches", "groupId")):
             same = opened.get(fact)
             expect(same, f"{member} of getCapabilities() equals the {member} of the {name}").is_true()

@@ -54,7 +54,7 @@ def _expect_requested_codecs(facts: Facts, container: str) -> None:
         expect(file.get("readable"), f"{mime_type}: ffprobe reads the file").is_true()
         expect(file.get("format"), f"{mime_type}: container format of the file").contains(container)
         codecs = expect(file.get("codecs"), f"{mime_type}: codecs of the file")
-        codecs.satisfies(outcome["as_asked"], "the codecs of the MIME type")
+        codecs.satisfies(outcome["codecsAsRequested"], "the codecs of the MIME type")
 
 
 def _expect_plays(facts: Facts) -> None:
@@ -71,19 +71,19 @@ def _expect_plays(facts: Facts) -> None:
         not_supported("playback of the recorded types")
     for mime_type, outcome in played.items():
         expect(outcome["plays"], f"{mime_type}: the recording plays in a video element").is_true()
-        expect(outcome["numbers_advance"], f"{mime_type}: the recorded frames advance in order").is_true()
-        expect(outcome["numbers_to_the_end"], f"{mime_type}: frames of the last second are in the file").is_true()
+        expect(outcome["frameNumbersAdvance"], f"{mime_type}: the recorded frames advance in order").is_true()
+        expect(outcome["frameNumbersToEnd"], f"{mime_type}: frames of the last second are in the file").is_true()
         has_audio = "audio" in outcome["file"].get("kinds", [])
         expect(outcome["sounds"], f"{mime_type}: the tone is in the file").equals(has_audio)
         if has_audio:
-            expect(outcome["sounds_to_the_end"], f"{mime_type}: the tone is in the last second").is_true()
+            expect(outcome["audioToEnd"], f"{mime_type}: the tone is in the last second").is_true()
 
 
 def _expect_size_and_keyframe(facts: Facts) -> None:
     """Expect of each recorded file the size of the video track and a keyframe."""
     for mime_type, outcome in _recorded(facts).items():
         expect(outcome["file"].get("size"), f"{mime_type}: size of the recorded video").equals(SIZE)
-        expect(outcome["file"].get("has_key_frame"), f"{mime_type}: the file has a keyframe").is_true()
+        expect(outcome["file"].get("hasKeyframe"), f"{mime_type}: the file has a keyframe").is_true()
 
 
 # "constrain the configuration of recorder to the media type, container, and codec specified"
@@ -195,7 +195,7 @@ def test_audio_mime_type_writes_requested_codec(facts: Facts) -> None:
             expect(",".join(file.get("codecs", [])), f"{mime_type}: codec of the file").matches("^pcm_")
         elif "codecs=" in mime_type:
             codecs = expect(file.get("codecs"), f"{mime_type}: codecs of the file")
-            codecs.satisfies(outcome["as_asked"], "the codec of the MIME type")
+            codecs.satisfies(outcome["codecsAsRequested"], "the codec of the MIME type")
 
 
 # "Start recording all tracks in tracks using the recorder's current configuration"
@@ -207,7 +207,7 @@ def test_audio_recording_contains_tone(facts: Facts) -> None:
     """
     for mime_type, outcome in _recorded(facts).items():
         expect(outcome["tone"], f"{mime_type}: the tone of 440 Hz is in the file").is_true()
-        expect(outcome["tone_to_the_end"], f"{mime_type}: the tone of 440 Hz is in the last second").is_true()
+        expect(outcome["toneToEnd"], f"{mime_type}: the tone of 440 Hz is in the last second").is_true()
 
 
 # "The duration attribute must return the time of the end of the media resource, in seconds, on the media timeline."
@@ -224,12 +224,12 @@ def test_duration_of_recording_is_correct(facts: Facts) -> None:
     """
     known = 0
     for mime_type, outcome in every(facts, "MIME types for which isTypeSupported() returns true").items():
-        for how, start in (("in_one", "start()"), ("in_pieces", "start(200)")):
+        for how, start in (("withoutTimeslice", "start()"), ("withTimeslice", "start(200)")):
             file = outcome[how]
             expect(file.get("recorded"), f"recording as {mime_type} with {start}").equals("yes")
             if file.get("element") == "finite":
                 known += 1
-                right = file.get("element_is_right")
+                right = file.get("elementDurationCorrect")
                 expect(right, f"{mime_type} with {start}: duration is within 1 s of the last packet").is_true()
     if known == 0:
         not_supported("a finite duration of recordings")
@@ -252,10 +252,10 @@ def test_pause_stops_recording(facts: Facts, notes: Facts) -> None:
     # A gap in the timestamps is no recording of the pause: only a file with its frames is
     if packets == 0 or packets > MOST_PACKETS_WITHOUT_PAUSE:
         subject = f"the file ({packets or 'unknown'} packets) is shorter than recording and pause together"
-        expect(facts.get("pause_is_left_out"), subject).is_true()
+        expect(facts.get("pauseOmitted"), subject).is_true()
     expect(facts.get("plays"), "the recording plays in a video element").is_true()
-    expect(facts.get("numbers_advance"), "the recorded frames advance in order").is_true()
-    expect(facts.get("numbers_to_the_end"), "frames drawn after resume() are in the file").is_true()
+    expect(facts.get("frameNumbersAdvance"), "the recorded frames advance in order").is_true()
+    expect(facts.get("frameNumbersToEnd"), "frames drawn after resume() are in the file").is_true()
 
 
 # "Initialize recorder's videoBitsPerSecond attribute to the value of options' videoBitsPerSecond member"
@@ -314,8 +314,8 @@ def test_keyframe_interval_options_record_keyframe(facts: Facts) -> None:
     """
     for case, option in (
         ("usual", "no keyframe option"),
-        ("every_ten", "videoKeyFrameIntervalCount=10"),
-        ("each_half_second", "videoKeyFrameIntervalDuration=500"),
+        ("intervalCount10", "videoKeyFrameIntervalCount=10"),
+        ("intervalDuration500", "videoKeyFrameIntervalDuration=500"),
     ):
         expect(facts[case].get("recorded"), f"recording with {option}").equals("yes")
-        expect(facts[case].get("first_is_there"), f"the file recorded with {option} has a keyframe").is_true()
+        expect(facts[case].get("hasKeyframe"), f"the file recorded with {option} has a keyframe").is_true()

@@ -22,9 +22,9 @@ def test_disabled_video_track_records_black(facts: Facts) -> None:
     """
     wanted = {"recorded": "yes", "kinds": ["audio", "video"], "picture": "there", "sound": "the tone"}
     for member, value in wanted.items():
-        expect(facts["both_on"].get(member), f"recording of two enabled tracks: {member}").equals(value)
-    expect(facts["picture_off"].get("picture"), "recorded video of a track with enabled=false").equals("black")
-    expect(facts["picture_off"].get("sound"), "recorded audio beside a disabled video track").equals("the tone")
+        expect(facts["bothEnabled"].get(member), f"recording of two enabled tracks: {member}").equals(value)
+    expect(facts["videoDisabled"].get("picture"), "recorded video of a track with enabled=false").equals("black")
+    expect(facts["videoDisabled"].get("sound"), "recorded audio beside a disabled video track").equals("the tone")
 
 
 # "If any Track ... is muted or not enabled at any time, the UA will only record black frames or silence"
@@ -34,8 +34,8 @@ def test_disabled_audio_track_records_silence(facts: Facts) -> None:
 
     What users say while muted must not be in the recording.
     """
-    expect(facts["sound_off"].get("sound"), "recorded audio of a track with enabled=false").equals("silence")
-    expect(facts["sound_off"].get("picture"), "recorded video beside a disabled audio track").equals("there")
+    expect(facts["audioDisabled"].get("sound"), "recorded audio of a track with enabled=false").equals("silence")
+    expect(facts["audioDisabled"].get("picture"), "recorded video beside a disabled audio track").equals("there")
 
 
 # "Start recording all tracks in tracks using the recorder's current configuration and gather the data into a Blob"
@@ -46,10 +46,10 @@ def test_video_size_change_keeps_recording(facts: Facts) -> None:
     Users resize shared windows and rotate phones during a recording.
     """
     # A browser that cannot continue has to say so with UnknownError
-    if facts["goes_on"] != "recording" and facts.get("errors") == ["UnknownError"]:
+    if facts["continues"] != "recording" and facts.get("errors") == ["UnknownError"]:
         not_supported("recording of a video track that changes its size")
     expect(facts["recorded"], "recording of a video track that changes its size").equals("yes")
-    expect(facts["goes_on"], "MediaRecorder.state after the change of size").equals("recording")
+    expect(facts["continues"], "MediaRecorder.state after the change of size").equals("recording")
     expect(facts.get("plays"), "the recording plays in a video element").is_true()
     expect(facts.get("colours"), "colors of the frames before and after the change of size").equals(["red", "blue"])
 
@@ -69,10 +69,10 @@ def test_remote_tracks_are_recorded(facts: Facts) -> None:
     expect(facts["recorded"], "recording of remote tracks").equals("yes")
     expect(facts.get("kinds"), "tracks of the file").equals(["audio", "video"])
     expect(facts.get("plays"), "the recording plays in a video element").is_true()
-    expect(facts.get("numbers_advance"), "the recorded frames advance in order").is_true()
-    expect(facts.get("numbers_to_the_end"), "the last frames of the call are in the file").is_true()
+    expect(facts.get("frameNumbersAdvance"), "the recorded frames advance in order").is_true()
+    expect(facts.get("frameNumbersToEnd"), "the last frames of the call are in the file").is_true()
     expect(facts.get("tone"), "the tone of 440 Hz is in the file").is_true()
-    expect(facts.get("tone_to_the_end"), "the tone of 440 Hz is in the last second").is_true()
+    expect(facts.get("toneToEnd"), "the tone of 440 Hz is in the last second").is_true()
 
 
 # "Start recording all tracks in tracks using the recorder's current configuration and gather the data into a Blob"
@@ -91,7 +91,7 @@ def test_mixed_audio_contains_both_tones(facts: Facts) -> None:
     expect(mixed["recorded"], "recording of a mixed audio track").equals("yes")
     expect(mixed.get("low"), "the tone of 440 Hz is in the file").is_true()
     expect(mixed.get("high"), "the tone of 1320 Hz is in the file").is_true()
-    expect(mixed.get("to_the_end"), "both tones are in the last second").is_true()
+    expect(mixed.get("tonesToEnd"), "both tones are in the last second").is_true()
 
 
 # "For each track in tracks, if the User Agent cannot record the track ..., then throw a NotSupportedError"
@@ -125,8 +125,8 @@ def test_display_capture_and_microphone_are_recorded(facts: Facts) -> None:
     expect(facts["recorded"], "recording of a tab and the microphone").equals("yes")
     expect(facts.get("kinds"), "tracks of the file").equals(["audio", "video"])
     expect(facts.get("plays"), "the recording plays in a video element").is_true()
-    expect(facts.get("picture_moves"), "the recorded frames advance in order").is_true()
-    expect(facts.get("picture_moves_to_the_end"), "the last frames of the tab are in the file").is_true()
-    expect(facts.get("sound_of_the_tab"), "the tone of the tab (1320 Hz) is in the file").is_true()
-    expect(facts.get("sound_of_the_microphone"), "the tone of the microphone (440 Hz) is in the file").is_true()
-    expect(facts.get("sounds_to_the_end"), "both tones are in the last second").is_true()
+    expect(facts.get("frameNumbersAdvance"), "the recorded frames advance in order").is_true()
+    expect(facts.get("frameNumbersToEnd"), "the last frames of the tab are in the file").is_true()
+    expect(facts.get("tabTone"), "the tone of the tab (1320 Hz) is in the file").is_true()
+    expect(facts.get("microphoneTone"), "the tone of the microphone (440 Hz) is in the file").is_true()
+    expect(facts.get("audioToEnd"), "both tones are in the last second").is_true()

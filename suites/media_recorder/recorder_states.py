@@ -57,7 +57,7 @@ def test_state_changes_synchronously(facts: Facts) -> None:
     The recording indicator of a product follows this attribute.
     """
     expect(facts["before"]["state"], "MediaRecorder.state before start()").equals("inactive")
-    expect(facts["at_once"], "MediaRecorder.state right after start()").equals("recording")
+    expect(facts["atOnce"], "MediaRecorder.state right after start()").equals("recording")
     expect(facts["paused"]["state"], "MediaRecorder.state right after pause()").equals("paused")
     expect(facts["resumed"], "MediaRecorder.state right after resume()").equals("recording")
     expect(facts["stopped"], "MediaRecorder.state right after stop()").equals("inactive")
@@ -82,7 +82,7 @@ def test_events_fire_in_order(facts: Facts) -> None:
 
     Pages assemble the file on `stop` and miss data that comes later.
     """
-    for name, wanted in (("events", ["start", "pause", "resume", "stop"]), ("events_again", ["start", "stop"])):
+    for name, wanted in (("events", ["start", "pause", "resume", "stop"]), ("eventsAfterRestart", ["start", "stop"])):
         events = facts[name]
         others = [event for event in events if event != "dataavailable"]
         recording = "first" if name == "events" else "second"
@@ -153,7 +153,7 @@ def test_start_inactive_stream_throws_not_supported_error(facts: Facts) -> None:
 
     Otherwise users find out after the meeting that nothing was recorded.
     """
-    for case, stream in (("ended_track", "with an ended track"), ("empty_stream", "without tracks")):
+    for case, stream in (("endedTrack", "with an ended track"), ("emptyStream", "without tracks")):
         expect(facts[case], f"recording of a MediaStream {stream}").equals("start: NotSupportedError")
 
 
@@ -165,9 +165,9 @@ def test_constructor_without_media_stream_throws_type_error(facts: Facts) -> Non
     Passing the track in place of the stream is a common mistake.
     """
     for case, argument in (
-        ("no_argument", "no argument"),
-        ("no_stream", "a plain object"),
-        ("a_track", "a MediaStreamTrack"),
+        ("noArgument", "no argument"),
+        ("objectArgument", "a plain object"),
+        ("trackArgument", "a MediaStreamTrack"),
     ):
         expect(facts[case], f"error of new MediaRecorder() with {argument}").equals("TypeError")
 
@@ -184,12 +184,12 @@ def test_request_data_fires_dataavailable(facts: Facts) -> None:
 
     Products upload long recordings in parts, so that a crash costs a minute and not the whole recording.
     """
-    expect(facts["before_start"], "error of requestData() before start()").equals("InvalidStateError")
-    expect(facts["each_answered"], "dataavailable fires for each of 3 requestData() calls").is_true()
-    expect(facts["piece_at_the_end"], "dataavailable fires after stop()").is_true()
+    expect(facts["beforeStart"], "error of requestData() before start()").equals("InvalidStateError")
+    expect(facts["dataavailablePerRequest"], "dataavailable fires for each of 3 requestData() calls").is_true()
+    expect(facts["dataavailableAtStop"], "dataavailable fires after stop()").is_true()
     expect(facts["plays"], "the Blobs together play in a video element").is_true()
-    expect(facts["numbers_advance"], "the recorded frames advance in order").is_true()
-    expect(facts["numbers_to_the_end"], "the last frames drawn before stop() are in the recording").is_true()
+    expect(facts["frameNumbersAdvance"], "the recorded frames advance in order").is_true()
+    expect(facts["frameNumbersToEnd"], "the last frames drawn before stop() are in the recording").is_true()
 
 
 # "Modify extendedMimeType by adding media type, subtype and codecs parameter ... Set recorder's mimeType"
@@ -204,9 +204,11 @@ def test_mime_type_names_container_and_codecs_after_start(facts: Facts) -> None:
 
     Products name the file and choose the player by it.
     """
-    expect(facts["type_before"], "MediaRecorder.mimeType before start(), no mimeType option").equals("")
-    expect(facts["type_during"], "MediaRecorder.mimeType after the start event").matches("^(video|audio)/.*codecs=")
-    for blob_type in every(facts["types_of_pieces"], "types of BlobEvent.data"):
+    expect(facts["mimeTypeBeforeStart"], "MediaRecorder.mimeType before start(), no mimeType option").equals("")
+    expect(facts["mimeTypeWhileRecording"], "MediaRecorder.mimeType after the start event").matches(
+        "^(video|audio)/.*codecs="
+    )
+    for blob_type in every(facts["blobTypes"], "types of BlobEvent.data"):
         expect(blob_type, "type of BlobEvent.data").matches("^(video|audio)/")
 
 
@@ -222,10 +224,10 @@ def test_blob_event_timecode_grows(facts: Facts, notes: Facts) -> None:
 
     Servers sort uploaded parts by it.
     """
-    expect(facts["timecodes_are_numbers"], "BlobEvent.timecode of each event is a number").is_true()
+    expect(facts["timecodesAreNumbers"], "BlobEvent.timecode of each event is a number").is_true()
     # An empty Blob has no first chunk, and so no time to compare
     if all(blob.get("size") for blob in notes.get("all", [])):
-        expect(facts["timecodes_grow"], "BlobEvent.timecode does not decrease").is_true()
+        expect(facts["timecodesIncrease"], "BlobEvent.timecode does not decrease").is_true()
 
 
 # "If at any point, a track is added to or removed from stream's track set, the UA MUST stop gathering data"
@@ -247,11 +249,11 @@ def test_track_change_fires_invalid_modification_error(facts: Facts) -> None:
     """
     for case, method in (("added", "addTrack()"), ("removed", "removeTrack()")):
         outcome = facts[case]
-        expect(outcome.get("ends_by_itself"), f"stop fires within 8 s of {method}").is_true()
+        expect(outcome.get("stopsByItself"), f"stop fires within 8 s of {method}").is_true()
         expect(outcome.get("errors"), f"errors of the MediaRecorder after {method}").equals(
             ["InvalidModificationError"]
         )
-        expect(outcome.get("has_data"), f"dataavailable has data after {method}").is_true()
+        expect(outcome.get("hasData"), f"dataavailable has data after {method}").is_true()
         expect((outcome.get("events") or [None])[-1], f"last event after {method}").equals("stop")
 
 
@@ -267,11 +269,11 @@ def test_recording_stops_when_all_tracks_end(facts: Facts) -> None:
 
     "Stop sharing" is a button of the browser, and the recording has to be complete after it.
     """
-    ended = facts["all_ended"]
-    expect(ended.get("ends_by_itself"), "stop fires within 8 s of the end of all tracks").is_true()
+    ended = facts["allTracksEnded"]
+    expect(ended.get("stopsByItself"), "stop fires within 8 s of the end of all tracks").is_true()
     expect(ended.get("errors"), "errors of the MediaRecorder after the end of all tracks").equals([])
-    expect(ended.get("has_data"), "dataavailable has data after the end of all tracks").is_true()
+    expect(ended.get("hasData"), "dataavailable has data after the end of all tracks").is_true()
     last = (ended.get("events") or [])[-2:]
     expect(last, "last events after the end of all tracks").equals(["dataavailable", "stop"])
-    early = facts["one_ended"].get("ends_by_itself")
+    early = facts["oneTrackEnded"].get("stopsByItself")
     expect(early, "the recording ends with the first of two tracks").is_false()

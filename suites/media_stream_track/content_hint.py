@@ -29,8 +29,8 @@ def test_content_hint_accepts_values_of_its_kind(facts: Facts) -> None:
     expect(audio, "values that contentHint of an audio track keeps").is_within(
         ["speech", "speech-recognition", "music"]
     )
-    expect(facts["video_initial"], "contentHint of a new video track").equals("")
-    expect(facts["audio_initial"], "contentHint of a new audio track").equals("")
+    expect(facts["videoInitial"], "contentHint of a new video track").equals("")
+    expect(facts["audioInitial"], "contentHint of a new audio track").equals("")
 
 
 # content-hint: "video", and value is not one of "", "motion", "detail" or "text", abort these steps."
@@ -47,9 +47,9 @@ def test_content_hint_of_a_display_track_accepts_video_hints(facts: Facts) -> No
     """
     hints = facts["hints"]
     # Without the attribute, the assignment makes a plain property that keeps everything
-    if hints.get("no_such_hint") == "no such hint" and hints.get("speech") == "speech":
+    if hints.get("invalidHint") == "no such hint" and hints.get("speech") == "speech":
         not_supported("MediaStreamTrack.contentHint")
     for hint in ("detail", "text", "motion"):
         expect(hints.get(hint), f'contentHint of a display track after setting "{hint}"').equals(hint)
     expect(hints.get("speech"), 'contentHint of a display track after setting "speech"').equals("")
-    expect(hints.get("no_such_hint"), 'contentHint of a display track after setting "no such hint"').equals("")
+    expect(hints.get("invalidHint"), 'contentHint of a display track after setting "no such hint"').equals("")

@@ -56,7 +56,7 @@ def test_image_capture_of_stopped_track_rejects(facts: Facts) -> None:
 
     A last image from memory would show what the user has switched off.
     """
-    after = facts["after_stop"]
+    after = facts["afterStop"]
     expect(after["frame"], "grabFrame() after track.stop()").rejects_with("InvalidStateError")
     expect(after["photo"], "takePhoto() after track.stop()").rejects_with("InvalidStateError")
 
@@ -68,4 +68,4 @@ def test_image_capture_of_audio_track_throws(facts: Facts) -> None:
 
     A programming error shows at once instead of when the first photo is missing.
     """
-    expect(facts["of_sound"], "new ImageCapture(audioTrack)").throws("NotSupportedError")
+    expect(facts["ofAudio"], "new ImageCapture(audioTrack)").throws("NotSupportedError")

@@ -31,8 +31,8 @@ def test_get_user_media_stream_holds_audio_and_video(facts: Facts) -> None:
     kinds = facts["kinds"]
     expect(kinds, "kinds of the tracks of getUserMedia({audio: true, video: true})").has_exactly(["audio", "video"])
     expect(facts["active"], "MediaStream.active").is_true()
-    expect(facts["found_by_id"], "MediaStream.getTrackById(audio.id) is the audio track").is_true()
-    expect(facts["not_found_by_id"], 'MediaStream.getTrackById("none")').is_null()
+    expect(facts["getTrackByIdFindsTrack"], "MediaStream.getTrackById(audio.id) is the audio track").is_true()
+    expect(facts["getTrackByIdUnknown"], 'MediaStream.getTrackById("none")').is_null()
 
 
 # media-capture: "Note that this event is not fired when the script directly modifies the tracks of a MediaStream."
@@ -52,10 +52,10 @@ def test_add_track_and_remove_track_fire_no_event(facts: Facts) -> None:
 
     Products that react to these events would otherwise react to their own calls.
     """
-    expect(facts["events_of_own_changes"], "addtrack and removetrack events of the page's own changes").is_empty()
-    expect(facts["kinds_after_removal"], "kinds of the tracks after removeTrack(audio)").equals(["video"])
-    expect(facts["removed_track_state"], "readyState of the removed track").equals("live")
-    expect(facts["tracks_after_adding_twice"], "getTracks() after addTrack(audio) twice", "tracks").equals(2)
+    expect(facts["scriptChangeEvents"], "addtrack and removetrack events of the page's own changes").is_empty()
+    expect(facts["kindsAfterRemoveTrack"], "kinds of the tracks after removeTrack(audio)").equals(["video"])
+    expect(facts["removedTrackReadyState"], "readyState of the removed track").equals("live")
+    expect(facts["trackCountAfterDuplicateAdd"], "getTracks() after addTrack(audio) twice", "tracks").equals(2)
 
 
 # media-capture: "Initialize streamClone.id to a newly generated value. Clone each track in this MediaStream object"
@@ -72,8 +72,8 @@ def test_media_stream_clone_clones_each_track(facts: Facts) -> None:
     """
     clone = facts["clone"]
     expect(clone.get("kinds"), "kinds of the tracks of the cloned stream").has_exactly(["audio", "video"])
-    expect(clone.get("id_differs"), "cloned stream's id differs from the original's").is_true()
-    expect(clone.get("tracks_differ"), "ids of the cloned tracks differ from the originals'").is_true()
+    expect(clone.get("idDiffers"), "cloned stream's id differs from the original's").is_true()
+    expect(clone.get("tracksDiffer"), "ids of the cloned tracks differ from the originals'").is_true()
 
 
 # media-capture: "active when it has at least one MediaStreamTrack that has not ended"
@@ -89,8 +89,8 @@ def test_media_stream_active_follows_its_live_tracks(facts: Facts) -> None:
     Products read from it whether anything is being sent.
     """
     subject = "MediaStream.active when empty, with a track, without it, with an ended one, with a live one, all ended"
-    expect(facts["active_at_each_step"], subject).equals([False, True, False, False, True, False])
-    ended = facts["of_an_ended_track"]
+    expect(facts["activePerStep"], subject).equals([False, True, False, False, True, False])
+    ended = facts["fromEndedTrack"]
     expect(ended.get("tracks"), "getTracks() of new MediaStream([ended track])", "tracks").equals(1)
     expect(ended.get("active"), "MediaStream.active of new MediaStream([ended track])").is_false()
 
@@ -107,8 +107,8 @@ def test_media_stream_constructor_accepts_a_stream_or_tracks(facts: Facts) -> No
 
     Nearly every product composes the stream that it sends.
     """
-    expect(facts["of_twice_one_track"], "getTracks() of new MediaStream([track, track])", "tracks").equals(1)
-    expect(facts["of_a_stream"].get("tracks"), "getTracks() of new MediaStream(stream of two)", "tracks").equals(2)
-    expect(facts["of_a_stream"].get("id_differs"), "id of new MediaStream(stream) differs").is_true()
-    expect(facts["of_nonsense"], "new MediaStream(5)").equals("TypeError")
-    expect(facts["of_a_list_of_nonsense"], "new MediaStream([5])").equals("TypeError")
+    expect(facts["fromDuplicateTrack"], "getTracks() of new MediaStream([track, track])", "tracks").equals(1)
+    expect(facts["fromStream"].get("tracks"), "getTracks() of new MediaStream(stream of two)", "tracks").equals(2)
+    expect(facts["fromStream"].get("idDiffers"), "id of new MediaStream(stream) differs").is_true()
+    expect(facts["fromNumber"], "new MediaStream(5)").equals("TypeError")
+    expect(facts["fromNumberList"], "new MediaStream([5])").equals("TypeError")

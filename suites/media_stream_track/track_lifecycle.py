@@ -31,10 +31,10 @@ def test_new_track_is_live_enabled_and_unmuted(facts: Facts) -> None:
 
     Products drive their "camera on" indicator from these attributes.
     """
-    expect(facts["ready_state"], "MediaStreamTrack.readyState of a new track").equals("live")
+    expect(facts["readyState"], "MediaStreamTrack.readyState of a new track").equals("live")
     expect(facts["enabled"], "MediaStreamTrack.enabled of a new track").is_true()
     # "Live samples MUST NOT be made available to a MediaStreamTrack while it is muted"
-    if facts.get("pixels_move"):
+    if facts.get("framesChange"):
         expect(facts["muted"], "MediaStreamTrack.muted of a track whose frames change").is_false()
 
 
@@ -106,9 +106,9 @@ def test_enabled_false_changes_neither_muted_nor_ready_state(facts: Facts) -> No
 
     Products show "muted by the system" and "muted by the user" as different states.
     """
-    state = facts["state_while_disabled"]
+    state = facts["stateWhileDisabled"]
     expect(state.get("muted"), "MediaStreamTrack.muted with enabled=false").is_false()
-    expect(state.get("ready_state"), "MediaStreamTrack.readyState with enabled=false").equals("live")
+    expect(state.get("readyState"), "MediaStreamTrack.readyState with enabled=false").equals("live")
     expect(state.get("active"), "MediaStream.active with enabled=false").is_true()
     expect(facts["events"], "mute, unmute and ended events when enabled changes").is_empty()
 
@@ -128,13 +128,13 @@ def test_stop_of_all_tracks_makes_the_stream_inactive(facts: Facts) -> None:
 
     Products show that camera and microphone are off only when all tracks have ended.
     """
-    one = facts["one_stopped"]
+    one = facts["oneStopped"]
     expect(one.get("video"), "readyState of the stopped video track").equals("ended")
     expect(one.get("audio"), "readyState of the audio track that was not stopped").equals("live")
     expect(one.get("active"), "MediaStream.active with one live track").is_true()
     expect(one.get("tracks"), "MediaStream.getTracks() with one stopped track", "tracks").equals(2)
-    expect(facts["all_stopped"].get("active"), "MediaStream.active with all tracks stopped").is_false()
-    expect(facts["all_stopped"].get("tracks"), "MediaStream.getTracks() with all tracks stopped", "tracks").equals(2)
+    expect(facts["allStopped"].get("active"), "MediaStream.active with all tracks stopped").is_false()
+    expect(facts["allStopped"].get("tracks"), "MediaStream.getTracks() with all tracks stopped", "tracks").equals(2)
 
 
 # media-capture: "ends for any reason other than the stop() method being invoked ... Fire an event named ended"
@@ -149,7 +149,7 @@ def test_stop_fires_no_ended_event(facts: Facts) -> None:
 
     Products use the event to tell an unplugged camera from their own hang-up.
     """
-    expect(facts["track_fired_ended"], "ended event fired after track.stop()").is_false()
+    expect(facts["trackEndedEvent"], "ended event fired after track.stop()").is_false()
 
 
 # media-capture: "ended playback ... when ... The MediaStream state is inactive after having been active"
@@ -164,7 +164,7 @@ def test_video_element_fires_ended_when_its_stream_becomes_inactive(facts: Facts
 
     Without the event a product leaves a frozen last frame on the screen.
     """
-    expect(facts["element_ended"], "ended event of the video element after all tracks stopped").is_true()
+    expect(facts["elementEnded"], "ended event of the video element after all tracks stopped").is_true()
 
 
 # media-capture: "[[ReadyState]], initialized to "live"" for the track of each new request
@@ -179,7 +179,7 @@ def test_get_user_media_after_stop_returns_a_live_track(facts: Facts) -> None:
 
     Users leave one call and join the next many times a day.
     """
-    expect(facts["opens_again"], "readyState of the camera track opened after stop()").equals("live")
+    expect(facts["reopens"], "readyState of the camera track opened after stop()").equals("live")
 
 
 # Cloned tracks
@@ -198,8 +198,8 @@ def test_clone_copies_label_and_constraints(facts: Facts) -> None:
     The self-view and the track that is sent are usually clones of one track.
     """
     inherited = facts["inherited"]
-    expect(facts["ids_differ"], "clone's id differs from the original's").is_true()
-    expect(inherited.get("same_label"), "clone's label is the original's").is_true()
+    expect(facts["idsDiffer"], "clone's id differs from the original's").is_true()
+    expect(inherited.get("sameLabel"), "clone's label is the original's").is_true()
     constraints = inherited["constraints"]
     expect(constraints.get("width"), "clone's getConstraints().width").equals({"exact": 640})
     expect(constraints.get("height"), "clone's getConstraints().height").equals({"exact": 480})
@@ -217,9 +217,9 @@ def test_clone_has_its_own_enabled_state(facts: Facts) -> None:
 
     Users check their self-view before they turn the camera on for others.
     """
-    apart = facts["enabled_apart"]
-    expect(apart.get("copy_is_bright"), "clone's frames are not black with enabled=true").is_true()
-    expect(apart.get("original_is_black"), "original's frames are black with enabled=false").is_true()
+    apart = facts["enabledIndependent"]
+    expect(apart.get("cloneIsBright"), "clone's frames are not black with enabled=true").is_true()
+    expect(apart.get("originalIsBlack"), "original's frames are black with enabled=false").is_true()
 
 
 # media-capture: "A cloned MediaStreamTrack has a set of constraints that is independent of the instance"
@@ -239,7 +239,7 @@ def test_apply_constraints_on_a_clone_leaves_the_original_size(facts: Facts) -> 
 
     A small preview next to a large sent video saves CPU.
     """
-    sizes = facts["sizes_apart"]
+    sizes = facts["sizesIndependent"]
     expect(sizes.get("original"), "frame size of the original after applyConstraints() on its clone").equals([640, 480])
     # A source that cannot scale rejects the constraints, and the clone keeps its size
     if sizes.get("copy") == [640, 480]:
@@ -259,7 +259,7 @@ def test_clone_delivers_frames_after_the_original_is_stopped(facts: Facts) -> No
 
     Leaving one meeting room must not turn the camera black in another.
     """
-    expect(facts["copy_lives_on"], "clone is live with changing frames after stop() of the original").is_true()
+    expect(facts["cloneStaysLive"], "clone is live with changing frames after stop() of the original").is_true()
 
 
 # Several requests at once
@@ -282,7 +282,7 @@ def test_concurrent_get_user_media_calls_settle_independently(facts: Facts) -> N
     if "OverconstrainedError" in states[:2]:
         not_supported("a camera with widths of 640 and 320")
     expect(states, "readyState of two camera and two microphone tracks opened at once").equals(["live"] * 4)
-    expect(facts["ids_differ"], "ids of the four tracks differ").is_true()
+    expect(facts["idsDiffer"], "ids of the four tracks differ").is_true()
 
 
 # media-capture: stop(): "the source may be stopped, unless other MediaStreamTrack objects depend on it"
@@ -297,5 +297,5 @@ def test_stop_leaves_another_track_of_the_same_device_live(facts: Facts) -> None
 
     Users close the preview and the call goes on.
     """
-    expect(facts["others_live_on"], "readyState of the other camera and microphone tracks").equals(["live", "live"])
-    expect(facts["picture_goes_on"], "frames of the other camera track change after stop()").is_true()
+    expect(facts["otherReadyStates"], "readyState of the other camera and microphone tracks").equals(["live", "live"])
+    expect(facts["framesContinue"], "frames of the other camera track change after stop()").is_true()

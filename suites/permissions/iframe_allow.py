@@ -225,7 +225,7 @@ def test_denied_page_cannot_delegate_camera_to_iframe(facts: Facts) -> None:
 
     A user's denial for a site covers what the site embeds.
     """
-    page, frame = facts["own_denied"]["page"], facts["own_denied"]["frame"]
+    page, frame = facts["pageDenied"]["page"], facts["pageDenied"]["frame"]
     expect(page.get("queried"), 'query({name: "camera"}).state of a denied page').equals("denied")
     expect(page.get("given"), _request("camera", "on a denied page")).equals("NotAllowedError")
     subject = _request("camera", 'in an iframe with allow="camera" whose own origin is granted, on a denied page')
@@ -282,9 +282,9 @@ def test_nested_iframes_need_allow_at_every_level(facts: Facts) -> None:
     Products embedded in portals inside portals fail at the one that forgot `allow`.
     """
     cases = {
-        "allowed_all_the_way": ("allow on both iframes", ["video live"]),
-        "forgotten_inside": ("allow on the outer iframe only", "NotAllowedError"),
-        "forgotten_outside": ("allow on the inner iframe only", "NotAllowedError"),
+        "allowAtBothLevels": ("allow on both iframes", ["video live"]),
+        "noInnerAllow": ("allow on the outer iframe only", "NotAllowedError"),
+        "noOuterAllow": ("allow on the inner iframe only", "NotAllowedError"),
     }
     for name, (condition, outcome) in cases.items():
         subject = _request("camera", f"in a nested iframe with {condition}")
@@ -304,7 +304,7 @@ def test_top_level_origin_inside_blocked_iframe_is_blocked(facts: Facts) -> None
     A third party could otherwise borrow the camera from the page that embeds it.
     """
     inside = "in a frame of the top-level origin inside a cross-origin iframe"
-    allowed, blocked = facts["back_home_allowed"].get("camera"), facts["back_home_forgotten"].get("camera")
+    allowed, blocked = facts["nestedTopOriginAllowed"].get("camera"), facts["nestedTopOriginNoOuterAllow"].get("camera")
     expect(allowed, _request("camera", f"{inside} with allow")).equals(["video live"])
     expect(blocked, _request("camera", f"{inside} without allow")).equals("NotAllowedError")
 

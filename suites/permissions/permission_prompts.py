@@ -176,9 +176,9 @@ def test_stop_sharing_in_browser_ui_ends_screen_track(facts: Facts) -> None:
     Participants would go on seeing a screen that the user believes is no longer shared.
     """
     _expect_allowed(facts, "getDisplayMedia()")
-    if facts.get("bar_found") is not True:
+    if facts.get("stopSharingButtonFound") is not True:
         not_supported("a button of the browser to stop sharing that this probe finds")
-    expect(facts["ready_state"], "MediaStreamTrack.readyState after the user stops sharing").equals("ended")
+    expect(facts["readyState"], "MediaStreamTrack.readyState after the user stops sharing").equals("ended")
 
 
 # When a track ends for any reason other than stop(): "Fire an event named ended at the object."
@@ -194,10 +194,10 @@ def test_stop_sharing_in_browser_ui_fires_ended(facts: Facts) -> None:
     Products show "you are sharing" for ever when they miss the event.
     """
     _expect_allowed(facts, "getDisplayMedia({ preferCurrentTab: true })")
-    if facts.get("bar_found") is not True:
+    if facts.get("stopSharingButtonFound") is not True:
         not_supported("a button of the browser to stop sharing that this probe finds")
-    expect(facts["ended_events"], "ended events after the user stops sharing", "events").equals(1)
-    expect(facts["ready_state"], "MediaStreamTrack.readyState after the user stops sharing").equals("ended")
+    expect(facts["endedEvents"], "ended events after the user stops sharing", "events").equals(1)
+    expect(facts["readyState"], "MediaStreamTrack.readyState after the user stops sharing").equals("ended")
 
 
 # What "denied" means: "The user, or the user agent on the user's behalf, has denied access"

@@ -79,10 +79,10 @@ def test_each_permission_status_fires_change(facts: Facts) -> None:
 
     Several components of a product watch the same permission.
     """
-    expect(facts["objects_differ"], "two query() results are different objects").is_true()
+    expect(facts["objectsDiffer"], "two query() results are different objects").is_true()
     for which in ("first", "second"):
         subject = f"PermissionStatus.state at each change event of the {which} status"
-        expect(facts["on_change"].get(which), subject).equals(["denied"])
+        expect(facts["onchange"].get(which), subject).equals(["denied"])
 
 
 # "Queue a task ... to fire an event named change at status."
@@ -92,11 +92,11 @@ def test_permission_status_change_event_is_trusted(facts: Facts) -> None:
 
     Listeners that redraw without a change make pages flicker.
     """
-    event = facts["on_change"].get("event") or {}
+    event = facts["onchange"].get("event") or {}
     expect(event.get("type"), "type of the PermissionStatus event").equals("change")
     expect(event.get("trusted"), "isTrusted of the change event").is_true()
-    expect(event.get("target_is_the_status"), "target of the change event is the PermissionStatus").is_true()
-    expect(facts["event_without_change"], "a change event when the same state is set again").is_false()
+    expect(event.get("targetIsStatus"), "target of the change event is the PermissionStatus").is_true()
+    expect(facts["eventWithoutChange"], "a change event when the same state is set again").is_false()
 
 
 # Workers
@@ -116,7 +116,7 @@ def test_worker_permissions_query_matches_the_page(facts: Facts) -> None:
     """
     for name, state in (("camera", "granted"), ("microphone", "denied")):
         expect(facts["states"].get(name), f'query({{name: "{name}"}}).state in a worker').equals(state)
-    states = facts["told_of_a_change"]
+    states = facts["changeEvents"]
     expect(states, "PermissionStatus.state at each change event in a worker").equals(["denied"])
 
 
@@ -150,7 +150,7 @@ def test_reload_ends_camera_track(facts: Facts) -> None:
 
     The camera light must go out when a user reloads a call.
     """
-    expect(facts["track_of_the_old_page"], "MediaStreamTrack.readyState after a reload").equals("ended")
+    expect(facts["oldTrackReadyState"], "MediaStreamTrack.readyState after a reload").equals("ended")
 
 
 # Prompt
@@ -173,7 +173,7 @@ def test_query_reports_prompt_while_prompt_is_open(facts: Facts) -> None:
     if not first.get("stands") and first.get("ends") == "NotAllowedError":
         not_supported("a getUserMedia() prompt that stays open")
     expect(first.get("stands"), "getUserMedia({video: true}) is pending 1.5 s after its prompt opened").is_true()
-    expect(first.get("while_asking"), 'query({name: "camera"}).state with an open prompt').equals("prompt")
+    expect(first.get("whilePrompting"), 'query({name: "camera"}).state with an open prompt').equals("prompt")
 
 
 # "If the result of the request is "denied", jump to the step labeled Permission Failure"

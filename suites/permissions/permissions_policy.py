@@ -178,7 +178,7 @@ def test_permissions_policy_self_overrides_iframe_allow(facts: Facts) -> None:
     header = "with Permissions-Policy: camera=(self)"
     expect(facts["page"].get("camera"), _request("camera", header)).equals("granted")
     subject = _request("camera", f'in a cross-origin iframe with allow="camera *" {header}')
-    expect(facts["other_frame_allowed"].get("camera"), subject).equals("NotAllowedError")
+    expect(facts["crossOriginFrameWithAllow"].get("camera"), subject).equals("NotAllowedError")
 
 
 # "If feature's default allowlist is 'self', and origin is same origin with ...: "Enabled". Otherwise "Disabled"."
@@ -194,8 +194,8 @@ def test_permissions_policy_star_still_needs_iframe_allow(facts: Facts) -> None:
     A header alone must not hand the microphone to every advertisement.
     """
     frame = "in a cross-origin iframe with Permissions-Policy: microphone=*"
-    expect(facts["other_frame"].get("microphone"), _request("microphone", frame)).equals("NotAllowedError")
-    allowed = facts["other_frame_allowed"].get("microphone")
+    expect(facts["crossOriginFrame"].get("microphone"), _request("microphone", frame)).equals("NotAllowedError")
+    allowed = facts["crossOriginFrameWithAllow"].get("microphone")
     expect(allowed, _request("microphone", f'{frame} and allow="microphone *"')).equals(["audio live"])
 
 

@@ -111,7 +111,7 @@ def test_localhost_and_loopback_are_secure_contexts(facts: Facts) -> None:
     if not facts["page"].get("isSecureContext"):
         not_supported("http://localhost as a potentially trustworthy origin")
     # A name below localhost resolves only where a browser follows let-localhost-be-localhost.
-    names = ("localhost", "name_below_localhost", "loopback")
+    names = ("localhost", "localhostSubdomain", "loopback")
     opened = {name: facts[name] for name in names if "error" not in facts[name]}
     for name, frame in every(opened, "frames of this machine's addresses").items():
         expect(frame.get("isSecureContext"), f"isSecureContext in a frame of {name}").is_true()

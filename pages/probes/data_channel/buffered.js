@@ -27,13 +27,13 @@ export default async function (rtc) {
   const afterText = near.bufferedAmount - text;
   return {
     facts: {
-      grows_by_each: amounts.every((amount, index) => amount === index * PIECE),
-      all_came: received.length === COUNT,
+      bufferedAmountGrowsPerSend: amounts.every((amount, index) => amount === index * PIECE),
+      allReceived: received.length === COUNT,
       drained: drained.ok,
-      low_in_the_same_task: lowInTheTask,
-      told_low: low.length,
-      low_at_the_threshold: low.every((amount) => amount <= LOW),
-      text_counts_bytes: afterText === 4,
+      bufferedamountlowInSendTask: lowInTheTask,
+      bufferedamountlowEvents: low.length,
+      bufferedamountlowAtThreshold: low.every((amount) => amount <= LOW),
+      stringCountedInBytes: afterText === 4,
       threshold: near.bufferedAmountLowThreshold,
     },
     notes: { low, amounts: amounts.slice(-3) },

@@ -21,14 +21,14 @@ async function closeBy(rtc, side) {
   const again = a.createDataChannel("again");
   const opensAgain = await rtc.attempt(() => rtc.until(() => again.readyState === "open", { label: "another channel" }));
   return {
-    at_once: atOnce,
-    both_closed: ended.ok,
+    atOnce,
+    bothClosed: ended.ok,
     near: told.near,
     far: told.far,
-    send_afterwards: late.ok ? "taken" : late.error.name,
-    close_afterwards: twice.ok ? "nothing" : twice.error.name,
-    buffered_afterwards: near.bufferedAmount,
-    another_opens: opensAgain.ok,
+    sendWhenClosed: late.ok ? "taken" : late.error.name,
+    closeWhenClosed: twice.ok ? "nothing" : twice.error.name,
+    bufferedAmountAfterClose: near.bufferedAmount,
+    newChannelOpens: opensAgain.ok,
     connections: [a.connectionState, b.connectionState],
   };
 }
@@ -46,9 +46,9 @@ async function closeFull(rtc) {
   await take(rtc, received, PIECES, 12000);
   const ended = await rtc.attempt(() => closed);
   const whole = received.length === PIECES && received.every((data, at) => new Uint8Array(data)[7] === at);
-  return { waited, whole, closed: ended.ok, send_while_closing: late.ok ? "taken" : late.error.name };
+  return { waited, whole, closed: ended.ok, sendWhileClosing: late.ok ? "taken" : late.error.name };
 }
 
 export default async function (rtc) {
-  return { facts: { by_the_opener: await closeBy(rtc, "near"), by_the_other: await closeBy(rtc, "far"), full: await closeFull(rtc) } };
+  return { facts: { closedByOpener: await closeBy(rtc, "near"), closedByRemote: await closeBy(rtc, "far"), full: await closeFull(rtc) } };
 }

@@ -26,14 +26,14 @@ export default async function (rtc) {
   await rtc.attempt(() => rtc.until(() => b.sctp?.state === "closed", { label: "the end of the transport" }));
   return {
     facts: {
-      near_at_once: state,
-      send_at_once: late.ok ? "taken" : late.error.name,
-      far_closes: seen.ok,
-      far_state: far.readyState,
-      near_is_told_nothing: told.near.length === 0,
+      nearReadyStateAfterClose: state,
+      sendAfterClose: late.ok ? "taken" : late.error.name,
+      farCloseEvent: seen.ok,
+      farReadyState: far.readyState,
+      nearFiresNoEvents: told.near.length === 0,
       far: told.far,
-      far_errors: errors.far,
-      far_sctp: b.sctp?.state ?? null,
+      farErrorEvents: errors.far,
+      farSctpState: b.sctp?.state ?? null,
     },
     notes: { near: told.near },
   };

@@ -62,5 +62,5 @@ export default async function (rtc) {
   for (let some = 0; some < AT_ONCE; some += 1) next();
   await rtc.attempt(() => rtc.until(() => answered >= REQUESTS, { ms: 45000, label: "every answer" }));
   const drained = await rtc.attempt(() => rtc.until(() => near.bufferedAmount === 0, { label: "an empty buffer" }));
-  return { facts: { answered: answered === REQUESTS, right_and_in_order: right === REQUESTS, drained: drained.ok } };
+  return { facts: { answered: answered === REQUESTS, correctAndInOrder: right === REQUESTS, drained: drained.ok } };
 }

@@ -28,9 +28,9 @@ export default async function (rtc) {
     facts: {
       refused: refused ?? "never",
       state,
-      what_was_queued_arrives: whole.ok && came === sent * PIECE,
-      takes_more_when_empty: again.ok,
-      at_least_a_megabyte: sent * PIECE >= 2 ** 20,
+      queuedDataReceived: whole.ok && came === sent * PIECE,
+      sendAfterDrain: again.ok,
+      acceptsAtLeast1MiB: sent * PIECE >= 2 ** 20,
     },
     notes: { sent: sent * PIECE, queued },
   };

@@ -33,11 +33,11 @@ export default async function (rtc) {
   return {
     facts: {
       needed: beforeThird,
-      needed_for_the_third: needed - beforeThird,
-      third_opens: third.readyState,
+      negotiationneededForThird: needed - beforeThird,
+      thirdReadyState: third.readyState,
       messages: Object.fromEntries(["first", "second", "third"].map((name) => [name, of(name).join() === ramp().join()])),
       events: Object.fromEntries(["first", "second", "third"].map((name) => [name, label(name)])),
-      one_section: (a.localDescription.sdp.match(/^m=application/gm) ?? []).length,
+      applicationMediaSections: (a.localDescription.sdp.match(/^m=application/gm) ?? []).length,
     },
   };
 }

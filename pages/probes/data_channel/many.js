@@ -26,10 +26,10 @@ export default async function (rtc) {
   const ids = new Set(channels.map(({ id }) => id));
   return {
     facts: {
-      all_open: open.ok,
-      ids_differ: ids.size === COUNT,
-      ids_are_of_one_side: new Set([...ids].map((id) => id % 2)).size === 1,
-      each_heard: channels.every(({ label }) => heard.get(label) === `message of ${label}`),
+      allOpen: open.ok,
+      idsDiffer: ids.size === COUNT,
+      idsSameParity: new Set([...ids].map((id) => id % 2)).size === 1,
+      allMessagesReceived: channels.every(({ label }) => heard.get(label) === `message of ${label}`),
       room: (a.sctp?.maxChannels ?? 0) >= COUNT,
     },
     notes: { most: a.sctp?.maxChannels ?? null, heard: heard.size },

@@ -25,6 +25,6 @@ export default async function (rtc) {
     const text = typeof content === "string" ? content : new TextDecoder().decode(Uint8Array.from(content));
     return text.split(" ").slice(0, 2).join(" ");
   }));
-  const in_order = texts.every((text, index) => text === sent[index]);
-  return { facts: { refused: [...new Set(refused)], all_came: texts.length === sent.length, in_order } };
+  const inOrder = texts.every((text, index) => text === sent[index]);
+  return { facts: { refused: [...new Set(refused)], allReceived: texts.length === sent.length, inOrder } };
 }

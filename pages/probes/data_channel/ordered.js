@@ -22,12 +22,12 @@ export default async function (rtc) {
   await take(rtc, received, COUNT);
   return {
     facts: {
-      all_came: received.length === COUNT,
-      in_order: received.every((text, index) => text === String(index)),
+      allReceived: received.length === COUNT,
+      inOrder: received.every((text, index) => text === String(index)),
       near: described(near),
       far: described(far),
-      same_id: near.id === far.id,
-      ids_are_numbers: Number.isInteger(near.id),
+      sameId: near.id === far.id,
+      idIsInteger: Number.isInteger(near.id),
       fresh: before,
       transport: { sctp: a.sctp?.state ?? null, largest: a.sctp?.maxMessageSize ?? null, other: b.sctp?.maxMessageSize ?? null },
     },

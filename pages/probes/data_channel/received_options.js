@@ -7,7 +7,7 @@ const CASES = {
   plain: {},
   unordered: { ordered: false },
   unreliable: { ordered: false, maxRetransmits: 0 },
-  some_tries: { maxRetransmits: 3 },
+  maxRetransmits3: { maxRetransmits: 3 },
   lifetime: { maxPacketLifeTime: 400 },
   protocol: { protocol: "chat.v2" },
   "données 数据 🎥": {},
@@ -31,6 +31,6 @@ export default async function (rtc) {
     const name = label.length > 40 ? `${label.length} characters` : label || "(empty)";
     found[name] = { protocol, ordered, maxRetransmits, maxPacketLifeTime, negotiated, readyState };
   }
-  const same_ids = made.every(({ id, label }) => arrived.some((each) => each.label === label && each.id === id));
-  return { facts: { channels: found, same_ids } };
+  const sameIds = made.every(({ id, label }) => arrived.some((each) => each.label === label && each.id === id));
+  return { facts: { channels: found, sameIds } };
 }

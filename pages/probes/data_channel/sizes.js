@@ -26,12 +26,12 @@ export default async function (rtc) {
   for (const size of SIZES.filter((one) => one <= (largest ?? 65536))) facts.sizes[size] = await send(rtc, opened, patterned(size), size);
   facts.text = await send(rtc, opened, "t".repeat(65536), 65536);
   if (largest === null || largest > SENSIBLE) return { facts: { ...facts, beyond: "not asked" } };
-  facts.at_the_limit = await send(rtc, opened, patterned(largest), largest);
+  facts.atMaxMessageSize = await send(rtc, opened, patterned(largest), largest);
   facts.beyond = await send(rtc, opened, patterned(largest + 1), largest + 1);
   // Two bytes of UTF-8 each: the limit counts bytes, not characters
-  facts.text_beyond_in_bytes = await send(rtc, opened, "é".repeat(largest / 2 + 1), largest / 2 + 1);
-  facts.blob_beyond = await send(rtc, opened, new Blob([patterned(largest + 1)]), largest + 1);
-  facts.still_open = opened.near.readyState;
+  facts.stringBytesBeyondMaxMessageSize = await send(rtc, opened, "é".repeat(largest / 2 + 1), largest / 2 + 1);
+  facts.blobBeyondMaxMessageSize = await send(rtc, opened, new Blob([patterned(largest + 1)]), largest + 1);
+  facts.readyStateAfter = opened.near.readyState;
   facts.afterwards = await send(rtc, opened, "still here", 10);
   return { facts };
 }

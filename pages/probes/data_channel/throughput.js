@@ -49,7 +49,7 @@ export default async function (rtc) {
   const small = await openChannel(rtc, "small");
   const times = await thereAndBack(rtc, small.near, small.far);
   return {
-    facts: { whole, every_answer: times.length === ROUNDS },
+    facts: { whole, allRepliesReceived: times.length === ROUNDS },
     metrics: {
       throughput_mbps: Math.round(mbps * 10) / 10,
       round_trip_ms: Math.round(times[ROUNDS / 2] * 100) / 100,

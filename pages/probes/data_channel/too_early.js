@@ -21,12 +21,12 @@ export default async function (rtc) {
   return {
     facts: {
       refused, before, after,
-      no_argument: noArgument.ok ? "taken" : noArgument.error.name,
+      noArgument: noArgument.ok ? "taken" : noArgument.error.name,
       buffered: channel.bufferedAmount,
       threshold: channel.bufferedAmountLowThreshold,
       closes: closed.ok,
       told,
-      after_close: late.ok ? "taken" : late.error.name,
+      sendAfterClose: late.ok ? "taken" : late.error.name,
     },
   };
 }

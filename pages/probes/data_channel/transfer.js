@@ -14,10 +14,10 @@ async function usedInWorker(rtc) {
   const moved = await rtc.attempt(() => run("echo", { channel }, [channel]));
   if (!moved.ok) return { moved: moved.error.name };
   const dead = await rtc.attempt(async () => channel.send("x"));
-  kept.state_here = channel.readyState;
-  kept.send_here = dead.ok ? "taken" : dead.error.name;
+  kept.readyStateAfterTransfer = channel.readyState;
+  kept.sendAfterTransfer = dead.ok ? "taken" : dead.error.name;
   const again = await rtc.attempt(() => run("echo", { channel }, [channel]));
-  kept.moved_again = again.ok ? "taken" : again.error.name;
+  kept.transferredAgain = again.ok ? "taken" : again.error.name;
   await rtc.negotiate(a, b);
   const far = await opened(rtc, await rtc.within(20_000, coming, "the far end"));
   far.binaryType = "arraybuffer";
@@ -30,11 +30,11 @@ async function usedInWorker(rtc) {
   const bytes = received[1] && new Uint8Array(received[1]);
   return {
     moved: "yes",
-    label_there: moved.value.label,
-    state_there: moved.value.readyState,
+    labelInWorker: moved.value.label,
+    readyStateAtDestination: moved.value.readyState,
     ...kept,
-    text_back: received[0] ?? null,
-    bytes_back: bytes?.length === 5000 && patterned(5000).every((byte, at) => byte === bytes[at]),
+    stringEchoed: received[0] ?? null,
+    bytesEchoed: bytes?.length === 5000 && patterned(5000).every((byte, at) => byte === bytes[at]),
     told,
   };
 }
@@ -59,8 +59,8 @@ export default async function (rtc) {
   return {
     facts: {
       copied: copied.ok ? copied.value : copied.error.name,
-      in_worker: await usedInWorker(rtc),
-      after_use: await movedAfterUse(rtc),
+      inWorker: await usedInWorker(rtc),
+      transferAfterSend: await movedAfterUse(rtc),
     },
   };
 }

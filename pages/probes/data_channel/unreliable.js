@@ -7,8 +7,8 @@ const COUNT = 100;
 const KINDS = {
   unordered: { ordered: false },
   once: { ordered: false, maxRetransmits: 0 },
-  once_in_order: { maxRetransmits: 0 },
-  a_second: { ordered: false, maxPacketLifeTime: 1000 },
+  orderedMaxRetransmits0: { maxRetransmits: 0 },
+  maxPacketLifeTime1000: { ordered: false, maxPacketLifeTime: 1000 },
 };
 
 async function pass(rtc, options) {
@@ -19,10 +19,10 @@ async function pass(rtc, options) {
   await rtc.attempt(() => rtc.until(() => received.length >= COUNT, { ms: 3000, label: "every message" }));
   const numbers = received.map(Number);
   return {
-    some_came: numbers.length > 0,
-    all_came: new Set(numbers).size === COUNT,
-    none_twice: new Set(numbers).size === numbers.length,
-    in_order: numbers.every((number, at) => at === 0 || number > numbers[at - 1]),
+    someReceived: numbers.length > 0,
+    allReceived: new Set(numbers).size === COUNT,
+    noDuplicates: new Set(numbers).size === numbers.length,
+    inOrder: numbers.every((number, at) => at === 0 || number > numbers[at - 1]),
   };
 }
 
@@ -30,10 +30,10 @@ export default async function (rtc) {
   const facts = {};
   const notes = {};
   for (const [name, options] of Object.entries(KINDS)) {
-    const { all_came, in_order, ...rest } = await pass(rtc, options);
+    const { allReceived, inOrder, ...rest } = await pass(rtc, options);
     const lossless = !("maxRetransmits" in options) && !("maxPacketLifeTime" in options);
-    facts[name] = { ...rest, ...(lossless && { all_came }), ...(options.ordered !== false && { in_order }) };
-    notes[name] = { all_came, in_order };
+    facts[name] = { ...rest, ...(lossless && { allReceived }), ...(options.ordered !== false && { inOrder }) };
+    notes[name] = { allReceived, inOrder };
   }
   return { facts, notes };
 }

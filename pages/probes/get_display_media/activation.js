@@ -4,7 +4,7 @@
 
 export default async function (rtc) {
   if (rtc.byHand) rtc.unsupported("a page that nobody has clicked");
-  const was_active = navigator.userActivation?.isActive ?? null;
+  const userActivationIsActive = navigator.userActivation?.isActive ?? null;
   const outcome = await rtc.requestTab({}, { activated: false });
-  return { facts: { was_active, outcome: rtc.inAWord(outcome) } };
+  return { facts: { userActivationIsActive, outcome: rtc.inAWord(outcome) } };
 }

@@ -26,10 +26,10 @@ export default async function (rtc) {
   const after = navigator.userActivation?.isActive ?? null;
   return {
     facts: {
-      own_page: rtc.inAWord(outcome),
-      active_before: before,
-      active_after: after,
-      own_frame: outcome.state === "pending" ? "not tried" : await fromFrame(rtc),
+      topLevelPage: rtc.inAWord(outcome),
+      isActiveBefore: before,
+      isActiveAfter: after,
+      sameOriginFrame: outcome.state === "pending" ? "not tried" : await fromFrame(rtc),
     },
   };
 }

@@ -6,10 +6,10 @@
 const CONFIGS = {
   empty: {},
   everyone: { handle: "x", permittedOrigins: ["*"] },
-  everyone_and_more: { handle: "x", permittedOrigins: ["*", "https://example.org"] },
-  no_origin: { handle: "x", permittedOrigins: ["no origin"] },
+  wildcardAndOrigin: { handle: "x", permittedOrigins: ["*", "https://example.org"] },
+  invalidOrigin: { handle: "x", permittedOrigins: ["no origin"] },
   longest: { handle: "x".repeat(1024) },
-  too_long: { handle: "x".repeat(1025) },
+  handleTooLong: { handle: "x".repeat(1025) },
 };
 
 async function tried(rtc, action) {
@@ -36,22 +36,22 @@ export default async function (rtc) {
   const first = track.getCaptureHandle();
   const copy = track.clone();
   rtc.cleanup(() => copy.stop());
-  const on_a_copy = copy.getCaptureHandle?.()?.handle ?? null;
-  const change_is_told = await change({ handle: "second", exposeOrigin: false, permittedOrigins: ["*"] });
+  const onClone = copy.getCaptureHandle?.()?.handle ?? null;
+  const capturehandlechangeOnChange = await change({ handle: "second", exposeOrigin: false, permittedOrigins: ["*"] });
   const second = track.getCaptureHandle();
-  const hiding_is_told = await change({ handle: "third", permittedOrigins: ["https://example.org"] });
+  const capturehandlechangeOnHide = await change({ handle: "third", permittedOrigins: ["https://example.org"] });
   const hidden = track.getCaptureHandle();
   return {
     facts: {
       configs,
       first: first?.handle ?? null,
-      first_origin_is_right: first?.origin === location.origin,
-      change_is_told,
+      firstOriginMatches: first?.origin === location.origin,
+      capturehandlechangeOnChange,
       second: second?.handle ?? null,
-      origin_kept_back: second ? second.origin === undefined || second.origin === "" : null,
-      hiding_is_told,
+      originNotExposed: second ? second.origin === undefined || second.origin === "" : null,
+      capturehandlechangeOnHide,
       hidden: hidden === null ? null : (hidden?.handle ?? "no handle"),
-      on_a_copy,
+      onClone,
     },
   };
 }

@@ -44,9 +44,9 @@ export default async function (rtc) {
     const seen = await rtc.attempt(() => rtc.until(() => shows(video, colour), { ms: 20000, label: "a colour in the capture" }));
     return seen.ok;
   };
-  const first_colour = await appears(COLOURS.magenta);
+  const firstColor = await appears(COLOURS.magenta);
   poster.paint(COLOURS.green);
-  const second_colour = await appears(COLOURS.green);
+  const secondColor = await appears(COLOURS.green);
   // A browser's sharing bar resizes the tab, and frames captured before still have the old size.
   const isOfItsSize = () => {
     const { width, height } = track.getSettings();
@@ -56,13 +56,13 @@ export default async function (rtc) {
   return {
     facts: {
       kinds: stream.getTracks().map((each) => each.kind),
-      first_colour,
-      second_colour,
-      frame_is_of_the_settings_size: sized.ok,
-      frame_is_the_viewport: video.videoWidth === innerWidth && video.videoHeight === innerHeight,
-      track_interface: track.constructor.name,
-      ready_state: track.readyState,
-      label_shown: track.label !== "",
+      firstColor,
+      secondColor,
+      frameMatchesSettings: sized.ok,
+      frameMatchesViewport: video.videoWidth === innerWidth && video.videoHeight === innerHeight,
+      trackInterface: track.constructor.name,
+      readyState: track.readyState,
+      labelExposed: track.label !== "",
     },
     notes: { label: track.label, size: [video.videoWidth, video.videoHeight], viewport: [innerWidth, innerHeight] },
   };

@@ -3,13 +3,13 @@
 // META: spoils
 
 const FORBIDDEN = {
-  video_false: { video: false },
-  video_min: { video: { width: { min: 10 } } },
-  video_exact: { video: { width: { exact: 10 } } },
-  video_advanced: { video: { advanced: [{ width: 10 }] } },
-  monitor_excluded_and_wanted: { monitorTypeSurfaces: "exclude", video: { displaySurface: "monitor" } },
-  own_tab_excluded_and_wanted: { preferCurrentTab: true, selfBrowserSurface: "exclude" },
-  audio_exact: { video: true, audio: { echoCancellation: { exact: true } } },
+  videoFalse: { video: false },
+  videoMin: { video: { width: { min: 10 } } },
+  videoExact: { video: { width: { exact: 10 } } },
+  videoAdvanced: { video: { advanced: [{ width: 10 }] } },
+  displaySurfaceMonitorExcluded: { monitorTypeSurfaces: "exclude", video: { displaySurface: "monitor" } },
+  preferCurrentTabSelfExcluded: { preferCurrentTab: true, selfBrowserSurface: "exclude" },
+  audioExact: { video: true, audio: { echoCancellation: { exact: true } } },
 };
 
 export default async function (rtc) {

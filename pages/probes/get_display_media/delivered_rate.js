@@ -31,8 +31,8 @@ export default async function (rtc) {
     const [track] = stream.getVideoTracks();
     const { moves, delivered } = await count(rtc, track);
     metrics[`frames_a_second_at_${rate}`] = delivered;
-    facts[`at_${rate}`] = {
-      at_most: delivered <= rate * 1.3,
+    facts[`frameRateMax${rate}`] = {
+      frameRateWithinMax: delivered <= rate * 1.3,
       moves,
       setting: Math.round(track.getSettings().frameRate),
     };

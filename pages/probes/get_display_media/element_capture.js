@@ -16,13 +16,13 @@ const painted = () => new Promise((resolve) => requestAnimationFrame(() => reque
 async function refusals(rtc, track, target) {
   const copy = track.clone();
   rtc.cleanup(() => copy.stop());
-  const on_a_copy = await outcome(rtc, () => copy.restrictTo(target));
+  const onClone = await outcome(rtc, () => copy.restrictTo(target));
   copy.stop();
   return {
-    no_element: await outcome(rtc, () => RestrictionTarget.fromElement(null)),
-    not_a_target: await outcome(rtc, () => track.restrictTo({})),
-    a_crop_target: await outcome(rtc, async () => track.restrictTo(await CropTarget.fromElement(document.body))),
-    on_a_copy,
+    nullElement: await outcome(rtc, () => RestrictionTarget.fromElement(null)),
+    invalidTarget: await outcome(rtc, () => track.restrictTo({})),
+    cropTarget: await outcome(rtc, async () => track.restrictTo(await CropTarget.fromElement(document.body))),
+    onClone,
   };
 }
 
@@ -37,31 +37,31 @@ export default async function (rtc) {
   const video = await rtc.play(track);
   const whole = await comesToShow(rtc, video, [[0.9, 0.9]], ["blue"]);
   const restricted = await outcome(rtc, () => track.restrictTo(target));
-  const shows_element = await comesToShow(rtc, video, [[0.5, 0.8], ...CORNERS], ["red", "red", "red"]);
-  const has_shape = Math.abs(video.videoWidth / video.videoHeight - 2) < 0.06;
+  const elementVisible = await comesToShow(rtc, video, [[0.5, 0.8], ...CORNERS], ["red", "red", "red"]);
+  const aspectRatioMatches = Math.abs(video.videoWidth / video.videoHeight - 2) < 0.06;
   const cover = poster(rtc, "green", "left:160px;top:60px;width:120px;height:120px;z-index:2");
   await painted();
   // The element's new color proves that the frame was captured after the cover appeared.
   box.style.background = "rgb(220,200,40)";
-  const shows_change = await comesToShow(rtc, video, [CORNERS[0]], ["yellow"]);
-  const under_cover = coloursAt(video, [CORNERS[1]])[0];
+  const elementChangeVisible = await comesToShow(rtc, video, [CORNERS[0]], ["yellow"]);
+  const coveredColor = coloursAt(video, [CORNERS[1]])[0];
   cover.remove();
   const unrestricted = await outcome(rtc, () => track.restrictTo(null));
-  const shows_page_again = await comesToShow(rtc, video, [[0.9, 0.9]], ["blue"]);
+  const pageVisibleAgain = await comesToShow(rtc, video, [[0.9, 0.9]], ["blue"]);
   const refused = await refusals(rtc, track, target);
   track.stop();
   return {
     facts: {
       whole,
       restricted,
-      shows_element,
-      has_shape,
-      shows_change,
-      under_cover,
+      elementVisible,
+      aspectRatioMatches,
+      elementChangeVisible,
+      coveredColor,
       unrestricted,
-      shows_page_again,
+      pageVisibleAgain,
       refused,
-      on_a_stopped_track: await outcome(rtc, () => track.restrictTo(target)),
+      onEndedTrack: await outcome(rtc, () => track.restrictTo(target)),
     },
   };
 }

@@ -4,8 +4,10 @@
 // Web IDL reads dictionary members in alphabetical order (https://webidl.spec.whatwg.org/#es-dictionary). The getter of `video`,
 // which comes after all of these, throws: so no prompt is ever shown.
 
+import { camelCase } from "../../lib/keys.js";
+
 const MEMBERS = ["monitorTypeSurfaces", "selfBrowserSurface", "surfaceSwitching", "systemAudio"];
-const WORDS = ["include", "exclude", "system", "window", "no such word"];
+const WORDS = ["include", "exclude", "system", "window", "invalid value"];
 
 async function give(rtc, member, word) {
   const reached = new Error("the member video was read");
@@ -28,7 +30,7 @@ export default async function (rtc) {
   const facts = {};
   for (const member of MEMBERS) {
     facts[member] = {};
-    for (const word of WORDS) facts[member][word.replaceAll(" ", "_")] = await give(rtc, member, word);
+    for (const word of WORDS) facts[member][camelCase(word)] = await give(rtc, member, word);
   }
   return { facts };
 }

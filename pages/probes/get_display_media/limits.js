@@ -10,7 +10,7 @@ async function measure(rtc, track, holds) {
     return settings.width === width && settings.height === height;
   };
   const seen = await rtc.frames(track, 0, { ms: 10000, until: (frame) => holds(frame) && agrees(frame) });
-  return { holds: holds(seen), settings_agree: agrees(seen) };
+  return { holds: holds(seen), settingsMatchFrame: agrees(seen) };
 }
 
 export default async function (rtc) {
@@ -22,17 +22,17 @@ export default async function (rtc) {
   const stream = await rtc.captureTab({ video: { width: { max: 200 }, frameRate: { max: 5 } } });
   const [track] = stream.getVideoTracks();
   const opened = await measure(rtc, track, ({ width }) => width > 0 && width <= 200);
-  const frame_rate = Math.round(track.getSettings().frameRate);
+  const frameRate = Math.round(track.getSettings().frameRate);
   const applied = await rtc.attempt(() => rtc.within(10000, track.applyConstraints({ width: { max: 100 } }), "applyConstraints"));
   const smaller = await measure(rtc, track, ({ width }) => width > 0 && width <= 100);
   const exact = await rtc.attempt(() => rtc.within(10000, track.applyConstraints({ width: { exact: 50 } }), "applyConstraints"));
   return {
     facts: {
       opened,
-      frame_rate,
+      frameRate,
       applied: applied.ok ? "yes" : applied.error,
       smaller,
-      exact_applied_later: exact.ok ? "yes" : exact.error,
+      applyConstraintsExact: exact.ok ? "yes" : exact.error,
     },
   };
 }

@@ -24,8 +24,8 @@ export default async function (rtc) {
       read: [...read].sort(),
       outcome: rtc.inAWord(outcome),
       interfaces: AROUND.filter((name) => name in globalThis),
-      controller_members: globalThis.CaptureController ? Object.getOwnPropertyNames(CaptureController.prototype).sort() : null,
-      supported_constraints: CONSTRAINTS.filter((name) => supported[name] === true),
+      captureControllerMembers: globalThis.CaptureController ? Object.getOwnPropertyNames(CaptureController.prototype).sort() : null,
+      supportedConstraints: CONSTRAINTS.filter((name) => supported[name] === true),
     },
   };
 }

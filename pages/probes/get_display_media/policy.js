@@ -16,7 +16,7 @@ function frameWithout(rtc) {
 export default async function (rtc) {
   const inside = await frameWithout(rtc);
   await rtc.activate();
-  const in_frame = await rtc.settled(3000, inside.navigator.mediaDevices.getDisplayMedia({ video: true }), "getDisplayMedia");
-  const own = in_frame.state === "pending" ? in_frame : await rtc.requestTab();
-  return { facts: { in_frame: rtc.inAWord(in_frame), own_page: rtc.inAWord(own) } };
+  const inIframe = await rtc.settled(3000, inside.navigator.mediaDevices.getDisplayMedia({ video: true }), "getDisplayMedia");
+  const own = inIframe.state === "pending" ? inIframe : await rtc.requestTab();
+  return { facts: { inIframe: rtc.inAWord(inIframe), topLevelPage: rtc.inAWord(own) } };
 }

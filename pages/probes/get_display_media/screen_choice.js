@@ -15,12 +15,12 @@ async function taken(rtc, options) {
 }
 
 export default async function (rtc) {
-  const facts = { nothing_opened: await taken(rtc, { video: true }) };
-  if (facts.nothing_opened === "not told") rtc.unsupported("the kind of surface in the settings of a track");
+  const facts = { noSurfaceOpened: await taken(rtc, { video: true }) };
+  if (facts.noSurfaceOpened === "not told") rtc.unsupported("the kind of surface in the settings of a track");
   const title = document.title;
   document.title = "rtcmatrix shared tab";
-  facts.own_tab = {
-    by_default: await taken(rtc, { video: true }),
+  facts.currentTab = {
+    unspecified: await taken(rtc, { video: true }),
     included: await taken(rtc, { video: true, selfBrowserSurface: "include" }),
     excluded: await taken(rtc, { video: true, selfBrowserSurface: "exclude" }),
     preferred: await taken(rtc, { video: true, preferCurrentTab: true }),
@@ -28,14 +28,14 @@ export default async function (rtc) {
   document.title = title;
   const window = await openShared(rtc, "window");
   // Without "exclude", automation may pick the screen or the window, whichever the picker lists first.
-  facts.window = { screens_excluded: await taken(rtc, { video: true, monitorTypeSurfaces: "exclude" }) };
+  facts.window = { monitorTypeSurfacesExclude: await taken(rtc, { video: true, monitorTypeSurfaces: "exclude" }) };
   window.close();
   await openShared(rtc, "tab");
   facts.tab = {
-    screen_wanted: await taken(rtc, { video: { displaySurface: "monitor" } }),
-    screens_excluded: await taken(rtc, { video: true, monitorTypeSurfaces: "exclude" }),
-    own_tab_preferred: await taken(rtc, { video: true, preferCurrentTab: true }),
-    surface_switching: await taken(rtc, { video: true, surfaceSwitching: "include" }),
+    displaySurfaceMonitor: await taken(rtc, { video: { displaySurface: "monitor" } }),
+    monitorTypeSurfacesExclude: await taken(rtc, { video: true, monitorTypeSurfaces: "exclude" }),
+    preferCurrentTab: await taken(rtc, { video: true, preferCurrentTab: true }),
+    surfaceSwitchingInclude: await taken(rtc, { video: true, surfaceSwitching: "include" }),
   };
   return { facts };
 }

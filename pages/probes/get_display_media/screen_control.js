@@ -42,7 +42,7 @@ async function scroll(rtc, controller, tab) {
   const event = new WheelEvent("wheel", { deltaY: 300, bubbles: true, cancelable: true });
   pad.dispatchEvent(event);
   const scrolled = await rtc.attempt(() => rtc.until(() => tab.scrollY > 0, { ms: 1500, label: "a tab that scrolls" }));
-  return { forwarded, made_up_wheel_scrolls: scrolled.ok, off_again: await tried(rtc, () => controller.forwardWheel(null)) };
+  return { forwarded, untrustedWheelScrolls: scrolled.ok, forwardWheelNull: await tried(rtc, () => controller.forwardWheel(null)) };
 }
 
 export default async function (rtc) {
@@ -55,14 +55,14 @@ export default async function (rtc) {
   await rtc.permit({ [PERMISSION]: "granted" });
   const facts = {
     permission: asked,
-    permission_when_granted: await query(rtc),
-    zoom_level: controller.zoomLevel,
+    permissionWhenGranted: await query(rtc),
+    zoomLevel: controller.zoomLevel,
     zoom: await zoom(rtc, controller),
     scroll: await scroll(rtc, controller, tab),
   };
   track.stop();
   await rtc.activate();
-  facts.zoom_after_stop = await tried(rtc, () => controller.increaseZoomLevel());
-  facts.level_after_stop = controller.zoomLevel;
+  facts.increaseZoomLevelAfterStop = await tried(rtc, () => controller.increaseZoomLevel());
+  facts.zoomLevelAfterStop = controller.zoomLevel;
   return { facts };
 }

@@ -31,13 +31,13 @@ async function seen(rtc, cursor) {
   await rtc.click(AT.x, AT.y);
   const pointer = await rtc.attempt(() => rtc.until(() => hasPointer(video), { ms: 1500, label: "a pointer in the picture" }));
   track.stop();
-  return { setting, pointer_seen: pointer.ok };
+  return { setting, cursorVisible: pointer.ok };
 }
 
 export default async function (rtc) {
   const box = poster(rtc, "blue");
   box.style.color = "transparent";
   const facts = {};
-  for (const cursor of ["always", "motion", "never", null]) facts[cursor ?? "by_default"] = await seen(rtc, cursor);
+  for (const cursor of ["always", "motion", "never", null]) facts[cursor ?? "unspecified"] = await seen(rtc, cursor);
   return { facts };
 }

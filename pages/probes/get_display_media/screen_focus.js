@@ -41,20 +41,20 @@ async function whoIsInFront(rtc, behaviour) {
   const moved = await comesInFront(rtc, tab, globalThis, STAYS.includes(behaviour) ? STILL : PATIENCE);
   stream.getTracks().forEach((track) => track.stop());
   tab.close();
-  return { own_page_before: in_front, captured_tab_after: moved };
+  return { capturingPageVisibleBefore: in_front, capturedTabVisibleAfter: moved };
 }
 
 export default async function (rtc) {
   if (typeof CaptureController !== "function") rtc.unsupported("CaptureController");
-  rtc.step("by_default");
-  const facts = { by_default: rtc.fact("by_default", await whoIsInFront(rtc, null)) };
+  rtc.step("unspecified");
+  const facts = { unspecified: rtc.fact("unspecified", await whoIsInFront(rtc, null)) };
   let uninvited = 0;
   for (const [name, behaviour] of Object.entries(BEHAVIOURS)) {
     rtc.step(name);
     facts[name] = rtc.fact(name, await whoIsInFront(rtc, behaviour));
     // On a busy machine a browser may decide before setFocusBehavior() arrives (about one run in twenty). The fact is whether
     // the page can stay in front; the number of retries is a metric
-    for (let tries = 1; tries < TRIES && STAYS.includes(behaviour) && facts[name].captured_tab_after; tries += 1) {
+    for (let tries = 1; tries < TRIES && STAYS.includes(behaviour) && facts[name].capturedTabVisibleAfter; tries += 1) {
       uninvited += 1;
       facts[name] = rtc.fact(name, await whoIsInFront(rtc, behaviour));
     }

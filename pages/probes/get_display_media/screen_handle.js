@@ -15,23 +15,23 @@ export default async function (rtc) {
   const told = (count) => rtc.attempt(() => rtc.until(() => changes.length >= count, { ms: 10000, label: "capturehandlechange" }));
   const silent = track.getCaptureHandle();
   tab.navigator.mediaDevices.setCaptureHandleConfig({ handle: "one", exposeOrigin: true, permittedOrigins: ["*"] });
-  const first_told = (await told(1)).ok;
+  const firstChangeFiresEvent = (await told(1)).ok;
   const handle = track.getCaptureHandle();
   tab.navigator.mediaDevices.setCaptureHandleConfig({ handle: "two", permittedOrigins: [location.origin] });
-  const second_told = (await told(2)).ok;
-  const for_us_alone = track.getCaptureHandle()?.handle ?? null;
+  const secondChangeFiresEvent = (await told(2)).ok;
+  const handleForPermittedOrigin = track.getCaptureHandle()?.handle ?? null;
   tab.location.replace(tab.location.href);
-  const reload_told = (await told(3)).ok;
+  const reloadFiresEvent = (await told(3)).ok;
   return {
     facts: {
       silent: silent === null,
-      first_told,
+      firstChangeFiresEvent,
       handle: handle?.handle ?? null,
-      origin_is_right: handle?.origin === location.origin,
-      second_told,
-      for_us_alone,
-      reload_told,
-      after_reload: track.getCaptureHandle()?.handle ?? null,
+      originMatches: handle?.origin === location.origin,
+      secondChangeFiresEvent,
+      handleForPermittedOrigin,
+      reloadFiresEvent,
+      afterReload: track.getCaptureHandle()?.handle ?? null,
       changes,
     },
   };

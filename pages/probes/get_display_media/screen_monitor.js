@@ -17,7 +17,7 @@ async function smaller(rtc) {
   const [track] = stream.getVideoTracks();
   const seen = await rtc.frames(track, 0, { ms: 10000, until: ({ width }) => width > 0 && width <= 640 });
   track.stop();
-  return { width: seen.width, same_shape: Math.abs(seen.width / seen.height - screen.width / screen.height) < 0.03 };
+  return { width: seen.width, aspectRatioKept: Math.abs(seen.width / seen.height - screen.width / screen.height) < 0.03 };
 }
 
 export default async function (rtc) {
@@ -28,23 +28,23 @@ export default async function (rtc) {
   const settings = track.getSettings();
   const capabilities = track.getCapabilities?.() ?? {};
   const video = await rtc.play(track);
-  const first_colours = await fills(rtc, video, ["red", "blue"]);
+  const firstColors = await fills(rtc, video, ["red", "blue"]);
   left.style.background = "rgb(30,160,60)";
   right.style.background = "rgb(220,200,40)";
-  const second_colours = await fills(rtc, video, ["green", "yellow"]);
+  const secondColors = await fills(rtc, video, ["green", "yellow"]);
   const facts = {
-    display_surface: settings.displaySurface,
-    display_surface_capability: capabilities.displaySurface,
-    logical_surface: settings.logicalSurface,
+    displaySurface: settings.displaySurface,
+    displaySurfaceCapability: capabilities.displaySurface,
+    logicalSurface: settings.logicalSurface,
     cursor: settings.cursor,
     names: Object.keys(settings).sort(),
-    capability_names: Object.keys(capabilities).sort(),
-    track_interface: track.constructor.name,
-    first_colours,
-    second_colours,
-    size_of_the_screen: video.videoWidth === screen.width * devicePixelRatio && video.videoHeight === screen.height * devicePixelRatio,
-    settings_agree: settings.width === video.videoWidth && settings.height === video.videoHeight,
-    frame_rate: Math.round(settings.frameRate ?? 0),
+    capabilityNames: Object.keys(capabilities).sort(),
+    trackInterface: track.constructor.name,
+    firstColors,
+    secondColors,
+    frameMatchesScreen: video.videoWidth === screen.width * devicePixelRatio && video.videoHeight === screen.height * devicePixelRatio,
+    settingsMatchFrame: settings.width === video.videoWidth && settings.height === video.videoHeight,
+    frameRate: Math.round(settings.frameRate ?? 0),
   };
   track.stop();
   facts.smaller = await smaller(rtc);

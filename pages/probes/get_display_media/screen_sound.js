@@ -6,13 +6,13 @@
 import { openShared } from "../../lib/surfaces.js";
 
 const SCREEN = {
-  by_default: {},
+  unspecified: {},
   included: { systemAudio: "include" },
   excluded: { systemAudio: "exclude" },
 };
 
 const WINDOW = {
-  by_default: {},
+  unspecified: {},
   system: { windowAudio: "system" },
   window: { windowAudio: "window" },
   excluded: { windowAudio: "exclude" },
@@ -24,7 +24,7 @@ async function count(rtc, options) {
   const stream = outcome.value;
   const described = {
     surface: stream.getVideoTracks()[0].getSettings().displaySurface ?? "not told",
-    sound_tracks: stream.getAudioTracks().length,
+    audioTracks: stream.getAudioTracks().length,
   };
   stream.getTracks().forEach((track) => track.stop());
   return described;

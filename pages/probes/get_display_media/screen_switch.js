@@ -32,7 +32,7 @@ async function switching(rtc, surfaceSwitching) {
   await rtc.until(() => third.document.visibilityState === "visible", { ms: 10000, label: "a third tab in front" });
   await rtc.picture(`third-tab-${surfaceSwitching}`);
   const became = await clickAndSee(rtc, video, track, PATIENCE[surfaceSwitching]);
-  const described = { became, ready_state: track.readyState, same_track: stream.getVideoTracks()[0] === track };
+  const described = { became, readyState: track.readyState, sameTrack: stream.getVideoTracks()[0] === track };
   track.stop();
   third.close();
   tab.close();

@@ -33,28 +33,28 @@ export default async function (rtc) {
   if ((settings.displaySurface ?? "monitor") !== "browser") rtc.unsupported("picking a tab without a person");
   const ended = watchEnd(rtc, track);
   const video = await rtc.play(track);
-  const first_colours = await comesToShow(rtc, video, HALVES, ["red", "blue"]);
+  const firstColors = await comesToShow(rtc, video, HALVES, ["red", "blue"]);
   tab.paint("green", "yellow");
-  const second_colours = await comesToShow(rtc, video, HALVES, ["green", "yellow"]);
+  const secondColors = await comesToShow(rtc, video, HALVES, ["green", "yellow"]);
   const edges = coloursAt(video, [[0.05, 0.9], [0.95, 0.9], [0.45, 0.2], [0.55, 0.2]]);
   const heard = await listen(rtc, tab, sound);
-  const follows_to_another_page = await goElsewhere(rtc, tab, video);
-  const state_there = track.readyState;
+  const capturedAfterNavigation = await goElsewhere(rtc, tab, video);
+  const readyStateAtDestination = track.readyState;
   tab.close();
   return {
     facts: {
-      display_surface: settings.displaySurface,
-      logical_surface: settings.logicalSurface,
-      first_colours,
-      second_colours,
+      displaySurface: settings.displaySurface,
+      logicalSurface: settings.logicalSurface,
+      firstColors,
+      secondColors,
       edges,
-      sound_tracks: stream.getAudioTracks().length,
+      audioTracks: stream.getAudioTracks().length,
       heard,
-      follows_to_another_page,
-      state_there,
+      capturedAfterNavigation,
+      readyStateAtDestination,
       closed: await ended(),
-      sound_ends_too: sound ? sound.readyState === "ended" : null,
-      stream_active: stream.active,
+      audioTrackEnded: sound ? sound.readyState === "ended" : null,
+      streamActive: stream.active,
     },
     notes: { label: track.label, sound: sound?.label, settings },
   };

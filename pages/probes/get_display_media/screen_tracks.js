@@ -6,8 +6,9 @@
 
 import { poster, shares } from "../../lib/colours.js";
 import { OPTIONS, capture } from "../../lib/surfaces.js";
+import { camelCase } from "../../lib/keys.js";
 
-const HINTS = ["detail", "text", "motion", "no such hint"];
+const HINTS = ["detail", "text", "motion", "invalid hint"];
 const RATE = 5;
 const SECONDS = 2;
 
@@ -22,7 +23,7 @@ async function switched(rtc, track) {
   track.enabled = false;
   const black = await fills(rtc, video, "black", 0.95);
   track.enabled = true;
-  return { shown, black, shown_again: await fills(rtc, video, "blue") };
+  return { shown, black, shownWhenReenabled: await fills(rtc, video, "blue") };
 }
 
 async function copied(rtc, track) {
@@ -30,9 +31,9 @@ async function copied(rtc, track) {
   rtc.cleanup(() => copy.stop());
   const applied = await rtc.attempt(() => rtc.within(10000, copy.applyConstraints({ width: { max: 320 } }), "applyConstraints"));
   const small = await rtc.frames(copy, 0, { ms: 10000, until: ({ width }) => width > 0 && width <= 320 });
-  const described = { applied: applied.ok, smaller: small.width <= 320, original_width_kept: track.getSettings().width > 320 };
+  const described = { applied: applied.ok, smaller: small.width <= 320, originalWidthKept: track.getSettings().width > 320 };
   copy.stop();
-  return { ...described, original_state: track.readyState };
+  return { ...described, originalReadyState: track.readyState };
 }
 
 async function slow(rtc) {
@@ -45,7 +46,7 @@ async function slow(rtc) {
   const rate = (frames() - first) / ((performance.now() - started) / 1000);
   const setting = track.getSettings().frameRate;
   track.stop();
-  return { rate, facts: { at_most: rate <= RATE * 1.3, setting_kept: setting <= RATE } };
+  return { rate, facts: { frameRateWithinMax: rate <= RATE * 1.3, settingWithinMax: setting <= RATE } };
 }
 
 function hints(track) {
@@ -54,7 +55,7 @@ function hints(track) {
   for (const hint of HINTS) {
     track.contentHint = "";
     track.contentHint = hint;
-    kept[hint.replaceAll(" ", "_")] = track.contentHint;
+    kept[camelCase(hint)] = track.contentHint;
   }
   track.contentHint = "";
   return kept;
@@ -66,19 +67,19 @@ export default async function (rtc) {
   const second = await capture(rtc, OPTIONS.monitor);
   const [track] = stream.getVideoTracks();
   const [other] = second.getVideoTracks();
-  let ended_events = 0;
-  track.addEventListener("ended", () => (ended_events += 1));
+  let endedEvents = 0;
+  track.addEventListener("ended", () => (endedEvents += 1));
   const facts = {
     kinds: stream.getTracks().map(({ kind }) => kind),
-    two_at_once: [track.readyState, other.readyState],
+    concurrentTracks: [track.readyState, other.readyState],
     muted: track.muted,
-    label_shown: track.label !== "",
+    labelExposed: track.label !== "",
     hints: hints(track),
     switched: await switched(rtc, track),
     copied: await copied(rtc, track),
   };
   track.stop();
-  Object.assign(facts, { ready_state: track.readyState, stream_active: stream.active, ended_events, other_state: other.readyState });
+  Object.assign(facts, { readyState: track.readyState, streamActive: stream.active, endedEvents, otherReadyState: other.readyState });
   other.stop();
   const { rate, facts: kept } = await slow(rtc);
   return { facts: { ...facts, slow: kept }, metrics: { frames_a_second_at_5: rate } };

@@ -19,24 +19,24 @@ export default async function (rtc) {
   if (settings.displaySurface !== "window") rtc.unsupported("picking a window without a person");
   const ended = watchEnd(rtc, track);
   const video = await rtc.play(track);
-  const first_colours = await fills(rtc, video, ["red", "blue"]);
+  const firstColors = await fills(rtc, video, ["red", "blue"]);
   opened.paint("green", "yellow");
-  const second_colours = await fills(rtc, video, ["green", "yellow"]);
+  const secondColors = await fills(rtc, video, ["green", "yellow"]);
   const before = video.videoWidth;
-  const of_the_window = Math.abs(before - opened.outerWidth * devicePixelRatio) <= 16;
+  const frameMatchesWindow = Math.abs(before - opened.outerWidth * devicePixelRatio) <= 16;
   opened.resizeTo(opened.outerWidth - 120, opened.outerHeight);
   const resized = await rtc.attempt(() => rtc.until(() => video.videoWidth < before, { ms: 10000, label: "a smaller picture" }));
   opened.close();
   return {
     facts: {
-      display_surface: settings.displaySurface,
-      display_surface_capability: track.getCapabilities?.().displaySurface,
-      logical_surface: settings.logicalSurface,
+      displaySurface: settings.displaySurface,
+      displaySurfaceCapability: track.getCapabilities?.().displaySurface,
+      logicalSurface: settings.logicalSurface,
       cursor: settings.cursor,
-      track_interface: track.constructor.name,
-      first_colours,
-      second_colours,
-      of_the_window,
+      trackInterface: track.constructor.name,
+      firstColors,
+      secondColors,
+      frameMatchesWindow,
       resized: resized.ok,
       closed: await ended(),
     },

@@ -21,21 +21,21 @@ export default async function (rtc) {
     },
   });
   const video = await rtc.play(await rtc.within(10000, arrival, "the track at the other end"));
-  const first_colour = await comesToShow(rtc, video, MIDDLE, ["blue"], 12000);
+  const firstColor = await comesToShow(rtc, video, MIDDLE, ["blue"], 12000);
   box.style.background = "rgb(30,160,60)";
-  const second_colour = await comesToShow(rtc, video, MIDDLE, ["green"], 12000);
+  const secondColor = await comesToShow(rtc, video, MIDDLE, ["green"], 12000);
   const report = await a.getStats();
   const sent = [...report.values()].find(({ type, kind }) => type === "outbound-rtp" && kind === "video");
   const source = [...report.values()].find(({ type, kind }) => type === "media-source" && kind === "video");
   return {
     facts: {
-      first_colour,
-      second_colour,
-      content_type: sent?.contentType ?? null,
-      degradation_preference: a.getSenders()[0].getParameters().degradationPreference ?? null,
-      source_told: source !== undefined,
-      source_is_the_track: source?.trackIdentifier === track.id,
-      narrower_than_asked: (sent?.frameWidth ?? 0) <= 320,
+      firstColor,
+      secondColor,
+      contentType: sent?.contentType ?? null,
+      degradationPreference: a.getSenders()[0].getParameters().degradationPreference ?? null,
+      mediaSourceReported: source !== undefined,
+      trackIdentifierMatches: source?.trackIdentifier === track.id,
+      frameWidthWithinMax: (sent?.frameWidth ?? 0) <= 320,
     },
     notes: { encoder: sent?.encoderImplementation, codec: sent?.codecId },
   };

@@ -7,14 +7,14 @@ export default async function (rtc) {
   const [track] = stream.getVideoTracks();
   const copy = track.clone();
   rtc.cleanup(() => copy.stop());
-  let ended_events = 0;
-  track.addEventListener("ended", () => (ended_events += 1));
-  const before = { ready_state: track.readyState, active: stream.active };
+  let endedEvents = 0;
+  track.addEventListener("ended", () => (endedEvents += 1));
+  const before = { readyState: track.readyState, active: stream.active };
   track.stop();
-  const after = { ready_state: track.readyState, active: stream.active };
-  const copy_state = copy.readyState;
+  const after = { readyState: track.readyState, active: stream.active };
+  const cloneReadyState = copy.readyState;
   const again = await rtc.captureTab();
   return {
-    facts: { before, after, copy_state, ended_events, captured_again: again.getVideoTracks()[0].readyState },
+    facts: { before, after, cloneReadyState, endedEvents, recapturedReadyState: again.getVideoTracks()[0].readyState },
   };
 }

@@ -18,12 +18,12 @@ const RAW = { echoCancellation: false, noiseSuppression: false, autoGainControl:
 
 const CASES = {
   plain: { audio: RAW },
-  as_the_browser_likes: { audio: true },
-  without_own_sound: { audio: { ...RAW, restrictOwnAudio: true } },
-  with_own_sound: { audio: { ...RAW, restrictOwnAudio: false } },
-  silent_here: { audio: { ...RAW, suppressLocalAudioPlayback: true } },
-  no_system_sound: { audio: RAW, systemAudio: "exclude" },
-  no_window_sound: { audio: RAW, windowAudio: "exclude" },
+  audioTrue: { audio: true },
+  restrictOwnAudioTrue: { audio: { ...RAW, restrictOwnAudio: true } },
+  restrictOwnAudioFalse: { audio: { ...RAW, restrictOwnAudio: false } },
+  suppressLocalAudioPlaybackTrue: { audio: { ...RAW, suppressLocalAudioPlayback: true } },
+  systemAudioExclude: { audio: RAW, systemAudio: "exclude" },
+  windowAudioExclude: { audio: RAW, windowAudio: "exclude" },
 };
 
 async function listen(rtc, options) {
@@ -36,12 +36,12 @@ async function listen(rtc, options) {
     heard: hertz === null ? "nothing" : Math.abs(hertz - HERTZ) < 15 ? "the tone" : "something else",
     tracks: stream.getTracks().length,
     names: Object.keys(settings).sort(),
-    restrict_own_audio: settings.restrictOwnAudio,
-    suppress_local_audio_playback: settings.suppressLocalAudioPlayback,
-    echo_cancellation: settings.echoCancellation,
+    restrictOwnAudio: settings.restrictOwnAudio,
+    suppressLocalAudioPlayback: settings.suppressLocalAudioPlayback,
+    echoCancellation: settings.echoCancellation,
     channels: settings.channelCount,
     muted: track.muted,
-    label_shown: track.label !== "",
+    labelExposed: track.label !== "",
   };
   stream.getTracks().forEach((each) => each.stop());
   return described;

@@ -23,19 +23,19 @@ export default async function (rtc) {
   const [first] = one.getVideoTracks();
   const [second] = other.getVideoTracks();
   const played = [await rtc.play(first), await rtc.play(second)];
-  const both_show = [await comesToShow(rtc, played[0], MIDDLE, ["blue"]), await comesToShow(rtc, played[1], MIDDLE, ["blue"])];
+  const bothDeliverFrames = [await comesToShow(rtc, played[0], MIDDLE, ["blue"]), await comesToShow(rtc, played[1], MIDDLE, ["blue"])];
   const facts = {
-    ready_states: [first.readyState, second.readyState],
-    both_show,
-    other_stream: one.id !== other.id,
-    other_track: first.id !== second.id,
-    same_device_id: first.getSettings().deviceId === second.getSettings().deviceId,
-    only_one_is_small: played[1].videoWidth <= 200 && played[0].videoWidth > 200,
+    readyStates: [first.readyState, second.readyState],
+    bothDeliverFrames,
+    streamIdsDiffer: one.id !== other.id,
+    trackIdsDiffer: first.id !== second.id,
+    sameDeviceId: first.getSettings().deviceId === second.getSettings().deviceId,
+    onlySecondWithinMax: played[1].videoWidth <= 200 && played[0].videoWidth > 200,
   };
   first.stop();
   box.style.background = "rgb(30,160,60)";
-  facts.other_goes_on = await comesToShow(rtc, played[1], MIDDLE, ["green"]);
+  facts.otherTrackContinues = await comesToShow(rtc, played[1], MIDDLE, ["green"]);
   second.stop();
-  facts.at_once = await atOnce(rtc);
+  facts.atOnce = await atOnce(rtc);
   return { facts };
 }

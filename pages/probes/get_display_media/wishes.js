@@ -6,31 +6,31 @@
 import { poster } from "../../lib/colours.js";
 
 const WISHES = {
-  width_max: { width: { max: 320 } },
-  height_max: { height: { max: 120 } },
-  both_max: { width: { max: 320 }, height: { max: 320 } },
-  width_ideal: { width: { ideal: 320 } },
-  width_plain: { width: 320 },
-  wider_than_the_tab: { width: { ideal: 4000 } },
-  aspect_ratio_ideal: { aspectRatio: { ideal: 1 } },
-  not_scaled: { resizeMode: "none", width: { ideal: 320 } },
-  cropped_and_scaled: { resizeMode: "crop-and-scale", width: { ideal: 320 }, height: { ideal: 320 } },
-  cursor_never: { cursor: "never" },
-  cursor_always: { cursor: "always" },
-  cursor_unknown: { cursor: "no such word" },
-  another_surface: { displaySurface: "monitor" },
-  unknown_surface: { displaySurface: "no such word" },
-  logical_surface: { logicalSurface: true },
-  five_frames: { frameRate: { max: 5 } },
-  no_frames: { frameRate: { max: 0 } },
+  widthMax: { width: { max: 320 } },
+  heightMax: { height: { max: 120 } },
+  widthAndHeightMax: { width: { max: 320 }, height: { max: 320 } },
+  widthIdeal: { width: { ideal: 320 } },
+  widthBare: { width: 320 },
+  widthIdealBeyondTab: { width: { ideal: 4000 } },
+  aspectRatioIdeal: { aspectRatio: { ideal: 1 } },
+  resizeModeNone: { resizeMode: "none", width: { ideal: 320 } },
+  resizeModeCropAndScale: { resizeMode: "crop-and-scale", width: { ideal: 320 }, height: { ideal: 320 } },
+  cursorNever: { cursor: "never" },
+  cursorAlways: { cursor: "always" },
+  cursorInvalid: { cursor: "no such word" },
+  displaySurfaceMonitor: { displaySurface: "monitor" },
+  displaySurfaceInvalid: { displaySurface: "no such word" },
+  logicalSurface: { logicalSurface: true },
+  frameRateMax5: { frameRate: { max: 5 } },
+  frameRateMax0: { frameRate: { max: 0 } },
   facing: { facingMode: "user" },
 };
 
 // What the constraints ask of the frames; other sizes vary, because a browser's sharing bar resizes the tab.
 function inWords({ width, height }, wished) {
   const shape = Math.abs(width / height - 1) < 0.05 ? "square" : "as the tab";
-  const high = wished.height?.max === 120 ? { at_most_120_high: height <= 120 } : {};
-  return { at_most_320_wide: width <= 320, as_wide_as_320: width === 320, shape, ...high };
+  const high = wished.height?.max === 120 ? { heightWithin120: height <= 120 } : {};
+  return { widthWithin320: width <= 320, widthIs320: width === 320, shape, ...high };
 }
 
 async function rest(rtc, track) {
@@ -52,10 +52,10 @@ async function wish(rtc, video) {
     outcome: "fulfilled",
     delivered: seen.width === null ? "nothing" : inWords(seen, video),
     cursor: settings.cursor,
-    resize_mode: settings.resizeMode,
-    display_surface: settings.displaySurface,
-    frame_rate: settings.frameRate === undefined ? undefined : Math.round(settings.frameRate),
-    facing_mode: settings.facingMode,
+    resizeMode: settings.resizeMode,
+    displaySurface: settings.displaySurface,
+    frameRate: settings.frameRate === undefined ? undefined : Math.round(settings.frameRate),
+    facingMode: settings.facingMode,
   };
 }
 

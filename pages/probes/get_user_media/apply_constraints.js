@@ -21,15 +21,15 @@ export default async function (rtc) {
   const small = { width: { exact: 320 }, height: { exact: 240 } };
   const facts = {};
   facts.smaller = await change(rtc, track, small, { width: 320, height: 240 });
-  facts.constraints_after_smaller = track.getConstraints();
+  facts.constraintsAfterSmaller = track.getConstraints();
   facts.impossible = await change(rtc, track, { width: { exact: 100000 } }, { width: 320, height: 240 });
-  facts.constraints_after_impossible = track.getConstraints();
+  facts.constraintsAfterImpossible = track.getConstraints();
   facts.larger = await change(rtc, track, { width: { exact: 640 }, height: { exact: 480 } }, { width: 640, height: 480 });
   const cleared = await rtc.attempt(() => rtc.within(10000, track.applyConstraints(), "applyConstraints"));
   facts.cleared = cleared.ok ? "yes" : cleared.error;
-  facts.constraints_after_cleared = track.getConstraints();
+  facts.constraintsAfterCleared = track.getConstraints();
   track.stop();
   const ended = await rtc.attempt(() => rtc.within(10000, track.applyConstraints(small), "applyConstraints"));
-  facts.on_ended_track = ended.ok ? "yes" : ended.error;
+  facts.onEndedTrack = ended.ok ? "yes" : ended.error;
   return { facts };
 }

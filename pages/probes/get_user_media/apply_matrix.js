@@ -5,37 +5,37 @@
 import { settingsOf } from "../../lib/settings.js";
 
 const VIDEO = {
-  width_only: { width: { exact: 320 } },
-  height_only: { height: { exact: 240 } },
-  ideal_size: { width: 500, height: 300 },
-  max_size: { width: { max: 200 }, height: { max: 150 } },
+  widthExact: { width: { exact: 320 } },
+  heightExact: { height: { exact: 240 } },
+  idealSize: { width: 500, height: 300 },
+  maxSize: { width: { max: 200 }, height: { max: 150 } },
   beyond: { width: { min: 5000 } },
   ratio: { aspectRatio: { exact: 16 / 9 } },
   rate: { frameRate: { max: 10 } },
-  rate_beyond: { frameRate: { min: 500 } },
+  frameRateMin500: { frameRate: { min: 500 } },
   none: { resizeMode: { exact: "none" } },
   scale: { resizeMode: { exact: "crop-and-scale" }, width: { exact: 300 } },
   facing: { facingMode: { exact: "environment" } },
-  other_device: { deviceId: { exact: "no such device" } },
+  deviceIdUnknown: { deviceId: { exact: "no such device" } },
   advanced: { advanced: [{ width: 100000 }, { width: 320 }] },
   unknown: { noSuchConstraint: { exact: 1 } },
-  of_sound: { echoCancellation: { exact: true } },
+  ofAudio: { echoCancellation: { exact: true } },
   empty: {},
 };
 
 const AUDIO = {
-  echo_off: { echoCancellation: { exact: false } },
-  echo_on: { echoCancellation: { exact: true } },
-  echo_all: { echoCancellation: { exact: "all" } },
-  noise_off: { noiseSuppression: { exact: false } },
-  gain_off: { autoGainControl: { exact: false } },
-  all_ideal_off: { echoCancellation: false, noiseSuppression: false, autoGainControl: false },
+  echoCancellationFalse: { echoCancellation: { exact: false } },
+  echoCancellationTrue: { echoCancellation: { exact: true } },
+  echoCancellationAll: { echoCancellation: { exact: "all" } },
+  noiseSuppressionFalse: { noiseSuppression: { exact: false } },
+  autoGainControlFalse: { autoGainControl: { exact: false } },
+  processingIdealFalse: { echoCancellation: false, noiseSuppression: false, autoGainControl: false },
   mono: { channelCount: { exact: 1 } },
   stereo: { channelCount: { exact: 2 } },
-  many_channels: { channelCount: { min: 50 } },
+  channelCountMin50: { channelCount: { min: 50 } },
   rate: { sampleRate: { exact: 8000 } },
-  other_device: { deviceId: { exact: "no such device" } },
-  of_pictures: { width: { exact: 320 } },
+  deviceIdUnknown: { deviceId: { exact: "no such device" } },
+  ofVideo: { width: { exact: 320 } },
   empty: {},
 };
 
@@ -50,7 +50,7 @@ async function change(rtc, track, constraints, names) {
   const settings = settingsOf(track);
   const kept = JSON.stringify(track.getConstraints()) === JSON.stringify(constraints);
   const told = Object.fromEntries(names.map((name) => [name, settings[name] ?? null]));
-  return { applied: applied.ok ? "yes" : applied.error, settings: told, constraints_are_these: kept };
+  return { applied: applied.ok ? "yes" : applied.error, settings: told, getConstraintsMatches: kept };
 }
 
 async function changeAll(rtc, track, table, names) {
@@ -73,7 +73,7 @@ export default async function (rtc) {
     facts: {
       video: await changeAll(rtc, video, VIDEO, ["width", "height", "frameRate", "aspectRatio", "resizeMode"]),
       audio: await changeAll(rtc, audio, AUDIO, ["echoCancellation", "noiseSuppression", "autoGainControl", "channelCount", "sampleRate"]),
-      three_at_once: await changeAtOnce(rtc, video),
+      threeConcurrentCalls: await changeAtOnce(rtc, video),
     },
   };
 }

@@ -5,11 +5,11 @@ const EMPTY = {
   nothing: [],
   null: [null],
   empty: [{}],
-  video_false: [{ video: false }],
-  both_false: [{ audio: false, video: false }],
-  both_null: [{ audio: null, video: null }],
-  a_number: [1],
-  unknown_member: [{ screen: true }],
+  videoFalse: [{ video: false }],
+  bothFalse: [{ audio: false, video: false }],
+  bothNull: [{ audio: null, video: null }],
+  number: [1],
+  unknownMember: [{ screen: true }],
 };
 
 async function call(rtc, args) {
@@ -25,15 +25,15 @@ async function call(rtc, args) {
 
 export default async function (rtc) {
   await rtc.permit({ camera: "granted", microphone: "granted" });
-  const rejected_with = {};
-  for (const [name, args] of Object.entries(EMPTY)) rejected_with[name] = await call(rtc, args);
+  const rejectsWith = {};
+  for (const [name, args] of Object.entries(EMPTY)) rejectsWith[name] = await call(rtc, args);
   const legacy = ["getUserMedia", "webkitGetUserMedia", "mozGetUserMedia", "msGetUserMedia"];
   return {
     facts: {
-      rejected_with,
-      legacy_names: legacy.filter((name) => typeof navigator[name] === "function"),
+      rejectsWith,
+      legacyNames: legacy.filter((name) => typeof navigator[name] === "function"),
       length: navigator.mediaDevices.getUserMedia.length,
-      media_devices_members: Object.getOwnPropertyNames(MediaDevices.prototype).sort(),
+      mediaDevicesMembers: Object.getOwnPropertyNames(MediaDevices.prototype).sort(),
     },
   };
 }

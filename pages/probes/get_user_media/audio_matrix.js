@@ -4,16 +4,16 @@
 // META: timeout=40
 import { settingsTable } from "../../lib/settings.js";
 
-const SWITCH = { bare_on: true, bare_off: false, ideal_off: { ideal: false }, exact_on: { exact: true }, exact_off: { exact: false } };
+const SWITCH = { bareTrue: true, bareFalse: false, idealFalse: { ideal: false }, exactTrue: { exact: true }, exactFalse: { exact: false } };
 const NUMBERS = (low, usual, high) => ({
-  bare: usual, ideal: { ideal: high }, exact: { exact: usual }, exact_low: { exact: low }, min: { min: high }, max: { max: low },
+  bare: usual, ideal: { ideal: high }, exact: { exact: usual }, exactBelowMin: { exact: low }, min: { min: high }, max: { max: low },
 });
 
 const FORMS = {
   echoCancellation: {
-    ...SWITCH, exact_all: { exact: "all" }, exact_remote_only: { exact: "remote-only" }, bare_all: "all",
-    ideal_remote_only: { ideal: "remote-only" },
-    exact_browser: { exact: "browser" }, exact_unknown: { exact: "some" }, exact_list: { exact: [true, "all"] },
+    ...SWITCH, exactAll: { exact: "all" }, exactRemoteOnly: { exact: "remote-only" }, bareAll: "all",
+    idealRemoteOnly: { ideal: "remote-only" },
+    exactBrowser: { exact: "browser" }, exactUnknown: { exact: "some" }, exactList: { exact: [true, "all"] },
   },
   noiseSuppression: SWITCH,
   autoGainControl: SWITCH,
@@ -29,14 +29,14 @@ const FORMS = {
 
 const OFF = { echoCancellation: false, noiseSuppression: false, autoGainControl: false };
 const TOGETHER = {
-  all_off_stereo: { ...OFF, channelCount: { exact: 2 } },
-  all_off_mono: { ...OFF, channelCount: { exact: 1 } },
-  echo_and_stereo: { echoCancellation: { exact: true }, channelCount: { exact: 2 } },
-  echo_and_44100: { echoCancellation: { exact: true }, sampleRate: { exact: 44100 } },
-  off_and_16000: { ...OFF, sampleRate: { exact: 16000 } },
-  only_echo_off: { echoCancellation: { exact: false } },
-  width_of_a_microphone: { width: { exact: 640 } },
-  legacy_names: { mandatory: { googEchoCancellation: false }, optional: [{ googNoiseSuppression: false }] },
+  processingOffStereo: { ...OFF, channelCount: { exact: 2 } },
+  processingOffMono: { ...OFF, channelCount: { exact: 1 } },
+  echoCancellationStereo: { echoCancellation: { exact: true }, channelCount: { exact: 2 } },
+  echoCancellation44100Hz: { echoCancellation: { exact: true }, sampleRate: { exact: 44100 } },
+  processingOff16000Hz: { ...OFF, sampleRate: { exact: 16000 } },
+  onlyEchoCancellationFalse: { echoCancellation: { exact: false } },
+  widthOnMicrophone: { width: { exact: 640 } },
+  legacyNames: { mandatory: { googEchoCancellation: false }, optional: [{ googNoiseSuppression: false }] },
 };
 
 const FORMAT = ["sampleRate", "sampleSize", "channelCount", "latency"];

@@ -4,13 +4,13 @@
 const PROCESSING = ["echoCancellation", "noiseSuppression", "autoGainControl"];
 const REQUESTS = {
   unsaid: true,
-  all_off: Object.fromEntries(PROCESSING.map((name) => [name, { exact: false }])),
-  all_on: Object.fromEntries(PROCESSING.map((name) => [name, { exact: true }])),
-  echo_only: { echoCancellation: { exact: true }, noiseSuppression: { exact: false }, autoGainControl: { exact: false } },
+  processingOff: Object.fromEntries(PROCESSING.map((name) => [name, { exact: false }])),
+  processingOn: Object.fromEntries(PROCESSING.map((name) => [name, { exact: true }])),
+  onlyEchoCancellationTrue: { echoCancellation: { exact: true }, noiseSuppression: { exact: false }, autoGainControl: { exact: false } },
   mono: { channelCount: { exact: 1 } },
   stereo: { channelCount: { exact: 2 } },
-  echo_all: { echoCancellation: { exact: "all" } },
-  echo_remote_only: { echoCancellation: { exact: "remote-only" } },
+  echoCancellationAll: { echoCancellation: { exact: "all" } },
+  echoCancellationRemoteOnly: { echoCancellation: { exact: "remote-only" } },
 };
 
 async function read(rtc, constraints) {

@@ -12,12 +12,12 @@ function describe(track) {
     names: Object.keys(capabilities).sort(),
     ranges: pick(RANGES),
     lists: pick(LISTS),
-    device_is_the_one_set: capabilities.deviceId === track.getSettings().deviceId,
-    settings_within: RANGES.filter((name) => name in capabilities && name in track.getSettings()).every((name) => {
+    deviceIdMatchesSettings: capabilities.deviceId === track.getSettings().deviceId,
+    settingsWithinCapabilities: RANGES.filter((name) => name in capabilities && name in track.getSettings()).every((name) => {
       const value = track.getSettings()[name];
       return value >= capabilities[name].min && value <= capabilities[name].max;
     }),
-    setting_names_all_in_capabilities: Object.keys(track.getSettings()).every((name) => name in capabilities),
+    allSettingsInCapabilities: Object.keys(track.getSettings()).every((name) => name in capabilities),
   };
 }
 

@@ -5,11 +5,11 @@
 
 const REQUESTS = {
   unsaid: true,
-  exact_5: { frameRate: { exact: 5 } },
-  exact_10: { frameRate: { exact: 10 } },
-  max_15: { frameRate: { max: 15 } },
-  ideal_60: { frameRate: { ideal: 60 } },
-  large_ideal_30: { width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 30 } },
+  exact5: { frameRate: { exact: 5 } },
+  exact10: { frameRate: { exact: 10 } },
+  max15: { frameRate: { max: 15 } },
+  ideal60: { frameRate: { ideal: 60 } },
+  largeIdeal30: { width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 30 } },
 };
 const FRAMES = 6;
 
@@ -44,7 +44,7 @@ export default async function (rtc) {
     const times = await timesOf(rtc, video);
     video.srcObject = null;
     track.stop();
-    facts[name] = { setting: Math.round(setting), frames_come: times.length > FRAMES };
+    facts[name] = { setting: Math.round(setting), framesDelivered: times.length > FRAMES };
     metrics[`${name}_fps`] = rateOf(times);
   }
   return { facts, metrics };

@@ -3,7 +3,7 @@
 // META: alone
 // META: timeout=60
 
-const REQUESTS = { exact_10: { exact: 10 }, max_8: { max: 8 }, ideal_15: { ideal: 15 } };
+const REQUESTS = { exact10: { exact: 10 }, max8: { max: 8 }, ideal15: { ideal: 15 } };
 const FRAMES = 8;
 const MARGIN = 1.4;
 
@@ -43,7 +43,7 @@ export default async function (rtc) {
     const { rate, gap } = await measure(rtc, track);
     const limit = frameRate.exact ?? frameRate.max;
     facts[name].setting = Math.round(track.getSettings().frameRate);
-    if (limit) facts[name].delivered_is_within_limit = gap > 1000 / (limit * MARGIN);
+    if (limit) facts[name].deliveredWithinLimit = gap > 1000 / (limit * MARGIN);
     metrics[`${name}_fps`] = rate;
     track.stop();
   }

@@ -3,15 +3,15 @@
 // META: alone
 
 const REQUESTS = {
-  exact_320x240: { width: { exact: 320 }, height: { exact: 240 } },
-  exact_1280x720: { width: { exact: 1280 }, height: { exact: 720 } },
-  ideal_320x240: { width: { ideal: 320 }, height: { ideal: 240 } },
-  bare_1280x720: { width: 1280, height: 720 },
-  ideal_beyond_any_camera: { width: { ideal: 100000 }, height: { ideal: 100000 } },
-  min_800: { width: { min: 800 } },
-  max_400: { width: { max: 400 } },
-  range_300_to_400: { width: { min: 300, max: 400 } },
-  min_1000_ideal_1280: { width: { min: 1000, ideal: 1280 } },
+  exact320x240: { width: { exact: 320 }, height: { exact: 240 } },
+  exact1280x720: { width: { exact: 1280 }, height: { exact: 720 } },
+  ideal320x240: { width: { ideal: 320 }, height: { ideal: 240 } },
+  bare1280x720: { width: 1280, height: 720 },
+  idealBeyondCapabilities: { width: { ideal: 100000 }, height: { ideal: 100000 } },
+  widthMin800: { width: { min: 800 } },
+  widthMax400: { width: { max: 400 } },
+  widthMin300Max400: { width: { min: 300, max: 400 } },
+  widthMin1000Ideal1280: { width: { min: 1000, ideal: 1280 } },
 };
 
 async function deliver(rtc, constraints) {

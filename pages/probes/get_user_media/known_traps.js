@@ -4,19 +4,19 @@
 // META: timeout=40
 
 const REQUESTS = {
-  wide_of_4_3: { width: { exact: 640 }, height: { exact: 360 } },
-  wide_of_4_3_none: { width: 640, height: 360, resizeMode: { exact: "none" } },
-  wide_ratio_none: { aspectRatio: 16 / 9, resizeMode: { exact: "none" } },
-  square_160_bare: { width: 160, height: 160 },
-  square_160_none: { width: 160, height: 160, resizeMode: { exact: "none" } },
-  height_360_exact: { height: { exact: 360 } },
-  height_360_ideal: { height: { ideal: 360 } },
-  hd_exact: { width: { exact: 1280 }, height: { exact: 720 } },
-  hd_none: { width: { exact: 1280 }, height: { exact: 720 }, resizeMode: { exact: "none" } },
-  full_hd_ideal: { width: { ideal: 1920 }, height: { ideal: 1080 } },
+  exact640x360: { width: { exact: 640 }, height: { exact: 360 } },
+  bare640x360ResizeModeNone: { width: 640, height: 360, resizeMode: { exact: "none" } },
+  wideAspectRatioResizeModeNone: { aspectRatio: 16 / 9, resizeMode: { exact: "none" } },
+  bare160x160: { width: 160, height: 160 },
+  bare160x160ResizeModeNone: { width: 160, height: 160, resizeMode: { exact: "none" } },
+  heightExact360: { height: { exact: 360 } },
+  heightIdeal360: { height: { ideal: 360 } },
+  exact1280x720: { width: { exact: 1280 }, height: { exact: 720 } },
+  exact1280x720ResizeModeNone: { width: { exact: 1280 }, height: { exact: 720 }, resizeMode: { exact: "none" } },
+  ideal1920x1080: { width: { ideal: 1920 }, height: { ideal: 1080 } },
   portrait: { width: { ideal: 480 }, height: { ideal: 640 } },
-  portrait_ratio: { aspectRatio: { exact: 0.5625 }, height: { ideal: 640 } },
-  odd_both: { width: { exact: 321 }, height: { exact: 241 } },
+  portraitAspectRatio: { aspectRatio: { exact: 0.5625 }, height: { ideal: 640 } },
+  exact321x241: { width: { exact: 321 }, height: { exact: 241 } },
   tiny: { width: { exact: 16 }, height: { exact: 16 } },
 };
 

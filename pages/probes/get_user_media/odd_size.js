@@ -3,13 +3,13 @@
 // META: alone
 
 const SIZES = {
-  width_641: { width: { exact: 641 } },
-  height_360: { height: { exact: 360 } },
-  square_160: { width: { exact: 160 }, height: { exact: 160 } },
-  ratio_2: { aspectRatio: { exact: 2 } },
+  width641: { width: { exact: 641 } },
+  height360: { height: { exact: 360 } },
+  size160x160: { width: { exact: 160 }, height: { exact: 160 } },
+  aspectRatio2: { aspectRatio: { exact: 2 } },
 };
 
-const MODES = { unsaid: {}, none: { resizeMode: { exact: "none" } }, crop_and_scale: { resizeMode: { exact: "crop-and-scale" } } };
+const MODES = { unsaid: {}, none: { resizeMode: { exact: "none" } }, cropAndScale: { resizeMode: { exact: "crop-and-scale" } } };
 
 async function deliver(rtc, constraints) {
   const opened = await rtc.attempt(() => rtc.camera(constraints));
@@ -22,7 +22,7 @@ async function deliver(rtc, constraints) {
 }
 
 export default async function (rtc) {
-  const facts = { resize_mode_supported: navigator.mediaDevices.getSupportedConstraints().resizeMode === true };
+  const facts = { resizeModeSupported: navigator.mediaDevices.getSupportedConstraints().resizeMode === true };
   for (const [mode, wish] of Object.entries(MODES)) {
     facts[mode] = {};
     for (const [name, size] of Object.entries(SIZES)) facts[mode][name] = await deliver(rtc, { ...size, ...wish });

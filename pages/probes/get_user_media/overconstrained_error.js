@@ -18,16 +18,16 @@ export default async function (rtc) {
   const applied = await track.applyConstraints({ height: { exact: 100000 } }).catch((error) => error);
   return {
     facts: {
-      one_argument: made(() => new OverconstrainedError("width")),
-      two_arguments: made(() => new OverconstrainedError("width", "too wide")),
+      oneArgument: made(() => new OverconstrainedError("width")),
+      twoArguments: made(() => new OverconstrainedError("width", "too wide")),
       empty: made(() => new OverconstrainedError("")),
-      no_argument: made(() => new OverconstrainedError()),
-      without_new: made(() => OverconstrainedError("width")),
-      is_dom_exception: new OverconstrainedError("width") instanceof DOMException,
+      noArgument: made(() => new OverconstrainedError()),
+      withoutNew: made(() => OverconstrainedError("width")),
+      isDOMException: new OverconstrainedError("width") instanceof DOMException,
       members: Object.getOwnPropertyNames(OverconstrainedError.prototype).sort(),
-      class_text: Object.prototype.toString.call(caught),
-      caught: { name: caught.name, constraint: caught.constraint, code: caught.code, has_message: caught.message !== "" },
-      applied: { name: applied.name, constraint: applied.constraint, code: applied.code, has_message: applied.message !== "" },
+      toStringTag: Object.prototype.toString.call(caught),
+      caught: { name: caught.name, constraint: caught.constraint, code: caught.code, hasMessage: caught.message !== "" },
+      applied: { name: applied.name, constraint: applied.constraint, code: applied.code, hasMessage: applied.message !== "" },
     },
     notes: { message: caught.message, applied: applied.message },
   };

@@ -20,7 +20,7 @@ export default async function (rtc) {
   return {
     facts: {
       supported: Object.keys(supported).filter((name) => supported[name] === true).sort(),
-      said_unsupported: Object.keys(supported).filter((name) => supported[name] !== true).sort(),
+      unsupported: Object.keys(supported).filter((name) => supported[name] !== true).sort(),
       read: [...read].sort(),
     },
   };

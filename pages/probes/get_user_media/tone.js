@@ -11,7 +11,7 @@ export default async function (rtc) {
   return {
     facts: {
       heard: hz !== null,
-      nearest_hundred_hz: hz === null ? null : Math.round(hz / 100) * 100,
+      nearest100Hz: hz === null ? null : Math.round(hz / 100) * 100,
       muted: track.muted,
     },
     metrics: hz === null ? {} : { tone_hz: hz },

@@ -40,17 +40,17 @@ export default async function (rtc) {
   const video = await rtc.play(track);
   const pixel = middlePixel(video);
   const facts = {
-    fresh: { kind, readyState, muted, enabled, is_track: track instanceof MediaStreamTrack },
+    fresh: { kind, readyState, muted, enabled, isMediaStreamTrack: track instanceof MediaStreamTrack },
     shown: { width: video.videoWidth, height: video.videoHeight },
-    colour_is_kept: pixel.every((value, index) => Math.abs(value - COLOUR[index]) <= 15),
+    colorPreserved: pixel.every((value, index) => Math.abs(value - COLOUR[index]) <= 15),
     settings: Object.keys(track.getSettings()).sort(),
-    state_while_written: track.readyState,
+    readyStateWhileWriting: track.readyState,
   };
   writing = false;
   await rtc.attempt(() => rtc.within(10000, writer.close(), "the end of writing"));
   await rtc.attempt(() => rtc.until(() => track.readyState === "ended", { ms: 10000 }));
-  facts.state_after_close = track.readyState;
-  facts.of_sound = await rtc.attempt(() => new MediaStreamTrackGenerator({ kind: "audio" }).kind);
-  facts.of_unknown_kind = await rtc.attempt(() => new MediaStreamTrackGenerator({ kind: "smell" }).kind);
+  facts.readyStateAfterClose = track.readyState;
+  facts.ofAudio = await rtc.attempt(() => new MediaStreamTrackGenerator({ kind: "audio" }).kind);
+  facts.unknownKind = await rtc.attempt(() => new MediaStreamTrackGenerator({ kind: "smell" }).kind);
   return { facts, notes: { pixel } };
 }

@@ -21,7 +21,7 @@ async function process(rtc, track, count) {
   const frames = toldOfFrames(await read(rtc, reader, count));
   track.stop();
   const rest = await rtc.attempt(() => rtc.until(async () => (await reader.read()).done, { ms: 20_000, label: "the end of the frames" }));
-  return { ...frames, ends_with_the_track: rest.ok };
+  return { ...frames, doneAfterStop: rest.ok };
 }
 
 function make(build) {
@@ -39,13 +39,13 @@ export default async function (rtc) {
   const [audio] = (await rtc.microphone()).getAudioTracks();
   const facts = {
     members: Object.getOwnPropertyNames(MediaStreamTrackProcessor.prototype).sort(),
-    no_argument: make(() => new MediaStreamTrackProcessor()),
-    no_track: make(() => new MediaStreamTrackProcessor({})),
-    buffer_of_0: make(() => new MediaStreamTrackProcessor({ track: video.clone(), maxBufferSize: 0 })),
-    bare_track: make(() => new MediaStreamTrackProcessor(video.clone())),
+    noArgument: make(() => new MediaStreamTrackProcessor()),
+    noTrack: make(() => new MediaStreamTrackProcessor({})),
+    maxBufferSize0: make(() => new MediaStreamTrackProcessor({ track: video.clone(), maxBufferSize: 0 })),
+    trackArgument: make(() => new MediaStreamTrackProcessor(video.clone())),
     video: await process(rtc, video, 4),
     audio: await process(rtc, audio, 4),
-    ended_track: make(() => new MediaStreamTrackProcessor({ track: video })),
+    endedTrack: make(() => new MediaStreamTrackProcessor({ track: video })),
   };
   return { facts };
 }

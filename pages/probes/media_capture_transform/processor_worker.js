@@ -20,16 +20,16 @@ export default async function (rtc) {
   const { run } = startWorker(rtc);
   const facts = {
     exposed: await run("exposed", { names: INTERFACES }),
-    in_window: INTERFACES.filter((name) => name in globalThis),
+    exposedInWindow: INTERFACES.filter((name) => name in globalThis),
   };
-  facts.stream_sent = await outcome(rtc, async () => {
+  facts.readableTransferred = await outcome(rtc, async () => {
     const { readable } = new globalThis.MediaStreamTrackProcessor({ track });
     return toldOfFrames(await run("read", { readable, count: 4 }, [readable]));
   });
-  facts.track_sent = await outcome(rtc, () => run("take", { track: copy }, [copy]));
-  facts.state_here_after = copy.readyState;
-  facts.track_copied = await outcome(rtc, () => run("take", { track }));
-  facts.processed_there = await outcome(rtc, async () => {
+  facts.trackTransferred = await outcome(rtc, () => run("take", { track: copy }, [copy]));
+  facts.readyStateAfterTransfer = copy.readyState;
+  facts.trackWithoutTransfer = await outcome(rtc, () => run("take", { track }));
+  facts.processedInWorker = await outcome(rtc, async () => {
     const another = track.clone();
     rtc.cleanup(() => another.stop());
     return toldOfFrames(await run("process", { track: another, count: 4 }, [another]));

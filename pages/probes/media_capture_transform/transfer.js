@@ -16,15 +16,15 @@ export default async function (rtc) {
   const same = await rtc.frame({});
   const other = await rtc.frame({ origin: "other" });
   const facts = {
-    to_own_frame: await outcome(rtc, () => rtc.within(10000, same.run("take", copies[0], [copies[0]]), "the frame's answer")),
-    to_other_frame: await outcome(rtc, () => rtc.within(10000, other.run("take", copies[1], [copies[1]]), "the frame's answer")),
-    states_after: copies.map((copy) => copy.readyState),
+    toSameOriginFrame: await outcome(rtc, () => rtc.within(10000, same.run("take", copies[0], [copies[0]]), "the frame's answer")),
+    toCrossOriginFrame: await outcome(rtc, () => rtc.within(10000, other.run("take", copies[1], [copies[1]]), "the frame's answer")),
+    statesAfter: copies.map((copy) => copy.readyState),
     original: track.readyState,
     copied: await outcome(rtc, () => structuredClone(track).kind),
     moved: await outcome(rtc, () => structuredClone(copies[2], { transfer: [copies[2]] }).kind),
-    stream_copied: await outcome(rtc, () => structuredClone(stream).id),
-    stream_moved: await outcome(rtc, () => structuredClone(stream, { transfer: [stream] }).id),
-    device_copied: await outcome(rtc, async () => structuredClone((await navigator.mediaDevices.enumerateDevices())[0]).kind),
+    streamCloned: await outcome(rtc, () => structuredClone(stream).id),
+    streamTransferred: await outcome(rtc, () => structuredClone(stream, { transfer: [stream] }).id),
+    deviceInfoCloned: await outcome(rtc, async () => structuredClone((await navigator.mediaDevices.enumerateDevices())[0]).kind),
   };
   return { facts };
 }

@@ -13,12 +13,12 @@ async function elementSinks(rtc, known) {
   const element = document.createElement("audio");
   const facts = { initial: element.sinkId, empty: await outcome(rtc, () => element.setSinkId("")) };
   facts.unknown = await outcome(rtc, () => element.setSinkId("no such loudspeaker"));
-  facts.id_after_unknown = element.sinkId;
+  facts.sinkIdAfterUnknown = element.sinkId;
   facts.known = known ? await outcome(rtc, () => element.setSinkId(known)) : "none is listed";
-  facts.id_is_the_known_one = element.sinkId === known;
-  facts.back_to_default = await outcome(rtc, () => element.setSinkId(""));
-  facts.id_at_last = element.sinkId;
-  facts.no_argument = await outcome(rtc, () => element.setSinkId());
+  facts.sinkIdMatches = element.sinkId === known;
+  facts.resetToDefault = await outcome(rtc, () => element.setSinkId(""));
+  facts.sinkIdAfterReset = element.sinkId;
+  facts.noArgument = await outcome(rtc, () => element.setSinkId());
   return facts;
 }
 
@@ -30,15 +30,15 @@ async function contextSinks(rtc, known) {
   audio.addEventListener("sinkchange", () => events.push(typeof audio.sinkId === "string" ? "by id" : audio.sinkId.type));
   const facts = { initial: audio.sinkId, unknown: await outcome(rtc, () => audio.setSinkId("no such loudspeaker")) };
   facts.none = await outcome(rtc, () => audio.setSinkId({ type: "none" }));
-  facts.sink_is_none = audio.sinkId?.type === "none";
-  facts.bad_type = await outcome(rtc, () => audio.setSinkId({ type: "some" }));
+  facts.sinkIdIsNone = audio.sinkId?.type === "none";
+  facts.invalidType = await outcome(rtc, () => audio.setSinkId({ type: "some" }));
   facts.known = known ? await outcome(rtc, () => audio.setSinkId(known)) : "none is listed";
-  facts.id_is_the_known_one = audio.sinkId === known;
+  facts.sinkIdMatches = audio.sinkId === known;
   facts.empty = await outcome(rtc, () => audio.setSinkId(""));
   await rtc.attempt(() => rtc.until(() => events.length > 0, { ms: 10000, label: "sinkchange" }));
-  facts.first_event = events[0] ?? null;
+  facts.firstSinkchange = events[0] ?? null;
   const born = await rtc.attempt(() => new AudioContext({ sinkId: { type: "none" } }));
-  facts.born_with_none = born.ok ? born.value.sinkId?.type ?? null : born.error.name;
+  facts.constructedWithNone = born.ok ? born.value.sinkId?.type ?? null : born.error.name;
   if (born.ok) rtc.cleanup(() => born.value.close());
   return facts;
 }
@@ -46,7 +46,7 @@ async function contextSinks(rtc, known) {
 async function selection(rtc) {
   if (!navigator.mediaDevices.selectAudioOutput) return null;
   const unasked = await rtc.settled(2000, navigator.mediaDevices.selectAudioOutput(), "a loudspeaker without a click");
-  return { without_a_click: unasked.state === "rejected" ? unasked.error.name : unasked.state };
+  return { withoutUserActivation: unasked.state === "rejected" ? unasked.error.name : unasked.state };
 }
 
 export default async function (rtc) {
@@ -57,8 +57,8 @@ export default async function (rtc) {
   const known = outputs.find((device) => !["default", "communications", ""].includes(device.deviceId))?.deviceId ?? null;
   return {
     facts: {
-      listed_before: unallowed.some((device) => device.kind === "audiooutput"),
-      listed_after: outputs.length,
+      listedBeforeGrant: unallowed.some((device) => device.kind === "audiooutput"),
+      listedAfterGrant: outputs.length,
       element: await elementSinks(rtc, known),
       context: await contextSinks(rtc, known),
       selection: await selection(rtc),

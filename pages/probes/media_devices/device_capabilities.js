@@ -23,9 +23,9 @@ function compare(device, track) {
   const capabilities = device.getCapabilities();
   const own = track.getCapabilities();
   return {
-    device_id_is_its_own: capabilities.deviceId === device.deviceId,
-    group_id_is_its_own: capabilities.groupId === device.groupId,
-    names_as_the_track: JSON.stringify(Object.keys(capabilities).sort()) === JSON.stringify(Object.keys(own).sort()),
+    deviceIdMatches: capabilities.deviceId === device.deviceId,
+    groupIdMatches: capabilities.groupId === device.groupId,
+    namesMatchTrack: JSON.stringify(Object.keys(capabilities).sort()) === JSON.stringify(Object.keys(own).sort()),
   };
 }
 
@@ -39,11 +39,11 @@ export default async function (rtc) {
   const [audio] = stream.getAudioTracks();
   return {
     facts: {
-      told_before_a_grant: before,
+      memberCountsBeforeGrant: before,
       camera: told(after.find((device) => device.kind === "videoinput")),
       microphones: after.filter((device) => device.kind === "audioinput").map(told),
-      opened_camera: compare(opened(video), video),
-      opened_microphone: compare(opened(audio), audio),
+      openedCamera: compare(opened(video), video),
+      openedMicrophone: compare(opened(audio), audio),
     },
   };
 }

@@ -8,9 +8,9 @@ function describe(devices) {
   return {
     order: [...new Set(devices.map((device) => device.kind))],
     count: Object.fromEntries(KINDS.map((kind) => [kind, ofKind(kind).length])),
-    labels_shown: devices.filter((device) => device.label !== "").map((device) => device.label),
-    device_ids_shown: devices.filter((device) => device.deviceId !== "").length,
-    group_ids_shown: devices.filter((device) => device.groupId !== "").length,
+    labelsExposed: devices.filter((device) => device.label !== "").map((device) => device.label),
+    deviceIdsExposed: devices.filter((device) => device.deviceId !== "").length,
+    groupIdsExposed: devices.filter((device) => device.groupId !== "").length,
     interfaces: [...new Set(devices.map((device) => device.constructor.name))].sort(),
   };
 }
@@ -19,7 +19,7 @@ export default async function (rtc) {
   const list = () => navigator.mediaDevices.enumerateDevices();
   const before = await list();
   await rtc.camera();
-  const camera_only = await list();
+  const cameraOnly = await list();
   await rtc.microphone();
   const after = await list();
   const again = await list();
@@ -27,11 +27,11 @@ export default async function (rtc) {
   return {
     facts: {
       before: describe(before),
-      camera_only: describe(camera_only),
+      cameraOnly: describe(cameraOnly),
       after: describe(after),
-      ids_stable: ids(after) === ids(again),
-      ids_unique_within_kind: new Set(after.map((device) => device.kind + device.deviceId)).size === after.length,
-      has_get_capabilities: after.some((device) => typeof device.getCapabilities === "function"),
+      deviceIdsStable: ids(after) === ids(again),
+      deviceIdsUniquePerKind: new Set(after.map((device) => device.kind + device.deviceId)).size === after.length,
+      hasGetCapabilities: after.some((device) => typeof device.getCapabilities === "function"),
     },
     notes: { after: after.map((device) => device.toJSON()) },
   };

@@ -26,14 +26,14 @@ export default async function (rtc) {
   const seen = again.ok ? await rtc.frames(again.value, 0, { ms: 20000, until: ({ changed }) => changed }) : null;
   return {
     facts: {
-      picture_before: before.changed,
+      framesBefore: before.changed,
       ended: ended.ok,
-      ended_event: events.includes("ended"),
-      copy_ended: copy.readyState === "ended",
-      stream_active: stream.active,
-      settings_remain: settings,
-      opens_again: again.ok,
-      picture_after: seen?.changed ?? null,
+      endedEvent: events.includes("ended"),
+      cloneEnded: copy.readyState === "ended",
+      streamActive: stream.active,
+      settingsKept: settings,
+      reopens: again.ok,
+      framesAfterReopen: seen?.changed ?? null,
     },
     notes: { events, changes },
   };

@@ -3,7 +3,11 @@
 // META: stage=files
 
 const OFF = { echoCancellation: false, noiseSuppression: false, autoGainControl: false };
-const REQUESTS = { untouched: OFF, gain_only: { ...OFF, autoGainControl: true }, one_channel: { ...OFF, channelCount: { exact: 1 } } };
+const REQUESTS = {
+  untouched: OFF,
+  autoGainControlOnly: { ...OFF, autoGainControl: true },
+  channelCount1: { ...OFF, channelCount: { exact: 1 } },
+};
 const TONE = 440;
 
 export default async function (rtc) {
@@ -15,7 +19,7 @@ export default async function (rtc) {
     if (!opened.ok) continue;
     const [track] = opened.value.getAudioTracks();
     const hz = await rtc.tone(track, { ms: 4000 });
-    facts[name] = { heard: hz !== null, is_the_tone: hz !== null && Math.abs(hz - TONE) < 12, muted: track.muted };
+    facts[name] = { heard: hz !== null, toneMatches: hz !== null && Math.abs(hz - TONE) < 12, muted: track.muted };
     if (hz !== null) metrics[`${name}_hz`] = hz;
     track.stop();
   }

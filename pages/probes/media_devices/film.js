@@ -11,12 +11,12 @@ const REQUESTS = {
   square: { width: { exact: 240 }, height: { exact: 240 } },
   wide: { width: { exact: 320 }, height: { exact: 180 } },
   portrait: { width: { exact: 120 }, height: { exact: 240 } },
-  square_none: { width: { exact: 240 }, height: { exact: 240 }, resizeMode: { exact: "none" } },
-  ideal_large: { width: 1280, height: 720 },
-  exact_large: { width: { exact: 640 }, height: { exact: 480 } },
-  ratio_2: { aspectRatio: { exact: 2 } },
-  rate_10: { frameRate: { exact: 10 } },
-  rate_60: { frameRate: { exact: 60 } },
+  squareNone: { width: { exact: 240 }, height: { exact: 240 }, resizeMode: { exact: "none" } },
+  ideal1280x720: { width: 1280, height: 720 },
+  exact640x480: { width: { exact: 640 }, height: { exact: 480 } },
+  aspectRatio2: { aspectRatio: { exact: 2 } },
+  frameRate10: { frameRate: { exact: 10 } },
+  frameRate60: { frameRate: { exact: 60 } },
 };
 
 async function look(rtc, constraints) {

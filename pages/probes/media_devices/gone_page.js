@@ -19,7 +19,7 @@ export default async function (rtc) {
   rtc.cleanup(() => copy.stop());
   const events = [];
   track.addEventListener("ended", () => events.push("ended"));
-  const made_by_the_frame = track instanceof inside.MediaStreamTrack;
+  const instanceofFrameInterface = track instanceof inside.MediaStreamTrack;
   frame.element.remove();
   await rtc.attempt(() => rtc.until(() => track.readyState === "ended", { ms: 10000, label: "the end of the track" }));
   const [request, list, query] = await Promise.all([
@@ -29,10 +29,10 @@ export default async function (rtc) {
   ]);
   return {
     facts: {
-      made_by_the_frame,
-      track_after_removal: track.readyState,
-      copy_after_removal: copy.readyState,
-      ended_event: events.length > 0,
+      instanceofFrameInterface,
+      readyStateAfterRemoval: track.readyState,
+      cloneReadyStateAfterRemoval: copy.readyState,
+      endedEvent: events.length > 0,
       request,
       list,
       query,

@@ -24,21 +24,21 @@ export default async function (rtc) {
   const made = ChangeEvent ? new ChangeEvent("devicechange") : null;
   return {
     facts: {
-      same_object: mediaDevices === navigator.mediaDevices,
-      event_target: mediaDevices instanceof EventTarget,
-      class_text: Object.prototype.toString.call(mediaDevices),
-      made_by_hand: (await rtc.attempt(() => new MediaDevices())).error?.name ?? "made",
+      sameObject: mediaDevices === navigator.mediaDevices,
+      isEventTarget: mediaDevices instanceof EventTarget,
+      toStringTag: Object.prototype.toString.call(mediaDevices),
+      constructorCall: (await rtc.attempt(() => new MediaDevices())).error?.name ?? "made",
       detached: {
         getUserMedia: await outcome(rtc, () => getUserMedia({ video: true })),
         enumerateDevices: await outcome(rtc, () => enumerateDevices()),
         getSupportedConstraints: await outcome(rtc, () => getSupportedConstraints()),
       },
-      own_event_heard: heard(),
-      change_event_interface: made && { devices: "devices" in made, user_inserted: "userInsertedDevices" in made },
+      dispatchedEvents: heard(),
+      deviceChangeEvent: made && { devices: "devices" in made, userInsertedDevices: "userInsertedDevices" in made },
       methods: ["enumerateDevices", "getDisplayMedia", "getSupportedConstraints", "getUserMedia", "getViewportMedia",
         "selectAudioOutput", "setCaptureHandleConfig", "setSupportedCaptureActions", "setPreferredSinkId", "getAllScreensMedia"]
         .filter((name) => name in mediaDevices),
-      in_secure_context_only: isSecureContext,
+      isSecureContext,
     },
   };
 }

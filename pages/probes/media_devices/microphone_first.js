@@ -15,9 +15,9 @@ export default async function (rtc) {
   const list = () => navigator.mediaDevices.enumerateDevices();
   const facts = { before: told(await list()) };
   const sound = await rtc.microphone();
-  facts.microphone_only = told(await list());
+  facts.microphoneOnly = told(await list());
   sound.getTracks().forEach((track) => track.stop());
-  facts.microphone_stopped = told(await list());
+  facts.microphoneStopped = told(await list());
   await rtc.camera();
   facts.both = told(await list());
   return { facts };

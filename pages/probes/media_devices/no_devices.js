@@ -7,10 +7,10 @@ const REQUESTS = {
   camera: { video: true },
   microphone: { audio: true },
   both: { video: true, audio: true },
-  camera_by_size: { video: { width: { exact: 640 } } },
-  camera_impossible: { video: { width: { exact: 100000 } } },
-  camera_by_id: { video: { deviceId: { exact: "no such device" } } },
-  microphone_by_id: { audio: { deviceId: { exact: "no such device" } } },
+  cameraByWidth: { video: { width: { exact: 640 } } },
+  cameraOverconstrained: { video: { width: { exact: 100000 } } },
+  cameraByDeviceId: { video: { deviceId: { exact: "no such device" } } },
+  microphoneByDeviceId: { audio: { deviceId: { exact: "no such device" } } },
   nothing: {},
 };
 
@@ -34,12 +34,12 @@ export default async function (rtc) {
   const denied = await askAll(rtc);
   return {
     facts: {
-      inputs_listed: [...before, ...after].filter((kind) => kind.endsWith("input")).length,
-      kinds_listed: [...new Set(after)].sort(),
+      inputsListed: [...before, ...after].filter((kind) => kind.endsWith("input")).length,
+      kindsListed: [...new Set(after)].sort(),
       granted,
-      states_while_granted: states,
+      statesWhileGranted: states,
       denied,
-      supported_constraints: Object.keys(navigator.mediaDevices.getSupportedConstraints()).length > 0,
+      supportedConstraints: Object.keys(navigator.mediaDevices.getSupportedConstraints()).length > 0,
     },
   };
 }

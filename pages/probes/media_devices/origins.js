@@ -11,11 +11,11 @@ function compare(own, others) {
   const groups = new Set(real(own).map((device) => device.groupId));
   const labels = new Set(own.map((device) => device.label));
   return {
-    ids_told: real(others).length > 0,
-    ids_shared: real(others).some((device) => ids.has(device.deviceId)),
-    groups_shared: real(others).some((device) => groups.has(device.groupId)),
-    labels_shared: others.some((device) => device.label !== "" && labels.has(device.label)),
-    all_the_same: JSON.stringify(own) === JSON.stringify(others),
+    deviceIdsExposed: real(others).length > 0,
+    deviceIdsShared: real(others).some((device) => ids.has(device.deviceId)),
+    groupIdsShared: real(others).some((device) => groups.has(device.groupId)),
+    labelsShared: others.some((device) => device.label !== "" && labels.has(device.label)),
+    identical: JSON.stringify(own) === JSON.stringify(others),
   };
 }
 
@@ -47,11 +47,11 @@ export default async function (rtc) {
   const borrowed = camera && await rtc.attempt(() => rtc.camera({ deviceId: { exact: camera.deviceId } }));
   return {
     facts: {
-      frame_of_the_own_origin: compare(own, before),
-      same_frame_loaded_anew: compare(before, after),
-      frame_of_another_origin: compare(own, foreign),
-      frames_of_two_other_origins: compare(foreign, third),
-      foreign_id_opens_here: borrowed ? borrowed.error ?? "opened" : null,
+      sameOriginFrame: compare(own, before),
+      sameFrameReloaded: compare(before, after),
+      crossOriginFrame: compare(own, foreign),
+      twoCrossOriginFrames: compare(foreign, third),
+      crossOriginDeviceIdOpens: borrowed ? borrowed.error ?? "opened" : null,
     },
   };
 }

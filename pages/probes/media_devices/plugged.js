@@ -26,7 +26,7 @@ async function watch(rtc, kind, action, grows) {
   await rtc.attempt(() => rtc.until(() => told, { ms: 2000, label: "devicechange" }));
   navigator.mediaDevices.removeEventListener("devicechange", listener);
   const device = now.ok ? now.value.find((each) => !known.has(each.deviceId)) : null;
-  return { done, event: told, facts: { list_changed: now.ok, labelled: device ? device.label !== "" : null }, device };
+  return { done, event: told, facts: { listChanged: now.ok, labelled: device ? device.label !== "" : null }, device };
 }
 
 async function microphone(rtc) {
@@ -34,7 +34,7 @@ async function microphone(rtc) {
   const opened = plugged.device && await rtc.attempt(() => rtc.microphone({ deviceId: { exact: plugged.device.deviceId }, ...OFF }));
   const track = opened?.value?.getAudioTracks()[0] ?? null;
   const hz = track ? await rtc.tone(track, { ms: 5000 }) : null;
-  const is_the_one = track ? track.getSettings().deviceId === plugged.device.deviceId : null;
+  const deviceIdMatches = track ? track.getSettings().deviceId === plugged.device.deviceId : null;
   let ended = false;
   track?.addEventListener("ended", () => (ended = true));
   const unplugged = await watch(rtc, "audioinput", () => rtc.unplug(plugged.done), false);
@@ -43,12 +43,12 @@ async function microphone(rtc) {
   const facts = {
     plugged: plugged.facts,
     opened: track ? "yes" : opened?.error ?? null,
-    is_the_one,
+    deviceIdMatches,
     heard: hz !== null && Math.abs(hz - TONE) < 12,
-    unlisted: unplugged.facts.list_changed,
-    track_ended: ended,
+    unlisted: unplugged.facts.listChanged,
+    endedEvent: ended,
     state: track?.readyState ?? null,
-    asked_for_again: gone && (gone.ok ? "opened" : gone.error),
+    getUserMediaAfterUnplug: gone && (gone.ok ? "opened" : gone.error),
   };
   return { facts, events: [plugged.event, unplugged.event] };
 }
@@ -61,8 +61,8 @@ async function speaker(rtc) {
   const facts = {
     plugged: plugged.facts,
     chosen: set && (set.ok ? "yes" : set.error.name),
-    id_is_kept: plugged.device ? element.sinkId === plugged.device.deviceId : null,
-    unlisted: unplugged.facts.list_changed,
+    sinkIdKept: plugged.device ? element.sinkId === plugged.device.deviceId : null,
+    unlisted: unplugged.facts.listChanged,
   };
   return { facts, events: [plugged.event, unplugged.event] };
 }
@@ -77,7 +77,7 @@ export default async function (rtc) {
   const [sound, voice] = [await microphone(rtc), await speaker(rtc)];
   const events = [...sound.events, ...voice.events];
   return {
-    facts: { first_is_listed: there.ok, microphone: sound.facts, speaker: voice.facts, told_of_any_change: events.includes(true) },
+    facts: { firstListed: there.ok, microphone: sound.facts, speaker: voice.facts, devicechangeFired: events.includes(true) },
     notes: { events },
   };
 }

@@ -28,9 +28,9 @@ export default async function (rtc) {
   const unplugged = await told(rtc, () => rtc.unplug(id));
   return {
     facts: {
-      told_of_plugging: plugged,
-      told_of_unplugging: unplugged,
-      count_grew: after.length > before.length,
+      devicechangeOnPlug: plugged,
+      devicechangeOnUnplug: unplugged,
+      countIncreased: after.length > before.length,
       labelled: after.some((device) => device.label !== ""),
       identified: after.some((device) => device.deviceId !== ""),
     },

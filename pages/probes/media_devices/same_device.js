@@ -15,14 +15,14 @@ export default async function (rtc) {
   const absent = await rtc.attempt(() => rtc.camera({ deviceId: "no such device" }));
   return {
     facts: {
-      setting_is_a_listed_device: listed !== undefined,
-      label_is_the_listed_one: listed?.label === first.label,
-      group_is_the_listed_one: listed?.groupId === groupId,
-      opened_again: again.ok ? "yes" : again.error,
-      same_device_id: second?.getSettings().deviceId === deviceId,
-      track_ids_differ: second?.id !== first.id,
-      sizes_beside_each_other: [[large.width, large.height], small && [small.width, small.height]],
-      ideal_unknown_device_still_opens: absent.ok ? "yes" : absent.error,
+      deviceIdIsListed: listed !== undefined,
+      labelMatchesListed: listed?.label === first.label,
+      groupIdMatchesListed: listed?.groupId === groupId,
+      openedTwice: again.ok ? "yes" : again.error,
+      sameDeviceId: second?.getSettings().deviceId === deviceId,
+      trackIdsDiffer: second?.id !== first.id,
+      simultaneousSizes: [[large.width, large.height], small && [small.width, small.height]],
+      idealUnknownDeviceId: absent.ok ? "yes" : absent.error,
     },
     notes: { deviceId, groupId },
   };

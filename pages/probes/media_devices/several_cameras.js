@@ -16,7 +16,8 @@ async function openEach(rtc, cameras) {
   for (const camera of cameras) {
     const { error, track, deviceId } = await openedBy(rtc, { deviceId: { exact: camera.deviceId } });
     const seen = track ? await rtc.frames(track, 0, { ms: 10000, until: ({ changed }) => changed }) : null;
-    facts.push(error ?? { is_that_one: deviceId === camera.deviceId, label_is_its: track.label === camera.label, pictures: seen.changed });
+    const matches = { deviceIdMatches: deviceId === camera.deviceId, labelMatches: track.label === camera.label };
+    facts.push(error ?? { ...matches, pictures: seen.changed });
     track?.stop();
   }
   return facts;
@@ -32,9 +33,9 @@ async function twoAtOnce(rtc, [one, other]) {
   const changed = first.track ? await rtc.attempt(() => first.track.applyConstraints({ deviceId: { exact: other.deviceId } })) : null;
   [first, second].forEach(({ track }) => track?.stop());
   return {
-    ids_differ: first.deviceId !== second.deviceId,
+    idsDiffer: first.deviceId !== second.deviceId,
     pictures,
-    change_to_the_other: changed && (changed.ok ? "yes" : changed.error),
+    applyOtherDeviceId: changed && (changed.ok ? "yes" : changed.error),
   };
 }
 
@@ -54,23 +55,23 @@ export default async function (rtc) {
   const groups = new Set(cameras.map((camera) => camera.groupId));
   const again = (await navigator.mediaDevices.enumerateDevices()).filter((device) => device.kind === "videoinput");
   const facts = {
-    listed_before_a_grant: unallowed.filter((device) => device.kind === "videoinput").length,
+    listedBeforeGrant: unallowed.filter((device) => device.kind === "videoinput").length,
     cameras: cameras.length,
-    ids_are_distinct: new Set(ids).size === cameras.length,
-    labels_are_distinct: new Set(cameras.map((camera) => camera.label)).size === cameras.length,
+    deviceIdsUnique: new Set(ids).size === cameras.length,
+    labelsUnique: new Set(cameras.map((camera) => camera.label)).size === cameras.length,
     groups: groups.size,
-    order_is_stable: ids.join() === again.map((camera) => camera.deviceId).join(),
-    default_is_number: ids.indexOf(first.deviceId),
+    orderStable: ids.join() === again.map((camera) => camera.deviceId).join(),
+    defaultIndex: ids.indexOf(first.deviceId),
     each: await openEach(rtc, cameras),
-    two_at_once: cameras.length > 1 ? await twoAtOnce(rtc, cameras) : null,
+    concurrentTracks: cameras.length > 1 ? await twoAtOnce(rtc, cameras) : null,
     chosen: {
-      ideal_last: await choose(rtc, cameras, { deviceId: ids.at(-1) }),
-      exact_list_of_last_two: await choose(rtc, cameras, { deviceId: { exact: ids.slice(-2) } }),
-      exact_unknown_or_last: await choose(rtc, cameras, { deviceId: { exact: ["no such device", ids.at(-1)] } }),
-      group_of_last: await choose(rtc, cameras, { groupId: { exact: cameras.at(-1).groupId } }),
-      advanced_last: await choose(rtc, cameras, { advanced: [{ deviceId: ids.at(-1) }] }),
-      facing_user: await choose(rtc, cameras, { facingMode: "user" }),
-      facing_environment: await choose(rtc, cameras, { facingMode: { exact: "environment" } }),
+      idealLast: await choose(rtc, cameras, { deviceId: ids.at(-1) }),
+      exactListLastTwo: await choose(rtc, cameras, { deviceId: { exact: ids.slice(-2) } }),
+      exactUnknownOrLast: await choose(rtc, cameras, { deviceId: { exact: ["no such device", ids.at(-1)] } }),
+      groupIdOfLast: await choose(rtc, cameras, { groupId: { exact: cameras.at(-1).groupId } }),
+      advancedLast: await choose(rtc, cameras, { advanced: [{ deviceId: ids.at(-1) }] }),
+      facingModeUser: await choose(rtc, cameras, { facingMode: "user" }),
+      facingModeEnvironment: await choose(rtc, cameras, { facingMode: { exact: "environment" } }),
     },
   };
   return { facts, notes: { labels: cameras.map((camera) => camera.label) } };

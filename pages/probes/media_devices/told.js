@@ -24,11 +24,11 @@ function groups(devices) {
   const of = (kind) => new Set(devices.filter((device) => device.kind === kind).map((device) => device.groupId));
   const [inputs, outputs, cameras] = [of("audioinput"), of("audiooutput"), of("videoinput")];
   return {
-    of_microphones: inputs.size,
-    of_speakers: outputs.size,
-    of_cameras: cameras.size,
-    microphone_with_speaker: [...inputs].some((group) => outputs.has(group)),
-    microphone_with_camera: [...inputs].some((group) => cameras.has(group)),
+    microphones: inputs.size,
+    speakers: outputs.size,
+    cameras: cameras.size,
+    microphoneSharesSpeaker: [...inputs].some((group) => outputs.has(group)),
+    microphoneSharesCamera: [...inputs].some((group) => cameras.has(group)),
   };
 }
 
@@ -39,9 +39,9 @@ function pseudo(devices, kind) {
   return {
     ids: ofKind.map((device) => shape(device.deviceId)),
     pseudo: ofKind.filter((device) => PSEUDO.includes(device.deviceId)).map((device) => device.deviceId),
-    first_shares_a_group_with_a_real_one: real.some((device) => device !== first && device.groupId === first?.groupId),
-    labels_are_distinct: new Set(ofKind.map((device) => device.label)).size === ofKind.length,
-    first_label_names_the_default: /default/i.test(first?.label ?? ""),
+    firstSharesGroupId: real.some((device) => device !== first && device.groupId === first?.groupId),
+    labelsUnique: new Set(ofKind.map((device) => device.label)).size === ofKind.length,
+    firstLabelNamesDefault: /default/i.test(first?.label ?? ""),
   };
 }
 
@@ -53,20 +53,20 @@ export default async function (rtc) {
   return {
     facts: {
       kinds: devices.map((device) => device.kind),
-      by_kind: Object.fromEntries(kinds.map((kind) => [kind, pseudo(devices, kind)])),
+      byKind: Object.fromEntries(kinds.map((kind) => [kind, pseudo(devices, kind)])),
       groups: groups(devices),
-      group_ids_look_like: [...new Set(devices.map((device) => shape(device.groupId)))].sort(),
-      json_members: Object.keys(first.toJSON()).sort(),
-      own_members: Object.keys(first),
-      interface_members: Object.getOwnPropertyNames(MediaDeviceInfo.prototype).sort(),
-      class_texts: [...new Set(devices.map((device) => Object.prototype.toString.call(device)))].sort(),
-      label_written: written(rtc, first),
-      made_by_hand: (await rtc.attempt(() => new MediaDeviceInfo())).error?.name ?? "made",
-      inputs_are_input_devices: typeof InputDeviceInfo === "function" && devices
+      groupIdFormats: [...new Set(devices.map((device) => shape(device.groupId)))].sort(),
+      toJSONMembers: Object.keys(first.toJSON()).sort(),
+      ownMembers: Object.keys(first),
+      interfaceMembers: Object.getOwnPropertyNames(MediaDeviceInfo.prototype).sort(),
+      toStringTags: [...new Set(devices.map((device) => Object.prototype.toString.call(device)))].sort(),
+      labelAssignment: written(rtc, first),
+      constructorCall: (await rtc.attempt(() => new MediaDeviceInfo())).error?.name ?? "made",
+      inputsAreInputDeviceInfo: typeof InputDeviceInfo === "function" && devices
         .filter((device) => device.kind !== "audiooutput").every((device) => device instanceof InputDeviceInfo),
-      outputs_are_not: typeof InputDeviceInfo === "function" && devices
+      outputsAreNotInputDeviceInfo: typeof InputDeviceInfo === "function" && devices
         .filter((device) => device.kind === "audiooutput").every((device) => !(device instanceof InputDeviceInfo)),
-      change_handler: "ondevicechange" in navigator.mediaDevices,
+      hasOndevicechange: "ondevicechange" in navigator.mediaDevices,
     },
     notes: { devices: devices.map((device) => device.toJSON()) },
   };

@@ -18,11 +18,11 @@ export default async function (rtc) {
   return {
     facts: {
       during: { kinds: [...new Set(during.map((device) => device.kind))].sort(), count: during.length },
-      lists_are_new: new Set([...many, after]).size === many.length + 1,
-      devices_are_new: many[0][0] !== many[1][0],
-      lists_agree: many.every((each) => plain(each) === plain(after)),
-      same_after_stop: plain(stopped) === plain(after),
-      change_events_of_a_grant: changes.length > 0,
+      newListObjects: new Set([...many, after]).size === many.length + 1,
+      newDeviceObjects: many[0][0] !== many[1][0],
+      listsEqual: many.every((each) => plain(each) === plain(after)),
+      sameAfterStop: plain(stopped) === plain(after),
+      devicechangeOnGrant: changes.length > 0,
     },
   };
 }

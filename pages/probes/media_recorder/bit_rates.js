@@ -55,8 +55,8 @@ export default async function (rtc) {
   return {
     facts: {
       told: { low: low.told ?? low.error, high: high.told ?? high.error },
-      shared_by_both: both.told ? both.told.video > 0 && both.told.audio > 0 && both.told.video + both.told.audio <= 1_000_000 : null,
-      more_bits_make_a_larger_file: each(high) > 1.3 * each(low),
+      bitsPerSecondShared: both.told ? both.told.video > 0 && both.told.audio > 0 && both.told.video + both.told.audio <= 1_000_000 : null,
+      higherBitrateLargerFile: each(high) > 1.3 * each(low),
     },
     metrics: { low_kbps: low.kbps === null ? null : Math.round(low.kbps), high_kbps: high.kbps === null ? null : Math.round(high.kbps) },
     notes: { low, high, both },

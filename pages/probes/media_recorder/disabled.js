@@ -57,9 +57,9 @@ async function record(rtc, { video, audio }) {
 export default async function (rtc) {
   return {
     facts: {
-      both_on: await record(rtc, { video: true, audio: true }),
-      picture_off: await record(rtc, { video: false, audio: true }),
-      sound_off: await record(rtc, { video: true, audio: false }),
+      bothEnabled: await record(rtc, { video: true, audio: true }),
+      videoDisabled: await record(rtc, { video: false, audio: true }),
+      audioDisabled: await record(rtc, { video: true, audio: false }),
     },
   };
 }

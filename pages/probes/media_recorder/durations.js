@@ -29,11 +29,11 @@ async function record(rtc, stamped, mimeType, timeslice) {
   rtc.note(`${mimeType} ${timeslice}`, { seconds, told, pieces: taken.pieces.length });
   return {
     recorded: "yes",
-    one_piece: taken.pieces.length === 1,
-    file_tells: typeof told.duration === "number",
-    file_is_right: typeof told.duration === "number" ? Math.abs(told.duration - last) < 1 : null,
+    singleBlob: taken.pieces.length === 1,
+    fileHasDuration: typeof told.duration === "number",
+    fileDurationCorrect: typeof told.duration === "number" ? Math.abs(told.duration - last) < 1 : null,
     element: seconds === null ? null : Number.isFinite(seconds) ? "finite" : String(seconds),
-    element_is_right: Number.isFinite(seconds) ? Math.abs(seconds - last) < 1 : null,
+    elementDurationCorrect: Number.isFinite(seconds) ? Math.abs(seconds - last) < 1 : null,
   };
 }
 
@@ -42,7 +42,7 @@ export default async function (rtc) {
   const stamped = stampedTrack(rtc, { width: 320, height: 180 });
   const facts = {};
   for (const type of ["video/webm;codecs=vp8", "video/mp4;codecs=avc1.42E01E"].filter((each) => MediaRecorder.isTypeSupported(each))) {
-    facts[type] = { in_one: await record(rtc, stamped, type, undefined), in_pieces: await record(rtc, stamped, type, 200) };
+    facts[type] = { withoutTimeslice: await record(rtc, stamped, type, undefined), withTimeslice: await record(rtc, stamped, type, 200) };
   }
   return { facts };
 }

@@ -28,9 +28,9 @@ async function record(rtc, track, type) {
     recorded: "yes",
     said: mimeType,
     file: sharedOf(told),
-    as_asked: codecsOf(type)?.join() === inside,
+    codecsAsRequested: codecsOf(type)?.join() === inside,
     tone: heard.tones[HERTZ],
-    tone_to_the_end: heard.toTheEnd[HERTZ],
+    toneToEnd: heard.toTheEnd[HERTZ],
   };
 }
 

@@ -5,8 +5,8 @@ import { recordStamped } from "../../lib/playback.js";
 
 const CASES = {
   usual: {},
-  every_ten: { videoKeyFrameIntervalCount: 10 },
-  each_half_second: { videoKeyFrameIntervalDuration: 500 },
+  intervalCount10: { videoKeyFrameIntervalCount: 10 },
+  intervalDuration500: { videoKeyFrameIntervalDuration: 500 },
 };
 
 // Three keyframes need thirty frames; a busy machine encodes fewer than were drawn and gets more time.
@@ -25,7 +25,7 @@ async function record(rtc, name, options) {
   }
   // Without an interval the number of keyframes depends on the length of the recording
   const several = Object.keys(options).length > 0 ? { several: picture.keyFrames >= 3 } : {};
-  return { recorded: "yes", first_is_there: picture.keyFrames > 0, ...several };
+  return { recorded: "yes", hasKeyframe: picture.keyFrames > 0, ...several };
 }
 
 export default async function (rtc) {

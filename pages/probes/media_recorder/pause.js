@@ -44,10 +44,10 @@ export default async function (rtc) {
       recorded: "yes",
       states,
       events: events.filter((type, at) => type !== "dataavailable" || events[at - 1] !== type),
-      pause_is_left_out: span < recorded + paused / 2,
+      pauseOmitted: span < recorded + paused / 2,
       plays: played.plays,
-      numbers_advance: played.numbersAdvance,
-      numbers_to_the_end: played.numbersToTheEnd,
+      frameNumbersAdvance: played.numbersAdvance,
+      frameNumbersToEnd: played.numbersToTheEnd,
     },
     notes: { span, recorded_s: recorded, paused_s: paused, told },
   };

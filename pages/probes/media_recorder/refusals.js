@@ -29,13 +29,13 @@ export default async function (rtc) {
   return {
     facts: {
       types,
-      ended_track: await start(rtc, new MediaStream([ended])),
-      one_of_two_ended: await start(rtc, new MediaStream([ended, picture])),
-      empty_stream: await start(rtc, new MediaStream()),
-      no_argument: await made(),
-      no_stream: await made({}),
-      a_track: await made(picture),
-      picture_as_sound: await start(rtc, new MediaStream([picture]), { mimeType: "audio/webm" }),
+      endedTrack: await start(rtc, new MediaStream([ended])),
+      oneOfTwoEnded: await start(rtc, new MediaStream([ended, picture])),
+      emptyStream: await start(rtc, new MediaStream()),
+      noArgument: await made(),
+      objectArgument: await made({}),
+      trackArgument: await made(picture),
+      videoWithAudioMimeType: await start(rtc, new MediaStream([picture]), { mimeType: "audio/webm" }),
     },
   };
 }

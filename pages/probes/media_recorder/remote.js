@@ -43,10 +43,10 @@ export default async function (rtc) {
       recorded: "yes",
       kinds: (told.streams ?? []).map(({ kind }) => kind).sort(),
       plays: played.plays,
-      numbers_advance: played.numbersAdvance,
-      numbers_to_the_end: played.numbersToTheEnd,
+      frameNumbersAdvance: played.numbersAdvance,
+      frameNumbersToEnd: played.numbersToTheEnd,
       tone: heard.tones[440],
-      tone_to_the_end: heard.toTheEnd[440],
+      toneToEnd: heard.toTheEnd[440],
     },
     notes: { told, heard },
   };

@@ -69,18 +69,18 @@ export default async function (rtc) {
   await pass();
   const goesOn = taken.recorder.state;
   const { blob, error } = await taken.finish();
-  if (error || !blob) return { facts: { recorded: error ?? "nothing", goes_on: goesOn, errors: taken.errors } };
+  if (error || !blob) return { facts: { recorded: error ?? "nothing", continues: goesOn, errors: taken.errors } };
   const told = await rtc.inspect(blob, { name: "changing size" });
   const seen = await watch(rtc, blob);
   return {
     facts: {
       recorded: "yes",
-      goes_on: goesOn,
+      continues: goesOn,
       errors: taken.errors,
       plays: seen.error === null,
       sizes: [...seen.sizes],
       colours: [...seen.colours],
-      largest_is_seen: seen.sizes.has(SIZES[1].join("x")),
+      largestSizePlayed: seen.sizes.has(SIZES[1].join("x")),
     },
     notes: { told },
   };

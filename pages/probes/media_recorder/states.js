@@ -43,8 +43,8 @@ export default async function (rtc) {
   await secondEnd;
   return {
     facts: {
-      inactive, before, at_once: atOnce, twice: twice.ok ? "taken" : twice.error.name, paused, resumed, stopped, afterwards,
-      events: first, again, events_again: events.slice(first.length),
+      inactive, before, atOnce, twice: twice.ok ? "taken" : twice.error.name, paused, resumed, stopped, afterwards,
+      events: first, again, eventsAfterRestart: events.slice(first.length),
     },
   };
 }

@@ -32,7 +32,7 @@ async function change(rtc, act, { waits = true } = {}) {
   const stopped = () => rtc.until(() => events.includes("stop"), { ms: 20000, label: "the end" });
   const ended = waits ? (await rtc.attempt(stopped)).ok : !(await goesOn(rtc, taken, first));
   const { blob } = await taken.finish();
-  return { ends_by_itself: ended, events, errors, has_data: blob !== null, state: recorder.state };
+  return { stopsByItself: ended, events, errors, hasData: blob !== null, state: recorder.state };
 }
 
 export default async function (rtc) {
@@ -40,8 +40,8 @@ export default async function (rtc) {
     facts: {
       added: await change(rtc, ({ stream, more }) => stream.addTrack(more)),
       removed: await change(rtc, ({ stream, tone }) => stream.removeTrack(tone)),
-      all_ended: await change(rtc, ({ first, tone }) => [first, tone].forEach((track) => track.stop())),
-      one_ended: await change(rtc, ({ tone }) => tone.stop(), { waits: false }),
+      allTracksEnded: await change(rtc, ({ first, tone }) => [first, tone].forEach((track) => track.stop())),
+      oneTrackEnded: await change(rtc, ({ tone }) => tone.stop(), { waits: false }),
     },
   };
 }

@@ -30,7 +30,7 @@ async function record(rtc, tracks, name) {
   rtc.note(name, { told, heard });
   const { tones, toTheEnd } = heard;
   const streams = (told.streams ?? []).length;
-  return { recorded: "yes", streams, low: tones[LOW], high: tones[HIGH], to_the_end: toTheEnd[LOW] && toTheEnd[HIGH] };
+  return { recorded: "yes", streams, low: tones[LOW], high: tones[HIGH], tonesToEnd: toTheEnd[LOW] && toTheEnd[HIGH] };
 }
 
 export default async function (rtc) {

@@ -24,14 +24,14 @@ export default async function (rtc) {
     states: tracks.map((track) => track.readyState ?? track),
     impossible,
     widths: [large, small].map((track) => track.getSettings?.().width ?? null),
-    ids_differ: new Set(tracks.map((track) => track.id)).size === 4,
-    one_microphone: sound.getSettings?.().deviceId === more.getSettings?.().deviceId,
-    all_answered: order.length,
+    idsDiffer: new Set(tracks.map((track) => track.id)).size === 4,
+    sameMicrophone: sound.getSettings?.().deviceId === more.getSettings?.().deviceId,
+    settledCount: order.length,
   };
   large.stop();
   sound.stop();
-  facts.others_live_on = [small.readyState, more.readyState];
+  facts.otherReadyStates = [small.readyState, more.readyState];
   const seen = await rtc.frames(small, 0, { ms: 10000, until: ({ changed }) => changed });
-  facts.picture_goes_on = seen.changed;
+  facts.framesContinue = seen.changed;
   return { facts, notes: { order } };
 }

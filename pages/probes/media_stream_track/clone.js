@@ -14,9 +14,9 @@ export default async function (rtc) {
   rtc.cleanup(() => copy.stop());
   const inherited = {
     enabled: copy.enabled,
-    content_hint: copy.contentHint,
+    contentHint: copy.contentHint,
     constraints: copy.getConstraints(),
-    same_label: copy.label === track.label,
+    sameLabel: copy.label === track.label,
   };
   copy.enabled = true;
   const bright = await rtc.frames(copy, 5, { until: (frame) => frame.brightest >= BLACK });
@@ -32,11 +32,11 @@ export default async function (rtc) {
   const alive = await rtc.frames(copy, 0, { until: ({ changed }) => changed });
   return {
     facts: {
-      ids_differ: copy.id !== track.id,
+      idsDiffer: copy.id !== track.id,
       inherited,
-      enabled_apart: { copy_is_bright: bright.brightest >= BLACK, original_is_black: dark.brightest < BLACK },
-      sizes_apart: { copy: [small.width, small.height], original: [large.width, large.height] },
-      copy_lives_on: copy.readyState === "live" && alive.changed,
+      enabledIndependent: { cloneIsBright: bright.brightest >= BLACK, originalIsBlack: dark.brightest < BLACK },
+      sizesIndependent: { copy: [small.width, small.height], original: [large.width, large.height] },
+      cloneStaysLive: copy.readyState === "live" && alive.changed,
     },
   };
 }

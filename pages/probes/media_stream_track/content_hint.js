@@ -14,7 +14,7 @@ export default async function (rtc) {
       track.contentHint = hint;
       return track.contentHint === hint && hint !== initial;
     });
-    accepted[`${track.kind}_initial`] = initial;
+    accepted[`${track.kind}Initial`] = initial;
   }
   return { facts: accepted };
 }

@@ -20,9 +20,9 @@ export default async function (rtc) {
   video.enabled = false;
   audio.enabled = false;
   const disabled = { black: await look(dark), tone: (await rtc.tone(audio, { ms: 1200, readings: 1 })) !== null };
-  const state = { muted: video.muted, ready_state: video.readyState, active: stream.active };
+  const state = { muted: video.muted, readyState: video.readyState, active: stream.active };
   video.enabled = true;
   audio.enabled = true;
   const after = { picture: await look(bright), tone: (await rtc.tone(audio)) !== null };
-  return { facts: { before, disabled, state_while_disabled: state, after, events } };
+  return { facts: { before, disabled, stateWhileDisabled: state, after, events } };
 }

@@ -16,8 +16,8 @@ async function pauseAndPlay(rtc, video) {
   const paused = video.paused;
   const still = video.currentTime;
   await video.play();
-  const goes_on = await rtc.attempt(() => rtc.until(() => video.currentTime > still, { ms: 10000, label: "the time to go on" }));
-  return { paused, goes_on: goes_on.ok };
+  const continues = await rtc.attempt(() => rtc.until(() => video.currentTime > still, { ms: 10000, label: "the time to go on" }));
+  return { paused, continues: continues.ok };
 }
 
 export default async function (rtc) {
@@ -25,14 +25,14 @@ export default async function (rtc) {
   const video = await rtc.play(stream);
   await rtc.attempt(() => rtc.until(() => video.currentTime > 0, { ms: 10000, label: "time to pass" }));
   const facts = {
-    stream_is_the_one_set: video.srcObject === stream,
-    ready_state: video.readyState,
-    network_state: video.networkState,
+    srcObjectMatches: video.srcObject === stream,
+    readyState: video.readyState,
+    networkState: video.networkState,
     duration: video.duration,
-    time_passes: video.currentTime > 0,
+    currentTimeAdvances: video.currentTime > 0,
     size: [video.videoWidth, video.videoHeight],
     ended: video.ended,
-    current_src: video.currentSrc,
+    currentSrc: video.currentSrc,
     seekable: video.seekable.length,
     buffered: video.buffered.length,
     seek: await seek(rtc, video),
@@ -42,10 +42,11 @@ export default async function (rtc) {
   video.defaultPlaybackRate = 2;
   video.loop = true;
   video.preload = "auto";
-  facts.after_setting = { rate: video.playbackRate, default_rate: video.defaultPlaybackRate, loop: video.loop, preload: video.preload };
+  const { playbackRate, defaultPlaybackRate, loop, preload } = video;
+  facts.afterAssignment = { rate: playbackRate, defaultPlaybackRate, loop, preload };
   const wrong = await rtc.attempt(() => (video.srcObject = {}));
-  facts.wrong_object = wrong.ok ? "taken" : wrong.error.name;
+  facts.invalidSrcObject = wrong.ok ? "taken" : wrong.error.name;
   video.srcObject = null;
-  facts.emptied = { ready_state: video.readyState, size: [video.videoWidth, video.videoHeight], duration: video.duration };
+  facts.emptied = { readyState: video.readyState, size: [video.videoWidth, video.videoHeight], duration: video.duration };
   return { facts };
 }

@@ -32,20 +32,20 @@ export default async function (rtc) {
   const [track] = stream.getVideoTracks();
   const capture = new ImageCapture(track);
   const facts = {
-    track_is_the_one_given: capture.track === track,
+    trackMatches: capture.track === track,
     frame: await frameOf(rtc, capture),
     photo: await photoOf(rtc, capture),
-    small_photo: await photoOf(rtc, capture, { imageWidth: 320, imageHeight: 240 }),
-    impossible_photo: await photoOf(rtc, capture, { imageWidth: 100000 }),
-    bad_flash: await photoOf(rtc, capture, { fillLightMode: "lightning" }),
+    smallPhoto: await photoOf(rtc, capture, { imageWidth: 320, imageHeight: 240 }),
+    oversizedPhoto: await photoOf(rtc, capture, { imageWidth: 100000 }),
+    invalidFillLightMode: await photoOf(rtc, capture, { fillLightMode: "lightning" }),
     capabilities: flat(await told(rtc, () => capture.getPhotoCapabilities())),
     settings: flat(await told(rtc, () => capture.getPhotoSettings())),
-    of_sound: await told(rtc, async () => new ImageCapture(stream.getAudioTracks()[0]).track.kind),
-    of_nothing: await told(rtc, async () => new ImageCapture()),
+    ofAudio: await told(rtc, async () => new ImageCapture(stream.getAudioTracks()[0]).track.kind),
+    noArgument: await told(rtc, async () => new ImageCapture()),
   };
   track.enabled = false;
-  facts.frame_while_disabled = await frameOf(rtc, capture);
+  facts.frameWhileDisabled = await frameOf(rtc, capture);
   track.stop();
-  facts.after_stop = { frame: await frameOf(rtc, capture), photo: await photoOf(rtc, capture) };
+  facts.afterStop = { frame: await frameOf(rtc, capture), photo: await photoOf(rtc, capture) };
   return { facts };
 }

@@ -26,7 +26,7 @@ export default async function (rtc) {
       video: await call(rtc, name, { video: true }),
       impossible: await call(rtc, name, { video: { width: { exact: 100000 } } }),
       nothing: await call(rtc, name, {}),
-      no_callbacks: (await rtc.attempt(() => navigator[name]({ video: true }))).error?.name ?? "taken",
+      withoutCallbacks: (await rtc.attempt(() => navigator[name]({ video: true }))).error?.name ?? "taken",
     };
   }
   const address = await rtc.attempt(() => URL.createObjectURL(stream));
@@ -35,12 +35,12 @@ export default async function (rtc) {
   return {
     facts: {
       calls,
-      address_of_a_stream: address.ok ? "made" : address.error.name,
-      old_interfaces: old.filter((name) => name in globalThis),
-      stream_members: ["stop", "ended", "onended", "label"].filter((name) => name in stream),
-      track_members: ["getSources", "remote", "readonly", "onoverconstrained"].filter((name) => name in stream.getTracks()[0]),
-      element_members: ["mozSrcObject", "webkitSrcObject", "srcObject"].filter((name) => name in element),
-      getSupportedConstraints_is_a_copy:
+      createObjectURL: address.ok ? "made" : address.error.name,
+      legacyInterfaces: old.filter((name) => name in globalThis),
+      streamMembers: ["stop", "ended", "onended", "label"].filter((name) => name in stream),
+      trackMembers: ["getSources", "remote", "readonly", "onoverconstrained"].filter((name) => name in stream.getTracks()[0]),
+      elementMembers: ["mozSrcObject", "webkitSrcObject", "srcObject"].filter((name) => name in element),
+      getSupportedConstraintsReturnsCopy:
         navigator.mediaDevices.getSupportedConstraints() !== navigator.mediaDevices.getSupportedConstraints(),
     },
   };

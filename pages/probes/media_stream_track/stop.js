@@ -13,22 +13,22 @@ export default async function (rtc) {
   const element = await rtc.play(stream);
 
   video.stop();
-  const one_stopped = { video: video.readyState, audio: audio.readyState, active: stream.active, tracks: stream.getTracks().length };
+  const oneStopped = { video: video.readyState, audio: audio.readyState, active: stream.active, tracks: stream.getTracks().length };
   audio.stop();
-  const all_stopped = { active: stream.active, tracks: stream.getTracks().length };
-  const element_ended = await rtc.settled(3000, rtc.event(element, "ended", 1000), "the element's ended event");
+  const allStopped = { active: stream.active, tracks: stream.getTracks().length };
+  const elementEnded = await rtc.settled(3000, rtc.event(element, "ended", 1000), "the element's ended event");
   video.stop();
   const reopened = await rtc.camera();
   const settings = Object.keys(video.getSettings()).sort();
   return {
     facts: {
-      one_stopped,
-      all_stopped,
-      track_fired_ended: events.includes("ended"),
+      oneStopped,
+      allStopped,
+      trackEndedEvent: events.includes("ended"),
       events: [...new Set(events)].sort(),
-      element_ended: element_ended.state === "fulfilled",
-      settings_of_a_stopped_track: settings,
-      opens_again: reopened.getVideoTracks()[0].readyState,
+      elementEnded: elementEnded.state === "fulfilled",
+      settingsAfterStop: settings,
+      reopens: reopened.getVideoTracks()[0].readyState,
     },
   };
 }

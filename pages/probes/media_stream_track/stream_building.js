@@ -40,22 +40,22 @@ export default async function (rtc) {
   states.push(stream.active);
   await rtc.attempt(() => rtc.until(() => events.length >= 4, { ms: 500, label: "events of the stream" }));
   const facts = {
-    active_at_each_step: states,
-    events_of_own_changes: [...new Set(events)].sort(),
-    stream_handlers: STREAM_EVENTS.filter((type) => `on${type}` in stream),
-    track_handlers: TRACK_EVENTS.filter((type) => `on${type}` in track),
-    of_a_stream: { tracks: new MediaStream(stream).getTracks().length, id_differs: new MediaStream(stream).id !== stream.id },
-    of_twice_one_track: new MediaStream([track, track]).getTracks().length,
-    of_an_ended_track: { tracks: new MediaStream([ended]).getTracks().length, active: new MediaStream([ended]).active },
-    of_nonsense: await refused(rtc, () => new MediaStream(5)),
-    of_a_list_of_nonsense: await refused(rtc, () => new MediaStream([5])),
-    add_nothing: await refused(rtc, () => stream.addTrack(null)),
-    remove_absent: await refused(rtc, () => stream.removeTrack(track)),
-    clone_of_ended: ended.clone().readyState,
-    track_event: trackEvent(track),
-    track_event_without_track: await refused(rtc, () => new MediaStreamTrackEvent("addtrack")),
-    track_made_by_hand: await refused(rtc, () => new MediaStreamTrack()),
-    canvas_track: { kind: track.kind, labelled: track.label !== "", muted: track.muted, interface: track.constructor.name },
+    activePerStep: states,
+    scriptChangeEvents: [...new Set(events)].sort(),
+    streamEventHandlers: STREAM_EVENTS.filter((type) => `on${type}` in stream),
+    trackEventHandlers: TRACK_EVENTS.filter((type) => `on${type}` in track),
+    fromStream: { tracks: new MediaStream(stream).getTracks().length, idDiffers: new MediaStream(stream).id !== stream.id },
+    fromDuplicateTrack: new MediaStream([track, track]).getTracks().length,
+    fromEndedTrack: { tracks: new MediaStream([ended]).getTracks().length, active: new MediaStream([ended]).active },
+    fromNumber: await refused(rtc, () => new MediaStream(5)),
+    fromNumberList: await refused(rtc, () => new MediaStream([5])),
+    addTrackNull: await refused(rtc, () => stream.addTrack(null)),
+    removeTrackAbsent: await refused(rtc, () => stream.removeTrack(track)),
+    cloneOfEnded: ended.clone().readyState,
+    mediaStreamTrackEvent: trackEvent(track),
+    mediaStreamTrackEventWithoutTrack: await refused(rtc, () => new MediaStreamTrackEvent("addtrack")),
+    trackConstructorCall: await refused(rtc, () => new MediaStreamTrack()),
+    canvasTrack: { kind: track.kind, labelled: track.label !== "", muted: track.muted, interface: track.constructor.name },
   };
   return { facts };
 }

@@ -4,8 +4,9 @@
 // META: timeout=60
 
 import { comesToShow, poster } from "../../lib/colours.js";
+import { camelCase } from "../../lib/keys.js";
 
-const HINTS = ["detail", "text", "motion", "", "speech", "no such hint"];
+const HINTS = ["detail", "text", "motion", "", "speech", "invalid hint"];
 const MIDDLE = [[0.5, 0.5]];
 
 async function sizeWithin(rtc, track, width) {
@@ -18,7 +19,7 @@ function hints(track) {
   for (const hint of HINTS) {
     track.contentHint = "";
     track.contentHint = hint;
-    kept[hint.replaceAll(" ", "_") || "none"] = track.contentHint;
+    kept[camelCase(hint) || "none"] = track.contentHint;
   }
   track.contentHint = "";
   return kept;
@@ -30,24 +31,24 @@ async function switched(rtc, track) {
   track.enabled = false;
   const black = await comesToShow(rtc, video, MIDDLE, ["black"]);
   track.enabled = true;
-  return { shown, black, shown_again: await comesToShow(rtc, video, MIDDLE, ["blue"]) };
+  return { shown, black, shownWhenReenabled: await comesToShow(rtc, video, MIDDLE, ["blue"]) };
 }
 
 async function copied(rtc, track) {
   const copy = track.clone();
   rtc.cleanup(() => copy.stop());
   const applied = await rtc.attempt(() => rtc.within(10000, copy.applyConstraints({ width: { max: 160 } }), "applyConstraints"));
-  const copy_is_smaller = await sizeWithin(rtc, copy, 160);
+  const cloneIsSmaller = await sizeWithin(rtc, copy, 160);
   const { width } = track.getSettings();
   const surface = copy.getSettings().displaySurface;
   copy.stop();
   return {
     applied: applied.ok,
-    copy_is_smaller,
-    original_keeps_its_size: width > 160,
+    cloneIsSmaller,
+    originalSizeKept: width > 160,
     surface,
-    other_id: copy.id !== track.id,
-    original_lives: track.readyState,
+    idDiffers: copy.id !== track.id,
+    originalReadyState: track.readyState,
   };
 }
 
@@ -63,10 +64,10 @@ export default async function (rtc) {
     hints: hints(track),
     switched: await switched(rtc, track),
     copied: await copied(rtc, track),
-    id_kept: track.id === id,
+    idKept: track.id === id,
   };
   const reset = await rtc.attempt(() => rtc.within(10000, track.applyConstraints(), "applyConstraints"));
   facts.reset = reset.ok ? "done" : reset.error.name;
-  facts.constraints_after_reset = track.getConstraints();
+  facts.constraintsAfterReset = track.getConstraints();
   return { facts };
 }

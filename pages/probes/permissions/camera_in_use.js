@@ -19,6 +19,6 @@ export default async function (rtc) {
   asked.stream()?.getTracks().forEach((track) => track.stop());
   await rtc.picture("after-use");
   const again = await ask(rtc, REQUESTS.camera);
-  const asked_again = await again.outcome(1500);
-  return { facts: { unanswered, allowed, state: state.ok ? state.value.state : state.error.name, asked_again } };
+  const secondRequest = await again.outcome(1500);
+  return { facts: { unanswered, allowed, state: state.ok ? state.value.state : state.error.name, secondRequest } };
 }

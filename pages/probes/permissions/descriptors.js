@@ -39,5 +39,5 @@ export default async function (rtc) {
   const names = {};
   for (const name of NAMES) names[name] = await ask(rtc, { name });
   const others = ["request", "requestAll", "revoke"].filter((name) => name in navigator.permissions);
-  return { facts: { descriptors, names, other_methods: others } };
+  return { facts: { descriptors, names, otherMethods: others } };
 }

@@ -49,7 +49,7 @@ export default async function (rtc) {
       srcdoc: await inside(rtc, (element) => (element.srcdoc = PAGE)),
       blob: await inside(rtc, (element) => (element.src = blob)),
       data: await saidBy(rtc, (element) => (element.src = `data:text/html,${encodeURIComponent(SAY)}`)),
-      data_allowed: await saidBy(rtc, (element) => {
+      dataWithAllow: await saidBy(rtc, (element) => {
         element.allow = "camera *";
         element.src = `data:text/html,${encodeURIComponent(SAY)}`;
       }),

@@ -3,12 +3,12 @@
 // META: timeout=40
 
 const CASES = {
-  allowed_all_the_way: { outer: "camera *", inner: "camera *", home: false },
-  forgotten_inside: { outer: "camera *", inner: null, home: false },
-  forgotten_outside: { outer: null, inner: "camera *", home: false },
-  back_home_allowed: { outer: "camera *", inner: "camera *", home: true },
-  back_home_forgotten: { outer: null, inner: "camera *", home: true },
-  for_the_outer_alone: { outer: "camera", inner: "camera", home: false },
+  allowAtBothLevels: { outer: "camera *", inner: "camera *", home: false },
+  noInnerAllow: { outer: "camera *", inner: null, home: false },
+  noOuterAllow: { outer: null, inner: "camera *", home: false },
+  nestedTopOriginAllowed: { outer: "camera *", inner: "camera *", home: true },
+  nestedTopOriginNoOuterAllow: { outer: null, inner: "camera *", home: true },
+  allowWithoutWildcard: { outer: "camera", inner: "camera", home: false },
 };
 
 async function look(rtc, [middle, far], { outer, inner, home }) {

@@ -2,7 +2,7 @@
 // https://w3c.github.io/webappsec-secure-contexts/#is-origin-trustworthy
 import { frameAccess } from "../../lib/grants.js";
 
-const HOSTS = { localhost: "localhost", name_below_localhost: "a.b.localhost", loopback: "127.0.0.1", insecure: "insecure.rtc.test" };
+const HOSTS = { localhost: "localhost", localhostSubdomain: "a.b.localhost", loopback: "127.0.0.1", insecure: "insecure.rtc.test" };
 
 export default async function (rtc) {
   await rtc.permit({ camera: "granted", microphone: "granted" });

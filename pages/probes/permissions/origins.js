@@ -25,9 +25,9 @@ export default async function (rtc) {
   const frame = await rtc.frame({ origin: "other", allow: ALLOW });
   return {
     facts: {
-      both_granted: await decide(rtc, frame, "granted", "granted"),
-      other_denied: await decide(rtc, frame, "granted", "denied"),
-      own_denied: await decide(rtc, frame, "denied", "granted"),
+      bothGranted: await decide(rtc, frame, "granted", "granted"),
+      frameDenied: await decide(rtc, frame, "granted", "denied"),
+      pageDenied: await decide(rtc, frame, "denied", "granted"),
     },
   };
 }

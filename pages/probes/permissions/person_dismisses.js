@@ -14,7 +14,7 @@ async function ask(rtc, name) {
   const asked = navigator.mediaDevices.getUserMedia({ video: true });
   asked.then((stream) => stream.getTracks().forEach((track) => track.stop()), () => {});
   const first = await rtc.settled(STANDS, asked, "an answer nobody gives");
-  const while_asking = await queryState(rtc, "camera");
+  const whilePrompting = await queryState(rtc, "camera");
   if (first.state === "pending") {
     await rtc.picture(name);
     // A prompt ignores keys right after it opens: press again until the promise settles
@@ -26,7 +26,7 @@ async function ask(rtc, name) {
   const last = await rtc.settled(ANSWER, asked, "the end of a prompt that was dismissed");
   return {
     stands: first.state === "pending",
-    while_asking,
+    whilePrompting,
     ends: last.state === "rejected" ? last.error.name : last.state,
     queried: await queryState(rtc, "camera"),
   };
@@ -40,6 +40,6 @@ export default async function (rtc) {
   const facts = { before: await queryState(rtc, "camera") };
   const names = ["first", "second", "third", "fourth"];
   for (const name of names) facts[name] = await ask(rtc, `dismissed-${name}`);
-  facts.changes_told = told;
+  facts.changeEvents = told;
   return { facts };
 }

@@ -7,7 +7,7 @@ import { requestMedia } from "../../lib/grants.js";
 
 function told({ type, body }) {
   const { featureId: feature = null, disposition = null, sourceFile } = body;
-  return { type, feature, disposition, has_source: Boolean(sourceFile), members: Object.keys(body.toJSON()).sort() };
+  return { type, feature, disposition, hasSourceFile: Boolean(sourceFile), members: Object.keys(body.toJSON()).sort() };
 }
 
 export default async function (rtc) {

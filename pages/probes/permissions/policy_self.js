@@ -16,9 +16,9 @@ export default async function (rtc) {
   return {
     facts: {
       page: { camera: await requestMedia(rtc, { video: true }), microphone: await requestMedia(rtc, { audio: true }) },
-      own_frame: await access(rtc, {}),
-      other_frame: await access(rtc, { origin: "other" }),
-      other_frame_allowed: await access(rtc, { origin: "other", allow: ALLOW }),
+      sameOriginFrame: await access(rtc, {}),
+      crossOriginFrame: await access(rtc, { origin: "other" }),
+      crossOriginFrameWithAllow: await access(rtc, { origin: "other", allow: ALLOW }),
     },
   };
 }

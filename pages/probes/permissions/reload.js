@@ -34,11 +34,11 @@ export default async function (rtc) {
   rtc.cleanup(() => track.stop());
   await reload(rtc, frame);
   await rtc.attempt(() => rtc.until(() => track.readyState === "ended", { ms: 10000, label: "the end of the track" }));
-  facts.track_of_the_old_page = track.readyState;
-  facts.labels_before_asking_again = await labelledUnasked(frame);
-  facts.after_reload = await state(rtc, frame);
+  facts.oldTrackReadyState = track.readyState;
+  facts.labelsBeforeGetUserMedia = await labelledUnasked(frame);
+  facts.afterReload = await state(rtc, frame);
   await rtc.permit({ camera: "denied" });
   await reload(rtc, frame);
-  facts.denied_after_reload = await state(rtc, frame);
+  facts.deniedAfterReload = await state(rtc, frame);
   return { facts };
 }

@@ -39,7 +39,7 @@ export default async function (rtc) {
   if (!track) return { facts: { unanswered, allowed } };
   await rtc.picture("sharing");
   const surface = track.getSettings().displaySurface;
-  const bar_found = await stop(rtc, track);
+  const stopSharingButtonFound = await stop(rtc, track);
   await rtc.picture("after-sharing");
-  return { facts: { unanswered, allowed, surface, bar_found, ready_state: track.readyState } };
+  return { facts: { unanswered, allowed, surface, stopSharingButtonFound, readyState: track.readyState } };
 }

@@ -19,12 +19,12 @@ export default async function (rtc) {
   const allowed = await asked.outcome(3000);
   const [track] = asked.stream()?.getVideoTracks() ?? [];
   if (!track) return { facts: { unanswered, allowed } };
-  let ended_events = 0;
-  track.addEventListener("ended", () => (ended_events += 1));
+  let endedEvents = 0;
+  track.addEventListener("ended", () => (endedEvents += 1));
   await rtc.picture("sharing");
-  const bar_found = await rtc.clickColour(STOP);
-  await rtc.attempt(() => rtc.until(() => ended_events > 0, { ms: 10000, label: "the end of the share" }));
+  const stopSharingButtonFound = await rtc.clickColour(STOP);
+  await rtc.attempt(() => rtc.until(() => endedEvents > 0, { ms: 10000, label: "the end of the share" }));
   await rtc.picture("after-sharing");
   const surface = track.getSettings().displaySurface;
-  return { facts: { unanswered, allowed, surface, bar_found, ended_events, ready_state: track.readyState } };
+  return { facts: { unanswered, allowed, surface, stopSharingButtonFound, endedEvents, readyState: track.readyState } };
 }

@@ -29,7 +29,7 @@ async function openSettings(rtc) {
 }
 
 async function chromium(rtc) {
-  const settings_opened = await openSettings(rtc);
+  const settingsOpened = await openSettings(rtc);
   // The settings load while the page is in front.
   await rtc.press("ctrl+1");
   await comes(rtc, () => !hidden(), "the page in front");
@@ -40,7 +40,7 @@ async function chromium(rtc) {
   await comes(rtc, hidden, "the settings in front");
   await rtc.picture("site-settings");
   await rtc.press("ctrl+w");
-  return settings_opened;
+  return settingsOpened;
 }
 
 // Firefox shows them in a window of its own.
@@ -62,6 +62,6 @@ export default async function (rtc) {
   const allowed = await asked.outcome(3000);
   asked.stream()?.getTracks().forEach((track) => track.stop());
   const state = await rtc.attempt(() => navigator.permissions.query({ name: "camera" }));
-  const settings_opened = await (isGecko ? firefox : chromium)(rtc);
-  return { facts: { unanswered, allowed, state: state.ok ? state.value.state : state.error.name, settings_opened } };
+  const settingsOpened = await (isGecko ? firefox : chromium)(rtc);
+  return { facts: { unanswered, allowed, state: state.ok ? state.value.state : state.error.name, settingsOpened } };
 }

@@ -6,7 +6,7 @@ const DEADLINE = 3000;
 function toldOfEvent(event, status) {
   return {
     type: event.type, interface: event.constructor.name, trusted: event.isTrusted, bubbles: event.bubbles, cancelable: event.cancelable,
-    target_is_the_status: event.target === status, text: String(event),
+    targetIsStatus: event.target === status, text: String(event),
   };
 }
 
@@ -38,17 +38,17 @@ export default async function (rtc) {
   const second = await navigator.permissions.query({ name: "camera" });
   const { query } = navigator.permissions;
   const facts = {
-    objects_differ: first !== second,
-    event_target: first instanceof EventTarget,
-    class_text: Object.prototype.toString.call(first),
+    objectsDiffer: first !== second,
+    isEventTarget: first instanceof EventTarget,
+    toStringTag: Object.prototype.toString.call(first),
     members: Object.getOwnPropertyNames(PermissionStatus.prototype).sort(),
-    permissions_members: Object.getOwnPropertyNames(Permissions.prototype).sort(),
-    made_by_hand: (await rtc.attempt(() => new PermissionStatus())).error?.name ?? "made",
-    state_written: (await rtc.attempt(() => (first.state = "denied"))).error?.name ?? first.state,
-    detached_query: (await rtc.attempt(() => query({ name: "camera" }))).error?.name ?? "answered",
-    event_without_change: await unchanged(rtc, first),
-    on_change: await change(rtc, first, second, "denied"),
+    permissionsMembers: Object.getOwnPropertyNames(Permissions.prototype).sort(),
+    constructorCall: (await rtc.attempt(() => new PermissionStatus())).error?.name ?? "made",
+    stateAssignment: (await rtc.attempt(() => (first.state = "denied"))).error?.name ?? first.state,
+    detachedQuery: (await rtc.attempt(() => query({ name: "camera" }))).error?.name ?? "answered",
+    eventWithoutChange: await unchanged(rtc, first),
+    onchange: await change(rtc, first, second, "denied"),
   };
-  facts.states_after = [first.state, second.state];
+  facts.statesAfter = [first.state, second.state];
   return { facts };
 }

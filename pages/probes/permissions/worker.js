@@ -16,6 +16,6 @@ export default async function (rtc) {
   }
   await rtc.permit({ camera: "denied" });
   await rtc.attempt(() => rtc.until(() => told.length > 0, { ms: 10000, label: "a change in the worker" }));
-  facts.told_of_a_change = told;
+  facts.changeEvents = told;
   return { facts };
 }
