@@ -22,15 +22,15 @@ from pathlib import Path
 from rtcmatrix.gather.gathering import Gathering
 from rtcmatrix.gather.guard import Guard
 from rtcmatrix.gather.lane import Lane
-from rtcmatrix.gather.pages import PageServer
-from rtcmatrix.gather.parties import OneBrowser
+from rtcmatrix.gather.page_server import PageServer
+from rtcmatrix.gather.participants import OneBrowser
 from rtcmatrix.gather.probes import Probe
-from rtcmatrix.gather.surroundings import Surroundings
-from rtcmatrix.gather.turns import Turn
+from rtcmatrix.gather.resources import Surroundings
+from rtcmatrix.gather.probe_runs import Turn
 from rtcmatrix.matrix import Limits, load_matrix, matches, select_browsers
 from rtcmatrix.model import Evidence, Unavailable
 from rtcmatrix.providers import provide
-from rtcmatrix.runner.catalogue import read_checks
+from rtcmatrix.runner.catalog import read_checks
 
 ROOT = Path(__file__).parent.parent
 LANES = (1, 2, 4, 8)

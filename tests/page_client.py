@@ -9,8 +9,8 @@ from typing import Any
 
 import aiohttp
 
-from rtcmatrix.gather.link import Closed, Event, Link
-from rtcmatrix.gather.pages import PageServer
+from rtcmatrix.gather.page_link import Closed, Event, Link
+from rtcmatrix.gather.page_server import PageServer
 
 PATIENCE = 20
 """Seconds until something that was to come is given up."""

@@ -11,10 +11,10 @@ from standin_session import PATIENCE, Act, Page, Script
 
 from rtcmatrix.gather.gathering import Gathering
 from rtcmatrix.gather.guard import Guard
-from rtcmatrix.gather.parties import OneBrowser
+from rtcmatrix.gather.participants import OneBrowser
 from rtcmatrix.gather.probes import Probe
-from rtcmatrix.gather.surroundings import Surroundings
-from rtcmatrix.gather.turns import Turn
+from rtcmatrix.gather.resources import Surroundings
+from rtcmatrix.gather.probe_runs import Turn
 from rtcmatrix.matrix import Limits
 from rtcmatrix.model import BrowserSpec, Build, Evidence
 

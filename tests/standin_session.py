@@ -12,8 +12,8 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from rtcmatrix.gather.guard import Guard
-from rtcmatrix.gather.link import Closed, Link, Lost, Message
-from rtcmatrix.gather.pages import PageServer
+from rtcmatrix.gather.page_link import Closed, Link, Lost, Message
+from rtcmatrix.gather.page_server import PageServer
 from rtcmatrix.gather.session import SessionStartError, Window
 from rtcmatrix.gather.stages import Staging
 from rtcmatrix.model import BrowserSpec, Build, Provenance

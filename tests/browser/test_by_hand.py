@@ -14,7 +14,7 @@ from selenium.webdriver.support.expected_conditions import frame_to_be_available
 from selenium.webdriver.support.wait import WebDriverWait
 
 from rtcmatrix.browsers import BROWSERS
-from rtcmatrix.gather.pages import PageServer
+from rtcmatrix.gather.page_server import PageServer
 from rtcmatrix.gather.probes import catalogue_json, read_catalogue
 from rtcmatrix.model import BrowserSpec, Evidence, Unavailable
 from rtcmatrix.providers import provide

@@ -18,12 +18,12 @@ import pytest
 from selenium.webdriver.remote.websocket_connection import WebSocketConnection
 from small_house import CHROMIUM, FIREFOX, QUICK, SPINNING, WAITING, build_house, find_build, processes_with
 
-from rtcmatrix.gather.commission import NeverStartedError
+from rtcmatrix.gather.gathering_state import NeverStartedError
 from rtcmatrix.gather.gathering import Gathering
 from rtcmatrix.gather.guard import Guard
-from rtcmatrix.gather.pages import PageServer
-from rtcmatrix.gather.parties import OneBrowser
-from rtcmatrix.gather.surroundings import Surroundings
+from rtcmatrix.gather.page_server import PageServer
+from rtcmatrix.gather.participants import OneBrowser
+from rtcmatrix.gather.resources import Surroundings
 from rtcmatrix.matrix import Limits
 from rtcmatrix.model import BrowserSpec, Build, Evidence, Fault
 

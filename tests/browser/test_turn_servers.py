@@ -12,8 +12,9 @@ from typing import Any
 import pytest
 
 from rtcmatrix.gather.processes import end_processes, find_processes
-from rtcmatrix.gather.stages import STAGES, Lacking, Staging, turn_server
-from rtcmatrix.gather.stages.listening import find_free_ports
+from rtcmatrix.gather.stage_parts import turn_server
+from rtcmatrix.gather.stages import STAGES, Lacking, Staging
+from rtcmatrix.gather.stage_parts.servers import find_free_ports
 from rtcmatrix.providers.programs import PROGRAMS
 
 pytestmark = pytest.mark.skipif(shutil.which("turnserver") is None, reason="coturn is not installed")

@@ -9,7 +9,7 @@ from wording import names_something, words_not_used
 
 from rtcmatrix.gather.probes import Probe, read_catalogue
 from rtcmatrix.model import Check
-from rtcmatrix.runner.catalogue import read_checks
+from rtcmatrix.runner.catalog import read_checks
 
 ROOT = Path(__file__).parents[2]
 PROBES = list(read_catalogue(ROOT / "pages" / "probes").values())

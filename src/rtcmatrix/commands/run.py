@@ -25,11 +25,11 @@ from rtcmatrix.model import Outcome, Run
 from rtcmatrix.providers.npm import bring_packages
 from rtcmatrix.providers.programs import bring_programs
 from rtcmatrix.report import FORMATS
-from rtcmatrix.runner.catalogue import refuse_idle_suites
+from rtcmatrix.runner.catalog import refuse_idle_suites
 from rtcmatrix.runner.launch import Finished, launch
 from rtcmatrix.runner.plan import make_plan, plan_resume
 from rtcmatrix.runner.progress import Progress
-from rtcmatrix.runner.surroundings import prepare_surroundings
+from rtcmatrix.runner.preflight import prepare_surroundings
 from rtcmatrix.runs import write_run
 from rtcmatrix.terminal import say, terminal
 

@@ -9,7 +9,7 @@ import click
 
 from rtcmatrix.commands.options import matrix_option
 from rtcmatrix.matrix import load_matrix
-from rtcmatrix.runner.catalogue import refuse_idle_suites
+from rtcmatrix.runner.catalog import refuse_idle_suites
 from rtcmatrix.terminal import say
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from rtcmatrix.gather.stages.staging import find_program
+from rtcmatrix.gather.stage_parts.prepared import find_program
 from rtcmatrix.model import Json
 
 PATIENCE = 120.0

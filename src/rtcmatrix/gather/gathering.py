@@ -5,12 +5,12 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterable, Mapping, Sequence
 
-from rtcmatrix.gather.commission import Commission
-from rtcmatrix.gather.parties import Party
-from rtcmatrix.gather.play import Play
+from rtcmatrix.gather.gathering_state import Commission
+from rtcmatrix.gather.participants import Party
+from rtcmatrix.gather.probe_queue import Play
 from rtcmatrix.gather.probes import Probe
-from rtcmatrix.gather.surroundings import Spent, Surroundings
-from rtcmatrix.gather.turns import turns_of
+from rtcmatrix.gather.resources import Spent, Surroundings
+from rtcmatrix.gather.probe_runs import turns_of
 from rtcmatrix.model import Evidence
 
 

@@ -14,17 +14,17 @@ from typing import Any
 from urllib.parse import urlencode
 
 from rtcmatrix.browsers import NotSupportedByBrowser
-from rtcmatrix.gather.account import Account
-from rtcmatrix.gather.asks import Asks, UnknownAskError
-from rtcmatrix.gather.exchange import End
-from rtcmatrix.gather.keeping import Keeping
-from rtcmatrix.gather.lines import DRIVER_ERRORS
-from rtcmatrix.gather.link import Closed, Link, Lost, Message
-from rtcmatrix.gather.pages import PageServer
+from rtcmatrix.gather.evidence_builder import Account
+from rtcmatrix.gather.page_requests import Asks, UnknownAskError
+from rtcmatrix.gather.signaling import End
+from rtcmatrix.gather.artifact_writer import Keeping
+from rtcmatrix.gather.driver_connection import DRIVER_ERRORS
+from rtcmatrix.gather.page_link import Closed, Link, Lost, Message
+from rtcmatrix.gather.page_server import PageServer
 from rtcmatrix.gather.recordings import BadRecordingError, Recordings
 from rtcmatrix.gather.session import Session, Window
 from rtcmatrix.gather.stages import Lacking
-from rtcmatrix.gather.turns import Turn
+from rtcmatrix.gather.probe_runs import Turn
 from rtcmatrix.matrix import Limits
 from rtcmatrix.model import ConsoleMessage, Evidence, Fault
 

@@ -16,12 +16,12 @@ from selenium.webdriver.remote.webdriver import WebDriver
 
 from rtcmatrix.browsers import BROWSERS, Browser, NotSupportedByBrowser
 from rtcmatrix.gather.guard import Guard
-from rtcmatrix.gather.lines import DRIVER_ERRORS, cut_line, hear_silence, let_go, makes_user_contexts, open_line
-from rtcmatrix.gather.link import Lost
-from rtcmatrix.gather.marks import PREFIX, write_mark
+from rtcmatrix.gather.driver_connection import DRIVER_ERRORS, cut_line, hear_silence, let_go, makes_user_contexts, open_line
+from rtcmatrix.gather.page_link import Lost
+from rtcmatrix.gather.session_owner import PREFIX, write_mark
 from rtcmatrix.gather.processes import end_processes, find_processes, temporary_folder_of
 from rtcmatrix.gather.stages import STAGES, StageStartError, Staging
-from rtcmatrix.gather.vitals import Vitals
+from rtcmatrix.gather.liveness import Vitals
 from rtcmatrix.model import BrowserSpec, Build, Provenance
 
 UNSTABLE_CAPABILITIES = ("webSocketUrl", "goog:", "ms:edgeOptions", "moz:", "chrome", "msedge", "se:", "userAgent")

@@ -11,7 +11,7 @@ import cv2
 from aiohttp import web
 
 from rtcmatrix.peer.loopback import stay_here
-from rtcmatrix.peer.signalling import make_app
+from rtcmatrix.peer.server import make_app
 
 TOKEN = "RTCMATRIX_PEER_TOKEN"  # noqa: S105 - its name, not the token
 SHUTDOWN = 0.5

@@ -13,9 +13,9 @@ from aiortc.mediastreams import MediaStreamError
 from av import AudioFrame
 
 from rtcmatrix.peer.loopback import CONFIGURATION
-from rtcmatrix.peer.pictures import CHANGES, Returned, watch
-from rtcmatrix.peer.sight import Sight
-from rtcmatrix.peer.sound import Tone, mono, pitch_of
+from rtcmatrix.peer.video import CHANGES, Returned, watch
+from rtcmatrix.peer.vision import Sight
+from rtcmatrix.peer.audio import Tone, mono, pitch_of
 
 STRETCH = 0.4
 """Seconds of sound that are looked at for a tone at once."""

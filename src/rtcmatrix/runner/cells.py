@@ -18,8 +18,8 @@ from rtcmatrix.judge.check import is_check, read_check
 from rtcmatrix.judge.verdict import of_repeats, status_of, with_outcome
 from rtcmatrix.matrix import find_matrix, load_matrix, matches, split_patterns
 from rtcmatrix.model import Check, Evidence, Status, Timing
-from rtcmatrix.runner.ends import ColumnNotAvailableError, NotJudgedError, judge_repeat, read_end, say_outcome
-from rtcmatrix.runner.known import known_by_address
+from rtcmatrix.runner.phase_results import ColumnNotAvailableError, NotJudgedError, judge_repeat, read_end, say_outcome
+from rtcmatrix.runner.known_differences import known_by_address
 from rtcmatrix.runner.plan import Plan, make_plan, read_plan
 from rtcmatrix.runner.scheduler import address_of
 from rtcmatrix.runner.sources import GatheringSource, RecordedSource, Source

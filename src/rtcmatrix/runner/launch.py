@@ -22,7 +22,7 @@ from rtcmatrix.errors import (
 )
 from rtcmatrix.judge.suites import suite_files
 from rtcmatrix.model import Outcome, Run, Timing
-from rtcmatrix.runner.lost import LostCells
+from rtcmatrix.runner.lost_cells import LostCells
 from rtcmatrix.runner.plan import Plan
 from rtcmatrix.runner.progress import Progress
 from rtcmatrix.runner.workers import end_workers

@@ -19,7 +19,7 @@ from rtcmatrix.files import read_file, write_file
 from rtcmatrix.matrix import Limits, Matrix, call_pairs, select_browsers
 from rtcmatrix.model import BrowserSpec, Build, Run, Unavailable, is_pair
 from rtcmatrix.providers import provide
-from rtcmatrix.runner.order import last_durations, order_addresses
+from rtcmatrix.runner.browser_order import last_durations, order_addresses
 from rtcmatrix.runs import (
     FORMAT,
     create_run_dir,

@@ -15,7 +15,7 @@ from rtcmatrix.errors import RtcMatrixError
 from rtcmatrix.judge.check import is_check
 from rtcmatrix.model import Evidence, Json
 from rtcmatrix.runner.cells import RUN_FOLDER, Cells
-from rtcmatrix.runner.plain import is_suite, refuse_plain_test, refuse_test_case
+from rtcmatrix.runner.plain_tests import is_suite, refuse_plain_test, refuse_test_case
 from rtcmatrix.runner.scheduler import BrowserScheduling, address_of
 
 CELLS = pytest.StashKey[Cells]()

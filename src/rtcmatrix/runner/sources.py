@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from rtcmatrix.model import Check, Evidence, Run, Timing, Unavailable, is_pair, sides_of
-from rtcmatrix.runner.ends import ColumnNotAvailableError
+from rtcmatrix.runner.phase_results import ColumnNotAvailableError
 from rtcmatrix.runner.plan import Plan
 from rtcmatrix.runs import Journal, read_run
 
 if TYPE_CHECKING:
     from rtcmatrix.gather.gathering import Gathering
-    from rtcmatrix.gather.parties import Party
+    from rtcmatrix.gather.participants import Party
 
 
 class Source(Protocol):
@@ -65,8 +65,8 @@ class GatheringSource:
     def __init__(self, plan: Plan, run_dir: Path, journal: Journal, wanted: Mapping[str, Sequence[Check]]) -> None:
         # Here and not above: a recorded run is judged where selenium is not installed.
         from rtcmatrix.gather.guard import Guard  # noqa: PLC0415
-        from rtcmatrix.gather.pages import PageServer  # noqa: PLC0415
-        from rtcmatrix.gather.surroundings import Surroundings  # noqa: PLC0415
+        from rtcmatrix.gather.page_server import PageServer  # noqa: PLC0415
+        from rtcmatrix.gather.resources import Surroundings  # noqa: PLC0415
 
         self._columns = {column.spec.address: column for column in plan.columns}
         self._wanted = wanted
@@ -100,7 +100,7 @@ class GatheringSource:
             raise ColumnNotAvailableError(self._absent[address])
         if address not in self._gatherings:
             self._gatherings[address] = self._start(address)
-        from rtcmatrix.gather.commission import NeverStartedError  # noqa: PLC0415 - see __init__
+        from rtcmatrix.gather.gathering_state import NeverStartedError  # noqa: PLC0415 - see __init__
 
         try:
             return (*earlier, *self._gatherings[address].evidence(check.probe))
@@ -152,7 +152,7 @@ class GatheringSource:
 
     def _party(self, address: str) -> Party:
         """Give who an address names."""
-        from rtcmatrix.gather.parties import OneBrowser, Pair  # noqa: PLC0415 - see __init__
+        from rtcmatrix.gather.participants import OneBrowser, Pair  # noqa: PLC0415 - see __init__
 
         columns = [self._columns[side] for side in sides_of(address)]
         browsers = [OneBrowser(spec=column.spec, build=column.build) for column in columns]

@@ -13,7 +13,7 @@ from standin_session import Act, Script, StandInSession
 from rtcmatrix.gather import lane as lane_module
 from rtcmatrix.gather import parties as parties_module
 from rtcmatrix.gather.lane import Lane
-from rtcmatrix.gather.pages import PageServer
+from rtcmatrix.gather.page_server import PageServer
 from rtcmatrix.matrix import Limits
 
 LONG = Limits(page_load_timeout=20, script_timeout=20, probe_timeout=20)

@@ -9,7 +9,7 @@ import pytest
 from page_client import PATIENCE
 
 from rtcmatrix.gather.hosts import Hosts
-from rtcmatrix.gather.pages import PageServer
+from rtcmatrix.gather.page_server import PageServer
 
 LOOPBACK = Hosts(listening="127.0.0.1")
 EVERYWHERE = Hosts(listening="0.0.0.0", names=frozenset({"phone.test"}))

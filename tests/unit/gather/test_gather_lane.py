@@ -12,11 +12,11 @@ from selenium.common.exceptions import WebDriverException
 from standin_gathering import PROBE, TURN
 from standin_session import Page, StandInSession, dies_alone, gives, hangs, never_loads, takes_the_browser_along
 
-from rtcmatrix.gather.keeping import LOG_TAIL
+from rtcmatrix.gather.artifact_writer import LOG_TAIL
 from rtcmatrix.gather.lane import Gathered, Lane
-from rtcmatrix.gather.pages import PageServer
+from rtcmatrix.gather.page_server import PageServer
 from rtcmatrix.gather.probes import Probe
-from rtcmatrix.gather.turns import Turn
+from rtcmatrix.gather.probe_runs import Turn
 from rtcmatrix.matrix import Limits
 from rtcmatrix.model import ConsoleMessage, Fault
 

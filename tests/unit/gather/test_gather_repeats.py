@@ -8,7 +8,7 @@ from standin_session import gives, hangs
 
 from rtcmatrix.browsers import NotSupportedByBrowser
 from rtcmatrix.gather import parties as parties_module
-from rtcmatrix.gather.commission import NeverStartedError
+from rtcmatrix.gather.gathering_state import NeverStartedError
 from rtcmatrix.gather.session import SessionStartError
 from rtcmatrix.gather.stages import Lacking
 from rtcmatrix.model import Fault

@@ -9,8 +9,8 @@ import aiohttp
 import pytest
 from page_client import PATIENCE, connect, events_of, get, until_closed
 
-from rtcmatrix.gather.link import Closed, Message
-from rtcmatrix.gather.pages import PageServer
+from rtcmatrix.gather.page_link import Closed, Message
+from rtcmatrix.gather.page_server import PageServer
 
 
 async def silence(_: aiohttp.ClientWebSocketResponse) -> None:

@@ -14,10 +14,10 @@ import psutil
 import pytest
 
 from rtcmatrix.gather.processes import find_processes, temporary_folder_of
-from rtcmatrix.gather.stages import STAGES, Lacking, StageStartError, janus, nothing, peer, shapes
-from rtcmatrix.gather.stages.display import largest_area, middle_of_button, points_of
+from rtcmatrix.gather.stages import STAGES, Lacking, StageStartError, janus, none, peer, shapes
+from rtcmatrix.gather.stage_parts.display import largest_area, middle_of_button, points_of
 from rtcmatrix.gather.stages.files import TONE, write_tone
-from rtcmatrix.gather.stages.film import BAR, HEIGHT, LEFT, RIGHT, STEP, WHITE, WIDTH, to_yuv, write_film
+from rtcmatrix.gather.stage_parts.test_video import BAR, HEIGHT, LEFT, RIGHT, STEP, WHITE, WIDTH, to_yuv, write_film
 
 
 def read_film(file: Path) -> list[bytes]:
@@ -100,7 +100,7 @@ def test_a_program_that_is_installed_and_ends_at_once_is_not_lacking(
 
 def test_a_machine_with_devices_of_its_own_cannot_be_without(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "video0").touch()
-    monkeypatch.setattr(nothing, "DEVICES", ((str(tmp_path), "video*"),))
+    monkeypatch.setattr(none, "DEVICES", ((str(tmp_path), "video*"),))
     with pytest.raises(Lacking, match="a machine without a camera"), STAGES["none"](tmp_path, 80):
         pass
 

@@ -16,7 +16,7 @@ from rtcmatrix.gather import parties as parties_module
 from rtcmatrix.gather.guard import Guard
 from rtcmatrix.matrix import Limits
 from rtcmatrix.model import BrowserSpec, Build, Check, Evidence, Run, Timing
-from rtcmatrix.runner.ends import ColumnNotAvailableError
+from rtcmatrix.runner.phase_results import ColumnNotAvailableError
 from rtcmatrix.runner.plan import Column, Plan
 from rtcmatrix.runner.sources import GatheringSource, RecordedSource
 from rtcmatrix.runs import Journal, create_run_dir, read_run, write_header

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from rtcmatrix.gather.stages import files, janus, nothing, peer, person, screen, several, shapes, sound, turn
-from rtcmatrix.gather.stages.staging import Lacking, StageStartError, Staging
+from rtcmatrix.gather.stages import files, janus, none, peer, person, screen, several, shapes, sound, turn
+from rtcmatrix.gather.stage_parts.prepared import Lacking, StageStartError, Staging
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -34,7 +34,7 @@ class Prepare(Protocol):
 STAGES: dict[str, Prepare] = {
     "files": files.prepare,
     "several": several.prepare,
-    "none": nothing.prepare,
+    "none": none.prepare,
     "sound": sound.prepare,
     "screen": screen.prepare,
     "person": person.prepare,

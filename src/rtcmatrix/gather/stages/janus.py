@@ -12,8 +12,8 @@ from pathlib import Path
 
 import psutil
 
-from rtcmatrix.gather.stages.listening import ATTEMPTS, HOST, await_answer, find_free_ports
-from rtcmatrix.gather.stages.staging import (
+from rtcmatrix.gather.stage_parts.servers import ATTEMPTS, HOST, await_answer, find_free_ports
+from rtcmatrix.gather.stage_parts.prepared import (
     Lacking,
     StageStartError,
     Staging,

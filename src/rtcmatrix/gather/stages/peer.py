@@ -11,8 +11,8 @@ from http.client import HTTPConnection, HTTPException
 from importlib.util import find_spec
 from pathlib import Path
 
-from rtcmatrix.gather.stages.listening import HOST
-from rtcmatrix.gather.stages.staging import Lacking, StageStartError, Staging, last_line, marked_environment, running
+from rtcmatrix.gather.stage_parts.servers import HOST
+from rtcmatrix.gather.stage_parts.prepared import Lacking, StageStartError, Staging, last_line, marked_environment, running
 
 LIBRARIES = {"aiortc": "aiortc", "cv2": "opencv-python-headless", "numpy": "numpy"}
 """What the server imports beyond our own dependencies -> the package that has it."""

@@ -7,9 +7,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from rtcmatrix.browsers import Stage
-from rtcmatrix.gather.stages.display import open_display
-from rtcmatrix.gather.stages.film import write_film
-from rtcmatrix.gather.stages.staging import Staging
+from rtcmatrix.gather.stage_parts.display import open_display
+from rtcmatrix.gather.stage_parts.test_video import write_film
+from rtcmatrix.gather.stage_parts.prepared import Staging
 
 CAMERA = "camera.y4m"
 """The browser shows it as the camera's name."""

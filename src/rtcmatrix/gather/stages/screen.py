@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from rtcmatrix.browsers import Stage
-from rtcmatrix.gather.stages.display import open_display
-from rtcmatrix.gather.stages.staging import Staging
+from rtcmatrix.gather.stage_parts.display import open_display
+from rtcmatrix.gather.stage_parts.prepared import Staging
 
 
 @contextmanager

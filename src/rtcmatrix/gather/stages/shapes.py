@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from rtcmatrix.browsers import Stage
-from rtcmatrix.gather.stages.film import HEIGHT, WIDTH
-from rtcmatrix.gather.stages.staging import Staging
+from rtcmatrix.gather.stage_parts.test_video import HEIGHT, WIDTH
+from rtcmatrix.gather.stage_parts.prepared import Staging
 
 CAMERA = "shapes.y4m"
 RATE = 15

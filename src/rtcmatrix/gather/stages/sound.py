@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from rtcmatrix.browsers.stage import Devices, Stage
-from rtcmatrix.gather.stages.sound_server import open_sound_server
-from rtcmatrix.gather.stages.staging import Staging
+from rtcmatrix.gather.stage_parts.sound_server import open_sound_server
+from rtcmatrix.gather.stage_parts.prepared import Staging
 
 
 @contextmanager

@@ -14,8 +14,8 @@ from pathlib import Path
 import trustme
 
 from rtcmatrix.browsers.stage import Stage
-from rtcmatrix.gather.stages.staging import Staging
-from rtcmatrix.gather.stages.turn_server import open_turn_servers
+from rtcmatrix.gather.stage_parts.prepared import Staging
+from rtcmatrix.gather.stage_parts.turn_server import open_turn_servers
 
 
 @contextmanager

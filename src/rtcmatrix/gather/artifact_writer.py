@@ -7,8 +7,8 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from rtcmatrix.gather.account import Account
-from rtcmatrix.gather.lines import DRIVER_ERRORS
+from rtcmatrix.gather.evidence_builder import Account
+from rtcmatrix.gather.driver_connection import DRIVER_ERRORS
 from rtcmatrix.gather.session import Session, Window
 from rtcmatrix.model import PICTURE, RECORDING, Artifact
 

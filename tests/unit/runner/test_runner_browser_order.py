@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from rtcmatrix.model import Evidence, Run
-from rtcmatrix.runner.order import last_durations, order_addresses
+from rtcmatrix.runner.browser_order import last_durations, order_addresses
 from rtcmatrix.runs import write_run
 
 

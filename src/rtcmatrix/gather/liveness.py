@@ -7,7 +7,7 @@ import itertools
 import threading
 from collections.abc import Callable, Iterator, Mapping
 
-from rtcmatrix.gather.link import Lost
+from rtcmatrix.gather.page_link import Lost
 from rtcmatrix.gather.processes import has_ended, is_stopped
 
 LOOK = 0.2

@@ -18,10 +18,10 @@ import pytest
 from rtcmatrix.browsers.local import LONGEST_TEMPORARY
 from rtcmatrix.errors import ConfigurationError
 from rtcmatrix.gather.descriptors import find_shortage
-from rtcmatrix.gather.marks import FILE, PREFIX, read_mark, this_place, write_mark
+from rtcmatrix.gather.session_owner import FILE, PREFIX, read_mark, this_place, write_mark
 from rtcmatrix.gather.processes import temporary_folder_of
-from rtcmatrix.gather.sweep import OLD, Swept, sweep
-from rtcmatrix.runner.surroundings import find_long_folder, prepare_surroundings
+from rtcmatrix.gather.orphans import OLD, Swept, sweep
+from rtcmatrix.runner.preflight import find_long_folder, prepare_surroundings
 
 SLEEP = [sys.executable, "-c", "import threading; print(flush=True); threading.Event().wait()"]
 
@@ -169,7 +169,7 @@ def test_a_temporary_folder_that_is_too_long_for_a_session_is_named_before_the_s
 
 
 def test_a_run_that_may_not_open_enough_files_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("rtcmatrix.runner.surroundings.find_shortage", lambda: "a run needs 9 open files")
+    monkeypatch.setattr("rtcmatrix.runner.preflight.find_shortage", lambda: "a run needs 9 open files")
     with pytest.raises(ConfigurationError, match="needs 9 open files"):
         prepare_surroundings(lambda _: None)
     assert find_shortage(1) is None

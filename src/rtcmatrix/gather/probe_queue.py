@@ -9,12 +9,12 @@ from collections import deque
 from collections.abc import Sequence
 
 from rtcmatrix.browsers import NotSupportedByBrowser
-from rtcmatrix.gather.commission import Commission
+from rtcmatrix.gather.gathering_state import Commission
 from rtcmatrix.gather.lane import Gathered
-from rtcmatrix.gather.parties import AnyLane, Meeting
+from rtcmatrix.gather.participants import AnyLane, Meeting
 from rtcmatrix.gather.session import SessionStartError
 from rtcmatrix.gather.stages import Lacking, StageStartError
-from rtcmatrix.gather.turns import Turn, TurnKey
+from rtcmatrix.gather.probe_runs import Turn, TurnKey
 from rtcmatrix.model import Evidence, Fault
 
 STARTS_TRIED = 2

@@ -11,7 +11,7 @@ from aiortc import MediaStreamTrack
 from aiortc.mediastreams import MediaStreamError
 from av import VideoFrame
 
-from rtcmatrix.peer.sight import Sight, inverted, look_at, with_box
+from rtcmatrix.peer.vision import Sight, inverted, look_at, with_box
 from rtcmatrix.peer.stamp import Picture
 
 Thing = TypeVar("Thing")

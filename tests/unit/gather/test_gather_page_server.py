@@ -14,8 +14,8 @@ import pytest
 from page_client import PATIENCE, connect, events_of, get, until_closed
 
 from rtcmatrix import cli
-from rtcmatrix.gather.link import Closed
-from rtcmatrix.gather.pages import PageServer
+from rtcmatrix.gather.page_link import Closed
+from rtcmatrix.gather.page_server import PageServer
 
 
 @pytest.mark.parametrize(

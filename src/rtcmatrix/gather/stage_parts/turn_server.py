@@ -15,8 +15,8 @@ from pathlib import Path
 
 import trustme
 
-from rtcmatrix.gather.stages.listening import ATTEMPTS, GLANCE, HOST, await_answer, find_free_ports
-from rtcmatrix.gather.stages.staging import StageStartError, find_program, last_line, marked_environment, running
+from rtcmatrix.gather.stage_parts.servers import ATTEMPTS, GLANCE, HOST, await_answer, find_free_ports
+from rtcmatrix.gather.stage_parts.prepared import StageStartError, find_program, last_line, marked_environment, running
 from rtcmatrix.model import Json
 
 NAME = "localhost"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from rtcmatrix.gather.link import Closed, Event, Link, Lost, Message
+from rtcmatrix.gather.page_link import Closed, Event, Link, Lost, Message
 
 
 def test_tokens_cannot_be_guessed() -> None:

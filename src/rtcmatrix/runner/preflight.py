@@ -9,9 +9,9 @@ from pathlib import Path
 from rtcmatrix.browsers.local import LONGEST_TEMPORARY
 from rtcmatrix.errors import ConfigurationError
 from rtcmatrix.gather.descriptors import find_shortage
-from rtcmatrix.gather.marks import PREFIX
+from rtcmatrix.gather.session_owner import PREFIX
 from rtcmatrix.gather.processes import temporary_folder_of
-from rtcmatrix.gather.sweep import sweep
+from rtcmatrix.gather.orphans import sweep
 from rtcmatrix.runner.streams import outlive_readers
 
 

@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from rtcmatrix.gather.stages.listening import await_answer
-from rtcmatrix.gather.stages.staging import (
+from rtcmatrix.gather.stage_parts.servers import await_answer
+from rtcmatrix.gather.stage_parts.prepared import (
     StageStartError,
     find_program,
     last_line,

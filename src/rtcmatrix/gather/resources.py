@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from rtcmatrix.gather.guard import Guard
-from rtcmatrix.gather.pages import PageServer
+from rtcmatrix.gather.page_server import PageServer
 from rtcmatrix.matrix import Limits
 
 

@@ -16,8 +16,8 @@ import trustme
 from aiohttp import WSCloseCode, WSMsgType, web
 
 from rtcmatrix.gather.hosts import INSECURE, Hosts
-from rtcmatrix.gather.link import Closed, Link, Message
-from rtcmatrix.gather.packages import Packages
+from rtcmatrix.gather.page_link import Closed, Link, Message
+from rtcmatrix.gather.npm_packages import Packages
 from rtcmatrix.gather.probes import Probe, catalogue_json, read_catalogue
 
 LARGEST_MESSAGE = 32 * 1024 * 1024

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from rtcmatrix.browsers.stage import Devices, Stage
-from rtcmatrix.gather.stages.staging import Lacking, Staging
+from rtcmatrix.gather.stage_parts.prepared import Lacking, Staging
 
 DEVICES = (("/dev", "video*"), ("/dev/snd", "pcm*"))
 

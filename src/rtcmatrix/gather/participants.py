@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from rtcmatrix.gather.lane import Gathered, Lane
-from rtcmatrix.gather.pairs import PairLane
+from rtcmatrix.gather.pair_lane import PairLane
 from rtcmatrix.gather.session import Session, SessionStartError
-from rtcmatrix.gather.surroundings import Surroundings
-from rtcmatrix.gather.turns import Turn
+from rtcmatrix.gather.resources import Surroundings
+from rtcmatrix.gather.probe_runs import Turn
 from rtcmatrix.model import ROLES, BrowserSpec, Build, pair_address
 
 Hello = Callable[[Session, str], None]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from typing import Any
 
-from rtcmatrix.gather.link import Link
+from rtcmatrix.gather.page_link import Link
 
 
 class End:

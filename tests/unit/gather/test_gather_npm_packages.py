@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from rtcmatrix.gather.packages import Packages, dependencies
-from rtcmatrix.gather.pages import PageServer
+from rtcmatrix.gather.npm_packages import Packages, dependencies
+from rtcmatrix.gather.page_server import PageServer
 
 
 @pytest.fixture

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from rtcmatrix.browsers import NotSupportedByBrowser
-from rtcmatrix.gather.disk import ask_file
+from rtcmatrix.gather.file_page import ask_file
 from rtcmatrix.gather.recordings import Recordings
 from rtcmatrix.gather.session import Session, Window
-from rtcmatrix.gather.stages.display import Display
-from rtcmatrix.gather.stages.sound_server import SoundServer
+from rtcmatrix.gather.stage_parts.display import Display
+from rtcmatrix.gather.stage_parts.sound_server import SoundServer
 from rtcmatrix.model import Json
 
 Part = TypeVar("Part")

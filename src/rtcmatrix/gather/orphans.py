@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from rtcmatrix.gather.marks import FILE, PREFIX, read_mark
+from rtcmatrix.gather.session_owner import FILE, PREFIX, read_mark
 from rtcmatrix.gather.processes import end_processes, find_processes, temporary_folder_of
 
 OLD = 24 * 3600.0

@@ -10,12 +10,12 @@ from standin_gathering import BUILD, SPEC, Bench, wait_for
 from standin_session import PATIENCE, Page, dies_alone
 
 from rtcmatrix.gather import parties as parties_module
-from rtcmatrix.gather.commission import NeverStartedError
+from rtcmatrix.gather.gathering_state import NeverStartedError
 from rtcmatrix.gather.gathering import Gathering
 from rtcmatrix.gather.guard import Guard
-from rtcmatrix.gather.parties import OneBrowser
+from rtcmatrix.gather.participants import OneBrowser
 from rtcmatrix.gather.probes import Probe
-from rtcmatrix.gather.surroundings import Surroundings
+from rtcmatrix.gather.resources import Surroundings
 from rtcmatrix.matrix import Limits
 from rtcmatrix.model import Fault, Unavailable
 

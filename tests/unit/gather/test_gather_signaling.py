@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from rtcmatrix.gather.exchange import join_ends
-from rtcmatrix.gather.link import Link
+from rtcmatrix.gather.signaling import join_ends
+from rtcmatrix.gather.page_link import Link
 
 
 def heard_on(link: Link) -> list[dict[str, Any]]:

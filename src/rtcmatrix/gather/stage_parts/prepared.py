@@ -18,8 +18,8 @@ from rtcmatrix.model import Json
 from rtcmatrix.providers.programs import PROGRAMS
 
 if TYPE_CHECKING:
-    from rtcmatrix.gather.stages.display import Display
-    from rtcmatrix.gather.stages.sound_server import SoundServer
+    from rtcmatrix.gather.stage_parts.display import Display
+    from rtcmatrix.gather.stage_parts.sound_server import SoundServer
 
 PATIENCE = 5.0
 """Seconds given to a process that was asked to end."""

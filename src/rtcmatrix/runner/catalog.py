@@ -13,7 +13,7 @@ from rtcmatrix.matrix import Matrix, matches
 from rtcmatrix.model import Check
 from rtcmatrix.nearest import nearest
 from rtcmatrix.runner.launch import SETTINGS
-from rtcmatrix.runner.plain import refuse_plain_test
+from rtcmatrix.runner.plain_tests import refuse_plain_test
 from rtcmatrix.runner.progress import last_words
 
 

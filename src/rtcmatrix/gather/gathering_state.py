@@ -7,10 +7,10 @@ import threading
 from collections.abc import Iterable, Mapping
 from concurrent.futures import Future
 
-from rtcmatrix.gather.parties import Meeting, Party
+from rtcmatrix.gather.participants import Meeting, Party
 from rtcmatrix.gather.session import Session
-from rtcmatrix.gather.surroundings import Spent, Surroundings
-from rtcmatrix.gather.turns import Turn, TurnKey
+from rtcmatrix.gather.resources import Spent, Surroundings
+from rtcmatrix.gather.probe_runs import Turn, TurnKey
 from rtcmatrix.model import Evidence, Fault, Unavailable
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from rtcmatrix.gather.pairs import GONE, join_evidence
+from rtcmatrix.gather.pair_lane import GONE, join_evidence
 from rtcmatrix.model import ConsoleMessage, Evidence, Fault, pair_address
 
 PAIR = pair_address("chromium:stable", "firefox:esr")

@@ -18,10 +18,10 @@ from urllib3.connectionpool import HTTPConnectionPool
 from urllib3.exceptions import MaxRetryError, ProtocolError, ReadTimeoutError
 
 from rtcmatrix.gather.lane import Lane
-from rtcmatrix.gather.lines import _Patience, hear_silence
-from rtcmatrix.gather.link import Lost
+from rtcmatrix.gather.driver_connection import _Patience, hear_silence
+from rtcmatrix.gather.page_link import Lost
 from rtcmatrix.gather.processes import is_stopped
-from rtcmatrix.gather.vitals import Vitals
+from rtcmatrix.gather.liveness import Vitals
 from rtcmatrix.model import Fault
 
 POOL = HTTPConnectionPool("127.0.0.1")

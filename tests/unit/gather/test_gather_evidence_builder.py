@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from rtcmatrix.gather.account import Account
+from rtcmatrix.gather.evidence_builder import Account
 from rtcmatrix.model import Artifact, ConsoleMessage, Evidence, Fault
 
 ANYTHING: dict[str, Any] = {

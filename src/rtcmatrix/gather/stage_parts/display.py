@@ -14,7 +14,7 @@ from pathlib import Path
 import mss
 import mss.tools
 
-from rtcmatrix.gather.stages.staging import StageStartError, find_program, marked_environment, running
+from rtcmatrix.gather.stage_parts.prepared import StageStartError, find_program, marked_environment, running
 
 Colour = tuple[int, int, int]
 Point = tuple[int, int]

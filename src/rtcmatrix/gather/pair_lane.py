@@ -5,9 +5,9 @@ from __future__ import annotations
 import dataclasses
 from concurrent.futures import ThreadPoolExecutor
 
-from rtcmatrix.gather.exchange import join_ends
+from rtcmatrix.gather.signaling import join_ends
 from rtcmatrix.gather.lane import Gathered, Lane, Part
-from rtcmatrix.gather.turns import Turn
+from rtcmatrix.gather.probe_runs import Turn
 from rtcmatrix.model import ROLES, ConsoleMessage, Evidence, Json, sides_of
 
 GONE = "PeerGone"
