@@ -1,4 +1,4 @@
-"""Where the files of one probe are kept: pictures, recordings, what shows a failure. Decides nothing about it."""
+"""Write the files of one probe run: screenshots, recordings, and what helps to explain a failure."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from rtcmatrix.gather.evidence_builder import Account
 from rtcmatrix.gather.driver_connection import DRIVER_ERRORS
+from rtcmatrix.gather.evidence_builder import EvidenceBuilder
 from rtcmatrix.gather.session import Session, Window
 from rtcmatrix.model import PICTURE, RECORDING, Artifact
 
@@ -17,39 +17,39 @@ LOG_TAIL = 200_000
 
 
 @dataclass(frozen=True, kw_only=True)
-class Keeping:
-    """The files of one account, in the folder of the run's artifacts."""
+class ArtifactWriter:
+    """Writes the artifacts of one probe run into the artifact folder of the run."""
 
     folder: Path
-    account: Account
+    builder: EvidenceBuilder
 
-    def picture(self, name: str, picture: bytes) -> None:
-        """Keep a picture of the display, PNG, by the probe's name for it."""
+    def save_picture(self, name: str, png: bytes) -> None:
+        """Save a screenshot of the display under the probe's name for it."""
         file = f"{self._stem}--{re.sub(r'[^a-z0-9]+', '-', name.lower())}.png"
-        self.account.pictures.append(self._write(f"{PICTURE}{name}", file, "image/png", picture))
+        self.builder.pictures.append(self._write(f"{PICTURE}{name}", file, "image/png", png))
 
-    def recording(self, name: str, media_type: str, suffix: str, content: bytes) -> None:
-        """Keep a recording; ``name`` and ``suffix`` are such as a file can have."""
-        kept = self._write(f"{RECORDING}{name}", f"{self._stem}--{name}{suffix}", media_type, content)
-        self.account.recordings.append(kept)
+    def save_recording(self, name: str, media_type: str, suffix: str, content: bytes) -> None:
+        """Save a recording; ``name`` and ``suffix`` must be valid in a file name."""
+        artifact = self._write(f"{RECORDING}{name}", f"{self._stem}--{name}{suffix}", media_type, content)
+        self.builder.recordings.append(artifact)
 
-    def failure(self, session: Session, window: Window | None) -> tuple[Artifact, ...]:
-        """Keep what shows a failure: the window's picture, where there still is one, and the driver's log."""
-        kept = []
-        if window is not None and self.account.fault is None:
+    def save_failure(self, session: Session, window: Window | None) -> tuple[Artifact, ...]:
+        """Save a screenshot of the window, if it still responds, and the tail of the driver's log."""
+        artifacts = []
+        if window is not None and self.builder.fault is None:
             with contextlib.suppress(*DRIVER_ERRORS):
-                shot = session.screenshot(window)
-                kept.append(self._write("screenshot", f"{self._stem}.png", "image/png", shot))
+                png = session.screenshot(window)
+                artifacts.append(self._write("screenshot", f"{self._stem}.png", "image/png", png))
         with contextlib.suppress(OSError):
-            text = session.log.read_bytes()[-LOG_TAIL:]
-            kept.append(self._write("driver-log", f"{self._stem}.log", "text/plain", text))
-        return tuple(kept)
+            tail = session.log.read_bytes()[-LOG_TAIL:]
+            artifacts.append(self._write("driver-log", f"{self._stem}.log", "text/plain", tail))
+        return tuple(artifacts)
 
     @property
     def _stem(self) -> str:
-        repeat = f"--{self.account.repeat}" if self.account.repeat else ""
-        address = re.sub(r"[^A-Za-z0-9.]+", "-", self.account.address)
-        return f"{address}--{self.account.probe.replace('/', '-')}{repeat}"
+        repeat = f"--{self.builder.repeat}" if self.builder.repeat else ""
+        address = re.sub(r"[^A-Za-z0-9.]+", "-", self.builder.address)
+        return f"{address}--{self.builder.probe.replace('/', '-')}{repeat}"
 
     def _write(self, name: str, file: str, media_type: str, content: bytes) -> Artifact:
         (self.folder / file).write_bytes(content)

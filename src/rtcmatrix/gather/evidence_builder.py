@@ -1,4 +1,4 @@
-"""What is known of one probe while it runs, and the evidence that it comes to. Talks to nobody."""
+"""Collect what is known about a probe while it runs, and build its evidence. Does no I/O."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from rtcmatrix.model import Artifact, ConsoleMessage, Evidence, Fault, Json
 
 
 @dataclass(kw_only=True)
-class Account:
-    """Opened when a probe is begun, closed by making evidence of it."""
+class EvidenceBuilder:
+    """Created when a probe starts; ``build`` turns it into evidence when the probe has ended."""
 
     probe: str
     address: str
@@ -21,98 +21,98 @@ class Account:
     stage: str | None = None
     repeat: int = 0
     pictures: list[Artifact] = field(default_factory=list)
-    """Of the browser's face, taken on the way."""
+    """Screenshots of the display that the probe requested."""
     recordings: list[Artifact] = field(default_factory=list)
-    """What the browser recorded, handed over on the way."""
-    began: float = field(default_factory=time.monotonic)
+    """Media files that the page recorded and uploaded."""
+    started: float = field(default_factory=time.monotonic)
     started_at: str = field(default_factory=lambda: datetime.now(UTC).isoformat(timespec="milliseconds"))
     user_agent: str | None = None
-    """Said by the page with its first words: None until it has loaded."""
+    """From the page's first message; None until the page has loaded."""
     record: dict[str, Json] | None = None
-    """What the page says at its end."""
+    """The page's last message: observations, or why there are none."""
     partial: dict[str, Json] = field(default_factory=dict)
-    """The facts that the page has reported on the way."""
+    """Facts that the page reported while the probe ran."""
     step: str | None = None
-    """What the page said it does next."""
+    """The step that the page reported last."""
     fault: Fault | None = None
     message: str | None = None
     browser_died: bool = False
-    hung: bool = False
+    unresponsive: bool = False
     console: list[ConsoleMessage] = field(default_factory=list)
 
     def fail(self, fault: Fault, message: str) -> None:
-        """Note what was seen from outside; it counts more than what the page says of itself."""
+        """Set a fault observed from outside the page; it overrides the page's record."""
         self.fault = fault
         self.message = message
 
     def report(self, facts: dict[str, Json], step: str | None) -> None:
-        """Note what a page reports on the way, so that it outlives the page."""
+        """Add facts reported while the probe runs, so that they survive a crash of the page."""
         self.partial |= facts
         self.step = self.step if step is None else step
 
     @property
     def ended(self) -> bool:
-        """Whether nothing more can come."""
+        """Whether the probe has ended: by a record or by a fault."""
         return self.record is not None or self.fault is not None
 
     @property
     def outcome(self) -> Fault | None:
-        """The fault of an ended probe, seen from outside or said by its page; a record of no known form is our own."""
+        """The fault of an ended probe, observed from outside or named by its page. A malformed record is an ERROR."""
         if self.fault is not None or self.record is None:
             return self.fault or Fault.ERROR
-        said = self.record.get("fault")
-        if said is not None:
-            return Fault(said) if said in tuple(Fault) else Fault.ERROR
-        whole = isinstance(self.record.get("facts"), dict) or self.record.get("unsupported") is not None
-        return None if whole else Fault.ERROR
+        named = self.record.get("fault")
+        if named is not None:
+            return Fault(named) if named in tuple(Fault) else Fault.ERROR
+        well_formed = isinstance(self.record.get("facts"), dict) or self.record.get("unsupported") is not None
+        return None if well_formed else Fault.ERROR
 
     @property
-    def why_not(self) -> str | None:
-        """Why an ended probe gave no facts, for whoever waits for them; None where it gave some."""
+    def failure_reason(self) -> str | None:
+        """Why an ended probe returned no facts, for the other page of its pair; None if it returned some."""
         if self.outcome is not None:
             return str(self.message or (self.record or {}).get("message") or self.outcome)
-        lacking = (self.record or {}).get("unsupported")
-        return None if lacking is None else f"not supported: {lacking}"
+        missing_api = (self.record or {}).get("unsupported")
+        return None if missing_api is None else f"not supported: {missing_api}"
 
-    def to_evidence(self, artifacts: tuple[Artifact, ...]) -> Evidence:
-        """Close the account."""
+    def build(self, artifacts: tuple[Artifact, ...]) -> Evidence:
+        """Build the evidence of an ended probe."""
         record: dict[str, Any] = self.record or {}
         fault = self.outcome
         facts, unsupported = record.get("facts"), record.get("unsupported")
-        message = self.message or record.get("message") or f"the probe ended with no facts but {str(facts)[:200]!r}"
+        message = self.message or record.get("message") or f"the probe returned no facts but {str(facts)[:200]!r}"
         step = self._last_step(record)
         stack = {"stack": record["stack"]} if record.get("stack") else {}
         return Evidence(
             probe=self.probe,
             browser=self.address,
             facts=facts if fault is None and unsupported is None else None,
-            metrics=_mapping(record.get("metrics")),
-            notes=_mapping(record.get("notes")) | stack,
+            metrics=_dict_or_empty(record.get("metrics")),
+            notes=_dict_or_empty(record.get("notes")) | stack,
             unsupported=str(unsupported) if unsupported is not None and fault is None else None,
             fault=fault,
-            message=None if fault is None else f"{message}{_in_step(step)}",
+            message=None if fault is None else f"{message}{_step_suffix(step)}",
             console=tuple(self.console),
             artifacts=(*self.pictures, *self.recordings, *artifacts),
             started_at=self.started_at,
-            duration=round(time.monotonic() - self.began, 3),
+            duration=round(time.monotonic() - self.started, 3),
             attempt=self.attempt,
             lanes=self.lanes,
             stage=self.stage,
             repeat=self.repeat,
-            partial={} if fault is None else self.partial | _mapping(record.get("partial")),
+            partial={} if fault is None else self.partial | _dict_or_empty(record.get("partial")),
             step=None if fault is None else step,
         )
 
     def _last_step(self, record: dict[str, Any]) -> str | None:
-        said = record.get("step")
-        return said if isinstance(said, str) else self.step
+        recorded = record.get("step")
+        return recorded if isinstance(recorded, str) else self.step
 
 
-def _in_step(step: str | None) -> str:
-    """Name the step in which a probe failed, behind its message."""
+def _step_suffix(step: str | None) -> str:
+    """Format the step in which a probe failed, to append to its message."""
     return "" if step is None else f' (in the step "{step}")'
 
 
-def _mapping(value: Json) -> dict[str, Json]:
-    """Give what a page calls metrics or notes, or nothing where it is none."""
+def _dict_or_empty(value: Json) -> dict[str, Json]:
+    """Return the metrics or notes of a record, or an empty dict if the page sent something else."""
     return dict(value) if isinstance(value, dict) else {}

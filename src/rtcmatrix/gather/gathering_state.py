@@ -1,4 +1,4 @@
-"""What the stages of one gathering share: who takes part, the time each probe has, where evidence goes."""
+"""Hold the state that all threads of one gathering share: open sessions, pending evidence, whether it was stopped."""
 
 from __future__ import annotations
 
@@ -7,129 +7,129 @@ import threading
 from collections.abc import Iterable, Mapping
 from concurrent.futures import Future
 
-from rtcmatrix.gather.participants import Meeting, Party
+from rtcmatrix.gather.participants import OpenSessions, Participants
+from rtcmatrix.gather.probe_runs import ProbeRun, ProbeRunKey
+from rtcmatrix.gather.resources import PhaseTimes, SharedResources
 from rtcmatrix.gather.session import Session
-from rtcmatrix.gather.resources import Spent, Surroundings
-from rtcmatrix.gather.probe_runs import Turn, TurnKey
 from rtcmatrix.model import Evidence, Fault, Unavailable
 
 
 class NeverStartedError(Exception):
-    """No session of the column started, so it is not available; the message says why, and each probe ends in this."""
+    """No session of the browser or pair started, so it is not available; the message says why."""
 
 
-class Commission:
-    """Used by every thread that gathers from one browser; each turn is settled once."""
+class GatheringState:
+    """Used by every thread that gathers from one browser or pair; each probe run is completed once."""
 
     def __init__(
         self,
-        party: Party,
-        turns: Iterable[Turn],
-        around: Surroundings,
+        participants: Participants,
+        runs: Iterable[ProbeRun],
+        resources: SharedResources,
         timeouts: Mapping[str, float],
         *,
-        has_usual: bool,
+        has_default_stage: bool,
     ) -> None:
-        self.party = party
-        self.around = around
+        self.participants = participants
+        self.resources = resources
         self.timeouts = timeouts
-        self.spent = Spent()
+        self.times = PhaseTimes()
         self.stopped = threading.Event()
-        self.refusal: str | None = None
-        """Why the browser does not start at all, once that is known: nobody need try again."""
-        self._concluded = threading.Event()
-        """Set once it is known whether a usual session starts: one did, or none does."""
-        if not has_usual:
-            self._concluded.set()
-        self._futures: dict[TurnKey, Future[Evidence]] = {turn.key: Future() for turn in turns}
-        self._meetings: list[Meeting] = []
-        self._has_usual = has_usual
-        self._refused = False
-        self._introduced: set[str] = set()
-        """Addresses whose provenance has been told."""
+        self.start_error: str | None = None
+        """Why the browser does not start at all, once that is known: other stages need not try."""
+        self._default_start_known = threading.Event()
+        """Set once it is known whether a session without a stage starts."""
+        if not has_default_stage:
+            self._default_start_known.set()
+        self._futures: dict[ProbeRunKey, Future[Evidence]] = {run.key: Future() for run in runs}
+        self._open_sessions: list[OpenSessions] = []
+        self._has_default_stage = has_default_stage
+        self._unavailable_reported = False
+        self._provenance_reported: set[str] = set()
+        """Addresses whose provenance is in the journal."""
         self._lock = threading.Lock()
 
     def evidence(self, probe: str) -> tuple[Evidence, ...]:
-        """Wait for the evidence of one probe, all its repeats."""
-        turns = sorted(key for key in self._futures if key[0] == probe)
-        return tuple(self._futures[key].result() for key in turns)
+        """Wait for the evidence of all repeats of a probe."""
+        keys = sorted(key for key in self._futures if key[0] == probe)
+        return tuple(self._futures[key].result() for key in keys)
 
-    def opened(self, meeting: Meeting) -> None:
-        """Note sessions that have started, so that ``stop`` ends them; what comes too late is ended at once."""
+    def add_sessions(self, sessions: OpenSessions) -> None:
+        """Add sessions that have started, so that ``stop`` closes them; after ``stop`` they are closed at once."""
         with self._lock:
-            self._meetings.append(meeting)
-        self._concluded.set()
+            self._open_sessions.append(sessions)
+        self._default_start_known.set()
         if self.stopped.is_set():
-            meeting.close()
+            sessions.close()
 
-    def conclude(self) -> None:
-        """Hear that the usual sessions have come to their end, so that nobody waits for one to start."""
-        self._concluded.set()
+    def end_default_stage(self) -> None:
+        """Stop making ``never_started`` wait for a session without a stage: none will start any more."""
+        self._default_start_known.set()
 
     def has_started(self) -> bool:
-        """Whether a session has started so far, of any stage."""
+        """Return whether a session of any stage has started so far."""
         with self._lock:
-            return bool(self._meetings)
+            return bool(self._open_sessions)
 
     def never_started(self) -> bool:
-        """Whether not one session started, of any stage; waits until that is known of the usual ones."""
-        self._concluded.wait()
+        """Return whether no session of any stage started; waits until that is known of sessions without a stage."""
+        self._default_start_known.wait()
         return not self.has_started()
 
-    def refuse(self, turns: Iterable[Turn], reason: str) -> None:
-        """Call the column not available, once: its probes have no evidence then, and its checks no results."""
+    def report_unavailable(self, runs: Iterable[ProbeRun], reason: str) -> None:
+        """Journal once that the browser is not available, and end the runs without evidence."""
         with self._lock:
-            first, self._refused = not self._refused, True
+            first, self._unavailable_reported = not self._unavailable_reported, True
         if first and not self.stopped.is_set():
-            absent = Unavailable(address=self.party.address, reasons=(("start", reason),))
-            with contextlib.suppress(OSError, ValueError):  # as in ``give_up``
-                self.around.tell("unavailable", absent)
-        for turn in self.left(turns):
-            self._futures[turn.key].set_exception(NeverStartedError(reason))
+            unavailable = Unavailable(address=self.participants.address, reasons=(("start", reason),))
+            with contextlib.suppress(OSError, ValueError):  # as in ``fail``
+                self.resources.journal("unavailable", unavailable)
+        for run in self.pending(runs):
+            self._futures[run.key].set_exception(NeverStartedError(reason))
 
-    def hello(self, session: Session, user_agent: str) -> None:
-        """Hear a page's first words: those of the first page tell what was launched.
+    def page_loaded(self, session: Session, user_agent: str) -> None:
+        """Journal the provenance of a browser when its first page has loaded.
 
-        Pages on stages count only where there are no others: a browser on a display does not call itself headless.
+        Pages on stages count only if there are no others: the user agent of a browser on a display lacks "Headless".
         """
-        if session.stage is not None and self._has_usual:
+        if session.stage is not None and self._has_default_stage:
             return
         with self._lock:
-            first = session.spec.address not in self._introduced
-            self._introduced.add(session.spec.address)
+            first = session.spec.address not in self._provenance_reported
+            self._provenance_reported.add(session.spec.address)
         if first:
-            self.around.tell("provenance", session.provenance(user_agent))
+            self.resources.journal("provenance", session.provenance(user_agent))
 
-    def settle(self, evidence: Evidence) -> None:
-        """Take the evidence of a turn."""
+    def complete(self, evidence: Evidence) -> None:
+        """Journal the evidence of a probe run and pass it to the threads that wait for it."""
         if self.stopped.is_set() and evidence.fault is not None:
-            return  # a browser that we ended shows nothing
-        self.around.tell("evidence", evidence)
+            return  # the browser was closed on purpose: its fault means nothing
+        self.resources.journal("evidence", evidence)
         self._futures[evidence.probe, evidence.repeat].set_result(evidence)
 
-    def left(self, turns: Iterable[Turn]) -> list[Turn]:
-        """Give those that have no evidence yet."""
-        return [turn for turn in turns if not self._futures[turn.key].done()]
+    def pending(self, runs: Iterable[ProbeRun]) -> list[ProbeRun]:
+        """Return the runs that have no evidence yet."""
+        return [run for run in runs if not self._futures[run.key].done()]
 
-    def give_up(self, turns: Iterable[Turn], message: str) -> None:
-        """Answer whoever still waits; where we were stopped, nothing is told, so that a resumed run gathers it."""
-        for turn in self.left(turns):
+    def fail(self, runs: Iterable[ProbeRun], message: str) -> None:
+        """Complete pending runs with an ERROR. After ``stop`` it is not journaled: a resumed run gathers them."""
+        for run in self.pending(runs):
             evidence = Evidence(
-                probe=turn.probe.path,
-                browser=self.party.address,
+                probe=run.probe.path,
+                browser=self.participants.address,
                 fault=Fault.ERROR,
                 message=message,
-                repeat=turn.repeat,
+                repeat=run.repeat,
             )
             if not self.stopped.is_set():
-                with contextlib.suppress(OSError, ValueError):  # the journal may be what broke: answer all the same
-                    self.around.tell("evidence", evidence)
-            self._futures[turn.key].set_result(evidence)
+                with contextlib.suppress(OSError, ValueError):  # the journal may be what failed: complete all the same
+                    self.resources.journal("evidence", evidence)
+            self._futures[run.key].set_result(evidence)
 
     def stop(self) -> None:
-        """End every session, whatever it is doing; what was gathered has been told."""
+        """Close every session, whatever it is doing; evidence gathered so far is in the journal."""
         self.stopped.set()
         with self._lock:
-            meetings = list(self._meetings)
-        for meeting in meetings:
-            meeting.close()
+            open_sessions = list(self._open_sessions)
+        for sessions in open_sessions:
+            sessions.close()

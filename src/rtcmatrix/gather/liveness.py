@@ -1,4 +1,4 @@
-"""Whether the driver and the browser of a session live and answer; every lane is told, once, when they do not."""
+"""Watch whether the driver and the browser of a session run and respond; notify listeners once if they do not."""
 
 from __future__ import annotations
 
@@ -7,93 +7,93 @@ import itertools
 import threading
 from collections.abc import Callable, Iterator, Mapping
 
-from rtcmatrix.gather.page_link import Lost
+from rtcmatrix.gather.page_link import BrowserLost
 from rtcmatrix.gather.processes import has_ended, is_stopped
 
-LOOK = 0.2
-"""Seconds after which a process that is waited for is looked at again: it may be a zombie."""
+POLL_INTERVAL = 0.2
+"""Seconds between checks whether a process has become a zombie, which waiting for its exit does not show."""
 
 
-class Vitals:
+class LivenessMonitor:
     """Watches two processes from threads of its own. Its methods may be called from any thread.
 
-    ``cut`` is called once, after all were told: it fails the commands that wait for a reply that will not come.
+    ``fail_pending_commands`` is called once, after the listeners, when no reply will come any more.
     """
 
-    def __init__(self, address: str, cut: Callable[[], None]) -> None:
-        self.death: Lost | None = None
+    def __init__(self, address: str, fail_pending_commands: Callable[[], None]) -> None:
+        self.loss: BrowserLost | None = None
         self._address = address
-        self._cut = cut
-        self._mains: dict[str, int] = {}
-        self._mourners: dict[int, Callable[[Lost], None]] = {}
-        self._tickets = itertools.count()
+        self._fail_pending_commands = fail_pending_commands
+        self._processes: dict[str, int] = {}
+        self._loss_listeners: dict[int, Callable[[BrowserLost], None]] = {}
+        self._listener_ids = itertools.count()
         self._lock = threading.Lock()
         self._closing = False
 
     def watch(self, driver: int, capabilities: Mapping[str, object]) -> None:
-        """Wait, in the background, for the end of the driver and of the browser."""
-        self._mains = {"driver": driver}
+        """Start to wait, in the background, for the exit of the driver and of the browser."""
+        self._processes = {"driver": driver}
         for key, value in capabilities.items():
             if key.endswith(":processID") and isinstance(value, int):
-                self._mains["browser"] = value
-        for name, pid in self._mains.items():
-            threading.Thread(target=self._mourn, args=(name, pid), name=f"watch {name} {pid}", daemon=True).start()
+                self._processes["browser"] = value
+        for name, pid in self._processes.items():
+            threading.Thread(target=self._await_exit, args=(name, pid), name=f"watch {name} {pid}", daemon=True).start()
 
-    def fall_silent(self, what: str) -> None:
-        """Give the session up because a command was not answered: each further one would take as long."""
-        for name, pid in self._mains.items():
+    def mark_unresponsive(self, reason: str) -> None:
+        """Give the session up because a command timed out: each further one would take as long."""
+        for name, pid in self._processes.items():
             if has_ended(pid, within=0):
-                self._lose(Lost(reason=f"the {name} of {self._address} died"))
+                self._report_loss(BrowserLost(reason=f"the {name} of {self._address} died"))
                 return
-        who = self._find_stopped() or f"the browser of {self._address} does not answer"
-        self._lose(Lost(reason=f"{who}: {what}", silent=True))
+        subject = self._find_stopped() or f"the browser of {self._address} does not respond"
+        self._report_loss(BrowserLost(reason=f"{subject}: {reason}", unresponsive=True))
 
     def check_stopped(self) -> bool:
-        """Give the session up where its driver or its browser is stopped (SIGSTOP); waits for nothing."""
-        who = self._find_stopped()
-        if who is not None:
-            self._lose(Lost(reason=who, silent=True))
-        return who is not None
+        """Give the session up if its driver or browser is stopped (SIGSTOP); returns whether it is, without waiting."""
+        stopped = self._find_stopped()
+        if stopped is not None:
+            self._report_loss(BrowserLost(reason=stopped, unresponsive=True))
+        return stopped is not None
 
     @contextlib.contextmanager
-    def on_death(self, tell: Callable[[Lost], None]) -> Iterator[None]:
-        """Call ``tell`` when the browser or its driver is lost while the block runs; at once where it is already."""
-        ticket = next(self._tickets)
+    def on_loss(self, listener: Callable[[BrowserLost], None]) -> Iterator[None]:
+        """Call ``listener`` if the browser or its driver is lost within the block; at once if it already is."""
+        listener_id = next(self._listener_ids)
         with self._lock:
-            self._mourners[ticket] = tell
-            death = self.death
-        if death is not None:
-            tell(death)
+            self._loss_listeners[listener_id] = listener
+            loss = self.loss
+        if loss is not None:
+            listener(loss)
         try:
             yield
         finally:
             with self._lock:
-                self._mourners.pop(ticket, None)
+                self._loss_listeners.pop(listener_id, None)
 
     def close(self) -> bool:
-        """Expect the end from now on; False where it was expected already."""
+        """Report no loss from now on; returns False if already closed."""
         with self._lock:
             first, self._closing = not self._closing, True
         return first
 
-    def _mourn(self, name: str, pid: int) -> None:
-        # A process that died exists as a zombie until its parent waits for it: a driver may leave its browser so
-        while not has_ended(pid, within=LOOK):
+    def _await_exit(self, name: str, pid: int) -> None:
+        # A driver may not wait for its browser: the browser's process then remains as a zombie
+        while not has_ended(pid, within=POLL_INTERVAL):
             pass
-        self._lose(Lost(reason=f"the {name} of {self._address} died"))
+        self._report_loss(BrowserLost(reason=f"the {name} of {self._address} died"))
 
     def _find_stopped(self) -> str | None:
-        for name, pid in self._mains.items():
+        for name, pid in self._processes.items():
             if is_stopped(pid):
                 return f"the {name} of {self._address} (process {pid}) is stopped by a signal"
         return None
 
-    def _lose(self, lost: Lost) -> None:
+    def _report_loss(self, loss: BrowserLost) -> None:
         with self._lock:
-            if self._closing or self.death is not None:
+            if self._closing or self.loss is not None:
                 return
-            self.death = lost
-            mourners = list(self._mourners.values())
-        for tell in mourners:
-            tell(lost)
-        self._cut()
+            self.loss = loss
+            listeners = list(self._loss_listeners.values())
+        for listener in listeners:
+            listener(loss)
+        self._fail_pending_commands()

@@ -1,6 +1,6 @@
-"""The npm packages that pages may load: those that ``package.json`` beside them depends on, and no file outside.
+"""Find files of the npm packages that pages may load: the dependencies in ``package.json``. Installs nothing.
 
-Only reads; ``rtcmatrix.providers.npm`` brings them.
+``rtcmatrix.providers.npm`` installs them.
 """
 
 from __future__ import annotations
@@ -11,14 +11,14 @@ from pathlib import Path
 MODULES = "node_modules"
 
 
-class Packages:
-    """The packages of one folder of pages, looked up anew each time: they may be brought while pages are served."""
+class NpmPackages:
+    """The npm packages of a folder of pages. Each request reads the disk: packages may be installed meanwhile."""
 
     def __init__(self, pages: Path) -> None:
         self._root = pages.parent
 
     def find(self, path: str) -> Path | None:
-        """Find a file by ``package/path``; None where it is none of a named package, wherever a link may lead."""
+        """Find a file by ``package/path``; None if it is not in the folder of a dependency, also by a symlink."""
         name = next((name for name in dependencies(self._root) if path.startswith(f"{name}/")), None)
         if name is None:
             return None
@@ -28,14 +28,14 @@ class Packages:
             file = (folder / path.removeprefix(f"{name}/")).resolve()
             inside = folder.is_relative_to(modules) and file.is_relative_to(folder)
             return file if inside and file.is_file() else None
-        except (OSError, ValueError):  # no name that a file can have
+        except (OSError, ValueError):  # invalid as a file name
             return None
 
 
 def dependencies(root: Path) -> tuple[str, ...]:
-    """Name what ``package.json`` of a folder depends on, for development alone left out."""
+    """Return the names of the dependencies in a folder's ``package.json``, without ``devDependencies``."""
     try:
-        named = json.loads((root / "package.json").read_text(encoding="utf-8")).get("dependencies", {})
+        packages = json.loads((root / "package.json").read_text(encoding="utf-8")).get("dependencies", {})
     except (OSError, ValueError, AttributeError):
         return ()
-    return tuple(named) if isinstance(named, dict) else ()
+    return tuple(packages) if isinstance(packages, dict) else ()

@@ -1,4 +1,4 @@
-"""Ends what a run that was killed together with its guards has left behind. Touches only what our own mark names."""
+"""Remove the processes and folders of sessions whose run was killed. Touches only folders that rtcmatrix created."""
 
 from __future__ import annotations
 
@@ -11,54 +11,54 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from rtcmatrix.gather.session_owner import FILE, PREFIX, read_mark
 from rtcmatrix.gather.processes import end_processes, find_processes, temporary_folder_of
+from rtcmatrix.gather.session_owner import FILE, PREFIX, read_owner
 
-OLD = 24 * 3600.0
-"""Seconds after which a folder of ours without a mark is left over: older versions wrote none."""
+MAX_AGE_WITHOUT_OWNER = 24 * 3600.0
+"""Seconds after which a session folder without an owner is orphaned: older versions recorded none."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Swept:
-    """What was ended and removed."""
+class RemovedOrphans:
+    """How much was removed."""
 
     processes: int = 0
     folders: int = 0
 
     def __bool__(self) -> bool:
-        """Whether there was anything."""
+        """Return whether anything was removed."""
         return bool(self.processes or self.folders)
 
     def __str__(self) -> str:
-        """Say it in one line."""
+        """Summarize it in one line."""
         return (
             f"removed what a killed run left behind: {self.processes} processes, {self.folders} folders "
             f'named "{PREFIX}*" in "{tempfile.gettempdir()}"'
         )
 
 
-def sweep(place: Path | None = None) -> Swept:
-    """End the processes of every session whose own process is gone, and remove its folder."""
+def remove_orphans(root: Path | None = None) -> RemovedOrphans:
+    """End the processes of every session whose owner has ended, and remove its folder."""
     processes = folders = 0
-    for folder in _left_over(place or Path(tempfile.gettempdir())):
-        found = find_processes(folder, _leaders_of(folder))
-        end_processes(folder, _leaders_of(folder))
+    for folder in _orphaned_folders(root or Path(tempfile.gettempdir())):
+        found = find_processes(folder, _session_leaders(folder))
+        end_processes(folder, _session_leaders(folder))
         shutil.rmtree(folder, ignore_errors=True)
         processes += len(found)
         folders += not folder.exists()
-    return Swept(processes=processes, folders=folders)
+    return RemovedOrphans(processes=processes, folders=folders)
 
 
-def _left_over(place: Path) -> Iterator[Path]:
-    """Find the folders of sessions that nobody uses any more."""
+def _orphaned_folders(root: Path) -> Iterator[Path]:
+    """Find the session folders that no process uses any more."""
     with contextlib.suppress(OSError):
-        for folder in sorted(place.glob(f"{PREFIX}*")):
-            if _is_own(folder) and _is_left_over(folder):
+        for folder in sorted(root.glob(f"{PREFIX}*")):
+            if _is_session_folder(folder) and _is_orphaned(folder):
                 yield folder
 
 
-def _is_own(folder: Path) -> bool:
-    """Whether this user made a folder, and in the form of a session's."""
+def _is_session_folder(folder: Path) -> bool:
+    """Return whether a folder belongs to this user and has the layout of a session folder."""
     try:
         status = folder.lstat()
         own = not hasattr(os, "getuid") or status.st_uid == os.getuid()
@@ -67,22 +67,23 @@ def _is_own(folder: Path) -> bool:
         return False
 
 
-def _is_left_over(folder: Path) -> bool:
-    mark = read_mark(folder)
-    if mark is not None:
-        return mark.is_left_over
+def _is_orphaned(folder: Path) -> bool:
+    owner = read_owner(folder)
+    if owner is not None:
+        return owner.has_ended
     with contextlib.suppress(OSError):
-        unmarked = not (folder / FILE).exists()
-        return unmarked and time.time() - folder.stat().st_mtime > OLD and not find_processes(folder, ())
+        unowned = not (folder / FILE).exists()
+        old = time.time() - folder.stat().st_mtime > MAX_AGE_WITHOUT_OWNER
+        return unowned and old and not find_processes(folder, ())
     return False
 
 
-def _leaders_of(folder: Path) -> list[int]:
-    """Give the POSIX sessions that the marked processes of a folder lead: their unmarked children are in them."""
-    return [one.pid for one in find_processes(folder, ()) if hasattr(os, "getsid") and _leads(one.pid)]
+def _session_leaders(folder: Path) -> list[int]:
+    """Return the POSIX session leaders among a folder's processes: they lead children with another TMPDIR as well."""
+    return [each.pid for each in find_processes(folder, ()) if hasattr(os, "getsid") and _is_session_leader(each.pid)]
 
 
-def _leads(pid: int) -> bool:
+def _is_session_leader(pid: int) -> bool:
     try:
         return os.getsid(pid) == pid
     except OSError:

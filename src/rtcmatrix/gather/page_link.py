@@ -1,7 +1,7 @@
-"""The link: what passes between one probe's page and the lane that gathers it. Knows neither sockets nor browsers.
+"""The link: pass messages between the page of a probe and its lane. Knows neither sockets nor browsers.
 
-The page server feeds a link from its own thread; the lane waits on it from another. A page that dies closes its socket,
-so a dead tab is an event, not a time-out; a page that hangs keeps it open.
+The page server feeds a link from its own thread; the lane waits on it in another. A crashed page closes its socket, so
+a crash is an event and no timeout; an unresponsive page keeps its socket open.
 """
 
 from __future__ import annotations
@@ -15,69 +15,68 @@ from typing import Any
 
 
 @dataclass(frozen=True, kw_only=True)
-class Message:
-    """Something the page said, as it came: a JSON object with a ``type``."""
+class PageMessage:
+    """A message of the page, unchanged: a JSON object with a ``type``."""
 
     content: dict[str, Any]
 
 
 @dataclass(frozen=True)
-class Closed:
-    """The page's socket closed: the page is gone."""
+class PageClosed:
+    """The socket of the page closed: the page is gone."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Lost:
-    """The browser or its driver is gone, and so every page of it."""
+class BrowserLost:
+    """The browser or its driver is lost, and with it every page."""
 
     reason: str
-    silent: bool = False
-    """Whether it still runs and does not answer: a deadline has passed, nobody has died."""
+    unresponsive: bool = False
+    """Whether it runs and does not respond: a timeout, not a crash."""
 
 
-Event = Message | Closed | Lost
+LinkEvent = PageMessage | PageClosed | BrowserLost
 
 
 @dataclass(kw_only=True)
-class Link:
-    """One page's line to its lane; lives as long as one probe."""
+class PageLink:
+    """The connection of one page to its lane; exists as long as one probe run."""
 
     token: str = field(default_factory=lambda: secrets.token_urlsafe(18))
-    events: queue.SimpleQueue[Event] = field(default_factory=queue.SimpleQueue)
-    _send: Callable[[dict[str, Any]], None] | None = None
-    _early: list[dict[str, Any]] = field(default_factory=list)
-    """Said before there was a page to hear it."""
+    events: queue.SimpleQueue[LinkEvent] = field(default_factory=queue.SimpleQueue)
+    _transmit: Callable[[dict[str, Any]], None] | None = None
+    _queued: list[dict[str, Any]] = field(default_factory=list)
+    """Messages sent before the page connected."""
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def attach(self, send: Callable[[dict[str, Any]], None]) -> bool:
-        """Be connected to a page by the server; a link takes one page only, a second one is refused with False."""
+    def attach(self, transmit: Callable[[dict[str, Any]], None]) -> bool:
+        """Connect a page, by a function that sends to it; returns False if a page is connected already."""
         with self._lock:
-            if self._send is not None:
+            if self._transmit is not None:
                 return False
-            self._send = send
-            for content in self._early:
-                send(content)
+            self._transmit = transmit
+            for message in self._queued:
+                transmit(message)
         return True
 
-    def put(self, event: Event) -> None:
-        """Take an event, from any thread."""
+    def put(self, event: LinkEvent) -> None:
+        """Add an event; may be called from any thread."""
         self.events.put(event)
 
-    def say(self, content: dict[str, Any]) -> None:
-        """Tell the page something; where it has not come yet, as soon as it does."""
+    def send(self, message: dict[str, Any]) -> None:
+        """Send a message to the page; it is queued until the page connects."""
         with self._lock:
-            if self._send is None:
-                self._early.append(content)
+            if self._transmit is None:
+                self._queued.append(message)
             else:
-                self._send(content)
+                self._transmit(message)
 
     def answer(
-        self, ask_id: object, *, value: object = None, error: str | None = None, unsupported: bool = False
+        self, request_id: object, *, value: object = None, error: str | None = None, unsupported: bool = False
     ) -> None:
-        """Answer what the page asked for.
-
-        An answer to a page that is gone goes nowhere: its end is an event of its own.
-        """
-        if self._send is not None:
-            answer = {"type": "answer", "id": ask_id, "ok": error is None}
-            self._send(answer | ({"value": value} if error is None else {"error": error, "unsupported": unsupported}))
+        """Answer a request of the page. Answers to a page that is gone are dropped: an event reports its end."""
+        if self._transmit is not None:
+            answer = {"type": "answer", "id": request_id, "ok": error is None}
+            self._transmit(
+                answer | ({"value": value} if error is None else {"error": error, "unsupported": unsupported})
+            )

@@ -1,4 +1,4 @@
-"""What a page may ask of its driver, by name: permissions, activation, and what only a stage can do. Keeps nothing."""
+"""Fulfill what a page requests of its driver, by name: permissions, user activation, displays, servers. Stateless."""
 
 from __future__ import annotations
 
@@ -8,38 +8,41 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from rtcmatrix.browsers import NotSupportedByBrowser
-from rtcmatrix.gather.file_page import ask_file
+from rtcmatrix.gather.file_page import run_file_commands
 from rtcmatrix.gather.recordings import Recordings
 from rtcmatrix.gather.session import Session, Window
 from rtcmatrix.gather.stage_parts.display import Display
 from rtcmatrix.gather.stage_parts.sound_server import SoundServer
 from rtcmatrix.model import Json
 
-Part = TypeVar("Part")
+Resource = TypeVar("Resource")
 FILE = "lib/frame.html"
-"""The page that is opened from the disk: a classic script, since modules are not loaded from there."""
+"""The page opened as file: URL. It has a classic script: browsers load no modules from file: URLs."""
 
 
-class UnknownAskError(Exception):
-    """Nobody can do what a page asked for."""
+class UnknownRequestError(Exception):
+    """The page requested something that the driver has no name for."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Asks:
-    """The asks of one probe's page; ``answer`` does one and gives what the page is told."""
+class PageRequests:
+    """Fulfills the requests of one probe's page; ``fulfill`` returns the value to answer with."""
 
     session: Session
     window: Window
     origin: str
     pages: Path
     """The folder that the page server serves."""
-    keep_picture: Callable[[str, bytes], None]
-    """Takes a picture of the display, PNG, by the name that the probe gave it."""
+    save_picture: Callable[[str, bytes], None]
+    """Called with the probe's name for a screenshot and the PNG."""
     recordings: Recordings
-    """Takes what the page recorded."""
+    """Receives the files that the page recorded."""
 
-    def answer(self, name: str, params: Mapping[str, Any]) -> Json:
-        """Do it. Raises NotSupportedByBrowser where browser or stage cannot, UnknownAskError where nobody could."""
+    def fulfill(self, name: str, params: Mapping[str, Any]) -> Json:
+        """Fulfill one request.
+
+        Raises NotSupportedByBrowser if the browser or its stage cannot, UnknownRequestError if the name is unknown.
+        """
         match name:
             case "permit":
                 origin = params.get("origin") or self.origin
@@ -47,54 +50,54 @@ class Asks:
             case "activate":
                 self.session.activate(self.window)
             case "file":
-                return ask_file(self.session, self.window, self.pages / FILE, params["commands"])
+                return run_file_commands(self.session, self.window, self.pages / FILE, params["commands"])
             case "inspect":
-                return self.recordings.take(self.session.folder, params)
+                return self.recordings.receive(self.session.folder, params)
             case "service":
                 name = str(params["name"])
-                return _there(self.session.staging.services.get(name), f'the server "{name}"')
+                return _require(self.session.prepared.services.get(name), f'the server "{name}"')
             case "kill" if params["what"] == "capture":
-                self.session.kill_capture()
+                self.session.kill_capture_process()
             case "kill":
-                what = str(params["what"])
-                _there(self.session.staging.ends.get(what), f'the server "{what}"')()
+                name = str(params["what"])
+                _require(self.session.prepared.stop_service.get(name), f'the server "{name}"')()
             case _:
-                return self._on_stage(name, params)
+                return self._fulfill_on_stage(name, params)
         return None
 
-    def _on_stage(self, name: str, params: Mapping[str, Any]) -> Json:
-        """Do what takes a display or a sound server of its own."""
+    def _fulfill_on_stage(self, name: str, params: Mapping[str, Any]) -> Json:
+        """Fulfill a request that needs a display or a sound server of the session's own."""
         match name:
             case "look":
-                self._display.look()
+                self._display.remember()
             case "picture":
-                self.keep_picture(str(params["name"]), self._display.picture())
+                self.save_picture(str(params["name"]), self._display.screenshot())
             case "press":
-                self._display.press(str(params["keys"]))
+                self._display.press_keys(str(params["keys"]))
             case "click":
                 self._display.click(int(params["x"]), int(params["y"]))
             case "click-colour":
                 red, green, blue = map(int, params["colour"])
-                return self._display.click_colour((red, green, blue), int(params["tolerance"]))
+                return self._display.click_color((red, green, blue), int(params["tolerance"]))
             case "plug":
-                return self._sound.plug(str(params["kind"]))
+                return self._sound_server.add_device(str(params["kind"]))
             case "unplug":
-                self._sound.unplug(str(params["device"]))
+                self._sound_server.remove_device(str(params["device"]))
             case _:
-                raise UnknownAskError(f'nobody can "{name}"')
+                raise UnknownRequestError(f'unknown request "{name}"')
         return None
 
     @property
     def _display(self) -> Display:
-        return _there(self.session.staging.display, "a display of its own")
+        return _require(self.session.prepared.display, "a display of its own")
 
     @property
-    def _sound(self) -> SoundServer:
-        return _there(self.session.staging.sound, "a sound server of its own")
+    def _sound_server(self) -> SoundServer:
+        return _require(self.session.prepared.sound_server, "a sound server of its own")
 
 
-def _there(part: Part | None, what: str) -> Part:
-    """Give a part of the stage; its lack is no failure of the browser."""
-    if part is None:
-        raise NotSupportedByBrowser(what)
-    return part
+def _require(resource: Resource | None, description: str) -> Resource:
+    """Return a resource of the stage. Without it the request is not supported, which is no failure of the browser."""
+    if resource is None:
+        raise NotSupportedByBrowser(description)
+    return resource

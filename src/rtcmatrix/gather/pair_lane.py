@@ -1,17 +1,17 @@
-"""A pair's lane: one window in each of two browsers, in which both parts of a probe are gathered at the same time."""
+"""Run a probe in two browsers of a pair at the same time, one window each, and merge their evidence."""
 
 from __future__ import annotations
 
 import dataclasses
 from concurrent.futures import ThreadPoolExecutor
 
-from rtcmatrix.gather.signaling import join_ends
-from rtcmatrix.gather.lane import Gathered, Lane, Part
-from rtcmatrix.gather.probe_runs import Turn
+from rtcmatrix.gather.lane import GatheredEvidence, Lane, PairSide
+from rtcmatrix.gather.probe_runs import ProbeRun
+from rtcmatrix.gather.signaling import make_endpoints
 from rtcmatrix.model import ROLES, ConsoleMessage, Evidence, Json, sides_of
 
-GONE = "PeerGone"
-"""How a page names the error it ends with because the other one has ended; see pages/lib/signal.js."""
+PEER_GONE = "PeerGone"
+"""The name of the error that a page ends with after the other page has failed; see pages/lib/signal.js."""
 
 
 class PairLane:
@@ -21,60 +21,61 @@ class PairLane:
         self._pair = pair
         self._lanes = (offerer, answerer)
 
-    def gather(self, turn: Turn, *, timeout: float | None = None, attempt: int = 1) -> Gathered:
-        """Run both parts of a probe to their ends, as ``Lane.gather`` does one."""
-        parts = [Part(role=role, end=end) for role, end in zip(ROLES, join_ends(), strict=True)]
-        with ThreadPoolExecutor(len(parts)) as threads:
-            begun = [
-                threads.submit(lane.gather, turn, timeout=timeout, attempt=attempt, part=part)
-                for lane, part in zip(self._lanes, parts, strict=True)
+    def gather(self, run: ProbeRun, *, timeout: float | None = None, attempt: int = 1) -> GatheredEvidence:
+        """Run both sides of a probe, each as ``Lane.gather`` does."""
+        sides = [PairSide(role=role, endpoint=endpoint) for role, endpoint in zip(ROLES, make_endpoints(), strict=True)]
+        with ThreadPoolExecutor(len(sides)) as threads:
+            futures = [
+                threads.submit(lane.gather, run, timeout=timeout, attempt=attempt, side=side)
+                for lane, side in zip(self._lanes, sides, strict=True)
             ]
-            gathered = [one.result() for one in begun]
-        return Gathered(
-            evidence=join_evidence(self._pair, [one.evidence for one in gathered]),
-            browser_died=any(one.browser_died for one in gathered),
-            session_spoiled=any(one.session_spoiled for one in gathered),
+            gathered = [future.result() for future in futures]
+        return GatheredEvidence(
+            evidence=merge_evidence(self._pair, [each.evidence for each in gathered]),
+            browser_died=any(each.browser_died for each in gathered),
+            session_unusable=any(each.session_unusable for each in gathered),
         )
 
 
-def join_evidence(pair: str, parts: list[Evidence]) -> Evidence:
-    """Make one evidence of both parts: facts, metrics and notes stand under the role that gathered them.
+def merge_evidence(pair: str, sides: list[Evidence]) -> Evidence:
+    """Merge the evidence of both sides: facts, metrics and notes are keyed by the role that gathered them.
 
-    Where one part came to no end, that decides; the other one ended because of it.
+    If a side returned no facts, its fault or missing API is that of the pair. If both returned none, the side that
+    failed by itself counts, not the one that ended because of it.
     """
-    named = list(zip(ROLES, sides_of(pair), parts, strict=True))
-    first = parts[0]
-    joined = Evidence(
+    named = list(zip(ROLES, sides_of(pair), sides, strict=True))
+    first = sides[0]
+    merged = Evidence(
         probe=first.probe,
         browser=pair,
-        metrics={role: part.metrics for role, _, part in named if part.metrics},
-        notes={role: part.notes for role, _, part in named if part.notes},
+        metrics={role: side.metrics for role, _, side in named if side.metrics},
+        notes={role: side.notes for role, _, side in named if side.notes},
         console=tuple(
             ConsoleMessage(level=each.level, text=f"{role}: {each.text}")
-            for role, _, part in named
-            for each in part.console
+            for role, _, side in named
+            for each in side.console
         ),
-        artifacts=tuple(each for part in parts for each in part.artifacts),
-        started_at=min(part.started_at for part in parts),
-        duration=max(part.duration for part in parts),
+        artifacts=tuple(artifact for side in sides for artifact in side.artifacts),
+        started_at=min(side.started_at for side in sides),
+        duration=max(side.duration for side in sides),
         attempt=first.attempt,
         lanes=first.lanes,
         repeat=first.repeat,
     )
-    ended = [(role, who, part) for role, who, part in named if part.facts is None]
-    if not ended:
-        facts: dict[str, Json] = {role: part.facts for role, _, part in named}
-        return dataclasses.replace(joined, facts=facts)
-    role, who, part = min(ended, key=_comes_after)
-    partial: dict[str, Json] = {role: found for role, _, part in named if (found := part.facts or part.partial)}
-    if part.fault is None:
-        return dataclasses.replace(joined, unsupported=f"{part.unsupported} ({role} {who})")
+    failed = [(role, address, side) for role, address, side in named if side.facts is None]
+    if not failed:
+        facts: dict[str, Json] = {role: side.facts for role, _, side in named}
+        return dataclasses.replace(merged, facts=facts)
+    role, address, side = min(failed, key=_cause_rank)
+    partial: dict[str, Json] = {role: facts for role, _, side in named if (facts := side.facts or side.partial)}
+    if side.fault is None:
+        return dataclasses.replace(merged, unsupported=f"{side.unsupported} ({role} {address})")
     return dataclasses.replace(
-        joined, fault=part.fault, message=f"{role} {who}: {part.message}", partial=partial, step=part.step
+        merged, fault=side.fault, message=f"{role} {address}: {side.message}", partial=partial, step=side.step
     )
 
 
-def _comes_after(ended: tuple[str, str, Evidence]) -> tuple[bool, bool]:
-    """Rank what ended a pair: a fault of its own, then something lacking, then only that the other one had ended."""
-    *_, part = ended
-    return (part.message or "").startswith(GONE), part.fault is None
+def _cause_rank(failed: tuple[str, str, Evidence]) -> tuple[bool, bool]:
+    """Rank why a side returned no facts: a fault of its own, then a missing API, then the end of the other side."""
+    *_, side = failed
+    return (side.message or "").startswith(PEER_GONE), side.fault is None

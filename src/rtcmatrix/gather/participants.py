@@ -1,4 +1,4 @@
-"""Who takes part in a gathering: one browser, or two that call each other. Opens their sessions, orders nothing."""
+"""Open the sessions of the browser, or of the two browsers of a pair, that evidence is gathered from."""
 
 from __future__ import annotations
 
@@ -6,51 +6,53 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
-from rtcmatrix.gather.lane import Gathered, Lane
+from rtcmatrix.gather.lane import GatheredEvidence, Lane
 from rtcmatrix.gather.pair_lane import PairLane
+from rtcmatrix.gather.probe_runs import ProbeRun
+from rtcmatrix.gather.resources import SharedResources
 from rtcmatrix.gather.session import Session, SessionStartError
-from rtcmatrix.gather.resources import Surroundings
-from rtcmatrix.gather.probe_runs import Turn
 from rtcmatrix.model import ROLES, BrowserSpec, Build, pair_address
 
-Hello = Callable[[Session, str], None]
-"""Told of each page's first words: whose session it is, its user agent."""
+PageLoadedListener = Callable[[Session, str], None]
+"""Called for each page that has loaded, with its session and user agent."""
 
 
-class AnyLane(Protocol):
-    """Gathers one probe after another: a ``Lane``, or a ``PairLane``."""
+class ProbeLane(Protocol):
+    """Gathers one probe after another: a ``Lane`` or a ``PairLane``."""
 
-    def gather(self, turn: Turn, *, timeout: float | None = None, attempt: int = 1) -> Gathered:
+    def gather(self, run: ProbeRun, *, timeout: float | None = None, attempt: int = 1) -> GatheredEvidence:
         """See ``Lane.gather``."""
 
 
-class Meeting(Protocol):
-    """The sessions of a party while they are open."""
+class OpenSessions(Protocol):
+    """The open sessions of the participants."""
 
-    def count_lanes(self, most: int) -> int:
-        """Say how many probes may be gathered at once, where the matrix allows ``most``."""
+    def max_lanes(self, limit: int) -> int:
+        """Return how many lanes the sessions support, at most ``limit``."""
 
-    def make_lane(self, around: Surroundings, *, width: int, hello: Hello) -> AnyLane:
-        """Make one of ``width`` lanes."""
+    def make_lane(
+        self, resources: SharedResources, *, lane_count: int, on_page_loaded: PageLoadedListener
+    ) -> ProbeLane:
+        """Make one of ``lane_count`` lanes."""
 
     def close(self) -> None:
-        """End every session. May be called again, from any thread."""
+        """Close every session. May be called more than once, from any thread."""
 
 
-class Party(Protocol):
-    """Who is to be gathered from."""
+class Participants(Protocol):
+    """The browser or pair that evidence is gathered from."""
 
     @property
     def address(self) -> str:
-        """Of the browser, or of the pair."""
+        """Of the browser or pair."""
 
-    def open(self, around: Surroundings, stage: str | None) -> Meeting:
-        """Start what it takes; SessionStartError where a browser does not start."""
+    def open(self, resources: SharedResources, stage: str | None) -> OpenSessions:
+        """Start a session of each browser; raises SessionStartError if one does not start."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class OneBrowser:
-    """A browser by itself."""
+class SingleBrowser:
+    """One browser."""
 
     spec: BrowserSpec
     build: Build
@@ -60,76 +62,76 @@ class OneBrowser:
         """Of the browser."""
         return self.spec.address
 
-    def open(self, around: Surroundings, stage: str | None) -> Meeting:
-        """Start it."""
-        return _Alone(self.start(around, stage))
+    def open(self, resources: SharedResources, stage: str | None) -> OpenSessions:
+        """Start its session."""
+        return _SingleSession(self.start(resources, stage))
 
-    def start(self, around: Surroundings, stage: str | None = None) -> Session:
-        """Start a session of it; that the browser was started is told also where it did not come up."""
+    def start(self, resources: SharedResources, stage: str | None = None) -> Session:
+        """Start a session and journal the start, also if it failed."""
         try:
             session = Session(
                 self.spec,
                 self.build,
-                guard=around.guard,
-                port=around.server.port,
-                timeout=around.limits.start_timeout,
+                guard=resources.guard,
+                port=resources.server.port,
+                timeout=resources.limits.start_timeout,
                 stage=stage,
             )
         except SessionStartError:
-            around.tell("start", {"browser": self.address})
+            resources.journal("start", {"browser": self.address})
             raise
-        around.tell("start", {"browser": self.address})
+        resources.journal("start", {"browser": self.address})
         return session
 
 
 @dataclass(frozen=True, kw_only=True)
-class Pair:
-    """Two browsers, each with a session of its own also where both are the same: a call passes between processes."""
+class BrowserPair:
+    """Two browsers that call each other. Each has its own session, even if both are the same build."""
 
-    offerer: OneBrowser
-    answerer: OneBrowser
+    offerer: SingleBrowser
+    answerer: SingleBrowser
 
     @property
     def address(self) -> str:
         """Of the pair."""
         return pair_address(self.offerer.address, self.answerer.address)
 
-    def open(self, around: Surroundings, stage: str | None) -> Meeting:  # noqa: ARG002 - a pair has no stage
-        """Start both."""
-        first = self.offerer.start(around)
+    def open(self, resources: SharedResources, stage: str | None) -> OpenSessions:  # noqa: ARG002 - pairs have no stage
+        """Start both sessions."""
+        offerer = self.offerer.start(resources)
         try:
-            return _Together(self.address, first, self.answerer.start(around))
+            return _PairSessions(self.address, offerer, self.answerer.start(resources))
         except BaseException:
-            first.close()
+            offerer.close()
             raise
 
 
-class _Alone:
+class _SingleSession:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def count_lanes(self, most: int) -> int:
-        return most if self._session.has_lanes else 1
+    def max_lanes(self, limit: int) -> int:
+        return limit if self._session.has_user_contexts else 1
 
-    def make_lane(self, around: Surroundings, *, width: int, hello: Hello) -> Lane:
-        return _lane(self._session, around, width, hello)
+    def make_lane(self, resources: SharedResources, *, lane_count: int, on_page_loaded: PageLoadedListener) -> Lane:
+        return _make_lane(self._session, resources, lane_count, on_page_loaded)
 
     def close(self) -> None:
         self._session.close()
 
 
-class _Together:
+class _PairSessions:
     def __init__(self, address: str, offerer: Session, answerer: Session) -> None:
         self._address = address
         self._sessions = (offerer, answerer)
 
-    def count_lanes(self, most: int) -> int:
-        """Half as many: each probe keeps two browsers busy."""
-        return max(1, most // 2) if all(session.has_lanes for session in self._sessions) else 1
+    def max_lanes(self, limit: int) -> int:
+        """Return half the limit: each probe uses two browsers."""
+        return max(1, limit // 2) if all(session.has_user_contexts for session in self._sessions) else 1
 
-    def make_lane(self, around: Surroundings, *, width: int, hello: Hello) -> PairLane:
+    def make_lane(self, resources: SharedResources, *, lane_count: int, on_page_loaded: PageLoadedListener) -> PairLane:
         offerer, answerer = (
-            _lane(session, around, width, hello, name=f"{self._address} {role}")
+            _make_lane(session, resources, lane_count, on_page_loaded, name=f"{self._address} {role}")
             for session, role in zip(self._sessions, ROLES, strict=True)
         )
         return PairLane(self._address, offerer, answerer)
@@ -139,13 +141,19 @@ class _Together:
             session.close()
 
 
-def _lane(session: Session, around: Surroundings, width: int, hello: Hello, name: str | None = None) -> Lane:
+def _make_lane(
+    session: Session,
+    resources: SharedResources,
+    lane_count: int,
+    on_page_loaded: PageLoadedListener,
+    name: str | None = None,
+) -> Lane:
     return Lane(
         session,
-        around.server,
-        around.limits,
-        artifacts=around.artifacts,
-        width=width,
-        on_hello=lambda user_agent: hello(session, user_agent),
+        resources.server,
+        resources.limits,
+        artifacts=resources.artifacts,
+        lane_count=lane_count,
+        on_page_loaded=lambda user_agent: on_page_loaded(session, user_agent),
         name=name,
     )

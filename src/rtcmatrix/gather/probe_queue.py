@@ -1,4 +1,4 @@
-"""The probes of one stage of a browser or pair, gathered in as many sessions as it takes: lanes, crashes, suspects."""
+"""Run the queued probes of one stage in as many sessions as that takes: lanes, crashes, retries."""
 
 from __future__ import annotations
 
@@ -9,225 +9,235 @@ from collections import deque
 from collections.abc import Sequence
 
 from rtcmatrix.browsers import NotSupportedByBrowser
-from rtcmatrix.gather.gathering_state import Commission
-from rtcmatrix.gather.lane import Gathered
-from rtcmatrix.gather.participants import AnyLane, Meeting
+from rtcmatrix.gather.gathering_state import GatheringState
+from rtcmatrix.gather.lane import GatheredEvidence
+from rtcmatrix.gather.participants import OpenSessions, ProbeLane
+from rtcmatrix.gather.probe_runs import ProbeRun, ProbeRunKey
 from rtcmatrix.gather.session import SessionStartError
-from rtcmatrix.gather.stages import Lacking, StageStartError
-from rtcmatrix.gather.probe_runs import Turn, TurnKey
+from rtcmatrix.gather.stage_parts.errors import MissingRequirement, StageStartError
 from rtcmatrix.model import Evidence, Fault
 
-STARTS_TRIED = 2
-"""How often a browser that has never started is asked to, before its column is not available."""
-RESTARTS_TRIED = 4
-"""How often one that has started before is asked to: a starved machine must not cost the rest of a column."""
+FIRST_START_ATTEMPTS = 2
+"""Attempts to start a browser that has never started, before it is not available."""
+RESTART_ATTEMPTS = 4
+"""Attempts to start a browser that has started before: a busy machine must not cost the rest of its probes."""
 
 
-class Play:
-    """Used by one thread, which ``perform`` keeps until every probe has its evidence.
+class ProbeQueue:
+    """The probe runs of one stage. Used by one thread, in which ``run_all`` returns when every run has its evidence.
 
-    Probes that may stand beside others run in lanes; those that must be alone follow, one by one. A stage has one
-    display, one set of devices: all its probes are alone. A crash, a dead tab or a hang ends the session, and the next
-    probe gets a new one. Where a browser died under several probes, each of them is gathered again alone to find the
-    one that kills it; if none does, all of them are CRASH, since nobody can say which it was. A probe that came to no
-    end in time is gathered once more, alone: neighbours and other browsers take time from it that is not its own.
+    Probes that tolerate others run in parallel lanes; the rest run one by one afterwards. A stage has one display and
+    one set of devices, so all its probes run one by one. A crash or an unresponsive page ends the session, and the next
+    probe gets a new one. If a browser dies while several probes run, each of them runs again alone to find the one that
+    crashes it; if none does, all are CRASH, because the cause is unknown. A probe that times out runs a second time,
+    alone, because parallel probes and other browsers slow it down.
     """
 
-    def __init__(self, stage: str | None, turns: Sequence[Turn], commission: Commission) -> None:
+    def __init__(self, stage: str | None, runs: Sequence[ProbeRun], state: GatheringState) -> None:
         self._stage = stage
-        self._commission = commission
-        self._turns = {turn.key: turn for turn in turns}
-        alone = [turn.probe.alone or stage is not None for turn in turns]
-        self._shared = deque(turn for turn, single in zip(turns, alone, strict=True) if not single)
-        self._alone = deque(turn for turn, single in zip(turns, alone, strict=True) if single)
-        self._suspects: list[Gathered] = []
-        self._late: set[TurnKey] = set()
-        self._served: set[str] = set()
-        """Probes that the session of this stage has gathered."""
-        self._broken: Exception | None = None
+        self._state = state
+        self._runs = {run.key: run for run in runs}
+        serial = [run.probe.alone or stage is not None for run in runs]
+        self._parallel = deque(run for run, is_serial in zip(runs, serial, strict=True) if not is_serial)
+        self._serial = deque(run for run, is_serial in zip(runs, serial, strict=True) if is_serial)
+        self._suspects: list[GatheredEvidence] = []
+        self._retried: set[ProbeRunKey] = set()
+        self._probes_of_session: set[str] = set()
+        """Probes that have run in the current session of a stage."""
+        self._lane_error: Exception | None = None
 
-    def perform(self) -> None:
-        """Gather them all. Raises nothing: what goes wrong becomes evidence."""
-        commission = self._commission
+    def run_all(self) -> None:
+        """Run all probes. Raises nothing: errors become evidence."""
+        state = self._state
         try:
-            while not commission.stopped.is_set() and (self._shared or self._alone or self._suspects):
+            while not state.stopped.is_set() and (self._parallel or self._serial or self._suspects):
                 if self._suspects:
-                    self._question()
+                    self._rerun_suspects()
                 else:
-                    self._generation()
-        except (Lacking, NotSupportedByBrowser) as lack:
-            for turn in commission.left(self._turns.values()):
-                commission.settle(dataclasses.replace(self._nothing(turn), unsupported=str(lack)))
+                    self._run_session()
+        except (MissingRequirement, NotSupportedByBrowser) as missing:
+            for run in state.pending(self._runs.values()):
+                state.complete(dataclasses.replace(self._empty_evidence(run), unsupported=str(missing)))
         except SessionStartError as error:
-            self._refuse(error)
-        except BaseException as error:  # noqa: BLE001 - whoever waits must be told, whatever it was
-            commission.give_up(self._turns.values(), f"gathering stopped: {type(error).__name__}: {error}")
+            self._end_without_session(error)
+        except BaseException as error:  # noqa: BLE001 - waiting threads must be answered, whatever the error is
+            state.fail(self._runs.values(), f"gathering stopped: {type(error).__name__}: {error}")
         else:
-            commission.give_up(self._turns.values(), "the run was stopped before this was gathered")
+            state.fail(self._runs.values(), "the run was stopped before this was gathered")
         finally:
             if self._stage is None:
-                commission.conclude()
+                state.end_default_stage()
 
-    def _refuse(self, error: SessionStartError) -> None:
-        """Take it that a session does not start: a column of which none ever did is not available.
+    def _end_without_session(self, error: SessionStartError) -> None:
+        """End the remaining runs because no session starts. A browser that never started is not available.
 
-        A stage that cannot be set up says nothing of the browser.
+        A stage that cannot be prepared says nothing about the browser.
         """
-        commission = self._commission
+        state = self._state
         if self._stage is None:
-            commission.refusal = str(error)
-            commission.conclude()
+            state.start_error = str(error)
+            state.end_default_stage()
         elif isinstance(error.__cause__, StageStartError):
-            commission.give_up(self._turns.values(), f'{error} (stage "{self._stage}")')
+            state.fail(self._runs.values(), f'{error} (stage "{self._stage}")')
             return
-        if not commission.stopped.is_set() and commission.never_started():
-            commission.refuse(self._turns.values(), commission.refusal or str(error))
+        if not state.stopped.is_set() and state.never_started():
+            state.report_unavailable(self._runs.values(), state.start_error or str(error))
             return
-        where = "" if self._stage is None else f' (stage "{self._stage}")'
-        commission.give_up(self._turns.values(), f"{error}{where}")
+        suffix = "" if self._stage is None else f' (stage "{self._stage}")'
+        state.fail(self._runs.values(), f"{error}{suffix}")
 
-    def _generation(self) -> None:
-        """Do as much as one session lives to do."""
-        meeting = self._open()
-        self._served.clear()
+    def _run_session(self) -> None:
+        """Open sessions and run probes until all have run or the sessions are unusable."""
+        sessions = self._open_sessions()
+        self._probes_of_session.clear()
         try:
-            width = meeting.count_lanes(self._commission.around.limits.lanes)
-            sound = self._drain(meeting, self._shared, width)
-            if sound and not self._suspects:
-                self._drain(meeting, self._alone, 1)
+            lane_count = sessions.max_lanes(self._state.resources.limits.lanes)
+            usable = self._run_lanes(sessions, self._parallel, lane_count)
+            if usable and not self._suspects:
+                self._run_lanes(sessions, self._serial, 1)
         finally:
-            meeting.close()
+            sessions.close()
 
-    def _open(self) -> Meeting:
-        commission, around = self._commission, self._commission.around
-        tries = RESTARTS_TRIED if commission.has_started() else STARTS_TRIED
-        for attempt in range(1, tries + 1):
-            if commission.refusal is not None:
-                raise SessionStartError(commission.refusal)
-            began = time.monotonic()
+    def _open_sessions(self) -> OpenSessions:
+        state = self._state
+        attempts = RESTART_ATTEMPTS if state.has_started() else FIRST_START_ATTEMPTS
+        for attempt in range(1, attempts + 1):
+            if state.start_error is not None:
+                raise SessionStartError(state.start_error)
+            started = time.monotonic()
             try:
-                meeting = commission.party.open(around, self._stage)
+                sessions = state.participants.open(state.resources, self._stage)
             except SessionStartError:
-                if attempt == tries or commission.stopped.is_set():
+                if attempt == attempts or state.stopped.is_set():
                     raise
             else:
-                commission.opened(meeting)
-                return meeting
+                state.add_sessions(sessions)
+                return sessions
             finally:
-                commission.spent.add(starting=time.monotonic() - began)
+                state.times.add(starting=time.monotonic() - started)
         raise AssertionError("unreachable")
 
-    def _drain(self, meeting: Meeting, waiting: deque[Turn], width: int) -> bool:
-        """Gather what waits, ``width`` at a time; False where the session may not be used any more."""
+    def _run_lanes(self, sessions: OpenSessions, waiting: deque[ProbeRun], lane_count: int) -> bool:
+        """Run the waiting probes in ``lane_count`` lanes; returns False if the session is unusable afterwards."""
         retired = threading.Event()
-        dead: list[Gathered] = []
+        crashed: list[GatheredEvidence] = []
         threads = [
-            threading.Thread(target=self._keep_lane, args=(meeting, waiting, width, retired, dead), daemon=True)
-            for _ in range(min(width, len(waiting)))
+            threading.Thread(
+                target=self._lane_thread, args=(sessions, waiting, lane_count, retired, crashed), daemon=True
+            )
+            for _ in range(min(lane_count, len(waiting)))
         ]
         for thread in threads:
             thread.start()
         for thread in threads:
             thread.join()
-        if self._broken is not None:
-            raise self._broken
-        if len(dead) == 1:
-            self._commission.settle(dead[0].evidence)
+        if self._lane_error is not None:
+            raise self._lane_error
+        if len(crashed) == 1:
+            self._state.complete(crashed[0].evidence)
         else:
-            self._suspects.extend(dead)
+            self._suspects.extend(crashed)
         return not retired.is_set()
 
-    def _keep_lane(
-        self, meeting: Meeting, waiting: deque[Turn], width: int, retired: threading.Event, dead: list[Gathered]
+    def _lane_thread(
+        self,
+        sessions: OpenSessions,
+        waiting: deque[ProbeRun],
+        lane_count: int,
+        retired: threading.Event,
+        crashed: list[GatheredEvidence],
     ) -> None:
-        """Be a lane's thread: what breaks it (a journal on a full disk) is for the gathering's own thread to raise."""
+        """Run one lane; pass an error, such as a journal on a full disk, to the thread of the queue."""
         try:
-            self._work_lane(meeting, waiting, width, retired, dead)
-        except Exception as error:  # noqa: BLE001 - nobody looks at a thread's end
-            self._broken = error
+            self._run_lane(sessions, waiting, lane_count, retired, crashed)
+        except Exception as error:  # noqa: BLE001 - an exception in a thread would be lost
+            self._lane_error = error
             retired.set()
 
-    def _work_lane(
-        self, meeting: Meeting, waiting: deque[Turn], width: int, retired: threading.Event, dead: list[Gathered]
+    def _run_lane(
+        self,
+        sessions: OpenSessions,
+        waiting: deque[ProbeRun],
+        lane_count: int,
+        retired: threading.Event,
+        crashed: list[GatheredEvidence],
     ) -> None:
-        lane = self._lane(meeting, width)
-        while not retired.is_set() and not self._commission.stopped.is_set():
+        lane = self._make_lane(sessions, lane_count)
+        while not retired.is_set() and not self._state.stopped.is_set():
             try:
-                turn = waiting.popleft()
+                run = waiting.popleft()
             except IndexError:
                 return
-            if self._is_stale(turn):
-                waiting.appendleft(turn)
+            if self._needs_new_session(run):
+                waiting.appendleft(run)
                 retired.set()
                 return
-            gathered = self._gather(lane, turn, attempt=2 if turn.key in self._late else 1)
+            gathered = self._gather(lane, run, attempt=2 if run.key in self._retried else 1)
             if gathered.browser_died:
-                dead.append(gathered)
-            elif gathered.evidence.fault is Fault.TIMEOUT and turn.key not in self._late:
-                self._put_off(turn, gathered.evidence)
+                crashed.append(gathered)
+            elif gathered.evidence.fault is Fault.TIMEOUT and run.key not in self._retried:
+                self._retry_later(run, gathered.evidence)
             else:
-                self._commission.settle(gathered.evidence)
-            if gathered.browser_died or gathered.session_spoiled:
+                self._state.complete(gathered.evidence)
+            if gathered.browser_died or gathered.session_unusable:
                 retired.set()
 
-    def _is_stale(self, turn: Turn) -> bool:
-        """Say whether the session may not serve a turn, because it has served an earlier one of the same probe.
+    def _needs_new_session(self, run: ProbeRun) -> bool:
+        """Return whether the session of a stage has run an earlier repeat of the same probe.
 
-        On a stage all windows share one user context and each probe has one origin, since people see its address: what
-        a person answered in one turn would decide the next.
+        On a stage all windows share a user context, and a probe has the same origin in each repeat because screenshots
+        show it: a permission of one repeat would apply to the next.
         """
         if self._stage is None:
             return False
-        stale = turn.probe.path in self._served
-        self._served.add(turn.probe.path)
-        return stale
+        has_run = run.probe.path in self._probes_of_session
+        self._probes_of_session.add(run.probe.path)
+        return has_run
 
-    def _put_off(self, turn: Turn, evidence: Evidence) -> None:
-        """Let a probe have a second try after all others; what the first one said stays in the journal."""
-        self._commission.around.tell("evidence", evidence)
-        self._late.add(turn.key)
-        self._alone.append(turn)
+    def _retry_later(self, run: ProbeRun, evidence: Evidence) -> None:
+        """Queue a second attempt after all other probes; the evidence of the first stays in the journal."""
+        self._state.resources.journal("evidence", evidence)
+        self._retried.add(run.key)
+        self._serial.append(run)
 
-    def _question(self) -> None:
-        """Gather each suspect again, alone: one that kills its browser again is the culprit, the others are cleared.
+    def _rerun_suspects(self) -> None:
+        """Run each suspect again alone: if any crashes its browser again, the evidence of the second runs counts.
 
-        Where none does, none is cleared: the browser did die, and a crash that nobody answers for must not be lost.
+        If none does, all stay CRASH: the browser did crash, and that must not be lost.
         """
         suspects = list(self._suspects)
         self._suspects.clear()
-        answers = [
-            self._gather_alone(self._turns[suspect.evidence.probe, suspect.evidence.repeat]) for suspect in suspects
-        ]
-        found = any(answer.browser_died for answer in answers)
-        for suspect, answer in zip(suspects, answers, strict=True):
-            message = f"{suspect.evidence.message} under {len(suspects)} probes at once, and under none of them alone"
-            self._commission.settle(
-                answer.evidence if found else dataclasses.replace(suspect.evidence, message=message)
+        reruns = [self._gather_alone(self._runs[each.evidence.probe, each.evidence.repeat]) for each in suspects]
+        reproduced = any(rerun.browser_died for rerun in reruns)
+        for suspect, rerun in zip(suspects, reruns, strict=True):
+            message = f"{suspect.evidence.message} while {len(suspects)} probes ran, but with none of them alone"
+            self._state.complete(
+                rerun.evidence if reproduced else dataclasses.replace(suspect.evidence, message=message)
             )
 
-    def _gather_alone(self, turn: Turn) -> Gathered:
-        meeting = self._open()
+    def _gather_alone(self, run: ProbeRun) -> GatheredEvidence:
+        sessions = self._open_sessions()
         try:
-            return self._gather(self._lane(meeting, 1), turn, attempt=2)
+            return self._gather(self._make_lane(sessions, 1), run, attempt=2)
         finally:
-            meeting.close()
+            sessions.close()
 
-    def _lane(self, meeting: Meeting, width: int) -> AnyLane:
-        return meeting.make_lane(self._commission.around, width=width, hello=self._commission.hello)
+    def _make_lane(self, sessions: OpenSessions, lane_count: int) -> ProbeLane:
+        return sessions.make_lane(self._state.resources, lane_count=lane_count, on_page_loaded=self._state.page_loaded)
 
-    def _gather(self, lane: AnyLane, turn: Turn, *, attempt: int = 1) -> Gathered:
-        began = time.monotonic()
+    def _gather(self, lane: ProbeLane, run: ProbeRun, *, attempt: int = 1) -> GatheredEvidence:
+        started = time.monotonic()
         try:
-            return lane.gather(turn, timeout=self._commission.timeouts.get(turn.probe.path), attempt=attempt)
-        except Exception as error:  # noqa: BLE001 - one broken probe must not take the others with it
+            return lane.gather(run, timeout=self._state.timeouts.get(run.probe.path), attempt=attempt)
+        except Exception as error:  # noqa: BLE001 - one failing probe must not end the others
             message = f"{type(error).__name__}: {error}"
-            ours = dataclasses.replace(self._nothing(turn), fault=Fault.ERROR, message=message)
-            return Gathered(evidence=ours, session_spoiled=True)
+            evidence = dataclasses.replace(self._empty_evidence(run), fault=Fault.ERROR, message=message)
+            return GatheredEvidence(evidence=evidence, session_unusable=True)
         finally:
-            self._commission.spent.add(gathering=time.monotonic() - began)
+            self._state.times.add(gathering=time.monotonic() - started)
 
-    def _nothing(self, turn: Turn) -> Evidence:
-        """Begin the evidence of a turn that has no account."""
+    def _empty_evidence(self, run: ProbeRun) -> Evidence:
+        """Return evidence without observations for a run that no lane has gathered."""
         return Evidence(
-            probe=turn.probe.path, browser=self._commission.party.address, stage=self._stage, repeat=turn.repeat
+            probe=run.probe.path, browser=self._state.participants.address, stage=self._stage, repeat=run.repeat
         )

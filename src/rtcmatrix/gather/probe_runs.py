@@ -1,4 +1,4 @@
-"""A turn: one gathering of a probe. Where noise is measured, a probe has several."""
+"""Plan the runs of probes in one browser or pair. A probe runs several times if noise is measured."""
 
 from __future__ import annotations
 
@@ -7,37 +7,37 @@ from dataclasses import dataclass
 
 from rtcmatrix.gather.probes import Probe
 
-TurnKey = tuple[str, int]
-"""The path of a probe, and which repeat it is."""
+ProbeRunKey = tuple[str, int]
+"""The path of a probe and the number of the repeat."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Turn:
-    """One gathering of a probe, in a fresh user context where it has several."""
+class ProbeRun:
+    """One run of a probe."""
 
     probe: Probe
     repeat: int = 0
     """See ``rtcmatrix.model.Evidence``."""
-    fresh: bool = False
-    """The window it is gathered in is used for nothing else."""
+    needs_own_window: bool = False
+    """Whether its window, with a new user context, is used for no other run."""
 
     @property
-    def key(self) -> TurnKey:
-        """Tell turns apart."""
+    def key(self) -> ProbeRunKey:
+        """Identify the run within its browser or pair."""
         return self.probe.path, self.repeat
 
 
-def turns_of(
+def plan_probe_runs(
     probes: Iterable[Probe], repeats: Mapping[str, Sequence[int]], durations: Mapping[str, float]
-) -> list[Turn]:
-    """Give the turns of one browser: every probe's first, the longest in front, then every probe's next.
+) -> list[ProbeRun]:
+    """Return the runs for one browser or pair: the first repeat of every probe, longest first, then the second.
 
-    Repeats of one probe are far apart so that what disturbs a machine for a moment does not disturb all of them.
+    Repeats of a probe are far apart, so that a short disturbance of the machine does not affect all of them.
     """
-    turns = [
-        Turn(probe=probe, repeat=repeat, fresh=len(asked) > 1 or repeat > 0)
+    runs = [
+        ProbeRun(probe=probe, repeat=repeat, needs_own_window=len(requested) > 1 or repeat > 0)
         for probe in probes
-        for asked in [repeats.get(probe.path, (0,))]
-        for repeat in asked
+        for requested in [repeats.get(probe.path, (0,))]
+        for repeat in requested
     ]
-    return sorted(turns, key=lambda turn: (turn.repeat, -durations.get(turn.probe.path, float("inf"))))
+    return sorted(runs, key=lambda run: (run.repeat, -durations.get(run.probe.path, float("inf"))))

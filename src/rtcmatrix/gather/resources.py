@@ -1,4 +1,4 @@
-"""What the gatherings of a process share, and what one of them has spent. Plain values; gathers nothing."""
+"""Hold what all gatherings of a process share, and the times of one gathering. Values only."""
 
 from __future__ import annotations
 
@@ -13,28 +13,29 @@ from rtcmatrix.matrix import Limits
 
 
 @dataclass(frozen=True, kw_only=True)
-class Surroundings:
-    """What every gathering of a process shares."""
+class SharedResources:
+    """What all gatherings of a process share."""
 
     server: PageServer
     limits: Limits
     guard: Guard
     artifacts: Path
-    tell: Callable[[str, object], None]
-    """Called from any thread with what is to be journalled: ("evidence", Evidence), ("provenance", Provenance),
-    ("start", {"browser": address})."""
+    """The folder that artifacts are written into."""
+    journal: Callable[[str, object], None]
+    """Writes an entry to the journal; called from any thread with ("evidence", Evidence), ("provenance", Provenance),
+    ("unavailable", Unavailable) or ("start", {"browser": address})."""
 
 
 @dataclass(kw_only=True)
-class Spent:
-    """Seconds of one gathering so far."""
+class PhaseTimes:
+    """Seconds that one gathering has spent so far, summed over its lanes."""
 
     starting: float = 0.0
     gathering: float = 0.0
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def add(self, *, starting: float = 0.0, gathering: float = 0.0) -> None:
-        """Add up, from any thread."""
+        """Add seconds; may be called from any thread."""
         with self.lock:
             self.starting += starting
             self.gathering += gathering

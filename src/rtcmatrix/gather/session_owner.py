@@ -1,4 +1,4 @@
-"""The mark in a session's folder: which process made it. Tells what is left over from what is still in use."""
+"""Record which process owns a session folder, to tell orphaned folders from those in use."""
 
 from __future__ import annotations
 
@@ -12,24 +12,24 @@ from pathlib import Path
 import psutil
 
 PREFIX = "rtcmatrix-"
-"""How the name of each session's folder begins."""
+"""The prefix of the name of every session folder."""
 FILE = "session.json"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Mark:
-    """The process that a session belongs to."""
+class SessionOwner:
+    """The process that a session folder belongs to."""
 
     pid: int
     created: float
-    """When it started: a process id alone may have become somebody else's."""
-    place: str
-    """Where the id counts: another machine or container that shares the folder has ids of its own."""
+    """When the process started: its id may be reused."""
+    pid_namespace: str
+    """Where the id is valid: a machine or container that shares the folder has ids of its own."""
 
     @property
-    def is_left_over(self) -> bool:
-        """Whether its process has ended; never said of a process of another place."""
-        if self.place != this_place():
+    def has_ended(self) -> bool:
+        """Whether the process has ended; False if it belongs to another PID namespace."""
+        if self.pid_namespace != current_pid_namespace():
             return False
         try:
             process = psutil.Process(self.pid)
@@ -40,23 +40,29 @@ class Mark:
             return False
 
 
-def write_mark(folder: Path) -> None:
-    """Mark a folder as this process's."""
-    ours = {"pid": os.getpid(), "created": psutil.Process().create_time(), "place": this_place()}
-    (folder / FILE).write_text(json.dumps(ours), encoding="utf-8")
+def write_owner(folder: Path) -> None:
+    """Record this process as the owner of a session folder."""
+    owner = {
+        "pid": os.getpid(),
+        "created": psutil.Process().create_time(),
+        "pid_namespace": current_pid_namespace(),
+    }
+    (folder / FILE).write_text(json.dumps(owner), encoding="utf-8")
 
 
-def read_mark(folder: Path) -> Mark | None:
-    """Read the mark of a folder; None where it has none that can be read."""
+def read_owner(folder: Path) -> SessionOwner | None:
+    """Read the owner of a session folder; None if there is no readable record."""
     with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
-        said = json.loads((folder / FILE).read_text(encoding="utf-8"))
-        return Mark(pid=int(said["pid"]), created=float(said["created"]), place=str(said["place"]))
+        owner = json.loads((folder / FILE).read_text(encoding="utf-8"))
+        return SessionOwner(
+            pid=int(owner["pid"]), created=float(owner["created"]), pid_namespace=str(owner["pid_namespace"])
+        )
     return None
 
 
-def this_place() -> str:
-    """Name where process ids are those that this process sees: the machine, and on Linux its PID namespace."""
+def current_pid_namespace() -> str:
+    """Identify the scope of process ids seen by this process: the machine, and on Linux its PID namespace."""
     namespace = ""
     with contextlib.suppress(OSError):
-        namespace = os.readlink("/proc/self/ns/pid")  # noqa: PTH115 - it names no path
+        namespace = os.readlink("/proc/self/ns/pid")  # noqa: PTH115 - the target is no path
     return f"{socket.gethostname()} {namespace}".strip()

@@ -1,53 +1,53 @@
-"""What the two pages of a pair say to each other: signalling through the tool. Knows neither browsers nor pages."""
+"""Pass signaling messages between the two pages of a pair. Knows neither browsers nor what the messages mean."""
 
 from __future__ import annotations
 
 import threading
 from typing import Any
 
-from rtcmatrix.gather.page_link import Link
+from rtcmatrix.gather.page_link import PageLink
 
 
-class End:
-    """One page's end. What the other page sends is kept until this one has a link."""
+class SignalingEndpoint:
+    """The endpoint of one page. Messages of the other page are queued until this page has a link."""
 
     def __init__(self) -> None:
-        self._other: End | None = None
-        self._link: Link | None = None
-        self._early: list[dict[str, Any]] = []
+        self._remote: SignalingEndpoint | None = None
+        self._link: PageLink | None = None
+        self._queued: list[dict[str, Any]] = []
         self._lock = threading.Lock()
 
-    def connect(self, link: Link) -> None:
-        """Be heard on a link from now on."""
+    def connect(self, link: PageLink) -> None:
+        """Deliver queued and further messages over a link."""
         with self._lock:
             self._link = link
-            early, self._early = self._early, []
-            for content in early:
-                link.say(content)
+            queued, self._queued = self._queued, []
+            for message in queued:
+                link.send(message)
 
     def send(self, content: Any) -> None:
-        """Hand what this page says to the other one."""
-        self._tell({"type": "signal", "content": content})
+        """Send a message of this page to the other page."""
+        self._send_to_remote({"type": "signal", "content": content})
 
-    def leave(self, reason: str | None) -> None:
-        """Tell the other page that this one has ended; with a reason where it cannot go on without it."""
-        if reason is not None:
-            self._tell({"type": "gone", "reason": reason})
+    def end(self, failure_reason: str | None) -> None:
+        """Tell the other page that this one failed, so that it does not wait; nothing is sent without a reason."""
+        if failure_reason is not None:
+            self._send_to_remote({"type": "gone", "reason": failure_reason})
 
-    def _tell(self, message: dict[str, Any]) -> None:
-        assert self._other is not None  # noqa: S101 - ends are made by join_ends alone
-        self._other._take(message)  # noqa: SLF001 - its own kind
+    def _send_to_remote(self, message: dict[str, Any]) -> None:
+        assert self._remote is not None  # noqa: S101 - only make_endpoints creates endpoints
+        self._remote._deliver(message)  # noqa: SLF001 - same class
 
-    def _take(self, message: dict[str, Any]) -> None:
+    def _deliver(self, message: dict[str, Any]) -> None:
         with self._lock:
             if self._link is None:
-                self._early.append(message)
+                self._queued.append(message)
             else:
-                self._link.say(message)
+                self._link.send(message)
 
 
-def join_ends() -> tuple[End, End]:
-    """Give the two ends of one exchange."""
-    one, other = End(), End()
-    one._other, other._other = other, one  # noqa: SLF001 - its own kind
-    return one, other
+def make_endpoints() -> tuple[SignalingEndpoint, SignalingEndpoint]:
+    """Return two connected endpoints."""
+    local, remote = SignalingEndpoint(), SignalingEndpoint()
+    local._remote, remote._remote = remote, local  # noqa: SLF001 - same class
+    return local, remote

@@ -17,7 +17,7 @@ from rtcmatrix.gather.processes import find_processes, temporary_folder_of
 from rtcmatrix.gather.stages import STAGES, Lacking, StageStartError, janus, none, peer, shapes
 from rtcmatrix.gather.stage_parts.display import largest_area, middle_of_button, points_of
 from rtcmatrix.gather.stages.files import TONE, write_tone
-from rtcmatrix.gather.stage_parts.test_video import BAR, HEIGHT, LEFT, RIGHT, STEP, WHITE, WIDTH, to_yuv, write_film
+from rtcmatrix.gather.stage_parts.video_file import BAR, HEIGHT, LEFT, RIGHT, STEP, WHITE, WIDTH, to_yuv, write_film
 
 
 def read_film(file: Path) -> list[bytes]:

@@ -1,1 +1,1 @@
-"""What several stages share: their contract, private displays and servers, test video. Imports no stage."""
+"""What several stages share: the contract of a stage, private displays and servers, video files. Imports no stage."""

@@ -1,4 +1,4 @@
-"""Where the servers of a stage listen: free ports, and the wait until somebody answers. A part of the room."""
+"""Find free ports for the servers of a stage, and wait until a server answers."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from collections.abc import Callable
 from contextlib import closing
 
 HOST = "127.0.0.1"
-ATTEMPTS = 5
-"""How often a server is tried on other ports: one that was free may be somebody's before the server has it."""
-GLANCE = 0.05
-"""Seconds between two looks whether a server answers, and that one such question may take."""
+START_ATTEMPTS = 5
+"""Attempts to start a server, each on other ports: another process may take a free port before the server does."""
+POLL_INTERVAL = 0.05
+"""Seconds between checks whether a server answers, and the timeout of one check."""
 
 
-def find_free_ports(number: int) -> tuple[int, ...]:
-    """Find so many ports of loopback that nobody listens on now, neither by udp nor by tcp."""
-    found: list[int] = []
-    while len(found) < number:
+def find_free_ports(count: int) -> tuple[int, ...]:
+    """Find ports of the loopback interface that are free for both UDP and TCP."""
+    ports: list[int] = []
+    while len(ports) < count:
         with closing(socket.socket(socket.AF_INET, socket.SOCK_STREAM)) as tcp:
             tcp.bind((HOST, 0))
             port: int = tcp.getsockname()[1]
@@ -27,18 +27,18 @@ def find_free_ports(number: int) -> tuple[int, ...]:
                     udp.bind((HOST, port))
                 except OSError:
                     continue
-        if port not in found:
-            found.append(port)
-    return tuple(found)
+        if port not in ports:
+            ports.append(port)
+    return tuple(ports)
 
 
-def await_answer(process: subprocess.Popen[bytes], answers: Callable[[], bool], patience: float) -> bool:
-    """Wait until a server answers; False where it ends before, or has not within ``patience`` seconds."""
-    deadline = time.monotonic() + patience
+def wait_until_ready(process: subprocess.Popen[bytes], is_ready: Callable[[], bool], timeout: float) -> bool:
+    """Wait until a server is ready; returns False if its process ends or ``timeout`` seconds pass before."""
+    deadline = time.monotonic() + timeout
     while process.poll() is None:
-        if answers():
+        if is_ready():
             return process.poll() is None
         if time.monotonic() > deadline:
             break
-        time.sleep(GLANCE)
+        time.sleep(POLL_INTERVAL)
     return False

@@ -1,4 +1,4 @@
-"""A private PulseAudio whose devices can be plugged and unplugged. A part of the room."""
+"""Run a private PulseAudio server whose devices can be added and removed."""
 
 from __future__ import annotations
 
@@ -9,17 +9,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from rtcmatrix.gather.stage_parts.servers import await_answer
-from rtcmatrix.gather.stage_parts.prepared import (
-    StageStartError,
-    find_program,
-    last_line,
-    marked_environment,
-    running,
-)
+from rtcmatrix.gather.stage_parts.errors import StageStartError
+from rtcmatrix.gather.stage_parts.programs import find_program, last_output_line, running, session_environment
+from rtcmatrix.gather.stage_parts.servers import wait_until_ready
 
-START_PATIENCE = 10.0
-COMMAND_PATIENCE = 10.0
+START_TIMEOUT = 10.0
+COMMAND_TIMEOUT = 10.0
 
 MODULES = {
     "speaker": (
@@ -34,61 +29,65 @@ MODULES = {
         "source_properties=device.description=rtcmatrix-{kind}-{n}",
     ),
 }
-"""What is loaded for a device. A microphone gives what the server itself plays: a steady tone."""
+"""Kind of device -> the PulseAudio module to load. A microphone captures a constant tone that the server plays."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class SoundServer:
-    """A sound server that runs, and what can be plugged into it."""
+    """A running sound server."""
 
     environment: dict[str, str]
     _numbers: Iterator[int] = field(default_factory=lambda: itertools.count(1))
 
-    def plug(self, kind: str) -> str:
-        """Plug a ``microphone`` or a ``speaker``; gives its id."""
+    def add_device(self, kind: str) -> str:
+        """Add a ``microphone`` or a ``speaker``; returns its id."""
         if kind not in MODULES:
-            raise ValueError(f'"{kind}" cannot be plugged; expected one of {", ".join(MODULES)}')
+            raise ValueError(f'unknown kind of device "{kind}"; expected one of {", ".join(MODULES)}')
         number = next(self._numbers)
-        return self.tell("load-module", *(word.format(n=number, kind=kind) for word in MODULES[kind]))
+        return self.run_command("load-module", *(argument.format(n=number, kind=kind) for argument in MODULES[kind]))
 
-    def unplug(self, device: str) -> None:
-        """Unplug what ``plug`` gave the id of."""
-        self.tell("unload-module", device)
+    def remove_device(self, device: str) -> None:
+        """Remove a device by the id that ``add_device`` returned."""
+        self.run_command("unload-module", device)
 
-    def tell(self, *words: str) -> str:
-        """Give the server a command; returns what it answers."""
+    def run_command(self, *arguments: str) -> str:
+        """Run a pactl command and return its output."""
         done = subprocess.run(
-            [find_program("pactl"), *words],
+            [find_program("pactl"), *arguments],
             env=self.environment,
             capture_output=True,
             text=True,
-            timeout=COMMAND_PATIENCE,
+            timeout=COMMAND_TIMEOUT,
             check=False,
         )
         if done.returncode:
-            raise OSError(f"pactl {' '.join(words)}: {done.stderr.strip()}")
+            raise OSError(f"pactl {' '.join(arguments)}: {done.stderr.strip()}")
         return done.stdout.strip()
 
 
 @contextmanager
 def open_sound_server(folder: Path) -> Iterator[SoundServer]:
-    """Have a sound server of our own; Lacking where PulseAudio is not installed, StageStartError where it fails."""
+    """Run a sound server; raises MissingRequirement if PulseAudio is not installed, StageStartError if it fails."""
     program = find_program("pulseaudio")
     find_program("pactl")
-    place = folder / "pulse"
-    place.mkdir()
-    socket = place / "native"
-    own = {"HOME": str(place), "XDG_RUNTIME_DIR": str(place), "PULSE_RUNTIME_PATH": str(place)}
-    environment = marked_environment(folder, {**own, "PULSE_SERVER": f"unix:{socket}"})
+    runtime_folder = folder / "pulse"
+    runtime_folder.mkdir()
+    socket = runtime_folder / "native"
+    private = {
+        "HOME": str(runtime_folder),
+        "XDG_RUNTIME_DIR": str(runtime_folder),
+        "PULSE_RUNTIME_PATH": str(runtime_folder),
+    }
+    environment = session_environment(folder, {**private, "PULSE_SERVER": f"unix:{socket}"})
     command = [program, "-n", "--daemonize=no", "--use-pid-file=no", "--exit-idle-time=-1", "--disable-shm=yes"]
     with running(
         [*command, "-L", f"module-native-protocol-unix auth-anonymous=1 socket={socket}"],
         folder,
-        marked_environment(folder, own),
+        session_environment(folder, private),
     ) as process:
         server = SoundServer(environment=environment)
-        if not await_answer(process, socket.exists, START_PATIENCE):
-            raise StageStartError(f"a sound server: PulseAudio did not start ({last_line(folder, program)})")
-        server.tell("load-module", "module-null-sink", "sink_name=rtcmatrix_tone")
-        server.tell("load-module", "module-sine", "sink=rtcmatrix_tone", "frequency=440")
+        if not wait_until_ready(process, socket.exists, START_TIMEOUT):
+            raise StageStartError(f"a sound server: PulseAudio did not start ({last_output_line(folder, program)})")
+        server.run_command("load-module", "module-null-sink", "sink_name=rtcmatrix_tone")
+        server.run_command("load-module", "module-sine", "sink=rtcmatrix_tone", "frequency=440")
         yield server

@@ -1,4 +1,4 @@
-"""Private TURN servers (coturn) on loopback that can be ended and come again. A part of the room."""
+"""Run private TURN servers (coturn) on loopback that can be stopped and restarted."""
 
 from __future__ import annotations
 
@@ -15,107 +15,115 @@ from pathlib import Path
 
 import trustme
 
-from rtcmatrix.gather.stage_parts.servers import ATTEMPTS, GLANCE, HOST, await_answer, find_free_ports
-from rtcmatrix.gather.stage_parts.prepared import StageStartError, find_program, last_line, marked_environment, running
+from rtcmatrix.gather.stage_parts.errors import StageStartError
+from rtcmatrix.gather.stage_parts.programs import find_program, last_output_line, running, session_environment
+from rtcmatrix.gather.stage_parts.servers import (
+    HOST,
+    POLL_INTERVAL,
+    START_ATTEMPTS,
+    find_free_ports,
+    wait_until_ready,
+)
 from rtcmatrix.model import Json
 
 NAME = "localhost"
-"""Firefox asks for tls by a name only, never by an address."""
+"""Firefox supports TURN over TLS only by host name."""
 REALM = "rtcmatrix.test"
-START_PATIENCE = 10.0
-"""Seconds until a server that does not answer has failed."""
+START_TIMEOUT = 10.0
+"""Seconds for a server to answer."""
 RELAY_PORTS = 200
-"""How many ports each server may relay by."""
+"""Number of relay ports of each server."""
 RELAY_RANGE = range(61000, 65400, RELAY_PORTS)
-"""Where these may begin: above the ports that Linux gives out itself, so that hardly one is taken."""
-BINDING = struct.pack("!HHI12s", 0x0001, 0, 0x2112A442, b"rtcmatrix000")
-"""A STUN binding request (RFC 8489, section 5): whoever answers it serves udp."""
+"""Possible first relay ports: above the ephemeral ports of Linux, so that few are in use."""
+BINDING_REQUEST = struct.pack("!HHI12s", 0x0001, 0, 0x2112A442, b"rtcmatrix000")
+"""A STUN binding request (RFC 8489, section 5): a server that answers it serves UDP."""
 
 
 @dataclass(kw_only=True)
 class TurnServer:
-    """One server; runs from ``start`` to ``end``, and may be started again where it was."""
+    """One server; runs from ``start`` to ``stop``, and restarts on the same ports."""
 
     program: str
     authority: trustme.CA
     folder: Path
     name: str
-    relays: int
-    """The first of the ports that it relays by. Where another server has one of them, it takes another."""
+    first_relay_port: int
+    """The first of its relay ports. coturn skips those that are in use."""
     username: str = field(default_factory=lambda: f"user-{secrets.token_hex(4)}")
     password: str = field(default_factory=lambda: secrets.token_hex(12), repr=False)
     _ports: tuple[int, ...] | None = None
-    _life: ExitStack | None = None
+    _running: ExitStack | None = None
 
     @property
-    def place(self) -> Path:
+    def server_folder(self) -> Path:
         """The folder of its configuration, certificate, database and log."""
         return self.folder / f"turn-{self.name}"
 
     def describe(self) -> Json:
-        """Say how it is reached, as a page is told it; None while it does not run."""
-        if self._life is None or self._ports is None:
+        """Return its URLs and credentials, as sent to a page; None while it does not run."""
+        if self._running is None or self._ports is None:
             return None
-        plain, tls = self._ports
+        port, tls_port = self._ports
         return {
-            "udp": f"turn:{HOST}:{plain}?transport=udp",
-            "tcp": f"turn:{HOST}:{plain}?transport=tcp",
-            "tls": f"turns:{NAME}:{tls}?transport=tcp",
-            "stun": f"stun:{HOST}:{plain}",
+            "udp": f"turn:{HOST}:{port}?transport=udp",
+            "tcp": f"turn:{HOST}:{port}?transport=tcp",
+            "tls": f"turns:{NAME}:{tls_port}?transport=tcp",
+            "stun": f"stun:{HOST}:{port}",
             "host": HOST,
-            "port": plain,
+            "port": port,
             "realm": REALM,
             "username": self.username,
             "credential": self.password,
         }
 
     def start(self) -> None:
-        """Start it unless it runs, and wait until it answers; StageStartError where it never does."""
-        if self._life is not None:
+        """Start it unless it runs, and wait until it answers; raises StageStartError if it does not."""
+        if self._running is not None:
             return
-        for _ in range(1 if self._ports else ATTEMPTS):
-            if self._try(self._ports or find_free_ports(2)):
+        for _ in range(1 if self._ports else START_ATTEMPTS):
+            if self._try_start(self._ports or find_free_ports(2)):
                 return
-        raise StageStartError(f"a TURN server: coturn did not start ({last_line(self.place, self.program)})")
+        reason = last_output_line(self.server_folder, self.program)
+        raise StageStartError(f"a TURN server: coturn did not start ({reason})")
 
-    def end(self) -> None:
-        """End it at once, as a machine that fails: nobody is told."""
-        if self._life is not None:
-            self._life.close()
-            self._life = None
+    def stop(self) -> None:
+        """Stop it without notice to its clients, as if its machine failed."""
+        if self._running is not None:
+            self._running.close()
+            self._running = None
 
-    def _try(self, ports: tuple[int, ...]) -> bool:
-        self._write(ports)
+    def _try_start(self, ports: tuple[int, ...]) -> bool:
+        self._write_configuration(ports)
         with ExitStack() as stack:
-            command = [self.program, "-c", str(self.place / "turnserver.conf")]
-            process = stack.enter_context(running(command, self.place, marked_environment(self.folder)))
-            if not await_answer(process, lambda: _answers(ports), START_PATIENCE):
+            command = [self.program, "-c", str(self.server_folder / "turnserver.conf")]
+            process = stack.enter_context(running(command, self.server_folder, session_environment(self.folder)))
+            if not wait_until_ready(process, lambda: _is_ready(ports), START_TIMEOUT):
                 return False
             self._ports = ports
-            self._life = stack.pop_all()
+            self._running = stack.pop_all()
         return True
 
-    def _write(self, ports: tuple[int, ...]) -> None:
-        """Write what it needs. The password is not there: its key is enough (RFC 8489, section 9.2.2)."""
-        self.place.mkdir(exist_ok=True)
-        if not (self.place / "cert.pem").exists():
+    def _write_configuration(self, ports: tuple[int, ...]) -> None:
+        """Write configuration and certificate, with the key instead of the password (RFC 8489, section 9.2.2)."""
+        self.server_folder.mkdir(exist_ok=True)
+        if not (self.server_folder / "cert.pem").exists():
             certificate = self.authority.issue_cert(HOST, NAME)
-            certificate.cert_chain_pems[0].write_to_path(self.place / "cert.pem")
-            certificate.private_key_pem.write_to_path(self.place / "key.pem")
+            certificate.cert_chain_pems[0].write_to_path(self.server_folder / "cert.pem")
+            certificate.private_key_pem.write_to_path(self.server_folder / "key.pem")
         key = hashlib.md5(f"{self.username}:{REALM}:{self.password}".encode(), usedforsecurity=False).hexdigest()
         lines = [
             f"listening-ip={HOST}",
             f"relay-ip={HOST}",
             f"listening-port={ports[0]}",
             f"tls-listening-port={ports[1]}",
-            f"min-port={self.relays}",
-            f"max-port={self.relays + RELAY_PORTS - 1}",
+            f"min-port={self.first_relay_port}",
+            f"max-port={self.first_relay_port + RELAY_PORTS - 1}",
             f"realm={REALM}",
             f"user={self.username}:0x{key}",
-            f"cert={self.place / 'cert.pem'}",
-            f"pkey={self.place / 'key.pem'}",
-            f"userdb={self.place / 'users.sqlite'}",
-            f"pidfile={self.place / 'pid'}",
+            f"cert={self.server_folder / 'cert.pem'}",
+            f"pkey={self.server_folder / 'key.pem'}",
+            f"userdb={self.server_folder / 'users.sqlite'}",
+            f"pidfile={self.server_folder / 'pid'}",
             "log-file=stdout",
             "lt-cred-mech",
             "fingerprint",
@@ -126,70 +134,70 @@ class TurnServer:
             "no-rfc5780",
             "relay-threads=1",
         ]
-        (self.place / "turnserver.conf").write_text("\n".join(lines) + "\n", encoding="utf-8")
+        (self.server_folder / "turnserver.conf").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 class TurnServers(Mapping[str, Json]):
-    """The servers of a stage by name. Whoever asks for one that was ended gets it started again."""
+    """The servers of a stage by name; getting a server starts it if it does not run."""
 
     def __init__(self, servers: Mapping[str, TurnServer]) -> None:
         self._servers = servers
         self._lock = threading.Lock()
 
     def __getitem__(self, name: str) -> Json:
-        """Say how a server is reached; it runs then."""
+        """Start a server if it does not run, and return its description."""
         with self._lock:
             self._servers[name].start()
             return self._servers[name].describe()
 
     def __iter__(self) -> Iterator[str]:
-        """Go through their names."""
+        """Iterate over the names."""
         return iter(self._servers)
 
     def __len__(self) -> int:
-        """Count them."""
+        """Return the number of servers."""
         return len(self._servers)
 
-    def end(self, name: str) -> None:
-        """End one."""
+    def stop(self, name: str) -> None:
+        """Stop a server."""
         with self._lock:
-            self._servers[name].end()
+            self._servers[name].stop()
 
 
 @contextmanager
 def open_turn_servers(folder: Path, authority: trustme.CA, names: Sequence[str]) -> Iterator[TurnServers]:
-    """Have a server for each name, started when it is first asked for; Lacking where coturn is not installed."""
+    """Make servers that start when first requested; raises MissingRequirement if coturn is not installed."""
     program = find_program("turnserver")
-    relays = random.sample(RELAY_RANGE, len(names))
+    first_ports = random.sample(RELAY_RANGE, len(names))
     servers = {
-        name: TurnServer(program=program, authority=authority, folder=folder, name=name, relays=first)
-        for name, first in zip(names, relays, strict=True)
+        name: TurnServer(program=program, authority=authority, folder=folder, name=name, first_relay_port=port)
+        for name, port in zip(names, first_ports, strict=True)
     }
     with ExitStack() as stack:
         for server in servers.values():
-            stack.callback(server.end)
+            stack.callback(server.stop)
         yield TurnServers(servers)
 
 
-def _answers(ports: tuple[int, ...]) -> bool:
-    """Say whether it serves udp, tcp and tls."""
-    return _answers_udp(ports[0]) and all(_takes_tcp(port) for port in ports)
+def _is_ready(ports: tuple[int, ...]) -> bool:
+    """Return whether a server answers over UDP, TCP and TLS."""
+    return _answers_udp(ports[0]) and all(_accepts_tcp(port) for port in ports)
 
 
 def _answers_udp(port: int) -> bool:
     with closing(socket.socket(socket.AF_INET, socket.SOCK_DGRAM)) as udp:
-        udp.settimeout(GLANCE)
+        udp.settimeout(POLL_INTERVAL)
         try:
             udp.connect((HOST, port))
-            udp.send(BINDING)
-            return udp.recv(1500)[8:20] == BINDING[8:20]
+            udp.send(BINDING_REQUEST)
+            return udp.recv(1500)[8:20] == BINDING_REQUEST[8:20]
         except OSError:
             return False
 
 
-def _takes_tcp(port: int) -> bool:
+def _accepts_tcp(port: int) -> bool:
     try:
-        socket.create_connection((HOST, port), GLANCE * 4).close()
+        socket.create_connection((HOST, port), POLL_INTERVAL * 4).close()
     except OSError:
         return False
     return True
