@@ -1,4 +1,4 @@
-"""Which known differences are in force in each column of a run. Reads the file; judges nothing."""
+"""Find the known differences that are in force for each browser and pair of a run."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def known_by_address(plan: Plan, recorded: Run | None) -> dict[str, tuple[KnownDifference, ...]]:
-    """Give what is known of each browser in the version that is launched, or was when it was recorded."""
+    """Return the known differences of each address, for the version that is launched or was recorded."""
     known = load_known(Path(plan.root) / FILE)
     versions = {column.spec.address: column.build.version for column in plan.columns}
     if recorded is not None:

@@ -1,4 +1,4 @@
-"""The cells of a worker process that died: our own fault, told by the process that leads the run."""
+"""Record an ERROR for the cell that a worker process was running when it died."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ _NODE = re.compile(r"(?P<suite>[^/\\]+)\.py::test_(?P<name>\w+)\[(?P<address>[^\
 
 
 class LostCells:
-    """A pytest plugin object of the process that leads a run with xdist.
+    """A pytest plugin of the process that controls the xdist workers.
 
-    xdist hands the cell on which a worker died to another one. ``journal`` was opened before any worker's, so what that
-    one says counts more than what is written here; where nobody says anything, no cell is lost.
+    xdist reschedules the cell to another worker. ``journal`` was opened before those of the workers, so a result of
+    that worker overrides the one written here.
     """
 
     def __init__(self, journal: Journal, say: Callable[[str], None]) -> None:
@@ -26,7 +26,7 @@ class LostCells:
 
     @pytest.hookimpl(optionalhook=True)
     def pytest_handlecrashitem(self, crashitem: str) -> None:
-        """Give the cell a result, by its node id: ``suites/codecs.py::test_vp8[chromium:150]``."""
+        """Record a result of the cell with this node id: ``suites/codecs.py::test_vp8[chromium:150]``."""
         node = _NODE.search(crashitem)
         if node is None:
             return
@@ -35,7 +35,7 @@ class LostCells:
             browser=node["address"],
             status=Status.ERROR,
             outcome=Outcome.UNEXPECTED,
-            message="the process that drove the browser died while this was judged",
+            message="the worker process that controlled the browser died while this check ran",
         )
         self._journal.write("result", lost)
-        self._say(f"the process that drove {lost.browser} died at {lost.check}; another one takes up what is left")
+        self._say(f"the worker process of {lost.browser} died in {lost.check}; another one runs the remaining checks")

@@ -1,4 +1,4 @@
-"""Refuses pytest tests in suites that are no checks: they would change the exit code and stand in no result."""
+"""Reject pytest tests in suites that are no checks: they would change the exit code without having a result."""
 
 from __future__ import annotations
 
@@ -13,24 +13,24 @@ from rtcmatrix.matrix import FILE_NAME
 
 
 def is_suite(path: Path) -> bool:
-    """Return whether a file is one of checks: it lies in or below ``suites`` beside the matrix."""
+    """Return whether a file is in or below the ``suites`` folder next to the matrix."""
     return is_suite_file(path, FILE_NAME)
 
 
-def refuse_plain_test(item: pytest.Item) -> None:
-    """Raise CollectError where a test of a suite was not declared with ``@check``."""
+def reject_plain_test(item: pytest.Item) -> None:
+    """Raise CollectError if a test of a suite is not declared with ``@check``."""
     function = getattr(item, "function", None)
     if not is_check(function):
-        _refuse(item.path, getattr(item, "originalname", None) or item.name)
+        _reject(item.path, getattr(item, "originalname", None) or item.name)
 
 
-def refuse_test_case(collector: pytest.Collector, name: str, found: object) -> None:
-    """Raise CollectError for a class of unittest, whose tests pytest does not generate one by one."""
-    if isinstance(found, type) and issubclass(found, unittest.TestCase):
-        _refuse(collector.path, name)
+def reject_test_case(collector: pytest.Collector, name: str, obj: object) -> None:
+    """Raise CollectError for a ``unittest.TestCase``, whose tests pytest does not generate one by one."""
+    if isinstance(obj, type) and issubclass(obj, unittest.TestCase):
+        _reject(collector.path, name)
 
 
-def _refuse(path: Path, name: str) -> None:
+def _reject(path: Path, name: str) -> None:
     where = f"{path.parent.name}/{path.name}"
     raise pytest.Collector.CollectError(
         f'"{name}" in {where} is a plain pytest test; declare it with @check(...), or move it to another folder'

@@ -21,7 +21,7 @@ from rtcmatrix.gather.descriptors import find_shortage
 from rtcmatrix.gather.session_owner import FILE, PREFIX, read_mark, this_place, write_mark
 from rtcmatrix.gather.processes import temporary_folder_of
 from rtcmatrix.gather.orphans import OLD, Swept, sweep
-from rtcmatrix.runner.preflight import find_long_folder, prepare_surroundings
+from rtcmatrix.runner.preflight import find_long_folder, run_preflight_checks
 
 SLEEP = [sys.executable, "-c", "import threading; print(flush=True); threading.Event().wait()"]
 
@@ -128,8 +128,8 @@ def test_a_start_says_what_was_swept(place: Path, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(tempfile, "tempdir", str(place))
     make_session(place, "dead", pid=ended_pid())
     said: list[str] = []
-    prepare_surroundings(said.append)
-    prepare_surroundings(said.append)
+    run_preflight_checks(said.append)
+    run_preflight_checks(said.append)
     assert len(said) == 1
     assert "0 processes, 1 folders" in said[0]
     assert str(place) in said[0]
@@ -171,5 +171,5 @@ def test_a_temporary_folder_that_is_too_long_for_a_session_is_named_before_the_s
 def test_a_run_that_may_not_open_enough_files_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("rtcmatrix.runner.preflight.find_shortage", lambda: "a run needs 9 open files")
     with pytest.raises(ConfigurationError, match="needs 9 open files"):
-        prepare_surroundings(lambda _: None)
+        run_preflight_checks(lambda _: None)
     assert find_shortage(1) is None
