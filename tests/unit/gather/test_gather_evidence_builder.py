@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from rtcmatrix.gather.evidence_builder import Account
+from rtcmatrix.gather.evidence_builder import EvidenceBuilder
 from rtcmatrix.model import Artifact, ConsoleMessage, Evidence, Fault
 
 ANYTHING: dict[str, Any] = {
@@ -19,20 +19,20 @@ ANYTHING: dict[str, Any] = {
 }
 
 
-def account(record: dict[str, Any] | None = None) -> Account:
+def account(record: dict[str, Any] | None = None) -> EvidenceBuilder:
     whole = None if record is None else ANYTHING | record
-    return Account(probe="a/b.js", address="chromium:150", attempt=2, lanes=3, record=whole)
+    return EvidenceBuilder(probe="a/b.js", address="chromium:150", attempt=2, lanes=3, record=whole)
 
 
 def evidence(record: dict[str, Any] | None) -> Evidence:
-    return account(record).to_evidence(())
+    return account(record).build(())
 
 
 def test_a_whole_record_becomes_evidence_as_it_is() -> None:
     opened = account({"facts": {"a": [1]}, "metrics": {"fps": 29.7}, "notes": {"sdp": "v=0"}})
     opened.console.append(ConsoleMessage(level="warn", text="careful"))
     artifact = Artifact(name="screenshot", path="artifacts/x.png", media_type="image/png")
-    told = opened.to_evidence((artifact,))
+    told = opened.build((artifact,))
     assert (told.id, told.facts, told.metrics, told.notes) == (
         "a/b.js@chromium:150",
         {"a": [1]},
@@ -71,7 +71,7 @@ def test_a_fault_nobody_knows_is_our_own(said: object) -> None:
 @pytest.mark.parametrize("facts", [None, [1], "text", 3])
 def test_a_record_without_facts_is_our_own_fault_and_shows_what_there_was(facts: object) -> None:
     told = evidence({"facts": facts})
-    assert (told.fault, told.message) == (Fault.ERROR, f"the probe ended with no facts but {str(facts)!r}")
+    assert (told.fault, told.message) == (Fault.ERROR, f"the probe returned no facts but {str(facts)!r}")
 
 
 def test_no_end_at_all_is_our_own_fault() -> None:
@@ -87,7 +87,7 @@ def test_metrics_and_notes_that_are_none_are_left_out(said: object) -> None:
 def test_what_was_seen_from_outside_counts_more_than_what_the_page_says() -> None:
     opened = account({"facts": {"a": 1}, "fault": "exception", "message": "its own words"})
     opened.fail(Fault.CRASH, "the browser died")
-    told = opened.to_evidence(())
+    told = opened.build(())
     assert (told.fault, told.message, told.facts) == (Fault.CRASH, "the browser died", None)
 
 
@@ -105,7 +105,7 @@ def test_facts_reported_before_a_fault_are_kept_apart_and_the_step_is_named() ->
     opened.report({"two": 2}, None)
     opened.report({}, "second")
     opened.fail(Fault.CRASH, "the page died")
-    told = opened.to_evidence(())
+    told = opened.build(())
     assert (told.facts, told.partial, told.step) == (None, {"one": 1, "two": 2}, "second")
     assert told.message == 'the page died (in the step "second")'
 
@@ -129,5 +129,5 @@ def test_what_is_no_object_of_facts_and_no_name_of_a_step_is_left_out(said: obje
 def test_without_a_fault_there_is_nothing_partial() -> None:
     opened = account({"facts": {"one": 1, "two": 2}})
     opened.report({"one": 1}, "first")
-    told = opened.to_evidence(())
+    told = opened.build(())
     assert (told.facts, told.partial, told.step, told.message) == ({"one": 1, "two": 2}, {}, None, None)

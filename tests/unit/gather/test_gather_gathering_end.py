@@ -9,13 +9,13 @@ import pytest
 from standin_gathering import BUILD, SPEC, Bench, wait_for
 from standin_session import PATIENCE, Page, dies_alone
 
-from rtcmatrix.gather import parties as parties_module
-from rtcmatrix.gather.gathering_state import NeverStartedError
+from rtcmatrix.gather import participants as participants_module
 from rtcmatrix.gather.gathering import Gathering
+from rtcmatrix.gather.gathering_state import NeverStartedError
 from rtcmatrix.gather.guard import Guard
-from rtcmatrix.gather.participants import OneBrowser
+from rtcmatrix.gather.participants import SingleBrowser
 from rtcmatrix.gather.probes import Probe
-from rtcmatrix.gather.resources import Surroundings
+from rtcmatrix.gather.resources import SharedResources
 from rtcmatrix.matrix import Limits
 from rtcmatrix.model import Fault, Unavailable
 
@@ -63,7 +63,7 @@ def test_what_nobody_foresaw_is_an_error_of_every_probe_and_not_a_hang(
     def fail(*_: object, **__: object) -> None:
         raise MemoryError("no room")
 
-    monkeypatch.setattr(parties_module, "Session", fail)
+    monkeypatch.setattr(participants_module, "Session", fail)
     gathered = bench.evidence("a.js", "alone.js")
     assert {(one.fault, one.message) for one in gathered.values()} == {
         (Fault.ERROR, "gathering stopped: MemoryError: no room")
@@ -99,12 +99,12 @@ def test_an_end_while_the_browser_starts_ends_it_once_it_has_started(
         assert go_on.wait(PATIENCE)
         return bench.script.open(*given, **more)
 
-    monkeypatch.setattr(parties_module, "Session", open_late)
+    monkeypatch.setattr(participants_module, "Session", open_late)
     gathering = bench.gather("a.js", lanes=1)
     assert starting.wait(PATIENCE)
     closing = threading.Thread(target=gathering.close, daemon=True)
     closing.start()
-    while not gathering._commission.stopped.wait(PATIENCE):
+    while not gathering._state.stopped.wait(PATIENCE):
         pytest.fail("close() did not stop it")
     go_on.set()
     closing.join(PATIENCE)
@@ -120,7 +120,7 @@ def test_closing_what_was_never_started_or_is_done_does_nothing(bench: Bench) ->
     for _ in range(2):
         done.close()
     assert [one.facts for one in done.evidence("a.js")] == [{}]
-    assert done.spent.gathering > 0
+    assert done.times.gathering > 0
 
 
 def test_what_cannot_be_told_keeps_nobody_waiting(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -132,11 +132,11 @@ def test_what_cannot_be_told_keeps_nobody_waiting(bench: Bench, monkeypatch: pyt
 
     complaints: list[object] = []
     monkeypatch.setattr(threading, "excepthook", complaints.append)
-    around = Surroundings(
-        server=bench.script.server, limits=Limits(lanes=2), guard=Guard(), artifacts=bench.artifacts, tell=tell
+    resources = SharedResources(
+        server=bench.script.server, limits=Limits(lanes=2), guard=Guard(), artifacts=bench.artifacts, journal=tell
     )
     gathering = Gathering(
-        OneBrowser(spec=SPEC, build=BUILD), [Probe(path="a.js", title="a"), Probe(path="b.js", title="b")], around
+        SingleBrowser(spec=SPEC, build=BUILD), [Probe(path="a.js", title="a"), Probe(path="b.js", title="b")], resources
     )
     bench.made.append(gathering)
     gathering.start()

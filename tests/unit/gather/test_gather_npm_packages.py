@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from rtcmatrix.gather.npm_packages import Packages, dependencies
+from rtcmatrix.gather.npm_packages import NpmPackages, dependencies
 from rtcmatrix.gather.page_server import PageServer
 
 
@@ -33,7 +33,7 @@ def pages(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize("path", ["@field/eyes/dist/main.js", "ears/dist/main.js"])
 def test_files_of_named_packages_are_found(pages: Path, path: str) -> None:
-    assert Packages(pages).find(path) == pages.parent / "node_modules" / path
+    assert NpmPackages(pages).find(path) == pages.parent / "node_modules" / path
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,7 @@ def test_files_of_named_packages_are_found(pages: Path, path: str) -> None:
     ],
 )
 def test_nothing_else_is_found(pages: Path, path: str) -> None:
-    assert Packages(pages).find(path) is None
+    assert NpmPackages(pages).find(path) is None
 
 
 def test_a_package_that_is_a_link_to_elsewhere_is_not_served(pages: Path, tmp_path: Path) -> None:
@@ -68,14 +68,14 @@ def test_a_package_that_is_a_link_to_elsewhere_is_not_served(pages: Path, tmp_pa
     modules = pages.parent / "node_modules"
     (modules / "ears").rename(modules / "ears-before")
     (modules / "ears").symlink_to(elsewhere)
-    assert Packages(pages).find("ears/main.js") is None
+    assert NpmPackages(pages).find("ears/main.js") is None
 
 
 def test_node_modules_itself_may_be_a_link(pages: Path, tmp_path: Path) -> None:
     modules = pages.parent / "node_modules"
     modules.rename(tmp_path / "shared")
     modules.symlink_to(tmp_path / "shared")
-    assert Packages(pages).find("ears/dist/main.js") == tmp_path / "shared" / "ears" / "dist" / "main.js"
+    assert NpmPackages(pages).find("ears/dist/main.js") == tmp_path / "shared" / "ears" / "dist" / "main.js"
 
 
 @pytest.mark.parametrize("text", [None, "{no", "[]", '{"dependencies": []}', "{}"])

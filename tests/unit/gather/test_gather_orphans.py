@@ -18,9 +18,9 @@ import pytest
 from rtcmatrix.browsers.local import LONGEST_TEMPORARY
 from rtcmatrix.errors import ConfigurationError
 from rtcmatrix.gather.descriptors import find_shortage
-from rtcmatrix.gather.session_owner import FILE, PREFIX, read_mark, this_place, write_mark
+from rtcmatrix.gather.orphans import MAX_AGE_WITHOUT_OWNER, RemovedOrphans, remove_orphans
 from rtcmatrix.gather.processes import temporary_folder_of
-from rtcmatrix.gather.orphans import OLD, Swept, sweep
+from rtcmatrix.gather.session_owner import FILE, PREFIX, current_pid_namespace, read_owner, write_owner
 from rtcmatrix.runner.preflight import find_long_folder, run_preflight_checks
 
 SLEEP = [sys.executable, "-c", "import threading; print(flush=True); threading.Event().wait()"]
@@ -45,7 +45,7 @@ def make_session(root: Path, name: str, **mark: object) -> Path:
     """Make the folder of a session; ``mark`` changes what it says of its process."""
     folder = root / f"{PREFIX}{name}"
     (folder / "tmp").mkdir(parents=True)
-    write_mark(folder)
+    write_owner(folder)
     said = json.loads((folder / FILE).read_text()) | mark
     (folder / FILE).write_text(json.dumps(said))
     return folder
@@ -70,20 +70,20 @@ def test_what_a_process_that_is_gone_has_left_is_ended_and_removed(
 ) -> None:
     folder = make_session(place, "dead", pid=ended_pid())
     process = sleep_in(folder, sleepers)
-    assert sweep(place) == Swept(processes=1, folders=1)
+    assert remove_orphans(place) == RemovedOrphans(processes=1, folders=1)
     assert process.wait(30) != 0
     assert not folder.exists()
-    assert not sweep(place)
+    assert not remove_orphans(place)
 
 
 def test_an_id_that_has_become_another_process_is_gone(place: Path) -> None:
     make_session(place, "reused", created=psutil.Process().create_time() - 1000)
-    assert sweep(place) == Swept(folders=1)
+    assert remove_orphans(place) == RemovedOrphans(folders=1)
 
 
 def test_what_is_in_use_or_not_ours_to_judge_stays(place: Path, sleepers: list[subprocess.Popen[bytes]]) -> None:
     living = make_session(place, "living")
-    elsewhere = make_session(place, "elsewhere", pid=ended_pid(), place="another machine")
+    elsewhere = make_session(place, "elsewhere", pid=ended_pid(), pid_namespace="another machine")
     unmarked = make_session(place, "unmarked")
     (unmarked / FILE).unlink()
     garbage = make_session(place, "garbage")
@@ -95,33 +95,33 @@ def test_what_is_in_use_or_not_ours_to_judge_stays(place: Path, sleepers: list[s
     (place / f"{PREFIX}link").symlink_to(dead)
     processes = [sleep_in(each, sleepers) for each in (living, elsewhere, unmarked)]
     before = sorted(place.rglob("*"))
-    assert not sweep(place)
+    assert not remove_orphans(place)
     assert sorted(place.rglob("*")) == before
     assert all(each.poll() is None for each in processes)
 
 
-def test_a_folder_without_a_mark_is_left_over_when_it_is_old_and_nobody_uses_it(
+def test_a_folder_without_a_mark_has_ended_when_it_is_old_and_nobody_uses_it(
     place: Path, sleepers: list[subprocess.Popen[bytes]]
 ) -> None:
     old, used = (make_session(place, name) for name in ("old", "used"))
     sleep_in(used, sleepers)
-    long_ago = time.time() - OLD - 60
+    long_ago = time.time() - MAX_AGE_WITHOUT_OWNER - 60
     for folder in (old, used):
         (folder / FILE).unlink()
         os.utime(folder, (long_ago, long_ago))
-    assert sweep(place) == Swept(folders=1)
+    assert remove_orphans(place) == RemovedOrphans(folders=1)
     assert not old.exists()
     assert used.exists()
 
 
 def test_a_mark_is_read_as_it_was_written(place: Path) -> None:
-    write_mark(place)
-    mark = read_mark(place)
+    write_owner(place)
+    mark = read_owner(place)
     assert mark is not None
-    assert (mark.pid, mark.place, mark.is_left_over) == (os.getpid(), this_place(), False)
-    assert dataclasses.replace(mark, pid=ended_pid()).is_left_over
-    assert not dataclasses.replace(mark, pid=ended_pid(), place="another").is_left_over
-    assert read_mark(place / "nowhere") is None
+    assert (mark.pid, mark.pid_namespace, mark.has_ended) == (os.getpid(), current_pid_namespace(), False)
+    assert dataclasses.replace(mark, pid=ended_pid()).has_ended
+    assert not dataclasses.replace(mark, pid=ended_pid(), pid_namespace="another").has_ended
+    assert read_owner(place / "nowhere") is None
 
 
 def test_a_start_says_what_was_swept(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -165,7 +165,7 @@ def test_a_temporary_folder_that_is_too_long_for_a_session_is_named_before_the_s
     assert len(str(session)) == LONGEST_TEMPORARY
     said = find_long_folder(Path("/" + "x" * longest))
     assert said is not None
-    assert f"has {longest + 1} letters, at most {longest} leave room" in said
+    assert f"has {longest + 1} characters; browsers need room for a socket and allow {longest} characters" in said
 
 
 def test_a_run_that_may_not_open_enough_files_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

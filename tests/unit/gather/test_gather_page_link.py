@@ -4,25 +4,25 @@ from __future__ import annotations
 
 from typing import Any
 
-from rtcmatrix.gather.page_link import Closed, Event, Link, Lost, Message
+from rtcmatrix.gather.page_link import BrowserLost, LinkEvent, PageClosed, PageLink, PageMessage
 
 
 def test_tokens_cannot_be_guessed() -> None:
-    tokens = {Link().token for _ in range(100)}
+    tokens = {PageLink().token for _ in range(100)}
     assert len(tokens) == 100
     assert all(len(token) >= 24 for token in tokens)
 
 
 def test_events_come_in_the_order_in_which_they_were_put() -> None:
-    link = Link()
-    events: list[Event] = [Message(content={"type": "hello"}), Closed(), Lost(reason="gone")]
+    link = PageLink()
+    events: list[LinkEvent] = [PageMessage(content={"type": "hello"}), PageClosed(), BrowserLost(reason="gone")]
     for event in events:
         link.put(event)
     assert [link.events.get_nowait() for _ in events] == events
 
 
 def test_a_second_page_is_refused_and_the_first_one_stays() -> None:
-    link = Link()
+    link = PageLink()
     first: list[dict[str, Any]] = []
     second: list[dict[str, Any]] = []
     assert link.attach(first.append)
@@ -33,7 +33,7 @@ def test_a_second_page_is_refused_and_the_first_one_stays() -> None:
 
 
 def test_an_answer_is_a_value_or_an_error() -> None:
-    link = Link()
+    link = PageLink()
     sent: list[dict[str, Any]] = []
     link.attach(sent.append)
     link.answer("a", value={"x": 1})
@@ -47,4 +47,4 @@ def test_an_answer_is_a_value_or_an_error() -> None:
 
 
 def test_an_answer_to_no_page_goes_nowhere() -> None:
-    Link().answer(1)
+    PageLink().answer(1)

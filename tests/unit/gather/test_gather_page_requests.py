@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from standin_gathering import TURN
+from standin_gathering import RUN
 from standin_session import Act, Page, StandInSession
 
 from rtcmatrix.browsers import NotSupportedByBrowser
@@ -32,7 +32,7 @@ def test_a_page_is_given_what_only_its_driver_can_do(make_lane: Callable[..., La
     answers: list[dict[str, Any]] = []
     camera = {"name": "camera", "state": "granted", "origin": None}
     other = {"name": "microphone", "state": "denied", "origin": "http://other.localhost"}
-    make_lane(asks(answers, ("permit", camera), ("permit", other), ("activate", {}))).gather(TURN)
+    make_lane(asks(answers, ("permit", camera), ("permit", other), ("activate", {}))).gather(RUN)
     assert [answer["ok"] for answer in answers] == [True, True, True]
     own, foreign = session.permitted
     assert own["origin"].startswith("http://area-one-")
@@ -51,7 +51,7 @@ def test_a_recording_is_kept_with_the_evidence_by_no_name_of_the_page_s(
     answers: list[dict[str, Any]] = []
     film = {"piece": "eA==", "name": "../../A film", "type": "video/webm;codecs=vp8"}
     lane = make_lane(asks(answers, ("inspect", film), ("inspect", {"piece": "?"})), artifacts=artifacts)
-    told = lane.gather(TURN).evidence
+    told = lane.gather(RUN).evidence
     [artifact] = told.artifacts
     assert (artifact.name, artifact.media_type) == ("recording a-film", "video/webm")
     assert artifact.path == "artifacts/chromium-150--area-one.js--a-film.webm"
@@ -67,7 +67,7 @@ def test_a_machine_without_ffprobe_is_no_failure_of_the_browser(
     monkeypatch.setenv("PATH", str(tmp_path))
     session.folder = tmp_path
     answers: list[dict[str, Any]] = []
-    make_lane(asks(answers, ("inspect", {"piece": "eA==", "name": "x", "type": "video/webm"}))).gather(TURN)
+    make_lane(asks(answers, ("inspect", {"piece": "eA==", "name": "x", "type": "video/webm"}))).gather(RUN)
     assert answers[0]["unsupported"]
     assert '"ffprobe" of the package ffmpeg' in answers[0]["error"]
 
@@ -80,9 +80,9 @@ def test_what_this_browser_cannot_do_is_said_so(
 
     monkeypatch.setattr(session, "permit", permit)
     answers: list[dict[str, Any]] = []
-    told = make_lane(asks(answers, ("permit", {"name": "x", "state": "granted"}), ("fly", {}))).gather(TURN).evidence
+    told = make_lane(asks(answers, ("permit", {"name": "x", "state": "granted"}), ("fly", {}))).gather(RUN).evidence
     assert [(answer["error"], answer["unsupported"]) for answer in answers] == [
         ("no permission x", True),
-        ('nobody can "fly"', False),
+        ('unknown request "fly"', False),
     ]
     assert told.fault is None

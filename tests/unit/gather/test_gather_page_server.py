@@ -14,7 +14,7 @@ import pytest
 from page_client import PATIENCE, connect, events_of, get, until_closed
 
 from rtcmatrix import cli
-from rtcmatrix.gather.page_link import Closed
+from rtcmatrix.gather.page_link import PageClosed
 from rtcmatrix.gather.page_server import PageServer
 
 
@@ -129,7 +129,7 @@ def test_the_end_of_the_server_is_the_end_of_its_pages_threads_and_ports(pages: 
         page = threading.Thread(target=connect, args=(server, link.token, talk), daemon=True)
         page.start()
         assert attached.wait(PATIENCE)
-    assert events_of(link) == [Closed()]
+    assert events_of(link) == [PageClosed()]
     page.join(PATIENCE)
     assert set(threading.enumerate()) <= before
     with pytest.raises(ConnectionRefusedError):

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from rtcmatrix.gather.pair_lane import GONE, join_evidence
+from rtcmatrix.gather.pair_lane import PEER_GONE, merge_evidence
 from rtcmatrix.model import ConsoleMessage, Evidence, Fault, pair_address
 
 PAIR = pair_address("chromium:stable", "firefox:esr")
@@ -18,7 +18,7 @@ def part(**more: Any) -> Evidence:
 
 def test_both_parts_stand_under_their_roles() -> None:
     said = (ConsoleMessage(level="warn", text="late"),)
-    joined = join_evidence(
+    joined = merge_evidence(
         PAIR,
         [
             part(facts={"a": 1}, metrics={"ms": 3}, duration=2.0, repeat=4),
@@ -33,7 +33,7 @@ def test_both_parts_stand_under_their_roles() -> None:
     assert (joined.duration, joined.repeat, joined.fault, joined.unsupported) == (5.0, 4, None, None)
 
 
-GONE_PART = {"fault": Fault.EXCEPTION, "message": f"{GONE}: the other one ended: x"}
+GONE_PART = {"fault": Fault.EXCEPTION, "message": f"{PEER_GONE}: the other one ended: x"}
 
 
 @pytest.mark.parametrize(
@@ -56,17 +56,17 @@ GONE_PART = {"fault": Fault.EXCEPTION, "message": f"{GONE}: the other one ended:
 def test_the_part_that_failed_by_itself_decides(
     offerer: dict[str, Any], answerer: dict[str, Any], expected: tuple[Fault | None, str | None, str | None]
 ) -> None:
-    joined = join_evidence(PAIR, [part(**offerer), part(**answerer)])
+    joined = merge_evidence(PAIR, [part(**offerer), part(**answerer)])
     assert joined.facts is None
     assert (joined.fault, joined.message, joined.unsupported) == expected
 
 
 def test_what_the_parts_reported_is_kept_where_one_of_them_failed() -> None:
     failed = {"fault": Fault.CRASH, "message": "died", "partial": {"b": 2}, "step": "second"}
-    joined = join_evidence(PAIR, [part(facts={"a": 1}), part(**failed)])
+    joined = merge_evidence(PAIR, [part(facts={"a": 1}), part(**failed)])
     assert (joined.facts, joined.partial, joined.step) == (None, {"offerer": {"a": 1}, "answerer": {"b": 2}}, "second")
 
 
 def test_where_both_parts_ended_nothing_is_partial() -> None:
-    joined = join_evidence(PAIR, [part(facts={"a": 1}), part(facts={"b": 2})])
+    joined = merge_evidence(PAIR, [part(facts={"a": 1}), part(facts={"b": 2})])
     assert (joined.partial, joined.step) == ({}, None)
