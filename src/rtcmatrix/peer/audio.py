@@ -1,4 +1,4 @@
-"""The pitch of what is heard, and a tone to send."""
+"""Measure the frequency of received audio, and generate a tone to send."""
 
 from __future__ import annotations
 
@@ -13,57 +13,57 @@ from aiortc import MediaStreamTrack
 from av import AudioFrame
 
 RATE = 48000
-SAMPLES = RATE // 50
-"""Of one frame, 20 ms."""
-LOUDNESS = 0.4 * 32767
-QUIETEST = 0.003
-"""Root mean square, of 1, from which it is no silence."""
-CLEAR = 8.0
-"""How far the peak of a spectrum stands above its mean, at least, to be a tone."""
-LOWEST = 100
-HIGHEST = 4000
+FRAME_SAMPLES = RATE // 50
+"""Samples of one frame, 20 ms."""
+AMPLITUDE = 0.4 * 32767
+MIN_RMS = 0.003
+"""Root mean square, full scale being 1, below which audio is silence."""
+MIN_PEAK_RATIO = 8.0
+"""Minimum ratio of the peak of a spectrum to its mean for a tone."""
+MIN_FREQUENCY = 100
+MAX_FREQUENCY = 4000
 
 
-def pitch_of(samples: npt.NDArray[Any], rate: int) -> float | None:
-    """Give the frequency, in Hz, of the loudest tone of samples from -1 to 1; None where there is none."""
-    if len(samples) == 0 or float(np.sqrt(np.mean(np.square(samples)))) < QUIETEST:
+def dominant_frequency(samples: npt.NDArray[Any], rate: int) -> float | None:
+    """Return the frequency in Hz of the loudest tone in samples from -1 to 1; None if there is no tone."""
+    if len(samples) == 0 or float(np.sqrt(np.mean(np.square(samples)))) < MIN_RMS:
         return None
     spectrum = np.abs(np.fft.rfft(samples * np.hanning(len(samples))))
-    hertz = np.fft.rfftfreq(len(samples), 1 / rate)
-    band = (hertz >= LOWEST) & (hertz <= HIGHEST)
+    frequencies = np.fft.rfftfreq(len(samples), 1 / rate)
+    band = (frequencies >= MIN_FREQUENCY) & (frequencies <= MAX_FREQUENCY)
     peak = int(np.argmax(np.where(band, spectrum, 0)))
-    clear = spectrum[peak] > CLEAR * float(np.mean(spectrum[band]))
-    return float(hertz[peak]) if clear else None
+    is_tone = spectrum[peak] > MIN_PEAK_RATIO * float(np.mean(spectrum[band]))
+    return float(frequencies[peak]) if is_tone else None
 
 
 def mono(frame: AudioFrame) -> npt.NDArray[Any]:
-    """Give the samples of a frame, from -1 to 1, its channels mixed.
+    """Return the samples of a frame, from -1 to 1, with its channels mixed.
 
-    aiortc decodes to 16 bits, the samples of the channels one after the other.
+    aiortc decodes to interleaved 16-bit samples.
     """
     samples: npt.NDArray[Any] = frame.to_ndarray().astype(np.float64) / 32768
     mixed: npt.NDArray[Any] = samples.reshape(-1, len(frame.layout.channels)).mean(axis=1)
     return mixed
 
 
-class Tone(MediaStreamTrack):
-    """A steady tone, sent as fast as it would be played."""
+class ToneTrack(MediaStreamTrack):
+    """A track with a constant tone, sent in real time."""
 
     kind = "audio"
 
-    def __init__(self, hertz: float) -> None:
+    def __init__(self, frequency: float) -> None:
         super().__init__()
-        self._hertz = hertz
-        self._sent = 0
-        self._began: float | None = None
+        self._frequency = frequency
+        self._samples_sent = 0
+        self._started: float | None = None
 
     async def recv(self) -> AudioFrame:
-        """Give the next frame when it is due."""
-        self._began = self._began or time.monotonic()
-        await asyncio.sleep(max(0.0, self._began + self._sent / RATE - time.monotonic()))
-        at = np.arange(self._sent, self._sent + SAMPLES) / RATE
-        wave = (LOUDNESS * np.sin(2 * np.pi * self._hertz * at)).astype(np.int16)
-        frame = AudioFrame.from_ndarray(wave.reshape(1, -1), format="s16", layout="mono")
-        frame.pts, frame.sample_rate, frame.time_base = self._sent, RATE, Fraction(1, RATE)
-        self._sent += SAMPLES
+        """Return the next frame when it is due."""
+        self._started = self._started or time.monotonic()
+        await asyncio.sleep(max(0.0, self._started + self._samples_sent / RATE - time.monotonic()))
+        times = np.arange(self._samples_sent, self._samples_sent + FRAME_SAMPLES) / RATE
+        samples = (AMPLITUDE * np.sin(2 * np.pi * self._frequency * times)).astype(np.int16)
+        frame = AudioFrame.from_ndarray(samples.reshape(1, -1), format="s16", layout="mono")
+        frame.pts, frame.sample_rate, frame.time_base = self._samples_sent, RATE, Fraction(1, RATE)
+        self._samples_sent += FRAME_SAMPLES
         return frame

@@ -1,4 +1,4 @@
-"""Looks at the pictures that come in, one after the other, and has them sent back changed where that is wanted."""
+"""Analyze the frames of a received video track, and send them back transformed on request."""
 
 from __future__ import annotations
 
@@ -11,89 +11,97 @@ from aiortc import MediaStreamTrack
 from aiortc.mediastreams import MediaStreamError
 from av import VideoFrame
 
-from rtcmatrix.peer.vision import Sight, inverted, look_at, with_box
-from rtcmatrix.peer.stamp import Picture
+from rtcmatrix.peer.stamp import Image
+from rtcmatrix.peer.vision import FrameContent, analyze, inverted, with_box
 
-Thing = TypeVar("Thing")
-Change = Callable[[Picture, Sight], Picture]
+Item = TypeVar("Item")
+Transform = Callable[[Image, FrameContent], Image]
 
-CHANGES: dict[str, Change] = {"boxed": with_box, "inverted": inverted}
-"""What may be done to a picture before it is sent back, by the name that a page asks for it with."""
+TRANSFORMS: dict[str, Transform] = {"boxed": with_box, "inverted": inverted}
+"""How a frame may be transformed before it is sent back, by the name in a page's request."""
 
 
-class Newest(Generic[Thing]):
-    """A place for one thing. Whoever is slower than what comes misses some of it, and is never late."""
+class LatestItem(Generic[Item]):
+    """A queue of one item, which a newer item replaces: a slow consumer skips items and is never late."""
 
     def __init__(self) -> None:
-        self._thing: Thing | None = None
-        self._there = asyncio.Event()
+        self._item: Item | None = None
+        self._available = asyncio.Event()
 
-    def put(self, thing: Thing) -> None:
-        """Put a thing there instead of what lies there."""
-        self._thing = thing
-        self._there.set()
+    def put(self, item: Item) -> None:
+        """Replace the item."""
+        self._item = item
+        self._available.set()
 
-    async def take(self) -> Thing:
-        """Take what is there, or comes next."""
-        await self._there.wait()
-        self._there.clear()
-        assert self._thing is not None  # noqa: S101 - put has set both
-        return self._thing
+    async def get(self) -> Item:
+        """Remove and return the item; waits until there is one."""
+        await self._available.wait()
+        self._available.clear()
+        assert self._item is not None  # noqa: S101 - put sets both
+        return self._item
 
 
-class Returned(MediaStreamTrack):
-    """The pictures on their way back."""
+class ReturnTrack(MediaStreamTrack):
+    """The video track that sends transformed frames back."""
 
     kind = "video"
 
     def __init__(self) -> None:
         super().__init__()
-        self.newest: Newest[VideoFrame] = Newest()
+        self.latest: LatestItem[VideoFrame] = LatestItem()
 
     async def recv(self) -> VideoFrame:
-        """Give the next one, once it is there."""
-        return await self.newest.take()
+        """Return the next frame when there is one."""
+        return await self.latest.get()
 
 
-async def watch(
-    track: MediaStreamTrack, tell: Callable[[Sight], None], change: Change | None = None, back: Returned | None = None
+async def analyze_track(
+    track: MediaStreamTrack,
+    report: Callable[[FrameContent], None],
+    transform: Transform | None = None,
+    return_track: ReturnTrack | None = None,
 ) -> None:
-    """Look at each picture of a track until it ends, or at the newest where more come than can be looked at."""
-    newest: Newest[VideoFrame] = Newest()
-    reading = asyncio.create_task(_read(track, newest))
-    looking = asyncio.create_task(_look(newest, tell, change, back))
+    """Analyze the frames of a track until it ends; frames that arrive faster than the analysis are skipped."""
+    latest: LatestItem[VideoFrame] = LatestItem()
+    receiving = asyncio.create_task(_receive(track, latest))
+    analyzing = asyncio.create_task(_analyze_frames(latest, report, transform, return_track))
     try:
-        await asyncio.wait([reading, looking], return_when=asyncio.FIRST_COMPLETED)
-        if looking.done():
-            looking.result()  # a fault of ours ends up in the log
+        await asyncio.wait([receiving, analyzing], return_when=asyncio.FIRST_COMPLETED)
+        if analyzing.done():
+            analyzing.result()  # raises its exception, which asyncio logs
     finally:
-        reading.cancel()
-        looking.cancel()
+        receiving.cancel()
+        analyzing.cancel()
 
 
-async def _read(track: MediaStreamTrack, newest: Newest[VideoFrame]) -> None:
+async def _receive(track: MediaStreamTrack, latest: LatestItem[VideoFrame]) -> None:
     while True:
         try:
             frame = await track.recv()
         except MediaStreamError:
             return
         if isinstance(frame, VideoFrame):
-            newest.put(frame)
+            latest.put(frame)
 
 
-async def _look(
-    newest: Newest[VideoFrame], tell: Callable[[Sight], None], change: Change | None, back: Returned | None
+async def _analyze_frames(
+    latest: LatestItem[VideoFrame],
+    report: Callable[[FrameContent], None],
+    transform: Transform | None,
+    return_track: ReturnTrack | None,
 ) -> None:
     while True:
-        frame = await newest.take()
-        sight, changed = await asyncio.to_thread(_look_at, frame, change)
-        tell(sight)
-        if back is not None and changed is not None:
-            changed.pts, changed.time_base = frame.pts, frame.time_base
-            back.newest.put(changed)
+        frame = await latest.get()
+        content, transformed = await asyncio.to_thread(_analyze_frame, frame, transform)
+        report(content)
+        if return_track is not None and transformed is not None:
+            transformed.pts, transformed.time_base = frame.pts, frame.time_base
+            return_track.latest.put(transformed)
 
 
-def _look_at(frame: VideoFrame, change: Change | None) -> tuple[Sight, VideoFrame | None]:
-    picture: Picture = frame.to_ndarray(format="bgr24").astype(np.uint8, copy=False)
-    sight = look_at(picture)
-    return sight, VideoFrame.from_ndarray(change(picture, sight), format="bgr24") if change is not None else None
+def _analyze_frame(frame: VideoFrame, transform: Transform | None) -> tuple[FrameContent, VideoFrame | None]:
+    image: Image = frame.to_ndarray(format="bgr24").astype(np.uint8, copy=False)
+    content = analyze(image)
+    if transform is None:
+        return content, None
+    return content, VideoFrame.from_ndarray(transform(image, content), format="bgr24")

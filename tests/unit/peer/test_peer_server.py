@@ -11,16 +11,16 @@ import pytest
 pytest.importorskip("aiortc")
 pytest.importorskip("cv2")
 
-from rtcmatrix.peer import call, loopback, signalling
+from rtcmatrix.peer import call, loopback, server
 
 
 def ask(*texts: str) -> list[dict[str, Any]]:
     async def take() -> list[dict[str, Any]]:
-        desk = signalling.Desk()
+        connection = server.PageConnection()
         try:
-            return [await desk.take(text) for text in texts]
+            return [await connection.answer(text) for text in texts]
         finally:
-            await desk.close()
+            await connection.close()
 
     return asyncio.run(take())
 
@@ -35,9 +35,9 @@ def test_what_is_no_ask_is_refused_and_has_no_number(text: str) -> None:
 @pytest.mark.parametrize(
     ("wanted", "error"),
     [
-        ({"do": "dance"}, "WrongAsk"),
+        ({"do": "dance"}, "InvalidRequestError"),
         ({"do": "answer"}, "KeyError"),
-        ({"do": "offer", "back": "upside down"}, "WrongAsk"),
+        ({"do": "offer", "back": "upside down"}, "InvalidRequestError"),
         ({"do": "take answer", "sdp": "v=0"}, "InvalidStateError"),
     ],
 )
@@ -47,7 +47,7 @@ def test_an_ask_that_cannot_be_done_is_refused_by_its_number(wanted: dict[str, A
 
 
 def test_after_a_strange_offer_the_next_ask_is_done() -> None:
-    loopback.stay_here()
+    loopback.use_loopback_only()
     strange, fine = ask(
         json.dumps({"id": 1, "do": "answer", "sdp": "v=0\r\nm=video"}),
         json.dumps({"id": 2, "do": "offer", "tone": 440}),
@@ -61,12 +61,12 @@ def test_after_a_strange_offer_the_next_ask_is_done() -> None:
 
 @pytest.mark.parametrize("origin", ["http://a.localhost:80", "https://a-b.localhost:4000", "http://localhost"])
 def test_pages_of_this_machine_are_let_in(origin: str) -> None:
-    assert signalling.ORIGIN.fullmatch(origin)
+    assert server.ORIGIN.fullmatch(origin)
 
 
 @pytest.mark.parametrize("origin", ["", "null", "http://example.org", "http://localhost.example.org", "file://"])
 def test_other_pages_are_not(origin: str) -> None:
-    assert not signalling.ORIGIN.fullmatch(origin)
+    assert not server.ORIGIN.fullmatch(origin)
 
 
 def test_messages_of_a_channel_are_answered() -> None:

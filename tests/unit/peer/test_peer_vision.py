@@ -9,7 +9,7 @@ import pytest
 cv2 = pytest.importorskip("cv2")
 np = pytest.importorskip("numpy")
 
-from rtcmatrix.peer import sight, stamp  # noqa: E402 - only where the libraries are
+from rtcmatrix.peer import stamp, vision  # noqa: E402 - only where the libraries are
 
 WIDTH = 640
 HEIGHT = 360
@@ -23,7 +23,7 @@ def ground(width: int = WIDTH, height: int = HEIGHT) -> Any:
 def draw_stamp(picture: Any, number: int) -> None:
     """Draw as pages/lib/stamp.js does."""
     height, width = picture.shape[:2]
-    bits = (number << 4) | stamp.check_of(number)
+    bits = (number << 4) | stamp.checksum_of(number)
     across, down = width / stamp.COLUMNS, height * stamp.BAND / stamp.ROWS
     for at in range(stamp.COLUMNS * stamp.ROWS):
         row, column = divmod(at, stamp.COLUMNS)
@@ -54,7 +54,7 @@ def blurred(picture: Any) -> Any:
 def test_a_shape_is_found_where_it_was_drawn(kind: str, colour: str) -> None:
     picture = ground()
     draw_shape(picture, kind, colour, 180, 252, 54)
-    found = sight.look_at(blurred(picture)).shape
+    found = vision.analyze(blurred(picture)).shape
     assert found is not None
     assert (found.kind, found.colour) == (kind, colour)
     assert (found.x * WIDTH, found.y * HEIGHT) == pytest.approx((180, 252), abs=3)
@@ -64,7 +64,7 @@ def test_a_shape_is_found_where_it_was_drawn(kind: str, colour: str) -> None:
 def test_a_shape_is_found_in_pictures_of_other_sizes(width: int, height: int) -> None:
     picture = ground(width, height)
     draw_shape(picture, "circle", "green", width // 4, height * 7 // 10, min(width, height) // 7)
-    found = sight.look_at(blurred(picture)).shape
+    found = vision.analyze(blurred(picture)).shape
     assert found is not None
     assert found.kind == "circle"
     assert (found.x, found.y) == pytest.approx((0.25, 0.7), abs=0.01)
@@ -75,7 +75,7 @@ def test_a_marker_is_read_with_how_it_is_turned(turned: int) -> None:
     drawn = cv2.aruco.generateImageMarker(cv2.aruco.getPredefinedDictionary(cv2.aruco.DICT_4X4_50), 23, 108)
     picture = ground()
     picture[198:306, 430:538] = np.rot90(drawn, -turned // 90)[..., None]
-    found = sight.look_at(blurred(picture)).marker
+    found = vision.analyze(blurred(picture)).marker
     assert found is not None
     assert (found.number, found.turned) == (23, turned)
     assert (found.x * WIDTH, found.y * HEIGHT) == pytest.approx((484, 252), abs=3)
@@ -83,14 +83,14 @@ def test_a_marker_is_read_with_how_it_is_turned(turned: int) -> None:
 
 @pytest.mark.parametrize("shade", [0, 128, 255])
 def test_nothing_is_found_in_an_empty_picture(shade: int) -> None:
-    seen = sight.look_at(np.full((HEIGHT, WIDTH, 3), shade, np.uint8))
+    seen = vision.analyze(np.full((HEIGHT, WIDTH, 3), shade, np.uint8))
     assert (seen.frame, seen.shape, seen.marker) == (None, None, None)
 
 
 def test_the_blocks_of_a_number_are_no_shape() -> None:
     picture = ground()
     draw_stamp(picture, 1234)
-    seen = sight.look_at(blurred(picture))
+    seen = vision.analyze(blurred(picture))
     assert (seen.frame, seen.shape, seen.marker) == (1234, None, None)
 
 
@@ -99,15 +99,15 @@ def test_the_blocks_of_a_number_are_no_shape() -> None:
 def test_a_number_is_read_at_any_size(number: int, width: int, height: int) -> None:
     picture = ground(width, height)
     draw_stamp(picture, number)
-    assert sight.look_at(blurred(picture)).frame == number
+    assert vision.analyze(blurred(picture)).frame == number
 
 
 def test_a_box_is_drawn_around_the_shape_and_nothing_else_is_changed() -> None:
     picture = ground()
     draw_shape(picture, "square", "blue", 180, 252, 54)
-    seen = sight.look_at(picture)
-    boxed = sight.with_box(picture, seen)
-    assert tuple(boxed[252, 126]) == sight.BOX
+    seen = vision.analyze(picture)
+    boxed = vision.with_box(picture, seen)
+    assert tuple(boxed[252, 126]) == vision.BOX_COLOR
     assert tuple(boxed[252, 180]) == BLUE_FIRST["blue"]
     assert (boxed[300:, 400:] == 225).all()
     assert tuple(picture[252, 126]) == BLUE_FIRST["blue"], "the picture itself stays as it was"
@@ -116,7 +116,7 @@ def test_a_box_is_drawn_around_the_shape_and_nothing_else_is_changed() -> None:
 def test_an_inverted_picture_has_each_colour_turned_into_its_opposite() -> None:
     picture = ground()
     draw_shape(picture, "square", "red", 180, 252, 54)
-    turned = sight.inverted(picture, sight.look_at(picture))
+    turned = vision.inverted(picture, vision.analyze(picture))
     assert tuple(turned[252, 180]) == (225, 225, 45)
     assert tuple(turned[10, 10]) == (30, 30, 30)
 
@@ -124,7 +124,7 @@ def test_an_inverted_picture_has_each_colour_turned_into_its_opposite() -> None:
 def test_what_is_seen_can_be_told_as_json() -> None:
     picture = ground()
     draw_shape(picture, "circle", "red", 180, 252, 54)
-    told = sight.look_at(picture).told()
+    told = vision.analyze(picture).to_json()
     assert told["shape"]["kind"] == "circle"
     assert told["marker"] is None
     assert len(told["tiles"]) == 16
