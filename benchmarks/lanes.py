@@ -22,15 +22,15 @@ from pathlib import Path
 from rtcmatrix.gather.gathering import Gathering
 from rtcmatrix.gather.guard import Guard
 from rtcmatrix.gather.lane import Lane
-from rtcmatrix.gather.pages import PageServer
-from rtcmatrix.gather.parties import OneBrowser
+from rtcmatrix.gather.page_server import PageServer
+from rtcmatrix.gather.participants import SingleBrowser
+from rtcmatrix.gather.probe_runs import ProbeRun
 from rtcmatrix.gather.probes import Probe
-from rtcmatrix.gather.surroundings import Surroundings
-from rtcmatrix.gather.turns import Turn
+from rtcmatrix.gather.resources import SharedResources
 from rtcmatrix.matrix import Limits, load_matrix, matches, select_browsers
 from rtcmatrix.model import Evidence, Unavailable
 from rtcmatrix.providers import provide
-from rtcmatrix.runner.catalogue import read_checks
+from rtcmatrix.runner.catalog import read_checks
 
 ROOT = Path(__file__).parent.parent
 LANES = (1, 2, 4, 8)
@@ -38,10 +38,10 @@ COMMON = "a session for each"
 
 
 def gather_in_lanes(
-    browser: OneBrowser, probes: Sequence[Probe], around: Surroundings, durations: dict[str, float]
+    browser: SingleBrowser, probes: Sequence[Probe], resources: SharedResources, durations: dict[str, float]
 ) -> list[Evidence]:
     """Gather as a run does: one session, probes side by side."""
-    gathering = Gathering(browser, probes, around, durations=durations)
+    gathering = Gathering(browser, probes, resources, durations=durations)
     gathering.start()
     try:
         return [one for probe in probes for one in gathering.evidence(probe.path)]
@@ -50,17 +50,22 @@ def gather_in_lanes(
 
 
 def gather_in_sessions(
-    browser: OneBrowser, probes: Sequence[Probe], around: Surroundings, *, ask: bool
+    browser: SingleBrowser, probes: Sequence[Probe], resources: SharedResources, *, ask: bool
 ) -> list[Evidence]:
     """Gather as most test suites do: a session for each."""
     found = []
     for probe in probes:
-        session = browser.start(around)
+        session = browser.start(resources)
         try:
             lane = Lane(
-                session, around.server, around.limits, artifacts=around.artifacts, width=1, on_hello=lambda _: None
+                session,
+                resources.server,
+                resources.limits,
+                artifacts=resources.artifacts,
+                lane_count=1,
+                on_page_loaded=lambda _: None,
             )
-            found.append(lane.gather(Turn(probe=probe)).evidence)
+            found.append(lane.gather(ProbeRun(probe=probe)).evidence)
             if ask:
                 session.driver.quit()
         finally:
@@ -100,26 +105,26 @@ def main() -> None:
     seconds: dict[str, list[float]] = defaultdict(list)
     guard = Guard()
     with tempfile.TemporaryDirectory() as folder, PageServer(ROOT / "pages") as server:
-        browser = OneBrowser(spec=spec, build=build)
+        browser = SingleBrowser(spec=spec, build=build)
         probes = [probe for probe in server.probes.values() if fits(probe) and matches(asked.probes, probe.path)]
         if not probes:
             parser.error(f'--probes "{asked.probes}": no probe that one browser gathers beside others matches')
         count = sum(checks[probe.path] for probe in probes)
         durations: dict[str, float] = {}
 
-        def around(lanes: int) -> Surroundings:
+        def resources(lanes: int) -> SharedResources:
             limits = Limits(lanes=lanes, probe_timeout=60)
-            return Surroundings(
-                server=server, limits=limits, guard=guard, artifacts=Path(folder), tell=lambda _kind, _value: None
+            return SharedResources(
+                server=server, limits=limits, guard=guard, artifacts=Path(folder), journal=lambda _kind, _value: None
             )
 
         for _ in range(asked.rounds):
             ways: dict[str, Callable[[], list[Evidence]]] = {
-                COMMON: partial(gather_in_sessions, browser, probes, around(1), ask=True),
-                "the same, killed": partial(gather_in_sessions, browser, probes, around(1), ask=False),
+                COMMON: partial(gather_in_sessions, browser, probes, resources(1), ask=True),
+                "the same, killed": partial(gather_in_sessions, browser, probes, resources(1), ask=False),
             }
             for lanes in map(int, asked.lanes.split(",")):
-                ways[f"{lanes} lanes"] = partial(gather_in_lanes, browser, probes, around(lanes), durations)
+                ways[f"{lanes} lanes"] = partial(gather_in_lanes, browser, probes, resources(lanes), durations)
             for way, work in ways.items():
                 took, found = time_it(work)
                 seconds[way].append(took)

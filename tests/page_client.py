@@ -9,8 +9,8 @@ from typing import Any
 
 import aiohttp
 
-from rtcmatrix.gather.link import Closed, Event, Link
-from rtcmatrix.gather.pages import PageServer
+from rtcmatrix.gather.page_link import LinkEvent, PageClosed, PageLink
+from rtcmatrix.gather.page_server import PageServer
 
 PATIENCE = 20
 """Seconds until something that was to come is given up."""
@@ -50,9 +50,9 @@ async def until_closed(opened: aiohttp.ClientWebSocketResponse) -> int | None:
     return opened.close_code
 
 
-def events_of(link: Link) -> list[Event]:
+def events_of(link: PageLink) -> list[LinkEvent]:
     """Take everything up to the page's end."""
-    taken: list[Event] = []
-    while Closed() not in taken:
+    taken: list[LinkEvent] = []
+    while PageClosed() not in taken:
         taken.append(link.events.get(timeout=PATIENCE))
     return taken

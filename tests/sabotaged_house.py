@@ -14,7 +14,7 @@ from pathlib import Path
 from small_house import REPOSITORY
 
 from rtcmatrix.judge.suites import area_of, suite_files
-from rtcmatrix.runner.catalogue import read_checks
+from rtcmatrix.runner.catalog import read_checks
 
 SABOTAGES = REPOSITORY / "tests" / "sabotages"
 SEPARATOR = "__"

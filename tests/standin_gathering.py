@@ -11,10 +11,10 @@ from standin_session import PATIENCE, Act, Page, Script
 
 from rtcmatrix.gather.gathering import Gathering
 from rtcmatrix.gather.guard import Guard
-from rtcmatrix.gather.parties import OneBrowser
+from rtcmatrix.gather.participants import SingleBrowser
+from rtcmatrix.gather.probe_runs import ProbeRun
 from rtcmatrix.gather.probes import Probe
-from rtcmatrix.gather.surroundings import Surroundings
-from rtcmatrix.gather.turns import Turn
+from rtcmatrix.gather.resources import SharedResources
 from rtcmatrix.matrix import Limits
 from rtcmatrix.model import BrowserSpec, Build, Evidence
 
@@ -24,7 +24,7 @@ BUILD = Build(
 )
 SHORT = {"page_load_timeout": 0.05, "script_timeout": 0.03, "probe_timeout": 0.02}
 PROBE = Probe(path="area/one.js", title="One.")
-TURN = Turn(probe=PROBE)
+RUN = ProbeRun(probe=PROBE)
 
 
 class Bench:
@@ -48,14 +48,14 @@ class Bench:
             for path in paths
             for first in path.split()[:1]
         ]
-        around = Surroundings(
+        resources = SharedResources(
             server=self.script.server,
             limits=Limits(lanes=lanes, **(limits or {})),
             guard=Guard(),
             artifacts=self.artifacts,
-            tell=lambda kind, value: self.told.append((kind, value)),
+            journal=lambda kind, value: self.told.append((kind, value)),
         )
-        begun = Gathering(OneBrowser(spec=SPEC, build=BUILD), probes, around, **more)
+        begun = Gathering(SingleBrowser(spec=SPEC, build=BUILD), probes, resources, **more)
         self.made.append(begun)
         begun.start()
         return begun
@@ -71,7 +71,7 @@ class Bench:
 
 def wait_for(gathering: Gathering, path: str) -> Evidence:
     """Wait as ``evidence`` does, but not for ever: a future that is never resolved must fail its test."""
-    return gathering._commission._futures[path, 0].result(timeout=PATIENCE)
+    return gathering._state._futures[path, 0].result(timeout=PATIENCE)
 
 
 def together(number: int) -> Callable[[Act], Act]:

@@ -12,10 +12,10 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from rtcmatrix.gather.guard import Guard
-from rtcmatrix.gather.link import Closed, Link, Lost, Message
-from rtcmatrix.gather.pages import PageServer
+from rtcmatrix.gather.page_link import BrowserLost, PageClosed, PageLink, PageMessage
+from rtcmatrix.gather.page_server import PageServer
 from rtcmatrix.gather.session import SessionStartError, Window
-from rtcmatrix.gather.stages import Staging
+from rtcmatrix.gather.stage_parts.prepared import PreparedStage
 from rtcmatrix.model import BrowserSpec, Build, Provenance
 
 PATIENCE = 20
@@ -27,12 +27,12 @@ class Page:
     """A page of the stand-in, told what to do by an act."""
 
     url: str
-    link: Link
+    link: PageLink
     session: StandInSession
     window: Window
 
     def say(self, **content: Any) -> None:
-        self.link.put(Message(content=content))
+        self.link.put(PageMessage(content=content))
 
     def hello(self) -> None:
         self.say(type="hello", userAgent="StandIn/1")
@@ -41,7 +41,7 @@ class Page:
         self.say(type="record", record={"facts": {}, "metrics": {}, "notes": {}, "unsupported": None} | record)
 
     def go(self) -> None:
-        self.link.put(Closed())
+        self.link.put(PageClosed())
 
 
 Act = Callable[[Page], None]
@@ -88,7 +88,7 @@ class Script:
     """What the page of each probe does; of a list, one after the other. Without an act it gives empty facts."""
     refusals: int = 0
     """How many sessions do not start."""
-    has_lanes: bool = True
+    has_user_contexts: bool = True
     lacking: Mapping[str | None, Exception] = field(default_factory=dict)
     """Stage -> why it cannot be had."""
     patience: list[float] = field(default_factory=list)
@@ -139,8 +139,8 @@ class StandInSession:
     script: Script
     spec: BrowserSpec
     stage: str | None = None
-    staging: Staging = field(default_factory=Staging)
-    death: Lost | None = None
+    prepared: PreparedStage = field(default_factory=PreparedStage)
+    loss: BrowserLost | None = None
     closed: bool = False
     windows: list[Window] = field(default_factory=list)
     closed_windows: list[Window] = field(default_factory=list)
@@ -149,37 +149,37 @@ class StandInSession:
     log: Path = Path("/nothing/driver.log")
     folder: Path = Path("/nothing")
     _pages: dict[str, Page] = field(default_factory=dict)
-    _mourners: list[Callable[[Lost], None]] = field(default_factory=list)
+    _loss_listeners: list[Callable[[BrowserLost], None]] = field(default_factory=list)
 
     @property
     def hides_port(self) -> bool:
         return False
 
     @property
-    def has_lanes(self) -> bool:
-        return self.script.has_lanes
+    def has_user_contexts(self) -> bool:
+        return self.script.has_user_contexts
 
     @contextlib.contextmanager
-    def on_death(self, tell: Callable[[Lost], None]) -> Iterator[None]:
-        self._mourners.append(tell)
-        if self.death is not None:
-            tell(self.death)
+    def on_loss(self, listener: Callable[[BrowserLost], None]) -> Iterator[None]:
+        self._loss_listeners.append(listener)
+        if self.loss is not None:
+            listener(self.loss)
         yield
-        self._mourners.remove(tell)
+        self._loss_listeners.remove(listener)
 
     def check_stopped(self) -> bool:
         return False
 
     def die(self) -> None:
-        self._lose(Lost(reason=f"the browser of {self.spec.address} died"))
+        self._lose(BrowserLost(reason=f"the browser of {self.spec.address} died"))
 
-    def fall_silent(self) -> None:
-        self._lose(Lost(reason=f"the browser of {self.spec.address} does not answer", silent=True))
+    def mark_unresponsive(self) -> None:
+        self._lose(BrowserLost(reason=f"the browser of {self.spec.address} does not respond", unresponsive=True))
 
-    def _lose(self, lost: Lost) -> None:
-        self.death = lost
-        for tell in list(self._mourners):
-            tell(lost)
+    def _lose(self, loss: BrowserLost) -> None:
+        self.loss = loss
+        for listener in list(self._loss_listeners):
+            listener(loss)
 
     def open_window(self) -> Window:
         window = Window(context=f"window {len(self.windows)}", user_context="own")
@@ -205,7 +205,7 @@ class StandInSession:
     def activate(self, window: Window) -> None:
         self.activated.append(window)
 
-    def attend(self, window: Window) -> None:
+    def focus(self, window: Window) -> None:
         """Nobody waits for the focus here."""
 
     def screenshot(self, window: Window) -> bytes:

@@ -1,6 +1,6 @@
 // The part of `rtc` that carries messages between the two browsers of a pair, through the tool.
 
-// The other page has ended, and this one cannot continue. rtcmatrix.gather.pairs expects this name.
+// The other page has ended, and this one cannot continue. rtcmatrix.gather.pair_lane expects this name.
 export class PeerGone extends Error {
   constructor(reason) {
     super(`the other one ended: ${reason}`);

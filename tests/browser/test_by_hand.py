@@ -14,8 +14,8 @@ from selenium.webdriver.support.expected_conditions import frame_to_be_available
 from selenium.webdriver.support.wait import WebDriverWait
 
 from rtcmatrix.browsers import BROWSERS
-from rtcmatrix.gather.pages import PageServer
-from rtcmatrix.gather.probes import catalogue_json, read_catalogue
+from rtcmatrix.gather.page_server import PageServer
+from rtcmatrix.gather.probes import catalog_json, read_catalog
 from rtcmatrix.model import BrowserSpec, Evidence, Unavailable
 from rtcmatrix.providers import provide
 from rtcmatrix.runs.store import read_run
@@ -57,7 +57,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(PAGES, site)
     (site / "probes" / "markup").mkdir()
     (site / "probes" / "markup" / "reports_markup.js").write_text(MARKUP_PROBE)
-    (site / "probes.json").write_text(catalogue_json(read_catalogue(site / "probes")))
+    (site / "probes.json").write_text(catalog_json(read_catalog(site / "probes")))
     return site
 
 

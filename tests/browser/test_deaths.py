@@ -18,12 +18,12 @@ import pytest
 from selenium.webdriver.remote.websocket_connection import WebSocketConnection
 from small_house import CHROMIUM, FIREFOX, QUICK, SPINNING, WAITING, build_house, find_build, processes_with
 
-from rtcmatrix.gather.commission import NeverStartedError
 from rtcmatrix.gather.gathering import Gathering
+from rtcmatrix.gather.gathering_state import NeverStartedError
 from rtcmatrix.gather.guard import Guard
-from rtcmatrix.gather.pages import PageServer
-from rtcmatrix.gather.parties import OneBrowser
-from rtcmatrix.gather.surroundings import Surroundings
+from rtcmatrix.gather.page_server import PageServer
+from rtcmatrix.gather.participants import SingleBrowser
+from rtcmatrix.gather.resources import SharedResources
 from rtcmatrix.matrix import Limits
 from rtcmatrix.model import BrowserSpec, Build, Evidence, Fault
 
@@ -115,11 +115,13 @@ def gather(
     guard = Guard()
     settings = Limits(**{"lanes": lanes, "probe_timeout": 60.0, **limits})  # type: ignore[arg-type]
     with PageServer(matrix.parent / "pages") as server:
-        around = Surroundings(server=server, limits=settings, guard=guard, artifacts=bench.folder, tell=bench.tell)
+        resources = SharedResources(
+            server=server, limits=settings, guard=guard, artifacts=bench.folder, journal=bench.tell
+        )
         # Slow ones first, as the durations of an earlier run would have it
         durations = {path: 9.0 if text is not QUICK else 1.0 for path, text in probes.items()}
         gathering = Gathering(
-            OneBrowser(spec=spec, build=build), list(server.probes.values()), around, durations=durations
+            SingleBrowser(spec=spec, build=build), list(server.probes.values()), resources, durations=durations
         )
         gathering.start()
         try:
@@ -207,13 +209,13 @@ def test_a_browser_that_dies_under_several_probes_clears_the_innocent_or_none(be
     assert found["b/quick.js"].facts == {"sum": 2}
     assert all(one.fault in (Fault.CRASH, Fault.TIMEOUT) for path, one in found.items() if path != "b/quick.js")
     if len(crashed) > 1:
-        assert all("under none of them alone" in (one.message or "") for one in crashed)
+        assert all("but with none of them alone" in (one.message or "") for one in crashed)
 
 
 def test_a_browser_that_is_not_the_one_provided_makes_its_column_not_available(bench: Bench) -> None:
     real = find_build(CHROMIUM)
     believed = dataclasses.replace(real, version="1.2.3.4", channel="beta")
-    told = f'"{real.version}" was launched where {real.provider} provided "1.2.3.4"'
+    told = f'version "{real.version}" started, but {real.provider} provided "1.2.3.4"'
     with pytest.raises(NeverStartedError, match=re.escape(told)):
         gather(bench, {"a/quick.js": QUICK, "b/quick.js": QUICK}, build=believed)
 

@@ -17,7 +17,7 @@ from small_house import CHROMIUM, REPOSITORY, find_build
 from rtcmatrix.compare import Comparison, columns_of, compare_columns
 from rtcmatrix.compare.cause import FLAGS, NOISE
 from rtcmatrix.model import Difference, Kind, Level, Run
-from rtcmatrix.runner.catalogue import read_checks
+from rtcmatrix.runner.catalog import read_checks
 from rtcmatrix.runs import read_run
 
 REPEATS = 6

@@ -17,7 +17,7 @@ from small_house import CHROMIUM, FIREFOX, find_build
 
 from rtcmatrix.browsers import BROWSERS
 from rtcmatrix.compare import Column
-from rtcmatrix.gather.pages import PageServer
+from rtcmatrix.gather.page_server import PageServer
 from rtcmatrix.model import BrowserSpec, Evidence, Provenance, Run
 from rtcmatrix.report.reproducer import hrefs_of, write_reproducers
 

@@ -16,7 +16,7 @@ from small_house import CHROMIUM, REPOSITORY, find_build
 
 from rtcmatrix.compare import columns_of, compare_columns
 from rtcmatrix.model import Difference, Kind, Level, Run
-from rtcmatrix.runner.catalogue import read_checks
+from rtcmatrix.runner.catalog import read_checks
 from rtcmatrix.runs import read_run
 
 PROBES = (

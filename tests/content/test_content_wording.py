@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from wording import names_something, words_not_used
 
-from rtcmatrix.gather.probes import Probe, read_catalogue
+from rtcmatrix.gather.probes import Probe, read_catalog
 from rtcmatrix.model import Check
-from rtcmatrix.runner.catalogue import read_checks
+from rtcmatrix.runner.catalog import read_checks
 
 ROOT = Path(__file__).parents[2]
-PROBES = list(read_catalogue(ROOT / "pages" / "probes").values())
+PROBES = list(read_catalog(ROOT / "pages" / "probes").values())
 EXCEPTIONS: dict[str, str] = {}
 """Check -> why its title names no identifier."""
 

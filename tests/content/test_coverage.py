@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from rtcmatrix.runner.catalogue import read_checks
+from rtcmatrix.runner.catalog import read_checks
 
 ROOT = Path(__file__).parents[2]
 NAMED = re.compile(r"`([a-z0-9_]+/)?([a-z0-9_]+)(\.js)?`")

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from rtcmatrix.commands.options import matrix_option
-from rtcmatrix.runner.catalogue import read_checks
+from rtcmatrix.runner.catalog import read_checks
 from rtcmatrix.runs import to_json
 from rtcmatrix.terminal import say
 from rtcmatrix.visible import one_line

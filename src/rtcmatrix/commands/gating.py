@@ -212,7 +212,7 @@ def _told(finding: Finding) -> str:
 def _all_checks(run: Run, root: Path) -> list[str]:
     """Name every check of the house, among which the one to run again is to be told; else those of the run."""
     # Here and not above: reading every suite is worth it only where something failed
-    from rtcmatrix.runner.catalogue import read_checks  # noqa: PLC0415
+    from rtcmatrix.runner.catalog import read_checks  # noqa: PLC0415
 
     try:
         found = [each.id for each in read_checks(root)]

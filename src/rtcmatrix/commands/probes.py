@@ -8,7 +8,7 @@ import click
 
 from rtcmatrix.commands.options import matrix_option
 from rtcmatrix.files import write_file
-from rtcmatrix.gather.probes import catalogue_json, read_catalogue
+from rtcmatrix.gather.probes import catalog_json, read_catalog
 from rtcmatrix.terminal import say
 from rtcmatrix.visible import one_line
 
@@ -19,9 +19,9 @@ from rtcmatrix.visible import one_line
 def command(matrix_file: Path, write: bool) -> int:  # noqa: FBT001 - click passes a flag by name
     """List the probes with what each does."""
     pages = matrix_file.resolve().parent / "pages"
-    probes = read_catalogue(pages / "probes")
+    probes = read_catalog(pages / "probes")
     if write:
-        write_file(pages / "probes.json", catalogue_json(probes))
+        write_file(pages / "probes.json", catalog_json(probes))
         say(f"{len(probes)} probes written to {pages / 'probes.json'}")
         return 0
     for probe in probes.values():

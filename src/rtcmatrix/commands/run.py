@@ -25,11 +25,11 @@ from rtcmatrix.model import Outcome, Run
 from rtcmatrix.providers.npm import bring_packages
 from rtcmatrix.providers.programs import bring_programs
 from rtcmatrix.report import FORMATS
-from rtcmatrix.runner.catalogue import refuse_idle_suites
+from rtcmatrix.runner.catalog import reject_unmatched_suites
 from rtcmatrix.runner.launch import Finished, launch
 from rtcmatrix.runner.plan import make_plan, plan_resume
 from rtcmatrix.runner.progress import Progress
-from rtcmatrix.runner.surroundings import prepare_surroundings
+from rtcmatrix.runner.preflight import run_preflight_checks
 from rtcmatrix.runs import write_run
 from rtcmatrix.terminal import say, terminal
 
@@ -96,7 +96,7 @@ def command(
     nothing selected, 4 a required browser is not available, 130 interrupted (what was gathered is kept).
     """
     began = time.monotonic()
-    prepare_surroundings(partial(say, err=True))
+    run_preflight_checks(partial(say, err=True))
     console = terminal(err=True)
     if confirm and no_confirm:
         raise ConfigurationError("--confirm and --no-confirm contradict each other; give one of them")
@@ -117,7 +117,7 @@ def command(
         gate_plan = plan_gate(against, fail_on, Path(plan.root))
     else:
         loaded = load_matrix(matrix_file)
-        refuse_idle_suites(loaded)
+        reject_unmatched_suites(loaded)
         gate_plan = plan_gate(against, fail_on, loaded.root)
         if install:
             bring_programs(partial(console.print, markup=False))

@@ -9,7 +9,7 @@ import click
 
 from rtcmatrix.commands.options import matrix_option
 from rtcmatrix.errors import ConfigurationError
-from rtcmatrix.gather.pages import PageServer
+from rtcmatrix.gather.page_server import PageServer
 from rtcmatrix.terminal import say
 
 

@@ -11,7 +11,7 @@ from rtcmatrix.errors import RtcMatrixError
 from rtcmatrix.judge.known import FILE, load_known
 from rtcmatrix.matrix import FILE_NAME, find_matrix, load_matrix
 from rtcmatrix.report.text import one_line
-from rtcmatrix.runner.catalogue import read_checks
+from rtcmatrix.runner.catalog import read_checks
 from rtcmatrix.terminal import say
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ import click
 
 from rtcmatrix.commands.options import matrix_option
 from rtcmatrix.matrix import load_matrix
-from rtcmatrix.runner.catalogue import refuse_idle_suites
+from rtcmatrix.runner.catalog import reject_unmatched_suites
 from rtcmatrix.terminal import say
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def command(matrix_file: Path) -> None:
     """Check a matrix.yaml without looking for any browser."""
     matrix = load_matrix(matrix_file)
-    refuse_idle_suites(matrix)
+    reject_unmatched_suites(matrix)
     kinds = Counter(browser.name for browser in matrix.browsers)
     listed = ", ".join(f"{name} {count}" for name, count in kinds.items())
     sure = len(matrix.compare) - len(matrix.by_milestone)

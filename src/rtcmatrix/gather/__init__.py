@@ -1,1 +1,1 @@
-"""Browser x Probe -> Evidence: the page server, the sessions, the lanes. Selenium ends here; judges nothing."""
+"""Gather evidence: run probes in browsers by WebDriver. The only package besides browsers that uses Selenium."""

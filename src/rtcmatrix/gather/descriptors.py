@@ -1,4 +1,4 @@
-"""Whether a run may open as many files at once as it needs. Windows has no such limit."""
+"""Check and raise the limit of open files (file descriptors). Windows has none."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ NEEDED = 1024
 
 
 def find_shortage(needed: int = NEEDED) -> str | None:
-    """Raise the limit of open files as far as the system lets us; say in one line where that is not enough."""
+    """Raise the limit of open files as far as the system allows; return a message if that is not enough."""
     if sys.platform == "win32":
         return None
-    else:  # noqa: RET505 - mypy passes over the branches of other systems
-        from rtcmatrix.gather.descriptors_posix import raise_limit  # noqa: PLC0415 - of POSIX systems alone
+    else:  # noqa: RET505 - mypy skips the branches of other systems
+        from rtcmatrix.gather.descriptors_posix import raise_limit  # noqa: PLC0415 - only on POSIX systems
 
         allowed = raise_limit(needed)
-        return None if allowed >= needed else _shortage(needed, allowed)
+        return None if allowed >= needed else _shortage_message(needed, allowed)
 
 
-def _shortage(needed: int, allowed: int) -> str:
+def _shortage_message(needed: int, allowed: int) -> str:
     return (
         f"a run needs {needed} open files (file descriptors) in one process, and {allowed} are allowed here; raise the "
         f"hard limit (`ulimit -Hn {needed}` as root, LimitNOFILE= in systemd, --ulimit nofile={needed} for docker)"

@@ -1,4 +1,4 @@
-"""What is in a recorded file, as ffprobe tells it: container, codecs, key frames. Decodes nothing, trusts no file."""
+"""Inspect a recorded file with ffprobe: container, codecs, keyframes. Decodes nothing, trusts no file."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from rtcmatrix.gather.stages.staging import find_program
+from rtcmatrix.gather.stage_parts.programs import find_program
 from rtcmatrix.model import Json
 
-PATIENCE = 120.0
-"""Seconds for one file. It is a few seconds long, but a busy machine is no fault of the browser that made it."""
+TIMEOUT = 120.0
+"""Seconds for one file. The media lasts a few seconds, but a busy machine is slow."""
 FORMATS = "matroska,webm,mov,mp4,m4a,ogg,wav,flac,aac,mp3,avi"
-"""Containers alone are looked for: a playlist would have other files opened, by names that a page has chosen."""
+"""Containers only: a playlist would make ffprobe open other files, by names that a page chose."""
 
 _EBML = b"\x1a\x45\xdf\xa3"
 _DOC_TYPE = b"\x42\x82"
-_HEAD = 64
+_HEADER_SIZE = 64
 _ENTRIES = (
     "format=format_name,duration:format_tags=major_brand"
     ":stream=index,codec_type,codec_name,codec_tag_string,profile,width,height,sample_rate,channels"
@@ -27,13 +27,13 @@ _ENTRIES = (
 
 
 class UnreadableError(Exception):
-    """The file is none that ffprobe can read; the message is ffprobe's."""
+    """ffprobe cannot read the file; the message is that of ffprobe."""
 
 
 def inspect(file: Path) -> dict[str, Json]:
-    """Say what is in a file; see ``read_answer``.
+    """Inspect a file; see ``summarize``.
 
-    Raises Lacking where ffprobe is not installed, UnreadableError where the file is nothing that it can read.
+    Raises MissingRequirement if ffprobe is not installed, UnreadableError if it cannot read the file.
     """
     command = [
         find_program("ffprobe"), "-v", "error", "-hide_banner",
@@ -41,51 +41,51 @@ def inspect(file: Path) -> dict[str, Json]:
         "-show_entries", _ENTRIES, "-of", "json", f"file:{file}",
     ]  # fmt: skip
     try:
-        done = subprocess.run(command, capture_output=True, stdin=subprocess.DEVNULL, timeout=PATIENCE, check=False)
+        done = subprocess.run(command, capture_output=True, stdin=subprocess.DEVNULL, timeout=TIMEOUT, check=False)
     except subprocess.TimeoutExpired:
-        raise UnreadableError(f"ffprobe had not read it within {PATIENCE:g} s") from None
+        raise UnreadableError(f"ffprobe timed out after {TIMEOUT:g} s") from None
     if done.returncode != 0:
-        words = done.stderr.decode(errors="replace").replace(str(file), "it").strip().splitlines()
-        raise UnreadableError(words[-1] if words else f"ffprobe ended with {done.returncode}")
+        lines = done.stderr.decode(errors="replace").replace(str(file), "it").strip().splitlines()
+        raise UnreadableError(lines[-1] if lines else f"ffprobe exited with code {done.returncode}")
     with file.open("rb") as opened:
-        head = opened.read(_HEAD)
-    return read_answer(json.loads(done.stdout), doc_type_of(head))
+        header = opened.read(_HEADER_SIZE)
+    return summarize(json.loads(done.stdout), doc_type_of(header))
 
 
-def read_answer(answer: Mapping[str, Any], doc_type: str | None = None) -> dict[str, Json]:
-    """Make ffprobe's JSON short: {format, container, duration, streams}.
+def summarize(output: Mapping[str, Any], doc_type: str | None = None) -> dict[str, Json]:
+    """Summarize ffprobe's JSON output: {format, container, duration, streams}.
 
-    ``container`` tells apart what ffprobe reads alike: the document type of Matroska ("webm"), the brand of MP4
-    ("isom"); ``duration`` in seconds, None where the file does not say. Each stream has kind, codec, tag, profile,
-    width, height, rate (of sound, in Hz), channels, packets, keyFrames, and from and to: when its first and last
-    packets are shown, in seconds. What a stream has not is None.
+    ``container`` distinguishes formats that ffprobe reports alike: the document type of Matroska ("webm"), the brand of
+    MP4 ("isom"); ``duration`` is in seconds, None if the file has none. Each stream has kind, codec, tag, profile,
+    width, height, rate (audio sample rate in Hz), channels, packets, keyFrames, and from and to: the presentation times
+    of its first and last packets in seconds. A value that a stream lacks is None.
     """
-    told = answer.get("format") or {}
-    packets = answer.get("packets") or []
+    container = output.get("format") or {}
+    packets = output.get("packets") or []
     return {
-        "format": told.get("format_name"),
-        "container": doc_type or (told.get("tags") or {}).get("major_brand", "").strip() or None,
-        "duration": _number(told.get("duration")),
+        "format": container.get("format_name"),
+        "container": doc_type or (container.get("tags") or {}).get("major_brand", "").strip() or None,
+        "duration": _number(container.get("duration")),
         "streams": [
-            _stream(each, [one for one in packets if one.get("stream_index") == each.get("index")])
-            for each in answer.get("streams") or []
+            _summarize_stream(stream, [each for each in packets if each.get("stream_index") == stream.get("index")])
+            for stream in output.get("streams") or []
         ],
     }
 
 
-def _stream(told: Mapping[str, Any], packets: Sequence[Mapping[str, Any]]) -> dict[str, Json]:
+def _summarize_stream(stream: Mapping[str, Any], packets: Sequence[Mapping[str, Any]]) -> dict[str, Json]:
     times = [time for each in packets if (time := _number(each.get("pts_time"))) is not None]
-    tag = told.get("codec_tag_string")
-    rate = _number(told.get("sample_rate"))
+    tag = stream.get("codec_tag_string")
+    rate = _number(stream.get("sample_rate"))
     return {
-        "kind": told.get("codec_type"),
-        "codec": told.get("codec_name"),
+        "kind": stream.get("codec_type"),
+        "codec": stream.get("codec_name"),
         "tag": tag if isinstance(tag, str) and tag.isalnum() else None,
-        "profile": told.get("profile"),
-        "width": told.get("width"),
-        "height": told.get("height"),
+        "profile": stream.get("profile"),
+        "width": stream.get("width"),
+        "height": stream.get("height"),
         "rate": None if rate is None else int(rate),
-        "channels": told.get("channels"),
+        "channels": stream.get("channels"),
         "packets": len(packets),
         "keyFrames": sum("K" in str(each.get("flags", "")) for each in packets),
         "from": min(times, default=None),
@@ -93,17 +93,17 @@ def _stream(told: Mapping[str, Any], packets: Sequence[Mapping[str, Any]]) -> di
     }
 
 
-def doc_type_of(head: bytes) -> str | None:
-    """Read the document type in the head of a Matroska file (RFC 8794, section 11.2.6); None for any other file."""
-    at = head.find(_DOC_TYPE) if head.startswith(_EBML) else -1
-    if at < 0 or at + 3 > len(head):
+def doc_type_of(header: bytes) -> str | None:
+    """Read the document type from the header of a Matroska file (RFC 8794, section 11.2.6); None for other files."""
+    at = header.find(_DOC_TYPE) if header.startswith(_EBML) else -1
+    if at < 0 or at + 3 > len(header):
         return None
-    size = head[at + 2] & 0x7F
-    return head[at + 3 : at + 3 + size].decode("ascii", errors="replace").strip("\x00") or None
+    size = header[at + 2] & 0x7F
+    return header[at + 3 : at + 3 + size].decode("ascii", errors="replace").strip("\x00") or None
 
 
 def _number(value: object) -> float | None:
-    """Read one of ffprobe's numbers; what it does not know it leaves out or calls "N/A"."""
+    """Parse a number; None if ffprobe omits it or reports "N/A"."""
     try:
         return float(str(value))
     except ValueError:

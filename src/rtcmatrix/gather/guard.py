@@ -1,7 +1,7 @@
-"""A small process that outlives ours: when we are killed, it ends the sessions we had and removes their folders.
+"""A guard process that ends the sessions of this process and removes their folders after this process was killed.
 
-``kill -9`` leaves nobody to clean up, so somebody else must watch. The guard reads what to watch from a pipe; the pipe
-ends when we do, however we do. It stands in a POSIX session of its own: a signal to our group does not reach it.
+After ``kill -9`` a process cannot clean up by itself. The guard reads which sessions to clean up from a pipe, which
+closes when this process ends for whatever reason. It has its own POSIX session: signals to our group do not reach it.
 """
 
 from __future__ import annotations
@@ -18,70 +18,70 @@ from typing import IO, TypedDict
 
 from rtcmatrix.gather.processes import end_processes, is_stopped
 
-PATIENCE = 60.0
-"""Seconds given to a guard to clean up; one that takes longer is ended."""
+CLEANUP_TIMEOUT = 60.0
+"""Seconds for a guard to clean up; after that it is killed."""
 
 
-class Watched(TypedDict):
-    """What a guard is told of a session."""
+class WatchedSession(TypedDict):
+    """A session that the guard cleans up, as sent over the pipe."""
 
     folder: str
     leaders: list[int]
 
 
 class Guard:
-    """Our end of the guard: one per process that starts browsers, started when the first one is."""
+    """Controls the guard process. One per process that starts browsers; the guard starts with the first session."""
 
     def __init__(self) -> None:
         self._process: subprocess.Popen[str] | None = None
-        self._watched: dict[str, Watched] = {}
+        self._sessions: dict[str, WatchedSession] = {}
         self._lock = threading.Lock()
 
     def watch(self, folder: Path, leaders: Iterable[int] = ()) -> None:
-        """Have a session's folder, and the processes it marks, cleaned up should we die."""
-        words: Watched = {"folder": str(folder), "leaders": list(leaders)}
+        """Have the processes and the folder of a session cleaned up if this process dies."""
+        session: WatchedSession = {"folder": str(folder), "leaders": list(leaders)}
         with self._lock:
-            self._watched[str(folder)] = words
-            self._say(words)
+            self._sessions[str(folder)] = session
+            self._send(session)
 
     def release(self, folder: Path) -> None:
-        """Forget a session that was ended properly."""
+        """Stop watching a session that was closed."""
         with self._lock:
-            self._watched.pop(str(folder), None)
-            self._say({"folder": str(folder), "ended": True})
+            self._sessions.pop(str(folder), None)
+            self._send({"folder": str(folder), "ended": True})
 
     def close(self) -> None:
-        """End the guard; whatever it still watches it cleans up."""
+        """End the guard; it cleans up every session that it still watches."""
         with self._lock:
             if self._process is not None:
-                whole = self._let_go(self._process)
+                cleaned_up = self._end_process(self._process)
                 self._process = None
-                if not whole:
-                    _clean_up({folder: words["leaders"] for folder, words in self._watched.items()})
+                if not cleaned_up:
+                    _clean_up({folder: session["leaders"] for folder, session in self._sessions.items()})
 
-    def _say(self, words: Mapping[str, object]) -> None:
-        """Tell the guard; one that somebody killed is replaced, and its successor told all that it was."""
+    def _send(self, message: Mapping[str, object]) -> None:
+        """Send a message to the guard; a guard that was killed is replaced, and the new one gets all sessions."""
         if self._process is not None:
             try:
-                _tell(self._process, words)
+                _write_message(self._process, message)
             except BrokenPipeError:
-                self._let_go(self._process)
+                self._end_process(self._process)
             else:
                 return
         self._process = _start_guard()
-        for each in self._watched.values():
-            _tell(self._process, each)
+        for session in self._sessions.values():
+            _write_message(self._process, session)
 
     @staticmethod
-    def _let_go(process: subprocess.Popen[str]) -> bool:
-        """Close the pipe and wait for the guard's end; False where it did not come to it (killed, or stopped)."""
+    def _end_process(process: subprocess.Popen[str]) -> bool:
+        """Close the pipe and wait for the guard's exit; returns False if it did not clean up (killed or stopped)."""
         assert process.stdin is not None  # noqa: S101 - it was opened with a pipe
         with contextlib.suppress(BrokenPipeError):
             process.stdin.close()
         if is_stopped(process.pid):
             process.kill()
         try:
-            return process.wait(PATIENCE) == 0
+            return process.wait(CLEANUP_TIMEOUT) == 0
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
@@ -99,29 +99,29 @@ def _start_guard() -> subprocess.Popen[str]:
     )
 
 
-def _tell(process: subprocess.Popen[str], words: Mapping[str, object]) -> None:
+def _write_message(process: subprocess.Popen[str], message: Mapping[str, object]) -> None:
     assert process.stdin is not None  # noqa: S101 - it was opened with a pipe
-    process.stdin.write(json.dumps(words) + "\n")
+    process.stdin.write(json.dumps(message) + "\n")
     process.stdin.flush()
 
 
-def keep_guard(lines: IO[str]) -> None:
-    """Be the guard: note what to watch until the pipe ends, then clean up what is left."""
-    watched: dict[str, list[int]] = {}
+def run_guard(lines: IO[str]) -> None:
+    """Run the guard process: read sessions until the pipe closes, then clean up those that were not released."""
+    sessions: dict[str, list[int]] = {}
     for line in lines:
-        words = json.loads(line)
-        if words.get("ended"):
-            watched.pop(words["folder"], None)
+        message = json.loads(line)
+        if message.get("ended"):
+            sessions.pop(message["folder"], None)
         else:
-            watched[words["folder"]] = words["leaders"]
-    _clean_up(watched)
+            sessions[message["folder"]] = message["leaders"]
+    _clean_up(sessions)
 
 
-def _clean_up(watched: Mapping[str, Iterable[int]]) -> None:
-    for folder, leaders in watched.items():
+def _clean_up(sessions: Mapping[str, Iterable[int]]) -> None:
+    for folder, leaders in sessions.items():
         end_processes(Path(folder), leaders)
         shutil.rmtree(folder, ignore_errors=True)
 
 
 if __name__ == "__main__":
-    keep_guard(sys.stdin)
+    run_guard(sys.stdin)

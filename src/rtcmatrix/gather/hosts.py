@@ -1,4 +1,4 @@
-"""Which hosts the page server answers to: not to names that were made to resolve here (DNS rebinding). Pure."""
+"""Decide which ``Host`` headers the page server accepts, to prevent DNS rebinding. Pure."""
 
 from __future__ import annotations
 
@@ -7,23 +7,23 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 INSECURE = "insecure.rtc.test"
-"""The name of pages in an insecure context. ``.test`` is in no DNS (RFC 6761, section 6.2): browsers are told of it."""
+"""The host name of insecure contexts. ``.test`` is in no DNS (RFC 6761, section 6.2): browsers map it to loopback."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Hosts:
     """The names and addresses of one server."""
 
-    listening: str
-    """What it listens on: a name or an address."""
+    listen_address: str
+    """The name or address that it listens on."""
     names: frozenset[str] = frozenset()
-    """Further names that a person says it has."""
+    """Further names from the command line."""
 
-    def answers_to(self, header: str | None) -> bool:
-        """Say whether a request with this ``Host`` header is for this server.
+    def accepts(self, header: str | None) -> bool:
+        """Return whether a request with this ``Host`` header is for this server.
 
-        Names below localhost are loopback in every browser, whatever a DNS says. An address was not looked up in a
-        DNS: beyond loopback each is right; on loopback only loopback ones are.
+        Browsers resolve names below localhost to loopback without DNS. An address is not resolved by DNS either: a
+        server beyond loopback accepts every address, a server on loopback only loopback addresses.
         """
         host = _host_of(header)
         if host is None:
@@ -31,7 +31,7 @@ class Hosts:
         if (
             host == "localhost"
             or host.endswith(".localhost")
-            or host in {INSECURE, self.listening.lower(), *self.names}
+            or host in {INSECURE, self.listen_address.lower(), *self.names}
         ):
             return True
         address = _address_of(host)
@@ -39,13 +39,13 @@ class Hosts:
 
     @property
     def is_beyond_loopback(self) -> bool:
-        """Whether other machines may reach it; said of every name but localhost."""
-        address = _address_of(self.listening)
-        return not address.is_loopback if address is not None else self.listening.lower() != "localhost"
+        """Whether other machines may reach the server; True for every name except localhost."""
+        address = _address_of(self.listen_address)
+        return not address.is_loopback if address is not None else self.listen_address.lower() != "localhost"
 
 
 def _host_of(header: str | None) -> str | None:
-    """Give the name or address of a ``Host`` header, without its port; None where there is none."""
+    """Return the name or address of a ``Host`` header without its port; None if it has none."""
     try:
         host = urlsplit(f"//{header or ''}").hostname
     except ValueError:

@@ -1,7 +1,7 @@
-"""The catalogue of probes: what the leading comment of each file in ``pages/probes`` says of it. Runs no JavaScript.
+"""Read the catalog of probes: title and requirements from the leading comment of each file. Runs no JavaScript.
 
-The form of the comment is that of web-platform-tests: a ``META:`` line a fact (https://web-platform-tests.org,
-"metadata in .js tests"). A probe says there what its surroundings must be; what it does is its own.
+The comment has the format of web-platform-tests: one ``META:`` line for each requirement
+(https://web-platform-tests.org, "metadata in .js tests").
 """
 
 from __future__ import annotations
@@ -16,27 +16,27 @@ from rtcmatrix.errors import ConfigurationError
 from rtcmatrix.gather.stages import STAGES
 
 ORIGINS = ("localhost", "insecure", "https")
-CATALOGUE_FORMAT = 1
+CATALOG_FORMAT = 1
 
 
 @dataclass(frozen=True, kw_only=True)
 class Probe:
-    """A file below ``pages/probes`` and what it needs around it."""
+    """A file below ``pages/probes`` and its requirements."""
 
     path: str
     """Relative to ``pages/probes``, with ``/``."""
     title: str
     origin: str = "localhost"
     alone: bool = False
-    """Gathered with nothing beside it: it has metrics, or changes something the whole browser shares."""
+    """Runs while no other probe does: it has metrics, or changes state that all windows of the browser share."""
     spoils: bool = False
-    """Leaves its window unusable (a prompt that nobody answers): the window is thrown away after it."""
+    """Leaves its window unusable (an unanswered prompt): the window is discarded afterwards."""
     stage: str | None = None
-    """What its browser needs around it beyond the usual: a key of ``rtcmatrix.gather.stages.STAGES``."""
+    """What its browser needs beyond the default: a key of ``rtcmatrix.gather.stages.STAGES``."""
     pair: bool = False
-    """Gathered by two browsers that call each other: it exports ``offerer`` and ``answerer``."""
+    """Runs in two browsers that call each other: it exports ``offerer`` and ``answerer``."""
     timeout: float | None = None
-    """Seconds for the whole probe, where the matrix' own limit is too short."""
+    """Seconds for the whole probe, if the limit of the matrix is too short."""
     headers: tuple[tuple[str, str], ...] = ()
     """Response headers of the probe's page."""
 
@@ -46,10 +46,10 @@ class Probe:
         return self.path.partition("/")[0]
 
 
-def read_catalogue(folder: Path) -> dict[str, Probe]:
+def read_catalog(folder: Path) -> dict[str, Probe]:
     """Read every probe below ``pages/probes``, by path.
 
-    Raises ConfigurationError where a comment cannot be understood; the message names file, line and what is allowed.
+    Raises ConfigurationError for an invalid comment; the message names file, line and what is allowed.
     """
     return {
         probe.path: probe
@@ -103,8 +103,8 @@ def _read_meta(text: str, meta: dict[str, Any], *, where: str) -> None:
             )
 
 
-def catalogue_json(probes: dict[str, Probe]) -> str:
-    """Write the catalogue as the pages read it (``probes.json``; see docs/formats.md)."""
+def catalog_json(probes: dict[str, Probe]) -> str:
+    """Format the catalog as the pages read it (``probes.json``; see docs/formats.md)."""
     entries = [
         {
             "path": probe.path,
@@ -120,4 +120,4 @@ def catalogue_json(probes: dict[str, Probe]) -> str:
         }
         for probe in probes.values()
     ]
-    return json.dumps({"format": CATALOGUE_FORMAT, "probes": entries}, indent=1) + "\n"
+    return json.dumps({"format": CATALOG_FORMAT, "probes": entries}, indent=1) + "\n"

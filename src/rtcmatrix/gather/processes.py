@@ -1,4 +1,4 @@
-"""The processes of one session: which they are, and their end. Ends only what the session itself started."""
+"""Find and end the processes of one session. Ends only processes that the session started."""
 
 from __future__ import annotations
 
@@ -10,31 +10,31 @@ from pathlib import Path
 
 import psutil
 
-PATIENCE = 5.0
-"""Seconds given to killed processes to be gone, each round."""
-GLANCE = 0.005
-"""Seconds between two looks whether they are."""
+EXIT_TIMEOUT = 5.0
+"""Seconds to wait for killed processes to exit, in each round."""
+POLL_INTERVAL = 0.005
+"""Seconds between checks whether they have exited."""
 
 
 def temporary_folder_of(folder: Path) -> Path:
-    """Name the ``TMPDIR`` that every process of a session inherits; it marks them as the session's own."""
+    """Return the ``TMPDIR`` that every process of a session inherits, by which ``find_processes`` finds them."""
     return folder / "tmp"
 
 
 def find_processes(folder: Path, leaders: Iterable[int]) -> list[psutil.Process]:
     """Find every process of a session.
 
-    A process belongs to it where its ``TMPDIR`` is the session's, where the leader of its POSIX session is one of
-    ``leaders`` (the drivers, each started as a leader: a browser's child keeps it even when all its parents are dead),
-    or where it descends from one that does.
+    A process belongs to it if its ``TMPDIR`` is that of the session, if the leader of its POSIX session is one of
+    ``leaders`` (the drivers, each started as a leader: a browser's child keeps it even after all its parents ended),
+    or if it descends from one that belongs to it.
     """
-    mark = str(temporary_folder_of(folder))
+    tmpdir = str(temporary_folder_of(folder))
     sessions = frozenset(leaders)
     found: dict[int, psutil.Process] = {}
     for process in psutil.process_iter():
         with contextlib.suppress(psutil.Error, OSError):
-            ours = _posix_session(process.pid) in sessions or _is_marked(process, mark)
-            if ours and not _is_gone(process):
+            belongs = _posix_session(process.pid) in sessions or _has_tmpdir(process, tmpdir)
+            if belongs and not _has_exited(process):
                 found[process.pid] = process
                 found |= {child.pid: child for child in process.children(recursive=True)}
     found.pop(os.getpid(), None)
@@ -42,7 +42,7 @@ def find_processes(folder: Path, leaders: Iterable[int]) -> list[psutil.Process]
 
 
 def end_processes(folder: Path, leaders: Iterable[int]) -> None:
-    """Kill every process of a session and wait until they are gone; looked for again until none is found."""
+    """Kill every process of a session and wait until they have exited; repeat until none is found."""
     leaders = tuple(leaders)
     for _ in range(5):
         processes = find_processes(folder, leaders)
@@ -51,11 +51,11 @@ def end_processes(folder: Path, leaders: Iterable[int]) -> None:
         for process in processes:
             with contextlib.suppress(psutil.Error):
                 process.kill()
-        _wait_until_gone(processes)
+        _wait_until_exited(processes)
 
 
 def is_stopped(pid: int) -> bool:
-    """Say whether a process was stopped by a signal (SIGSTOP); one that is gone was not."""
+    """Return whether a process is stopped by a signal (SIGSTOP); False if it has exited."""
     try:
         return bool(psutil.Process(pid).status() == psutil.STATUS_STOPPED)
     except psutil.Error:
@@ -63,7 +63,7 @@ def is_stopped(pid: int) -> bool:
 
 
 def has_ended(pid: int, *, within: float) -> bool:
-    """Say whether a process is gone, or a zombie that its parent has not waited for; waits so many seconds for it."""
+    """Wait at most ``within`` seconds and return whether a process has exited or is a zombie."""
     try:
         process = psutil.Process(pid)
         process.wait(within)
@@ -75,15 +75,15 @@ def has_ended(pid: int, *, within: float) -> bool:
     return True
 
 
-def _wait_until_gone(processes: Iterable[psutil.Process]) -> None:
-    """Wait until each is gone or a zombie: a zombie holds nothing, and when its parent buries it is not ours to say."""
-    deadline = time.monotonic() + PATIENCE
+def _wait_until_exited(processes: Iterable[psutil.Process]) -> None:
+    """Wait until each has exited or is a zombie: a zombie holds no resources, and only its parent can reap it."""
+    deadline = time.monotonic() + EXIT_TIMEOUT
     for process in processes:
-        while not _is_gone(process) and time.monotonic() < deadline:
-            time.sleep(GLANCE)
+        while not _has_exited(process) and time.monotonic() < deadline:
+            time.sleep(POLL_INTERVAL)
 
 
-def _is_gone(process: psutil.Process) -> bool:
+def _has_exited(process: psutil.Process) -> bool:
     try:
         return bool(process.status() == psutil.STATUS_ZOMBIE)
     except psutil.NoSuchProcess:
@@ -91,9 +91,9 @@ def _is_gone(process: psutil.Process) -> bool:
 
 
 def _posix_session(pid: int) -> int | None:
-    """Give the POSIX session of a process, where there is such a thing."""
+    """Return the POSIX session of a process; None on systems without POSIX sessions."""
     return os.getsid(pid) if hasattr(os, "getsid") else None
 
 
-def _is_marked(process: psutil.Process, mark: str) -> bool:
-    return process.environ().get("TMPDIR") == mark
+def _has_tmpdir(process: psutil.Process, tmpdir: str) -> bool:
+    return process.environ().get("TMPDIR") == tmpdir

@@ -1,4 +1,4 @@
-"""Takes the recordings that a probe's page hands over, piece by piece, and says what is in them. Trusts no page."""
+"""Receive the media files that a page recorded, in chunks, and inspect them with ffprobe. Trusts no page."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from typing import Any
 from rtcmatrix.gather.ffprobe import UnreadableError, inspect
 from rtcmatrix.model import Json
 
-LARGEST = 16 * 1024 * 1024
-"""Bytes of one recording; a probe's are a second or two long."""
-LARGEST_KEPT = 1024 * 1024
-"""Bytes of one recording that is kept with a run."""
-LONGEST_NAME = 60
+MAX_SIZE = 16 * 1024 * 1024
+"""Bytes of one recording; those of probes last a second or two."""
+MAX_SAVED_SIZE = 1024 * 1024
+"""Bytes of one recording that is saved with a run."""
+MAX_NAME_LENGTH = 60
 
 SUFFIXES = {
     "video/webm": ".webm",
@@ -34,42 +34,42 @@ SUFFIXES = {
     "audio/aac": ".aac",
     "audio/flac": ".flac",
 }
-"""Media type -> how the file's name ends. A page may say another type; its recording is kept as bytes."""
-ANY = "application/octet-stream"
+"""Media type -> file name suffix. A recording of another type is saved as bytes."""
+FALLBACK_TYPE = "application/octet-stream"
 
 
-class BadRecordingError(Exception):
-    """What a page handed over is no recording that is taken; the message says why."""
+class InvalidRecordingError(Exception):
+    """A page sent no valid recording; the message says why."""
 
 
 @dataclass(kw_only=True)
 class Recordings:
-    """The recordings of one probe. ``keep(name, media_type, suffix, content)`` keeps one with the evidence."""
+    """The recordings of one probe. ``save(name, media_type, suffix, content)`` saves one with the evidence."""
 
-    keep: Callable[[str, str, str, bytes], None]
-    _coming: bytearray = field(default_factory=bytearray)
+    save: Callable[[str, str, str, bytes], None]
+    _received: bytearray = field(default_factory=bytearray)
 
-    def take(self, folder: Path, params: Mapping[str, Any]) -> Json:
-        """Take a piece ({piece}, base64); with the last one ({name, type} beside it) say what is in the recording.
+    def receive(self, folder: Path, params: Mapping[str, Any]) -> Json:
+        """Receive a chunk ({piece}, base64); inspect the recording after the last one, which has {name, type} too.
 
-        The answer is that of ``ffprobe.inspect``, or {error} where ffprobe cannot read it; None while more is to come.
-        The file that ffprobe reads lies in ``folder``, by a name that no page has a say in. Raises BadRecordingError,
-        and Lacking where ffprobe is not installed.
+        Returns what ``ffprobe.inspect`` returns, {error} if ffprobe cannot read the file, None before the last chunk.
+        ffprobe reads a temporary file in ``folder`` whose name no page can influence. Raises InvalidRecordingError, and
+        MissingRequirement if ffprobe is not installed.
         """
         try:
-            piece = base64.b64decode(params["piece"], validate=True)
+            chunk = base64.b64decode(params["piece"], validate=True)
         except (KeyError, TypeError, ValueError) as error:
-            raise BadRecordingError(f"a piece of a recording is not base64: {error}") from None
-        if len(self._coming) + len(piece) > LARGEST:
-            self._coming.clear()
-            raise BadRecordingError(f"a recording is larger than {LARGEST} bytes")
-        self._coming += piece
+            raise InvalidRecordingError(f"a chunk of a recording is not base64: {error}") from None
+        if len(self._received) + len(chunk) > MAX_SIZE:
+            self._received.clear()
+            raise InvalidRecordingError(f"a recording is larger than {MAX_SIZE} bytes")
+        self._received += chunk
         if "name" not in params:
             return None
-        content = bytes(self._coming)
-        self._coming.clear()
-        self._keep(content, str(params["name"]), str(params.get("type")))
-        # Several probes of a session hand theirs over at the same time
+        content = bytes(self._received)
+        self._received.clear()
+        self._save(content, str(params["name"]), str(params.get("type")))
+        # Several probes of a session send recordings at the same time
         with tempfile.NamedTemporaryFile(dir=folder, prefix="recording-") as file:
             file.write(content)
             file.flush()
@@ -78,13 +78,13 @@ class Recordings:
             except UnreadableError as error:
                 return {"error": str(error)}
 
-    def _keep(self, content: bytes, name: str, said: str) -> None:
-        media_type = said.partition(";")[0].strip().lower()
+    def _save(self, content: bytes, name: str, mime_type: str) -> None:
+        media_type = mime_type.partition(";")[0].strip().lower()
         suffix = SUFFIXES.get(media_type)
-        if len(content) <= LARGEST_KEPT:
-            self.keep(plain_name(name), media_type if suffix else ANY, suffix or ".bin", content)
+        if len(content) <= MAX_SAVED_SIZE:
+            self.save(file_name_of(name), media_type if suffix else FALLBACK_TYPE, suffix or ".bin", content)
 
 
-def plain_name(name: str) -> str:
-    """Make a name that a file can have of what a page calls its recording: small letters, digits and hyphens."""
-    return re.sub(r"[^a-z0-9]+", "-", name.lower())[:LONGEST_NAME].strip("-") or "recording"
+def file_name_of(name: str) -> str:
+    """Turn a page's name for a recording into a valid file name: lower-case letters, digits and hyphens."""
+    return re.sub(r"[^a-z0-9]+", "-", name.lower())[:MAX_NAME_LENGTH].strip("-") or "recording"

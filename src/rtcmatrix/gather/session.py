@@ -1,4 +1,4 @@
-"""One started browser: its windows, what can be asked of it, its death and its end. Knows no probes."""
+"""Start a browser, control its windows, and end it with all of its processes. Knows no probes."""
 
 from __future__ import annotations
 
@@ -15,29 +15,38 @@ import psutil
 from selenium.webdriver.remote.webdriver import WebDriver
 
 from rtcmatrix.browsers import BROWSERS, Browser, NotSupportedByBrowser
+from rtcmatrix.gather.driver_connection import (
+    DRIVER_ERRORS,
+    close_connections,
+    connect_bidi,
+    fail_pending_commands,
+    supports_user_contexts,
+    watch_http_timeouts,
+)
 from rtcmatrix.gather.guard import Guard
-from rtcmatrix.gather.lines import DRIVER_ERRORS, cut_line, hear_silence, let_go, makes_user_contexts, open_line
-from rtcmatrix.gather.link import Lost
-from rtcmatrix.gather.marks import PREFIX, write_mark
+from rtcmatrix.gather.liveness import LivenessMonitor
+from rtcmatrix.gather.page_link import BrowserLost
 from rtcmatrix.gather.processes import end_processes, find_processes, temporary_folder_of
-from rtcmatrix.gather.stages import STAGES, StageStartError, Staging
-from rtcmatrix.gather.vitals import Vitals
+from rtcmatrix.gather.session_owner import PREFIX, write_owner
+from rtcmatrix.gather.stage_parts.errors import StageStartError
+from rtcmatrix.gather.stage_parts.prepared import PreparedStage
+from rtcmatrix.gather.stages import STAGES
 from rtcmatrix.model import BrowserSpec, Build, Provenance
 
 UNSTABLE_CAPABILITIES = ("webSocketUrl", "goog:", "ms:edgeOptions", "moz:", "chrome", "msedge", "se:", "userAgent")
-"""Capabilities (by beginning) that hold ids, paths and ports, or that the provenance says elsewhere."""
+"""Prefixes of capabilities that hold ids, paths and ports, or that the provenance has in another field."""
 
 
 class SessionStartError(Exception):
-    """The browser could not be started, or is not the one that was provided; the message says which and why."""
+    """The browser did not start, or its version is not the provided one; the message says which and why."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Window:
     """A window of a lane.
 
-    ``user_context`` is None where the browser has no BiDi, and on a stage: there it is the browser's usual one, which
-    looks as a person has it (one of another context looks like private browsing).
+    ``user_context`` is None if the browser has no BiDi, and on a stage: there it is the default one, whose windows look
+    as users see them (those of another context look like private browsing).
     """
 
     context: str
@@ -45,10 +54,10 @@ class Window:
 
 
 class Session:
-    """A browser that runs, in a folder of its own, until ``close``; the folder and every process of it end with it.
+    """A browser that runs until ``close``, in a folder of its own. Its processes and folder end with it.
 
-    Its methods may be called by several lanes at once. A browser or driver that dies, or that does not answer any more,
-    calls each of ``on_death`` once; from then on every command fails at once.
+    Its methods may be called by several lanes at once. If browser or driver die or stop responding, each listener of
+    ``on_loss`` is called once, and from then on every command fails at once.
     """
 
     def __init__(
@@ -57,21 +66,21 @@ class Session:
         self.spec = spec
         self.build = build
         self.stage = stage
-        self.staging = Staging()
-        self._props = contextlib.ExitStack()
+        self.prepared = PreparedStage()
+        self._stage_stack = contextlib.ExitStack()
         self.browser: Browser = BROWSERS[spec.name]
-        self._user_contexts = False
+        self._has_user_contexts = False
         self._timeout = timeout
         self._guard = guard
-        self._vitals = Vitals(spec.address, self._cut_line)
+        self._liveness = LivenessMonitor(spec.address, self._fail_pending_commands)
         self._leaders: list[int] = []
         self.folder = Path(tempfile.mkdtemp(prefix=PREFIX))
-        write_mark(self.folder)
+        write_owner(self.folder)
         temporary_folder_of(self.folder).mkdir()
         guard.watch(self.folder)
         try:
             if stage is not None:
-                self.staging = self._props.enter_context(STAGES[stage](self.folder, port))
+                self.prepared = self._stage_stack.enter_context(STAGES[stage](self.folder, port))
             self.driver = self._start()
         except StageStartError as error:
             self.close()
@@ -87,21 +96,21 @@ class Session:
 
     @property
     def hides_port(self) -> bool:
-        """Whether the page server's plain pages are reached, and seen, without its port."""
-        return self.browser.maps_ports and self.staging.stage.port is not None
+        """Whether http pages of the page server are reached without its port, so that screenshots do not show it."""
+        return self.browser.maps_ports and self.prepared.launch.port is not None
 
     @property
-    def has_lanes(self) -> bool:
-        """Whether several windows can be driven at once, each with a user context of its own.
+    def has_user_contexts(self) -> bool:
+        """Whether several windows can be controlled at once, each with a user context of its own.
 
-        Firefox 115 and Chromium before 122 speak BiDi and know no user contexts: they have one lane.
+        Firefox 115 and Chromium before 122 support BiDi without user contexts: they have one lane.
         """
-        return self._user_contexts
+        return self._has_user_contexts
 
     def _start(self) -> WebDriver:
         try:
             driver = self.browser.start(
-                self.build, self.spec, self.folder, timeout=self._timeout, stage=self.staging.stage
+                self.build, self.spec, self.folder, timeout=self._timeout, stage=self.prepared.launch
             )
         except DRIVER_ERRORS as error:
             reason = str(getattr(error, "msg", None) or error).strip().splitlines()
@@ -110,113 +119,115 @@ class Session:
             ) from error
         self._leaders = [driver.service.process.pid]  # type: ignore[attr-defined]  # each browser file starts a local service
         self._guard.watch(self.folder, self._leaders)
-        self._vitals.watch(self._leaders[0], driver.capabilities)
-        hear_silence(driver, self._vitals.fall_silent)
+        self._liveness.watch(self._leaders[0], driver.capabilities)
+        watch_http_timeouts(driver, self._liveness.mark_unresponsive)
         launched = str(driver.capabilities.get("browserVersion", ""))
         if launched != self.build.version:
             raise SessionStartError(
-                f'{self.spec.address}: "{launched}" was launched where {self.build.provider} provided '
-                f'"{self.build.version}"; nothing it does would be shown in the right column'
+                f'{self.spec.address}: version "{launched}" started, but {self.build.provider} provided '
+                f'"{self.build.version}"; its results would be in the wrong column'
             )
         if driver.capabilities.get("webSocketUrl"):
             try:
-                open_line(driver, self._vitals.fall_silent)
+                connect_bidi(driver, self._liveness.mark_unresponsive)
             except DRIVER_ERRORS as error:
-                raise SessionStartError(f"{self.spec.address} was started and does not speak: {error}") from error
-            self._user_contexts = makes_user_contexts(driver)
+                raise SessionStartError(
+                    f"{self.spec.address} started, but its BiDi connection failed: {error}"
+                ) from error
+            self._has_user_contexts = supports_user_contexts(driver)
         return driver
 
     @property
-    def death(self) -> Lost | None:
-        """Why the session is of no use any more; None while it is."""
-        return self._vitals.death
+    def loss(self) -> BrowserLost | None:
+        """Why the session is unusable; None while it is usable."""
+        return self._liveness.loss
 
     def check_stopped(self) -> bool:
-        """See ``Vitals.check_stopped``."""
-        return self._vitals.check_stopped()
+        """See ``LivenessMonitor.check_stopped``."""
+        return self._liveness.check_stopped()
 
-    def on_death(self, tell: Callable[[Lost], None]) -> contextlib.AbstractContextManager[None]:
-        """See ``Vitals.on_death``."""
-        return self._vitals.on_death(tell)
+    def on_loss(self, listener: Callable[[BrowserLost], None]) -> contextlib.AbstractContextManager[None]:
+        """See ``LivenessMonitor.on_loss``."""
+        return self._liveness.on_loss(listener)
 
-    def _cut_line(self) -> None:
+    def _fail_pending_commands(self) -> None:
         if hasattr(self, "driver"):
-            cut_line(self.driver)
+            fail_pending_commands(self.driver)
 
     def open_window(self) -> Window:
-        """Open a window that shares nothing with another: its own permissions, storage and device ids.
+        """Open a window with a user context of its own: permissions, storage and device ids are not shared.
 
-        On a stage it is the one window of the browser, whose origins alone keep probes apart.
+        On a stage it is the browser's only window; there, only their origins separate probes.
         """
-        if not self.has_lanes or self.stage is not None:
+        if not self.has_user_contexts or self.stage is not None:
             return Window(context=self.driver.current_window_handle, user_context=None)
         user_context = self.driver.browser.create_user_context()
         context = self.driver.browsing_context.create(type="window", user_context=user_context)
         return Window(context=context, user_context=user_context)
 
     def close_window(self, window: Window) -> None:
-        """Close a window and forget its user context."""
+        """Close a window and remove its user context."""
         if window.user_context is not None:
             self.driver.browser.remove_user_context(window.user_context)
-        elif self.has_lanes:
-            fresh = self.driver.browsing_context.create(type="tab", reference_context=window.context)
+        elif self.has_user_contexts:
+            new_tab = self.driver.browsing_context.create(type="tab", reference_context=window.context)
             self.driver.browsing_context.close(window.context)
-            self.driver.switch_to.window(fresh)
+            self.driver.switch_to.window(new_tab)
 
     def navigate(self, window: Window, url: str) -> None:
-        """Begin to load a page; its link says when it is there."""
-        if self.has_lanes:
+        """Start to load a page; its first message over the link says when it has loaded."""
+        if self.has_user_contexts:
             self.driver.browsing_context.navigate(window.context, url, wait="none")
         else:
             self.driver.get(url)
 
     def permit(self, window: Window, *, name: str, state: str, origin: str) -> None:
-        """Set a permission as a person would have: granted, denied or (back to) prompt.
+        """Set a permission of an origin to granted, denied or prompt.
 
-        Raises rtcmatrix.browsers.NotSupportedByBrowser where the browser offers no way.
+        Raises rtcmatrix.browsers.NotSupportedByBrowser if the browser's automation does not support it.
         """
         self.browser.permit(self.driver, name=name, state=state, origin=origin, user_context=window.user_context)
 
     def activate(self, window: Window) -> None:
         """Give the page transient user activation (https://html.spec.whatwg.org/#transient-activation)."""
-        if not self.has_lanes:
+        if not self.has_user_contexts:
             self.driver.find_element("css selector", "body").click()
         else:
             self.driver.script.evaluate(
                 expression="0", target={"context": window.context}, await_promise=False, user_activation=True
             )
 
-    def attend(self, window: Window) -> None:
-        """Give a window the focus where its browser lets a page wait for it."""
-        if self.browser.needs_focus and self.has_lanes and not self.check_stopped():
-            with contextlib.suppress(*DRIVER_ERRORS):  # a browser that died says so itself
+    def focus(self, window: Window) -> None:
+        """Focus a window if its browser delays getUserMedia() until the page has the focus."""
+        if self.browser.needs_focus and self.has_user_contexts and not self.check_stopped():
+            with contextlib.suppress(*DRIVER_ERRORS):  # the liveness monitor reports a browser that died
                 self.driver.browsing_context.activate(window.context)
 
     def screenshot(self, window: Window) -> bytes:
-        """Take a picture of a window as it is, PNG."""
-        if not self.has_lanes:
+        """Take a screenshot of a window, PNG."""
+        if not self.has_user_contexts:
             return self.driver.get_screenshot_as_png()
         return base64.b64decode(self.driver.browsing_context.capture_screenshot(window.context))
 
-    def kill_capture(self) -> None:
-        """End the browser's own video capture process, as a camera's driver that crashes would."""
-        mark = self.browser.capture_process
-        if mark is None:
-            raise NotSupportedByBrowser("a video capture process that can be ended")
-        found = [process for process in find_processes(self.folder, self._leaders) if _is_called_with(process, mark)]
-        if not found:
-            raise NotSupportedByBrowser("a video capture process of its own")
-        for process in found:
+    def kill_capture_process(self) -> None:
+        """Kill the browser's video capture process, as a crash of a camera driver would."""
+        argument = self.browser.capture_process
+        if argument is None:
+            raise NotSupportedByBrowser("a video capture process that can be killed")
+        processes = [each for each in find_processes(self.folder, self._leaders) if _has_argument(each, argument)]
+        if not processes:
+            raise NotSupportedByBrowser("a separate video capture process")
+        for process in processes:
             with contextlib.suppress(psutil.Error):
                 process.kill()
 
     @property
     def log(self) -> Path:
-        """What driver and browser wrote."""
+        """The output of driver and browser."""
         return self.folder / "driver.log"
 
     def provenance(self, user_agent: str) -> Provenance:
-        """Say what was launched."""
+        """Return what was launched."""
         capabilities = self.driver.capabilities
         return Provenance(
             address=self.spec.address,
@@ -238,21 +249,21 @@ class Session:
         )
 
     def close(self) -> None:
-        """End the browser, its driver, every process they started and their folder. May be called again.
+        """End the browser, its driver, every process they started, and remove the folder. May be called repeatedly.
 
-        They are killed, not asked: the profile is thrown away with the folder, and asking takes seconds.
+        Processes are killed: the profile is removed with the folder, and ``quit`` takes seconds.
         """
-        if not self._vitals.close():
+        if not self._liveness.close():
             return
-        self._props.close()
+        self._stage_stack.close()
         end_processes(self.folder, self._leaders)
         if hasattr(self, "driver"):
-            let_go(self.driver)
+            close_connections(self.driver)
         shutil.rmtree(self.folder, ignore_errors=True)
         self._guard.release(self.folder)
 
 
-def _is_called_with(process: psutil.Process, word: str) -> bool:
+def _has_argument(process: psutil.Process, argument: str) -> bool:
     with contextlib.suppress(psutil.Error):
-        return word in process.cmdline()
+        return argument in process.cmdline()
     return False

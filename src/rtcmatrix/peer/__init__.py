@@ -1,5 +1,5 @@
-"""A peer that is no browser: a process that a page calls, which looks at the pictures, listens, and answers.
+"""A WebRTC server that pages call: it analyzes the video and audio it receives, and sends media back.
 
-It is started by the stage ``peer`` as ``python -m rtcmatrix.peer`` and imports nothing of the tool. What it needs
-beyond the tool's own packages is the extra ``server``; aiortc, OpenCV and NumPy are known here alone.
+The stage ``peer`` starts it as ``python -m rtcmatrix.peer``. It imports nothing else of rtcmatrix. Its dependencies are
+the extra ``server``; no other package imports aiortc, OpenCV or NumPy.
 """

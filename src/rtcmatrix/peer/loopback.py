@@ -1,4 +1,4 @@
-"""Keeps the calls of this process on this machine: its ICE candidates are loopback and nothing else."""
+"""Restrict the ICE candidates of this process to loopback, so that calls stay on this machine."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ from aiortc import RTCConfiguration
 
 ADDRESS = "127.0.0.1"
 CONFIGURATION = RTCConfiguration(iceServers=[])
-"""Without servers: the usual configuration of aiortc asks one on the internet for this machine's address."""
+"""Without servers: aiortc's default configuration has a public STUN server."""
 
 
-def stay_here() -> None:
-    """Gather on loopback from now on.
+def use_loopback_only() -> None:
+    """Gather only loopback candidates from now on.
 
-    aioice leaves 127.0.0.1 out and offers the addresses of every network card, and it has no option for it: the
-    function that lists them is replaced, for this process.
+    aioice skips 127.0.0.1 and gathers the addresses of all network interfaces, without an option for it. This replaces
+    its function that lists them, for this process.
     """
-    setattr(aioice.ice, "get_host_addresses", _loopback_alone)  # noqa: B010 - to a type checker a function is no variable
+    setattr(aioice.ice, "get_host_addresses", _loopback_addresses)  # noqa: B010 - type checkers reject the assignment
 
 
-def _loopback_alone(use_ipv4: bool, use_ipv6: bool) -> list[str]:  # noqa: ARG001, FBT001 - aioice's signature
+def _loopback_addresses(use_ipv4: bool, use_ipv6: bool) -> list[str]:  # noqa: ARG001, FBT001 - aioice's signature
     return [ADDRESS]

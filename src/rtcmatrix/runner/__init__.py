@@ -1,1 +1,1 @@
-"""The pytest side: plugin, scheduler, fixtures and progress. The one package that knows pytest."""
+"""Run checks under pytest: plugin, scheduler, fixtures, progress. The only package that imports pytest."""

@@ -1,4 +1,4 @@
-"""Leads one run from plan to finished record: starts pytest, shows progress, ends everything. Decides no outcome."""
+"""Run a plan under pytest, from progress output to the finished record and the exit code."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from rtcmatrix.errors import (
 )
 from rtcmatrix.judge.suites import suite_files
 from rtcmatrix.model import Outcome, Run, Timing
-from rtcmatrix.runner.lost import LostCells
+from rtcmatrix.runner.lost_cells import LostCells
 from rtcmatrix.runner.plan import Plan
 from rtcmatrix.runner.progress import Progress
 from rtcmatrix.runner.workers import end_workers
@@ -34,7 +34,7 @@ SETTINGS = Path(__file__).with_name("pytest.ini")
 
 @dataclass(frozen=True, kw_only=True)
 class Finished:
-    """A run that came to an end, and the exit code of what it found."""
+    """A finished run and its exit code."""
 
     run: Run
     exit_code: int
@@ -45,9 +45,9 @@ def launch(
 ) -> Finished:
     """Run the cells of a plan under pytest, in ``workers`` processes, and write the record.
 
-    Raises NothingSelectedError where no cell is left, ConfigurationError where pytest cannot use the suites.
+    Raises NothingSelectedError if no cell is selected, ConfigurationError if pytest cannot collect the suites.
     """
-    began = time.monotonic()
+    started = time.monotonic()
     suites = [str(file) for file in suite_files(Path(plan.root) / "suites")]
     if not suites:
         raise NothingSelectedError(f'no suite in "{Path(plan.root) / "suites"}"; a suite is a Python file of checks')
@@ -66,18 +66,18 @@ def launch(
     with Journal(run_dir, "leader", plan.start) as journal:
         code = _run_pytest(arguments, progress, LostCells(journal, progress.say))
     if code == pytest.ExitCode.NO_TESTS_COLLECTED and plan.start > 1:
-        code = pytest.ExitCode.OK  # a run that is taken up may lack nothing but its record
+        code = pytest.ExitCode.OK  # a resumed run may lack only its record
     run = finish_run(
         run_dir,
         complete=code in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED) and not plan.cut_short,
         finished_at=datetime.now(UTC).isoformat(timespec="seconds"),
-        timing=Timing(wall=round(time.monotonic() - began, 3)),
+        timing=Timing(wall=round(time.monotonic() - started, 3)),
     )
     return Finished(run=run, exit_code=_exit_code(code, run, progress))
 
 
 def _run_pytest(arguments: Sequence[str], progress: Progress, lost: LostCells) -> int:
-    """Run pytest in this process; an interruption ends the workers and waits for their guards."""
+    """Run pytest in this process; after an interruption, end the workers and wait for their guards."""
     try:
         with progress:
             code = int(pytest.main(list(arguments), plugins=[progress, lost]))
@@ -89,24 +89,24 @@ def _run_pytest(arguments: Sequence[str], progress: Progress, lost: LostCells) -
 
 
 def _exit_code(code: int, run: Run, progress: Progress) -> int:
-    """Turn pytest's exit code and the results into the design's."""
-    # Before the rest: pytest also calls itself interrupted where a suite could not be collected.
-    if progress.complaints:
+    """Convert pytest's exit code and the results into an exit code of rtcmatrix."""
+    # First: pytest exits as interrupted if a suite could not be collected, too.
+    if progress.errors:
         if code == pytest.ExitCode.INTERNAL_ERROR:
-            raise RtcMatrixError("pytest stopped by an internal error: " + "\n".join(progress.complaints))
-        raise ConfigurationError("\n".join(progress.complaints))
+            raise RtcMatrixError("pytest stopped by an internal error: " + "\n".join(progress.errors))
+        raise ConfigurationError("\n".join(progress.errors))
     if code == pytest.ExitCode.INTERRUPTED:
         return EXIT_INTERRUPTED
     if code == pytest.ExitCode.USAGE_ERROR:
-        raise ConfigurationError("pytest did not understand its arguments; its own words are above")
+        raise ConfigurationError("pytest rejected its arguments; its message is above")
     if code == pytest.ExitCode.NO_TESTS_COLLECTED:
         raise NothingSelectedError("no check is selected; `rtcmatrix checks` lists them")
-    lacking = assess(run)
-    if lacking.required:
+    completeness = assess(run)
+    if completeness.required:
         return EXIT_UNAVAILABLE
-    if lacking.unavailable:
+    if completeness.unavailable:
         return EXIT_NOTHING_SELECTED
-    if not lacking.is_complete:
+    if not completeness.is_complete:
         return EXIT_UNEXPECTED
     if code == pytest.ExitCode.OK and not any(one.outcome is Outcome.UNEXPECTED for one in run.results):
         return EXIT_EXPECTED

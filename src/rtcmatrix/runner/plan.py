@@ -1,4 +1,4 @@
-"""What one run is to do, as a file in its folder: every process of the run reads the same plan. Starts nothing."""
+"""Plan a run and save the plan in its folder, where every process of the run reads it. Starts no browser."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from rtcmatrix.files import read_file, write_file
 from rtcmatrix.matrix import Limits, Matrix, call_pairs, select_browsers
 from rtcmatrix.model import BrowserSpec, Build, Run, Unavailable, is_pair
 from rtcmatrix.providers import provide
-from rtcmatrix.runner.order import last_durations, order_addresses
+from rtcmatrix.runner.browser_order import last_durations, order_addresses
 from rtcmatrix.runs import (
     FORMAT,
     create_run_dir,
@@ -37,8 +37,8 @@ MOST_BYTES = 50_000_000
 
 
 @dataclass(frozen=True, kw_only=True)
-class Column:
-    """A browser that is to be had, and where."""
+class PlannedBrowser:
+    """A browser of the matrix and the build that was found for it."""
 
     spec: BrowserSpec
     build: Build
@@ -46,43 +46,43 @@ class Column:
 
 @dataclass(frozen=True, kw_only=True)
 class Plan:
-    """What every process of a run must know."""
+    """The plan of a run, as every process of the run reads it."""
 
     root: str
     """The folder of the matrix: ``pages/`` and ``suites/`` are in it."""
-    columns: tuple[Column, ...]
-    """In the order in which they are taken up."""
+    columns: tuple[PlannedBrowser, ...]
+    """In the order in which they start."""
     suites: tuple[str, ...]
     """Patterns over check ids."""
     limits: Limits
     start: int = 1
-    """Counts how often this run was started: more than 1 where it is resumed."""
+    """How often this run was started: more than 1 if it is resumed."""
     recorded: str | None = None
-    """A run whose evidence is judged again; nothing is gathered then."""
+    """The folder of a run whose evidence is judged again; nothing is gathered then."""
     durations: dict[str, float] = field(default_factory=dict)
-    """What each probe took in the last run, ``<probe>@<browser>`` -> seconds: the longest are begun first."""
+    """Duration of each probe in the last run, ``<probe>@<browser>`` -> seconds: the longest start first."""
     pairs: tuple[str, ...] = ()
-    """Addresses of the pairs that call each other, after the columns in the order in which they are taken up."""
+    """Addresses of the pairs, which start after the columns, in this order."""
     repeat: int = 1
     """How often each probe is gathered."""
     again: dict[str, int] = field(default_factory=dict)
-    """``<probe>@<browser>`` -> how often it is to have been gathered in the end, where that is confirmed."""
+    """``<probe>@<browser>`` -> its total number of repeats, if its unexpected results are confirmed."""
 
     selected: tuple[str, ...] = ()
-    """Words for pytest that select the checks: ``-k`` and what follows ``--``."""
+    """Arguments for pytest that select the checks: ``-k`` and those after ``--``."""
     confirm: int = 0
-    """How often, at most, what is unexpected is gathered again; 0: never."""
+    """How often at most unexpected results are confirmed by gathering their probes again."""
 
     cut_short: bool = False
-    """The recorded run whose evidence is judged again did not finish."""
+    """Whether the recorded run whose evidence is judged again did not finish."""
 
-    def repeats_left(self, cell: str, gathered: Collection[int]) -> tuple[int, ...]:
-        """Give the repeats of ``<probe>@<browser>`` that are still to be gathered."""
-        return tuple(sorted(set(range(self.again.get(cell, self.repeat))).difference(gathered)))
+    def repeats_left(self, evidence_id: str, gathered: Collection[int]) -> tuple[int, ...]:
+        """Return the repeats of ``<probe>@<browser>`` that are not gathered yet."""
+        return tuple(sorted(set(range(self.again.get(evidence_id, self.repeat))).difference(gathered)))
 
-    def is_judged(self, cell: str) -> bool:
-        """Whether the results that rest on ``<probe>@<browser>`` stand as an earlier start left them."""
-        return cell not in self.again
+    def is_judged(self, evidence_id: str) -> bool:
+        """Return whether results of an earlier start that are based on ``<probe>@<browser>`` are kept."""
+        return evidence_id not in self.again
 
 
 def make_plan(
@@ -98,15 +98,15 @@ def make_plan(
     selected: Sequence[str] = (),
     say: Callable[[str], None] = lambda _: None,
 ) -> tuple[Path, Plan]:
-    """Find the browsers, make the run's folder and write header and plan into it.
+    """Find the browsers, create the run's folder and write header and plan into it.
 
-    ``pairs`` says which browsers call each other where that is not what the matrix says.
-    Raises UnavailableError where a required browser cannot be had, before anything starts, and NothingSelectedError
-    where none can; a run into ``out`` is then recorded all the same, with the reasons.
+    ``pairs`` overrides the pairs of the matrix.
+    Raises UnavailableError if a required browser is not available, before anything starts, and NothingSelectedError
+    if none is; a run into ``out`` is then still recorded, with the reasons.
     """
     specs = select_browsers(matrix.browsers, patterns)
-    columns, absent = _provide(specs, install=install, say=say)
-    reasons = {one.address: one.reason for one in absent}
+    columns, unavailable = _provide(specs, install=install, say=say)
+    reasons = {each.address: each.reason for each in unavailable}
     required = [spec.address for spec in specs if spec.required and spec.address in reasons]
     if required:
         raise UnavailableError(
@@ -116,7 +116,7 @@ def make_plan(
             )
         )
     if not columns and out is None:
-        raise _nothing_available(absent)
+        raise _nothing_available(unavailable)
     for line in _same_builds(columns):
         say(line)
     durations = last_durations(matrix.root / "reports" / "runs")
@@ -136,13 +136,13 @@ def make_plan(
         browsers=specs,
         compare=compare,
         unpaired=unpaired,
-        unavailable=absent,
+        unavailable=unavailable,
     )
     write_header(run_dir, header)
     if not columns:
-        # Whoever named a folder may merge it: a shard without a browser is not a shard that never took place
+        # A folder given by the user may be merged: a shard without a browser differs from a shard that never ran
         finish_run(run_dir, complete=True, finished_at=header.started_at)
-        raise _nothing_available(absent)
+        raise _nothing_available(unavailable)
     plan = Plan(
         root=str(matrix.root),
         columns=columns,
@@ -159,7 +159,7 @@ def make_plan(
 
 
 def plan_resume(run_dir: Path) -> Plan:
-    """Take up a run that did not end: the same browsers at the same places, the same checks, and a further start."""
+    """Resume a run that did not finish, with the same browsers, builds and checks."""
     plan = read_plan(run_dir)
     resumed = Plan(**{**vars(plan), "start": next_start(run_dir)})
     write_plan(run_dir, resumed)
@@ -167,77 +167,77 @@ def plan_resume(run_dir: Path) -> Plan:
 
 
 def plan_confirming(run_dir: Path, gathered: Mapping[str, int]) -> Plan:
-    """Plan to gather cells (``<probe>@<browser>`` -> how often they were) once more, with nothing beside them."""
+    """Plan one more repeat of evidence (``<probe>@<browser>`` -> repeats so far), without parallel probes."""
     plan = read_plan(run_dir)
-    alone = dataclasses.replace(plan.limits, lanes=1)
-    again = {cell: number + 1 for cell, number in gathered.items()}
-    confirming = dataclasses.replace(plan, start=next_start(run_dir), limits=alone, again=again)
+    one_lane = dataclasses.replace(plan.limits, lanes=1)
+    again = {evidence_id: repeats + 1 for evidence_id, repeats in gathered.items()}
+    confirming = dataclasses.replace(plan, start=next_start(run_dir), limits=one_lane, again=again)
     write_plan(run_dir, confirming)
     return confirming
 
 
 def plan_judging(recorded: Path, *, root: Path, out: Path) -> Plan:
-    """Plan to judge a recorded run again: its columns and evidence, no browser.
+    """Plan to judge a recorded run again, without a browser.
 
-    Raises NothingSelectedError where it has no evidence.
+    Raises NothingSelectedError if it has no evidence.
     """
     run = read_run(recorded)
-    present = {one.browser for one in run.evidence}
-    if not present:
+    addresses = {each.browser for each in run.evidence}
+    if not addresses:
         raise NothingSelectedError(f'"{recorded}" holds no evidence of any browser: there is nothing to judge')
-    nowhere = Build(
+    no_build = Build(
         name="", channel=None, version="", binary="", driver="", driver_version="", provider="recorded", revision=run.id
     )
-    columns = tuple(Column(spec=spec, build=nowhere) for spec in run.browsers if spec.address in present)
+    columns = tuple(PlannedBrowser(spec=spec, build=no_build) for spec in run.browsers if spec.address in addresses)
     plan = Plan(
         root=str(root),
         columns=columns,
         suites=("*",),
         limits=Limits(),
-        pairs=tuple(sorted(filter(is_pair, present))),
+        pairs=tuple(sorted(filter(is_pair, addresses))),
         recorded=str(recorded.resolve()),
         cut_short=not run.complete,
     )
-    fresh = {"id": new_run_id(), "evidence": (), "results": (), "checks": (), "selected": (), "complete": False}
-    write_header(out, Run(**{**vars(run), **fresh}))
+    reset = {"id": new_run_id(), "evidence": (), "results": (), "checks": (), "selected": (), "complete": False}
+    write_header(out, Run(**{**vars(run), **reset}))
     write_plan(out, plan)
     return plan
 
 
 def write_plan(run_dir: Path, plan: Plan) -> None:
-    """Write the plan beside the header."""
+    """Write the plan into the run's folder."""
     write_file(run_dir / FILE, json.dumps(to_json(plan), indent=1) + "\n")
 
 
 def read_plan(run_dir: Path) -> Plan:
-    """Read the plan of a run; raises FormatError where there is none."""
+    """Read the plan of a run; raises FormatError if there is none."""
     try:
         return from_json(Plan, json.loads(read_file(run_dir / FILE, MOST_BYTES)))
     except (OSError, ValueError, FormatError) as error:
         raise FormatError(f'"{run_dir}" holds no run that can be resumed ({FILE}: {error})') from None
 
 
-def _nothing_available(absent: Sequence[Unavailable]) -> NothingSelectedError:
-    """Say why none of the browsers can be had."""
-    told = "\n".join(f"  {each.address}: {each.reason}" for each in absent)
-    return NothingSelectedError(f"none of the browsers selected is available here:\n{told}")
+def _nothing_available(unavailable: Sequence[Unavailable]) -> NothingSelectedError:
+    """Make the error that lists why each browser is not available."""
+    reasons = "\n".join(f"  {each.address}: {each.reason}" for each in unavailable)
+    return NothingSelectedError(f"none of the browsers selected is available here:\n{reasons}")
 
 
 def _provide(
     specs: Sequence[BrowserSpec], *, install: bool, say: Callable[[str], None]
-) -> tuple[tuple[Column, ...], tuple[Unavailable, ...]]:
-    columns, absent = [], []
+) -> tuple[tuple[PlannedBrowser, ...], tuple[Unavailable, ...]]:
+    columns, unavailable = [], []
     for spec in specs:
-        found = provide(spec, install=install, say=say)
-        if isinstance(found, Unavailable):
-            absent.append(found)
+        provided = provide(spec, install=install, say=say)
+        if isinstance(provided, Unavailable):
+            unavailable.append(provided)
         else:
-            columns.append(Column(spec=spec, build=found))
-    return tuple(columns), tuple(absent)
+            columns.append(PlannedBrowser(spec=spec, build=provided))
+    return tuple(columns), tuple(unavailable)
 
 
-def _same_builds(columns: Sequence[Column]) -> list[str]:
-    """Say which entries of the matrix are one build: their columns cannot differ but by flags and chance."""
+def _same_builds(columns: Sequence[PlannedBrowser]) -> list[str]:
+    """List the browsers of the matrix that are one build: they differ only by flags and noise."""
     builds: dict[tuple[str, str], list[str]] = {}
     for column in columns:
         builds.setdefault((column.build.binary, column.build.version), []).append(column.spec.address)
@@ -249,22 +249,22 @@ def _same_builds(columns: Sequence[Column]) -> list[str]:
 
 
 def _pairs(
-    matrix: Matrix, specs: Sequence[BrowserSpec], columns: Sequence[Column], say: Callable[[str], None]
+    matrix: Matrix, specs: Sequence[BrowserSpec], columns: Sequence[PlannedBrowser], say: Callable[[str], None]
 ) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...]]:
-    """Choose the pairs to compare now that versions are known, and who finds no partner of its milestone."""
-    shown = {spec.address for spec in specs}
-    versions = {column.spec.address: column.build.version for column in columns if column.spec.address in shown}
-    wanted = [pair for pair in matrix.compare if set(pair) <= shown]
-    settled = settle_pairs(wanted, matrix.by_milestone, versions)
+    """Choose the browsers to compare by their versions, and list those without a counterpart of their milestone."""
+    selected = {spec.address for spec in specs}
+    versions = {column.spec.address: column.build.version for column in columns if column.spec.address in selected}
+    candidates = [pair for pair in matrix.compare if set(pair) <= selected]
+    settled = settle_pairs(candidates, matrix.by_milestone, versions)
     for address in settled.alone:
         say(f"{address} {versions[address]} is not compared by milestone: no browser here is of the same one")
     return settled.pairs, settled.alone
 
 
 def _revision(root: Path) -> str | None:
-    """Name the git revision of the suites, where they are in git, with ``+`` where they were changed since."""
+    """Return the git revision of the suites, with ``+`` if they have uncommitted changes; None outside of git."""
     try:
-        found = subprocess.run(
+        described = subprocess.run(
             ["git", "-C", str(root), "describe", "--always", "--dirty=+", "--abbrev=12"],  # noqa: S607 - git is on PATH
             capture_output=True,
             text=True,
@@ -273,4 +273,4 @@ def _revision(root: Path) -> str | None:
         )
     except (OSError, subprocess.SubprocessError):
         return None
-    return found.stdout.strip() or None
+    return described.stdout.strip() or None

@@ -1,6 +1,6 @@
-"""The pytest plugin: options, fixtures, and the side of the run that every process has. Loaded with every pytest here.
+"""The pytest plugin: options, fixtures, and hooks that turn checks into cells. Loaded by every pytest process.
 
-It does nothing until a function declared with ``@check`` is collected, so it costs the tool's own tests nothing.
+It does nothing until a function declared with ``@check`` is collected.
 """
 
 from __future__ import annotations
@@ -15,14 +15,14 @@ from rtcmatrix.errors import RtcMatrixError
 from rtcmatrix.judge.check import is_check
 from rtcmatrix.model import Evidence, Json
 from rtcmatrix.runner.cells import RUN_FOLDER, Cells
-from rtcmatrix.runner.plain import is_suite, refuse_plain_test, refuse_test_case
+from rtcmatrix.runner.plain_tests import is_suite, reject_plain_test, reject_test_case
 from rtcmatrix.runner.scheduler import BrowserScheduling, address_of
 
 CELLS = pytest.StashKey[Cells]()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add the options that suites understand when pytest is called by hand."""
+    """Add the options for calling pytest directly."""
     group = parser.getgroup("rtcmatrix", "WebRTC compatibility matrix")
     group.addoption("--matrix", dest="rtc_matrix", metavar="FILE", help="the matrix (default: the nearest matrix.yaml)")
     group.addoption(
@@ -43,13 +43,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Make a cell of each check and browser, or pair."""
+    """Make a cell for each check and browser or pair."""
     if is_check(metafunc.function):
         try:
             cells = _cells(metafunc.config)
             cells.read(metafunc.function)
         except RtcMatrixError as error:
-            # pytest shows the words of this error alone, without the way it came
+            # pytest shows the message of this error without a traceback
             raise pytest.Collector.CollectError(str(error)) from None
         if next(metafunc.definition.iter_markers("parametrize"), None) is not None:
             raise pytest.Collector.CollectError(
@@ -58,39 +58,39 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         metafunc.fixturenames.append("rtc_address")
         metafunc.parametrize("rtc_address", cells.addresses_of(metafunc.function))
     elif _runs_suites(metafunc.config) or is_suite(metafunc.definition.path):
-        refuse_plain_test(metafunc.definition)
+        reject_plain_test(metafunc.definition)
 
 
 def pytest_pycollect_makeitem(collector: pytest.Collector, name: str, obj: object) -> None:
-    """Refuse a class of unittest in a suite."""
+    """Reject a ``unittest.TestCase`` in a suite."""
     if _runs_suites(collector.config) or is_suite(collector.path):
-        refuse_test_case(collector, name, obj)
+        reject_test_case(collector, name, obj)
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Keep the cells selected, browser after browser: one that has had its last cell is ended.
+    """Keep the selected cells, grouped by browser, so that a browser can be closed after its last cell.
 
-    After pytest's own ``-k`` and ``-m``: what they leave is what the run selects.
+    Runs after pytest's ``-k`` and ``-m``, which are part of the run's selection.
     """
     if CELLS in config.stash:
-        kept, dropped = config.stash[CELLS].select(items)
-        items[:] = kept
-        if dropped:
-            config.hook.pytest_deselected(items=dropped)
+        selected, deselected = config.stash[CELLS].select(items)
+        items[:] = selected
+        if deselected:
+            config.hook.pytest_deselected(items=deselected)
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
-    """Learn which cells this process may be asked for."""
+    """Add the collected cells."""
     if CELLS in session.config.stash:
-        session.config.stash[CELLS].collected(session.items)
+        session.config.stash[CELLS].add_collected(session.items)
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(
     item: pytest.Item, call: pytest.CallInfo[None]
 ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    """Turn pytest's word about a check into a result, and the outcome back into pytest's word."""
+    """Turn pytest's report of a check into a result, and its outcome into pytest's outcome."""
     report = yield
     if CELLS in item.config.stash and address_of(item.nodeid) and is_check(getattr(item, "function", None)):
         item.config.stash[CELLS].report(item, call, report)
@@ -99,7 +99,7 @@ def pytest_runtest_makereport(
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Generator[None, Any, Any]:
-    """End a browser when its last cell has been judged."""
+    """Close a browser when its last cell has been judged."""
     address = address_of(item.nodeid)
     try:
         return (yield)
@@ -107,12 +107,12 @@ def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> 
         if CELLS in item.config.stash and address is not None:
             following = address_of(nextitem.nodeid) if nextitem is not None else None
             if following != address:
-                item.config.stash[CELLS].leave(address)
+                item.config.stash[CELLS].release(address)
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
-    """End what this process started, however it came to its end."""
+    """Close what this process started, however the session ended."""
     if CELLS in session.config.stash:
         cells = session.config.stash[CELLS]
         cells.close()
@@ -121,20 +121,20 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_configure_node(node: Any) -> None:
-    """Tell a worker of xdist which run it works for; it is given our arguments, not what we made of them."""
+    """Pass the folder of the run to an xdist worker, which otherwise gets only the command line."""
     if CELLS in node.config.stash:
         node.workerinput[RUN_FOLDER] = str(node.config.stash[CELLS].run_dir)
 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> BrowserScheduling | None:
-    """Schedule by browser wherever checks may be among the tests."""
+    """Schedule by browser if checks may be among the tests."""
     return BrowserScheduling(config, log) if config.getvalue("rtc_run") or CELLS in config.stash else None
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_configure(config: pytest.Config) -> None:
-    """Make suites known to pytest, whatever they are called; plan the run before xdist starts its workers."""
+    """Make pytest collect suites by any file name; plan the run before xdist starts its workers."""
     for pattern in ("suites/*.py", "suites/*/*.py"):
         config.addinivalue_line("python_files", pattern)
     if config.getvalue("rtc_run") or hasattr(config, "workerinput") or not config.getoption("numprocesses", None):
@@ -148,35 +148,35 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.fixture
 def evidence(request: pytest.FixtureRequest, rtc_address: str) -> Evidence:
-    """What the browser of this cell did in the probe of this check (rtcmatrix.model.Evidence)."""
+    """Evidence of the check's probe in the browser of this cell (rtcmatrix.model.Evidence)."""
     return request.config.stash[CELLS].evidence(request.node, rtc_address)
 
 
 @pytest.fixture
 def facts(evidence: Evidence) -> dict[str, Json]:
-    """The facts of the evidence: compared exactly."""
+    """Facts of the evidence: compared exactly."""
     return evidence.facts or {}
 
 
 @pytest.fixture
 def metrics(evidence: Evidence) -> dict[str, Json]:
-    """The metrics of the evidence: numbers with noise."""
+    """Metrics of the evidence: numbers with noise."""
     return evidence.metrics
 
 
 @pytest.fixture
 def notes(evidence: Evidence) -> dict[str, Json]:
-    """The notes of the evidence: kept, never compared."""
+    """Notes of the evidence: kept, never compared."""
     return evidence.notes
 
 
 def _runs_suites(config: pytest.Config) -> bool:
-    """Say whether the command, or its leader, started this process: then nothing but suites is collected."""
+    """Return whether ``rtcmatrix run`` or an xdist controller started this process: it collects only suites."""
     return bool(config.getvalue("rtc_run") or RUN_FOLDER in getattr(config, "workerinput", {}))
 
 
 def _cells(config: pytest.Config) -> Cells:
-    """Give the cells of this run, made when the first check is met."""
+    """Return the cells of this run, created with the first check."""
     if CELLS not in config.stash:
         config.stash[CELLS] = Cells(config)
     return config.stash[CELLS]

@@ -1,6 +1,6 @@
-"""What a person sees while a run goes on: cells done, by browser, and the time left.
+"""Show the progress of a run: finished cells of each browser and the remaining time.
 
-Plain lines when not a terminal.
+Prints plain lines if the output is no terminal.
 """
 
 from __future__ import annotations
@@ -25,20 +25,20 @@ PLAIN_SHARE = 0.1
 
 
 class Progress:
-    """A pytest plugin object of the process that leads the run; also collects what pytest has to complain about."""
+    """A pytest plugin of the process that controls the run; also collects pytest's errors."""
 
     def __init__(self, console: Console, *, confirms: bool = False) -> None:
-        """``confirms``: what is unexpected is gathered again afterwards, and not yet to be called so."""
-        self.complaints: list[str] = []
+        """``confirms``: unexpected results are confirmed afterwards, so they are shown as provisional."""
+        self.errors: list[str] = []
         self._confirms = confirms
         self._console = console
         self._live = console.is_terminal
         self._totals: Counter[str] = Counter()
-        self._done: Counter[str] = Counter()
+        self._finished: Counter[str] = Counter()
         self._unexpected: Counter[str] = Counter()
         self._counted = False
-        self._last_line = time.monotonic()
-        self._last_done = 0
+        self._last_line_at = time.monotonic()
+        self._last_line_finished = 0
         self._tasks: dict[str, TaskID] = {}
         self._bars = Bars(
             TextColumn("{task.description}"),
@@ -59,39 +59,39 @@ class Progress:
             self._bars.stop()
 
     def say(self, line: str) -> None:
-        """Print a line beside the progress."""
+        """Print a line above the progress bars."""
         self._console.print(line, markup=False, highlight=False, soft_wrap=True)
 
     def pytest_collection_finish(self, session: pytest.Session) -> None:
-        """Count the cells where pytest runs in this process."""
+        """Count the cells if pytest runs them in this process."""
         self._count([item.nodeid for item in session.items])
 
     def pytest_xdist_node_collection_finished(self, node: Any, ids: list[str]) -> None:  # noqa: ARG002 - the hook's form
-        """Count the cells where workers run them; every worker collects the same."""
+        """Count the cells if workers run them; every worker collects the same."""
         self._count(ids)
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
-        """Keep why a suite cannot be collected."""
+        """Record why a suite cannot be collected."""
         if report.failed:
-            self.complaints.append(f"{report.nodeid}: {last_words(report)}")
+            self.errors.append(f"{report.nodeid}: {collection_error(report)}")
 
     def pytest_internalerror(self, excrepr: Any) -> None:
-        """Keep what pytest itself failed of."""
-        self.complaints.append(str(excrepr).strip().splitlines()[-1])
+        """Record an internal error of pytest."""
+        self.errors.append(str(excrepr).strip().splitlines()[-1])
 
     def pytest_keyboard_interrupt(self, excinfo: pytest.ExceptionInfo[BaseException]) -> None:
-        """End the workers at once: pytest would wait for each to come to an end of its own."""
+        """Kill the workers at once: pytest would wait for each of them to finish."""
         if isinstance(excinfo.value, pytest.exit.Exception) and excinfo.value.msg:
-            self.complaints.append(excinfo.value.msg)
+            self.errors.append(excinfo.value.msg)
         end_workers()
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        """Note a cell that has its result."""
+        """Count a finished cell."""
         result = getattr(report, "rtc", None)
         if result is None:
             return
         address = result["browser"]
-        self._done[address] += 1
+        self._finished[address] += 1
         if result["outcome"] == "unexpected":
             self._unexpected[address] += 1
             self._console.print(
@@ -112,31 +112,33 @@ class Progress:
 
     def _show(self, address: str) -> None:
         if self._live:
-            wrong = self._unexpected[address]
-            told = f"{wrong} {'to confirm' if self._confirms else 'unexpected'}" if wrong else ""
-            self._bars.update(self._tasks[address], completed=self._done[address], unexpected=told)
+            count = self._unexpected[address]
+            text = f"{count} {'to confirm' if self._confirms else 'unexpected'}" if count else ""
+            self._bars.update(self._tasks[address], completed=self._finished[address], unexpected=text)
             return
-        done, total = self._done.total(), self._totals.total()
-        late = time.monotonic() - self._last_line > PLAIN_INTERVAL
-        if done == total or late or done - self._last_done >= PLAIN_SHARE * total:
-            self._last_line, self._last_done = time.monotonic(), done
-            self._console.print(self._plain(done, total), markup=False, highlight=False, soft_wrap=True)
+        finished, total = self._finished.total(), self._totals.total()
+        overdue = time.monotonic() - self._last_line_at > PLAIN_INTERVAL
+        if finished == total or overdue or finished - self._last_line_finished >= PLAIN_SHARE * total:
+            self._last_line_at, self._last_line_finished = time.monotonic(), finished
+            self._console.print(self._plain_line(finished, total), markup=False, highlight=False, soft_wrap=True)
 
-    def _plain(self, done: int, total: int) -> str:
-        """Say in one line how far all are, and name the browsers that are at work."""
-        share = f"{done}/{total} ({100 * done // total} %)" if total else str(done)
-        at_work = [
-            f"{name} {self._done[name]}/{most}" for name, most in self._totals.items() if 0 < self._done[name] < most
+    def _plain_line(self, finished: int, total: int) -> str:
+        """Format the overall progress and that of the browsers that run."""
+        share = f"{finished}/{total} ({100 * finished // total} %)" if total else str(finished)
+        running = [
+            f"{address} {self._finished[address]}/{cells}"
+            for address, cells in self._totals.items()
+            if 0 < self._finished[address] < cells
         ]
-        return f"{share}: {', '.join(at_work)}" if at_work else share
+        return f"{share}: {', '.join(running)}" if running else share
 
 
-def last_words(report: pytest.CollectReport) -> str:
-    """Say why something could not be collected: the last line, without the mark that pytest gives an exception's."""
+def collection_error(report: pytest.CollectReport) -> str:
+    """Return why something could not be collected: the last line of pytest's text, without its "E" prefix."""
     return report.longreprtext.strip().rpartition("\n")[2].removeprefix("E  ").strip()
 
 
 def _first_line(text: str | None) -> str:
-    """Give the first line of a message, without what could move a terminal's cursor."""
+    """Return the first line of a message, without control characters."""
     line = (text or "").strip().partition("\n")[0]
-    return "".join(letter if letter.isprintable() else "?" for letter in line)[:300]
+    return "".join(character if character.isprintable() else "?" for character in line)[:300]

@@ -1,4 +1,4 @@
-"""How xdist hands out cells: all cells of one browser to one worker, so that it is started once."""
+"""Schedule all cells of one browser to one xdist worker, so that it starts once."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ _ADDRESS = re.compile(r"\[(?P<address>[^\[\]]+:[^\[\]]+)\]$")
 
 
 def address_of(node_id: str) -> str | None:
-    """Read the browser's address out of a cell's node id, ``suites/codecs.py::test_vp8[chromium:150]``."""
+    """Return the browser's address from a cell's node id, ``suites/codecs.py::test_vp8[chromium:150]``."""
     found = _ADDRESS.search(node_id)
     return found["address"] if found else None
 
 
 class BrowserScheduling(LoadScopeScheduling):  # type: ignore[misc]  # xdist is not typed
-    """One scope for each browser.
+    """Makes one scope of each browser.
 
-    ``--dist loadgroup`` would do it too, but stops grouping without a word with some pytest releases (pytest-xdist
-    issue 1386), and then each worker starts each browser.
+    ``--dist loadgroup`` silently stops grouping with some pytest releases (pytest-xdist issue 1386), and then each
+    worker starts each browser.
     """
 
     def _split_scope(self, nodeid: str) -> str:

@@ -1,7 +1,4 @@
-"""Where the evidence of a cell comes from: a browser that is being asked, or a run that was recorded.
-
-Judges nothing.
-"""
+"""Provide the evidence of cells, from live browsers or from a recorded run."""
 
 from __future__ import annotations
 
@@ -11,163 +8,163 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from rtcmatrix.model import Check, Evidence, Run, Timing, Unavailable, is_pair, sides_of
-from rtcmatrix.runner.ends import ColumnNotAvailableError
+from rtcmatrix.runner.phase_results import BrowserNotAvailableError
 from rtcmatrix.runner.plan import Plan
 from rtcmatrix.runs import Journal, read_run
 
 if TYPE_CHECKING:
     from rtcmatrix.gather.gathering import Gathering
-    from rtcmatrix.gather.parties import Party
+    from rtcmatrix.gather.participants import Participants
 
 
-class Source(Protocol):
-    """Gives evidence. Used by one thread, cell by cell, one browser after another."""
+class EvidenceSource(Protocol):
+    """Provides evidence. Used by one thread, cell by cell, one browser after another."""
 
     def evidence(self, check: Check, address: str) -> tuple[Evidence, ...]:
-        """Give the evidence of one cell, all its repeats, waiting for it where it must be gathered first."""
+        """Return the evidence of a cell, all repeats; waits for it if it is gathered live."""
 
-    def leave(self, address: str) -> None:
-        """Be told that no further cell of this browser will be asked for."""
+    def release(self, address: str) -> None:
+        """Release a browser: no further cell of it will be requested."""
 
     def close(self) -> Timing:
-        """End everything; gives where the time went. May be called when nothing was ever asked for."""
+        """Close everything and return how long each phase took. May be called before any evidence was requested."""
 
 
 def repeats_of(run: Run) -> dict[str, tuple[Evidence, ...]]:
-    """Give the evidence of each probe and browser of a run, in the order of repeats."""
-    found: dict[str, list[Evidence]] = {}
-    for one in sorted(run.evidence, key=lambda each: each.repeat):
-        found.setdefault(one.id, []).append(one)
-    return {name: tuple(every) for name, every in found.items()}
+    """Group the evidence of a run by id, in the order of repeats."""
+    groups: dict[str, list[Evidence]] = {}
+    for evidence in sorted(run.evidence, key=lambda each: each.repeat):
+        groups.setdefault(evidence.id, []).append(evidence)
+    return {evidence_id: tuple(repeats) for evidence_id, repeats in groups.items()}
 
 
 class RecordedSource:
-    """Evidence of a recorded run; needs neither selenium nor a browser."""
+    """Provides the evidence of a recorded run; needs neither Selenium nor a browser."""
 
     def __init__(self, run: Run) -> None:
         self._evidence = repeats_of(run)
 
     def evidence(self, check: Check, address: str) -> tuple[Evidence, ...]:
-        """Look it up; a cell without evidence is missing and never asked for."""
+        """Look it up. Cells without evidence are deselected, so every lookup succeeds."""
         return self._evidence[f"{check.probe}@{address}"]
 
-    def leave(self, address: str) -> None:
-        """Nothing is held for a browser."""
+    def release(self, address: str) -> None:
+        """Do nothing: no resources are held for a browser."""
 
     def close(self) -> Timing:
-        """Nothing was started."""
+        """Return zero times: nothing was started."""
         return Timing()
 
 
-class GatheringSource:
-    """Evidence that browsers give now. The first cell of a browser starts gathering all its probes."""
+class LiveSource:
+    """Gathers evidence from browsers. The first cell of a browser starts gathering all its selected probes."""
 
-    def __init__(self, plan: Plan, run_dir: Path, journal: Journal, wanted: Mapping[str, Sequence[Check]]) -> None:
-        # Here and not above: a recorded run is judged where selenium is not installed.
+    def __init__(self, plan: Plan, run_dir: Path, journal: Journal, selected: Mapping[str, Sequence[Check]]) -> None:
+        # Imported here: a recorded run can be judged without Selenium installed.
         from rtcmatrix.gather.guard import Guard  # noqa: PLC0415
-        from rtcmatrix.gather.pages import PageServer  # noqa: PLC0415
-        from rtcmatrix.gather.surroundings import Surroundings  # noqa: PLC0415
+        from rtcmatrix.gather.page_server import PageServer  # noqa: PLC0415
+        from rtcmatrix.gather.resources import SharedResources  # noqa: PLC0415
 
-        self._columns = {column.spec.address: column for column in plan.columns}
-        self._wanted = wanted
+        self._browsers = {browser.spec.address: browser for browser in plan.columns}
+        self._selected = selected
         self._gatherings: dict[str, Gathering] = {}
-        self._absent: dict[str, str] = {}
+        self._unavailable: dict[str, str] = {}
         """Address -> why none of its sessions started."""
-        self._ended: list[Gathering] = []
+        self._closed: list[Gathering] = []
         run = read_run(run_dir)
         self._earlier = repeats_of(run)
         self._plan = plan
-        self._open = contextlib.ExitStack()
-        server = self._open.enter_context(PageServer(Path(plan.root) / "pages"))
+        self._stack = contextlib.ExitStack()
+        server = self._stack.enter_context(PageServer(Path(plan.root) / "pages"))
         guard = Guard()
-        self._open.callback(guard.close)
-        self._around = Surroundings(
-            server=server, limits=plan.limits, guard=guard, artifacts=run_dir / "artifacts", tell=journal.write
+        self._stack.callback(guard.close)
+        self._resources = SharedResources(
+            server=server, limits=plan.limits, guard=guard, artifacts=run_dir / "artifacts", journal=journal.write
         )
 
     def evidence(self, check: Check, address: str) -> tuple[Evidence, ...]:
-        """Wait for it; a run that is resumed or confirmed has some already.
+        """Wait for the evidence; includes repeats that an earlier start of the run gathered.
 
-        Raises ColumnNotAvailableError where no session of the browser started.
+        Raises BrowserNotAvailableError if no session of the browser started.
         """
         earlier = self._earlier.get(f"{check.probe}@{address}", ())
-        if not self._left(check.probe, address):
+        if not self._repeats_left(check.probe, address):
             return earlier
-        dead = next((side for side in sides_of(address) if side in self._absent), None)
-        if dead is not None and address not in self._absent:  # a call of a browser that never starts
-            self._refuse(address, self._absent[dead])
-        if address in self._absent:
-            raise ColumnNotAvailableError(self._absent[address])
+        unavailable = next((side for side in sides_of(address) if side in self._unavailable), None)
+        if unavailable is not None and address not in self._unavailable:  # a pair with a browser that never starts
+            self._mark_unavailable(address, self._unavailable[unavailable])
+        if address in self._unavailable:
+            raise BrowserNotAvailableError(self._unavailable[address])
         if address not in self._gatherings:
             self._gatherings[address] = self._start(address)
-        from rtcmatrix.gather.commission import NeverStartedError  # noqa: PLC0415 - see __init__
+        from rtcmatrix.gather.gathering_state import NeverStartedError  # noqa: PLC0415 - see __init__
 
         try:
             return (*earlier, *self._gatherings[address].evidence(check.probe))
         except NeverStartedError as error:
-            self._absent[address] = str(error)
-            raise ColumnNotAvailableError(str(error)) from None
+            self._unavailable[address] = str(error)
+            raise BrowserNotAvailableError(str(error)) from None
 
-    def _refuse(self, address: str, reason: str) -> None:
-        """Call a pair not available because one of the two is not."""
-        self._absent[address] = reason
-        self._around.tell("unavailable", Unavailable(address=address, reasons=(("start", reason),)))
+    def _mark_unavailable(self, address: str, reason: str) -> None:
+        """Journal that a pair is not available because one of its browsers is not."""
+        self._unavailable[address] = reason
+        self._resources.journal("unavailable", Unavailable(address=address, reasons=(("start", reason),)))
 
-    def leave(self, address: str) -> None:
-        """End the browser: the next one gets the machine."""
+    def release(self, address: str) -> None:
+        """Close the browser, to free the machine for the next one."""
         gathering = self._gatherings.pop(address, None)
         if gathering is not None:
             gathering.close()
-            self._ended.append(gathering)
+            self._closed.append(gathering)
 
     def close(self) -> Timing:
-        """End every browser, the guard and the page server."""
+        """Close every browser, the guard and the page server."""
         for address in list(self._gatherings):
-            self.leave(address)
-        self._open.close()
+            self.release(address)
+        self._stack.close()
         return Timing(
-            starting=round(sum(one.spent.starting for one in self._ended), 3),
-            gathering=round(sum(one.spent.gathering for one in self._ended), 3),
+            starting=round(sum(each.times.starting for each in self._closed), 3),
+            gathering=round(sum(each.times.gathering for each in self._closed), 3),
         )
 
     def _start(self, address: str) -> Gathering:
         from rtcmatrix.gather.gathering import Gathering  # noqa: PLC0415 - see __init__
 
-        left = {one.probe: self._left(one.probe, address) for one in self._wanted[address]}
-        checks = [one for one in self._wanted[address] if left[one.probe]]
+        repeats = {check.probe: self._repeats_left(check.probe, address) for check in self._selected[address]}
+        checks = [check for check in self._selected[address] if repeats[check.probe]]
         gathering = Gathering(
-            self._party(address),
-            [self._around.server.probes[path] for path in dict.fromkeys(one.probe for one in checks)],
-            self._around,
+            self._participants(address),
+            [self._resources.server.probes[path] for path in dict.fromkeys(check.probe for check in checks)],
+            self._resources,
             durations={
-                one.probe: self._plan.durations[cell]
-                for one in checks
-                if (cell := f"{one.probe}@{address}") in self._plan.durations
+                check.probe: self._plan.durations[evidence_id]
+                for check in checks
+                if (evidence_id := f"{check.probe}@{address}") in self._plan.durations
             },
             timeouts=self._timeouts(checks),
-            repeats=left,
+            repeats=repeats,
         )
         gathering.start()
         return gathering
 
-    def _party(self, address: str) -> Party:
-        """Give who an address names."""
-        from rtcmatrix.gather.parties import OneBrowser, Pair  # noqa: PLC0415 - see __init__
+    def _participants(self, address: str) -> Participants:
+        """Return the browser or pair of an address."""
+        from rtcmatrix.gather.participants import BrowserPair, SingleBrowser  # noqa: PLC0415 - see __init__
 
-        columns = [self._columns[side] for side in sides_of(address)]
-        browsers = [OneBrowser(spec=column.spec, build=column.build) for column in columns]
-        return Pair(offerer=browsers[0], answerer=browsers[1]) if is_pair(address) else browsers[0]
+        planned = [self._browsers[side] for side in sides_of(address)]
+        browsers = [SingleBrowser(spec=each.spec, build=each.build) for each in planned]
+        return BrowserPair(offerer=browsers[0], answerer=browsers[1]) if is_pair(address) else browsers[0]
 
-    def _left(self, probe: str, address: str) -> tuple[int, ...]:
-        """Give the repeats of a probe that are still to be gathered."""
-        cell = f"{probe}@{address}"
-        return self._plan.repeats_left(cell, {one.repeat for one in self._earlier.get(cell, ())})
+    def _repeats_left(self, probe: str, address: str) -> tuple[int, ...]:
+        """Return the repeats of a probe that are not gathered yet."""
+        evidence_id = f"{probe}@{address}"
+        return self._plan.repeats_left(evidence_id, {each.repeat for each in self._earlier.get(evidence_id, ())})
 
     def _timeouts(self, checks: Sequence[Check]) -> dict[str, float]:
-        """Give the time of each probe whose checks ask for more: the longest, since they share one gathering."""
+        """Return the timeout of each probe whose checks raise it: the longest, because they share its evidence."""
         longest: dict[str, float] = {}
-        for one in checks:
-            if one.timeout is not None:
-                usual = self._around.server.probes[one.probe].timeout or self._around.limits.probe_timeout
-                longest[one.probe] = max(one.timeout, longest.get(one.probe, usual))
+        for check in checks:
+            if check.timeout is not None:
+                default = self._resources.server.probes[check.probe].timeout or self._resources.limits.probe_timeout
+                longest[check.probe] = max(check.timeout, longest.get(check.probe, default))
         return longest

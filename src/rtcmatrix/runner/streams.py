@@ -1,4 +1,4 @@
-"""Standard output and error whose reader may leave (``rtcmatrix run | head``): a run is recorded all the same."""
+"""Ignore broken pipes of standard output and error (``rtcmatrix run | head``), so that the run is still recorded."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ import os
 import sys
 
 
-class LastingStream(io.TextIOWrapper):
-    """Writes as the stream it is made of; when nobody reads any more, it goes on into nothing."""
+class BrokenPipeSafeStream(io.TextIOWrapper):
+    """Writes to its buffer until the pipe breaks, then to the null device."""
 
     def write(self, text: str, /) -> int:
-        """Write; gives the number of characters also where they went nowhere."""
+        """Write and return the number of characters, also after the pipe broke."""
         try:
             return super().write(text)
         except BrokenPipeError:
-            self._leave()
+            self._redirect_to_null()
             return len(text)
 
     def flush(self) -> None:
@@ -23,25 +23,25 @@ class LastingStream(io.TextIOWrapper):
         try:
             super().flush()
         except BrokenPipeError:
-            self._leave()
+            self._redirect_to_null()
 
-    def _leave(self) -> None:
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, self.fileno())
-        os.close(nowhere)
+    def _redirect_to_null(self) -> None:
+        null = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(null, self.fileno())
+        os.close(null)
 
 
-def outlive_readers() -> None:
-    """Let this process' output outlive its readers; what stands in for it in a test stays as it is."""
+def ignore_broken_pipes() -> None:
+    """Replace standard output and error of this process, unless a test has replaced them already."""
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
         if type(stream) is io.TextIOWrapper:
             stream.flush()
-            lasting = LastingStream(
+            safe_stream = BrokenPipeSafeStream(
                 stream.buffer,
                 encoding=stream.encoding,
                 errors=stream.errors,
                 line_buffering=stream.line_buffering,
                 write_through=stream.write_through,
             )
-            setattr(sys, name, lasting)
+            setattr(sys, name, safe_stream)

@@ -1,20 +1,22 @@
-"""The end of an interrupted run's worker processes. Their guards clean up after them."""
+"""Kill the worker processes of an interrupted run. Their guards clean up after them."""
 
 from __future__ import annotations
 
 import psutil
 
-PATIENCE = 10.0
-"""Seconds given to what is ended to be gone."""
+EXIT_TIMEOUT = 10.0
+"""Seconds to wait for workers and guards to exit."""
 
 
 def end_workers() -> None:
-    """End the xdist workers of this process at once, and wait for their guards to have cleaned up."""
-    workers = [child for child in psutil.Process().children() if _runs(child, "sys.stdin.readline")]
-    guards = [below for worker in workers for below in _children(worker) if _runs(below, "rtcmatrix.gather.guard")]
+    """Kill the xdist workers of this process, and wait until their guards have cleaned up."""
+    workers = [child for child in psutil.Process().children() if _has_argument(child, "sys.stdin.readline")]
+    guards = [
+        child for worker in workers for child in _children(worker) if _has_argument(child, "rtcmatrix.gather.guard")
+    ]
     for worker in workers:
         worker.kill()
-    psutil.wait_procs([*workers, *guards], timeout=PATIENCE)
+    psutil.wait_procs([*workers, *guards], timeout=EXIT_TIMEOUT)
 
 
 def _children(process: psutil.Process) -> list[psutil.Process]:
@@ -24,9 +26,9 @@ def _children(process: psutil.Process) -> list[psutil.Process]:
         return []
 
 
-def _runs(process: psutil.Process, what: str) -> bool:
-    """Say whether a process is a Python that was started to run something; execnet's workers read it from a pipe."""
+def _has_argument(process: psutil.Process, text: str) -> bool:
+    """Return whether an argument of a process contains a text; workers of execnet read their code from a pipe."""
     try:
-        return any(what in argument for argument in process.cmdline())
+        return any(text in argument for argument in process.cmdline())
     except psutil.Error:
         return False

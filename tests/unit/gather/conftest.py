@@ -11,9 +11,9 @@ from standin_gathering import PROBE, SPEC, Bench
 from standin_session import Act, Script, StandInSession
 
 from rtcmatrix.gather import lane as lane_module
-from rtcmatrix.gather import parties as parties_module
+from rtcmatrix.gather import participants as participants_module
 from rtcmatrix.gather.lane import Lane
-from rtcmatrix.gather.pages import PageServer
+from rtcmatrix.gather.page_server import PageServer
 from rtcmatrix.matrix import Limits
 
 LONG = Limits(page_load_timeout=20, script_timeout=20, probe_timeout=20)
@@ -48,7 +48,7 @@ def server(pages: Path) -> Iterator[PageServer]:
 
 @pytest.fixture
 def short_grace(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lane_module, "GRACE", 0.02)
+    monkeypatch.setattr(lane_module, "LOSS_GRACE", 0.02)
 
 
 @pytest.fixture
@@ -62,7 +62,7 @@ def make_lane(server: PageServer, session: StandInSession, tmp_path: Path, short
 
     def make(act: Act, limits: Limits = LONG, **more: Any) -> Lane:
         session.script.acts = {PROBE.path: act}
-        settings = {"artifacts": tmp_path, "width": 1, "on_hello": lambda _: None} | more
+        settings = {"artifacts": tmp_path, "lane_count": 1, "on_page_loaded": lambda _: None} | more
         return Lane(session, server, limits, **settings)  # type: ignore[arg-type]  # a stand-in
 
     return make
@@ -71,7 +71,7 @@ def make_lane(server: PageServer, session: StandInSession, tmp_path: Path, short
 @pytest.fixture
 def bench(server: PageServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, short_grace: None) -> Iterator[Bench]:
     script = Script(server=server)
-    monkeypatch.setattr(parties_module, "Session", script.open)
+    monkeypatch.setattr(participants_module, "Session", script.open)
     made = Bench(script, tmp_path)
     yield made
     for gathering in made.made:

@@ -102,7 +102,7 @@ def test_where_none_of_the_suspects_kills_its_browser_alone_none_is_cleared(benc
     gathered = bench.evidence("a.js", "b.js", "later.js", lanes=2)
     for path in ("a.js", "b.js"):
         assert gathered[path].fault is Fault.CRASH
-        assert gathered[path].message == f"{DEATH} under 2 probes at once, and under none of them alone"
+        assert gathered[path].message == f"{DEATH} while 2 probes ran, but with none of them alone"
         assert gathered[path].facts is None
     assert gathered["later.js"].fault is None
     assert len(bench.told_of("evidence")) == 3

@@ -36,7 +36,7 @@ def test_probes_stand_beside_each_other_up_to_the_limit(bench: Bench) -> None:
 
 
 def test_a_browser_without_lanes_does_one_after_the_other(bench: Bench) -> None:
-    bench.script.has_lanes = False
+    bench.script.has_user_contexts = False
     gathered = bench.evidence("a.js", "b.js", "c.js", lanes=4)
     assert all(others == set() for others in bench.script.beside.values())
     assert {one.lanes for one in gathered.values()} == {1}
@@ -82,7 +82,9 @@ def test_a_check_may_give_its_probe_more_time(bench: Bench) -> None:
 
 
 @pytest.mark.parametrize(
-    ("act", "words"), [(never_loads, "the page did not load"), (hangs, "the page hangs")], ids=["silent", "hanging"]
+    ("act", "words"),
+    [(never_loads, "the page did not load"), (hangs, "the page is unresponsive")],
+    ids=["silent", "hanging"],
 )
 def test_a_probe_that_is_late_is_gathered_once_more_after_all_others(bench: Bench, act: Act, words: str) -> None:
     bench.script.acts = {"late.js": [act, gives(ok=1)]}

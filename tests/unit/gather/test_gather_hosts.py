@@ -9,10 +9,10 @@ import pytest
 from page_client import PATIENCE
 
 from rtcmatrix.gather.hosts import Hosts
-from rtcmatrix.gather.pages import PageServer
+from rtcmatrix.gather.page_server import PageServer
 
-LOOPBACK = Hosts(listening="127.0.0.1")
-EVERYWHERE = Hosts(listening="0.0.0.0", names=frozenset({"phone.test"}))
+LOOPBACK = Hosts(listen_address="127.0.0.1")
+EVERYWHERE = Hosts(listen_address="0.0.0.0", names=frozenset({"phone.test"}))
 
 
 def ask_as(server: PageServer, host: str | None, path: str = "/") -> tuple[HTTPResponse, str]:
@@ -44,8 +44,8 @@ def ask_as(server: PageServer, host: str | None, path: str = "/") -> tuple[HTTPR
     ],
 )
 def test_every_loopback_name_is_answered(host: str) -> None:
-    assert LOOPBACK.answers_to(host)
-    assert EVERYWHERE.answers_to(host)
+    assert LOOPBACK.accepts(host)
+    assert EVERYWHERE.accepts(host)
 
 
 @pytest.mark.parametrize(
@@ -67,14 +67,14 @@ def test_every_loopback_name_is_answered(host: str) -> None:
     ],
 )
 def test_every_other_name_is_refused(host: str | None) -> None:
-    assert not LOOPBACK.answers_to(host)
-    assert not EVERYWHERE.answers_to(host)
+    assert not LOOPBACK.accepts(host)
+    assert not EVERYWHERE.accepts(host)
 
 
 def test_addresses_and_given_names_are_answered_beyond_loopback_only() -> None:
     for host in ("192.0.2.7:8085", "[2001:db8::7]", "phone.test"):
-        assert EVERYWHERE.answers_to(host)
-        assert not LOOPBACK.answers_to(host)
+        assert EVERYWHERE.accepts(host)
+        assert not LOOPBACK.accepts(host)
 
 
 @pytest.mark.parametrize(
@@ -82,7 +82,7 @@ def test_addresses_and_given_names_are_answered_beyond_loopback_only() -> None:
     [("127.0.0.1", False), ("::1", False), ("localhost", False), ("0.0.0.0", True), ("::", True), ("box", True)],
 )
 def test_what_listens_beyond_loopback(listening: str, beyond: bool) -> None:
-    assert Hosts(listening=listening).is_beyond_loopback is beyond
+    assert Hosts(listen_address=listening).is_beyond_loopback is beyond
 
 
 @pytest.mark.parametrize("path", ["/", "/probes.json", "/probe.html", "/link/x", "/npm/x", "/nothing"])

@@ -7,7 +7,7 @@ import pytest
 
 from rtcmatrix import cli
 from rtcmatrix.errors import ConfigurationError
-from rtcmatrix.gather.probes import Probe, catalogue_json, read_catalogue, read_probe
+from rtcmatrix.gather.probes import Probe, catalog_json, read_catalog, read_probe
 from rtcmatrix.gather.stages import STAGES
 
 ROOT = Path(__file__).parents[3]
@@ -102,7 +102,7 @@ def test_the_catalogue_has_every_probe_by_path_in_order(tmp_path: Path) -> None:
         write(tmp_path, f"// {name}\n{END}", name)
     write(tmp_path, "not a probe", "b/readme.md")
     (tmp_path / "folder.js").mkdir()
-    assert [(path, probe.title) for path, probe in read_catalogue(tmp_path).items()] == [
+    assert [(path, probe.title) for path, probe in read_catalog(tmp_path).items()] == [
         ("a/deep/one.js", "a/deep/one.js"),
         ("b/one.js", "b/one.js"),
         ("b/two.js", "b/two.js"),
@@ -111,7 +111,7 @@ def test_the_catalogue_has_every_probe_by_path_in_order(tmp_path: Path) -> None:
 
 def test_the_catalogue_as_the_pages_read_it(tmp_path: Path) -> None:
     write(tmp_path, "// Title.\n// META: timeout=7\n// META: header=A: b\n", "codecs/x.js")
-    assert json.loads(catalogue_json(read_catalogue(tmp_path))) == {
+    assert json.loads(catalog_json(read_catalog(tmp_path))) == {
         "format": 1,
         "probes": [
             {
@@ -132,7 +132,7 @@ def test_the_catalogue_as_the_pages_read_it(tmp_path: Path) -> None:
 
 def test_the_committed_catalogue_is_fresh() -> None:
     kept = (ROOT / "pages" / "probes.json").read_text(encoding="utf-8")
-    now = catalogue_json(read_catalogue(ROOT / "pages" / "probes"))
+    now = catalog_json(read_catalog(ROOT / "pages" / "probes"))
     assert kept == now, "pages/probes.json is not what the probes say now: run `rtcmatrix probes --write`"
 
 
@@ -145,4 +145,4 @@ def test_the_command_lists_the_probes_and_writes_the_catalogue(
     assert cli.main(["probes", *matrix]) == 0
     assert capsys.readouterr().out == "area/probe.js: Lists devices.\n"
     assert cli.main(["probes", "--write", *matrix]) == 0
-    assert (tmp_path / "pages" / "probes.json").read_text() == catalogue_json(read_catalogue(probes))
+    assert (tmp_path / "pages" / "probes.json").read_text() == catalog_json(read_catalog(probes))

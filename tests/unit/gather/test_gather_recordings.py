@@ -14,9 +14,9 @@ from typing import Any
 import pytest
 
 from rtcmatrix.gather import ffprobe, recordings
-from rtcmatrix.gather.ffprobe import UnreadableError, doc_type_of, inspect, read_answer
-from rtcmatrix.gather.recordings import BadRecordingError, Recordings, plain_name
-from rtcmatrix.gather.stages import Lacking
+from rtcmatrix.gather.ffprobe import UnreadableError, doc_type_of, inspect, summarize
+from rtcmatrix.gather.recordings import InvalidRecordingError, Recordings, file_name_of
+from rtcmatrix.gather.stage_parts.errors import MissingRequirement
 
 needs_ffprobe = pytest.mark.skipif(shutil.which("ffprobe") is None, reason="ffprobe is not installed")
 
@@ -34,7 +34,7 @@ def kept() -> Kept:
 
 @pytest.fixture
 def taken(kept: Kept) -> Recordings:
-    return Recordings(keep=lambda *what: kept.append(what))
+    return Recordings(save=lambda *what: kept.append(what))
 
 
 @pytest.fixture
@@ -53,9 +53,9 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, bytes]]:
 def test_pieces_become_one_file_that_is_kept_and_then_removed(
     taken: Recordings, kept: Kept, read: list[tuple[str, bytes]], tmp_path: Path
 ) -> None:
-    assert taken.take(tmp_path, piece(b"one ")) is None
-    assert taken.take(tmp_path, piece(b"two", name="A film", type="video/webm;codecs=vp8")) == {"format": "made up"}
-    assert taken.take(tmp_path, piece(b"three", name="b", type="audio/ogg")) == {"format": "made up"}
+    assert taken.receive(tmp_path, piece(b"one ")) is None
+    assert taken.receive(tmp_path, piece(b"two", name="A film", type="video/webm;codecs=vp8")) == {"format": "made up"}
+    assert taken.receive(tmp_path, piece(b"three", name="b", type="audio/ogg")) == {"format": "made up"}
     assert [content for _, content in read] == [b"one two", b"three"]
     assert kept == [("a-film", "video/webm", ".webm", b"one two"), ("b", "audio/ogg", ".ogg", b"three")]
     assert list(tmp_path.iterdir()) == []
@@ -65,50 +65,50 @@ def test_pieces_become_one_file_that_is_kept_and_then_removed(
 def test_no_page_chooses_where_its_recording_is_kept(
     taken: Recordings, kept: Kept, read: list[tuple[str, bytes]], tmp_path: Path, name: str
 ) -> None:
-    taken.take(tmp_path, piece(b"x", name=name, type="video/webm/../../x"))
+    taken.receive(tmp_path, piece(b"x", name=name, type="video/webm/../../x"))
     [(used, media_type, suffix, _)] = kept
-    assert used == plain_name(name)
+    assert used == file_name_of(name)
     assert (tmp_path / used).resolve().parent == tmp_path.resolve()
-    assert 0 < len(used) <= recordings.LONGEST_NAME
+    assert 0 < len(used) <= recordings.MAX_NAME_LENGTH
     assert (media_type, suffix) == ("application/octet-stream", ".bin")
     assert [re.fullmatch(r"recording-\w+", file) is not None for file, _ in read] == [True]
 
 
 @pytest.mark.parametrize("params", [{}, {"piece": "§"}, {"piece": None, "name": "x"}, {"piece": "abc"}])
 def test_what_is_no_piece_is_refused(taken: Recordings, tmp_path: Path, params: dict[str, Any]) -> None:
-    with pytest.raises(BadRecordingError, match="is not base64"):
-        taken.take(tmp_path, params)
+    with pytest.raises(InvalidRecordingError, match="is not base64"):
+        taken.receive(tmp_path, params)
 
 
 def test_two_probes_of_a_session_have_a_file_each(kept: Kept, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    first, second = (Recordings(keep=lambda *what: kept.append(what)) for _ in range(2))
+    first, second = (Recordings(save=lambda *what: kept.append(what)) for _ in range(2))
     seen: list[bytes] = []
 
     def meanwhile(file: Path) -> dict[str, Any]:
         if not seen:
             seen.append(b"")
-            second.take(tmp_path, piece(b"second", name="x", type="video/webm"))
+            second.receive(tmp_path, piece(b"second", name="x", type="video/webm"))
         seen.append(file.read_bytes())
         return {}
 
     monkeypatch.setattr(recordings, "inspect", meanwhile)
-    first.take(tmp_path, piece(b"first", name="x", type="video/webm"))
+    first.receive(tmp_path, piece(b"first", name="x", type="video/webm"))
     assert seen[1:] == [b"second", b"first"]
 
 
 def test_a_recording_has_an_end(taken: Recordings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(recordings, "LARGEST", 10)
-    taken.take(tmp_path, piece(b"123456"))
-    with pytest.raises(BadRecordingError, match="larger than 10 bytes"):
-        taken.take(tmp_path, piece(b"789012", name="x"))
+    monkeypatch.setattr(recordings, "MAX_SIZE", 10)
+    taken.receive(tmp_path, piece(b"123456"))
+    with pytest.raises(InvalidRecordingError, match="larger than 10 bytes"):
+        taken.receive(tmp_path, piece(b"789012", name="x"))
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_large_recording_is_read_and_not_kept(
     taken: Recordings, kept: Kept, read: list[tuple[str, bytes]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(recordings, "LARGEST_KEPT", 3)
-    taken.take(tmp_path, piece(b"1234", name="x", type="video/webm"))
+    monkeypatch.setattr(recordings, "MAX_SAVED_SIZE", 3)
+    taken.receive(tmp_path, piece(b"1234", name="x", type="video/webm"))
     assert (kept, len(read)) == ([], 1)
 
 
@@ -116,8 +116,8 @@ def test_a_machine_without_ffprobe_is_told_what_brings_it(
     taken: Recordings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    with pytest.raises(Lacking, match='"ffprobe" of the package ffmpeg'):
-        taken.take(tmp_path, piece(b"x", name="x", type="video/webm"))
+    with pytest.raises(MissingRequirement, match='"ffprobe" of the package ffmpeg'):
+        taken.receive(tmp_path, piece(b"x", name="x", type="video/webm"))
     assert list(tmp_path.iterdir()) == []
 
 
@@ -139,7 +139,7 @@ ANSWER = {
 
 
 def test_an_answer_is_made_short() -> None:
-    told = read_answer(ANSWER, "webm")
+    told = summarize(ANSWER, "webm")
     assert (told["format"], told["container"], told["duration"]) == ("matroska,webm", "webm", None)
     assert told["streams"] == [
         {"kind": "video", "codec": "vp8", "tag": None, "profile": "0", "width": 320, "height": 180, "rate": None,
@@ -150,12 +150,12 @@ def test_an_answer_is_made_short() -> None:
 
 
 def test_the_brand_of_mp4_is_its_container() -> None:
-    told = read_answer({"format": {"format_name": "mov,mp4", "duration": "1.5", "tags": {"major_brand": "iso5 "}}})
+    told = summarize({"format": {"format_name": "mov,mp4", "duration": "1.5", "tags": {"major_brand": "iso5 "}}})
     assert (told["container"], told["duration"], told["streams"]) == ("iso5", 1.5, [])
 
 
 def test_an_answer_of_nothing_says_nothing() -> None:
-    assert read_answer({}) == {"format": None, "container": None, "duration": None, "streams": []}
+    assert summarize({}) == {"format": None, "container": None, "duration": None, "streams": []}
 
 
 @pytest.mark.parametrize(
@@ -205,7 +205,7 @@ def test_a_file_that_ffprobe_cannot_get_done_with_is_given_up(tmp_path: Path, mo
 
     monkeypatch.setattr(ffprobe, "find_program", lambda name: name)
     monkeypatch.setattr(subprocess, "run", slow)
-    with pytest.raises(UnreadableError, match=f"within {ffprobe.PATIENCE:g} s"):
+    with pytest.raises(UnreadableError, match=f"timed out after {ffprobe.TIMEOUT:g} s"):
         inspect(tmp_path)
 
 
@@ -216,6 +216,6 @@ def test_what_ffprobe_cannot_read_is_an_answer(
         raise UnreadableError("it: Invalid data")
 
     monkeypatch.setattr(recordings, "inspect", fail)
-    assert taken.take(tmp_path, piece(b"x", name="x", type="video/mp4")) == {"error": "it: Invalid data"}
+    assert taken.receive(tmp_path, piece(b"x", name="x", type="video/mp4")) == {"error": "it: Invalid data"}
     assert json.dumps([one[:3] for one in kept]) == '[["x", "video/mp4", ".mp4"]]'
     assert list(tmp_path.iterdir()) == []

@@ -7,10 +7,10 @@ from standin_gathering import SHORT, Bench
 from standin_session import gives, hangs
 
 from rtcmatrix.browsers import NotSupportedByBrowser
-from rtcmatrix.gather import parties as parties_module
-from rtcmatrix.gather.commission import NeverStartedError
+from rtcmatrix.gather import participants as participants_module
+from rtcmatrix.gather.gathering_state import NeverStartedError
 from rtcmatrix.gather.session import SessionStartError
-from rtcmatrix.gather.stages import Lacking
+from rtcmatrix.gather.stage_parts.errors import MissingRequirement
 from rtcmatrix.model import Fault
 
 
@@ -41,7 +41,7 @@ def test_a_browser_that_does_not_start_gives_evidence_of_no_repeat(
     def refuse(*_: object, **__: object) -> None:
         raise SessionStartError("no display")
 
-    monkeypatch.setattr(parties_module, "Session", refuse)
+    monkeypatch.setattr(participants_module, "Session", refuse)
     with pytest.raises(NeverStartedError, match="no display"):
         bench.gather("a.js", repeats={"a.js": range(2)}).evidence("a.js")
     assert bench.told_of("evidence") == []
@@ -63,7 +63,7 @@ def test_stages_have_sessions_of_their_own_beside_the_usual_one(bench: Bench) ->
     assert len(bench.told_of("provenance")) == 1
 
 
-@pytest.mark.parametrize("lack", [Lacking("no Xvfb"), NotSupportedByBrowser("no films")])
+@pytest.mark.parametrize("lack", [MissingRequirement("no Xvfb"), NotSupportedByBrowser("no films")])
 def test_a_stage_that_cannot_be_had_is_lacking_in_its_probes_alone(bench: Bench, lack: Exception) -> None:
     bench.script.lacking = {"files": lack}
     gathered = bench.evidence("usual", "stage files 1", "stage files 2", "stage screen 3")

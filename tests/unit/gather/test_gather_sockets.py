@@ -9,8 +9,8 @@ import aiohttp
 import pytest
 from page_client import PATIENCE, connect, events_of, get, until_closed
 
-from rtcmatrix.gather.link import Closed, Message
-from rtcmatrix.gather.pages import PageServer
+from rtcmatrix.gather.page_link import PageClosed, PageMessage
+from rtcmatrix.gather.page_server import PageServer
 
 
 async def silence(_: aiohttp.ClientWebSocketResponse) -> None:
@@ -26,7 +26,7 @@ def test_a_page_of_another_origin_gets_no_link(server: PageServer, origin: str |
         connect(server, link.token, silence, origin=origin)
     assert caught.value.status == 403
     connect(server, link.token, silence)
-    assert events_of(link) == [Closed()], "the refused page left the link to the right one"
+    assert events_of(link) == [PageClosed()], "the refused page left the link to the right one"
 
 
 def test_a_token_that_nobody_gave_out_or_that_was_used_up_is_refused(server: PageServer) -> None:
@@ -48,9 +48,9 @@ def test_what_a_page_says_arrives_in_order_and_then_its_end(server: PageServer) 
 
     connect(server, link.token, talk)
     assert events_of(link) == [
-        Message(content={"type": "hello", "userAgent": "x"}),
-        Message(content={"type": "record", "record": {"facts": {"text": "ünïcode"}}}),
-        Closed(),
+        PageMessage(content={"type": "hello", "userAgent": "x"}),
+        PageMessage(content={"type": "record", "record": {"facts": {"text": "ünïcode"}}}),
+        PageClosed(),
     ]
 
 
@@ -60,7 +60,7 @@ def test_a_page_gets_its_answers(server: PageServer) -> None:
     async def talk(opened: aiohttp.ClientWebSocketResponse) -> list[Any]:
         await opened.send_json({"type": "ask", "id": 1})
         asked = await asyncio.to_thread(link.events.get, timeout=PATIENCE)
-        assert isinstance(asked, Message)
+        assert isinstance(asked, PageMessage)
         link.answer(asked.content["id"], value=[1])
         link.answer(2, error="no", unsupported=True)
         return [await opened.receive_json(), await opened.receive_json()]
@@ -69,7 +69,7 @@ def test_a_page_gets_its_answers(server: PageServer) -> None:
         {"type": "answer", "id": 1, "ok": True, "value": [1]},
         {"type": "answer", "id": 2, "ok": False, "error": "no", "unsupported": True},
     ]
-    assert events_of(link) == [Closed()]
+    assert events_of(link) == [PageClosed()]
     link.answer(3)  # goes nowhere, and says nothing
 
 
@@ -84,9 +84,9 @@ def test_a_link_takes_one_page_only(server: PageServer) -> None:
 
     assert connect(server, link.token, talk) == 1008
     assert events_of(link) == [
-        Message(content={"type": "first"}),
-        Message(content={"type": "still the first"}),
-        Closed(),
+        PageMessage(content={"type": "first"}),
+        PageMessage(content={"type": "still the first"}),
+        PageClosed(),
     ]
 
 
@@ -102,7 +102,7 @@ def test_a_page_that_talks_nonsense_is_closed_and_the_server_lives(
         return await until_closed(opened)
 
     assert connect(server, link.token, talk) == 1007
-    assert events_of(link) == [Message(content={"type": "hello"}), Closed()]
+    assert events_of(link) == [PageMessage(content={"type": "hello"}), PageClosed()]
     assert caplog.records == [], "what a page says is no fault of ours"
     assert get(server, "/")[0].status == 200
 
@@ -115,4 +115,4 @@ def test_json_that_is_no_object_is_not_heard(server: PageServer) -> None:
         await opened.send_json({"type": "hello"})
 
     connect(server, link.token, talk)
-    assert events_of(link) == [Message(content={"type": "hello"}), Closed()]
+    assert events_of(link) == [PageMessage(content={"type": "hello"}), PageClosed()]

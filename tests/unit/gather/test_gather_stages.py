@@ -14,10 +14,21 @@ import psutil
 import pytest
 
 from rtcmatrix.gather.processes import find_processes, temporary_folder_of
-from rtcmatrix.gather.stages import STAGES, Lacking, StageStartError, janus, nothing, peer, shapes
-from rtcmatrix.gather.stages.display import largest_area, middle_of_button, points_of
+from rtcmatrix.gather.stage_parts.display import center_of_button, largest_area, points_of_color
+from rtcmatrix.gather.stage_parts.errors import MissingRequirement, StageStartError
+from rtcmatrix.gather.stage_parts.video_file import (
+    BAR_WIDTH,
+    HEIGHT,
+    LEFT,
+    RIGHT,
+    STEP,
+    WHITE,
+    WIDTH,
+    to_yuv,
+    write_bar_video,
+)
+from rtcmatrix.gather.stages import STAGES, janus, none, peer, shapes
 from rtcmatrix.gather.stages.files import TONE, write_tone
-from rtcmatrix.gather.stages.film import BAR, HEIGHT, LEFT, RIGHT, STEP, WHITE, WIDTH, to_yuv, write_film
 
 
 def read_film(file: Path) -> list[bytes]:
@@ -28,14 +39,14 @@ def read_film(file: Path) -> list[bytes]:
 
 
 def test_each_pixel_of_the_film_is_known(tmp_path: Path) -> None:
-    write_film(tmp_path / "film.y4m")
+    write_bar_video(tmp_path / "film.y4m")
     frames = read_film(tmp_path / "film.y4m")
     assert len(frames) == WIDTH // STEP
     for number in (0, 7, len(frames) - 1):
         row = frames[number][:WIDTH]
         start = number * STEP
-        assert row[start] == row[(start + BAR - 1) % WIDTH] == to_yuv(WHITE)[0]
-        behind = (start + BAR) % WIDTH
+        assert row[start] == row[(start + BAR_WIDTH - 1) % WIDTH] == to_yuv(WHITE)[0]
+        behind = (start + BAR_WIDTH) % WIDTH
         assert row[behind] == to_yuv(LEFT if behind < WIDTH // 2 else RIGHT)[0]
         assert len(frames[number]) == WIDTH * HEIGHT * 3 // 2
 
@@ -67,7 +78,10 @@ def test_a_program_that_is_not_installed_is_named(
     tmp_path: Path, stage: str, program: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    with pytest.raises(Lacking, match=f'"{program}" of the package {program.lower()}'), STAGES[stage](tmp_path, 80):
+    with (
+        pytest.raises(MissingRequirement, match=f'"{program}" of the package {program.lower()}'),
+        STAGES[stage](tmp_path, 80),
+    ):
         pass
 
 
@@ -75,7 +89,7 @@ def test_a_program_that_is_not_installed_is_named(
     ("stage", "message"),
     [
         ("turn", r"a TURN server: coturn did not start \(bad luck\)"),
-        ("janus", r"a forwarding server: Janus did not start \(bad luck\)"),
+        ("janus", r"an SFU: Janus did not start \(bad luck\)"),
         ("sound", r"a sound server: PulseAudio did not start \(bad luck\)"),
         ("screen", "a display: Xvfb did not start"),
         ("peer", r"a server as peer: it did not start \(bad luck\)"),
@@ -90,7 +104,7 @@ def test_a_program_that_is_installed_and_ends_at_once_is_not_lacking(
         (programs / name).write_text("#!/bin/sh\necho bad luck >&2\nexit 1\n", encoding="ascii")
         (programs / name).chmod(0o755)
     monkeypatch.setenv("PATH", str(programs))
-    monkeypatch.setattr(janus, "link_parts", lambda _, place: dict.fromkeys(janus.PARTS, str(place)))
+    monkeypatch.setattr(janus, "link_modules", lambda _, place: dict.fromkeys(janus.MODULES, str(place)))
     monkeypatch.setattr(peer, "find_spec", lambda _: object())
     monkeypatch.setattr("sys.executable", str(programs / "python"))
     (tmp_path / "session" / "tmp").mkdir(parents=True)
@@ -100,8 +114,8 @@ def test_a_program_that_is_installed_and_ends_at_once_is_not_lacking(
 
 def test_a_machine_with_devices_of_its_own_cannot_be_without(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "video0").touch()
-    monkeypatch.setattr(nothing, "DEVICES", ((str(tmp_path), "video*"),))
-    with pytest.raises(Lacking, match="a machine without a camera"), STAGES["none"](tmp_path, 80):
+    monkeypatch.setattr(none, "DEVICES", ((str(tmp_path), "video*"),))
+    with pytest.raises(MissingRequirement, match="a machine without a camera"), STAGES["none"](tmp_path, 80):
         pass
 
 
@@ -114,16 +128,16 @@ def test_the_largest_area_is_found_among_others() -> None:
 def test_a_link_of_the_colour_of_a_button_is_no_button() -> None:
     link = {(x, 0) for x in range(0, 36, 4)}
     button = {(x, y) for x in range(100, 140, 4) for y in range(200, 224, 4)}
-    assert middle_of_button(link | button) == (118, 210)
-    assert middle_of_button(link) is None
-    assert middle_of_button(()) is None
+    assert center_of_button(link | button) == (118, 210)
+    assert center_of_button(link) is None
+    assert center_of_button(()) is None
 
 
 def test_points_of_a_colour_are_found_within_its_tolerance() -> None:
     blue, near, far = b"\xf0\x20\x10\x00", b"\xfa\x20\x10\x00", b"\xf0\x60\x10\x00"
     row = blue * 4 + near * 4 + far * 4
-    assert points_of(row * 8, 12, 8, (16, 32, 240), 12) == {(0, 0), (4, 0), (0, 4), (4, 4)}
-    assert points_of(row * 8, 12, 8, (16, 32, 240), 0) == {(0, 0), (0, 4)}
+    assert points_of_color(row * 8, 12, 8, (16, 32, 240), 12) == {(0, 0), (4, 0), (0, 4), (4, 4)}
+    assert points_of_color(row * 8, 12, 8, (16, 32, 240), 0) == {(0, 0), (0, 4)}
 
 
 def test_a_library_that_the_server_lacks_is_named_with_how_to_get_it(
@@ -131,7 +145,7 @@ def test_a_library_that_the_server_lacks_is_named_with_how_to_get_it(
 ) -> None:
     monkeypatch.setattr(peer, "find_spec", lambda module: None if module in {"aiortc", "cv2"} else object())
     message = r'aiortc, opencv-python-headless \(`pip install "rtcmatrix\[server\]"`'
-    with pytest.raises(Lacking, match=message), STAGES["peer"](tmp_path, 80):
+    with pytest.raises(MissingRequirement, match=message), STAGES["peer"](tmp_path, 80):
         pass
 
 
@@ -164,7 +178,7 @@ def test_the_film_of_shapes_shows_each_for_a_second(tmp_path: Path) -> None:
     head, _, rest = (tmp_path / "shapes.y4m").read_bytes().partition(b"\n")
     assert head.split()[:4] == [b"YUV4MPEG2", f"W{WIDTH}".encode(), f"H{HEIGHT}".encode(), b"F15:1"]
     size = WIDTH * HEIGHT * 3 // 2 + len(b"FRAME\n")
-    assert len(rest) == 3 * shapes.RATE * size
+    assert len(rest) == 3 * shapes.FRAME_RATE * size
     dark = [rest[at * size + len(b"FRAME\n") :][: WIDTH * HEIGHT].count(shapes.DARK) for at in (0, 15, 30)]
     square = shapes.SIZE**2
     assert dark == pytest.approx([square * math.pi / 4, square, square * math.sqrt(3) / 4], rel=0.01)
@@ -179,7 +193,7 @@ def test_the_forwarding_server_is_told_to_load_two_parts_and_to_listen_on_this_m
         (parts / "libjanus_other.so").touch()
     place = tmp_path / "session"
     place.mkdir()
-    folders = janus.link_parts(program, place)
+    folders = janus.link_modules(program, place)
     loaded = sorted(part.name for folder in folders.values() for part in Path(folder).iterdir())
     assert loaded == ["libjanus_videoroom.so", "libjanus_websockets.so"]
     janus.write_configuration(place, folders, secret="s3cret", port=4711, address="192.0.2.7")
@@ -192,11 +206,11 @@ def test_the_forwarding_server_is_told_to_load_two_parts_and_to_listen_on_this_m
 
 
 def test_a_forwarding_server_without_its_parts_is_lacking(tmp_path: Path) -> None:
-    with pytest.raises(Lacking, match=r'the part "libjanus_videoroom\.so" of Janus'):
-        janus.link_parts(tmp_path / "bin" / "janus", tmp_path)
+    with pytest.raises(MissingRequirement, match=r'the module "libjanus_videoroom\.so" of Janus'):
+        janus.link_modules(tmp_path / "bin" / "janus", tmp_path)
 
 
 def test_a_machine_without_an_address_of_its_own_cannot_forward(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(psutil, "net_if_addrs", dict)
-    with pytest.raises(Lacking, match=r"an IPv4 address beside 127\.0\.0\.1"):
+    with pytest.raises(MissingRequirement, match=r"an IPv4 address other than 127\.0\.0\.1"):
         janus.own_address()

@@ -27,10 +27,10 @@ KNOWN = dataclasses.replace(FAILED, outcome=Outcome.EXPECTED)
 class StandInPytest:
     """Ends as a test says, after its results were journalled."""
 
-    def __init__(self, code: int | BaseException, results: Sequence[Result], complaints: Sequence[str]) -> None:
+    def __init__(self, code: int | BaseException, results: Sequence[Result], errors: Sequence[str]) -> None:
         self.code = code
         self.results = results
-        self.complaints = complaints
+        self.errors = errors
         self.arguments: list[str] = []
         self.workers_ended = 0
 
@@ -40,7 +40,7 @@ class StandInPytest:
         with Journal(Path(folder), "main") as journal:
             for result in self.results:
                 journal.write("result", result)
-        plugins[0].complaints.extend(self.complaints)
+        plugins[0].errors.extend(self.errors)
         if isinstance(self.code, BaseException):
             raise self.code
         return self.code
@@ -62,11 +62,11 @@ class Lab:
         self,
         code: int | BaseException,
         *results: Result,
-        complaints: Sequence[str] = (),
+        errors: Sequence[str] = (),
         workers: int = 1,
         more: Sequence[str] = (),
     ) -> Finished:
-        self.pytest = StandInPytest(code, results, complaints)
+        self.pytest = StandInPytest(code, results, errors)
         self.patch.setattr(pytest, "main", self.pytest.main)
         self.patch.setattr(launch_module, "end_workers", self.pytest.end_workers)
         progress = Progress(Console(file=io.StringIO()))
@@ -103,21 +103,21 @@ def test_each_end_has_its_exit_code_and_the_run_says_whether_it_is_whole(
 
 
 @pytest.mark.parametrize(
-    ("code", "complaints", "error", "exit_code", "words"),
+    ("code", "errors", "error", "exit_code", "words"),
     [
         (pytest.ExitCode.INTERRUPTED, ["suites/a.py: no", "suites/b.py: nor"], ConfigurationError, 2,
          "suites/a.py: no\nsuites/b.py: nor"),
         (pytest.ExitCode.TESTS_FAILED, ["suites/a.py: no"], ConfigurationError, 2, "suites/a.py: no"),
         (pytest.ExitCode.INTERNAL_ERROR, ["KeyError: 1"], RtcMatrixError, 5, "internal error: KeyError: 1"),
-        (pytest.ExitCode.USAGE_ERROR, [], ConfigurationError, 2, "its own words are above"),
+        (pytest.ExitCode.USAGE_ERROR, [], ConfigurationError, 2, "its message is above"),
         (pytest.ExitCode.NO_TESTS_COLLECTED, [], NothingSelectedError, 3, "no check is selected"),
     ],
 )  # fmt: skip
 def test_what_is_no_verdict_is_an_error_of_its_kind(
-    lab: Lab, code: int, complaints: list[str], error: type[RtcMatrixError], exit_code: int, words: str
+    lab: Lab, code: int, errors: list[str], error: type[RtcMatrixError], exit_code: int, words: str
 ) -> None:
     with pytest.raises(error) as caught:
-        lab.launch(code, complaints=complaints)
+        lab.launch(code, errors=errors)
     assert type(caught.value) is error
     assert caught.value.exit_code == exit_code
     assert words in str(caught.value)

@@ -10,7 +10,7 @@ import pytest
 from rich.console import Console
 
 from rtcmatrix.runner import progress as progress_module
-from rtcmatrix.runner.progress import Progress, last_words
+from rtcmatrix.runner.progress import Progress, collection_error
 
 
 @pytest.fixture
@@ -122,7 +122,7 @@ def test_complaints_are_kept_in_one_line_each(written: io.StringIO) -> None:
     progress.pytest_collectreport(failed)
     progress.pytest_collectreport(SimpleNamespace(failed=False))  # type: ignore[arg-type]  # the same
     progress.pytest_internalerror("Traceback\nZeroDivisionError: ours\n")
-    assert progress.complaints == ["suites/a.py: KeyError: 'E'", "ZeroDivisionError: ours"]
+    assert progress.errors == ["suites/a.py: KeyError: 'E'", "ZeroDivisionError: ours"]
 
 
 @pytest.mark.parametrize(
@@ -136,4 +136,4 @@ def test_complaints_are_kept_in_one_line_each(written: io.StringIO) -> None:
 )
 def test_the_last_words_of_a_report(text: str, words: str) -> None:
     report: Any = SimpleNamespace(longreprtext=text)
-    assert last_words(report) == words
+    assert collection_error(report) == words

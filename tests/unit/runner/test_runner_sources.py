@@ -12,13 +12,13 @@ import pytest
 from made_up_house import GOOD, ODD, PROBES, build_house, record_run
 from standin_session import Page, Script, StandInSession, gives
 
-from rtcmatrix.gather import parties as parties_module
+from rtcmatrix.gather import participants as participants_module
 from rtcmatrix.gather.guard import Guard
 from rtcmatrix.matrix import Limits
 from rtcmatrix.model import BrowserSpec, Build, Check, Evidence, Run, Timing
-from rtcmatrix.runner.ends import ColumnNotAvailableError
-from rtcmatrix.runner.plan import Column, Plan
-from rtcmatrix.runner.sources import GatheringSource, RecordedSource
+from rtcmatrix.runner.phase_results import BrowserNotAvailableError
+from rtcmatrix.runner.plan import Plan, PlannedBrowser
+from rtcmatrix.runner.sources import LiveSource, RecordedSource
 from rtcmatrix.runs import Journal, create_run_dir, read_run, write_header
 
 BUILD = Build(name="b", channel=None, version="1", binary="b", driver="d", driver_version="1", provider="standin")
@@ -36,7 +36,7 @@ class Lab:
         )
         self.run = Run(id=self.run_dir.name, format=1, tool="t", started_at="2026-01-02T03:04:05Z", browsers=specs)
         write_header(self.run_dir, self.run)
-        columns = tuple(Column(spec=spec, build=BUILD) for spec in specs)
+        columns = tuple(PlannedBrowser(spec=spec, build=BUILD) for spec in specs)
         self.plan = Plan(root=str(house), columns=columns, suites=("*",), limits=Limits(lanes=1))
         self.stages: dict[str, Script] = {}
         self.asked: list[Page] = []
@@ -49,15 +49,13 @@ class Lab:
         self.asked.append(page)
         gives(browser=page.session.spec.address)(page)
 
-    def source(self, **wanted: list[Check]) -> GatheringSource:
+    def source(self, **wanted: list[Check]) -> LiveSource:
         """Open a source; ``good`` and ``odd`` are the checks wanted of each browser."""
         addresses = {"good": GOOD, "odd": ODD}
         journal = self.journals.enter_context(Journal(self.run_dir, "main"))
-        made = GatheringSource(
-            self.plan, self.run_dir, journal, {addresses[key]: checks for key, checks in wanted.items()}
-        )
+        made = LiveSource(self.plan, self.run_dir, journal, {addresses[key]: checks for key, checks in wanted.items()})
         acts = {check.probe: self.answer for check in CHECKS.values()}
-        self.stages = {address: Script(server=made._around.server, acts=dict(acts)) for address in (GOOD, ODD)}
+        self.stages = {address: Script(server=made._resources.server, acts=dict(acts)) for address in (GOOD, ODD)}
         return made
 
 
@@ -65,7 +63,7 @@ class Lab:
 def lab(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Lab]:
     build_house(tmp_path)
     made = Lab(tmp_path)
-    monkeypatch.setattr(parties_module, "Session", made.open)
+    monkeypatch.setattr(participants_module, "Session", made.open)
     with made.journals:
         yield made
     assert all(session.closed for script in made.stages.values() for session in script.sessions)
@@ -75,7 +73,7 @@ def test_a_record_is_looked_up(tmp_path: Path) -> None:
     run = read_run(record_run(tmp_path / "recorded"))
     source = RecordedSource(run)
     assert source.evidence(CHECKS["works"], GOOD)[0].facts == {"n": 1}
-    source.leave(GOOD)
+    source.release(GOOD)
     assert source.close() == Timing()
 
 
@@ -87,10 +85,10 @@ def test_the_first_cell_of_a_browser_gathers_all_that_is_wanted_of_it(lab: Lab) 
     assert source.evidence(CHECKS["dies"], GOOD)[0].browser == GOOD
     assert lab.stages[GOOD].begun == ["basics/works.js", "basics/dies.js"], "each probe once, however many checks"
     assert lab.stages[ODD].sessions == []
-    source.leave(GOOD)
+    source.release(GOOD)
     assert [session.closed for session in lab.stages[GOOD].sessions] == [True]
     assert source.evidence(CHECKS["hangs"], ODD)[0].facts == {"browser": ODD}
-    source.leave(GOOD)
+    source.release(GOOD)
     spent = source.close()
     assert spent.gathering >= 0
     assert {one.id for one in read_run(lab.run_dir).evidence} == {
@@ -111,9 +109,9 @@ def test_a_browser_that_never_starts_is_not_available_and_neither_is_a_call_with
     lab.stages[GOOD].refusals = 2
     pair = f"{ODD}+{GOOD}"
     for check, address in [(CHECKS["works"], GOOD), (CHECKS["dies"], GOOD), (CHECKS["works"], pair)]:
-        with pytest.raises(ColumnNotAvailableError, match=rf"^{GOOD} could not be started: no$"):
+        with pytest.raises(BrowserNotAvailableError, match=rf"^{GOOD} could not be started: no$"):
             source.evidence(check, address)
-        source.leave(address)
+        source.release(address)
     assert source.evidence(CHECKS["hangs"], ODD)[0].facts == {"browser": ODD}
     source.close()
     run = read_run(lab.run_dir)

@@ -10,8 +10,8 @@ PROGRAM = """
 import sys, click
 from pathlib import Path
 from rich.console import Console
-from rtcmatrix.runner.streams import outlive_readers
-outlive_readers()
+from rtcmatrix.runner.streams import ignore_broken_pipes
+ignore_broken_pipes()
 console = Console(stderr=True)
 click.echo("first"); console.print("second")
 sys.stdin.readline()

@@ -1,4 +1,4 @@
-"""Stage ``files``: the camera is a film of ours, the microphone a tone; each picture and each Hz of them is known."""
+"""Stage ``files``: a video file as the camera and a tone as the microphone, so that each pixel and Hz is known."""
 
 from __future__ import annotations
 
@@ -10,32 +10,32 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from rtcmatrix.browsers import Stage
-from rtcmatrix.gather.stages.film import write_film
-from rtcmatrix.gather.stages.staging import Staging
+from rtcmatrix.gather.stage_parts.prepared import PreparedStage
+from rtcmatrix.gather.stage_parts.video_file import write_bar_video
 
 CAMERA = "camera.y4m"
 MICROPHONE = "microphone.wav"
 
 TONE = 440
 SAMPLES = 48000
-"""A second, a whole number of periods: it repeats without a click."""
-LOUDNESS = 0.5
+"""One second, a whole number of periods: the tone repeats without a click."""
+AMPLITUDE = 0.5
 
 
 @contextmanager
-def prepare(folder: Path, port: int) -> Iterator[Staging]:  # noqa: ARG001 - the room's form
+def prepare(folder: Path, port: int) -> Iterator[PreparedStage]:  # noqa: ARG001 - signature of PrepareStage
     """Write both files."""
-    write_film(folder / CAMERA)
+    write_bar_video(folder / CAMERA)
     write_tone(folder / MICROPHONE)
-    yield Staging(stage=Stage(camera=Path(CAMERA), microphone=Path(MICROPHONE)))
+    yield PreparedStage(launch=Stage(camera=Path(CAMERA), microphone=Path(MICROPHONE)))
 
 
 def write_tone(file: Path) -> None:
-    """Write the tone, one channel."""
-    peak = LOUDNESS * 32767
-    sound = array("h", (round(peak * math.sin(2 * math.pi * TONE * n / SAMPLES)) for n in range(SAMPLES)))
+    """Write a WAVE file with the tone in one channel."""
+    peak = AMPLITUDE * 32767
+    samples = array("h", (round(peak * math.sin(2 * math.pi * TONE * n / SAMPLES)) for n in range(SAMPLES)))
     with wave.open(str(file), "wb") as out:
         out.setnchannels(1)
         out.setsampwidth(2)
         out.setframerate(SAMPLES)
-        out.writeframes(sound.tobytes())
+        out.writeframes(samples.tobytes())

@@ -1,4 +1,4 @@
-"""Stage ``janus``: a forwarding server (SFU) of the session's own, with rooms that a page makes and joins."""
+"""Stage ``janus``: a private SFU (Janus) with rooms that a page creates and joins."""
 
 from __future__ import annotations
 
@@ -12,25 +12,19 @@ from pathlib import Path
 
 import psutil
 
-from rtcmatrix.gather.stages.listening import ATTEMPTS, HOST, await_answer, find_free_ports
-from rtcmatrix.gather.stages.staging import (
-    Lacking,
-    StageStartError,
-    Staging,
-    find_program,
-    last_line,
-    marked_environment,
-    running,
-)
+from rtcmatrix.gather.stage_parts.errors import MissingRequirement, StageStartError
+from rtcmatrix.gather.stage_parts.prepared import PreparedStage
+from rtcmatrix.gather.stage_parts.programs import find_program, last_output_line, running, session_environment
+from rtcmatrix.gather.stage_parts.servers import HOST, START_ATTEMPTS, find_free_ports, wait_until_ready
 
-START_PATIENCE = 20.0
-"""Seconds until a server whose websocket does not answer has failed."""
+START_TIMEOUT = 20.0
+"""Seconds for the server to answer over its WebSocket."""
 PROTOCOL = "janus-protocol"
-"""The subprotocol without which Janus takes no websocket."""
-PARTS = {"plugins": "libjanus_videoroom.so", "transports": "libjanus_websockets.so", "events": None, "loggers": None}
-"""What the server is to load of each kind. Everything else that Debian installs would listen or read files too."""
+"""The subprotocol that Janus requires of a WebSocket."""
+MODULES = {"plugins": "libjanus_videoroom.so", "transports": "libjanus_websockets.so", "events": None, "loggers": None}
+"""The module to load of each kind. Other modules that Debian installs would open ports or read files."""
 
-CORE = """\
+CORE_CONFIGURATION = """\
 general: {{
   plugins_folder = "{plugins}"
   transports_folder = "{transports}"
@@ -50,7 +44,7 @@ nat: {{
   ice_enforce_list = "{address}"
 }}
 """
-SOCKETS = """\
+WEBSOCKET_CONFIGURATION = """\
 general: {{
   json = "compact"
   ws = true
@@ -63,44 +57,44 @@ admin: {{
   admin_wss = false
 }}
 """
-ROOMS = """\
+ROOM_CONFIGURATION = """\
 general: {
 }
 """
-"""No room: pages make their own."""
+"""No room: pages create them."""
 
 
 @contextmanager
-def prepare(folder: Path, port: int) -> Iterator[Staging]:  # noqa: ARG001 - the room's form
-    """Start the server and wait until its websocket answers; StageStartError where it never does."""
+def prepare(folder: Path, port: int) -> Iterator[PreparedStage]:  # noqa: ARG001 - signature of PrepareStage
+    """Start the server and wait until it answers; raises StageStartError if it does not."""
     program = find_program("janus")
     address = own_address()
-    place = folder / "janus"
-    place.mkdir()
+    configuration = folder / "janus"
+    configuration.mkdir()
     secret = secrets.token_hex(16)
-    parts = link_parts(Path(program), place)
-    # Without --daemon it stays a child of ours; it says what it does on its standard output
-    command = [program, "--configs-folder", str(place), "--interface", address]
-    with ExitStack() as life:
-        for _ in range(ATTEMPTS):
-            (listens,) = find_free_ports(1)
-            write_configuration(place, parts, secret=secret, port=listens, address=address)
-            with ExitStack() as trial:
-                process = trial.enter_context(running(command, folder, marked_environment(folder)))
-                if await_answer(process, partial(_answers, listens), START_PATIENCE):
-                    life.push(trial.pop_all())
+    modules = link_modules(Path(program), configuration)
+    # Without --daemon it stays our child process and logs to standard output
+    command = [program, "--configs-folder", str(configuration), "--interface", address]
+    with ExitStack() as stack:
+        for _ in range(START_ATTEMPTS):
+            (server_port,) = find_free_ports(1)
+            write_configuration(configuration, modules, secret=secret, port=server_port, address=address)
+            with ExitStack() as attempt:
+                process = attempt.enter_context(running(command, folder, session_environment(folder)))
+                if wait_until_ready(process, partial(_accepts_websocket, server_port), START_TIMEOUT):
+                    stack.push(attempt.pop_all())
                     break
         else:
-            raise StageStartError(f"a forwarding server: Janus did not start ({last_line(folder, program)})")
-        service = {"url": f"ws://{HOST}:{listens}/", "protocol": PROTOCOL, "secret": secret, "address": address}
-        yield Staging(services={"janus": service})
+            raise StageStartError(f"an SFU: Janus did not start ({last_output_line(folder, program)})")
+        service = {"url": f"ws://{HOST}:{server_port}/", "protocol": PROTOCOL, "secret": secret, "address": address}
+        yield PreparedStage(services={"janus": service})
 
 
 def own_address() -> str:
-    """Give an IPv4 address of this machine that is not 127.0.0.1; Lacking where there is none.
+    """Return an IPv4 address of this machine other than 127.0.0.1; raises MissingRequirement if there is none.
 
-    Janus skips loopback interfaces when it gathers candidates, whatever it is told. What one address of a machine
-    sends to another, or to itself, does not leave the machine: the kernel takes it through its loopback interface.
+    Janus skips loopback interfaces when it gathers candidates, whatever its configuration. Packets between addresses
+    of one machine do not leave it: the kernel routes them through its loopback interface.
     """
     states = psutil.net_if_stats()
     for name, addresses in sorted(psutil.net_if_addrs().items()):
@@ -109,39 +103,40 @@ def own_address() -> str:
         for each in addresses:
             if each.family is socket.AF_INET and not each.address.startswith("127."):
                 return str(each.address)
-    raise Lacking("an IPv4 address beside 127.0.0.1: Janus gathers no candidates on a loopback interface")
+    raise MissingRequirement("an IPv4 address other than 127.0.0.1: Janus gathers no candidates on loopback interfaces")
 
 
-def link_parts(program: Path, place: Path) -> dict[str, str]:
-    """Make folders that hold nothing but what is to be loaded; gives them by kind."""
+def link_modules(program: Path, configuration: Path) -> dict[str, str]:
+    """Make a folder for each kind of module that holds only the module to load; returns the folders by kind."""
     folders = {}
-    for kind, name in PARTS.items():
-        own = place / kind
-        own.mkdir()
+    for kind, name in MODULES.items():
+        folder = configuration / kind
+        folder.mkdir()
         if name is not None:
             found = sorted(program.resolve().parent.parent.glob(f"lib/**/janus/{kind}/{name}"))
             if not found:
-                raise Lacking(f'the part "{name}" of Janus: it is not installed where {program} is')
-            (own / name).symlink_to(found[0])
-        folders[kind] = str(own)
+                raise MissingRequirement(f'the module "{name}" of Janus, which is not installed with {program}')
+            (folder / name).symlink_to(found[0])
+        folders[kind] = str(folder)
     return folders
 
 
-def write_configuration(place: Path, folders: dict[str, str], *, secret: str, port: int, address: str) -> None:
-    """Write the files it is configured by."""
-    core = CORE.format(**folders, secret=secret, admin=secrets.token_hex(16), address=address)
-    (place / "janus.jcfg").write_text(core, encoding="utf-8")
-    (place / "janus.transport.websockets.jcfg").write_text(SOCKETS.format(port=port), encoding="utf-8")
-    (place / "janus.plugin.videoroom.jcfg").write_text(ROOMS, encoding="utf-8")
+def write_configuration(configuration: Path, folders: dict[str, str], *, secret: str, port: int, address: str) -> None:
+    """Write the configuration files."""
+    core = CORE_CONFIGURATION.format(**folders, secret=secret, admin=secrets.token_hex(16), address=address)
+    websocket = WEBSOCKET_CONFIGURATION.format(port=port)
+    (configuration / "janus.jcfg").write_text(core, encoding="utf-8")
+    (configuration / "janus.transport.websockets.jcfg").write_text(websocket, encoding="utf-8")
+    (configuration / "janus.plugin.videoroom.jcfg").write_text(ROOM_CONFIGURATION, encoding="utf-8")
 
 
-def _answers(port: int) -> bool:
-    """Ask for a websocket of its protocol, and hang up."""
+def _accepts_websocket(port: int) -> bool:
+    """Return whether the server accepts a WebSocket of its subprotocol."""
     key = {"Sec-WebSocket-Key": "cnRjbWF0cml4IHN0YWdlIQ==", "Sec-WebSocket-Version": "13"}
     upgrade = {"Connection": "Upgrade", "Upgrade": "websocket", "Sec-WebSocket-Protocol": PROTOCOL}
-    with closing(http.client.HTTPConnection(HOST, port, timeout=START_PATIENCE)) as line:
+    with closing(http.client.HTTPConnection(HOST, port, timeout=START_TIMEOUT)) as connection:
         try:
-            line.request("GET", "/", headers={**upgrade, **key})
-            return line.getresponse().status == http.HTTPStatus.SWITCHING_PROTOCOLS
+            connection.request("GET", "/", headers={**upgrade, **key})
+            return connection.getresponse().status == http.HTTPStatus.SWITCHING_PROTOCOLS
         except (OSError, http.client.HTTPException):
             return False

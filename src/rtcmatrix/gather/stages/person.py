@@ -1,4 +1,4 @@
-"""Stage ``person``: a window on a display of our own, its prompts and pickers as a person sees them. Nobody answers."""
+"""Stage ``person``: a headed browser on a private display, with prompts and pickers as users see them."""
 
 from __future__ import annotations
 
@@ -7,18 +7,18 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from rtcmatrix.browsers import Stage
-from rtcmatrix.gather.stages.display import open_display
-from rtcmatrix.gather.stages.film import write_film
-from rtcmatrix.gather.stages.staging import Staging
+from rtcmatrix.gather.stage_parts.display import open_display
+from rtcmatrix.gather.stage_parts.prepared import PreparedStage
+from rtcmatrix.gather.stage_parts.video_file import write_bar_video
 
 CAMERA = "camera.y4m"
-"""The browser shows it as the camera's name."""
+"""The browser shows it as the name of the camera."""
 
 
 @contextmanager
-def prepare(folder: Path, port: int) -> Iterator[Staging]:
-    """Open the display. The camera shows one picture only: a prompt with a preview would never come to rest."""
-    write_film(folder / CAMERA, frames=1)
+def prepare(folder: Path, port: int) -> Iterator[PreparedStage]:
+    """Open the display. The camera has one frame only: otherwise a prompt with a preview would never settle."""
+    write_bar_video(folder / CAMERA, frames=1)
     with open_display(folder) as display:
-        stage = Stage(camera=Path(CAMERA), shown=True, plain=True, port=port, environment={"DISPLAY": display.name})
-        yield Staging(stage=stage, display=display)
+        launch = Stage(camera=Path(CAMERA), shown=True, plain=True, port=port, environment={"DISPLAY": display.name})
+        yield PreparedStage(launch=launch, display=display)

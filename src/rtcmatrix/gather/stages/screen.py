@@ -1,4 +1,4 @@
-"""Stage ``screen``: a window on a display of our own; what is shared is picked by its title, with nobody asked."""
+"""Stage ``screen``: a headed browser on a private display; getDisplayMedia() selects a source by its title."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from rtcmatrix.browsers import Stage
-from rtcmatrix.gather.stages.display import open_display
-from rtcmatrix.gather.stages.staging import Staging
+from rtcmatrix.gather.stage_parts.display import open_display
+from rtcmatrix.gather.stage_parts.prepared import PreparedStage
 
 
 @contextmanager
-def prepare(folder: Path, port: int) -> Iterator[Staging]:
+def prepare(folder: Path, port: int) -> Iterator[PreparedStage]:
     """Open the display."""
     with open_display(folder) as display:
-        stage = Stage(shown=True, picks=True, port=port, environment={"DISPLAY": display.name})
-        yield Staging(stage=stage, display=display)
+        launch = Stage(shown=True, picks=True, port=port, environment={"DISPLAY": display.name})
+        yield PreparedStage(launch=launch, display=display)

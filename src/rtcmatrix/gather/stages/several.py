@@ -7,10 +7,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from rtcmatrix.browsers.stage import Devices, Stage
-from rtcmatrix.gather.stages.staging import Staging
+from rtcmatrix.gather.stage_parts.prepared import PreparedStage
 
 
 @contextmanager
-def prepare(folder: Path, port: int) -> Iterator[Staging]:  # noqa: ARG001 - the room's form
-    """Nothing is needed around the browser."""
-    yield Staging(stage=Stage(devices=Devices.SEVERAL))
+def prepare(folder: Path, port: int) -> Iterator[PreparedStage]:  # noqa: ARG001 - signature of PrepareStage
+    """Prepare nothing: the browser itself provides the cameras."""
+    yield PreparedStage(launch=Stage(devices=Devices.SEVERAL))

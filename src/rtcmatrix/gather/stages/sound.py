@@ -1,4 +1,4 @@
-"""Stage ``sound``: no fake devices but those of a private sound server, which can be plugged and unplugged."""
+"""Stage ``sound``: real devices of a private sound server, which can be added and removed."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from rtcmatrix.browsers.stage import Devices, Stage
-from rtcmatrix.gather.stages.sound_server import open_sound_server
-from rtcmatrix.gather.stages.staging import Staging
+from rtcmatrix.gather.stage_parts.prepared import PreparedStage
+from rtcmatrix.gather.stage_parts.sound_server import open_sound_server
 
 
 @contextmanager
-def prepare(folder: Path, port: int) -> Iterator[Staging]:  # noqa: ARG001 - the room's form
+def prepare(folder: Path, port: int) -> Iterator[PreparedStage]:  # noqa: ARG001 - signature of PrepareStage
     """Start the sound server."""
-    with open_sound_server(folder) as sound:
-        environment = {"PULSE_SERVER": sound.environment["PULSE_SERVER"]}
-        yield Staging(stage=Stage(devices=Devices.REAL, environment=environment), sound=sound)
+    with open_sound_server(folder) as sound_server:
+        environment = {"PULSE_SERVER": sound_server.environment["PULSE_SERVER"]}
+        yield PreparedStage(launch=Stage(devices=Devices.REAL, environment=environment), sound_server=sound_server)

@@ -1,0 +1,21 @@
+"""Stage ``none``: no camera and no microphone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from rtcmatrix.browsers.stage import Devices, Stage
+from rtcmatrix.gather.stage_parts.errors import MissingRequirement
+from rtcmatrix.gather.stage_parts.prepared import PreparedStage
+
+DEVICES = (("/dev", "video*"), ("/dev/snd", "pcm*"))
+
+
+@contextmanager
+def prepare(folder: Path, port: int) -> Iterator[PreparedStage]:  # noqa: ARG001 - signature of PrepareStage
+    """Hide the machine's sound server from the browser; raises MissingRequirement if the machine has devices."""
+    if any(any(Path(parent).glob(pattern)) for parent, pattern in DEVICES):
+        raise MissingRequirement("a machine without a camera and sound card of its own")
+    yield PreparedStage(launch=Stage(devices=Devices.NONE, environment={"PULSE_SERVER": f"unix:{folder / 'nowhere'}"}))
