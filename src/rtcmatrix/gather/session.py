@@ -14,7 +14,7 @@ from pathlib import Path
 import psutil
 from selenium.webdriver.remote.webdriver import WebDriver
 
-from rtcmatrix.browsers import BROWSERS, Browser, NotSupportedByBrowser
+from rtcmatrix.browsers import Browser, NotSupportedByBrowser, browser_of
 from rtcmatrix.gather.guard import Guard
 from rtcmatrix.gather.lines import DRIVER_ERRORS, cut_line, hear_silence, let_go, makes_user_contexts, open_line
 from rtcmatrix.gather.link import Lost
@@ -59,7 +59,7 @@ class Session:
         self.stage = stage
         self.staging = Staging()
         self._props = contextlib.ExitStack()
-        self.browser: Browser = BROWSERS[spec.name]
+        self.browser: Browser = browser_of(spec.name)
         self._user_contexts = False
         self._timeout = timeout
         self._guard = guard
@@ -82,7 +82,9 @@ class Session:
 
     @property
     def version(self) -> str:
-        """The version the started browser reports."""
+        """The version the started browser reports; the build's where it reports the engine's instead."""
+        if self.browser.kind.own_versions:
+            return self.build.version
         return str(self.driver.capabilities.get("browserVersion", ""))
 
     @property
@@ -113,7 +115,7 @@ class Session:
         self._vitals.watch(self._leaders[0], driver.capabilities)
         hear_silence(driver, self._vitals.fall_silent)
         launched = str(driver.capabilities.get("browserVersion", ""))
-        if launched != self.build.version:
+        if launched != self.build.version and not self.browser.kind.own_versions:
             raise SessionStartError(
                 f'{self.spec.address}: "{launched}" was launched where {self.build.provider} provided '
                 f'"{self.build.version}"; nothing it does would be shown in the right column'
@@ -220,7 +222,7 @@ class Session:
         capabilities = self.driver.capabilities
         return Provenance(
             address=self.spec.address,
-            brand=self.browser.brand,
+            brand=self.browser.kind.brand,
             channel=self.build.channel,
             version=self.version,
             provider=self.build.provider,
