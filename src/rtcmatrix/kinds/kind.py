@@ -1,4 +1,4 @@
-"""The form of an entry of the browser kinds: plain data, read by providers, browsers, runs, compare and report."""
+"""The fields of a browser kind: plain data that every layer reads."""
 
 from __future__ import annotations
 
