@@ -13,7 +13,7 @@ from selenium.webdriver.remote.webdriver import WebDriver
 from selenium.webdriver.support.wait import WebDriverWait
 from small_house import CHROMIUM, FIREFOX, REPOSITORY, find_build
 
-from rtcmatrix.browsers import BROWSERS
+from rtcmatrix.browsers import browser_of
 
 AXE = REPOSITORY / "node_modules" / "axe-core" / "axe.min.js"
 DEADLINE = 60
@@ -38,7 +38,7 @@ def reader() -> Iterator[Chrome]:
 @contextmanager
 def closing_firefox(folder: Path) -> Iterator[WebDriver]:
     """Start Firefox as runs do, and end it."""
-    driver = BROWSERS[FIREFOX.name].start(find_build(FIREFOX), FIREFOX, folder)
+    driver = browser_of(FIREFOX.name).start(find_build(FIREFOX), FIREFOX, folder)
     try:
         yield driver
     finally:

@@ -14,7 +14,7 @@ import psutil
 import pytest
 from selenium.webdriver.remote.webdriver import WebDriver
 
-from rtcmatrix.browsers import BROWSERS
+from rtcmatrix.browsers import browser_of
 from rtcmatrix.model import BrowserSpec, Build, Unavailable
 from rtcmatrix.providers import provide
 
@@ -57,7 +57,7 @@ def started(request: pytest.FixtureRequest) -> Iterator[Started]:
     if isinstance(build, Unavailable):
         pytest.skip(f"{spec.address} is not available: {build.reason}")
     with tempfile.TemporaryDirectory(prefix="b", ignore_cleanup_errors=True) as folder:
-        driver = BROWSERS[spec.name].start(build, spec, Path(folder))
+        driver = browser_of(spec.name).start(build, spec, Path(folder))
         try:
             yield Started(spec=spec, build=build, driver=driver)
         finally:
@@ -94,7 +94,9 @@ def test_permissions_follow(started: Started, port: int, *, own_context: bool) -
     open_page(driver, origin, user_context)
     for state in ("granted", "denied", "granted", "prompt"):
         for name in ("camera", "microphone"):
-            BROWSERS[started.spec.name].permit(driver, name=name, state=state, origin=origin, user_context=user_context)
+            browser_of(started.spec.name).permit(
+                driver, name=name, state=state, origin=origin, user_context=user_context
+            )
         assert ask(driver, "states()") == {"camera": state, "microphone": state}
         if state != "prompt":
             assert ask(driver, "capture()") == (["audio", "video"] if state == "granted" else "NotAllowedError")
@@ -104,7 +106,7 @@ def test_a_permission_stays_with_its_origin_and_user_context(started: Started, p
     driver = started.driver
     one, other = (driver.browser.create_user_context() for _ in range(2))
     origin = f"http://stays.localhost:{port}"
-    permit = partial(BROWSERS[started.spec.name].permit, driver, name="camera", state="granted")
+    permit = partial(browser_of(started.spec.name).permit, driver, name="camera", state="granted")
     permit(origin=origin, user_context=one)
     seen = []
     for user_context, place in (
@@ -126,7 +128,9 @@ def test_lanes_may_set_permissions_at_once(started: Started, port: int) -> None:
 
     def permit(user_context: str, state: str) -> None:
         for name in ("camera", "microphone") * 3:
-            BROWSERS[started.spec.name].permit(driver, name=name, state=state, origin=origin, user_context=user_context)
+            browser_of(started.spec.name).permit(
+                driver, name=name, state=state, origin=origin, user_context=user_context
+            )
 
     with ThreadPoolExecutor(4) as lanes:
         list(lanes.map(permit, contexts, wanted))
@@ -148,7 +152,9 @@ def test_hosts_give_themselves_as_addresses(started: Started, port: int) -> None
     user_context = driver.browser.create_user_context()
     open_page(driver, origin, user_context)
     for name in ("camera", "microphone"):
-        BROWSERS[started.spec.name].permit(driver, name=name, state="granted", origin=origin, user_context=user_context)
+        browser_of(started.spec.name).permit(
+            driver, name=name, state="granted", origin=origin, user_context=user_context
+        )
     found = ask(driver, "candidates()")
     assert found
     assert not [candidate for candidate in found if ".local" in candidate]
@@ -172,7 +178,7 @@ def test_nothing_is_left_when_it_ends(short_folder: Path) -> None:
     build = provide(spec, install=False, say=lambda _: None)
     if isinstance(build, Unavailable):
         pytest.skip(f"{spec.address} is not available: {build.reason}")
-    driver = BROWSERS[spec.name].start(build, spec, short_folder)
+    driver = browser_of(spec.name).start(build, spec, short_folder)
     processes = processes_of(driver)
     assert len(processes) > 2
     assert processes[0].environ()["TMPDIR"] == str(short_folder / "tmp")

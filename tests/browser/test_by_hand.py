@@ -13,7 +13,7 @@ from selenium.webdriver.remote.webdriver import WebDriver
 from selenium.webdriver.support.expected_conditions import frame_to_be_available_and_switch_to_it
 from selenium.webdriver.support.wait import WebDriverWait
 
-from rtcmatrix.browsers import BROWSERS
+from rtcmatrix.browsers import browser_of
 from rtcmatrix.gather.page_server import PageServer
 from rtcmatrix.gather.probes import catalog_json, read_catalog
 from rtcmatrix.model import BrowserSpec, Evidence, Unavailable
@@ -45,7 +45,7 @@ def driver(downloads: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     build = provide(spec, install=False, say=lambda _: None)
     if isinstance(build, Unavailable):
         pytest.skip(f"{spec.address} is not available: {build.reason}")
-    started = BROWSERS[spec.name].start(build, spec, tmp_path_factory.mktemp("h"))
+    started = browser_of(spec.name).start(build, spec, tmp_path_factory.mktemp("h"))
     yield started
     started.quit()
 

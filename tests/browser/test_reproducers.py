@@ -15,7 +15,7 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.support.wait import WebDriverWait
 from small_house import CHROMIUM, FIREFOX, find_build
 
-from rtcmatrix.browsers import BROWSERS
+from rtcmatrix.browsers import browser_of
 from rtcmatrix.compare import Column
 from rtcmatrix.gather.page_server import PageServer
 from rtcmatrix.model import BrowserSpec, Evidence, Provenance, Run
@@ -57,7 +57,7 @@ HOSTILE = '</script><script>document.title="broken out"</script><img src=x onerr
 def driver(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[WebDriver]:
     asked: BrowserSpec = request.param
     spec = BrowserSpec(name=asked.name, selector=asked.selector, channel=asked.channel, **GRANTED[asked.name])
-    started = BROWSERS[spec.name].start(find_build(spec), spec, tmp_path_factory.mktemp("h"))
+    started = browser_of(spec.name).start(find_build(spec), spec, tmp_path_factory.mktemp("h"))
     yield started
     started.quit()
 

@@ -1,36 +1,36 @@
-"""Stage 3: how a browser is started with fake media and asked for things. One file each; ``BROWSERS`` lists them."""
+"""Stage 3: how a browser is started with fake media and asked for things. One file each; ``STARTERS`` lists them.
+
+What starts a browser is chosen by the family of its kind, so that one more browser of a family needs no code here.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from rtcmatrix.browsers.chrome import Chrome
 from rtcmatrix.browsers.chromium import Chromium
 from rtcmatrix.browsers.edge import Edge
 from rtcmatrix.browsers.firefox import Firefox
 from rtcmatrix.browsers.refusal import NotSupportedByBrowser
 from rtcmatrix.browsers.stage import USUAL, Stage
+from rtcmatrix.kinds import KINDS, BrowserKind, Family
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from selenium.webdriver.remote.webdriver import WebDriver
 
     from rtcmatrix.model import BrowserSpec, Build
 
-__all__ = ["BROWSERS", "USUAL", "Browser", "NotSupportedByBrowser", "Stage"]
+__all__ = ["STARTERS", "USUAL", "Browser", "NotSupportedByBrowser", "Stage", "browser_of"]
 
 
 class Browser(Protocol):
-    """One kind of browser. Its one object serves every session of that kind and keeps nothing of them."""
+    """What starts browsers of one kind. One object may serve several sessions and keeps nothing of them."""
 
     @property
-    def name(self) -> str:
-        """The name in an address: ``chromium``."""
-
-    @property
-    def brand(self) -> str:
-        """The name a person reads: ``Microsoft Edge``."""
+    def kind(self) -> BrowserKind:
+        """Names, channels and programs of what it starts."""
 
     @property
     def devices(self) -> str:
@@ -66,5 +66,15 @@ class Browser(Protocol):
         """
 
 
-BROWSERS: dict[str, Browser] = {browser.name: browser for browser in (Chrome(), Edge(), Chromium(), Firefox())}
-"""Every browser by its name."""
+STARTERS: dict[str, Callable[[BrowserKind], Browser]] = {
+    Family.CHROMIUM: Chromium,
+    Family.FIREFOX: Firefox,
+    "edge": Edge,
+}
+"""What starts the browsers of a family, or those whose kind names another ``starter``."""
+
+
+def browser_of(name: str) -> Browser:
+    """Give what starts the browser kind of this name."""
+    kind = KINDS[name]
+    return STARTERS[kind.starter or kind.family](kind)

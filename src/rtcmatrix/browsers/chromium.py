@@ -1,4 +1,4 @@
-"""Chromium: the Chromium family's start with this brand's driver and options."""
+"""Starts Chromium-based browsers whose driver takes ChromeDriver's options: Chrome, Chromium, and most others."""
 
 from __future__ import annotations
 
@@ -10,10 +10,8 @@ from rtcmatrix.browsers.chromium_family import ChromiumFamily
 
 
 class Chromium(ChromiumFamily):
-    """Chromium."""
+    """A browser with ChromeDriver."""
 
-    name = "chromium"
-    brand = "Chromium"
     make_options = Options
     make_service = Service
     make_connection = ChromeRemoteConnection

@@ -1,4 +1,4 @@
-"""How a browser of the Chromium family is started with fake devices and given permissions; a file for each brand."""
+"""How a browser of the Chromium family is started with fake devices and given permissions; a file for each driver."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from selenium.webdriver.chromium.service import ChromiumService
     from selenium.webdriver.remote.remote_connection import RemoteConnection
 
+    from rtcmatrix.kinds import BrowserKind
     from rtcmatrix.model import BrowserSpec, Build
 
 FLAGS = (
@@ -76,8 +77,6 @@ class ChromiumFamilyDriver(ChromiumDriver):
 class ChromiumFamily:
     """What Chrome, Edge and Chromium have in common."""
 
-    name: ClassVar[str]
-    brand: ClassVar[str]
     devices = "browser's fake devices"
     needs_focus = False
     maps_ports = True
@@ -85,6 +84,9 @@ class ChromiumFamily:
     make_options: ClassVar[Callable[[], ChromiumOptions]]
     make_service: ClassVar[Callable[..., ChromiumService]]
     make_connection: ClassVar[Callable[..., RemoteConnection]]
+
+    def __init__(self, kind: BrowserKind) -> None:
+        self.kind = kind
 
     def start(
         self, build: Build, spec: BrowserSpec, folder: Path, *, timeout: float = 60, stage: Stage = USUAL

@@ -1,4 +1,4 @@
-"""Microsoft Edge: the Chromium family's start with this brand's driver and options."""
+"""Starts Microsoft Edge: its driver takes options of its own name."""
 
 from __future__ import annotations
 
@@ -10,10 +10,8 @@ from rtcmatrix.browsers.chromium_family import ChromiumFamily
 
 
 class Edge(ChromiumFamily):
-    """Microsoft Edge."""
+    """A browser with Microsoft Edge WebDriver."""
 
-    name = "edge"
-    brand = "Microsoft Edge"
     make_options = Options
     make_service = Service
     make_connection = EdgeRemoteConnection

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from selenium.webdriver.remote.remote_connection import RemoteConnection
 
+    from rtcmatrix.kinds import BrowserKind
     from rtcmatrix.model import BrowserSpec, Build
 
 ARGUMENTS = (
@@ -99,10 +100,8 @@ class FirefoxDriver(SeleniumFirefox):
 
 
 class Firefox:
-    """Mozilla Firefox."""
+    """Mozilla Firefox, and browsers that geckodriver starts as it starts Firefox."""
 
-    name = "firefox"
-    brand = "Mozilla Firefox"
     devices = "browser's fake devices and mock audio output"
     capture_process = None
     maps_ports = True
@@ -110,7 +109,8 @@ class Firefox:
     """Firefox looks at a persistent grant when its prompt is about to show, and shows that in the active window only
     (WebRTCParent.sys.mjs: "to avoid granting permissions automatically to background tabs")."""
 
-    def __init__(self) -> None:
+    def __init__(self, kind: BrowserKind) -> None:
+        self.kind = kind
         self._script = (files("rtcmatrix.browsers") / "firefox_permission.js").read_text(encoding="utf-8")
         self._locks: weakref.WeakKeyDictionary[WebDriver, threading.Lock] = weakref.WeakKeyDictionary()
         self._locks_lock = threading.Lock()

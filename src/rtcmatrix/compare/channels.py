@@ -8,45 +8,22 @@ from typing import TYPE_CHECKING
 
 from rtcmatrix.compare.family import brand_of, milestone_of_column
 from rtcmatrix.compare.rows import Row, rows_of
+from rtcmatrix.kinds import STABLE, find_kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from rtcmatrix.compare.columns import Column
+    from rtcmatrix.kinds import Cadence
 
-ORDER = ("stable", "beta", "dev", "canary", "nightly")
-"""From stable outward. ESR is not on the way to stable."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Cadence:
-    """How many weeks a brand lets pass before each stable release."""
-
-    steps: tuple[tuple[int, int], ...]
-    """(milestone, weeks between the stable release before it and itself), from this milestone on; rising."""
-
-    def weeks(self, stable: int, wanted: int) -> int:
-        """Give the weeks from the stable release of one milestone to that of a later one; 0 where it is no later."""
-        return sum(self._before(milestone) for milestone in range(stable + 1, wanted + 1))
-
-    def _before(self, milestone: int) -> int:
-        """Give the weeks before one milestone."""
-        return next((weeks for since, weeks in reversed(self.steps) if milestone >= since), self.steps[0][1])
+ORDER = (STABLE, "beta", "dev", "canary", "nightly")
+"""From stable outward, where a browser's kind says no other order. ESR is not on the way to stable."""
 
 
-_CHROME = Cadence(steps=((94, 4), (153, 2)))
-CADENCE: dict[str, Cadence] = {
-    "Chrome": _CHROME,
-    "Chromium": _CHROME,
-    "Edge": _CHROME,
-    "Firefox": Cadence(steps=((100, 4), (155, 2))),
-}
-"""Brand -> weeks between stable releases, as announced and seen by autumn 2026.
-
-Chrome left its four weeks (kept since 94) for two with 153, stable on 8 September 2026; Edge follows, 152 (24 August)
-being its first in the new rhythm: https://github.com/MicrosoftEdge/WebView2Announcements/issues/137, which leads on to
-Chrome's announcement. Firefox released 154 on 18 August 2026 and one release every two weeks since:
-https://endoflife.date/firefox, after https://whattrainisitnow.com/calendar/. Holidays stretch any of these."""
+def cadence_of(brand: str) -> Cadence | None:
+    """Give how often a brand has a stable release; None where that is not known."""
+    kind = find_kind(brand)
+    return kind.cadence if kind else None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,7 +57,9 @@ class ChannelChange:
         return ahead if self.weeks is None else f"{ahead}, about {self.weeks} weeks"
 
 
-def channel_changes(columns: Sequence[Column], cadence: Mapping[str, Cadence] = CADENCE) -> list[ChannelChange]:
+def channel_changes(
+    columns: Sequence[Column], cadence: Callable[[str], Cadence | None] = cadence_of
+) -> list[ChannelChange]:
     """Give what changes along the channels of each brand on each platform of each run, in the order of the columns.
 
     A brand without a stable column, or with no other channel, has no way to go. What stable did not observe is left
@@ -99,11 +78,18 @@ def _trains(columns: Sequence[Column]) -> Iterator[list[int]]:
     found: defaultdict[tuple[str, str, str], dict[str, int]] = defaultdict(dict)
     for at, column in enumerate(columns):
         launched = column.provenance
-        if launched and launched.channel in ORDER:
+        if launched and launched.channel in _order(launched.brand):
             found[column.run.id, brand_of(column), launched.platform].setdefault(launched.channel, at)
     for channels in found.values():
-        if "stable" in channels and len(channels) > 1:
-            yield [channels[channel] for channel in ORDER if channel in channels]
+        if STABLE in channels and len(channels) > 1:
+            launched = columns[channels[STABLE]].provenance
+            yield [channels[channel] for channel in _order(launched.brand if launched else "") if channel in channels]
+
+
+def _order(brand: str) -> tuple[str, ...]:
+    """Give the channels from stable outward: those of the browser's kind, then the usual ones that it does not name."""
+    kind = find_kind(brand)
+    return tuple(dict.fromkeys((*(kind.channels_outward if kind else ()), *ORDER)))
 
 
 def _replaced(row: Row, places: list[int]) -> Row:
@@ -114,7 +100,7 @@ def _replaced(row: Row, places: list[int]) -> Row:
 
 
 def _change(
-    row: Row, places: list[int], columns: Sequence[Column], cadence: Mapping[str, Cadence]
+    row: Row, places: list[int], columns: Sequence[Column], cadence: Callable[[str], Cadence | None]
 ) -> Iterator[ChannelChange]:
     """Find where a row first leaves what stable has."""
     group_of = {at: number for number, group in enumerate(row.groups) for at in group.columns}
@@ -127,8 +113,8 @@ def _change(
     brand = brand_of(columns[first])
     milestones = [milestone_of_column(columns[at]) for at in (stable, first)]
     known = milestones[0] is not None and milestones[1] is not None
-    rhythm = cadence.get(brand)
     channel = columns[first].provenance
+    rhythm = cadence(channel.brand) if channel else None
     yield ChannelChange(
         brand=brand,
         row=row,

@@ -5,44 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from rtcmatrix.kinds import CHROMIUM_TOKEN, Family, every_product, find_product
+
 if TYPE_CHECKING:
     from rtcmatrix.compare.columns import Column
 
-CHROMIUM = "Chromium"
-_CHROMIUM = frozenset(
-    {
-        *("chrome", "google chrome", "headlesschrome", "chromium", "edge", "microsoft edge"),
-        *("opera", "opera gx", "brave", "vivaldi"),
-        *(
-            "samsung",
-            "samsung internet",
-            "yandex",
-            "yandex browser",
-            "electron",
-            "whale",
-            "duckduckgo",
-            "huawei browser",
-        ),
-        *("android webview", "chromium content shell", "chromium headless shell", "mi browser", "uc browser"),
-    }
-)
-_FAMILIES = {
-    **dict.fromkeys(_CHROMIUM, CHROMIUM),
-    **dict.fromkeys(("firefox", "mozilla firefox"), "Firefox"),
-    **dict.fromkeys(("safari", "apple safari", "webkit", "webkitgtk minibrowser", "wpe webkit minibrowser"), "Safari"),
-}
-"""Name or brand of a browser -> its engine family."""
 _IOS = " for ios"
 """On iOS a browser is built on WebKit, whoever makes it."""
-_OWN_VERSIONS = _CHROMIUM - {
-    *("chrome", "google chrome", "headlesschrome", "chromium", "edge", "microsoft edge", "android webview"),
-    *("chromium content shell", "chromium headless shell"),
-}
-"""Browsers built on Chromium whose own version says nothing of its milestone."""
 
-_MAKERS = re.compile(r"^(?:Microsoft|Mozilla|Google|Apple) ")
 _MAJOR = re.compile(r"\d+")
-_ENGINE = re.compile(r"\bChrome/(\d+)")
+_ENGINE = re.compile(rf"\b{CHROMIUM_TOKEN}/(\d+)")
 
 
 def family_of(name: str) -> str:
@@ -50,8 +22,11 @@ def family_of(name: str) -> str:
 
     A whole name counts, not a part of one: "Chrome for iOS" is no Chromium, and others' names may hold any word.
     """
-    plain = name.partition(":")[0].lower()
-    return "Safari" if plain.endswith(_IOS) else _FAMILIES.get(plain, name)
+    plain = name.partition(":")[0]
+    if plain.lower().endswith(_IOS):
+        return Family.SAFARI
+    known = find_product(plain)
+    return name if known is None or known.family is None else known.family
 
 
 def milestone_of(version: str) -> int | None:
@@ -63,7 +38,8 @@ def milestone_of(version: str) -> int | None:
 def brand_of(column: Column) -> str:
     """Give the brand as people say it, ``Edge``; the address' name where nothing was launched."""
     launched = column.provenance.brand if column.provenance else ""
-    return _MAKERS.sub("", launched) or column.address.partition(":")[0]
+    maker = next((each.maker for each in every_product() if each.maker and launched.startswith(f"{each.maker} ")), "")
+    return launched.removeprefix(f"{maker} ") or column.address.partition(":")[0]
 
 
 def milestone_of_column(column: Column) -> int | None:
@@ -74,7 +50,8 @@ def milestone_of_column(column: Column) -> int | None:
     launched = column.provenance
     if launched is None:
         return None
-    if launched.brand.lower() in _OWN_VERSIONS:
+    known = find_product(launched.brand)
+    if known is not None and known.own_versions:
         found = _ENGINE.search(launched.user_agent)
         return int(found.group(1)) if found else None
     return milestone_of(launched.version)

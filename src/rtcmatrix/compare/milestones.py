@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rtcmatrix.compare.family import family_of, milestone_of
+from rtcmatrix.kinds import find_product
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -58,8 +59,10 @@ def settle_pairs(
 
 def _key(address: str, versions: Mapping[str, str]) -> tuple[str, int] | None:
     """Give engine and milestone; None where the version tells none."""
-    milestone = milestone_of(versions[address])
-    return None if milestone is None else (family_of(address.partition(":")[0]), milestone)
+    name = address.partition(":")[0]
+    known = find_product(name)
+    milestone = None if known and known.own_versions else milestone_of(versions[address])
+    return None if milestone is None else (family_of(name), milestone)
 
 
 def _selector(address: str) -> str:

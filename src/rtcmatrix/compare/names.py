@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from rtcmatrix.compare.family import CHROMIUM, brand_of, family_of, major_of_column, milestone_of_column
+from rtcmatrix.compare.family import brand_of, family_of, major_of_column, milestone_of_column
+from rtcmatrix.kinds import Family
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -69,7 +70,7 @@ class ColumnNames:
         """Name all browsers of a family or brand."""
         brands = {self._brands[each] for each in group}
         family = self._families[min(group)]
-        return f"all {family if len(brands) > 1 or family == CHROMIUM else brands.pop()} browsers"
+        return f"all {family if len(brands) > 1 or family == Family.CHROMIUM else brands.pop()} browsers"
 
     def _parts(self, group: frozenset[int], among: frozenset[int]) -> Iterable[str]:
         """Name a mixed group family by family, each as shortly as can be."""

@@ -14,7 +14,7 @@ from pathlib import Path
 import psutil
 from selenium.webdriver.remote.webdriver import WebDriver
 
-from rtcmatrix.browsers import BROWSERS, Browser, NotSupportedByBrowser
+from rtcmatrix.browsers import Browser, NotSupportedByBrowser, browser_of
 from rtcmatrix.gather.driver_connection import (
     DRIVER_ERRORS,
     close_connections,
@@ -68,7 +68,7 @@ class Session:
         self.stage = stage
         self.prepared = PreparedStage()
         self._stage_stack = contextlib.ExitStack()
-        self.browser: Browser = BROWSERS[spec.name]
+        self.browser: Browser = browser_of(spec.name)
         self._has_user_contexts = False
         self._timeout = timeout
         self._guard = guard
@@ -91,7 +91,9 @@ class Session:
 
     @property
     def version(self) -> str:
-        """The version the started browser reports."""
+        """The version the started browser reports; the build's where it reports the engine's instead."""
+        if self.browser.kind.own_versions:
+            return self.build.version
         return str(self.driver.capabilities.get("browserVersion", ""))
 
     @property
@@ -122,7 +124,7 @@ class Session:
         self._liveness.watch(self._leaders[0], driver.capabilities)
         watch_http_timeouts(driver, self._liveness.mark_unresponsive)
         launched = str(driver.capabilities.get("browserVersion", ""))
-        if launched != self.build.version:
+        if launched != self.build.version and not self.browser.kind.own_versions:
             raise SessionStartError(
                 f'{self.spec.address}: version "{launched}" started, but {self.build.provider} provided '
                 f'"{self.build.version}"; its results would be in the wrong column'
@@ -231,7 +233,7 @@ class Session:
         capabilities = self.driver.capabilities
         return Provenance(
             address=self.spec.address,
-            brand=self.browser.brand,
+            brand=self.browser.kind.brand,
             channel=self.build.channel,
             version=self.version,
             provider=self.build.provider,

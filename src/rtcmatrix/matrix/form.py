@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from datetime import date
 from typing import Annotated, Any, Literal
 
@@ -11,17 +12,10 @@ from pydantic import WithJsonSchema as Shown
 from pydantic_core import PydanticCustomError
 
 from rtcmatrix.errors import ConfigurationError
+from rtcmatrix.kinds import KINDS
 from rtcmatrix.matrix.selection import expand_braces
 from rtcmatrix.nearest import nearest
 from rtcmatrix.visible import visible
-
-CHANNELS = {
-    "chrome": ("stable", "beta", "dev", "canary"),
-    "edge": ("stable", "beta", "dev", "canary"),
-    "chromium": ("stable",),
-    "firefox": ("esr", "stable", "beta", "nightly"),
-}
-"""Browser -> its release channels, the most settled first."""
 
 PAIRS = ("all", "same", "none")
 PROVIDERS = ("auto", "installed", "selenium_manager", "debian")
@@ -41,7 +35,7 @@ def quote(value: Any) -> str:
     return f'"{text[:80]}{"..." if len(text) > 80 else ""}"'
 
 
-def _one_of(kind: str, allowed: tuple[str, ...]) -> AfterValidator:
+def _one_of(kind: str, allowed: Collection[str]) -> AfterValidator:
     def check(value: str) -> str:
         if value not in allowed:
             raise refuse(f'"{value}" is not {kind}; allowed: {", ".join(allowed)}{nearest(value, allowed)}')
@@ -53,8 +47,8 @@ def _one_of(kind: str, allowed: tuple[str, ...]) -> AfterValidator:
 def _check_channel(value: str, info: ValidationInfo) -> str:
     """Refuse a channel that the browser of this entry does not have; a misspelt browser is told once, at its name."""
     browser = info.data.get("name")
-    if browser and value not in CHANNELS[browser]:
-        allowed = CHANNELS[browser]
+    allowed = KINDS[browser].channel_names if browser else ()
+    if browser and value not in allowed:
         listed = ", ".join(allowed)
         raise refuse(f'"{value}" is not a channel of {browser}; allowed: {listed}{nearest(value, allowed)}')
     return value
@@ -104,7 +98,7 @@ def _check_flag(value: str) -> str:
 
 Pattern = Annotated[str, AfterValidator(_check_pattern)]
 Seconds = Annotated[float, Field(gt=0, le=86400, allow_inf_nan=False)]
-Name = Annotated[str, _one_of("a browser", tuple(CHANNELS)), Shown({"type": "string", "enum": list(CHANNELS)})]
+Name = Annotated[str, _one_of("a browser", KINDS), Shown({"type": "string", "enum": list(KINDS)})]
 Provider = Annotated[str, _one_of("a provider", PROVIDERS), Shown({"type": "string", "enum": list(PROVIDERS)})]
 Channel = Annotated[str, AfterValidator(_check_channel)]
 Version = Annotated[
@@ -132,10 +126,10 @@ def _tie_channels(shown: dict[str, Any]) -> None:
     shown["oneOf"] = [{"required": ["channels"]}, {"required": ["versions"]}]
     shown["allOf"] = [
         {
-            "if": {"properties": {"name": {"const": name}}},
-            "then": {"properties": {"channels": {"items": {"enum": list(channels)}}}},
+            "if": {"properties": {"name": {"const": kind.name}}},
+            "then": {"properties": {"channels": {"items": {"enum": list(kind.channel_names)}}}},
         }
-        for name, channels in CHANNELS.items()
+        for kind in KINDS.values()
     ]
 
 

@@ -12,7 +12,7 @@ class BrowserSpec:
     """A browser that is wanted: one column, before anyone knows whether it can be had."""
 
     name: str
-    """Key of the browsers room: ``chrome``, ``edge``, ``chromium``, ``firefox``."""
+    """Key of ``rtcmatrix.kinds.KINDS``: ``chrome``, ``edge``, ``chromium``, ``firefox``."""
     selector: str
     """The channel or version as written: ``beta``, ``esr``, ``150``."""
     channel: str | None = None

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rtcmatrix.kinds import KINDS
 from rtcmatrix.model import Build
 from rtcmatrix.providers import apt
 from rtcmatrix.providers.cache import locked
@@ -17,52 +17,15 @@ from rtcmatrix.providers.versions import ask, has_prefix, misfit, read_browser
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from rtcmatrix.kinds import DebianPackage
     from rtcmatrix.model import BrowserSpec
 
 COMMAND = "./rtc run --install-browsers"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Packaging:
-    """How Debian packages a browser."""
-
-    channel: str
-    """The one channel it packages."""
-    package: str
-    installed: tuple[str, ...]
-    """Packages for the system."""
-    unpacked: tuple[str, ...]
-    """Packages that make a build beside the system's."""
-    binary: str
-    """The browser itself, not its start script; below the root."""
-    driver: str | None = None
-    library: str | None = None
-    """Where the browser's code is, if not in the binary."""
-
-
-PACKAGINGS = {
-    "chromium": Packaging(
-        channel="stable",
-        package="chromium",
-        installed=("chromium", "chromium-driver", "chromium-sandbox"),
-        unpacked=("chromium", "chromium-common", "chromium-driver"),
-        binary="usr/lib/chromium/chromium",
-        driver="usr/bin/chromedriver",
-    ),
-    "firefox": Packaging(
-        channel="esr",
-        package="firefox-esr",
-        installed=("firefox-esr",),
-        unpacked=("firefox-esr",),
-        binary="usr/lib/firefox-esr/firefox-esr",
-        library="usr/lib/firefox-esr/libxul.so",
-    ),
-}
-
-
 def provide(spec: BrowserSpec, *, install: bool, say: Callable[[str], None]) -> Build:
     """Give the system's package where it fits, then one unpacked before, then bring what is missing."""
-    packaging = PACKAGINGS.get(spec.name)
+    packaging = KINDS[spec.name].debian
     if packaging is None:
         raise NotProvided(f"Debian does not package {spec.name}")
     if spec.channel not in {None, packaging.channel}:
@@ -77,7 +40,7 @@ def provide(spec: BrowserSpec, *, install: bool, say: Callable[[str], None]) -> 
         return _bring(spec, packaging, say)
 
 
-def _bring(spec: BrowserSpec, packaging: Packaging, say: Callable[[str], None]) -> Build:
+def _bring(spec: BrowserSpec, packaging: DebianPackage, say: Callable[[str], None]) -> Build:
     """Install or unpack what is missing; held by one process at a time, so that a second one finds the first's work."""
     if spec.version is not None:
         found = _system_build(spec, packaging) or _kept_build(spec, packaging)
@@ -103,13 +66,13 @@ def _bring(spec: BrowserSpec, packaging: Packaging, say: Callable[[str], None]) 
     raise NotProvided("; ".join(dict.fromkeys(refused)))
 
 
-def _unpack(packaging: Packaging, version: str, say: Callable[[str], None]) -> Unpacked:
+def _unpack(packaging: DebianPackage, version: str, say: Callable[[str], None]) -> Unpacked:
     """Download one version and unpack it beside the system's own."""
     programs = [name for name in (packaging.binary, packaging.driver, packaging.library) if name is not None]
     return unpack_packages(packaging.package, version, packaging.unpacked, programs, say)
 
 
-def _newest_build(spec: BrowserSpec, packaging: Packaging, version: str, say: Callable[[str], None]) -> Build:
+def _newest_build(spec: BrowserSpec, packaging: DebianPackage, version: str, say: Callable[[str], None]) -> Build:
     """Install the archive's newest version where it is not there yet, browser and driver."""
     driver = Path("/") / packaging.driver if packaging.driver else None
     if apt.installed_version(packaging.package) != version or (driver and not driver.is_file()):
@@ -120,7 +83,7 @@ def _newest_build(spec: BrowserSpec, packaging: Packaging, version: str, say: Ca
     return found
 
 
-def _system_build(spec: BrowserSpec, packaging: Packaging) -> Build | None:
+def _system_build(spec: BrowserSpec, packaging: DebianPackage) -> Build | None:
     """Give the installed package where it is what is wanted."""
     version = apt.installed_version(packaging.package)
     if version is None or (spec.version is not None and not has_prefix(apt.upstream(version), spec.version)):
@@ -128,7 +91,7 @@ def _system_build(spec: BrowserSpec, packaging: Packaging) -> Build | None:
     return _build(spec, packaging, Path("/"), f"{packaging.package} {version}")
 
 
-def _kept_build(spec: BrowserSpec, packaging: Packaging) -> Build | None:
+def _kept_build(spec: BrowserSpec, packaging: DebianPackage) -> Build | None:
     """Give the newest fitting build that was unpacked before and is unharmed; a harmed one counts as none."""
     fitting = [
         kept
@@ -141,7 +104,7 @@ def _kept_build(spec: BrowserSpec, packaging: Packaging) -> Build | None:
     return _from_unpacked(spec, packaging, newest)
 
 
-def _from_unpacked(spec: BrowserSpec, packaging: Packaging, kept: Unpacked) -> Build:
+def _from_unpacked(spec: BrowserSpec, packaging: DebianPackage, kept: Unpacked) -> Build:
     # Firefox' own program loads its library by name while it runs: only that one says what is missing
     linked = dict.fromkeys(
         name
@@ -157,7 +120,7 @@ def _from_unpacked(spec: BrowserSpec, packaging: Packaging, kept: Unpacked) -> B
     return _build(spec, packaging, kept.folder, kept.revision)
 
 
-def _build(spec: BrowserSpec, packaging: Packaging, root: Path, revision: str) -> Build:
+def _build(spec: BrowserSpec, packaging: DebianPackage, root: Path, revision: str) -> Build:
     """Describe a build below a root as it tells of itself."""
     binary = str(root / packaging.binary)
     told = read_browser(spec.name, line := ask(binary))
@@ -185,7 +148,7 @@ def _fitting(spec: BrowserSpec, versions: list[str]) -> list[str]:
     return [version for version in versions if spec.version is None or has_prefix(apt.upstream(version), spec.version)]
 
 
-def _not_here(spec: BrowserSpec, packaging: Packaging) -> str:
+def _not_here(spec: BrowserSpec, packaging: DebianPackage) -> str:
     """Say what would bring a browser that is not here."""
     versions = apt.archive_versions(packaging.package)
     version = next(iter(_fitting(spec, versions)), None)
@@ -195,6 +158,6 @@ def _not_here(spec: BrowserSpec, packaging: Packaging) -> str:
     return f'not here; "{COMMAND}" brings {what}'
 
 
-def _not_in_archive(spec: BrowserSpec, packaging: Packaging, versions: list[str]) -> str:
+def _not_in_archive(spec: BrowserSpec, packaging: DebianPackage, versions: list[str]) -> str:
     listed = ", ".join(versions) or "none"
     return f"the archive has no {packaging.package} {spec.selector}; it has: {listed}"

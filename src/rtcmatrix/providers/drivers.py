@@ -10,14 +10,18 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rtcmatrix.kinds import KINDS
 from rtcmatrix.providers.cache import cache_folder, locked, sha256
 from rtcmatrix.providers.refusal import NotProvided
-from rtcmatrix.providers.versions import DRIVERS, ask, fits_driver, read_driver
+from rtcmatrix.providers.versions import ask, fits_driver, read_driver, serves_any
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from rtcmatrix.providers.versions import Told
+
+GECKODRIVER = "geckodriver"
+"""The driver that a package of PyPI has, too."""
 
 
 def programs(*names: str) -> Iterator[str]:
@@ -48,15 +52,16 @@ def find_driver(name: str, told: Told, given: str | None = None) -> tuple[str, s
         if fits_driver(name, told, version):
             return path, version
         refused.append(f"{path} is {version}")
-    wanted = DRIVERS[name] if name == "firefox" else f"{DRIVERS[name]} {told.major}"
+    driver = KINDS[name].driver
+    wanted = driver if serves_any(name) else f"{driver} {told.major}"
     seen = f" ({'; '.join(dict.fromkeys(refused))})" if refused else ""
-    advice = '; `pip install "rtcmatrix[firefox]"` brings one' if name == "firefox" else ""
+    advice = '; `pip install "rtcmatrix[firefox]"` brings one' if driver == GECKODRIVER else ""
     raise NotProvided(f"{told.brand} {told.version} is here, but no {wanted} is on PATH{seen}{advice}")
 
 
 def _candidates(name: str) -> Iterator[str]:
-    yield from programs(DRIVERS[name])
-    if name == "firefox":
+    yield from programs(KINDS[name].driver)
+    if KINDS[name].driver == GECKODRIVER:
         packaged = packaged_geckodriver()
         if packaged:
             yield packaged

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rtcmatrix.kinds import KINDS
 from rtcmatrix.model import Build
 from rtcmatrix.providers.drivers import find_driver, programs
 from rtcmatrix.providers.refusal import NotProvided
@@ -15,32 +16,6 @@ if TYPE_CHECKING:
 
     from rtcmatrix.model import BrowserSpec
     from rtcmatrix.providers.versions import Told
-
-PROGRAMS: dict[str, dict[str, tuple[str, ...]]] = {
-    "chrome": {
-        "stable": ("google-chrome-stable", "google-chrome"),
-        "beta": ("google-chrome-beta",),
-        "dev": ("google-chrome-unstable", "google-chrome-dev"),
-        "canary": ("google-chrome-canary",),
-    },
-    "edge": {
-        "stable": ("microsoft-edge-stable", "microsoft-edge"),
-        "beta": ("microsoft-edge-beta",),
-        "dev": ("microsoft-edge-dev",),
-        "canary": ("microsoft-edge-canary",),
-    },
-    "chromium": {"stable": ("chromium", "chromium-browser")},
-    "firefox": {
-        "esr": ("firefox-esr", "firefox"),
-        "stable": ("firefox",),
-        "beta": ("firefox-beta", "firefox"),
-        "nightly": ("firefox-nightly", "firefox"),
-    },
-}
-"""Browser -> channel -> the names its program has on PATH."""
-
-WRAPPED = {"/usr/bin/chromium": "/usr/lib/chromium/chromium"}
-"""A distribution's start script -> the browser itself: the script adds flags of its own, which nobody asked for."""
 
 
 def provide(spec: BrowserSpec, *, install: bool, say: Callable[[str], None]) -> Build:  # noqa: ARG001 - the room's form
@@ -61,11 +36,12 @@ def provide(spec: BrowserSpec, *, install: bool, say: Callable[[str], None]) -> 
 
 def _find_browser(spec: BrowserSpec) -> tuple[str, Told]:
     """Give the first program that is the browser wanted; NotProvided tells what each one that was found is instead."""
-    channels = PROGRAMS[spec.name]
-    names = channels[spec.channel] if spec.channel else tuple(name for names in channels.values() for name in names)
+    kind = KINDS[spec.name]
+    wanted = [channel for channel in kind.channels if spec.channel in (None, channel.name)]
+    names = [name for channel in wanted for name in channel.programs]
     refused: list[str] = []
     for program in [spec.binary] if spec.binary is not None else programs(*names):
-        binary = WRAPPED.get(program, program)
+        binary = kind.start_scripts.get(program, program)
         binary = binary if Path(binary).exists() else program
         try:
             line = ask(binary)

@@ -10,19 +10,17 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rtcmatrix.kinds import KINDS
 from rtcmatrix.model import Build
 from rtcmatrix.providers.cache import cache_folder, locked
 from rtcmatrix.providers.refusal import NotProvided
 from rtcmatrix.providers.selenium_tool import Answer, run_tool
-from rtcmatrix.providers.versions import DRIVERS, ask, fits_driver, misfit, read_browser, read_driver
+from rtcmatrix.providers.versions import ask, fits_driver, misfit, read_browser, read_driver
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from rtcmatrix.model import BrowserSpec
-
-BROWSERS = ("chrome", "edge", "firefox")
-"""What it knows of ours."""
 
 COMMAND = "./rtc run --install-browsers"
 
@@ -41,7 +39,7 @@ _silent: dict[str, str] = {}
 
 def provide(spec: BrowserSpec, *, install: bool, say: Callable[[str], None]) -> Build:
     """Give what was brought before; with ``install``, ask the makers for the newest of the channel."""
-    if spec.name not in BROWSERS:
+    if not KINDS[spec.name].selenium_manager:
         raise NotProvided(f"Selenium Manager does not bring {spec.name}")
     if not install:
         return _remembered(spec)
@@ -76,7 +74,7 @@ def _ask(spec: BrowserSpec, *more: str, timeout: int) -> Answer:
     """Run it; nothing on PATH is taken for an answer, since it takes any Chromium for Chrome."""
     answer = run_tool(
         [
-            *("--browser", spec.name, "--browser-version", spec.selector),
+            *("--browser", KINDS[spec.name].selenium_manager, "--browser-version", spec.selector),
             *("--skip-browser-in-path", "--skip-driver-in-path", "--timeout", str(timeout), *more),
         ],
         deadline=3 * timeout,
@@ -109,7 +107,7 @@ def _build(spec: BrowserSpec, answer: Answer) -> Build:
         raise NotProvided(f"{answer.browser}: {wrong}")
     driver_version = read_driver(ask(answer.driver)) or ""
     if not fits_driver(spec.name, told, driver_version):
-        driver = f"{DRIVERS[spec.name]} {driver_version}"
+        driver = f"{KINDS[spec.name].driver} {driver_version}"
         raise NotProvided(f"brought {driver}, which does not serve {told.brand} {told.version}")
     return Build(
         name=spec.name,

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import PureWindowsPath
 from typing import TYPE_CHECKING
 
+from rtcmatrix.kinds import KINDS, STABLE, Family
 from rtcmatrix.providers.devtools import ask_shell
 from rtcmatrix.providers.refusal import NotProvided
 
@@ -20,24 +21,6 @@ if TYPE_CHECKING:
 
 DEADLINE = 30
 """Seconds a program may take to tell its version."""
-
-BRANDS = {
-    "chrome": r"Google Chrome(?: for Testing)?",
-    "edge": r"Microsoft Edge",
-    "chromium": r"Chromium",
-    "firefox": r"Mozilla Firefox|Firefox Nightly|Firefox Developer Edition",
-}
-"""Browser -> how its ``--version`` begins."""
-
-DRIVERS = {"chrome": "chromedriver", "edge": "msedgedriver", "chromium": "chromedriver", "firefox": "geckodriver"}
-"""Browser -> the name of its driver's program."""
-
-CHANNEL_WORDS = {"beta": "beta", "dev": "dev", "unstable": "dev", "canary": "canary"}
-"""Word after the version -> channel; the Chromium family's stable builds say nothing."""
-
-
-SILENT = frozenset({"chrome.exe", "msedge.exe"})
-"""Programs of Windows that open a window when they are asked for their version."""
 
 PROGRAM = "RTCMATRIX_PROGRAM"
 """A variable of the environment: a path need not be quoted there."""
@@ -68,7 +51,8 @@ class Told:
 
 def question(program: str, system: str = sys.platform) -> list[str]:
     """Give the command that tells a program's version. A browser of Windows prints nothing: there its file is asked."""
-    if system == "win32" and PureWindowsPath(program).name.lower() in SILENT:
+    silent = {kind.windows_program for kind in KINDS.values()}
+    if system == "win32" and PureWindowsPath(program).name.lower() in silent:
         return ["powershell", "-NoProfile", "-NonInteractive", "-Command", OF_A_FILE]
     return [program, "--version"]
 
@@ -116,17 +100,21 @@ def _run(command: list[str], program: str, environment: Mapping[str, str] | None
 
 def read_browser(name: str, line: str) -> Told | None:
     """Understand a browser's line, ``Google Chrome 151.0.1.2 beta``; None where it is another brand."""
-    found = re.match(rf"({BRANDS[name]})\s+(\d+(?:\.\d+)+)(esr|b\d+|a\d+)?\s*(\w*)", line)
+    kind = KINDS[name]
+    names = "|".join(re.escape(each) for each in (*kind.version_names, *kind.version_names_without_channel))
+    found = re.match(rf"({names})\s+(\d+(?:\.\d+)+)(esr|b\d+|a\d+)?\s*(\w*)", line)
     if not found:
         return None
     brand, version, suffix, word = found.groups()
-    if name == "firefox":
+    if kind.family is Family.FIREFOX:
         # Services.appinfo.version, which the driver reports, keeps "a1" and drops "esr" and "b3"
         channel = {"e": "esr", "b": "beta", "a": "nightly"}.get((suffix or "")[:1], "stable")
         return Told(brand=brand, version=version + (suffix if channel == "nightly" and suffix else ""), channel=channel)
-    if name == "chromium" or brand.endswith("Testing"):
+    if brand in kind.version_names_without_channel:
         return Told(brand=brand, version=version, channel=None)
-    return Told(brand=brand, version=version, channel=CHANNEL_WORDS.get(word, "stable"))
+    told = (each.name for each in kind.channels if word in (each.name, *each.version_words))
+    # Stable builds of the Chromium family print no word
+    return Told(brand=brand, version=version, channel=next(told, STABLE))
 
 
 def read_driver(line: str) -> str | None:
@@ -152,4 +140,10 @@ def misfit(spec: BrowserSpec, told: Told) -> str | None:
 
 def fits_driver(name: str, told: Told, driver_version: str) -> bool:
     """Say whether a driver serves a build: one of the Chromium family serves its own major alone."""
-    return name == "firefox" or driver_version.partition(".")[0] == told.major
+    return serves_any(name) or driver_version.partition(".")[0] == told.major
+
+
+def serves_any(name: str) -> bool:
+    """Say whether nothing in the versions of build and driver rules out that they fit: the driver then decides."""
+    kind = KINDS[name]
+    return kind.family is Family.FIREFOX or kind.own_versions

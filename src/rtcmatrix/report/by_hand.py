@@ -5,19 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from rtcmatrix.compare.family import family_of
+from rtcmatrix.kinds import Family, find_kind
 from rtcmatrix.shell import command_line, quoted
 
 if TYPE_CHECKING:
     from rtcmatrix.model import Provenance
 
-_PROGRAMS = {
-    ("Chromium", "linux"): "chromium",
-    ("Google Chrome", "linux"): "google-chrome{suffix}",
-    ("Microsoft Edge", "linux"): "microsoft-edge{suffix}",
-    ("Mozilla Firefox", "linux"): "firefox",
-}
 _STRANGERS = frozenset({"saved", "wptreport"})
-_SUFFIXES = {"beta": "-beta", "dev": "-dev", "canary": "-canary", "stable": "-stable"}
 FAKE_DEVICES = "--use-fake-device-for-media-stream"
 _CHROMIUM = ("--autoplay-policy=no-user-gesture-required", "--no-first-run")
 _FIREFOX: dict[str, bool | int | str] = {"media.navigator.streams.fake": True, "media.autoplay.default": 0}
@@ -97,7 +92,8 @@ def start_words(known: Provenance, page: str) -> str:
     """
     if known.provider in _STRANGERS:
         return ""
-    return _start_firefox(known, page) if "Firefox" in known.brand else _start_chromium(known, page)
+    firefox = family_of(known.brand) == Family.FIREFOX
+    return _start_firefox(known, page) if firefox else _start_chromium(known, page)
 
 
 def _start_firefox(known: Provenance, page: str) -> str:
@@ -127,11 +123,10 @@ def _given(known: Provenance) -> list[str]:
 
 def _program(known: Provenance) -> str:
     """Name the program as its package on this platform does; another platform's by its brand."""
-    system = known.platform.partition(" ")[0]
-    pattern = _PROGRAMS.get((known.brand, system))
-    if pattern is None:
+    kind = find_kind(known.brand)
+    if kind is None or known.platform.partition(" ")[0] != "linux":
         return quoted(known.brand)
-    return pattern.format(suffix=_SUFFIXES.get(known.channel or "", ""))
+    return kind.command_of(known.channel)
 
 
 def _quoted(value: bool | int | str) -> str:  # noqa: FBT001 - a preference is one of these

@@ -1,7 +1,7 @@
 """What a browser nobody launched is called: in the words of those that are launched, and never by another's name. Pure.
 
-Nearly every browser's user agent also names Chrome or Safari. What it says besides is the browser; a name that this
-file does not know is kept as it is.
+Nearly every browser's user agent also names Chrome or Safari. What it says besides is the browser; a name that the
+table of browser kinds does not know is kept as it is.
 """
 
 from __future__ import annotations
@@ -9,78 +9,19 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from rtcmatrix.kinds import ANDROID_WEBVIEW, BRAVE, CHROMIUM_TOKEN, KINDS, SAFARI, Family, every_product
 
-BRANDS = {
-    "chrome": "Google Chrome",
-    "chromium": "Chromium",
-    "edge": "Microsoft Edge",
-    "firefox": "Mozilla Firefox",
-    "safari": "Safari",
-}
-"""Name -> brand, as ``rtcmatrix.browsers`` says it of what it launches."""
-_PRODUCTS = {
-    "android_webview": "Android WebView",
-    "chrome_android": "Google Chrome",
-    "chrome_ios": "Chrome for iOS",
-    "content_shell": "Chromium Content Shell",
-    "edgechromium": "Microsoft Edge",
-    "firefox_android": "Mozilla Firefox",
-    "headless_shell": "Chromium Headless Shell",
-    "webkitgtk_minibrowser": "WebKitGTK MiniBrowser",
-    "wpewebkit_minibrowser": "WPE WebKit MiniBrowser",
-}
-"""Products of web-platform-tests that are called otherwise."""
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from rtcmatrix.kinds import Product
+
 UNKNOWN = ("browser", "Unknown browser", "unknown")
 
-_TOKENS = {
-    "Brave": "Brave",
-    "CriOS": "Chrome for iOS",
-    "DuckDuckGo": "DuckDuckGo",
-    "Ddg": "DuckDuckGo",
-    "Edg": "Microsoft Edge",
-    "EdgA": "Microsoft Edge",
-    "Edge": "Microsoft Edge Legacy",
-    "EdgiOS": "Edge for iOS",
-    "Electron": "Electron",
-    "FxiOS": "Firefox for iOS",
-    "HuaweiBrowser": "Huawei Browser",
-    "MiuiBrowser": "Mi Browser",
-    "OPR": "Opera",
-    "OPRGX": "Opera GX",
-    "OPT": "Opera for iOS",
-    "OPX": "Opera GX for iOS",
-    "OPiOS": "Opera for iOS",
-    "Opera": "Opera",
-    "PaleMoon": "Pale Moon",
-    "SamsungBrowser": "Samsung Internet",
-    "SeaMonkey": "SeaMonkey",
-    "UCBrowser": "UC Browser",
-    "Vivaldi": "Vivaldi",
-    "Whale": "Whale",
-    "YaBrowser": "Yandex Browser",
-}
-"""Product of a user agent -> the browser it is."""
-_HINTS = {"Opera": "Opera", "YaBrowser": "Yandex Browser", "HeadlessChrome": "Google Chrome"}
-"""Brand of client hints -> the browser it is, where that is called otherwise."""
-_NAMES = {
-    "Microsoft Edge": "edge",
-    "Mozilla Firefox": "firefox",
-    "Google Chrome": "chrome",
-    "Samsung Internet": "samsung",
-}
 _SILENT = frozenset(
     {"Mozilla", "AppleWebKit", "KHTML", "Gecko", "Version", "Mobile", "Safari", "Presto", "Focus", "Klar"}
 )
 """Products that every browser of an engine says."""
-_OFTEN = {
-    "Firefox": "Mozilla Firefox",
-    "HeadlessChrome": "Google Chrome",
-    "Chromium": "Chromium",
-    "Chrome": "Google Chrome",
-}
-"""Products that others say besides their own; the first that is there counts."""
 _COMMENT = re.compile(r"\([^()]*\)")
 _PRODUCT = re.compile(r"(?<![\w.])([A-Za-z][\w.-]*)/v?(\d[\d.]*|[^\s/;]*)")
 _WEBVIEW = re.compile(r"\(.*; wv\)")
@@ -91,7 +32,10 @@ _LONGEST = 40
 def brand_of_product(product: str) -> str:
     """Give the brand of a product of web-platform-tests."""
     name = product.lower()
-    return BRANDS.get(name) or _PRODUCTS.get(name) or product.replace("_", " ").capitalize()
+    if name in KINDS:
+        return KINDS[name].brand
+    told = (each.brand for each in every_product() if name in each.wpt_products)
+    return next(told, product.replace("_", " ").capitalize())
 
 
 def identify(agent: str, hints: Sequence[tuple[str, str]] = (), *, brave: bool = False) -> tuple[str, str, str]:
@@ -102,22 +46,36 @@ def identify(agent: str, hints: Sequence[tuple[str, str]] = (), *, brave: bool =
     """
     hinted = _of_hints(hints)
     products = _products(agent)
-    if brave and (hinted is None or hinted[0] in _OFTEN.values()):
-        hinted = ("Brave", (hinted or ("", _version(products.get("Chrome", ""))))[1])
-    own = next((each for each in products if each not in _SILENT and each not in _OFTEN), None)
-    if hinted is not None and (hinted[0] not in _OFTEN.values() or own is None):
+    often = _often()
+    if brave and (hinted is None or hinted[0] in often.values()):
+        hinted = (BRAVE.brand, (hinted or ("", _version(products.get(CHROMIUM_TOKEN, ""))))[1])
+    own = next((each for each in products if each not in _SILENT and each not in often), None)
+    if hinted is not None and (hinted[0] not in often.values() or own is None):
         brand, version = hinted
     elif own is not None:
-        brand, version = _TOKENS.get(own, own), _version(products[own])
-    elif _WEBVIEW.search(agent) and "Chrome" in products:
-        brand, version = "Android WebView", _version(products["Chrome"])
-    elif usual := next((each for each in _OFTEN if each in products), None):
-        brand, version = _OFTEN[usual], _version(products[usual])
+        brand, version = _brand_of_token(own), _version(products[own])
+    elif _WEBVIEW.search(agent) and CHROMIUM_TOKEN in products:
+        brand, version = ANDROID_WEBVIEW.brand, _version(products[CHROMIUM_TOKEN])
+    elif usual := next((each for each in often if each in products), None):
+        brand, version = often[usual], _version(products[usual])
     elif "Safari" in products and "Version" in products:
-        brand, version = "Safari", _version(products["Version"])
+        brand, version = SAFARI.brand, _version(products["Version"])
     else:
         return UNKNOWN
     return _name(brand), brand, version
+
+
+def _often() -> dict[str, str]:
+    """Give the product tokens that browsers send besides their own, and whose they are; the first one found counts."""
+    told = [(token, each) for each in every_product() if each.named_by_others for token in each.agent_tokens]
+    # Chromium and headless Chrome also send the token that every Chromium-based browser sends
+    told.sort(key=lambda pair: (pair[1].family is Family.CHROMIUM, pair[0] == CHROMIUM_TOKEN))
+    return {token: each.brand for token, each in told}
+
+
+def _brand_of_token(token: str) -> str:
+    """Give the browser that a product token of a user agent names; a token that is not known names itself."""
+    return next((each.brand for each in every_product() if token in each.agent_tokens), token)
 
 
 def _products(agent: str) -> dict[str, str]:
@@ -131,11 +89,24 @@ def _products(agent: str) -> dict[str, str]:
 def _of_hints(hints: Sequence[tuple[str, str]]) -> tuple[str, str] | None:
     """Give what client hints name: a brand of its own, else Chrome, else Chromium."""
     told = {brand: version for brand, version in hints if not _is_grease(brand)}
-    own = [each for each in told if each not in ("Chromium", "Google Chrome", "HeadlessChrome")]
-    for brand in (*own, "Google Chrome", "HeadlessChrome", "Chromium"):
-        if brand in told:
-            return _HINTS.get(brand, brand)[:_LONGEST], _version(told[brand])
+    often = {
+        hint: each.brand
+        for each in every_product()
+        if each.named_by_others and each.family is Family.CHROMIUM
+        for hint in _hints_of(each)
+    }
+    own = [each for each in told if each not in often]
+    for hint in (*own, *often):
+        if hint in told:
+            brand = next((each.brand for each in every_product() if hint in _hints_of(each)), hint)
+            return brand[:_LONGEST], _version(told[hint])
     return None
+
+
+def _hints_of(product: Product) -> Iterator[str]:
+    """Give the brands by which client hints name a product."""
+    yield product.brand
+    yield from product.hint_brands
 
 
 def _is_grease(brand: str) -> bool:
@@ -149,4 +120,5 @@ def _version(text: str) -> str:
 
 def _name(brand: str) -> str:
     """Give the name that stands in an address."""
-    return _NAMES.get(brand) or re.sub(r"[^a-z0-9]+", "-", brand.lower()).strip("-")[:_LONGEST] or "browser"
+    known = next((each.name for each in every_product() if each.brand == brand), None)
+    return known or re.sub(r"[^a-z0-9]+", "-", brand.lower()).strip("-")[:_LONGEST] or "browser"

@@ -18,8 +18,9 @@ import pytest
 from selenium.common.exceptions import WebDriverException
 from selenium.webdriver.remote.webdriver import WebDriver
 
-from rtcmatrix.browsers import BROWSERS, USUAL, NotSupportedByBrowser, Stage
+from rtcmatrix.browsers import STARTERS, USUAL, NotSupportedByBrowser, Stage, browser_of
 from rtcmatrix.browsers.stage import Devices
+from rtcmatrix.kinds import KINDS
 from rtcmatrix.model import BrowserSpec, Build
 
 OPTIONS = {"chrome": "goog:chromeOptions", "edge": "ms:edgeOptions", "chromium": "goog:chromeOptions"}
@@ -56,7 +57,7 @@ def spec(name: str, **more: Any) -> BrowserSpec:
 
 @contextlib.contextmanager
 def started(name: str, build: Build, folder: Path, stage: Stage = USUAL, **more: Any) -> Iterator[WebDriver]:
-    driver = BROWSERS[name].start(build, spec(name, **more), folder, stage=stage)
+    driver = browser_of(name).start(build, spec(name, **more), folder, stage=stage)
     try:
         yield driver
     finally:
@@ -192,7 +193,7 @@ def test_what_a_stage_asks_of_the_chromium_family(
 @pytest.mark.parametrize("stage", [Stage(devices=Devices.SEVERAL), Stage(camera=Path("a.y4m"))])
 def test_firefox_says_what_stage_it_cannot_be_on(standin: Build, folder: Path, stage: Stage) -> None:
     with pytest.raises(NotSupportedByBrowser, match="in Firefox"):
-        BROWSERS["firefox"].start(standin, spec("firefox"), folder, stage=stage)
+        browser_of("firefox").start(standin, spec("firefox"), folder, stage=stage)
 
 
 def test_firefox_without_devices_has_no_fake_ones(standin: Build, folder: Path) -> None:
@@ -208,7 +209,7 @@ def test_the_environment_of_a_stage_reaches_the_browser(standin: Build, folder: 
         assert Path(process.cwd()) == folder
 
 
-@pytest.mark.parametrize("name", BROWSERS)
+@pytest.mark.parametrize("name", KINDS)
 def test_the_driver_that_was_provided_runs_in_the_folder_that_was_given(
     standin: Build, folder: Path, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -228,7 +229,9 @@ def test_the_driver_that_was_provided_runs_in_the_folder_that_was_given(
 
 def test_without_bidi_the_classic_command_sets_a_permission(standin: Build, folder: Path) -> None:
     with started("edge", standin, folder) as driver:
-        BROWSERS["edge"].permit(driver, name="camera", state="granted", origin="http://a.localhost", user_context=None)
+        browser_of("edge").permit(
+            driver, name="camera", state="granted", origin="http://a.localhost", user_context=None
+        )
     request = asked(folder)[1]
     assert request["path"] == "/session/stand-in/permissions"
     assert request["body"] == {"descriptor": {"name": "camera"}, "state": "granted"}
@@ -239,7 +242,9 @@ def test_firefox_says_which_permission_it_cannot_set(standin: Build, folder: Pat
         started("firefox", standin, folder) as driver,
         pytest.raises(NotSupportedByBrowser, match='setting the permission "midi" in Firefox'),
     ):
-        BROWSERS["firefox"].permit(driver, name="midi", state="granted", origin="http://a.localhost", user_context=None)
+        browser_of("firefox").permit(
+            driver, name="midi", state="granted", origin="http://a.localhost", user_context=None
+        )
 
 
 @pytest.mark.parametrize(
@@ -252,25 +257,21 @@ def test_a_start_that_fails_leaves_nothing_running(
     build = replace(standin, environment={"STANDIN": mode})
     before = {child.pid for child in psutil.Process().children(recursive=True)}
     with pytest.raises(WebDriverException, match=message):
-        BROWSERS[name].start(build, spec(name), folder, timeout=0.5)
+        browser_of(name).start(build, spec(name), folder, timeout=0.5)
     assert {child.pid for child in psutil.Process().children(recursive=True)} <= before
 
 
 def test_a_driver_that_is_not_there_is_told(standin: Build, folder: Path) -> None:
     with pytest.raises((WebDriverException, OSError)):
-        BROWSERS["edge"].start(replace(standin, driver=str(folder / "none")), spec("edge"), folder)
+        browser_of("edge").start(replace(standin, driver=str(folder / "none")), spec("edge"), folder)
 
 
 def test_a_folder_too_long_for_a_socket_is_told(standin: Build, folder: Path) -> None:
     with pytest.raises(OSError, match="too long for a browser's socket, at most 60 letters; set TMPDIR to a shorter"):
-        BROWSERS["edge"].start(standin, spec("edge"), folder / ("long" * 15))
+        browser_of("edge").start(standin, spec("edge"), folder / ("long" * 15))
 
 
-def test_each_browser_has_one_name_everywhere() -> None:
-    assert {name: browser.name for name, browser in BROWSERS.items()} == {name: name for name in BROWSERS}
-    assert {browser.brand for browser in BROWSERS.values()} == {
-        "Google Chrome",
-        "Microsoft Edge",
-        "Chromium",
-        "Mozilla Firefox",
-    }
+@pytest.mark.parametrize("name", KINDS)
+def test_each_kind_is_started_by_one_of_the_starters(name: str) -> None:
+    assert browser_of(name).kind is KINDS[name]
+    assert (KINDS[name].starter or KINDS[name].family) in STARTERS

@@ -15,6 +15,7 @@ from rtcmatrix.browsers import USUAL
 from rtcmatrix.browsers.chromium import Chromium
 from rtcmatrix.browsers.local import driver_environment, spare_loopback, without_proxies
 from rtcmatrix.browsers.tether import NoTether, end_with_us
+from rtcmatrix.kinds import KINDS
 from rtcmatrix.model import BrowserSpec, Build
 
 PROXIES = ("http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "no_proxy", "Ftp_Proxy")
@@ -85,7 +86,7 @@ def test_what_names_no_proxy_stays_as_it_is() -> None:
 @pytest.mark.parametrize("flag", ["--proxy-server=127.0.0.1:8080", "--proxy-pac-url=data:,", None])
 def test_chromium_asks_no_proxy_but_one_that_the_matrix_names(flag: str | None) -> None:
     spec = BrowserSpec(name="chromium", selector="stable", flags=(flag,) if flag else ())
-    arguments = Chromium()._options(BUILD, spec, USUAL).arguments
+    arguments = Chromium(KINDS["chromium"])._options(BUILD, spec, USUAL).arguments
     assert ("--no-proxy-server" in arguments) is (flag is None)
 
 

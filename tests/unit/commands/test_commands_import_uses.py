@@ -125,13 +125,13 @@ def test_no_output_of_an_imported_run_names_a_command_that_cannot_work(
 def test_a_launched_and_a_saved_browser_of_one_brand_do_not_differ_by_brand() -> None:
     from made_up_run import three_browsers  # noqa: PLC0415 - only here
 
-    from rtcmatrix.browsers import BROWSERS  # noqa: PLC0415 - only here
     from rtcmatrix.compare import columns_of  # noqa: PLC0415 - only here
     from rtcmatrix.compare.cause import FLAGS, of  # noqa: PLC0415 - only here
+    from rtcmatrix.kinds import KINDS  # noqa: PLC0415 - only here
     from rtcmatrix.runs.saved import from_observations  # noqa: PLC0415 - only here
 
     base = three_browsers()
-    known = dataclasses.replace(base.provenances[2], brand=BROWSERS["firefox"].brand)
+    known = dataclasses.replace(base.provenances[2], brand=KINDS["firefox"].brand)
     firefox = columns_of(dataclasses.replace(base, provenances=(*base.provenances[:2], known)))[2]
     agent = f"Mozilla/5.0 (X11; Linux x86_64; rv:153.0) Gecko/20100101 Firefox/{known.version}"
     told = {"format": 1, "userAgent": agent, "platform": "Linux x86_64", "records": {}}

@@ -9,7 +9,8 @@ import pytest
 from made_up_run import evidence, provenance
 
 from rtcmatrix.compare import Column, channel_changes
-from rtcmatrix.compare.channels import CADENCE, Cadence
+from rtcmatrix.compare.channels import cadence_of
+from rtcmatrix.kinds import Cadence
 from rtcmatrix.model import Run
 
 PROBE = "a/b.js"
@@ -130,9 +131,11 @@ def test_what_nobody_can_know_is_not_said(brand: str, versions: tuple[str, str],
     ],
 )
 def test_weeks_between_stable_releases(brand: str, stable: int, wanted: int, weeks: int) -> None:
-    assert CADENCE[brand].weeks(stable, wanted) == weeks
+    cadence = cadence_of(brand)
+    assert cadence is not None
+    assert cadence.weeks(stable, wanted) == weeks
 
 
 def test_another_cadence_may_be_given() -> None:
-    (change,) = channel_changes(run(*chrome(stable=1, beta=2)), {"Chrome": Cadence(steps=((1, 6),))})
+    (change,) = channel_changes(run(*chrome(stable=1, beta=2)), lambda _: Cadence(steps=((1, 6),)))
     assert change.weeks == 6

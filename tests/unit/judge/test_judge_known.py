@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from rtcmatrix.browsers import BROWSERS
 from rtcmatrix.errors import ConfigurationError
 from rtcmatrix.judge.check import is_check
 from rtcmatrix.judge.in_force import find_known
 from rtcmatrix.judge.known import load_known
 from rtcmatrix.judge.suites import area_of, suite_files
+from rtcmatrix.kinds import KINDS
 from rtcmatrix.matrix import matches
 from rtcmatrix.matrix.selection import expand_braces
 from rtcmatrix.model import Cell, KnownDifference, Status
@@ -280,5 +280,5 @@ def test_each_committed_entry_speaks_of_checks_and_browsers_that_there_are() -> 
             assert any(matches(pattern, check) for check in ids), f'{where}: no check is called "{pattern}"'
         for alternative in (each for pattern in known.browsers for each in expand_braces(pattern)):
             name, _, selector = alternative.partition(":")
-            assert any(matches(name, browser) for browser in BROWSERS), f'{where}: no browser is called "{name}"'
+            assert any(matches(name, browser) for browser in KINDS), f'{where}: no browser is called "{name}"'
             assert selector or name == "*", f'{where}: "{alternative}" matches no address; write "{name}:*"'

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from rtcmatrix import providers
+from rtcmatrix.kinds import KINDS
 from rtcmatrix.model import BrowserSpec, Build
 from rtcmatrix.providers import NotProvided, apt, debian
 from rtcmatrix.providers.cache import cache_folder, locked
@@ -209,8 +210,10 @@ def test_libraries_of_the_library_that_is_loaded_later_are_named_but_not_those_b
     system: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     library = "usr/lib/chromium/libreal.so"
-    packaging = dataclasses.replace(debian.PACKAGINGS["chromium"], library=library)
-    monkeypatch.setitem(debian.PACKAGINGS, "chromium", packaging)
+    package = KINDS["chromium"].debian
+    assert package is not None
+    changed = dataclasses.replace(KINDS["chromium"], debian=dataclasses.replace(package, library=library))
+    monkeypatch.setitem(KINDS, "chromium", changed)
     dpkg = system / "bin" / "dpkg"
     dpkg.write_text(f'{DPKG}echo > "$3/{library}"\necho > "$3/usr/lib/chromium/libours.so"\n', encoding="utf-8")
     (system / "bin" / "ldd").write_text(

@@ -1,5 +1,6 @@
 """What programs tell of themselves, and which on PATH are taken: stand-in programs, no browser and no network."""
 
+import dataclasses
 import sys
 from pathlib import Path
 
@@ -7,8 +8,9 @@ import psutil
 import pytest
 from asked_providers import Program, ask_for, reason, spec
 
+from rtcmatrix.kinds import KINDS
 from rtcmatrix.model import Build
-from rtcmatrix.providers import NotProvided, installed
+from rtcmatrix.providers import NotProvided
 from rtcmatrix.providers.drivers import find_driver, packaged_geckodriver
 from rtcmatrix.providers.versions import Told, ask, has_prefix, misfit, read_browser
 
@@ -166,7 +168,7 @@ def test_the_start_script_of_a_distribution_is_passed_over(
     wrapper = program("chromium", "Chromium 156.0.1.2 built on Debian")
     real = program("real-chromium", "Chromium 156.0.1.2")
     program("chromedriver", "ChromeDriver 156.0.1.2")
-    monkeypatch.setattr(installed, "WRAPPED", {wrapper: real})
+    monkeypatch.setitem(KINDS, "chromium", dataclasses.replace(KINDS["chromium"], start_scripts={wrapper: real}))
     found = ask_for("chromium:stable")
     assert isinstance(found, Build)
     assert found.binary == real

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from rtcmatrix.browsers import BROWSERS
 from rtcmatrix.compare.family import family_of
-from rtcmatrix.runs.brands import BRANDS, brand_of_product, identify
+from rtcmatrix.kinds import KINDS
+from rtcmatrix.runs.brands import brand_of_product, identify
 
 _WEBKIT = "AppleWebKit/537.36 (KHTML, like Gecko)"
 CHROME = f"Mozilla/5.0 (X11; Linux x86_64) {_WEBKIT} Chrome/156.0.0.0 Safari/537.36"
@@ -16,8 +16,7 @@ GREASE = ("Not;A=Brand", "24.0.0.0")
 
 
 def test_brands_are_those_of_the_browsers_that_are_launched() -> None:
-    assert {name: each.brand for name, each in BROWSERS.items()}.items() <= BRANDS.items()
-    assert {name: brand_of_product(name) for name in BRANDS} == BRANDS
+    assert {name: brand_of_product(name) for name in KINDS} == {name: kind.brand for name, kind in KINDS.items()}
 
 
 @pytest.mark.parametrize(

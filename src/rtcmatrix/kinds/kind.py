@@ -1,0 +1,130 @@
+"""The fields of a browser kind: plain data that every layer reads."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from rtcmatrix.kinds.cadence import Cadence
+
+STABLE = "stable"
+"""The channel that every other one leads to."""
+CHROMIUM_TOKEN = "Chrome"  # noqa: S105 - a product token of a user agent
+"""Product token in the user agent of every Chromium-based browser; its version is the milestone."""
+
+
+class Family(StrEnum):
+    """Browsers that share an engine, by the name that reports show."""
+
+    CHROMIUM = "Chromium"
+    FIREFOX = "Firefox"
+    SAFARI = "Safari"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Product:
+    """A browser product: its names here, and the words by which user agents, client hints and files name it."""
+
+    name: str
+    """In an address, lower case: ``edge``."""
+    brand: str
+    """As reports show it: ``Microsoft Edge``."""
+    family: Family | None
+    """None where its engine is not compared as one of a family."""
+    maker: str = ""
+    """First word of the brand that people leave out: ``Microsoft``."""
+    also: tuple[str, ...] = ()
+    """Further names, lower case, that recorded runs may hold."""
+    agent_tokens: tuple[str, ...] = ()
+    """Product tokens of its user agent: ``Edg`` of ``Edg/156.0.1.2``."""
+    named_by_others: bool = False
+    """Whether other browsers send its tokens and client hints too, next to their own."""
+    hint_brands: tuple[str, ...] = ()
+    """Brands in its client hints (``navigator.userAgentData.brands``) that are not ``brand``."""
+    wpt_products: tuple[str, ...] = ()
+    """``run_info.product`` values of ``wptreport.json`` that mean it; of a kind, those that are not ``name``."""
+    own_versions: bool = False
+    """Whether a Chromium-based browser counts versions of its own: then neither its version nor its driver's says which
+    milestone it is, and the driver reports the engine's version as ``browserVersion``."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All names, lower case."""
+        return (self.name, self.brand.lower(), *self.also)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Channel:
+    """A release channel of a browser kind."""
+
+    name: str
+    programs: tuple[str, ...]
+    """Names of its program on PATH, in the order in which they are looked for."""
+    command: str | None = None
+    """What a person types on Linux to start it; None where that is the kind's ``command``."""
+    version_words: tuple[str, ...] = ()
+    """Words after the version in the output of ``--version`` that mean this channel, besides its name."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class DebianPackage:
+    """How Debian packages a browser kind."""
+
+    channel: str
+    """The one channel that it packages."""
+    package: str
+    installed: tuple[str, ...]
+    """Packages to install on the system."""
+    unpacked: tuple[str, ...]
+    """Packages that make a build unpacked next to the system's."""
+    binary: str
+    """The browser itself, not its start script; below the root."""
+    driver: str | None = None
+    library: str | None = None
+    """Where the browser's code is, if not in the binary."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class BrowserKind(Product):
+    """A browser that rtcmatrix can start. Read by every layer; holds no behavior and imports none."""
+
+    family: Family
+    starter: str | None = None
+    """Key of ``rtcmatrix.browsers.STARTERS``; None: the family's own."""
+    driver: str
+    """Program name of its WebDriver server."""
+    channels: tuple[Channel, ...]
+    """The most settled first."""
+    version_names: tuple[str, ...] = ()
+    """What the output of ``--version`` begins with, where the version after it tells the channel."""
+    version_names_without_channel: tuple[str, ...] = ()
+    """The same, of builds that tell no channel; tried after ``version_names``."""
+    command: str
+    """What a person types on Linux to start it, where nothing is known of its channel."""
+    windows_program: str | None = None
+    """File name of its program on Windows where ``--version`` opens a window instead of printing: the version is read
+    from the file's properties."""
+    start_scripts: Mapping[str, str] = field(default_factory=dict)
+    """Path of a distribution's start script -> the browser itself: the script adds flags that nobody asked for."""
+    selenium_manager: str = ""
+    """Selenium Manager's name for it; empty where it downloads none."""
+    debian: DebianPackage | None = None
+    cadence: Cadence | None = None
+    """Weeks between stable releases; None where they are not known."""
+
+    @property
+    def channel_names(self) -> tuple[str, ...]:
+        """Names of the channels, the most settled first."""
+        return tuple(channel.name for channel in self.channels)
+
+    @property
+    def channels_outward(self) -> tuple[str, ...]:
+        """The channels on the way to stable, from stable outward: ESR is not on it."""
+        names = self.channel_names
+        return names[names.index(STABLE) :] if STABLE in names else ()
+
+    def command_of(self, channel: str | None) -> str:
+        """Give what a person types on Linux to start a channel."""
+        commands = {each.name: each.command for each in self.channels}
+        return (commands.get(channel) if channel else None) or self.command
