@@ -79,7 +79,7 @@ def test_what_does_not_repeat_is_flaky_and_fails_no_run(house: Path) -> None:
     assert gathered(flaky) == {"a/quick.js": 1, "b/clock.js": 2}, "it is not gathered again once it is flaky"
     [shaky] = [each for each in flaky.results if each.outcome is Outcome.FLAKY]
     assert (shaky.status, shaky.repeats) == (Status.FAIL, (Status.FAIL, Status.PASS))
-    assert "results 2: 0 unexpected (confirmed by up to 2 more gatherings), 1 flaky (50.00 %)" in said
+    assert "results 2: 0 unexpected (confirmed by up to 2 retries), 1 flaky (50.00 %)" in said
     _, said = run(house, "strict", "--fail-on", "flaky")
     assert "gate failed: 1 finding of flaky" in said
 
