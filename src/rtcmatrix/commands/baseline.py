@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from rtcmatrix.commands.compare_table import change_text
-from rtcmatrix.commands.house import BASELINES
 from rtcmatrix.commands.options import browsers_option, matrix_option
+from rtcmatrix.commands.project import BASELINES
 from rtcmatrix.compare import Column, Standing, compare_columns, counterparts, every_column
 from rtcmatrix.errors import EXIT_EXPECTED, ConfigurationError, NothingSelectedError
 from rtcmatrix.files import naming, refuse_overwriting, write_file

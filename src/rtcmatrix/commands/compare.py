@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from rtcmatrix.commands.compare_table import print_table
-from rtcmatrix.commands.house import comparing, find_column, known_here
+from rtcmatrix.commands.project import comparing, find_column, known_here
 from rtcmatrix.compare import Column, Comparison, calls_of, chosen_pairs, columns_of, every_column, pair_columns
 from rtcmatrix.errors import EXIT_EXPECTED, EXIT_UNEXPECTED, ConfigurationError
 from rtcmatrix.model import Json, Run, is_pair

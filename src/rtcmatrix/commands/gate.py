@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from rtcmatrix.commands.gating import (
+from rtcmatrix.commands.gate_output import (
     against_option,
     allow_incomplete_option,
     apply_gate,
@@ -15,9 +15,9 @@ from rtcmatrix.commands.gating import (
     plan_gate,
     say_gate,
 )
+from rtcmatrix.commands.known_check import say_troubles, troubles_of
 from rtcmatrix.commands.options import matrix_option
-from rtcmatrix.commands.troubles import say_troubles, troubles_of
-from rtcmatrix.compare.fail_on import FailOn
+from rtcmatrix.compare.finding_kinds import FailOn
 from rtcmatrix.errors import ConfigurationError
 from rtcmatrix.runs import read_run
 

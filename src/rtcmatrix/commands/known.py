@@ -8,12 +8,12 @@ from pathlib import Path
 
 import click
 
-from rtcmatrix.commands.house import find_column
+from rtcmatrix.commands.known_check import say_troubles, troubles_of
 from rtcmatrix.commands.options import matrix_option
-from rtcmatrix.commands.troubles import say_troubles, troubles_of
+from rtcmatrix.commands.project import find_column
 from rtcmatrix.compare import Column
-from rtcmatrix.compare.places import places
-from rtcmatrix.compare.sightings import shown
+from rtcmatrix.compare.fact_paths import places
+from rtcmatrix.compare.known_matches import shown
 from rtcmatrix.errors import EXIT_EXPECTED, EXIT_UNEXPECTED, ConfigurationError
 from rtcmatrix.judge.in_force import find_known, in_force, is_expired, speaks_of_fact
 from rtcmatrix.judge.known import FILE, load_known

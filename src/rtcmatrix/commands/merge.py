@@ -18,8 +18,8 @@ from rtcmatrix.model import Run
 from rtcmatrix.runs import create_run_dir, new_run_id, read_run, write_run
 from rtcmatrix.runs.completeness import assess
 from rtcmatrix.runs.copies import copy_artifacts
-from rtcmatrix.runs.join import Layout, Shard, in_order, join
 from rtcmatrix.runs.journal import FOLDER
+from rtcmatrix.runs.merge import Layout, Shard, in_order, join
 from rtcmatrix.terminal import say, terminal
 
 

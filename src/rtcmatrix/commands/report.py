@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from rtcmatrix.commands.house import comparing, find_reference, house_files, known_here, read_reference
+from rtcmatrix.commands.known_check import troubles_here
+from rtcmatrix.commands.project import comparing, find_reference, house_files, known_here, read_reference
 from rtcmatrix.commands.report_files import NAMES, report_url_option, write_form
-from rtcmatrix.commands.troubles import troubles_here
 from rtcmatrix.errors import ConfigurationError
 from rtcmatrix.files import refuse_overwriting
 from rtcmatrix.report import FORMATS

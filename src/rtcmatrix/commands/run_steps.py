@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rtcmatrix.commands.confirm import TIMES, confirm_run
-from rtcmatrix.commands.gating import GatePlan, apply_gate, plan_gate, say_gate
-from rtcmatrix.commands.house import comparing
+from rtcmatrix.commands.gate_output import GatePlan, apply_gate, plan_gate, say_gate
+from rtcmatrix.commands.known_check import say_troubles, troubles_of
+from rtcmatrix.commands.project import comparing
 from rtcmatrix.commands.report_files import Wanted, write_wanted
 from rtcmatrix.commands.summary import print_summary
-from rtcmatrix.commands.troubles import say_troubles, troubles_of
-from rtcmatrix.compare.fail_on import FailOn
+from rtcmatrix.compare.finding_kinds import FailOn
 from rtcmatrix.errors import EXIT_EXPECTED, EXIT_INTERRUPTED, ConfigurationError
 from rtcmatrix.judge.known import FILE, load_known
 from rtcmatrix.matrix import Matrix, load_matrix
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from rtcmatrix.compare import Comparing
-    from rtcmatrix.compare.troubles import KnownTrouble
+    from rtcmatrix.compare.known_troubles import KnownTrouble
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rtcmatrix.compare.started import circumstances
+from rtcmatrix.compare.provenance import circumstances
 from rtcmatrix.runs.platforms import Platform
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from rtcmatrix.compare.cause import NOISE
-from rtcmatrix.compare.sightings import shown
+from rtcmatrix.compare.known_matches import shown
 from rtcmatrix.model import Kind
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from rtcmatrix.compare.classify import Standing, classify, strongest, why_apart
 from rtcmatrix.compare.comparison import Comparison, compare_columns, facts_of_both
 from rtcmatrix.compare.known import KnownSide, explain, known_side, with_known
 from rtcmatrix.compare.noise import inside
-from rtcmatrix.compare.started import compare as compare_starts
+from rtcmatrix.compare.provenance import compare as compare_starts
 from rtcmatrix.compare.statuses import compare_statuses
 from rtcmatrix.compare.subtests import HARNESS
 from rtcmatrix.judge.in_force import find_known, speaks_of_probe

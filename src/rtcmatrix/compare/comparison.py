@@ -6,13 +6,13 @@ import functools
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from rtcmatrix.compare import cause, started
-from rtcmatrix.compare.chance import chance, noise_chance
+from rtcmatrix.compare import cause, provenance
 from rtcmatrix.compare.classify import Standing, classify, why_apart
 from rtcmatrix.compare.coverage import NotCompared, not_compared
 from rtcmatrix.compare.facts import ABSENT, FactChange, compare_facts, value_at
 from rtcmatrix.compare.lists import canonical
 from rtcmatrix.compare.metrics import MetricComparison, compare_metrics
+from rtcmatrix.compare.significance import chance, noise_chance
 from rtcmatrix.compare.statuses import compare_statuses
 from rtcmatrix.compare.thresholds import Thresholds
 from rtcmatrix.model import Difference, Json, Kind, Level
@@ -128,7 +128,7 @@ def compare_columns(before: Column, after: Column, thresholds: Thresholds | None
         before=_side(before),
         after=_side(after),
         cause=why,
-        differences=(*statuses, *facts, *moved, *started.compare(before, after)),
+        differences=(*statuses, *facts, *moved, *provenance.compare(before, after)),
         shared=Shared(checks=same_checks, probes=same_probes, facts=sum(len(each) for each in equal.values())),
         equal=equal,
         metrics=metrics,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rtcmatrix.compare.classify import Standing
-from rtcmatrix.compare.fail_on import FailOn
+from rtcmatrix.compare.finding_kinds import FailOn
 from rtcmatrix.compare.noise import is_flaky
 from rtcmatrix.model import BY_SEVERITY, Difference, Level, Outcome, Result, Run, Status
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
     from rtcmatrix.compare.comparison import Comparison
-    from rtcmatrix.compare.troubles import KnownTrouble
+    from rtcmatrix.compare.known_troubles import KnownTrouble
 
 
 @dataclass(frozen=True, kw_only=True)

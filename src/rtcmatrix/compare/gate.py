@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from rtcmatrix.compare.fail_on import FailOn
+from rtcmatrix.compare.finding_kinds import FailOn
 from rtcmatrix.compare.findings import Finding, of_apart, of_differences, of_results, of_troubles
 from rtcmatrix.runs.completeness import Completeness, assess
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from rtcmatrix.compare.comparison import Comparison
-    from rtcmatrix.compare.troubles import KnownTrouble
+    from rtcmatrix.compare.known_troubles import KnownTrouble
     from rtcmatrix.model import Run
 
 

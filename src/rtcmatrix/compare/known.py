@@ -6,9 +6,9 @@ import dataclasses
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from rtcmatrix.compare.fact_paths import Stated, stated, states
 from rtcmatrix.compare.facts import ABSENT, Absent
 from rtcmatrix.compare.noise import inside
-from rtcmatrix.compare.places import Stated, stated, states
 from rtcmatrix.judge.in_force import find_known, in_force, speaks_of_fact, speaks_of_probe
 from rtcmatrix.model import Cell, Difference, Json, Kind, KnownDifference, Level, Status
 

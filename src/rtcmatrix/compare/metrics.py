@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rtcmatrix.compare.facts import member
-from rtcmatrix.compare.ranks import cliffs_delta, hodges_lehmann, holm, least_p, mann_whitney
+from rtcmatrix.compare.rank_tests import cliffs_delta, hodges_lehmann, holm, least_p, mann_whitney
 from rtcmatrix.compare.thresholds import Thresholds
 from rtcmatrix.model import Shift
 

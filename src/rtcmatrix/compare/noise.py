@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rtcmatrix.compare.ending import ending
 from rtcmatrix.compare.facts import compare_facts
+from rtcmatrix.compare.probe_status import ending
 from rtcmatrix.model import Outcome
 
 if TYPE_CHECKING:

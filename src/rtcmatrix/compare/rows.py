@@ -6,10 +6,10 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rtcmatrix.compare.ending import ending
 from rtcmatrix.compare.facts import ABSENT, Absent, member
 from rtcmatrix.compare.lists import canonical
 from rtcmatrix.compare.noise import is_flaky
+from rtcmatrix.compare.probe_status import ending
 from rtcmatrix.compare.versions import Versions
 from rtcmatrix.model import Json, Level
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rtcmatrix.compare.cause import NOISE
-from rtcmatrix.compare.chance import chance, noise_chance
-from rtcmatrix.compare.ending import ending
 from rtcmatrix.compare.noise import any_flaky
+from rtcmatrix.compare.probe_status import ending
+from rtcmatrix.compare.significance import chance, noise_chance
 from rtcmatrix.compare.subtests import fails_both, is_gone
 from rtcmatrix.model import Difference, Json, Kind, Level, Status
 

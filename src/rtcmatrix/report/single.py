@@ -22,7 +22,7 @@ from rtcmatrix.report.words import count
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence
 
-    from rtcmatrix.compare.troubles import KnownTrouble
+    from rtcmatrix.compare.known_troubles import KnownTrouble
     from rtcmatrix.model import Run
 
 LARGEST_PICTURE = 60_000

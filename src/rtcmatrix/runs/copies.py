@@ -8,7 +8,7 @@ from pathlib import Path
 from rtcmatrix.errors import FormatError
 from rtcmatrix.files import find_inside, resolve_inside
 from rtcmatrix.model import Run
-from rtcmatrix.runs.join import artifact_path
+from rtcmatrix.runs.merge import artifact_path
 
 
 def copy_artifacts(recorded: Path, run: Run, place: int, target: Path) -> int:

@@ -11,7 +11,7 @@ from pathlib import Path
 from rtcmatrix.errors import ConfigurationError, FormatError
 from rtcmatrix.files import naming, read_file, write_file
 from rtcmatrix.model import Json, Run, Timing
-from rtcmatrix.runs import baseline, merge, saved
+from rtcmatrix.runs import baseline, replay, saved
 from rtcmatrix.runs.codec import FORMAT, from_json, parse, to_json
 from rtcmatrix.runs.journal import FOLDER, read_journals
 from rtcmatrix.runs.wptreport import is_wptreport
@@ -65,7 +65,7 @@ def finish_run(run_dir: Path, *, complete: bool, finished_at: str, timing: Timin
 
     ``timing`` is what no journal holds (``wall``, ``reporting``); it is added to what the journals say.
     """
-    run = merge.with_timing(_merged(run_dir), timing)
+    run = replay.with_timing(_merged(run_dir), timing)
     run = dataclasses.replace(run, complete=complete, finished_at=finished_at)
     write_run(run_dir, run)
     return run
@@ -116,7 +116,7 @@ def _merged(run_dir: Path) -> Run:
         raise FormatError(f'"{run_dir}" is not a run: it has neither {RUN} nor {HEADER}')
     run = _read_file(header)
     try:
-        return merge.merge(run, read_journals(run_dir))
+        return replay.merge(run, read_journals(run_dir))
     except FormatError as wrong:
         where = "" if str(wrong).startswith(str(run_dir)) else f"{run_dir / FOLDER}: "
         raise FormatError(f"{where}{wrong}") from None

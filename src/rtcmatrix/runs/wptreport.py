@@ -27,7 +27,7 @@ from rtcmatrix.runs.codec import FORMAT
 from rtcmatrix.runs.fields import MAX_LINE, digest, listed, number, optional, text
 from rtcmatrix.runs.origins import Origin, escaped, selectors
 from rtcmatrix.runs.wpt_file import WptFile, from_plain, is_wptreport
-from rtcmatrix.runs.wpt_words import (
+from rtcmatrix.runs.wpt_statuses import (
     FAULTS,
     MAX_MESSAGE,
     PAGE,

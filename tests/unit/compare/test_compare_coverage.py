@@ -9,7 +9,7 @@ from made_up_run import ESR, OLD, STABLE
 
 from rtcmatrix.compare import Column, compare_columns
 from rtcmatrix.compare.coverage import Lack, NotCompared, in_words
-from rtcmatrix.compare.fail_on import FailOn
+from rtcmatrix.compare.finding_kinds import FailOn
 from rtcmatrix.compare.gate import Gate, judge
 from rtcmatrix.model import Level, Run
 

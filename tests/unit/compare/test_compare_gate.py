@@ -9,9 +9,9 @@ import pytest
 from made_up_columns import PROBE, known, pair_of, result, run_of
 
 from rtcmatrix.compare import Comparison, compare_columns
-from rtcmatrix.compare.fail_on import USUAL, FailOn, read_fail_on
+from rtcmatrix.compare.finding_kinds import USUAL, FailOn, read_fail_on
 from rtcmatrix.compare.gate import Gate, judge
-from rtcmatrix.compare.troubles import KnownTrouble, TroubleKind
+from rtcmatrix.compare.known_troubles import KnownTrouble, TroubleKind
 from rtcmatrix.errors import ConfigurationError
 from rtcmatrix.model import Difference, Kind, Level, Outcome, Run, Status
 

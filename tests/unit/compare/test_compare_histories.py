@@ -8,8 +8,8 @@ import math
 import pytest
 from synthetic_histories import DIP, EACH, FLAKE_RATES, Figures, measured, measured_metrics
 
-from rtcmatrix.compare.chance import chance
 from rtcmatrix.compare.metrics import repeats_for_metrics
+from rtcmatrix.compare.significance import chance
 
 HISTORIES = 30
 REPEATS = (1, 2, 3, 5, 10, 20)

@@ -10,8 +10,8 @@ from made_up_run import ESR, STABLE, evidence, three_browsers
 
 from rtcmatrix.compare import Column, Comparison, compare_columns
 from rtcmatrix.compare.cause import NOISE
-from rtcmatrix.compare.chance import noise_chance
 from rtcmatrix.compare.noise import Noise, any_flaky, inside, is_flaky, noise_of
+from rtcmatrix.compare.significance import noise_chance
 from rtcmatrix.model import Check, Difference, Evidence, Fault, Json, Kind, Level, Outcome, Result, Run, Status
 
 PROBE = "a/b.js"

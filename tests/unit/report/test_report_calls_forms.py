@@ -13,7 +13,7 @@ from made_up_calls import FROM_ESR, TO_ESR, with_calls
 from made_up_run import ESR, OLD, STABLE, three_browsers
 
 from rtcmatrix.compare import every_column
-from rtcmatrix.compare.troubles import KnownTrouble, TroubleKind
+from rtcmatrix.compare.known_troubles import KnownTrouble, TroubleKind
 from rtcmatrix.model import KnownDifference, Run, Status
 from rtcmatrix.report.forms import FORMS, material_of
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rtcmatrix.compare.reproduce import Checks, command
+from rtcmatrix.report.rerun import Checks, command
 from rtcmatrix.report.text import one_line, shortened, value_text, visible
 
 if TYPE_CHECKING:

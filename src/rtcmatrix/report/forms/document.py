@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from rtcmatrix import __version__
 from rtcmatrix.compare import Absent, Comparing, MetricComparison, RowStandings, Shared, Side, Standing, rows_of
 from rtcmatrix.compare.coverage import NotCompared
-from rtcmatrix.compare.troubles import TroubleKind
+from rtcmatrix.compare.known_troubles import TroubleKind
 from rtcmatrix.model import (
     BrowserSpec,
     Check,

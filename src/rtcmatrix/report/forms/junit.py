@@ -11,11 +11,11 @@ from collections import Counter
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
-from rtcmatrix.compare.reproduce import Checks
 from rtcmatrix.model import Outcome, Status
 from rtcmatrix.report.forms.cell import account
 from rtcmatrix.report.forms.junit_differences import difference_suites
 from rtcmatrix.report.forms.junit_missing import completeness_suites, missing_cases
+from rtcmatrix.report.rerun import Checks
 from rtcmatrix.report.text import one_line, visible, whole
 from rtcmatrix.report.words import STATUS
 from rtcmatrix.runs.completeness import assess

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
-from rtcmatrix.compare.fail_on import USUAL
+from rtcmatrix.compare.finding_kinds import USUAL
 from rtcmatrix.compare.findings import kind_of
 from rtcmatrix.model import Level, Outcome
 from rtcmatrix.report.forms.findings import change_words

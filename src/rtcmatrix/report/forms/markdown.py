@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from rtcmatrix.compare import Comparison
-    from rtcmatrix.compare.reproduce import Checks
     from rtcmatrix.report.forms.material import Material
+    from rtcmatrix.report.rerun import Checks
     from rtcmatrix.report.sources import Source
 
 PER_COLUMN = False

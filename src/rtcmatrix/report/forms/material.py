@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from rtcmatrix.compare import PLAIN, Comparing, Comparison, counterparts
 from rtcmatrix.compare.accepted import as_accepted
-from rtcmatrix.compare.reproduce import Checks
 from rtcmatrix.errors import ConfigurationError
 from rtcmatrix.model import is_pair
+from rtcmatrix.report.rerun import Checks
 from rtcmatrix.report.sources import Source, call_sources, distinct, pairs_of, sources_of
 from rtcmatrix.report.text import one_line
 from rtcmatrix.runs.pairs import ARROW
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from rtcmatrix.compare import Column, Side
-    from rtcmatrix.compare.troubles import KnownTrouble
+    from rtcmatrix.compare.known_troubles import KnownTrouble
     from rtcmatrix.model import Run
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from rtcmatrix.compare.reproduce import Checks, command, expression
 from rtcmatrix.judge.suites import area_of, suite_files
+from rtcmatrix.report.rerun import Checks, command, expression
 
 ROOT = Path(__file__).parents[3]
 ADDRESS = "chromium:beta"

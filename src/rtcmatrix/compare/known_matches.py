@@ -6,8 +6,8 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from rtcmatrix.compare.fact_paths import stated
 from rtcmatrix.compare.facts import ABSENT, Absent
-from rtcmatrix.compare.places import stated
 from rtcmatrix.judge.in_force import speaks_of_check, speaks_of_probe
 from rtcmatrix.judge.verdict import was_not_asked
 from rtcmatrix.model import Json, KnownDifference, Status

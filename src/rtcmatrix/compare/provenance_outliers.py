@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from rtcmatrix.compare.family import brand_of
-from rtcmatrix.compare.started import circumstances
+from rtcmatrix.compare.provenance import circumstances
 from rtcmatrix.compare.versions import Versions
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from made_up_columns import PROBE, known, run_of
 
-from rtcmatrix.compare.troubles import KnownTrouble, find_troubles
+from rtcmatrix.compare.known_troubles import KnownTrouble, find_troubles
 from rtcmatrix.model import Check, KnownDifference, Run, Status
 
 TODAY = date(2027, 1, 1)

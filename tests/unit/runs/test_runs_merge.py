@@ -13,9 +13,9 @@ from made_up_run import ESR, OLD, PASS, STABLE, three_browsers
 from rtcmatrix.compare import chosen_pairs, columns_of, compare_columns
 from rtcmatrix.errors import ConfigurationError
 from rtcmatrix.model import Outcome, Result, Run, Status, Timing, Unavailable
-from rtcmatrix.runs.again import as_repeats
 from rtcmatrix.runs.completeness import assess, selected_cells
-from rtcmatrix.runs.join import Layout, Shard, in_order, join
+from rtcmatrix.runs.merge import Layout, Shard, in_order, join
+from rtcmatrix.runs.repeats import as_repeats
 
 MADE_UP = three_browsers()
 COLUMNS = [spec.address for spec in MADE_UP.browsers]

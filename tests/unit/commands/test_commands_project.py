@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from made_up_run import STABLE, three_browsers
 
-from rtcmatrix.commands.house import BASELINES, find_column, find_reference, known_here
+from rtcmatrix.commands.project import BASELINES, find_column, find_reference, known_here
 from rtcmatrix.errors import ConfigurationError
 
 

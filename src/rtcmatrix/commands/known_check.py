@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rtcmatrix.compare.troubles import KnownTrouble, TroubleKind, find_troubles
+from rtcmatrix.compare.known_troubles import KnownTrouble, TroubleKind, find_troubles
 from rtcmatrix.errors import RtcMatrixError
 from rtcmatrix.judge.known import FILE, load_known
 from rtcmatrix.matrix import FILE_NAME, find_matrix, load_matrix

@@ -8,7 +8,7 @@ from collections import Counter
 
 import pytest
 
-from rtcmatrix.compare.chance import chance, noise_chance, repeats_for_chance
+from rtcmatrix.compare.significance import chance, noise_chance, repeats_for_chance
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from rtcmatrix.compare.columns import every_column
-from rtcmatrix.compare.sightings import Sighting, cells_of, look, told
-from rtcmatrix.compare.useless import misnamed, outdated
+from rtcmatrix.compare.known_matches import Sighting, cells_of, look, told
+from rtcmatrix.compare.known_unmatched import misnamed, outdated
 from rtcmatrix.judge.in_force import is_expired, names_browser, speaks_of_browser
 from rtcmatrix.model import KnownDifference
 

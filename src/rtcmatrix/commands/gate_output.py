@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING
 import click
 
 from rtcmatrix.commands.compare_table import change_text
-from rtcmatrix.commands.house import comparing, find_reference, read_reference
+from rtcmatrix.commands.project import comparing, find_reference, read_reference
 from rtcmatrix.compare import Column, counterparts, every_column
 from rtcmatrix.compare.accepted import as_accepted
 from rtcmatrix.compare.coverage import in_words
-from rtcmatrix.compare.fail_on import USUAL, WITHOUT_REFERENCE, FailOn, read_fail_on
+from rtcmatrix.compare.finding_kinds import USUAL, WITHOUT_REFERENCE, FailOn, read_fail_on
 from rtcmatrix.compare.gate import Apart, Gate, judge
-from rtcmatrix.compare.reproduce import Checks
 from rtcmatrix.errors import EXIT_EXPECTED, EXIT_UNAVAILABLE, EXIT_UNEXPECTED, ConfigurationError, RtcMatrixError
 from rtcmatrix.judge.known import FILE, load_known
 from rtcmatrix.model import Level, Run
+from rtcmatrix.report.rerun import Checks
 from rtcmatrix.report.text import one_line
 from rtcmatrix.runs import read_run
 from rtcmatrix.terminal import say
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from rtcmatrix.compare.findings import Finding
-    from rtcmatrix.compare.troubles import KnownTrouble
+    from rtcmatrix.compare.known_troubles import KnownTrouble
 
 MOST = 30
 """Cells that are told; a report shows the rest."""

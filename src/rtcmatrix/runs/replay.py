@@ -1,0 +1,117 @@
+"""A run's header and the lines of its journals as one run. Does not touch files."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections import Counter
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from rtcmatrix.errors import FormatError
+from rtcmatrix.model import Check, Evidence, Provenance, Result, Run, Selection, Timing, Unavailable
+from rtcmatrix.runs.codec import from_json
+from rtcmatrix.runs.completeness import selections
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from rtcmatrix.runs.journal import Line
+
+T = TypeVar("T")
+
+
+class _Gathered:
+    """What the lines have said so far: later lines of one id win."""
+
+    def __init__(self, header: Run) -> None:
+        self.checks = {each.id: each for each in header.checks}
+        self.provenances = {each.address: each for each in header.provenances}
+        self.unavailable = {each.address: each for each in header.unavailable}
+        self.evidence: dict[tuple[str, str, int], Evidence] = {}
+        self.results: dict[tuple[str, str], Result] = {}
+        self.starts: Counter[str] = Counter(header.starts)
+        self.timing = header.timing
+        self.selected: dict[str, set[str]] = {}
+        for each in header.selected:
+            self._select(each)
+
+    def take(self, line: Line) -> None:
+        """Take one line; a kind that this version does not know is left alone."""
+        if line.kind == "evidence":
+            evidence = from_json(Evidence, line.value)
+            self.evidence[evidence.browser, evidence.probe, evidence.repeat] = evidence
+        elif line.kind == "result":
+            result = from_json(Result, line.value)
+            self.results[result.browser, result.check] = result
+        elif line.kind == "provenance":
+            provenance = from_json(Provenance, line.value)
+            self.provenances[provenance.address] = provenance
+        elif line.kind == "unavailable":
+            absent = from_json(Unavailable, line.value)
+            self.unavailable[absent.address] = absent
+        elif line.kind == "check":
+            check = from_json(Check, line.value)
+            self.checks[check.id] = check
+        elif line.kind == "selected":
+            self._select(from_json(Selection, line.value))
+        elif line.kind == "start":
+            self._count_start(line)
+        elif line.kind == "timing":
+            self.timing = add(self.timing, from_json(Timing, line.value))
+
+    def _select(self, selection: Selection) -> None:
+        """Add to the plan: what a run that is resumed has left is a part of what it began with."""
+        for address in selection.browsers:
+            self.selected.setdefault(address, set()).update(selection.checks)
+
+    def plan(self) -> dict[str, set[str]]:
+        """Give the plan, with what has a result; nothing where no line said what was selected."""
+        if self.selected:
+            for address, check in self.results:
+                self.selected.setdefault(address, set()).add(check)
+        return self.selected
+
+    def _count_start(self, line: Line) -> None:
+        """Count one session that was started."""
+        address = line.value.get("browser") if isinstance(line.value, dict) else None
+        if not isinstance(address, str):
+            raise FormatError('a line of kind "start" names no browser')
+        self.starts[address] += 1
+
+
+def merge(header: Run, lines: Iterable[Line]) -> Run:
+    """Give the run; its order is that of the columns and of names, whichever worker wrote what when."""
+    gathered = _Gathered(header)
+    for line in lines:
+        gathered.take(line)
+    # A column that did start, in an earlier start or after a resumption, is available whatever a line says
+    absent = {key: each for key, each in gathered.unavailable.items() if key not in gathered.provenances}
+    columns = {spec.address: place for place, spec in enumerate(header.browsers)}
+
+    def by_column(values: Mapping[tuple[Any, ...], T]) -> tuple[T, ...]:
+        ordered = sorted(values, key=lambda key: (columns.get(key[0], len(columns)), key))
+        return tuple(values[key] for key in ordered)
+
+    return dataclasses.replace(
+        header,
+        checks=tuple(gathered.checks[key] for key in sorted(gathered.checks)),
+        provenances=by_column({(key,): value for key, value in gathered.provenances.items()}),
+        unavailable=by_column({(key,): value for key, value in absent.items()}),
+        evidence=by_column(gathered.evidence),
+        results=by_column(gathered.results),
+        starts=dict(sorted(gathered.starts.items())),
+        timing=gathered.timing,
+        selected=selections(
+            dict(sorted(gathered.plan().items(), key=lambda each: (columns.get(each[0], len(columns)), each[0])))
+        ),
+    )
+
+
+def with_timing(run: Run, timing: Timing | None) -> Run:
+    """Add what only the one who led the run knows."""
+    return dataclasses.replace(run, timing=add(run.timing, timing)) if timing else run
+
+
+def add(one: Timing, other: Timing) -> Timing:
+    """Add seconds up, but for the wall clock, of which the longer holds."""
+    sums = {each.name: getattr(one, each.name) + getattr(other, each.name) for each in dataclasses.fields(Timing)}
+    return Timing(**{**sums, "wall": max(one.wall, other.wall)})
