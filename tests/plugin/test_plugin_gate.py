@@ -76,7 +76,7 @@ def test_a_reference_that_is_not_there_is_said_with_what_to_do(place: Path) -> N
     ("arguments", "words"),
     [
         (("--fail-on", "newly-faling"), 'did you mean "newly-failing"?'),
-        (("--fail-on", "changed"), "needs something to compare with: name a baseline or a run by --against"),
+        (("--fail-on", "changed"), "needs a reference; name a baseline or a run with --against"),
         ((), "a gate needs something to go by"),
     ],
 )

@@ -18,15 +18,15 @@ def test_known_differences_are_checked_against_a_run(place: Path) -> None:
     done = rtcmatrix(house, "known", "check", "../judged")
     assert done.returncode == 1
     assert done.stdout == (
-        f"suites/known-differences.yaml:6: stale: FAIL was never seen: basics/known_no_longer in {ODD} is PASS now; "
-        "take it out\n3 known differences, 1 to look at\n"
+        f"suites/known-differences.yaml:6: stale: FAIL was never observed: basics/known_no_longer in {ODD} is PASS "
+        "now; remove the entry\n3 known differences, 1 to look at\n"
     )
     # Nobody asked Firefox here
     assert rtcmatrix(house, "known", "check", "../good").returncode == 0
     assert rtcmatrix(house, "known", "check").stdout == "3 known differences, all sound\n"
     gate = rtcmatrix(house, "gate", "../judged", "--fail-on", "known-trouble")
     assert gate.returncode == 1
-    assert "  known-trouble: suites/known-differences.yaml:6\n      stale: FAIL was never seen" in gate.stdout
+    assert "  known-trouble: suites/known-differences.yaml:6\n      stale: FAIL was never observed" in gate.stdout
 
 
 def test_a_run_of_a_few_checks_calls_no_entry_useless(place: Path) -> None:

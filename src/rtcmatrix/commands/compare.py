@@ -16,7 +16,7 @@ from rtcmatrix.model import Json, Run, is_pair
 from rtcmatrix.report.forms.document import comparison_of
 from rtcmatrix.report.text import one_line
 from rtcmatrix.runs import FORMAT, read_run, to_json
-from rtcmatrix.runs.completeness import Completeness, Lacking, assess
+from rtcmatrix.runs.completeness import Completeness, IncompleteRun, assess
 from rtcmatrix.terminal import say
 
 
@@ -73,10 +73,10 @@ def command(
     return EXIT_UNEXPECTED if differs and not exit_zero else EXIT_EXPECTED
 
 
-def lacking_of(lacking: Mapping[str, Completeness]) -> list[Lacking]:
+def lacking_of(lacking: Mapping[str, Completeness]) -> list[IncompleteRun]:
     """Say of each run that is not complete what it lacks, for programs."""
     return [
-        Lacking(run=run, state=each.state, words=each.words, cells=each.cells)
+        IncompleteRun(run=run, state=each.state, words=each.words, cells=each.cells)
         for run, each in lacking.items()
         if not each.is_complete
     ]

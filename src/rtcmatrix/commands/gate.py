@@ -7,17 +7,11 @@ from pathlib import Path
 
 import click
 
-from rtcmatrix.commands.gate_output import (
-    against_option,
-    allow_incomplete_option,
-    apply_gate,
-    fail_on_option,
-    plan_gate,
-    say_gate,
-)
-from rtcmatrix.commands.known_check import say_troubles, troubles_of
+from rtcmatrix.commands.gate_options import against_option, allow_incomplete_option, fail_on_option, plan_gate
+from rtcmatrix.commands.gate_output import apply_gate, say_gate
+from rtcmatrix.commands.known_check import check_known, print_known_troubles
 from rtcmatrix.commands.options import matrix_option
-from rtcmatrix.compare.finding_kinds import FailOn
+from rtcmatrix.compare.finding_kinds import FindingKind
 from rtcmatrix.errors import ConfigurationError
 from rtcmatrix.runs import read_run
 
@@ -43,8 +37,8 @@ def command(
     if plan is None:
         raise ConfigurationError("a gate needs something to go by: name a baseline or a run by --against, or --fail-on")
     plan = dataclasses.replace(plan, allow_incomplete=allow_incomplete)
-    troubles = troubles_of(run, root)
+    troubles = check_known(run, root)
     code = say_gate(apply_gate(plan, run, root, troubles), plan, run, root)
-    if FailOn.KNOWN_TROUBLE not in plan.fail_on:
-        say_troubles(troubles)
+    if FindingKind.KNOWN_TROUBLE not in plan.fail_on:
+        print_known_troubles(troubles)
     return code

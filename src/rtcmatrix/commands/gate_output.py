@@ -1,34 +1,30 @@
-"""The gate as ``run`` and ``gate`` use it: what is compared with what, and what is said of it."""
+"""The gate of ``run`` and ``gate``: compare a run with its reference, and print what fails."""
 
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
 from rtcmatrix.commands.compare_table import change_text
-from rtcmatrix.commands.project import comparing, find_reference, read_reference
-from rtcmatrix.compare import Column, counterparts, every_column
+from rtcmatrix.commands.project import comparing
+from rtcmatrix.compare import counterparts, every_column
 from rtcmatrix.compare.accepted import as_accepted
 from rtcmatrix.compare.coverage import in_words
-from rtcmatrix.compare.finding_kinds import USUAL, WITHOUT_REFERENCE, FailOn, read_fail_on
-from rtcmatrix.compare.gate import Apart, Gate, judge
-from rtcmatrix.errors import EXIT_EXPECTED, EXIT_UNAVAILABLE, EXIT_UNEXPECTED, ConfigurationError, RtcMatrixError
+from rtcmatrix.compare.finding_kinds import FindingKind
+from rtcmatrix.compare.gate import Gate, NotComparable, judge
+from rtcmatrix.errors import EXIT_EXPECTED, EXIT_UNAVAILABLE, EXIT_UNEXPECTED, RtcMatrixError
 from rtcmatrix.judge.known import FILE, load_known
 from rtcmatrix.model import Level, Run
-from rtcmatrix.report.rerun import Checks
+from rtcmatrix.report.rerun import RerunCommands
 from rtcmatrix.report.text import one_line
-from rtcmatrix.runs import read_run
 from rtcmatrix.terminal import say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-    from typing import Any
+    from collections.abc import Sequence
 
-    from rtcmatrix.compare.findings import Finding
+    from rtcmatrix.commands.gate_options import GatePlan
+    from rtcmatrix.compare.findings import GateFinding
     from rtcmatrix.compare.known_troubles import KnownTrouble
 
 MOST = 30
@@ -42,51 +38,6 @@ PASSED_OVER = {
     "set-apart": "differences of browsers that were started otherwise",
 }
 """What differs and fails no gate, for a person."""
-
-against_option: Callable[[Any], Any] = click.option(
-    "--against", metavar="REFERENCE", help="A baseline by its name, or a run or baseline by its path."
-)
-fail_on_option: Callable[[Any], Any] = click.option(
-    "--fail-on",
-    "fail_on",
-    metavar="KINDS",
-    help=f"What exits 1: {', '.join(FailOn)}. [default with --against: {','.join(USUAL)}]",
-)
-allow_incomplete_option: Callable[[Any], Any] = click.option(
-    "--allow-incomplete",
-    is_flag=True,
-    help="Judge what there is of a run that is empty or lacks results, and say first what is missing. A required "
-    "browser that is missing exits 4 all the same.",
-)
-
-
-@dataclass(frozen=True, kw_only=True)
-class GatePlan:
-    """What a gate is to do, known before any browser starts."""
-
-    fail_on: tuple[FailOn, ...]
-    reference: str | None
-    """As the person named it."""
-    run: Run | None = None
-    """The reference as one run."""
-    columns: tuple[Column, ...] = ()
-    """Of the reference, each with the versions that the checks had when it was accepted."""
-    allow_incomplete: bool = False
-
-
-def plan_gate(against: str | None, fail_on: str | None, root: Path) -> GatePlan | None:
-    """Read reference and words, or refuse them; None where no gate is asked for."""
-    if against is None and fail_on is None:
-        return None
-    chosen = read_fail_on(fail_on) if fail_on is not None else USUAL
-    if against is None:
-        if fail_on != FailOn.ANY and (lacking := [each for each in chosen if each not in WITHOUT_REFERENCE]):
-            raise ConfigurationError(
-                f"--fail-on {','.join(lacking)} needs something to compare with: name a baseline or a run by --against"
-            )
-        return GatePlan(fail_on=chosen, reference=None)
-    path = find_reference(against, root)
-    return GatePlan(fail_on=chosen, reference=against, run=read_run(path), columns=read_reference(path))
 
 
 def apply_gate(plan: GatePlan, run: Run, root: Path, troubles: Sequence[KnownTrouble]) -> Gate:
@@ -138,7 +89,7 @@ def say_gate(gate: Gate, plan: GatePlan, run: Run, root: Path) -> int:
     return EXIT_EXPECTED if gate.passes else EXIT_UNEXPECTED
 
 
-def apart_text(apart: Apart) -> str:
+def apart_text(apart: NotComparable) -> str:
     """Say in a line which browser could not be compared, why, and how much of it is not counted."""
     number = apart.differences
     return (
@@ -150,7 +101,7 @@ def apart_text(apart: Apart) -> str:
 def _say_verdict(gate: Gate, plan: GatePlan) -> None:
     """Print what is missing, and whether the gate passes."""
     against = f' against "{one_line(plan.reference)}"' if plan.reference is not None else ""
-    kinds = "any kind" if FailOn.ANY in gate.fail_on else ", ".join(gate.fail_on)
+    kinds = "any kind" if FindingKind.ANY in gate.fail_on else ", ".join(gate.fail_on)
     number = len(gate.apart)
     apart = f"; {number} {'browser' if number == 1 else 'browsers'} not compared" if number else ""
     lacking = _lacking_words(gate)
@@ -174,9 +125,9 @@ def _lacking_words(gate: Gate) -> str:
     return one_line("; ".join(told), 1_000)
 
 
-def _say_findings(findings: Sequence[Finding], run: Run, root: Path) -> None:
+def _say_findings(findings: Sequence[GateFinding], run: Run, root: Path) -> None:
     """Print cell by cell."""
-    checks = Checks(_all_checks(run, root))
+    checks = RerunCommands(_all_checks(run, root))
     program = "./rtc" if (root / "rtc").is_file() else "rtcmatrix"
     cells = [
         list(group)
@@ -197,7 +148,7 @@ def _say_findings(findings: Sequence[Finding], run: Run, root: Path) -> None:
         say(f"  and {len(cells) - MOST} more, which a report shows")
 
 
-def _told(finding: Finding) -> str:
+def _told(finding: GateFinding) -> str:
     """Say in a line what is wrong."""
     difference = finding.difference
     if difference is None:

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import click
 
-from rtcmatrix.commands.known_check import say_troubles, troubles_of
+from rtcmatrix.commands.known_check import check_known, print_known_troubles
 from rtcmatrix.commands.options import matrix_option
 from rtcmatrix.commands.project import find_column
 from rtcmatrix.compare import Column
-from rtcmatrix.compare.fact_paths import places
-from rtcmatrix.compare.known_matches import shown
+from rtcmatrix.compare.fact_paths import walk_facts
+from rtcmatrix.compare.known_matches import fact_text
 from rtcmatrix.errors import EXIT_EXPECTED, EXIT_UNEXPECTED, ConfigurationError
 from rtcmatrix.judge.in_force import find_known, in_force, is_expired, speaks_of_fact
 from rtcmatrix.judge.known import FILE, load_known
@@ -59,8 +59,8 @@ def check(recorded: Path | None, matrix_file: Path) -> int:
     Exits 1 where there is one. Needs no browser.
     """
     run = read_run(recorded) if recorded is not None else None
-    found = troubles_of(run, matrix_file.resolve().parent)
-    say_troubles(found)
+    found = check_known(run, matrix_file.resolve().parent)
+    print_known_troubles(found)
     number = len(load_known(matrix_file.resolve().parent / FILE))
     what = f"{number} known {'difference' if number == 1 else 'differences'}"
     say(f"{what}, {len(found)} to look at" if found else f"{what}, all sound")
@@ -126,12 +126,12 @@ def _from_column(column: Column, check_id: str, path: str | None) -> KnownDiffer
         raise ConfigurationError(
             f'"{probe}" gave no facts in {column.address}: only its status can be stated, without --fact'
         )
-    found = dict(places(evidence.facts))
+    found = dict(walk_facts(evidence.facts))
     if path in found:
         return dataclasses.replace(plain, facts=(f"{probe}:{path}",), value=found[path])
     # A path that no other column has either is a misspelling, not an absence
     others = (one.facts for one in column.run.evidence if one.probe == probe and one.facts is not None)
-    if any(path == place for facts in others for place, _ in places(facts)):
+    if any(path == place for facts in others for place, _ in walk_facts(facts)):
         return dataclasses.replace(plain, facts=(f"{probe}:{path}",), absent=True)
     raise ConfigurationError(f'"{probe}" has no fact "{path}" in any browser of the run{nearest(path, found)}')
 
@@ -156,4 +156,4 @@ def _statement(entry: KnownDifference) -> str:
     """Say in a few words what an entry states."""
     if entry.expected is not None:
         return entry.expected.value
-    return "absent" if entry.absent else f"value {shown(entry.value)}"
+    return "absent" if entry.absent else f"value {fact_text(entry.value)}"

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from rtcmatrix.model import Run
 
 
-def troubles_of(run: Run | None, root: Path) -> tuple[KnownTrouble, ...]:
+def check_known(run: Run | None, root: Path) -> tuple[KnownTrouble, ...]:
     """Give what is wrong with the known differences of a house, by what a run saw.
 
     Which checks there are is asked only where it matters, since every suite must be read for it.
@@ -37,7 +37,7 @@ def troubles_of(run: Run | None, root: Path) -> tuple[KnownTrouble, ...]:
     return found
 
 
-def troubles_here(runs: Sequence[Run]) -> tuple[KnownTrouble, ...]:
+def check_known_here(runs: Sequence[Run]) -> tuple[KnownTrouble, ...]:
     """Give what is wrong with the known differences of the house of the current folder, by what the newest run saw.
 
     None where that run lacks cells, for it says nothing of what is known, or where the folder is in no house.
@@ -46,7 +46,7 @@ def troubles_here(runs: Sequence[Run]) -> tuple[KnownTrouble, ...]:
     if newest is None or not newest.complete:
         return ()
     try:
-        return troubles_of(newest, find_matrix(Path.cwd()).parent)
+        return check_known(newest, find_matrix(Path.cwd()).parent)
     except RtcMatrixError:  # a report of a run that was recorded elsewhere needs no house
         return ()
 
@@ -57,7 +57,7 @@ def _addresses(root: Path) -> list[str]:
     return [each.address for each in load_matrix(file).browsers] if file.is_file() else []
 
 
-def say_troubles(troubles: Sequence[KnownTrouble]) -> None:
+def print_known_troubles(troubles: Sequence[KnownTrouble]) -> None:
     """Print each with its place, so that an editor opens it there."""
     for trouble in troubles:
         say(f"{trouble.place}: {trouble.kind}: {one_line(trouble.words, 1000)}")

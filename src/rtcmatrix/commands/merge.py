@@ -19,7 +19,7 @@ from rtcmatrix.runs import create_run_dir, new_run_id, read_run, write_run
 from rtcmatrix.runs.completeness import assess
 from rtcmatrix.runs.copies import copy_artifacts
 from rtcmatrix.runs.journal import FOLDER
-from rtcmatrix.runs.merge import Layout, Shard, in_order, join
+from rtcmatrix.runs.merge import Layout, Shard, in_order, merge_runs
 from rtcmatrix.terminal import say, terminal
 
 
@@ -63,7 +63,7 @@ def command(runs: tuple[Path, ...], out: Path, matrix_file: Path | None, *, plat
         raise ConfigurationError(f'"{twice}" was named twice; name each run once')
     shards = in_order(Shard(name=name, run=run) for name, (_, run) in recorded.items())
     layout, unpaired = _layout(matrix_file, [shard.run for shard in shards])
-    run = join(
+    run = merge_runs(
         shards,
         run_id=new_run_id(),
         tool=f"rtcmatrix {__version__}",

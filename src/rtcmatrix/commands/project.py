@@ -43,7 +43,7 @@ def known_here() -> tuple[KnownDifference, ...]:
     return load_known(root / FILE)
 
 
-def house_files(start: Path) -> tuple[Path, ...]:
+def project_files(start: Path) -> tuple[Path, ...]:
     """Give the files of the house around a folder that people write: no command may write over them."""
     try:
         matrix = find_matrix(start)

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from rtcmatrix.commands.known_check import troubles_here
-from rtcmatrix.commands.project import comparing, find_reference, house_files, known_here, read_reference
+from rtcmatrix.commands.known_check import check_known_here
+from rtcmatrix.commands.project import comparing, find_reference, known_here, project_files, read_reference
 from rtcmatrix.commands.report_files import NAMES, report_url_option, write_form
 from rtcmatrix.errors import ConfigurationError
 from rtcmatrix.files import refuse_overwriting
@@ -49,13 +49,13 @@ def command(
     RUN is the folder of a run, a run.json, or a file of observations saved by hand; the columns of several stand side
     by side. Prints what to open, or the report itself where it is one file and no --out is given.
     """
-    read = (*runs, *house_files(Path.cwd()), *([find_reference(against, Path.cwd())] if against is not None else []))
+    read = (*runs, *project_files(Path.cwd()), *([find_reference(against, Path.cwd())] if against is not None else []))
     for option, target in (("--out", out), ("--single-file", single_file)):
         if target is not None:
             refuse_overwriting(target, read, option)
     recorded = [(path, read_run(path)) for path in runs]
     compared = comparing(known_here())
-    troubles = troubles_here([run for _, run in recorded])
+    troubles = check_known_here([run for _, run in recorded])
     if single_file is not None:
         say(str(write_single(recorded, single_file, compared, troubles)))
         return

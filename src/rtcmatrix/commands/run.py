@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from rtcmatrix.commands.confirm import TIMES
-from rtcmatrix.commands.gate_output import against_option, fail_on_option
+from rtcmatrix.commands.gate_options import against_option, fail_on_option
 from rtcmatrix.commands.options import browsers_option, install_option, matrix_option
 from rtcmatrix.commands.report_files import report_url_option, reports_option
 from rtcmatrix.commands.run_steps import (

@@ -11,12 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rtcmatrix.commands.confirm import TIMES, confirm_run
-from rtcmatrix.commands.gate_output import GatePlan, apply_gate, plan_gate, say_gate
-from rtcmatrix.commands.known_check import say_troubles, troubles_of
+from rtcmatrix.commands.gate_options import GatePlan, plan_gate
+from rtcmatrix.commands.gate_output import apply_gate, say_gate
+from rtcmatrix.commands.known_check import check_known, print_known_troubles
 from rtcmatrix.commands.project import comparing
 from rtcmatrix.commands.report_files import Wanted, write_wanted
 from rtcmatrix.commands.summary import print_summary
-from rtcmatrix.compare.finding_kinds import FailOn
+from rtcmatrix.compare.finding_kinds import FindingKind
 from rtcmatrix.errors import EXIT_EXPECTED, EXIT_INTERRUPTED, ConfigurationError
 from rtcmatrix.judge.known import FILE, load_known
 from rtcmatrix.matrix import Matrix, load_matrix
@@ -151,7 +152,7 @@ def write_site(planned: Planned, finished: Finished, began: float) -> Reported:
     reporting_began = time.monotonic()
     # An interrupted run lacks cells, so it proves nothing about differences or known differences
     interrupted = finished.exit_code == EXIT_INTERRUPTED
-    troubles = () if interrupted else troubles_of(run, planned.root)
+    troubles = () if interrupted else check_known(run, planned.root)
     index = FORMATS["html"].write_site([(run_dir, run)], site, compared, troubles)
     ended = time.monotonic()
     timing = dataclasses.replace(run.timing, reporting=round(ended - reporting_began, 3), wall=round(ended - began, 3))
@@ -174,8 +175,8 @@ def apply_run_gate(planned: Planned, reported: Reported) -> int:
 def print_result(planned: Planned, reported: Reported) -> None:
     """Print the summary, the problems of known differences, and the paths of run and report."""
     print_summary(reported.run, terminal(), lanes=planned.plan.limits.lanes)
-    if planned.gate is None or FailOn.KNOWN_TROUBLE not in planned.gate.fail_on:
-        say_troubles(reported.troubles)
+    if planned.gate is None or FindingKind.KNOWN_TROUBLE not in planned.gate.fail_on:
+        print_known_troubles(reported.troubles)
     say(f"run     {planned.run_dir}\nreport  {reported.index}")
 
 

@@ -17,7 +17,7 @@ from rtcmatrix.compare.facts import Absent, FactChange, FactComparison, compare_
 from rtcmatrix.compare.metrics import MetricComparison, repeats_for_metrics
 from rtcmatrix.compare.milestones import MilestonePairs, pair_by_milestone, settle_pairs
 from rtcmatrix.compare.names import ColumnNames, groups_in_words
-from rtcmatrix.compare.provenance_outliers import set_apart
+from rtcmatrix.compare.provenance_outliers import find_provenance_outliers
 from rtcmatrix.compare.rows import Group, Row, rows_of
 from rtcmatrix.compare.significance import repeats_for_chance
 from rtcmatrix.compare.splits import Split, splits_of
@@ -52,13 +52,13 @@ __all__ = [
     "compare_facts",
     "counterparts",
     "every_column",
+    "find_provenance_outliers",
     "groups_in_words",
     "pair_by_milestone",
     "pair_columns",
     "repeats_for_chance",
     "repeats_for_metrics",
     "rows_of",
-    "set_apart",
     "settle_pairs",
     "splits_of",
 ]

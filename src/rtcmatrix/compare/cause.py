@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rtcmatrix.compare.provenance import circumstances
+from rtcmatrix.compare.provenance import launch_options
 from rtcmatrix.runs.platforms import Platform
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def _started_differently(before: Column, after: Column, one: Provenance, other: 
     counts what the matrix asked for; within one, what was launched.
     """
     if one.brand == other.brand:
-        chosen, others = circumstances(one), circumstances(other)
+        chosen, others = launch_options(one), launch_options(other)
         del chosen["platform"], others["platform"]
         return chosen != others
     asked, others_asked = before.spec, after.spec

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from rtcmatrix.compare.cause import NOISE
-from rtcmatrix.compare.known_matches import shown
+from rtcmatrix.compare.known_matches import fact_text
 from rtcmatrix.model import Kind
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def why_apart(before_browser: str, after_browser: str, differences: Iterable[Dif
     if before_browser != after_browser:
         return ()
     return tuple(
-        f"{each.path}: {shown(each.before)} became {shown(each.after)}"
+        f"{each.path}: {fact_text(each.before)} became {fact_text(each.after)}"
         for each in differences
         if each.kind is Kind.PROVENANCE
     )

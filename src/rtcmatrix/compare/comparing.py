@@ -12,7 +12,7 @@ from rtcmatrix.compare.classify import Standing, classify, strongest, why_apart
 from rtcmatrix.compare.comparison import Comparison, compare_columns, facts_of_both
 from rtcmatrix.compare.known import KnownSide, explain, known_side, with_known
 from rtcmatrix.compare.noise import inside
-from rtcmatrix.compare.provenance import compare as compare_starts
+from rtcmatrix.compare.provenance import compare_provenance
 from rtcmatrix.compare.statuses import compare_statuses
 from rtcmatrix.compare.subtests import HARNESS
 from rtcmatrix.judge.in_force import find_known, speaks_of_probe
@@ -106,7 +106,7 @@ class RowStandings:
 
     def _why_apart(self, before: int, after: int) -> tuple[str, ...]:
         one, other = self._columns[before], self._columns[after]
-        return why_apart(one.address, other.address, compare_starts(one, other))
+        return why_apart(one.address, other.address, compare_provenance(one, other))
 
     def _status_differences(self, before: int, after: int) -> dict[str, list[Difference]]:
         found, _ = compare_statuses(self._columns[before], self._columns[after], None)

@@ -12,7 +12,7 @@ from rtcmatrix.compare.coverage import NotCompared, not_compared
 from rtcmatrix.compare.facts import ABSENT, FactChange, compare_facts, value_at
 from rtcmatrix.compare.lists import canonical
 from rtcmatrix.compare.metrics import MetricComparison, compare_metrics
-from rtcmatrix.compare.significance import chance, noise_chance
+from rtcmatrix.compare.significance import chance_bound, fisher_exact_p
 from rtcmatrix.compare.statuses import compare_statuses
 from rtcmatrix.compare.thresholds import Thresholds
 from rtcmatrix.model import Difference, Json, Kind, Level
@@ -128,7 +128,7 @@ def compare_columns(before: Column, after: Column, thresholds: Thresholds | None
         before=_side(before),
         after=_side(after),
         cause=why,
-        differences=(*statuses, *facts, *moved, *provenance.compare(before, after)),
+        differences=(*statuses, *facts, *moved, *provenance.compare_provenance(before, after)),
         shared=Shared(checks=same_checks, probes=same_probes, facts=sum(len(each) for each in equal.values())),
         equal=equal,
         metrics=metrics,
@@ -198,11 +198,11 @@ def _fact_difference(probe: str, before: Column, after: Column, change: FactChan
 def _chance(probe: str, path: str, before: Column, after: Column, *, noisy: bool) -> float:
     """Bound the chance of accident; of what is noisy, that of its noise alone."""
     if not noisy:
-        return chance(before.times_observed(probe), after.times_observed(probe))
+        return chance_bound(before.times_observed(probe), after.times_observed(probe))
     one, other = (
         [_seen(each.facts, path) for each in side.repeats[probe] if each.facts is not None] for side in (before, after)
     )
-    return noise_chance(one, other)
+    return fisher_exact_p(one, other)
 
 
 def _seen(facts: Json, path: str) -> Hashable:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Stated:
+class StatedFact:
     """One place in the facts of a browser that a known difference speaks of."""
 
     entry: KnownDifference
@@ -25,7 +25,7 @@ class Stated:
     value: Json | Absent
 
 
-def places(value: Json, path: str = "") -> Iterator[tuple[str, Json]]:
+def walk_facts(value: Json, path: str = "") -> Iterator[tuple[str, Json]]:
     """Give (path, value) of everything in a value: members, items, and all that is in them."""
     inside: Iterator[tuple[str, Json]] = iter(())
     if isinstance(value, dict):
@@ -34,7 +34,7 @@ def places(value: Json, path: str = "") -> Iterator[tuple[str, Json]]:
         inside = ((f"{path}[{place}]", item) for place, item in enumerate(value))
     for where, item in inside:
         yield where, item
-        yield from places(item, where)
+        yield from walk_facts(item, where)
 
 
 def states(entry: KnownDifference, value: Json | Absent) -> bool:
@@ -44,13 +44,13 @@ def states(entry: KnownDifference, value: Json | Absent) -> bool:
     return not entry.absent and canonical(value) == canonical(entry.value)
 
 
-def stated(entry: KnownDifference, probe: str, facts: Mapping[str, Json]) -> list[Stated]:
+def stated_facts(entry: KnownDifference, probe: str, facts: Mapping[str, Json]) -> list[StatedFact]:
     """Give the places in a probe's facts that an entry speaks of; one that states an absence also where it holds."""
     found = [
-        Stated(entry=entry, path=path, holds=states(entry, value), value=value)
-        for path, value in places(dict(facts))
+        StatedFact(entry=entry, path=path, holds=states(entry, value), value=value)
+        for path, value in walk_facts(dict(facts))
         if speaks_of_fact(entry, probe, path)
     ]
     if entry.absent and not found:
-        return [Stated(entry=entry, path="", holds=True, value=ABSENT)]
+        return [StatedFact(entry=entry, path="", holds=True, value=ABSENT)]
     return found

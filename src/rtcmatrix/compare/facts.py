@@ -54,7 +54,7 @@ class FactComparison:
 
 
 @dataclass(frozen=True)
-class _Found:
+class _Walk:
     """What the walk has found so far."""
 
     changes: list[FactChange] = field(default_factory=list)
@@ -63,7 +63,7 @@ class _Found:
 
 def compare_facts(before: Mapping[str, Json], after: Mapping[str, Json]) -> FactComparison:
     """Compare the facts of one probe; paths come in the order of names, items in the order of their lists."""
-    found = _Found()
+    found = _Walk()
     _objects("", before, after, found)
     return FactComparison(changes=tuple(found.changes), equal=tuple(found.equal))
 
@@ -92,7 +92,7 @@ def value_at(facts: Json, path: str) -> Json | Absent:
     return value
 
 
-def _objects(path: str, before: Mapping[str, Json], after: Mapping[str, Json], found: _Found) -> None:
+def _objects(path: str, before: Mapping[str, Json], after: Mapping[str, Json], found: _Walk) -> None:
     """Compare two objects member by member."""
     for key in sorted(before.keys() | after.keys()):
         where = member(path, key)
@@ -104,7 +104,7 @@ def _objects(path: str, before: Mapping[str, Json], after: Mapping[str, Json], f
             _values(where, before[key], after[key], found)
 
 
-def _values(path: str, before: Json, after: Json, found: _Found) -> None:
+def _values(path: str, before: Json, after: Json, found: _Walk) -> None:
     """Compare two values that both exist."""
     if isinstance(before, dict) and isinstance(after, dict) and (before or after):
         _objects(path, before, after, found)
@@ -116,7 +116,7 @@ def _values(path: str, before: Json, after: Json, found: _Found) -> None:
         found.changes.append(FactChange(path=path, before=before, after=after))
 
 
-def _lists(path: str, before: list[Json], after: list[Json], found: _Found) -> None:
+def _lists(path: str, before: list[Json], after: list[Json], found: _Walk) -> None:
     """Compare two lists: by whole items, and inside of those items that are the same thing with another value."""
     match = match_lists(before, after)
     if match.same:
@@ -129,8 +129,8 @@ def _lists(path: str, before: list[Json], after: list[Json], found: _Found) -> N
         _inside(path, pair, found)
 
 
-def _inside(path: str, pair: ItemPair, found: _Found) -> None:
+def _inside(path: str, pair: ItemPair, found: _Walk) -> None:
     """Compare two items that are the same thing; what is equal in them is part of the list, no fact of its own."""
-    inner = _Found()
+    inner = _Walk()
     _objects(f"{path}[{pair.index}]", pair.before, pair.after, inner)
     found.changes.extend(inner.changes)

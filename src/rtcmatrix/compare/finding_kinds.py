@@ -1,18 +1,15 @@
-"""The words of ``--fail-on``: what may fail a gate. Pure."""
+"""The kinds of findings that can fail a gate. Pure."""
 
 from __future__ import annotations
 
 from enum import StrEnum
 
-from rtcmatrix.errors import ConfigurationError
-from rtcmatrix.nearest import nearest
 
-
-class FailOn(StrEnum):
-    """What may fail a gate. What checks are does not: they are ours, and a browser cannot help it."""
+class FindingKind(StrEnum):
+    """What can fail a gate. A changed check cannot: the checks belong to the project, not to the browser."""
 
     NOT_COMPARABLE = "not-comparable"
-    """A column was started otherwise than its reference, or no column has one: nothing of it was compared."""
+    """A column was launched differently than its reference, or no column has a reference: nothing was compared."""
     NEWLY_FAILING = "newly-failing"
     UNEXPECTED = "unexpected"
     CHANGED = "changed"
@@ -26,23 +23,14 @@ class FailOn(StrEnum):
     """All of these."""
 
 
-USUAL = (FailOn.NOT_COMPARABLE, FailOn.NEWLY_FAILING, FailOn.UNEXPECTED, FailOn.CHANGED, FailOn.REMOVED)
-WITHOUT_REFERENCE = frozenset({FailOn.UNEXPECTED, FailOn.FLAKY, FailOn.KNOWN_TROUBLE, FailOn.ANY})
-"""What can be seen in a run alone."""
-_FORMERLY = {"provenance": FailOn.NOT_COMPARABLE}
-"""Words of earlier versions, which scripts may still use."""
-
-
-def read_fail_on(text: str) -> tuple[FailOn, ...]:
-    """Read ``newly-failing,changed``; ``any`` stands for all. Raises ConfigurationError naming the word."""
-    words = [_FORMERLY.get(word.strip(), word.strip()) for word in text.split(",") if word.strip()]
-    for word in words:
-        if word not in list(FailOn):
-            raise ConfigurationError(
-                f'--fail-on: "{word}" is nothing that a gate looks at; allowed: {", ".join(FailOn)}'
-                f"{nearest(word, list(FailOn))}"
-            )
-    if not words:
-        raise ConfigurationError(f"--fail-on names nothing; allowed: {', '.join(FailOn)}")
-    chosen = {FailOn(word) for word in words}
-    return tuple(each for each in FailOn if each in chosen or FailOn.ANY in chosen)
+DEFAULT_KINDS = (
+    FindingKind.NOT_COMPARABLE,
+    FindingKind.NEWLY_FAILING,
+    FindingKind.UNEXPECTED,
+    FindingKind.CHANGED,
+    FindingKind.REMOVED,
+)
+KINDS_WITHOUT_REFERENCE = frozenset(
+    {FindingKind.UNEXPECTED, FindingKind.FLAKY, FindingKind.KNOWN_TROUBLE, FindingKind.ANY}
+)
+"""Kinds that need no run to compare with."""

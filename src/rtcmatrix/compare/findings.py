@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rtcmatrix.compare.classify import Standing
-from rtcmatrix.compare.finding_kinds import FailOn
+from rtcmatrix.compare.finding_kinds import FindingKind
 from rtcmatrix.compare.noise import is_flaky
 from rtcmatrix.model import BY_SEVERITY, Difference, Level, Outcome, Result, Run, Status
 
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Finding:
+class GateFinding:
     """One thing that fails a gate."""
 
-    kind: FailOn
+    kind: FindingKind
     subject: str
     """Check id, probe, file and line of a known difference, or the address of a column that cannot be compared."""
     browser: str = ""
@@ -43,18 +43,18 @@ class Finding:
         is_fact = difference is not None and difference.level is not Level.STATUS
         worst = -BY_SEVERITY.index(self.status) if self.status is not None else 1
         path = difference.path if difference is not None else ""
-        return list(FailOn).index(self.kind), int(is_fact), worst, self.browser, self.subject, path
+        return list(FindingKind).index(self.kind), int(is_fact), worst, self.browser, self.subject, path
 
 
 def of_differences(
-    run: Run, comparisons: Iterable[Comparison], chosen: Collection[FailOn]
-) -> tuple[list[Finding], dict[str, int]]:
+    run: Run, comparisons: Iterable[Comparison], chosen: Collection[FindingKind]
+) -> tuple[list[GateFinding], dict[str, int]]:
     """Give the differences that fail the gate, and how many others were passed over, by why."""
     results = {(each.check, each.browser): each for each in run.results}
     asked: dict[str, str] = {}
     for check in sorted(run.checks, key=lambda each: each.id):
         asked.setdefault(check.probe, check.id)
-    found: list[Finding] = []
+    found: list[GateFinding] = []
     passed_over: Counter[str] = Counter()
     for standing, difference in ((each.standing(one), one) for each in comparisons for one in each.differences):
         if standing is not Standing.UNSTATED:
@@ -69,16 +69,16 @@ def of_differences(
     return found, dict(sorted(passed_over.items()))
 
 
-def kind_of(difference: Difference) -> FailOn:
+def kind_of(difference: Difference) -> FindingKind:
     """Name a difference that counts by the word of ``--fail-on``."""
-    return FailOn.METRIC if difference.level is Level.METRIC else FailOn(difference.kind.value)
+    return FindingKind.METRIC if difference.level is Level.METRIC else FindingKind(difference.kind.value)
 
 
 def of_apart(
-    comparisons: Sequence[Comparison], chosen: Collection[FailOn], new_columns: Sequence[str] = ()
-) -> list[Finding]:
+    comparisons: Sequence[Comparison], chosen: Collection[FindingKind], new_columns: Sequence[str] = ()
+) -> list[GateFinding]:
     """Give the columns that could not be compared with their reference, or all where none has one: that is no pass."""
-    if FailOn.NOT_COMPARABLE not in chosen:
+    if FindingKind.NOT_COMPARABLE not in chosen:
         return []
     found = {
         each.after.browser: f"started otherwise than the reference: {'; '.join(each.apart)}"
@@ -87,37 +87,37 @@ def of_apart(
     }
     if not comparisons:
         found = dict.fromkeys(new_columns, "the reference has no column of this address")
-    return [Finding(kind=FailOn.NOT_COMPARABLE, subject=each, message=words) for each, words in found.items()]
+    return [GateFinding(kind=FindingKind.NOT_COMPARABLE, subject=each, message=words) for each, words in found.items()]
 
 
-def of_results(run: Run, chosen: Collection[FailOn], told: Collection[tuple[str, str]]) -> list[Finding]:
+def of_results(run: Run, chosen: Collection[FindingKind], told: Collection[tuple[str, str]]) -> list[GateFinding]:
     """Give the results that fail it by themselves, but for the (check, address) that were ``told`` as differences."""
     found = []
     for result in run.results:
         kind = None
         if result.outcome is Outcome.UNEXPECTED:
-            kind = FailOn.UNEXPECTED
+            kind = FindingKind.UNEXPECTED
         elif is_flaky(result):
-            kind = FailOn.FLAKY
+            kind = FindingKind.FLAKY
         if kind in chosen and kind is not None and (result.check, result.browser) not in told:
             found.append(_of_result(kind, result))
     return found
 
 
-def of_troubles(troubles: Sequence[KnownTrouble], chosen: Collection[FailOn]) -> list[Finding]:
+def of_troubles(troubles: Sequence[KnownTrouble], chosen: Collection[FindingKind]) -> list[GateFinding]:
     """Give the known differences that a person must look at."""
-    if FailOn.KNOWN_TROUBLE not in chosen:
+    if FindingKind.KNOWN_TROUBLE not in chosen:
         return []
     return [
-        Finding(kind=FailOn.KNOWN_TROUBLE, subject=each.place, message=f"{each.kind}: {each.words}")
+        GateFinding(kind=FindingKind.KNOWN_TROUBLE, subject=each.place, message=f"{each.kind}: {each.words}")
         for each in troubles
     ]
 
 
-def _finding(kind: FailOn, difference: Difference, result: Result | None, asked: dict[str, str]) -> Finding:
+def _finding(kind: FindingKind, difference: Difference, result: Result | None, asked: dict[str, str]) -> GateFinding:
     """Build the finding of a difference."""
     is_check = difference.level is Level.STATUS and result is not None
-    return Finding(
+    return GateFinding(
         kind=kind,
         subject=difference.subject,
         browser=difference.after_browser,
@@ -128,9 +128,9 @@ def _finding(kind: FailOn, difference: Difference, result: Result | None, asked:
     )
 
 
-def _of_result(kind: FailOn, result: Result) -> Finding:
+def _of_result(kind: FindingKind, result: Result) -> GateFinding:
     """Build the finding of a result."""
-    return Finding(
+    return GateFinding(
         kind=kind,
         subject=result.check,
         browser=result.browser,

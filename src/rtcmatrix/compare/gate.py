@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from rtcmatrix.compare.finding_kinds import FailOn
-from rtcmatrix.compare.findings import Finding, of_apart, of_differences, of_results, of_troubles
+from rtcmatrix.compare.finding_kinds import FindingKind
+from rtcmatrix.compare.findings import GateFinding, of_apart, of_differences, of_results, of_troubles
 from rtcmatrix.runs.completeness import Completeness, assess
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Apart:
+class NotComparable:
     """A column that cannot be compared, because it was started otherwise."""
 
     browser: str
@@ -32,10 +32,10 @@ class Apart:
 class Gate:
     """What the gate says of a run."""
 
-    fail_on: tuple[FailOn, ...]
-    findings: tuple[Finding, ...]
+    fail_on: tuple[FindingKind, ...]
+    findings: tuple[GateFinding, ...]
     """What fails it, the worst first."""
-    apart: tuple[Apart, ...] = ()
+    apart: tuple[NotComparable, ...] = ()
     new_columns: tuple[str, ...] = ()
     """Addresses that the reference lacks."""
     missing_columns: tuple[str, ...] = ()
@@ -71,7 +71,7 @@ class Gate:
 def judge(
     run: Run,
     comparisons: Sequence[Comparison],
-    fail_on: Sequence[FailOn],
+    fail_on: Sequence[FindingKind],
     *,
     troubles: Sequence[KnownTrouble] = (),
     new_columns: Sequence[str] = (),
@@ -98,7 +98,7 @@ def judge(
         fail_on=tuple(fail_on),
         findings=tuple(sorted(findings, key=lambda each: each.rank)),
         apart=tuple(
-            Apart(browser=each.after.browser, reasons=each.apart, differences=len(each.set_apart))
+            NotComparable(browser=each.after.browser, reasons=each.apart, differences=len(each.set_apart))
             for each in comparisons
             if each.apart
         ),

@@ -6,7 +6,7 @@ import dataclasses
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from rtcmatrix.compare.fact_paths import Stated, stated, states
+from rtcmatrix.compare.fact_paths import StatedFact, stated_facts, states
 from rtcmatrix.compare.facts import ABSENT, Absent
 from rtcmatrix.compare.noise import inside
 from rtcmatrix.judge.in_force import find_known, in_force, speaks_of_fact, speaks_of_probe
@@ -29,16 +29,16 @@ class KnownSide:
 
     column: Column
     entries: tuple[KnownDifference, ...]
-    places: dict[str, list[Stated]] = field(default_factory=dict)
+    places: dict[str, list[StatedFact]] = field(default_factory=dict)
     """Probe -> the places that entries speak of, found when first asked for."""
 
-    def stated_places(self, probe: str) -> list[Stated]:
+    def stated_places(self, probe: str) -> list[StatedFact]:
         """Give the places in the facts of a probe that entries speak of."""
         if probe not in self.places:
             evidence = self.column.observed.get(probe)
             facts = evidence.facts if evidence is not None and evidence.facts is not None else {}
             speaking = [each for each in self.entries if speaks_of_probe(each, probe)]
-            self.places[probe] = [place for each in speaking for place in stated(each, probe, facts)]
+            self.places[probe] = [place for each in speaking for place in stated_facts(each, probe, facts)]
         return self.places[probe]
 
 

@@ -7,8 +7,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from rtcmatrix.compare.columns import every_column
-from rtcmatrix.compare.known_matches import Sighting, cells_of, look, told
-from rtcmatrix.compare.known_unmatched import misnamed, outdated
+from rtcmatrix.compare.known_matches import KnownMatch, cells_of, describe_matches, find_matches
+from rtcmatrix.compare.known_unmatched import unmatched_pattern, unmatched_version
 from rtcmatrix.judge.in_force import is_expired, names_browser, speaks_of_browser
 from rtcmatrix.model import KnownDifference
 
@@ -67,11 +67,11 @@ def find_troubles(
     for entry in known:
         meant = [each for each in columns if speaks_of_browser(entry, each.address, _version(each))]
         own = cells_of(entry, meant)
-        sightings = look(entry, meant, claimed.keys() & own)
-        found += _of_sightings(entry, sightings, today)
+        matches = find_matches(entry, meant, claimed.keys() & own)
+        found += _of_matches(entry, matches, today)
         ran = run is None or any(names_browser(entry, each.address) for each in columns)
-        useless = misnamed(entry, there_are) if ran else None
-        useless = useless or _shadowed(own, claimed) or outdated(entry, columns, addresses)
+        useless = unmatched_pattern(entry, there_are) if ran else None
+        useless = useless or _shadowed(own, claimed) or unmatched_version(entry, columns, addresses)
         if useless is not None:
             found.append(KnownTrouble(entry=entry, kind=TroubleKind.USELESS, words=useless))
         if not is_expired(entry, today):
@@ -83,24 +83,25 @@ def _version(column: Column) -> str:
     return column.provenance.version if column.provenance else ""
 
 
-def _of_sightings(entry: KnownDifference, sightings: Sequence[Sighting], today: date) -> Iterator[KnownTrouble]:
+def _of_matches(entry: KnownDifference, matches: Sequence[KnownMatch], today: date) -> Iterator[KnownTrouble]:
     """Judge what was seen; an entry that has expired is told to be so and nothing else."""
-    wrong = [each for each in sightings if not each.holds]
-    never = bool(wrong) and len(wrong) == len(sightings)
+    wrong = [each for each in matches if not each.holds]
+    never = bool(wrong) and len(wrong) == len(matches)
     if is_expired(entry, today):
-        now = "it still holds: look at the bug, and give it a later day or take it out"
-        if not sightings:
-            now = "look at the bug, and give it a later day or take it out"
+        now = "it still holds: check the bug, then set a later date or remove the entry"
+        if not matches:
+            now = "check the bug, then set a later date or remove the entry"
         elif wrong:
-            now = f"{told(wrong)} now: {'take it out' if never else 'state what is left of it'}"
+            now = f"{describe_matches(wrong)} now: {'remove the entry' if never else 'state what still differs'}"
         yield KnownTrouble(
-            entry=entry, kind=TroubleKind.EXPIRED, words=f"expired on {entry.expires} and counts no more; {now}"
+            entry=entry, kind=TroubleKind.EXPIRED, words=f"expired on {entry.expires} and no longer applies; {now}"
         )
     elif never and (entry.facts or all(each.good for each in wrong)):
-        words = f"{_statement(entry)} was never seen: {told(wrong)} now; take it out"
+        words = f"{_statement(entry)} was never observed: {describe_matches(wrong)} now; remove the entry"
         yield KnownTrouble(entry=entry, kind=TroubleKind.STALE, words=words)
     elif wrong:
-        words = f"{_statement(entry)} does not hold: {told(wrong)} now; state what each browser does, or take it out"
+        now = describe_matches(wrong)
+        words = f"{_statement(entry)} does not hold: {now} now; state what each browser does, or remove the entry"
         yield KnownTrouble(entry=entry, kind=TroubleKind.CONTRADICTED, words=words)
 
 

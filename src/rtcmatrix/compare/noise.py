@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rtcmatrix.compare.facts import compare_facts
-from rtcmatrix.compare.probe_status import ending
+from rtcmatrix.compare.probe_status import probe_status
 from rtcmatrix.model import Outcome
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def noise_of(repeats: Sequence[Evidence]) -> Noise:
     # Facts that are written alike are alike, and most repeats are: no need to walk them.
     unlike = list({repr(facts): facts for facts in observed}.values())
     paths = {change.path for other in unlike[1:] for change in compare_facts(unlike[0], other).changes}
-    ends = len({ending(each) for each in repeats}) > 1
+    ends = len({probe_status(each) for each in repeats}) > 1
     return Noise(paths=frozenset(paths), ends=ends, repeats=len(repeats))
 
 

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from rtcmatrix.model import Evidence
 
 
-def ending(evidence: Evidence) -> str:
+def probe_status(evidence: Evidence) -> str:
     """Say how a probe ended; without its message, which may hold times."""
     if evidence.unsupported is not None:
         return f"not supported: {evidence.unsupported}"

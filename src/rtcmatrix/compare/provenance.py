@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 SUBJECT = "provenance"
 
 
-def compare(before: Column, after: Column) -> list[Difference]:
+def compare_provenance(before: Column, after: Column) -> list[Difference]:
     """Give one difference for each way in which the starts were unlike; which build it was is not one of them."""
     one, other = before.provenance, after.provenance
     if one is None or other is None:
@@ -30,11 +30,11 @@ def compare(before: Column, after: Column) -> list[Difference]:
             after=None if change.after is ABSENT else change.after,
             items=change.items,
         )
-        for change in compare_facts(circumstances(one), circumstances(other)).changes
+        for change in compare_facts(launch_options(one), launch_options(other)).changes
     ]
 
 
-def circumstances(provenance: Provenance) -> dict[str, Json]:
+def launch_options(provenance: Provenance) -> dict[str, Json]:
     """Give what is chosen at a start. The order of flags means nothing, nor does the number of a display."""
     return {
         "devices": provenance.devices,

@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from rtcmatrix.compare.family import brand_of
-from rtcmatrix.compare.provenance import circumstances
+from rtcmatrix.compare.provenance import launch_options
 from rtcmatrix.compare.versions import Versions
 
 if TYPE_CHECKING:
@@ -24,14 +24,14 @@ _WITHIN_A_BRAND = ("flags", "prefs", "devices")
 """What each brand says in its own words, and always has some of its own."""
 
 
-def set_apart(columns: Sequence[Column]) -> dict[int, str]:
+def find_provenance_outliers(columns: Sequence[Column]) -> dict[int, str]:
     """Give each column that should not be set against the others without saying so, with the reason.
 
     Unlike are platform, headless, whether there was a display, the flags and preferences that the matrix asked for;
     within one brand also the flags, preferences and devices that were launched; and the versions of checks. What the
     most columns have counts as usual; of as many, what the first has.
     """
-    started = [circumstances(column.provenance) if column.provenance else None for column in columns]
+    started = [launch_options(column.provenance) if column.provenance else None for column in columns]
     reasons: list[list[str]] = [[] for _ in columns]
     for at, how in enumerate(started):
         if how is None:

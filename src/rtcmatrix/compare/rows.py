@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from rtcmatrix.compare.facts import ABSENT, Absent, member
 from rtcmatrix.compare.lists import canonical
 from rtcmatrix.compare.noise import is_flaky
-from rtcmatrix.compare.probe_status import ending
+from rtcmatrix.compare.probe_status import probe_status
 from rtcmatrix.compare.versions import Versions
 from rtcmatrix.model import Json, Level
 
@@ -99,7 +99,7 @@ def _ends(probe: str, columns: Sequence[Column], versions: Versions) -> Row:
         level=Level.STATUS,
         subject=probe,
         path="",
-        groups=_groups([((at,), ending(columns[at].evidence[probe])) for at in asked]),
+        groups=_groups([((at,), probe_status(columns[at].evidence[probe])) for at in asked]),
         silent=tuple(at for at, column in enumerate(columns) if probe not in column.evidence and at not in apart),
         noisy=any(columns[at].noise_in(probe).ends for at in asked),
         apart=tuple(sorted(apart)),

@@ -19,7 +19,7 @@ _ROUNDS = 60
 
 
 @functools.cache
-def chance(before: int, after: int) -> float:
+def chance_bound(before: int, after: int) -> float:
     """Bound the chance that accident alone gave one value in all repeats before, and another in all repeats after.
 
     A fact that comes out as one value with probability q and as another otherwise, in both browsers alike, does so with
@@ -44,7 +44,7 @@ def chance(before: int, after: int) -> float:
     return look_like_it((low + high) / 2)
 
 
-def noise_chance(before: Sequence[Hashable], after: Sequence[Hashable]) -> float:
+def fisher_exact_p(before: Sequence[Hashable], after: Sequence[Hashable]) -> float:
     """Say how probable it is that noise alone, the same on both sides, parts the repeats as unlike as they are or more.
 
     By Fisher's exact test, two-sided, of the values that are the usual one before against all others. R. A. Fisher, "On

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from rtcmatrix.compare.cause import NOISE
 from rtcmatrix.compare.noise import any_flaky
-from rtcmatrix.compare.probe_status import ending
-from rtcmatrix.compare.significance import chance, noise_chance
+from rtcmatrix.compare.probe_status import probe_status
+from rtcmatrix.compare.significance import chance_bound, fisher_exact_p
 from rtcmatrix.compare.subtests import fails_both, is_gone
 from rtcmatrix.model import Difference, Json, Kind, Level, Status
 
@@ -40,7 +40,7 @@ def compare_statuses(before: Column, after: Column, why: str | None) -> tuple[li
         change = _ending(before.evidence[probe], after.evidence[probe])
         if change is not None:
             noisy = _ends_differ(probe, (before, after))
-            seen = tuple(map(ending, before.repeats[probe])), tuple(map(ending, after.repeats[probe]))
+            seen = tuple(map(probe_status, before.repeats[probe])), tuple(map(probe_status, after.repeats[probe]))
             found.append(_difference(probe, (before, after), change, why, noisy=noisy, seen=seen))
     return found, same
 
@@ -75,7 +75,7 @@ def _kind(one: Status, other: Status) -> Kind:
 
 def _ending(one: Evidence, other: Evidence) -> tuple[Kind, Json, Json] | None:
     """Say how a probe ended differently, where no check tells it."""
-    before, after = ending(one), ending(other)
+    before, after = probe_status(one), probe_status(other)
     if before == after:
         return None
     if one.facts is not None:
@@ -115,7 +115,7 @@ def _difference(
     ours = kind in {Kind.CHECK_ADDED, Kind.CHECK_REMOVED, Kind.CHECK_CHANGED}
     by_chance = None
     if all(seen) and not ours:
-        by_chance = noise_chance(*seen) if noisy else chance(len(seen[0]), len(seen[1]))
+        by_chance = fisher_exact_p(*seen) if noisy else chance_bound(len(seen[0]), len(seen[1]))
     return Difference(
         subject=subject,
         before_browser=columns[0].address,

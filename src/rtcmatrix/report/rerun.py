@@ -25,7 +25,7 @@ _EVERYWHERE = ("suites", "__rtcmatrix_check__", "parametrize")
 """Names that pytest knows every item by."""
 
 
-class Checks:
+class RerunCommands:
     """The checks of a run or a house, among which one is to be run again. Made once for all of them."""
 
     def __init__(self, ids: Iterable[str]) -> None:
@@ -86,11 +86,11 @@ def can_start(address: str) -> bool:
 
 
 def expression(check: str, address: str, checks: Iterable[str]) -> str:
-    """Give what ``-k`` takes to select one check; for many checks make one ``Checks``."""
-    return Checks((check, *checks)).expression(check, address)
+    """Give what ``-k`` takes to select one check; for many checks make one ``RerunCommands``."""
+    return RerunCommands((check, *checks)).expression(check, address)
 
 
-def command(check: str, address: str, checks: Iterable[str] | Checks) -> str | None:
+def command(check: str, address: str, checks: Iterable[str] | RerunCommands) -> str | None:
     """Give the arguments as a shell takes them; None for a column that no tool can start."""
-    known = checks if isinstance(checks, Checks) else Checks((check, *checks))
+    known = checks if isinstance(checks, RerunCommands) else RerunCommands((check, *checks))
     return known.command(check, address)

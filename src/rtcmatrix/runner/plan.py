@@ -37,7 +37,7 @@ MOST_BYTES = 50_000_000
 
 
 @dataclass(frozen=True, kw_only=True)
-class Column:
+class PlannedColumn:
     """A browser that is to be had, and where."""
 
     spec: BrowserSpec
@@ -50,7 +50,7 @@ class Plan:
 
     root: str
     """The folder of the matrix: ``pages/`` and ``suites/`` are in it."""
-    columns: tuple[Column, ...]
+    columns: tuple[PlannedColumn, ...]
     """In the order in which they are taken up."""
     suites: tuple[str, ...]
     """Patterns over check ids."""
@@ -188,7 +188,7 @@ def plan_judging(recorded: Path, *, root: Path, out: Path) -> Plan:
     nowhere = Build(
         name="", channel=None, version="", binary="", driver="", driver_version="", provider="recorded", revision=run.id
     )
-    columns = tuple(Column(spec=spec, build=nowhere) for spec in run.browsers if spec.address in present)
+    columns = tuple(PlannedColumn(spec=spec, build=nowhere) for spec in run.browsers if spec.address in present)
     plan = Plan(
         root=str(root),
         columns=columns,
@@ -225,18 +225,18 @@ def _nothing_available(absent: Sequence[Unavailable]) -> NothingSelectedError:
 
 def _provide(
     specs: Sequence[BrowserSpec], *, install: bool, say: Callable[[str], None]
-) -> tuple[tuple[Column, ...], tuple[Unavailable, ...]]:
+) -> tuple[tuple[PlannedColumn, ...], tuple[Unavailable, ...]]:
     columns, absent = [], []
     for spec in specs:
         found = provide(spec, install=install, say=say)
         if isinstance(found, Unavailable):
             absent.append(found)
         else:
-            columns.append(Column(spec=spec, build=found))
+            columns.append(PlannedColumn(spec=spec, build=found))
     return tuple(columns), tuple(absent)
 
 
-def _same_builds(columns: Sequence[Column]) -> list[str]:
+def _same_builds(columns: Sequence[PlannedColumn]) -> list[str]:
     """Say which entries of the matrix are one build: their columns cannot differ but by flags and chance."""
     builds: dict[tuple[str, str], list[str]] = {}
     for column in columns:
@@ -249,7 +249,7 @@ def _same_builds(columns: Sequence[Column]) -> list[str]:
 
 
 def _pairs(
-    matrix: Matrix, specs: Sequence[BrowserSpec], columns: Sequence[Column], say: Callable[[str], None]
+    matrix: Matrix, specs: Sequence[BrowserSpec], columns: Sequence[PlannedColumn], say: Callable[[str], None]
 ) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...]]:
     """Choose the pairs to compare now that versions are known, and who finds no partner of its milestone."""
     shown = {spec.address for spec in specs}

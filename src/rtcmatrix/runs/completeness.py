@@ -88,7 +88,7 @@ class Completeness:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Lacking:
+class IncompleteRun:
     """What a run lacks, as documents for programs say it."""
 
     run: str

@@ -74,7 +74,7 @@ def _column(selector: str, parts: Sequence[_Read], tests: Sequence[str], warn: C
 
 def _of_reports(selector: str, parts: Sequence[_Read], tests: Sequence[str], warn: Callable[[str], None]) -> Run:
     """Put the chunks of one run together."""
-    column = wptreport.Column(spec=wptreport.spec_of(parts[0].origin, selector, parts[0].content))
+    column = wptreport.ImportedColumn(spec=wptreport.spec_of(parts[0].origin, selector, parts[0].content))
     for part in parts:
         skipped = column.unfinished
         with _named(part.path):

@@ -12,8 +12,8 @@ from rtcmatrix.model import BrowserSpec, Check, Evidence, Provenance, Result, Ru
 from rtcmatrix.runs import merge_rules
 from rtcmatrix.runs.completeness import selected_cells, selections
 from rtcmatrix.runs.parts import parts_of, unknown_columns
-from rtcmatrix.runs.platforms import Names, name_columns, renamed
-from rtcmatrix.runs.repeats import as_repeat, as_repeats
+from rtcmatrix.runs.platforms import PlatformNames, name_columns, renamed
+from rtcmatrix.runs.repeats import as_repeat, merge_repeats
 from rtcmatrix.runs.replay import add
 
 T = TypeVar("T")
@@ -50,7 +50,7 @@ def in_order(shards: Iterable[Shard]) -> list[Shard]:
     return sorted(shards, key=lambda shard: (shard.run.started_at, shard.run.id))
 
 
-def join(
+def merge_runs(
     shards: Sequence[Shard], *, run_id: str, tool: str, layout: Layout, platforms: bool = False, repeats: bool = False
 ) -> Run:
     """Make one run of several, given in order.
@@ -58,12 +58,12 @@ def join(
     ``platforms`` names every column with its platform, ``repeats`` takes what was gathered twice as repeats. Raises
     ConfigurationError, naming the runs, where they do not belong together.
     """
-    merge_rules.refuse_strangers([(shard.name, shard.run) for shard in shards])
+    merge_rules.refuse_unrelated_runs([(shard.name, shard.run) for shard in shards])
     names = name_columns([shard.run for shard in shards], always=platforms)
-    joint = _Joint(shards, names, repeats=repeats)
+    merged = _Merged(shards, names, repeats=repeats)
     first = shards[0].run
     specs = _ordered(
-        [*joint.specs(), *unknown_columns([shard.run for shard in shards], layout.browsers)], layout, names
+        [*merged.specs(), *unknown_columns([shard.run for shard in shards], layout.browsers)], layout, names
     )
     revisions = {shard.run.revision for shard in shards}
     timing = first.timing
@@ -85,13 +85,13 @@ def join(
         confirm=min(shard.run.confirm for shard in shards),
         parts=tuple(each for shard in shards for each in parts_of(shard.name, shard.run)),
     )
-    return joint.fill(head)
+    return merged.fill(head)
 
 
-class _Joint:
+class _Merged:
     """What the runs hold together, under the names of the one run."""
 
-    def __init__(self, shards: Sequence[Shard], names: Names, *, repeats: bool) -> None:
+    def __init__(self, shards: Sequence[Shard], names: PlatformNames, *, repeats: bool) -> None:
         self._shards = shards
         self._names = names
         self._repeats = repeats
@@ -181,7 +181,7 @@ class _Joint:
         kept: dict[tuple[str, str], Result] = {}
         for key, many in self._each(lambda run: run.results, lambda each: (each.browser, each.check)).items():
             self._refuse_twice(key, [place for place, _ in many])
-            kept[key] = as_repeats([dataclasses.replace(each, browser=key[0]) for _, each in many])
+            kept[key] = merge_repeats([dataclasses.replace(each, browser=key[0]) for _, each in many])
         return kept
 
     def _each(
@@ -211,7 +211,7 @@ def _kept(evidence: Evidence, name: str, place: int) -> Evidence:
     return dataclasses.replace(evidence, browser=name, artifacts=artifacts)
 
 
-def _ordered(specs: Sequence[BrowserSpec], layout: Layout, names: Names) -> tuple[BrowserSpec, ...]:
+def _ordered(specs: Sequence[BrowserSpec], layout: Layout, names: PlatformNames) -> tuple[BrowserSpec, ...]:
     """Put the columns in the order of the matrix; those of one address in the order of their platforms."""
     order = [*layout.order, *(address for address in names.spans if address not in layout.order)]
     wanted = [names.names[address, platform] for address in order for platform in names.spans.get(address, ())]
@@ -222,7 +222,7 @@ def _ordered(specs: Sequence[BrowserSpec], layout: Layout, names: Names) -> tupl
     )
 
 
-def _pairs(shards: Sequence[Shard], layout: Layout, names: Names) -> tuple[tuple[str, str], ...]:
+def _pairs(shards: Sequence[Shard], layout: Layout, names: PlatformNames) -> tuple[tuple[str, str], ...]:
     """Give the pairs to compare: those of the matrix on each platform, then each column with itself elsewhere."""
     asked = layout.compare or tuple(dict.fromkeys(pair for shard in shards for pair in shard.run.compare))
     elsewhere = [

@@ -11,7 +11,7 @@ from rtcmatrix.shell import quoted
 _OTHERWISE = "set them side by side instead: rtcmatrix report"
 
 
-def refuse_strangers(runs: Sequence[tuple[str, Run]]) -> None:
+def refuse_unrelated_runs(runs: Sequence[tuple[str, Run]]) -> None:
     """Raise ConfigurationError where a run was given twice, or is of another matrix, format or set of checks.
 
     ``runs`` are (what the person called it, the run).

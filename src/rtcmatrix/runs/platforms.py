@@ -30,7 +30,7 @@ class Platform:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Names:
+class PlatformNames:
     """What each column is called in the one run."""
 
     platforms: tuple[dict[str, Platform], ...]
@@ -47,7 +47,7 @@ class Names:
         return self.names[address, self.platforms[run][address]]
 
 
-def name_columns(runs: Sequence[Run], *, always: bool = False) -> Names:
+def name_columns(runs: Sequence[Run], *, always: bool = False) -> PlatformNames:
     """Name every column: with ``@linux`` behind it where runs of several platforms asked for the same address.
 
     With ``always`` every column is named so, and a name does not hang on which machines answered. The machine is added
@@ -67,7 +67,7 @@ def name_columns(runs: Sequence[Run], *, always: bool = False) -> Names:
     ordered = {
         address: tuple(sorted(found, key=lambda each: (each.system, each.machine))) for address, found in spans.items()
     }
-    return Names(platforms=platforms, names=names, spans=ordered)
+    return PlatformNames(platforms=platforms, names=names, spans=ordered)
 
 
 def renamed(spec: BrowserSpec, name: str) -> BrowserSpec:

@@ -14,7 +14,7 @@ def as_repeat(evidence: Evidence, number: int) -> Evidence:
     return dataclasses.replace(evidence, repeat=number)
 
 
-def as_repeats(results: Sequence[Result]) -> Result:
+def merge_repeats(results: Sequence[Result]) -> Result:
     """Make one result of the results that several runs came to in one cell, as a run makes one of its repeats.
 
     One alone stays what it is. Where the repeats do not all agree it is flaky, unless each run's was unexpected.

@@ -78,7 +78,7 @@ class _Gathered:
         self.starts[address] += 1
 
 
-def merge(header: Run, lines: Iterable[Line]) -> Run:
+def replay(header: Run, lines: Iterable[Line]) -> Run:
     """Give the run; its order is that of the columns and of names, whichever worker wrote what when."""
     gathered = _Gathered(header)
     for line in lines:

@@ -116,7 +116,7 @@ def _merged(run_dir: Path) -> Run:
         raise FormatError(f'"{run_dir}" is not a run: it has neither {RUN} nor {HEADER}')
     run = _read_file(header)
     try:
-        return replay.merge(run, read_journals(run_dir))
+        return replay.replay(run, read_journals(run_dir))
     except FormatError as wrong:
         where = "" if str(wrong).startswith(str(run_dir)) else f"{run_dir / FOLDER}: "
         raise FormatError(f"{where}{wrong}") from None

@@ -42,7 +42,7 @@ from rtcmatrix.runs.wpt_statuses import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["HARNESS", "Column", "from_wptreport", "is_wptreport", "origin_of"]
+__all__ = ["HARNESS", "ImportedColumn", "from_wptreport", "is_wptreport", "origin_of"]
 
 HARNESS = "testharness"
 """``Check.harness`` of what was imported: a subtest that is gone though its page ran is not a check that is gone."""
@@ -62,7 +62,7 @@ _TEXTS = frozenset({"product", "browser_version", "browser_channel", "os", "os_v
 
 
 @dataclass(kw_only=True)
-class Column:
+class ImportedColumn:
     """What was read of one column so far; its files are added one by one."""
 
     spec: BrowserSpec
@@ -194,7 +194,7 @@ def from_wptreport(plain: Json, tests: Sequence[str] = ()) -> Run:
     """
     file = from_plain(plain, tests)
     origin = origin_of(file)
-    column = Column(spec=spec_of(origin, selectors([origin])[0], file))
+    column = ImportedColumn(spec=spec_of(origin, selectors([origin])[0], file))
     column.add(file)
     refuse_empty(column, tests)
     return column.run()
@@ -208,7 +208,7 @@ def twice(cell: str) -> str:
     )
 
 
-def refuse_empty(column: Column, tests: Sequence[str]) -> None:
+def refuse_empty(column: ImportedColumn, tests: Sequence[str]) -> None:
     """Raise where nothing was read."""
     if not column.results:
         wanted = f" that begins with {' or '.join(tests)}" if tests else ""

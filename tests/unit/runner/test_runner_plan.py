@@ -14,7 +14,7 @@ from rtcmatrix.errors import ConfigurationError, FormatError, NothingSelectedErr
 from rtcmatrix.matrix import Limits, load_matrix
 from rtcmatrix.model import BrowserSpec, Build, Unavailable
 from rtcmatrix.runner import plan as plan_module
-from rtcmatrix.runner.plan import Column, Plan, make_plan, plan_judging, plan_resume, read_plan, write_plan
+from rtcmatrix.runner.plan import Plan, PlannedColumn, make_plan, plan_judging, plan_resume, read_plan, write_plan
 from rtcmatrix.runs import Journal, create_run_dir, read_run
 from rtcmatrix.runs.completeness import State, assess
 
@@ -31,7 +31,7 @@ BUILD = Build(
 SPEC = BrowserSpec(name="chromium", selector="150", version="150", flags=("--x",), prefs={"a": True, "b": 1, "c": "d"})
 PLAN = Plan(
     root="/house",
-    columns=(Column(spec=SPEC, build=BUILD),),
+    columns=(PlannedColumn(spec=SPEC, build=BUILD),),
     suites=("codecs/*",),
     limits=Limits(workers=3, lanes=2, probe_timeout=1.5),
     start=4,

@@ -17,7 +17,7 @@ from rtcmatrix.gather.guard import Guard
 from rtcmatrix.matrix import Limits
 from rtcmatrix.model import BrowserSpec, Build, Check, Evidence, Run, Timing
 from rtcmatrix.runner.ends import ColumnNotAvailableError
-from rtcmatrix.runner.plan import Column, Plan
+from rtcmatrix.runner.plan import Plan, PlannedColumn
 from rtcmatrix.runner.sources import GatheringSource, RecordedSource
 from rtcmatrix.runs import Journal, create_run_dir, read_run, write_header
 
@@ -36,7 +36,7 @@ class Lab:
         )
         self.run = Run(id=self.run_dir.name, format=1, tool="t", started_at="2026-01-02T03:04:05Z", browsers=specs)
         write_header(self.run_dir, self.run)
-        columns = tuple(Column(spec=spec, build=BUILD) for spec in specs)
+        columns = tuple(PlannedColumn(spec=spec, build=BUILD) for spec in specs)
         self.plan = Plan(root=str(house), columns=columns, suites=("*",), limits=Limits(lanes=1))
         self.stages: dict[str, Script] = {}
         self.asked: list[Page] = []
