@@ -69,7 +69,7 @@ def test_a_result_is_stated_as_known_and_is_expected_from_then_on(place: Path) -
     assert (result.outcome, result.known) == ("expected", "suites/known-differences.yaml:16 https://bugs.example/9")
     done = rtcmatrix(house, *add)
     assert done.returncode == 2
-    assert "suites/known-differences.yaml:16 speaks of it already (FAIL); change that entry" in done.stderr
+    assert "suites/known-differences.yaml:16 already covers it (FAIL); change that entry" in done.stderr
 
 
 def test_an_entry_that_has_expired_excuses_nothing(place: Path) -> None:
@@ -133,7 +133,7 @@ def test_a_fact_is_stated_as_known_and_explains_its_difference(place: Path) -> N
         (("--check", "basics/n_is_one", "--browser", ODD, "--fact", "m"), 'has no fact "m" in any browser of the run'),
         (
             ("--check", "basics/hangs", "--browser", ODD, "--fact", "n"),
-            '"basics/hangs.js" gave no facts in firefox:esr',
+            '"basics/hangs.js" has no facts in firefox:esr',
         ),
     ],
 )

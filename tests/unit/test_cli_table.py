@@ -90,4 +90,4 @@ def test_a_fault_of_ours_leaves_a_file_for_the_bug_report(
 
 def test_a_misspelt_command_is_refused_with_the_nearest(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["runn"]) == 2
-    assert 'there is no command "runn"; did you mean "run"?' in capsys.readouterr().err
+    assert 'unknown command "runn"; did you mean "run"?' in capsys.readouterr().err

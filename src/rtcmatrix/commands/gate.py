@@ -1,4 +1,4 @@
-"""``rtcmatrix gate RUN``: whether a recorded run may pass, and if not why. Needs no browser."""
+"""``rtcmatrix gate RUN``: decide whether a recorded run passes. Needs no browser."""
 
 from __future__ import annotations
 
@@ -25,17 +25,18 @@ from rtcmatrix.runs import read_run
 def command(
     recorded: Path, against: str | None, fail_on: str | None, matrix_file: Path, *, allow_incomplete: bool
 ) -> int:
-    """Say whether a recorded run passes, set against a baseline or another run.
+    """Decide whether a recorded run passes, compared with a baseline or another run.
 
-    Prints first what is missing, then what fails it, the worst first, with the command that runs that one cell again.
-    Exits 1 where something does or the run is empty or incomplete, 2 where the reference cannot be read, 4 where a
-    required browser is missing.
+    Prints what is missing, then the findings by severity, each with the command that reruns its cell. Exits 1 for a
+    finding and for an empty or incomplete run, 2 if the reference cannot be read, 4 if a required browser is missing.
     """
     root = matrix_file.resolve().parent
     run = read_run(recorded)
     plan = plan_gate(against, fail_on, root)
     if plan is None:
-        raise ConfigurationError("a gate needs something to go by: name a baseline or a run by --against, or --fail-on")
+        raise ConfigurationError(
+            "nothing to gate on; name a baseline or a run with --against, or kinds of findings with --fail-on"
+        )
     plan = dataclasses.replace(plan, allow_incomplete=allow_incomplete)
     troubles = check_known(run, root)
     code = say_gate(apply_gate(plan, run, root, troubles), plan, run, root)

@@ -28,20 +28,20 @@ if TYPE_CHECKING:
     from rtcmatrix.compare.known_troubles import KnownTrouble
 
 MOST = 30
-"""Cells that are told; a report shows the rest."""
+"""Cells that are printed; a report shows the rest."""
 MOST_FACTS = 5
-"""Facts of one probe that are told."""
+"""Facts of one probe that are printed."""
 
 PASSED_OVER = {
-    "check-changed": "checks that are written otherwise now",
+    "check-changed": "changed checks",
     "known": "known differences",
-    "set-apart": "differences of browsers that were started otherwise",
+    "set-apart": "differences of browsers that were launched differently",
 }
-"""What differs and fails no gate, for a person."""
+"""Differences that fail no gate -> how they are printed."""
 
 
 def apply_gate(plan: GatePlan, run: Run, root: Path, troubles: Sequence[KnownTrouble]) -> Gate:
-    """Compare each column of a run with the one of the same address, and judge."""
+    """Compare each column of a run with its reference, and apply the gate."""
     run = as_accepted(run, plan.columns)
     compared = comparing(load_known(root / FILE))
     before = {column.address: column for column in plan.columns}
@@ -62,44 +62,44 @@ def apply_gate(plan: GatePlan, run: Run, root: Path, troubles: Sequence[KnownTro
 
 
 def say_gate(gate: Gate, plan: GatePlan, run: Run, root: Path) -> int:
-    """Print what is missing, then what fails the gate, the worst first, each cell with the command that runs it again.
+    """Print what is missing, then the findings by severity, each cell with the command that reruns it.
 
-    Gives the exit code: 4 where a required browser is missing, 1 where anything else fails it.
+    Returns the exit code: 4 if a required browser is missing, 1 if anything else fails the gate.
     """
     _say_verdict(gate, plan)
     for each in gate.apart:
-        say(f"gate: {one_line(apart_text(each), 1000)}")
+        say(f"gate: {one_line(not_comparable_text(each), 1000)}")
     said = {each.browser for each in gate.apart}
     _say_findings([each for each in gate.findings if each.browser or each.subject not in said], run, root)
     if gate.new_columns:
         say(
-            f"gate: the reference has no {', '.join(gate.new_columns)}, so nothing of it was compared; "
-            "`rtcmatrix baseline accept RUN` takes it in"
+            f"gate: the reference has no {', '.join(gate.new_columns)}, so it was not compared; "
+            "`rtcmatrix baseline accept RUN` adds it"
         )
     if gate.missing_columns:
-        say(f"gate: the reference has {', '.join(gate.missing_columns)}, which this run could not get")
+        say(f"gate: the reference has {', '.join(gate.missing_columns)}, not available in this run")
     for comparison in gate.not_compared:
         words = in_words(comparison.not_compared, "the reference", "this run")
         say(f"gate: {one_line(comparison.after.browser)}: {words}")
     if gate.passed_over:
         told = "; ".join(f"{PASSED_OVER.get(why, why)} {number}" for why, number in gate.passed_over.items())
-        say(f"gate: fails nothing: {told}")
+        say(f"gate: not counted: {told}")
     if gate.required:
         return EXIT_UNAVAILABLE
     return EXIT_EXPECTED if gate.passes else EXIT_UNEXPECTED
 
 
-def apart_text(apart: NotComparable) -> str:
-    """Say in a line which browser could not be compared, why, and how much of it is not counted."""
+def not_comparable_text(apart: NotComparable) -> str:
+    """Return one line: the browser, why it is not comparable, and how many differences are not counted."""
     number = apart.differences
     return (
-        f"{apart.browser} is not comparable, it was started otherwise than the reference: {'; '.join(apart.reasons)} "
-        f"({number} {'difference' if number == 1 else 'differences'} not counted)"
+        f"{apart.browser} is not comparable, it was launched differently than the reference: "
+        f"{'; '.join(apart.reasons)} ({number} {'difference' if number == 1 else 'differences'} not counted)"
     )
 
 
 def _say_verdict(gate: Gate, plan: GatePlan) -> None:
-    """Print what is missing, and whether the gate passes."""
+    """Print whether the gate passes, and what is missing."""
     against = f' against "{one_line(plan.reference)}"' if plan.reference is not None else ""
     kinds = "any kind" if FindingKind.ANY in gate.fail_on else ", ".join(gate.fail_on)
     number = len(gate.apart)
@@ -110,7 +110,7 @@ def _say_verdict(gate: Gate, plan: GatePlan) -> None:
     if lacking and (gate.fails_as_incomplete or gate.required):
         say(f"gate{against} failed: {lacking}")
         if number or apart:
-            say(f"gate: besides, {amount}")
+            say(f"gate: also, {amount}")
     else:
         if lacking:
             say(f"gate{against}: allowed by --allow-incomplete: {lacking}")
@@ -119,15 +119,15 @@ def _say_verdict(gate: Gate, plan: GatePlan) -> None:
 
 
 def _lacking_words(gate: Gate) -> str:
-    """Say what is missing, of the run first and then of the reference; empty where nothing is."""
+    """Return what the run and the reference lack; empty if both are complete."""
     told = [f"the run is {gate.lacking.headline}"] if gate.lacking else []
     told += [f"the reference is {gate.reference_lacking.headline}"] if gate.reference_lacking else []
     return one_line("; ".join(told), 1_000)
 
 
 def _say_findings(findings: Sequence[GateFinding], run: Run, root: Path) -> None:
-    """Print cell by cell."""
-    checks = RerunCommands(_all_checks(run, root))
+    """Print the findings, grouped by cell."""
+    commands = RerunCommands(_all_checks(run, root))
     program = "./rtc" if (root / "rtc").is_file() else "rtcmatrix"
     cells = [
         list(group)
@@ -140,16 +140,16 @@ def _say_findings(findings: Sequence[GateFinding], run: Run, root: Path) -> None
         for finding in cell[:MOST_FACTS]:
             say(f"      {_told(finding)}")
         if len(cell) > MOST_FACTS:
-            say(f"      and {len(cell) - MOST_FACTS} facts more")
-        again = checks.command(first.check, first.browser) if first.check is not None else None
+            say(f"      and {len(cell) - MOST_FACTS} more facts")
+        again = commands.command(first.check, first.browser) if first.check is not None else None
         if again is not None:
             say(f"      again: {program} {again}")
     if len(cells) > MOST:
-        say(f"  and {len(cells) - MOST} more, which a report shows")
+        say(f"  and {len(cells) - MOST} more in a report")
 
 
 def _told(finding: GateFinding) -> str:
-    """Say in a line what is wrong."""
+    """Return a finding in one line."""
     difference = finding.difference
     if difference is None:
         status = f"{finding.status}: " if finding.status is not None else ""
@@ -161,8 +161,8 @@ def _told(finding: GateFinding) -> str:
 
 
 def _all_checks(run: Run, root: Path) -> list[str]:
-    """Name every check of the house, among which the one to run again is to be told; else those of the run."""
-    # Here and not above: reading every suite is worth it only where something failed
+    """Return the ids of every check of the project and the run: a rerun command must select one of them."""
+    # Imported here because reading every suite is slow, and only findings need it
     from rtcmatrix.runner.catalogue import read_checks  # noqa: PLC0415
 
     try:

@@ -1,4 +1,4 @@
-"""``rtcmatrix report``: recorded runs as pages to read, or as files for services and programs."""
+"""``rtcmatrix report``: write reports of recorded runs, as HTML or for services and programs."""
 
 from __future__ import annotations
 
@@ -24,16 +24,14 @@ from rtcmatrix.terminal import say
 @click.option(
     "--out",
     type=click.Path(path_type=Path),
-    help="Folder or file to write. Default: html to reports/site/<run id>, a file to the terminal.",
+    help="Folder or file to write. [default: reports/site/<run id> for html, the terminal for a file]",
 )
 @click.option("--format", "form", type=click.Choice(NAMES), default="html", show_default=True)
-@click.option(
-    "--against", metavar="RUN", help="Tell what is new since this run, or the baseline of this name (not for html)."
-)
+@click.option("--against", metavar="RUN", help="Report what changed since this run or baseline (not for html).")
 @click.option(
     "--single-file",
     type=click.Path(path_type=Path),
-    help="Write one HTML file instead, to attach to a mail: without large pictures and the pages of browsers.",
+    help="Write one HTML file to attach to a mail, without large screenshots and browser pages.",
 )
 @report_url_option
 def command(
@@ -46,8 +44,8 @@ def command(
 ) -> None:
     """Write a report of one or more runs.
 
-    RUN is the folder of a run, a run.json, or a file of observations saved by hand; the columns of several stand side
-    by side. Prints what to open, or the report itself where it is one file and no --out is given.
+    RUN is the folder of a run, a run.json, or a file of observations saved by hand; several are shown side by side.
+    Prints the path to open, or the report itself if it is one file and --out is not given.
     """
     read = (*runs, *project_files(Path.cwd()), *([find_reference(against, Path.cwd())] if against is not None else []))
     for option, target in (("--out", out), ("--single-file", single_file)):
@@ -61,7 +59,7 @@ def command(
         return
     if form in FORMATS:
         if against is not None:
-            raise ConfigurationError(f"--against is not for {form}; name the other run beside: report RUN OTHER")
+            raise ConfigurationError(f"--against does not apply to {form}; name both runs: report RUN OTHER")
         folder = out or site_of(runs[0]) / slug(recorded[0][1].id)
         say(str(FORMATS[form].write_site(recorded, folder, compared, troubles)))
         return
@@ -72,12 +70,12 @@ def command(
         return
     files = FORMS[form].render(material)
     if len(files) != 1:
-        raise ConfigurationError(f"{form} gives {len(files)} files here, one for each browser; name a folder by --out")
+        raise ConfigurationError(f"{form} writes {len(files)} files, one per browser; name a folder with --out")
     say(next(iter(files.values())), nl=False)
 
 
 def site_of(run: Path) -> Path:
-    """Give ``reports/site`` of the project that a run belongs to, else of the current folder."""
+    """Return ``reports/site`` of the project of a run, or of the current folder."""
     for folder in run.resolve().parents:
         if folder.name == "runs" and folder.parent.name == "reports":
             return folder.parent / "site"

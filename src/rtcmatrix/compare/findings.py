@@ -81,7 +81,7 @@ def of_apart(
     if FindingKind.NOT_COMPARABLE not in chosen:
         return []
     found = {
-        each.after.browser: f"started otherwise than the reference: {'; '.join(each.apart)}"
+        each.after.browser: f"launched differently than the reference: {'; '.join(each.apart)}"
         for each in comparisons
         if each.apart
     }

@@ -58,11 +58,11 @@ def trouble(entry: KnownDifference, recorded: Run | None, **more: Any) -> KnownT
         ((ERROR, PASS, PASS), {"browsers": (OLD,)}, None, ""),
         ((ERROR, PASS, PASS), {"browsers": ("chromium:*",)}, "stale", "a/x in chromium:stable is PASS now"),
         # expired: said with what became of it
-        ((FAIL, FAIL, FAIL), {"expires": "2026-12-31"}, "expired", "2026-12-31 and no longer applies; it still holds: "),
+        ((FAIL, FAIL, FAIL), {"expires": "2026-12-31"}, "expired", "and no longer applies; it still holds: "),
         ((PASS, PASS, PASS), {"expires": "2026-12-31"}, "expired", "is PASS now: remove the entry"),
         ((FAIL, PASS, FAIL), {"expires": "2026-12-31"}, "expired", "is PASS now: state what still differs"),
         ((FAIL, FAIL, FAIL), {"expires": "2027-01-01"}, None, ""),
-        ((FAIL, FAIL, FAIL), {"browsers": ("edge:*",), "expires": "2026-12-31"}, "expired", "look at the bug"),
+        ((FAIL, FAIL, FAIL), {"browsers": ("edge:*",), "expires": "2026-12-31"}, "expired", "check the bug"),
     ],
 )
 def test_what_a_run_saw_of_a_check(
