@@ -37,7 +37,7 @@ def test_a_run_of_a_few_checks_calls_no_entry_useless(place: Path) -> None:
     known.write_text(known.read_text().replace("basics/known_to_fail", "basics/known_to_fall"))
     done = rtcmatrix(house, "known", "check", "../few")
     assert done.returncode == 1
-    assert ':1: useless: no check is called "basics/known_to_fall"; did you mean "basics/known_to_fail"?' in done.stdout
+    assert ':1: useless: no check matches "basics/known_to_fall"; did you mean "basics/known_to_fail"?' in done.stdout
 
 
 def test_what_is_known_is_listed(place: Path) -> None:

@@ -1,4 +1,4 @@
-"""What differs between two columns, fact by fact. Pure: reads no file, knows no browser, needs no verdict."""
+"""Compare columns fact by fact. Pure: no files, no browser, no commands, no verdicts."""
 
 from rtcmatrix.compare.channels import ChannelChange, channel_changes
 from rtcmatrix.compare.classify import Standing, classify

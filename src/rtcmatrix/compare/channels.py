@@ -1,4 +1,4 @@
-"""The channels of one brand as a row: where a change shows first, and how long until it reaches stable."""
+"""Changes along the release channels of a brand, and when they reach stable. Pure."""
 
 from __future__ import annotations
 
@@ -15,22 +15,22 @@ if TYPE_CHECKING:
     from rtcmatrix.compare.columns import Column
 
 ORDER = ("stable", "beta", "dev", "canary", "nightly")
-"""From stable outward. ESR is not on the way to stable."""
+"""From stable to nightly. Changes do not pass through ESR."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Cadence:
-    """How many weeks a brand lets pass before each stable release."""
+    """Weeks between the stable releases of a brand."""
 
     steps: tuple[tuple[int, int], ...]
-    """(milestone, weeks between the stable release before it and itself), from this milestone on; rising."""
+    """(first milestone, weeks since the previous stable release), in ascending order."""
 
     def weeks(self, stable: int, wanted: int) -> int:
-        """Give the weeks from the stable release of one milestone to that of a later one; 0 where it is no later."""
+        """Return the weeks between the stable releases of two milestones; 0 if the second is not later."""
         return sum(self._before(milestone) for milestone in range(stable + 1, wanted + 1))
 
     def _before(self, milestone: int) -> int:
-        """Give the weeks before one milestone."""
+        """Return the weeks before the stable release of one milestone."""
         return next((weeks for since, weeks in reversed(self.steps) if milestone >= since), self.steps[0][1])
 
 
@@ -41,7 +41,7 @@ CADENCE: dict[str, Cadence] = {
     "Edge": _CHROME,
     "Firefox": Cadence(steps=((100, 4), (155, 2))),
 }
-"""Brand -> weeks between stable releases, as announced and seen by autumn 2026.
+"""Brand -> weeks between stable releases, as of autumn 2026.
 
 Chrome left its four weeks (kept since 94) for two with 153, stable on 8 September 2026; Edge follows, 152 (24 August)
 being its first in the new rhythm: https://github.com/MicrosoftEdge/WebView2Announcements/issues/137, which leads on to
@@ -51,27 +51,27 @@ https://endoflife.date/firefox, after https://whattrainisitnow.com/calendar/. Ho
 
 @dataclass(frozen=True, kw_only=True)
 class ChannelChange:
-    """One status or fact that changes on the way out from stable."""
+    """One status or fact that differs between stable and a later channel."""
 
     brand: str
     row: Row
-    """Over the columns of this brand's channels alone; its columns are places in the list that was given."""
+    """The row of the columns of this brand; they are indices of the given list."""
     stable: int
     """The column of the stable channel."""
     first: int
-    """The column of the channel nearest to stable that is different."""
+    """The column of the channel nearest to stable that differs."""
     channel: str
     """That channel."""
     lasting: bool
-    """Whether all channels further out that observed it agree with the first; else it is on trial, or taken back."""
+    """Whether all later channels agree with the first; if not, it is an experiment or was reverted."""
     milestones: int | None
-    """How many milestones stable is behind; None where a version tells none."""
+    """Milestones between stable and the channel; None if a version has no milestone."""
     weeks: int | None
-    """About how long until it reaches stable; None where no cadence is known."""
+    """Estimated weeks until it reaches stable; None if the cadence is unknown."""
 
     @property
     def until_stable(self) -> str:
-        """Say it: "2 milestones, about 4 weeks"; of the same milestone "no milestone ahead of stable"."""
+        """Return "2 milestones, about 4 weeks", or "no milestone ahead of stable"."""
         if self.milestones is None:
             return "nobody knows when"
         if self.milestones <= 0:
@@ -81,10 +81,9 @@ class ChannelChange:
 
 
 def channel_changes(columns: Sequence[Column], cadence: Mapping[str, Cadence] = CADENCE) -> list[ChannelChange]:
-    """Give what changes along the channels of each brand on each platform of each run, in the order of the columns.
+    """Return the changes along the channels of each brand, platform and run, in the order of the columns.
 
-    A brand without a stable column, or with no other channel, has no way to go. What stable did not observe is left
-    out.
+    A brand needs a stable column and another channel. Facts that stable did not observe are left out.
     """
     return [
         change
@@ -95,7 +94,7 @@ def channel_changes(columns: Sequence[Column], cadence: Mapping[str, Cadence] = 
 
 
 def _trains(columns: Sequence[Column]) -> Iterator[list[int]]:
-    """Give the columns of each brand's channels, from stable outward."""
+    """Return the columns of the channels of each brand, stable first."""
     found: defaultdict[tuple[str, str, str], dict[str, int]] = defaultdict(dict)
     for at, column in enumerate(columns):
         launched = column.provenance
@@ -107,7 +106,7 @@ def _trains(columns: Sequence[Column]) -> Iterator[list[int]]:
 
 
 def _replaced(row: Row, places: list[int]) -> Row:
-    """Give a row whose columns are places in the whole list."""
+    """Return the row with columns as indices of the whole list."""
     groups = tuple(replace(group, columns=tuple(places[at] for at in group.columns)) for group in row.groups)
     silent, apart = (tuple(places[at] for at in each) for each in (row.silent, row.apart))
     return replace(row, groups=groups, silent=silent, apart=apart)
@@ -116,7 +115,7 @@ def _replaced(row: Row, places: list[int]) -> Row:
 def _change(
     row: Row, places: list[int], columns: Sequence[Column], cadence: Mapping[str, Cadence]
 ) -> Iterator[ChannelChange]:
-    """Find where a row first leaves what stable has."""
+    """Find the first channel that differs from stable."""
     group_of = {at: number for number, group in enumerate(row.groups) for at in group.columns}
     stable = places[0]
     if stable not in group_of:

@@ -1,4 +1,4 @@
-"""Every place in the facts of a probe with its path, and the places that known differences speak of. Pure."""
+"""Walk the facts of a probe by path, and find those that known differences state. Pure."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class StatedFact:
-    """One place in the facts of a browser that a known difference speaks of."""
+    """One fact of a browser that a known difference covers."""
 
     entry: KnownDifference
     path: str
     holds: bool
-    """Whether the fact is there what the entry states."""
+    """Whether the fact has the stated value."""
     value: Json | Absent
 
 
 def walk_facts(value: Json, path: str = "") -> Iterator[tuple[str, Json]]:
-    """Give (path, value) of everything in a value: members, items, and all that is in them."""
+    """Yield (path, value) of all members and items of a value, recursively."""
     inside: Iterator[tuple[str, Json]] = iter(())
     if isinstance(value, dict):
         inside = ((member(path, key), item) for key, item in value.items())
@@ -38,14 +38,14 @@ def walk_facts(value: Json, path: str = "") -> Iterator[tuple[str, Json]]:
 
 
 def states(entry: KnownDifference, value: Json | Absent) -> bool:
-    """Say whether a value is the one that an entry on facts states."""
+    """Return whether a value is the one that an entry states."""
     if value is ABSENT:
         return entry.absent
     return not entry.absent and canonical(value) == canonical(entry.value)
 
 
 def stated_facts(entry: KnownDifference, probe: str, facts: Mapping[str, Json]) -> list[StatedFact]:
-    """Give the places in a probe's facts that an entry speaks of; one that states an absence also where it holds."""
+    """Return the facts of a probe that an entry covers, or the absence that it states."""
     found = [
         StatedFact(entry=entry, path=path, holds=states(entry, value), value=value)
         for path, value in walk_facts(dict(facts))

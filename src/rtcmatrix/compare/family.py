@@ -1,4 +1,4 @@
-"""Which engine a browser is built on, its milestone, and what people call it for short."""
+"""The engine family, milestone and short brand of a browser. Pure."""
 
 from __future__ import annotations
 
@@ -33,12 +33,12 @@ _FAMILIES = {
 }
 """Name or brand of a browser -> its engine family."""
 _IOS = " for ios"
-"""On iOS a browser is built on WebKit, whoever makes it."""
+"""On iOS, every browser is built on WebKit."""
 _OWN_VERSIONS = _CHROMIUM - {
     *("chrome", "google chrome", "headlesschrome", "chromium", "edge", "microsoft edge", "android webview"),
     *("chromium content shell", "chromium headless shell"),
 }
-"""Browsers built on Chromium whose own version says nothing of its milestone."""
+"""Browsers built on Chromium whose version does not contain its milestone."""
 
 _MAKERS = re.compile(r"^(?:Microsoft|Mozilla|Google|Apple) ")
 _MAJOR = re.compile(r"\d+")
@@ -46,7 +46,7 @@ _ENGINE = re.compile(r"\bChrome/(\d+)")
 
 
 def family_of(name: str) -> str:
-    """Give the engine family by brand, name or address (``Microsoft Edge``, ``edge``); else the name itself.
+    """Return the engine family of a brand, name or address (``Microsoft Edge``, ``edge``); else the name itself.
 
     A whole name counts, not a part of one: "Chrome for iOS" is no Chromium, and others' names may hold any word.
     """
@@ -55,19 +55,19 @@ def family_of(name: str) -> str:
 
 
 def milestone_of(version: str) -> int | None:
-    """Give the major version, 156 of ``156.0.8078.79``; None where a version does not begin with a number."""
+    """Return the major version, 156 of ``156.0.8078.79``; None if the version does not start with a number."""
     found = _MAJOR.match(version)
     return int(found.group()) if found else None
 
 
 def brand_of(column: Column) -> str:
-    """Give the brand as people say it, ``Edge``; the address' name where nothing was launched."""
+    """Return the short brand, ``Edge``; the name in the address if nothing was launched."""
     launched = column.provenance.brand if column.provenance else ""
     return _MAKERS.sub("", launched) or column.address.partition(":")[0]
 
 
 def milestone_of_column(column: Column) -> int | None:
-    """Give the engine's milestone; None where nothing was launched, or nothing says it.
+    """Return the milestone of the engine; None if nothing was launched or it is unknown.
 
     Opera, Brave and the like count versions of their own: of those the user agent says it.
     """
@@ -81,5 +81,5 @@ def milestone_of_column(column: Column) -> int | None:
 
 
 def major_of_column(column: Column) -> int | None:
-    """Give the major version that was launched, by which people call it; None where there is none."""
+    """Return the launched major version; None if there is none."""
     return milestone_of(column.provenance.version) if column.provenance else None

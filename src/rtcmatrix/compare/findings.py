@@ -1,4 +1,4 @@
-"""Single things that fail a gate, out of differences, results and known differences. Pure."""
+"""The findings of a gate, from differences, results and known differences. Pure."""
 
 from __future__ import annotations
 
@@ -20,25 +20,25 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class GateFinding:
-    """One thing that fails a gate."""
+    """One item that fails a gate."""
 
     kind: FindingKind
     subject: str
-    """Check id, probe, file and line of a known difference, or the address of a column that cannot be compared."""
+    """Check id, probe, file and line of a known difference, or address of a column that is not comparable."""
     browser: str = ""
     """Address; empty for a known difference and a column."""
     difference: Difference | None = None
-    """Set where something differs from the reference."""
+    """Set for a difference from the reference."""
     status: Status | None = None
-    """What the check is now, where the subject is one."""
+    """The current status, if the subject is a check."""
     message: str = ""
-    """What the check says now, or what is wrong with the known difference."""
+    """The current message of the check, or the problem of the known difference."""
     check: str | None = None
-    """The check to run again; None where none can show it."""
+    """The check that reproduces the finding; None if there is none."""
 
     @property
     def rank(self) -> tuple[int, int, int, str, str, str]:
-        """Sort the worst first: by what it is, statuses before facts, crashes before failures, then by name."""
+        """Sort by severity: by kind, statuses before facts, crashes before failures, then by name."""
         difference = self.difference
         is_fact = difference is not None and difference.level is not Level.STATUS
         worst = -BY_SEVERITY.index(self.status) if self.status is not None else 1
@@ -49,7 +49,7 @@ class GateFinding:
 def of_differences(
     run: Run, comparisons: Iterable[Comparison], chosen: Collection[FindingKind]
 ) -> tuple[list[GateFinding], dict[str, int]]:
-    """Give the differences that fail the gate, and how many others were passed over, by why."""
+    """Return the differences that fail the gate, and the number of others by reason."""
     results = {(each.check, each.browser): each for each in run.results}
     asked: dict[str, str] = {}
     for check in sorted(run.checks, key=lambda each: each.id):
@@ -70,14 +70,14 @@ def of_differences(
 
 
 def kind_of(difference: Difference) -> FindingKind:
-    """Name a difference that counts by the word of ``--fail-on``."""
+    """Return the kind of finding that a counting difference is."""
     return FindingKind.METRIC if difference.level is Level.METRIC else FindingKind(difference.kind.value)
 
 
 def of_apart(
     comparisons: Sequence[Comparison], chosen: Collection[FindingKind], new_columns: Sequence[str] = ()
 ) -> list[GateFinding]:
-    """Give the columns that could not be compared with their reference, or all where none has one: that is no pass."""
+    """Return the columns that are not comparable with their reference, or all if none has a reference."""
     if FindingKind.NOT_COMPARABLE not in chosen:
         return []
     found = {
@@ -91,7 +91,7 @@ def of_apart(
 
 
 def of_results(run: Run, chosen: Collection[FindingKind], told: Collection[tuple[str, str]]) -> list[GateFinding]:
-    """Give the results that fail it by themselves, but for the (check, address) that were ``told`` as differences."""
+    """Return the results that fail the gate, except the (check, address) already ``told`` as differences."""
     found = []
     for result in run.results:
         kind = None
@@ -105,7 +105,7 @@ def of_results(run: Run, chosen: Collection[FindingKind], told: Collection[tuple
 
 
 def of_troubles(troubles: Sequence[KnownTrouble], chosen: Collection[FindingKind]) -> list[GateFinding]:
-    """Give the known differences that a person must look at."""
+    """Return the known differences that need attention."""
     if FindingKind.KNOWN_TROUBLE not in chosen:
         return []
     return [

@@ -1,4 +1,4 @@
-"""What became of the cells and facts that a known difference speaks of in a run. Pure."""
+"""Find the cells and facts of a run that a known difference covers, and whether it holds there. Pure."""
 
 from __future__ import annotations
 
@@ -18,27 +18,27 @@ if TYPE_CHECKING:
     from rtcmatrix.compare.columns import Column
 
 LONGEST = 60
-"""Characters of a value in a message."""
+"""Longest value in a message, in characters."""
 MOST = 3
-"""Places that a message names."""
+"""Most cells and facts that a message names."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class KnownMatch:
-    """One cell or fact that an entry speaks of."""
+    """One cell or fact that an entry covers."""
 
     where: str
     """``codecs/get_capabilities_lists_h264 in firefox:esr``."""
     now: str
-    """What is there, for a person."""
+    """The current status or value, as text."""
     holds: bool
     """Whether it is what the entry states."""
     good: bool = False
-    """Whether the check passes now: there is nothing to state any more."""
+    """Whether the check passes now, so that there is nothing to state."""
 
 
 def find_matches(entry: KnownDifference, columns: Sequence[Column], claimed: set[tuple[str, str]]) -> list[KnownMatch]:
-    """Give what an entry speaks of in the columns it means; ``claimed`` cells belong to entries above it."""
+    """Return what an entry covers in its columns; ``claimed`` cells belong to earlier entries."""
     return [
         match
         for column in columns
@@ -47,24 +47,24 @@ def find_matches(entry: KnownDifference, columns: Sequence[Column], claimed: set
 
 
 def cells_of(entry: KnownDifference, columns: Sequence[Column]) -> set[tuple[str, str]]:
-    """Give every (check, address) of a run that an entry speaks of."""
+    """Return every (check, address) that an entry covers."""
     return {(check, column.address) for column in columns for check in column.results if speaks_of_check(entry, check)}
 
 
 def describe_matches(matches: Sequence[KnownMatch]) -> str:
-    """Name a few of them with what is there now."""
+    """Name the first of them with their current status or value."""
     named = "; ".join(f"{each.where} is {each.now}" for each in matches[:MOST])
     return named + (f" and {len(matches) - MOST} more" if len(matches) > MOST else "")
 
 
 def fact_text(value: Json | Absent) -> str:
-    """Write a fact for a message: one line of ASCII, cut."""
+    """Return a fact for a message: one line of ASCII, shortened."""
     text = "absent" if value is ABSENT else json.dumps(value)
     return text if len(text) <= LONGEST else f"{text[: LONGEST - 3]}..."
 
 
 def _cells(entry: KnownDifference, column: Column, claimed: set[tuple[str, str]]) -> Iterator[KnownMatch]:
-    """Look at the results; where we failed ourselves, or could not ask, nobody knows what the browser does."""
+    """Yield the covered results; an ERROR or a check that was not run proves nothing about the browser."""
     for check, address in sorted(cells_of(entry, [column]) - claimed):
         result = column.results[check]
         if result.status is not Status.ERROR and not was_not_asked(result.status, entry):
@@ -77,7 +77,7 @@ def _cells(entry: KnownDifference, column: Column, claimed: set[tuple[str, str]]
 
 
 def _facts(entry: KnownDifference, column: Column) -> Iterator[KnownMatch]:
-    """Look at the facts of each probe that was observed; what one repeat of several shows is there."""
+    """Yield the covered facts of each observed probe; a fact of any repeat counts."""
     for probe in sorted(probe for probe in column.repeats if speaks_of_probe(entry, probe)):
         observed = [each.facts for each in column.repeats[probe] if each.facts is not None]
         if not observed:

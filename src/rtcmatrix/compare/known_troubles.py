@@ -1,4 +1,4 @@
-"""Known differences that no longer do their work: expired, contradicted, stale, useless. Pure."""
+"""Find known differences that need attention: expired, contradicted, stale or useless. Pure."""
 
 from __future__ import annotations
 
@@ -25,21 +25,21 @@ class TroubleKind(StrEnum):
 
     EXPIRED = "expired"
     CONTRADICTED = "contradicted"
-    """A browser does something else now, in some of the cells or all."""
+    """A browser behaves differently now in some or all of the cells."""
     STALE = "stale"
-    """What it states was seen in none of the cells it speaks of, and there is nothing to state any more."""
+    """What it states was observed in none of its cells, and there is nothing left to state."""
     USELESS = "useless"
-    """It names something that there is not, or only what another entry speaks of already."""
+    """It matches nothing, or only what an earlier entry covers."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class KnownTrouble:
-    """A known difference that a person must look at."""
+    """A known difference that needs attention."""
 
     entry: KnownDifference
     kind: TroubleKind
     words: str
-    """What is wrong and what to do, without the place."""
+    """The problem and what to do, without file and line."""
 
     @property
     def place(self) -> str:
@@ -55,10 +55,10 @@ def find_troubles(
     checks: Sequence[Check] | None = None,
     addresses: Collection[str] = (),
 ) -> tuple[KnownTrouble, ...]:
-    """Give what is wrong with the entries, in their order, by what a run saw; without a run, by what can be read.
+    """Return the problems of the entries, in their order, found by a run; without one, by the checks alone.
 
-    ``checks`` are all that there are, so that a run of a few of them calls no entry useless; None: the run has them
-    all. ``addresses`` are those of the whole matrix; without them no entry is called outdated.
+    ``checks`` are all checks of the project, so that a run of a few checks makes no entry useless; None: the run has
+    all. ``addresses`` are those of the whole matrix; without them, no version range is reported.
     """
     columns = every_column(run) if run is not None else []
     there_are = checks if checks is not None else run.checks if run is not None else ()
@@ -84,7 +84,7 @@ def _version(column: Column) -> str:
 
 
 def _of_matches(entry: KnownDifference, matches: Sequence[KnownMatch], today: date) -> Iterator[KnownTrouble]:
-    """Judge what was seen; an entry that has expired is told to be so and nothing else."""
+    """Yield the problem of an entry, found by its matches; an expired one has no other problem."""
     wrong = [each for each in matches if not each.holds]
     never = bool(wrong) and len(wrong) == len(matches)
     if is_expired(entry, today):
@@ -106,15 +106,15 @@ def _of_matches(entry: KnownDifference, matches: Sequence[KnownMatch], today: da
 
 
 def _statement(entry: KnownDifference) -> str:
-    """Say in a word what an entry states."""
+    """Return what an entry states, in short."""
     if entry.expected is not None:
         return entry.expected.value
     return "the absence" if entry.absent else "the value"
 
 
 def _shadowed(own: set[tuple[str, str]], claimed: dict[tuple[str, str], KnownDifference]) -> str | None:
-    """Say that entries above speak of every cell: the first entry that speaks of a cell decides."""
+    """Return the problem of an entry whose cells are all covered by earlier entries; None if it has another."""
     if not own or not own <= claimed.keys():
         return None
     lines = ", ".join(str(line) for line in sorted({claimed[cell].line for cell in own}))
-    return f"line {lines} speaks of all its cells already, and the first entry decides: make one of them"
+    return f"line {lines} covers all its cells, and the first entry applies: merge the entries"

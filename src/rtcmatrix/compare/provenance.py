@@ -1,4 +1,4 @@
-"""How two browsers were started differently: what makes any other difference less telling."""
+"""Compare how two browsers were launched. Pure."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ SUBJECT = "provenance"
 
 
 def compare_provenance(before: Column, after: Column) -> list[Difference]:
-    """Give one difference for each way in which the starts were unlike; which build it was is not one of them."""
+    """Return a difference for each launch option that differs; the build is not one."""
     one, other = before.provenance, after.provenance
     if one is None or other is None:
         return []
@@ -35,7 +35,7 @@ def compare_provenance(before: Column, after: Column) -> list[Difference]:
 
 
 def launch_options(provenance: Provenance) -> dict[str, Json]:
-    """Give what is chosen at a start. The order of flags means nothing, nor does the number of a display."""
+    """Return the launch options. The order of flags and the number of the display do not matter."""
     return {
         "devices": provenance.devices,
         "display": provenance.display is not None,

@@ -120,7 +120,7 @@ def test_what_was_not_asked_is_not_called_useless() -> None:
     found = trouble(entry, recorded, checks=checks("a/x", "b/z"))
     assert found is not None
     assert found.kind == "useless"
-    assert found.words == 'no check is called "b/y"; did you mean "b/z"?: correct the pattern or remove the entry'
+    assert found.words == 'no check matches "b/y"; did you mean "b/z"?: correct the pattern or remove the entry'
     # Its browser did not run, so nobody looked
     assert trouble(known(checks=("b/y",), browsers=("edge:*",)), recorded, checks=checks("a/x")) is None
     # A probe that is there and was not asked
@@ -131,7 +131,7 @@ def test_one_of_several_names_that_is_wrong_is_told() -> None:
     entry = known(checks=("a/x", "a/gone"))
     found = trouble(entry, run(FAIL, FAIL, FAIL))
     assert found is not None
-    assert 'no check is called "a/gone"' in found.words
+    assert 'no check matches "a/gone"' in found.words
 
 
 def test_without_a_run_names_and_days_are_looked_at() -> None:
@@ -149,7 +149,7 @@ def test_an_entry_below_another_that_speaks_of_all_its_cells_is_useless() -> Non
     first, second = known(3), known(9, browsers=("chromium:*",))
     [found] = find_troubles(recorded, [first, second], today=TODAY)
     assert (found.entry, found.kind) == (second, "useless")
-    assert found.words.startswith("line 3 speaks of all its cells already")
+    assert found.words.startswith("line 3 covers all its cells")
     assert find_troubles(recorded, [second, first], today=TODAY) == ()
     # What has expired speaks of nothing any more
     late = known(3, expires="2026-12-31")
