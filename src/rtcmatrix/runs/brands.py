@@ -1,7 +1,6 @@
-"""What a browser nobody launched is called: in the words of those that are launched, and never by another's name. Pure.
+"""Name the browser of an imported file, with the brands of launched browsers. Pure.
 
-Nearly every browser's user agent also names Chrome or Safari. What it says besides is the browser; a name that this
-file does not know is kept as it is.
+Most user agents also name Chrome or Safari; the other product is the browser. An unknown name is kept.
 """
 
 from __future__ import annotations
@@ -19,7 +18,7 @@ BRANDS = {
     "firefox": "Mozilla Firefox",
     "safari": "Safari",
 }
-"""Name -> brand, as ``rtcmatrix.browsers`` says it of what it launches."""
+"""Name -> brand, as in ``rtcmatrix.browsers``."""
 _PRODUCTS = {
     "android_webview": "Android WebView",
     "chrome_android": "Google Chrome",
@@ -31,7 +30,7 @@ _PRODUCTS = {
     "webkitgtk_minibrowser": "WebKitGTK MiniBrowser",
     "wpewebkit_minibrowser": "WPE WebKit MiniBrowser",
 }
-"""Products of web-platform-tests that are called otherwise."""
+"""Products of web-platform-tests with another brand here."""
 UNKNOWN = ("browser", "Unknown browser", "unknown")
 
 _TOKENS = {
@@ -61,9 +60,9 @@ _TOKENS = {
     "Whale": "Whale",
     "YaBrowser": "Yandex Browser",
 }
-"""Product of a user agent -> the browser it is."""
+"""Product of a user agent -> brand."""
 _HINTS = {"Opera": "Opera", "YaBrowser": "Yandex Browser", "HeadlessChrome": "Google Chrome"}
-"""Brand of client hints -> the browser it is, where that is called otherwise."""
+"""Brand of client hints -> brand, if it differs."""
 _NAMES = {
     "Microsoft Edge": "edge",
     "Mozilla Firefox": "firefox",
@@ -73,14 +72,14 @@ _NAMES = {
 _SILENT = frozenset(
     {"Mozilla", "AppleWebKit", "KHTML", "Gecko", "Version", "Mobile", "Safari", "Presto", "Focus", "Klar"}
 )
-"""Products that every browser of an engine says."""
+"""Products that every browser of an engine has in its user agent."""
 _OFTEN = {
     "Firefox": "Mozilla Firefox",
     "HeadlessChrome": "Google Chrome",
     "Chromium": "Chromium",
     "Chrome": "Google Chrome",
 }
-"""Products that others say besides their own; the first that is there counts."""
+"""Products that other browsers also have in their user agents; the first match applies."""
 _COMMENT = re.compile(r"\([^()]*\)")
 _PRODUCT = re.compile(r"(?<![\w.])([A-Za-z][\w.-]*)/v?(\d[\d.]*|[^\s/;]*)")
 _WEBVIEW = re.compile(r"\(.*; wv\)")
@@ -89,16 +88,16 @@ _LONGEST = 40
 
 
 def brand_of_product(product: str) -> str:
-    """Give the brand of a product of web-platform-tests."""
+    """Return the brand of a product of web-platform-tests."""
     name = product.lower()
     return BRANDS.get(name) or _PRODUCTS.get(name) or product.replace("_", " ").capitalize()
 
 
 def identify(agent: str, hints: Sequence[tuple[str, str]] = (), *, brave: bool = False) -> tuple[str, str, str]:
-    """Give name, brand and version of a browser by its user agent and (brand, version) of its client hints.
+    """Return name, brand and version of a browser, by its user agent and (brand, version) of its client hints.
 
-    Client hints name what a user agent hides, and a user agent what some browsers' hints hide: what names another
-    browser than Chrome or Chromium counts.
+    Some browsers are named by their client hints only, others by their user agent only: the one that names another
+    browser than Chrome or Chromium applies.
     """
     hinted = _of_hints(hints)
     products = _products(agent)
@@ -121,7 +120,7 @@ def identify(agent: str, hints: Sequence[tuple[str, str]] = (), *, brave: bool =
 
 
 def _products(agent: str) -> dict[str, str]:
-    """Give product and version of each part of a user agent outside of comments; the first of each name."""
+    """Return product and version of each part of a user agent outside comments; the first of each name."""
     found: dict[str, str] = {}
     for product, version in _PRODUCT.findall(_COMMENT.sub(" ", agent)):
         found.setdefault(product, version)
@@ -129,7 +128,7 @@ def _products(agent: str) -> dict[str, str]:
 
 
 def _of_hints(hints: Sequence[tuple[str, str]]) -> tuple[str, str] | None:
-    """Give what client hints name: a brand of its own, else Chrome, else Chromium."""
+    """Return the brand of client hints: the browser's own, else Chrome, else Chromium."""
     told = {brand: version for brand, version in hints if not _is_grease(brand)}
     own = [each for each in told if each not in ("Chromium", "Google Chrome", "HeadlessChrome")]
     for brand in (*own, "Google Chrome", "HeadlessChrome", "Chromium"):
@@ -139,7 +138,7 @@ def _of_hints(hints: Sequence[tuple[str, str]]) -> tuple[str, str] | None:
 
 
 def _is_grease(brand: str) -> bool:
-    """Say whether a brand is there only so that nobody relies on the list: ``Not(A:Brand``, in changing spellings."""
+    """Return whether a brand is a GREASE entry such as ``Not(A:Brand``."""
     return not brand.strip() or _GREASE.search(re.sub(r"[^A-Za-z]+", " ", brand)) is not None
 
 
@@ -148,5 +147,5 @@ def _version(text: str) -> str:
 
 
 def _name(brand: str) -> str:
-    """Give the name that stands in an address."""
+    """Return the name in an address."""
     return _NAMES.get(brand) or re.sub(r"[^a-z0-9]+", "-", brand.lower()).strip("-")[:_LONGEST] or "browser"

@@ -1,4 +1,4 @@
-"""The artifacts of several runs, copied into the folder of one."""
+"""Copy the artifacts of shards into the folder of the merged run."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from rtcmatrix.runs.merge import artifact_path
 
 
 def copy_artifacts(recorded: Path, run: Run, place: int, target: Path) -> int:
-    """Copy what the evidence of a run names to where ``join`` says that it is; give how many files that were.
+    """Copy the artifacts of a run to their paths in the merged run; return the number of files.
 
-    A file that is not there, or that a path out of the run's folder or a link leads to, is left out: a report says
-    that it is missing. Raises FormatError where one cannot be read.
+    A missing file, and a path or link out of the folder of the run, is skipped; the report shows it as missing. Raises
+    FormatError if a file cannot be read.
     """
     home = recorded if recorded.is_dir() else recorded.parent
     copied = 0

@@ -1,4 +1,4 @@
-"""Several runs of one matrix, gathered apart (by browser, by suite, by machine), as one run. Does not touch files."""
+"""Merge shards of one matrix (by browser, suite or machine) into one run. Pure."""
 
 from __future__ import annotations
 
@@ -21,42 +21,42 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, kw_only=True)
 class Shard:
-    """One of the runs."""
+    """One of the runs to merge."""
 
     name: str
-    """What the person called it: for messages."""
+    """Its path on the command line, for messages."""
     run: Run
 
 
 @dataclass(frozen=True, kw_only=True)
 class Layout:
-    """What the matrix says and no run of a part of it can know."""
+    """Order and pairs of the matrix, which no shard knows."""
 
     order: tuple[str, ...] = ()
     """Addresses, in the order of the columns."""
     compare: tuple[tuple[str, str], ...] = ()
     """Pairs of addresses."""
     browsers: tuple[BrowserSpec, ...] = ()
-    """Every column of the matrix: one that no shard knows is missing."""
+    """Every column of the matrix; one that no shard has is missing."""
 
 
 def artifact_path(place: int, path: str) -> str:
-    """Say where an artifact of the run at ``place`` (from 0) is kept: two runs may call theirs the same."""
+    """Return the path of an artifact of shard ``place`` (from 0), because paths of shards may be equal."""
     return f"artifacts/{place + 1}/{path.removeprefix('artifacts/')}"
 
 
 def in_order(shards: Iterable[Shard]) -> list[Shard]:
-    """Put runs in the order of their beginnings: what comes of them does not hang on how they were named."""
+    """Sort runs by start time, so that the result does not depend on the order of arguments."""
     return sorted(shards, key=lambda shard: (shard.run.started_at, shard.run.id))
 
 
 def merge_runs(
     shards: Sequence[Shard], *, run_id: str, tool: str, layout: Layout, platforms: bool = False, repeats: bool = False
 ) -> Run:
-    """Make one run of several, given in order.
+    """Merge sorted runs into one.
 
-    ``platforms`` names every column with its platform, ``repeats`` takes what was gathered twice as repeats. Raises
-    ConfigurationError, naming the runs, where they do not belong together.
+    ``platforms`` names every column with its platform, ``repeats`` merges the same cell of several runs as repeats.
+    Raises ConfigurationError with the names of runs that cannot be merged.
     """
     merge_rules.refuse_unrelated_runs([(shard.name, shard.run) for shard in shards])
     names = name_columns([shard.run for shard in shards], always=platforms)
@@ -89,7 +89,7 @@ def merge_runs(
 
 
 class _Merged:
-    """What the runs hold together, under the names of the one run."""
+    """The contents of the shards, under the column names of the merged run."""
 
     def __init__(self, shards: Sequence[Shard], names: PlatformNames, *, repeats: bool) -> None:
         self._shards = shards
@@ -97,7 +97,7 @@ class _Merged:
         self._repeats = repeats
 
     def specs(self) -> list[BrowserSpec]:
-        """Give the browsers asked for, each once."""
+        """Return the requested browsers, each once."""
         specs: dict[str, BrowserSpec] = {}
         for place, shard in enumerate(self._shards):
             for spec in shard.run.browsers:
@@ -106,7 +106,7 @@ class _Merged:
         return list(specs.values())
 
     def fill(self, head: Run) -> Run:
-        """Put into the run what its parts hold, in the order of its columns."""
+        """Fill the run with the contents of the shards, in the order of its columns."""
         provenances = self._provenances()
         evidence, results = self._evidence(), self._results()
         absent = self._unavailable()
@@ -131,7 +131,7 @@ class _Merged:
         )
 
     def _provenances(self) -> dict[str, Provenance]:
-        """Give what was launched; the same column of two runs must be the same browser, started alike."""
+        """Return the provenances; a column of two runs must be the same build with the same launch options."""
         found: dict[str, tuple[str, Provenance]] = {}
         for place, shard in enumerate(self._shards):
             for each in shard.run.provenances:
@@ -142,7 +142,7 @@ class _Merged:
         return {name: each for name, (_, each) in found.items()}
 
     def _unavailable(self) -> dict[str, Unavailable]:
-        """Give the columns that some run did not have, with the reasons of all."""
+        """Return the columns that were not available in some shard, with all reasons."""
         found: dict[str, Unavailable] = {}
         for place, shard in enumerate(self._shards):
             for each in shard.run.unavailable:
@@ -152,7 +152,7 @@ class _Merged:
         return found
 
     def _selected(self) -> dict[str, set[str]]:
-        """Give the plan of each column: what any of the runs selected there."""
+        """Return the checks that any shard selected in each column."""
         plan: dict[str, set[str]] = {}
         for place, shard in enumerate(self._shards):
             for address, checks in selected_cells(shard.run).items():
@@ -168,7 +168,7 @@ class _Merged:
         return dict(sorted(starts.items()))
 
     def _evidence(self) -> dict[tuple[str, str], list[Evidence]]:
-        """Give the evidence of each column and probe; of several runs only as repeats."""
+        """Return the evidence of each column and probe; of several shards only as repeats."""
         kept: dict[tuple[str, str], list[Evidence]] = {}
         for key, many in self._each(lambda run: run.evidence, lambda each: (each.browser, each.probe)).items():
             self._refuse_twice(key, [place for place, _ in many])
@@ -177,7 +177,7 @@ class _Merged:
         return kept
 
     def _results(self) -> dict[tuple[str, str], Result]:
-        """Give the result of each column and check; of several runs they become one with repeats."""
+        """Return the result of each column and check, merged from several shards if it is repeated."""
         kept: dict[tuple[str, str], Result] = {}
         for key, many in self._each(lambda run: run.results, lambda each: (each.browser, each.check)).items():
             self._refuse_twice(key, [place for place, _ in many])
@@ -187,7 +187,7 @@ class _Merged:
     def _each(
         self, values: Callable[[Run], Iterable[T]], key_of: Callable[[T], tuple[str, str]]
     ) -> dict[tuple[str, str], list[tuple[int, T]]]:
-        """Gather values by (column, probe or check), each with the place of its run."""
+        """Group values by (column, probe or check), each with the index of its shard."""
         gathered: dict[tuple[str, str], list[tuple[int, T]]] = {}
         for place, shard in enumerate(self._shards):
             for each in values(shard.run):
@@ -196,7 +196,7 @@ class _Merged:
         return gathered
 
     def _refuse_twice(self, key: tuple[str, str], places: Sequence[int]) -> None:
-        """Refuse what two runs hold, unless it was said that these are repeats."""
+        """Raise ConfigurationError for a cell of several shards, unless they are repeats."""
         runs = [self._shards[place].name for place in dict.fromkeys(places)]
         if len(runs) > 1 and not self._repeats:
             raise ConfigurationError(
@@ -206,13 +206,13 @@ class _Merged:
 
 
 def _kept(evidence: Evidence, name: str, place: int) -> Evidence:
-    """Give evidence its column's name and its artifacts their new places."""
+    """Return the evidence with the column name and artifact paths of the merged run."""
     artifacts = tuple(dataclasses.replace(each, path=artifact_path(place, each.path)) for each in evidence.artifacts)
     return dataclasses.replace(evidence, browser=name, artifacts=artifacts)
 
 
 def _ordered(specs: Sequence[BrowserSpec], layout: Layout, names: PlatformNames) -> tuple[BrowserSpec, ...]:
-    """Put the columns in the order of the matrix; those of one address in the order of their platforms."""
+    """Sort the columns as in the matrix; those of one address by platform."""
     order = [*layout.order, *(address for address in names.spans if address not in layout.order)]
     wanted = [names.names[address, platform] for address in order for platform in names.spans.get(address, ())]
     places = {name: place for place, name in enumerate(wanted)}
@@ -223,14 +223,14 @@ def _ordered(specs: Sequence[BrowserSpec], layout: Layout, names: PlatformNames)
 
 
 def _pairs(shards: Sequence[Shard], layout: Layout, names: PlatformNames) -> tuple[tuple[str, str], ...]:
-    """Give the pairs to compare: those of the matrix on each platform, then each column with itself elsewhere."""
+    """Return the pairs to compare: those of the matrix on each platform, then each column across platforms."""
     asked = layout.compare or tuple(dict.fromkeys(pair for shard in shards for pair in shard.run.compare))
     elsewhere = [
         (names.names[address, first], names.names[address, other])
         for address, (first, *others) in names.spans.items()
         for other in others
     ]
-    if elsewhere and not asked:  # what a report does by itself where a run names no pairs
+    if elsewhere and not asked:  # as reports do for a run without pairs
         first, *others = names.spans
         asked = tuple((first, other) for other in others)
     pairs = []
@@ -243,6 +243,6 @@ def _pairs(shards: Sequence[Shard], layout: Layout, names: PlatformNames) -> tup
 
 
 def _latest(times: Iterable[str | None]) -> str | None:
-    """Give the last of the times; None where a run has none."""
+    """Return the latest time; None if a run has none."""
     known = list(times)
     return None if None in known else max(each for each in known if each)

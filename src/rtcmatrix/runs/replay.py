@@ -1,4 +1,4 @@
-"""A run's header and the lines of its journals as one run. Does not touch files."""
+"""Replay the journals of a run on its header. Pure."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ T = TypeVar("T")
 
 
 class _Gathered:
-    """What the lines have said so far: later lines of one id win."""
+    """The state after the lines so far; later lines of one id win."""
 
     def __init__(self, header: Run) -> None:
         self.checks = {each.id: each for each in header.checks}
@@ -35,7 +35,7 @@ class _Gathered:
             self._select(each)
 
     def take(self, line: Line) -> None:
-        """Take one line; a kind that this version does not know is left alone."""
+        """Apply one line; an unknown kind is ignored."""
         if line.kind == "evidence":
             evidence = from_json(Evidence, line.value)
             self.evidence[evidence.browser, evidence.probe, evidence.repeat] = evidence
@@ -59,19 +59,19 @@ class _Gathered:
             self.timing = add(self.timing, from_json(Timing, line.value))
 
     def _select(self, selection: Selection) -> None:
-        """Add to the plan: what a run that is resumed has left is a part of what it began with."""
+        """Add to the plan; a resumed run selects a part of it again."""
         for address in selection.browsers:
             self.selected.setdefault(address, set()).update(selection.checks)
 
     def plan(self) -> dict[str, set[str]]:
-        """Give the plan, with what has a result; nothing where no line said what was selected."""
+        """Return the plan, extended by cells with a result; empty if no line has a selection."""
         if self.selected:
             for address, check in self.results:
                 self.selected.setdefault(address, set()).add(check)
         return self.selected
 
     def _count_start(self, line: Line) -> None:
-        """Count one session that was started."""
+        """Count one started session."""
         address = line.value.get("browser") if isinstance(line.value, dict) else None
         if not isinstance(address, str):
             raise FormatError('a line of kind "start" names no browser')
@@ -79,11 +79,11 @@ class _Gathered:
 
 
 def replay(header: Run, lines: Iterable[Line]) -> Run:
-    """Give the run; its order is that of the columns and of names, whichever worker wrote what when."""
+    """Return the run, ordered by columns and names, independent of workers and time."""
     gathered = _Gathered(header)
     for line in lines:
         gathered.take(line)
-    # A column that did start, in an earlier start or after a resumption, is available whatever a line says
+    # A column that was launched in any start of the run is available
     absent = {key: each for key, each in gathered.unavailable.items() if key not in gathered.provenances}
     columns = {spec.address: place for place, spec in enumerate(header.browsers)}
 
@@ -107,11 +107,11 @@ def replay(header: Run, lines: Iterable[Line]) -> Run:
 
 
 def with_timing(run: Run, timing: Timing | None) -> Run:
-    """Add what only the one who led the run knows."""
+    """Add the times that only the leading process knows."""
     return dataclasses.replace(run, timing=add(run.timing, timing)) if timing else run
 
 
 def add(one: Timing, other: Timing) -> Timing:
-    """Add seconds up, but for the wall clock, of which the longer holds."""
+    """Add the seconds of two runs; of the wall-clock times, keep the longer one."""
     sums = {each.name: getattr(one, each.name) + getattr(other, each.name) for each in dataclasses.fields(Timing)}
     return Timing(**{**sums, "wall": max(one.wall, other.wall)})
