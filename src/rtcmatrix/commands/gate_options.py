@@ -30,7 +30,7 @@ fail_on_option: Callable[[Any], Any] = click.option(
     "fail_on",
     metavar="KINDS",
     help=f"Exit 1 on findings of these kinds: {', '.join(FindingKind)}. [default with --against: "
-    f"{','.join(DEFAULT_KINDS)}]",
+    f"{', '.join(DEFAULT_KINDS)}]",
 )
 allow_incomplete_option: Callable[[Any], Any] = click.option(
     "--allow-incomplete",

@@ -32,33 +32,36 @@ from rtcmatrix.terminal import say, terminal
 @matrix_option
 @browsers_option
 @install_option
-@click.option("--out", type=click.Path(path_type=Path), help="Record into this folder instead of reports/runs/.")
-@click.option("--resume", type=click.Path(path_type=Path), metavar="RUN", help="Gather only what RUN still lacks.")
 @click.option(
-    "-n", "--workers", type=click.IntRange(min=1), help="Processes that drive browsers (default: the matrix')."
+    "--out", type=click.Path(path_type=Path), help="Write the run to this folder. [default: reports/runs/<id>]"
 )
 @click.option(
-    "--lanes", type=click.IntRange(min=1), help="Probes gathered at once in one browser (default: the matrix')."
+    "--resume",
+    type=click.Path(path_type=Path),
+    metavar="RUN",
+    help="Continue an interrupted run: gather only what it lacks.",
+)
+@click.option("-n", "--workers", type=click.IntRange(min=1), help="Worker processes. [default: from the matrix]")
+@click.option(
+    "--lanes", type=click.IntRange(min=1), help="Probes gathered in parallel in one browser. [default: from the matrix]"
 )
 @click.option(
-    "--repeat", type=click.IntRange(min=1), default=1, metavar="N", help="Gather each probe N times: measures noise."
+    "--repeat", type=click.IntRange(min=1), default=1, metavar="N", help="Gather each probe N times, to measure noise."
 )
-@click.option(
-    "--pairs", type=click.Choice(PAIRS), help="Which browsers call each other (default: what the matrix says)."
-)
+@click.option("--pairs", type=click.Choice(PAIRS), help="Which browsers call each other. [default: from the matrix]")
 @click.option(
     "--confirm",
     type=click.IntRange(min=1),
     is_flag=False,
     flag_value=TIMES,
     metavar="[N]",
-    help="Gather each unexpected result, and with --against each difference from it, again, alone, up to N times: only "
-    f"what repeats is unexpected, the rest is flaky. [default: {TIMES}]",
+    help="Retry each unexpected result, and with --against each difference from the reference, up to N times: a result "
+    f"that does not repeat is flaky. [default: {TIMES}]",
 )
-@click.option("--no-confirm", "no_confirm", is_flag=True, help="Report what is unexpected without gathering it again.")
+@click.option("--no-confirm", "no_confirm", is_flag=True, help="Report unexpected results without retries.")
 @reports_option
 @report_url_option
-@click.option("-k", "expression", metavar="EXPRESSION", help="Only checks that match, as pytest's own -k.")
+@click.option("-k", "expression", metavar="EXPRESSION", help="Only checks that match this expression; pytest's -k.")
 @against_option
 @fail_on_option
 @click.argument("pytest_arguments", nargs=-1, type=click.UNPROCESSED)
