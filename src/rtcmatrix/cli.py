@@ -1,4 +1,4 @@
-"""The command line: one table of commands, loaded when asked for, and the exit codes. Does nothing itself."""
+"""The command line: a table of commands, imported on use, and the exit codes."""
 
 from __future__ import annotations
 
@@ -35,22 +35,22 @@ COMMANDS = {
     "schema": "rtcmatrix.commands.schema",
     "serve": "rtcmatrix.commands.serve",
 }
-"""Command -> the module whose ``command`` it is; imported when used: reading a recorded run needs no selenium."""
+"""Command -> module with its ``command``; imported on use, so that reading a recorded run needs no Selenium."""
 
 
 class CommandTable(click.Group):
-    """A click group that imports a command's module when the command is used."""
+    """A click group that imports the module of a command on use."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
-        """Name the commands in the order a person meets them."""
+        """List the commands in the order of the table."""
         return list(COMMANDS)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find the command, and suggest the nearest one to a misspelt name."""
+        """Find the command; fail with a suggestion for a misspelled name."""
         if args and self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
-            ctx.fail(f'there is no command "{args[0]}"{nearest(args[0], COMMANDS)}')
+            ctx.fail(f'unknown command "{args[0]}"{nearest(args[0], COMMANDS)}')
         return super().resolve_command(ctx, args)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's signature
@@ -58,7 +58,7 @@ class CommandTable(click.Group):
         if cmd_name not in COMMANDS:
             return None
         command = importlib.import_module(COMMANDS[cmd_name]).command
-        assert isinstance(command, click.Command)  # noqa: S101 - a wrong table is a fault of ours
+        assert isinstance(command, click.Command)  # noqa: S101 - a wrong table is our bug
         return command
 
 
@@ -69,7 +69,7 @@ def table() -> None:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run one command and return the exit code of the design; see ``rtcmatrix.errors``."""
+    """Run one command and return its exit code, one of ``rtcmatrix.errors``."""
     try:
         result = table.main(arguments, prog_name="rtcmatrix", standalone_mode=False)
         sys.stdout.flush()
@@ -82,13 +82,13 @@ def main(arguments: list[str] | None = None) -> int:
         return wrong.exit_code
     except (OSError, MemoryError, SystemExit) as refused:
         return _say_refusal(refused)
-    except Exception:  # noqa: BLE001 - the last resort: nothing above it could show anything
+    except Exception:  # noqa: BLE001 - the last handler: nothing above it would report
         return _report_own_fault()
     return result if isinstance(result, int) else 0
 
 
 def _say_misuse(wrong: click.ClickException) -> int:
-    """Print what click has to say of the arguments, which may hold anything."""
+    """Print the usage error of click, whose arguments may contain any character."""
     words = io.StringIO()
     wrong.show(words)
     say(words.getvalue().replace("\n\t", "\n    "), err=True, nl=False)
@@ -96,18 +96,18 @@ def _say_misuse(wrong: click.ClickException) -> int:
 
 
 def _say_refusal(refused: OSError | MemoryError | SystemExit) -> int:
-    """Name what the system refuses: the disk, a permission, the working folder, memory.
+    """Print what the system refused: the disk, a permission, the working folder, memory.
 
-    Nothing is said where whoever reads the output (``head``) has closed it, which click tells by SystemExit.
+    A closed output (``| head``) is silent; click reports it as SystemExit.
     """
     if isinstance(refused, (BrokenPipeError, SystemExit)):
-        with contextlib.suppress(OSError):  # Python would complain at its own end
+        with contextlib.suppress(OSError):  # Python would print an error at exit
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return EXIT_CONFIGURATION
     if isinstance(refused, MemoryError):
         words = "not enough memory; read fewer or smaller runs at once"
     elif not _working_folder_exists():
-        words = f'the working folder "{os.environ.get("PWD", "")}" does not exist any more; change to one that does'
+        words = f'the working folder "{os.environ.get("PWD", "")}" no longer exists; change to another folder'
     else:
         words = name_refusal(refused)
     with contextlib.suppress(OSError):
@@ -123,7 +123,7 @@ def _working_folder_exists() -> bool:
 
 
 def _report_own_fault() -> int:
-    """Leave a file that can be attached to a bug, and say where; print it where no file can be written."""
+    """Write a crash report file and print its path; print the report if no file can be written."""
     text = f"rtcmatrix {__version__}\npython {sys.version}\n\n{traceback.format_exc()}"
     for folder in (".", tempfile.gettempdir()):
         with (
@@ -134,13 +134,13 @@ def _report_own_fault() -> int:
         ):
             file.write(text)
             file.flush()
-            say(f'rtcmatrix: a fault of ours; please attach "{Path(file.name)}" to a bug report', err=True)
+            say(f'rtcmatrix: internal error; please attach "{Path(file.name)}" to a bug report', err=True)
             return EXIT_OWN_FAULT
-    say(f"rtcmatrix: a fault of ours; please attach this to a bug report\n{text}", err=True)
+    say(f"rtcmatrix: internal error; please attach this to a bug report\n{text}", err=True)
     return EXIT_OWN_FAULT
 
 
 def run() -> None:
-    """Be the console script."""
+    """Run as the console script."""
     accept_every_character()
     sys.exit(main())

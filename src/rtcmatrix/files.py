@@ -1,11 +1,11 @@
-"""Files: read with a limit, written in one step, and the guard that no command writes over what it reads."""
+"""Read files with a limit, write them atomically, keep paths inside a folder, and guard what a command reads."""
 
 from __future__ import annotations
 
 import contextlib
 import os
 import stat
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 from typing import TYPE_CHECKING
 
 from rtcmatrix.errors import ConfigurationError, FormatError
@@ -63,7 +63,7 @@ def naming(path: Path) -> Iterator[None]:
 
 
 def write_file(path: Path, text: str) -> None:
-    """Write a text in one step: the file is the old one or the new one, never a half. OSError names the path."""
+    """Write a text atomically: a reader sees the old file or the new one. OSError names the path."""
     beside = path.with_name(path.name + ".tmp")
     with naming(path):
         try:
@@ -71,6 +71,28 @@ def write_file(path: Path, text: str) -> None:
             beside.replace(path)
         finally:
             beside.unlink(missing_ok=True)
+
+
+def find_inside(folder: Path, name: str) -> Path | None:
+    """Find a file by its path below a folder; None where there is none, or where name or link lead out of the folder.
+
+    ``name`` may come from anywhere: a URL, a recorded run, a page. It is used as it is: ``%2e`` is not decoded.
+    """
+    path = resolve_inside(folder, name)
+    try:
+        return path if path is not None and path.is_file() else None
+    except OSError:  # a name that is too long
+        return None
+
+
+def resolve_inside(folder: Path, name: str) -> Path | None:
+    """Resolve a path below a folder, which need not exist; None where the name or a link leads out of the folder."""
+    try:
+        home, path = folder.resolve(), (folder / name).resolve()
+    except (OSError, ValueError, RuntimeError):  # no valid file name; RuntimeError: a loop of links
+        return None
+    is_absolute = bool(PureWindowsPath(name).anchor)  # a drive letter or a leading slash of either kind
+    return path if path != home and path.is_relative_to(home) and not is_absolute else None
 
 
 def path_is_folder(path: Path) -> bool:

@@ -50,7 +50,7 @@ def test_what_is_unexpected_is_gathered_again_and_what_differs_from_itself_is_no
     after, said = run(house, "after")
     assert "to confirm: FAIL small/b_clock" in said
     assert "confirming 1 probe with unexpected results: gathering each alone, up to 2 times" in said
-    assert "of 1 probe, 1 came out unexpected each time, 0 did not (flaky)" in said
+    assert "of 1 probe, 1 were unexpected each time, 0 were not (flaky)" in said
     assert gathered(before) == {"a/quick.js": 1, "b/clock.js": 1}
     assert gathered(after) == {"a/quick.js": 1, "b/clock.js": 3}
     assert (before.confirm, after.confirm) == (0, 2)
@@ -79,7 +79,7 @@ def test_what_does_not_repeat_is_flaky_and_fails_no_run(house: Path) -> None:
     assert gathered(flaky) == {"a/quick.js": 1, "b/clock.js": 2}, "it is not gathered again once it is flaky"
     [shaky] = [each for each in flaky.results if each.outcome is Outcome.FLAKY]
     assert (shaky.status, shaky.repeats) == (Status.FAIL, (Status.FAIL, Status.PASS))
-    assert "results 2: 0 unexpected (confirmed by up to 2 more gatherings), 1 flaky (50.00 %)" in said
+    assert "results 2: 0 unexpected (confirmed by up to 2 retries), 1 flaky (50.00 %)" in said
     _, said = run(house, "strict", "--fail-on", "flaky")
     assert "gate failed: 1 finding of flaky" in said
 

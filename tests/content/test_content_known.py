@@ -8,7 +8,7 @@ from pathlib import Path
 
 from made_up_columns import launched, result, spec
 
-from rtcmatrix.compare.troubles import find_troubles
+from rtcmatrix.compare.known_troubles import find_troubles
 from rtcmatrix.judge.known import FILE, load_known
 from rtcmatrix.model import Check, Run, Status
 

@@ -48,7 +48,7 @@ def test_a_recorded_run_is_judged_again_without_selenium(house: Path, tmp_path: 
     before = read_run(tmp_path / "recorded")
     done = judge(house, "--out", "../judged")
     assert done.returncode == 1
-    assert "20 cells judged, 0 otherwise than when recorded" in done.stdout
+    assert "20 cells judged, 0 changed since recorded" in done.stdout
     assert "unexpected: basics/n_is_one in firefox:esr: FAIL: it is 2" in done.stdout
     assert "\x1b" not in done.stdout + done.stderr, "what a page said moves no cursor"
     run = read_run(tmp_path / "judged")
@@ -88,7 +88,7 @@ def test_what_is_judged_otherwise_is_named(house: Path) -> None:
     assert done.returncode == 1
     assert "basics/n_is_one@chromium:150: PASS when recorded, FAIL now" in done.stdout
     assert "basics/n_is_one@firefox:esr: FAIL when recorded, PASS now" in done.stdout
-    assert "20 cells judged, 2 otherwise than when recorded" in done.stdout
+    assert "20 cells judged, 2 changed since recorded" in done.stdout
 
 
 Wrong = Callable[[Path], object]

@@ -69,14 +69,14 @@ def test_a_reference_that_is_not_there_is_said_with_what_to_do(place: Path) -> N
     done = rtcmatrix(place / "house", "gate", "../good", "--against", "main")
     assert done.returncode == 2
     assert '"main" is neither a run nor a baseline of' in done.stderr
-    assert "(there is none yet); accept a run as one by `rtcmatrix baseline accept RUN --name main`" in done.stderr
+    assert "(there is none yet); create one with `rtcmatrix baseline accept RUN --name main`" in done.stderr
 
 
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
         (("--fail-on", "newly-faling"), 'did you mean "newly-failing"?'),
-        (("--fail-on", "changed"), "needs something to compare with: name a baseline or a run by --against"),
+        (("--fail-on", "changed"), "needs a reference; name a baseline or a run with --against"),
         ((), "a gate needs something to go by"),
     ],
 )
@@ -115,7 +115,9 @@ def test_a_column_started_otherwise_cannot_be_compared(place: Path) -> None:
     assert done.returncode == 1
     first, second, *_ = done.stdout.splitlines()
     assert first.endswith("; 1 browser not compared")
-    assert second.startswith(f"gate: {GOOD} is not comparable, it was started otherwise than the reference: flags: [] ")
+    assert second.startswith(
+        f"gate: {GOOD} is not comparable, it was launched differently than the reference: flags: [] "
+    )
     assert second.endswith("differences not counted)")
     assert "\x1b" not in done.stdout
     done = rtcmatrix(house, "gate", "../good", "--against", "main", "--fail-on", "changed,removed")

@@ -18,15 +18,15 @@ def test_known_differences_are_checked_against_a_run(place: Path) -> None:
     done = rtcmatrix(house, "known", "check", "../judged")
     assert done.returncode == 1
     assert done.stdout == (
-        f"suites/known-differences.yaml:6: stale: FAIL was never seen: basics/known_no_longer in {ODD} is PASS now; "
-        "take it out\n3 known differences, 1 to look at\n"
+        f"suites/known-differences.yaml:6: stale: FAIL was never observed: basics/known_no_longer in {ODD} is PASS "
+        "now; remove the entry\n3 known differences, 1 to look at\n"
     )
     # Nobody asked Firefox here
     assert rtcmatrix(house, "known", "check", "../good").returncode == 0
     assert rtcmatrix(house, "known", "check").stdout == "3 known differences, all sound\n"
     gate = rtcmatrix(house, "gate", "../judged", "--fail-on", "known-trouble")
     assert gate.returncode == 1
-    assert "  known-trouble: suites/known-differences.yaml:6\n      stale: FAIL was never seen" in gate.stdout
+    assert "  known-trouble: suites/known-differences.yaml:6\n      stale: FAIL was never observed" in gate.stdout
 
 
 def test_a_run_of_a_few_checks_calls_no_entry_useless(place: Path) -> None:
@@ -37,7 +37,7 @@ def test_a_run_of_a_few_checks_calls_no_entry_useless(place: Path) -> None:
     known.write_text(known.read_text().replace("basics/known_to_fail", "basics/known_to_fall"))
     done = rtcmatrix(house, "known", "check", "../few")
     assert done.returncode == 1
-    assert ':1: useless: no check is called "basics/known_to_fall"; did you mean "basics/known_to_fail"?' in done.stdout
+    assert ':1: useless: no check matches "basics/known_to_fall"; did you mean "basics/known_to_fail"?' in done.stdout
 
 
 def test_what_is_known_is_listed(place: Path) -> None:
@@ -69,7 +69,7 @@ def test_a_result_is_stated_as_known_and_is_expected_from_then_on(place: Path) -
     assert (result.outcome, result.known) == ("expected", "suites/known-differences.yaml:16 https://bugs.example/9")
     done = rtcmatrix(house, *add)
     assert done.returncode == 2
-    assert "suites/known-differences.yaml:16 speaks of it already (FAIL); change that entry" in done.stderr
+    assert "suites/known-differences.yaml:16 already covers it (FAIL); change that entry" in done.stderr
 
 
 def test_an_entry_that_has_expired_excuses_nothing(place: Path) -> None:
@@ -133,7 +133,7 @@ def test_a_fact_is_stated_as_known_and_explains_its_difference(place: Path) -> N
         (("--check", "basics/n_is_one", "--browser", ODD, "--fact", "m"), 'has no fact "m" in any browser of the run'),
         (
             ("--check", "basics/hangs", "--browser", ODD, "--fact", "n"),
-            '"basics/hangs.js" gave no facts in firefox:esr',
+            '"basics/hangs.js" has no facts in firefox:esr',
         ),
     ],
 )

@@ -10,7 +10,7 @@ from made_up_run import three_browsers
 
 from rtcmatrix.cli import main
 from rtcmatrix.errors import ConfigurationError, FormatError
-from rtcmatrix.files import naming, read_file, refuse_overwriting, write_file
+from rtcmatrix.files import find_inside, naming, read_file, refuse_overwriting, resolve_inside, write_file
 from rtcmatrix.runs import create_run_dir, write_run
 
 
@@ -109,3 +109,78 @@ def test_a_file_is_read_up_to_its_limit(tmp_path: Path) -> None:
         read_file(tmp_path, 5)
     with pytest.raises(FormatError, match="cannot be read"):
         read_file(Path("a\0b"), 5)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Return a folder with a file and links, beside a file that must not be found."""
+    inside = tmp_path / "pages"
+    (inside / "lib").mkdir(parents=True)
+    (inside / "lib" / "a.js").write_text("a")
+    (inside / "%2e%2e").mkdir()
+    (tmp_path / "secret.txt").write_text("secret")
+    (tmp_path / "pages-2").mkdir()
+    (tmp_path / "pages-2" / "a.js").write_text("sibling")
+    (inside / "out").symlink_to(tmp_path)
+    (inside / "out.txt").symlink_to(tmp_path / "secret.txt")
+    (inside / "link.js").symlink_to(inside / "lib" / "a.js")
+    (inside / "loop").symlink_to(inside / "loop")
+    return inside
+
+
+@pytest.mark.parametrize("name", ["lib/a.js", "./lib/a.js", "lib/../lib/a.js", "lib//a.js", "link.js"])
+def test_a_file_is_found_inside_a_folder(folder: Path, name: str) -> None:
+    assert find_inside(folder, name) == (folder / "lib" / "a.js").resolve()
+
+
+@pytest.mark.parametrize("name", ["new", "new/../other", "lib", "lib/a.js/b"])
+def test_a_path_inside_a_folder_need_not_exist(folder: Path, name: str) -> None:
+    path = resolve_inside(folder, name)
+    assert path is not None
+    assert path.is_relative_to(folder.resolve())
+    assert find_inside(folder, name) is None
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "",
+        ".",
+        "..",
+        "../secret.txt",
+        "lib/../../secret.txt",
+        "../pages-2/a.js",
+        "../pages",
+        "/etc/passwd",
+        "//etc/passwd",
+        "out",
+        "out/secret.txt",
+        "out/pages/../secret.txt",
+        "out.txt",
+        "a\0b",
+        "lib/a.js\0.png",
+        "C:/Windows/win.ini",
+        "C:secret.txt",
+        "\\\\server\\share\\file",
+        "\udcff/../../secret.txt",
+    ],
+)
+def test_a_path_does_not_lead_out_of_a_folder(folder: Path, name: str) -> None:
+    assert resolve_inside(folder, name) is None
+    assert find_inside(folder, name) is None
+
+
+@pytest.mark.parametrize(
+    "name", ["%2e%2e/secret.txt", "%2e%2e%2fsecret.txt", "..%2fsecret.txt", "..%00", "..\\secret.txt"]
+)
+def test_a_path_is_not_decoded(folder: Path, name: str) -> None:
+    assert find_inside(folder, name) is None
+
+
+@pytest.mark.parametrize("name", ["loop", "loop/a.js", "x" * 5_000, f"{'x' * 300}/a.js", "lib/" * 3_000, "lib/a.js/.."])
+def test_a_name_that_no_file_has_is_not_found(folder: Path, name: str) -> None:
+    assert find_inside(folder, name) is None
+
+
+def test_an_absolute_path_is_refused_even_inside_the_folder(folder: Path) -> None:
+    assert find_inside(folder, str(folder / "lib" / "a.js")) is None

@@ -1,1 +1,1 @@
-"""One file per command; each holds one ``command`` (a click command). The table is in ``rtcmatrix.cli``."""
+"""One file per command; each defines ``command``, a click command. The table is in ``rtcmatrix.cli``."""

@@ -1,4 +1,4 @@
-"""``rtcmatrix baseline``: accept a run as what is compared against, kept in git; and show what was accepted."""
+"""``rtcmatrix baseline``: accept a run as a baseline, kept in git, and show baselines."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from rtcmatrix.commands.compare_table import change_text
-from rtcmatrix.commands.house import BASELINES
 from rtcmatrix.commands.options import browsers_option, matrix_option
+from rtcmatrix.commands.project import BASELINES
 from rtcmatrix.compare import Column, Standing, compare_columns, counterparts, every_column
 from rtcmatrix.errors import EXIT_EXPECTED, ConfigurationError, NothingSelectedError
 from rtcmatrix.files import naming, refuse_overwriting, write_file
@@ -26,29 +26,27 @@ if TYPE_CHECKING:
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 MOST_CHANGES = 40
-"""Changes of a column that are named; git shows the rest."""
+"""Changes of a column that are printed; git shows the rest."""
 
 
 @click.group()
 def command() -> None:
-    """Accept a run as the baseline that later ones are compared against."""
+    """Accept a run as the baseline of later runs, or show baselines."""
 
 
 @command.command()
 @click.argument("recorded", metavar="RUN", type=click.Path(path_type=Path))
-@click.option("--name", default="main", show_default=True, help="Which baseline.")
+@click.option("--name", default="main", show_default=True, help="Name of the baseline.")
 @browsers_option
-@click.option("--force", is_flag=True, help="Accept what is incomplete, crashed or lacks checks all the same.")
+@click.option("--force", is_flag=True, help="Accept columns that are incomplete, crashed or lack checks.")
 @matrix_option
 def accept(recorded: Path, name: str, browser_patterns: tuple[str, ...], matrix_file: Path, *, force: bool) -> int:
-    """Write the columns of RUN to reports/baselines/NAME, a file each, and say what is accepted anew.
+    """Write each column of RUN to a file of reports/baselines/NAME, and print what changes.
 
-    Columns that RUN does not have stay as they are.
+    Columns of the baseline that RUN lacks are kept.
     """
     if not _NAME.fullmatch(name):
-        raise ConfigurationError(
-            f'--name "{name}": a baseline is named by letters, digits, dots, dashes and underscores'
-        )
+        raise ConfigurationError(f'--name "{name}": expected letters, digits, dots, dashes and underscores')
     folder = matrix_file.resolve().parent / BASELINES / name
     refuse_overwriting(folder, [recorded], "the baseline")
     columns = _choose(read_run(recorded), browser_patterns)
@@ -61,7 +59,7 @@ def accept(recorded: Path, name: str, browser_patterns: tuple[str, ...], matrix_
     if reasons and not force:
         raise ConfigurationError(
             "\n".join([f'not accepted as baseline "{name}":', *(f"  {each}" for each in reasons)])
-            + "\nrun what is wrong again, leave a column out by --browsers, or accept it all the same by --force"
+            + "\nrerun the failed columns, exclude a column with --browsers, or accept anyway with --force"
         )
     _refuse_one_file(columns)
     with naming(folder):
@@ -73,10 +71,10 @@ def accept(recorded: Path, name: str, browser_patterns: tuple[str, ...], matrix_
         _say_column(column, old)
         if old is not None and old.address != column.address:
             (folder / file_name(old.address)).unlink(missing_ok=True)
-            say(f"  takes the place of {one_line(old.address)}")
+            say(f"  replaces {one_line(old.address)}")
     taken = {each.address for each in (*columns, *before.values())}
     for address in sorted(accepted.keys() - taken):
-        say(f"{one_line(address)}: kept as it was")
+        say(f"{one_line(address)}: kept")
     say(f'accepted as baseline "{name}": {folder}; review and commit it')
     return EXIT_EXPECTED
 
@@ -85,14 +83,14 @@ def accept(recorded: Path, name: str, browser_patterns: tuple[str, ...], matrix_
 @click.argument("name", required=False)
 @matrix_option
 def show(name: str | None, matrix_file: Path) -> int:
-    """List what was accepted: each column with what was launched, and how much of it there is."""
+    """List the columns of baselines: browser, version, platform, number of checks and facts."""
     folders = sorted(path for path in (matrix_file.resolve().parent / BASELINES).glob("*/") if any(path.glob("*.json")))
     chosen = [path for path in folders if name in (None, path.name)]
     if not chosen:
         known = ", ".join(path.name for path in folders) or "none"
         raise NothingSelectedError(
             f"there is no baseline{f' {name!r}' if name else ''} (there are: {known}); "
-            "accept a run as one by `rtcmatrix baseline accept RUN`"
+            "create one with `rtcmatrix baseline accept RUN`"
         )
     for folder in chosen:
         say(folder.name)
@@ -108,7 +106,7 @@ def show(name: str | None, matrix_file: Path) -> int:
 
 
 def _choose(run: Run, patterns: tuple[str, ...]) -> list[Column]:
-    """Give the columns to accept: those that were launched."""
+    """Return the launched columns that match the patterns."""
     columns = [each for each in every_column(run) if each.provenance is not None and each.spec is not None]
     for pattern in patterns:
         if not any(matches(pattern, each.address) for each in columns):
@@ -116,30 +114,30 @@ def _choose(run: Run, patterns: tuple[str, ...]) -> list[Column]:
             raise NothingSelectedError(f'no column of run "{run.id}" is called "{pattern}"; it holds {held}')
     chosen = [each for each in columns if not patterns or any(matches(p, each.address) for p in patterns)]
     if not chosen:
-        raise NothingSelectedError(f'run "{run.id}" holds no column of a browser that was launched')
+        raise NothingSelectedError(f'run "{run.id}" has no column of a launched browser')
     return chosen
 
 
 def _refuse_one_file(columns: Sequence[Column]) -> None:
-    """Raise where two columns would be written to one file."""
+    """Raise ConfigurationError if two columns would be written to one file."""
     named: dict[str, str] = {}
     for column in columns:
         file = file_name(column.address)
         other = named.setdefault(file.lower(), column.address)
         if other != column.address:
             raise ConfigurationError(
-                f'"{other}" and "{column.address}" would both be written to {file}; accept them as two baselines, by '
+                f'"{other}" and "{column.address}" would both be written to {file}; accept them as two baselines with '
                 "--browsers and --name"
             )
 
 
 def _refusals(column: Column, before: Column | None) -> list[str]:
-    """Say why a column should not become what others are measured by."""
+    """Return the reasons not to accept a column as a baseline."""
     run_lacks = assess(column.run)
     incomplete = not run_lacks.is_complete and (
         run_lacks.interrupted or run_lacks.shards or column.address in run_lacks.cells
     )
-    found = [f"{column.address}: the run is {run_lacks.headline}; go on with --resume first"] if incomplete else []
+    found = [f"{column.address}: the run is {run_lacks.headline}; finish it with --resume first"] if incomplete else []
     found += [
         f"{column.address}: {result.check} is {result.status}"
         for result in column.results.values()
@@ -148,47 +146,47 @@ def _refusals(column: Column, before: Column | None) -> list[str]:
     judged = {each.probe for each in column.run.checks}
     for probe, repeats in column.repeats.items():
         if probe not in judged and any(each.fault in {Fault.CRASH, Fault.ERROR} for each in repeats):
-            found.append(f"{column.address}: {probe} came to no end")
+            found.append(f"{column.address}: {probe} did not finish")
     lacking = sorted(before.results.keys() - column.results.keys()) if before is not None else []
     if lacking:
         found.append(
             f"{column.address}: the run lacks {len(lacking)} of the {len(before.results) if before else 0} checks "
-            f"accepted so far, such as {lacking[0]}"
+            f"of the baseline, such as {lacking[0]}"
         )
     return found
 
 
 def _say_column(column: Column, before: Column | None) -> None:
-    """Say what is accepted anew, each change on a line."""
+    """Print what is accepted for a column, one change per line."""
     if before is None:
         say(f"{one_line(column.address)}: new, with {len(column.results)} checks and {column.fact_count} facts")
     else:
         _say_changes(before, column)
     unexpected = [each.check for each in column.results.values() if each.outcome is Outcome.UNEXPECTED]
     if unexpected and column.provenance is not None and column.provenance.provider == "wptreport":
-        say(f"  {len(unexpected)} of its results are failures, and are expected from now on")
+        say(f"  {len(unexpected)} of its results are failures, and become expected")
     elif unexpected:
         say(
-            f"  {len(unexpected)} of its results are unexpected, such as {one_line(unexpected[0])}; a gate fails on "
-            "them until they are stated by `rtcmatrix known add`"
+            f"  {len(unexpected)} of its results are unexpected, such as {one_line(unexpected[0])}; the gate fails on "
+            "them until `rtcmatrix known add` states them"
         )
 
 
 def _say_changes(before: Column, column: Column) -> None:
-    """Say in which way a column is another than the one accepted before."""
+    """Print how a column differs from the accepted one."""
     compared = compare_columns(before, column)
     ours = [each.subject for each in compared.of(Standing.NOT_COMPARED) if each.kind is Kind.CHECK_CHANGED]
     noise = len(compared.noise)
-    # Accepted is also what a known difference states, and how the browser is started
+    # Known differences and launch options are accepted, too
     changes = (*compared.telling, *compared.known, *compared.set_apart)
     launched = [each.provenance.version for each in (before, column) if each.provenance is not None]
     build = f"{one_line(launched[0])} became {one_line(launched[-1])}, " if launched[0] != launched[-1] else ""
     amount = {0: "nothing changed", 1: "1 change accepted"}.get(len(changes), f"{len(changes)} changes accepted")
     say(f"{one_line(column.address)}: {build}{amount}" + (f", {noise} in what is noisy" if noise else ""))
     for reason in compared.apart:
-        say(f"  started otherwise: {one_line(reason, 500)}")
+        say(f"  launched differently: {one_line(reason, 500)}")
     if ours:
-        say(f"  checks that are written otherwise now: {one_line(', '.join(ours), 500)}")
+        say(f"  changed checks: {one_line(', '.join(ours), 500)}")
     for each in changes[:MOST_CHANGES]:
         say(f"  {one_line(each.subject)}: {one_line(each.path or each.level.value)}: {change_text(each)}")
     if len(changes) > MOST_CHANGES:

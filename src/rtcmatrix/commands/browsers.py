@@ -1,4 +1,4 @@
-"""``rtcmatrix browsers``: what the matrix resolves to on this machine, and why not."""
+"""``rtcmatrix browsers``: which browsers of the matrix are available on this machine."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 @install_option
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
 def command(matrix_file: Path, browser_patterns: tuple[str, ...], form: str, *, install: bool) -> None:
-    """Show which browsers of the matrix can be had here, from where, and why the others cannot."""
+    """List the browsers of the matrix: version, provider and driver, or why one is not available."""
     matrix = load_matrix(matrix_file)
     tell = partial(say, err=True)
     if install:
@@ -49,7 +49,7 @@ def command(matrix_file: Path, browser_patterns: tuple[str, ...], form: str, *, 
 
 
 def _plain(spec: BrowserSpec, build: Build | Unavailable) -> dict[str, Any]:
-    """Give one browser as JSON values."""
+    """Return one browser as JSON values."""
     there = isinstance(build, Build)
     return {
         "address": spec.address,
@@ -61,14 +61,14 @@ def _plain(spec: BrowserSpec, build: Build | Unavailable) -> dict[str, Any]:
 
 
 def _words(build: Build | Unavailable) -> tuple[str, str, str]:
-    """Give version, provider and driver, or what stands in their place."""
+    """Return version, provider and driver, or placeholders for an unavailable browser."""
     if isinstance(build, Build):
         return build.version, build.provider, build.driver_version
     return "not available", build.reason, ""
 
 
 def _table(found: list[tuple[BrowserSpec, Build | Unavailable]]) -> Table:
-    """Lay the browsers out for a terminal; a reason stands on a line for each provider."""
+    """Lay out the browsers for a terminal, with one line per provider for the reasons."""
     table = Table("browser", "version", "provider", "driver")
     for spec, build in found:
         if isinstance(build, Build):

@@ -1,4 +1,4 @@
-"""``rtcmatrix checks``: what is checked, by area, with the sections that settle it."""
+"""``rtcmatrix checks``: list the checks by area, with their specifications."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from rtcmatrix.visible import one_line
 @matrix_option
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def command(matrix_file: Path, form: str) -> int:
-    """List the checks by area: title, why it matters, probe, specification, browser-compat-data paths."""
+    """List the checks by area: title, impact, probe, specification, browser-compat-data paths."""
     checks = read_checks(matrix_file.resolve().parent)
     if form == "json":
         say(json.dumps([to_json(check) for check in checks], indent=1))

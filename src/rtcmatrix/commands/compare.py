@@ -1,4 +1,4 @@
-"""``rtcmatrix compare``: what differs between two columns of one run, or between two runs."""
+"""``rtcmatrix compare``: print the differences between columns of one run or of two runs."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from pathlib import Path
 import click
 
 from rtcmatrix.commands.compare_table import print_table
-from rtcmatrix.commands.house import comparing, find_column, known_here
+from rtcmatrix.commands.project import comparing, find_column, known_here
 from rtcmatrix.compare import Column, Comparison, calls_of, chosen_pairs, columns_of, every_column, pair_columns
 from rtcmatrix.errors import EXIT_EXPECTED, EXIT_UNEXPECTED, ConfigurationError
 from rtcmatrix.model import Json, Run, is_pair
 from rtcmatrix.report.forms.document import comparison_of
 from rtcmatrix.report.text import one_line
 from rtcmatrix.runs import FORMAT, read_run, to_json
-from rtcmatrix.runs.completeness import Completeness, Lacking, assess
+from rtcmatrix.runs.completeness import Completeness, IncompleteRun, assess
 from rtcmatrix.terminal import say
 
 
@@ -24,12 +24,12 @@ from rtcmatrix.terminal import say
 @click.argument("before", metavar="A", type=click.Path(path_type=Path))
 @click.argument("after", metavar="[B]", required=False, type=click.Path(path_type=Path))
 @click.option(
-    "--browsers", metavar="LEFT,RIGHT", help="Two columns by address: of A, or the first of A and the other of B."
+    "--browsers", metavar="LEFT,RIGHT", help="Compare these two columns: both of A, or LEFT of A and RIGHT of B."
 )
-@click.option("--reference", metavar="ADDRESS", help="Every other browser against this one; of two runs, those of B.")
+@click.option("--reference", metavar="ADDRESS", help="Compare every other browser (of B, if given) with this one of A.")
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
-@click.option("--exit-zero", is_flag=True, help="Exit 0 although something differs or is missing.")
-@click.option("--allow-incomplete", is_flag=True, help="Exit 0 although a run is incomplete, where nothing differs.")
+@click.option("--exit-zero", is_flag=True, help="Exit 0 even if something differs or is missing.")
+@click.option("--allow-incomplete", is_flag=True, help="Exit 0 for an incomplete run if nothing differs.")
 def command(
     before: Path,
     after: Path | None,
@@ -40,12 +40,13 @@ def command(
     exit_zero: bool,
     allow_incomplete: bool,
 ) -> int:
-    """Show what differs, fact by fact.
+    """Print the differences in statuses, facts and metrics.
 
-    A and B are folders of runs or baselines, run.json files or observations saved by hand. With both, every browser of
-    A is set against the same browser of B; with A alone, the pairs that its matrix compares. Checks with a result on
-    one side only are named apart and not counted. Exits 1 when something differs that is neither noise nor known, when
-    a browser was started otherwise than in A, so that it cannot be compared, or when a run is incomplete.
+    A and B are folders of runs or baselines, run.json files, or files of observations saved by hand. With A and B,
+    each browser of A is compared with the same browser of B; with A alone, the pairs that its matrix compares. Checks
+    with a result on one side only are listed separately and not counted. Exits 1 for a difference that is neither noise
+    nor known, for a browser that was launched differently than in A and so is not comparable, and for an incomplete
+    run.
     """
     one = read_run(before)
     other = read_run(after) if after else None
@@ -67,26 +68,26 @@ def command(
             say(one_line(each, 1_000))
         print_table(comparisons, *unpaired(one, other, chosen))
         for address in alone:
-            say(f"{one_line(address)} is not compared by milestone: no other browser of this run is of its own")
+            say(f"{one_line(address)} is not compared by milestone: no other browser of this run has the same one")
     differs = any(comparison.telling or comparison.apart for comparison in comparisons)
     differs = differs or (bool(incomplete) and not allow_incomplete)
     return EXIT_UNEXPECTED if differs and not exit_zero else EXIT_EXPECTED
 
 
-def lacking_of(lacking: Mapping[str, Completeness]) -> list[Lacking]:
-    """Say of each run that is not complete what it lacks, for programs."""
+def lacking_of(lacking: Mapping[str, Completeness]) -> list[IncompleteRun]:
+    """Return what each incomplete run lacks, for the JSON document."""
     return [
-        Lacking(run=run, state=each.state, words=each.words, cells=each.cells)
+        IncompleteRun(run=run, state=each.state, words=each.words, cells=each.cells)
         for run, each in lacking.items()
         if not each.is_complete
     ]
 
 
 def choose(one: Run, other: Run | None, browsers: str | None, reference: str | None) -> list[tuple[Column, Column]]:
-    """Give the pairs to compare; raises ``ConfigurationError`` for an address that is not there."""
+    """Return the pairs to compare; raise ``ConfigurationError`` for an unknown address."""
     if browsers is not None and reference is not None:
         raise ConfigurationError(
-            f'--reference "{reference}" stands beside --browsers "{browsers}"; expected one of them'
+            f'--reference "{reference}" and --browsers "{browsers}" exclude each other; give one of them'
         )
     if reference is not None:
         return against(find_column(one, reference), other or one)
@@ -101,25 +102,25 @@ def choose(one: Run, other: Run | None, browsers: str | None, reference: str | N
     if not pairs:
         held = ", ".join(column.address for column in columns_of(one)) or "none"
         raise ConfigurationError(
-            f'no two columns to compare (run "{one.id}" holds {held}); name two by --browsers LEFT,RIGHT'
+            f'no two columns to compare (run "{one.id}" holds {held}); name two with --browsers LEFT,RIGHT'
         )
     return pairs
 
 
 def against(reference: Column, run: Run) -> list[tuple[Column, Column]]:
-    """Set every other column of a run against one; raises ``ConfigurationError`` where there is no other.
+    """Pair every other column of a run with one; raise ``ConfigurationError`` if there is none.
 
-    A call is set against calls, a browser against browsers.
+    A pair of browsers is compared with pairs, a browser with browsers.
     """
     alike = calls_of(run) if is_pair(reference.address) else columns_of(run)
     others = [each for each in alike if (each.run.id, each.address) != (reference.run.id, reference.address)]
     if not others:
-        raise ConfigurationError(f'run "{run.id}" holds no column besides "{reference.address}" to set against it')
+        raise ConfigurationError(f'run "{run.id}" has no column to compare with "{reference.address}"')
     return [(reference, other) for other in others]
 
 
 def unpaired(one: Run, other: Run | None, browsers: str | None) -> tuple[list[str], list[str]]:
-    """Give the addresses of only one of two runs."""
+    """Return the addresses that only the first run has, and those that only the second has."""
     if other is None or browsers is not None:
         return [], []
     before, after = ([column.address for column in every_column(run)] for run in (one, other))
@@ -131,7 +132,7 @@ def unpaired(one: Run, other: Run | None, browsers: str | None) -> tuple[list[st
 def document(
     comparisons: list[Comparison], only_before: list[str], only_after: list[str], alone: Sequence[str] = ()
 ) -> Json:
-    """Give the JSON document, described in docs/formats.md."""
+    """Return the JSON document that docs/formats.md describes."""
     return {
         "format": FORMAT,
         "comparisons": [to_json(comparison_of(each)) for each in comparisons],

@@ -1,4 +1,4 @@
-"""Differences on a terminal, or as plain lines where nobody looks at one."""
+"""Differences as tables for a terminal, or as plain lines for a log."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ if TYPE_CHECKING:
     from rtcmatrix.compare import Comparison, Side
 
 ITEM = 100
-"""Characters of a value or an item."""
+"""Longest value or list item, in characters."""
 UNCOMPARED = 5
-"""Checks that are named which have a result on one side only."""
+"""Checks with a result on one side only that are named."""
 
 
 def print_table(comparisons: Sequence[Comparison], only_before: Sequence[str], only_after: Sequence[str]) -> None:
-    """Print every comparison; plain lines where the output is not a terminal."""
+    """Print every comparison, as plain lines if the output is not a terminal."""
     console = terminal()
     for comparison in comparisons:
         heading = headline(comparison)
@@ -46,11 +46,11 @@ def print_table(comparisons: Sequence[Comparison], only_before: Sequence[str], o
 
 
 def headline(comparison: Comparison) -> str:
-    """Say in a line what was compared and how much differs."""
+    """Return one line with the two columns and the number of differences."""
     number = len(comparison.telling)
     amount = {0: "no difference", 1: "1 difference"}.get(number, f"{number} differences")
     if comparison.apart:
-        amount = f"not comparable, started otherwise, {len(comparison.set_apart)} not counted"
+        amount = f"not comparable, launched differently, {len(comparison.set_apart)} not counted"
     known, noise = len(comparison.known), len(comparison.noise)
     amount += (f", {known} known" if known else "") + (f", {noise} noise" if noise else "")
     cause = f" (cause: {comparison.cause})" if comparison.cause and number else ""
@@ -61,14 +61,14 @@ def headline(comparison: Comparison) -> str:
 
 
 def side(one: Side) -> str:
-    """Name a column with what it was."""
+    """Name a column with its browser version."""
     both = zip(one.brand.split(ARROW), one.version.split(ARROW), strict=False)
     known = ARROW.join(f"{brand} {version}".strip() for brand, version in both)
     return f"{one.browser} ({known})" if known else one.browser
 
 
 def plain_lines(comparison: Comparison) -> list[str]:
-    """Give a line for each difference below its subject; then those that are known, noise, and how sure it all is."""
+    """Return a line per difference below its subject, then known ones and noise, then the confidence."""
     lines = _lines(comparison.telling)
     for heading, differences in _uncounted(comparison):
         if differences:
@@ -77,29 +77,29 @@ def plain_lines(comparison: Comparison) -> list[str]:
 
 
 def _uncompared(comparison: Comparison) -> list[str]:
-    """Say how many checks have a result on one side only, and name the first of them."""
+    """Count the checks with a result on one side only, and name the first of them."""
     if not comparison.not_compared:
         return []
     before, after = comparison.before, comparison.after
     one, other = (before.browser, after.browser) if before.browser != after.browser else (before.run, after.run)
     named = [one_line(each.check) for each in comparison.not_compared[:UNCOMPARED]]
     rest = len(comparison.not_compared) - len(named)
-    more = [f"  and {rest:,} more, which --format json names"] if rest else []
+    more = [f"  and {rest:,} more in --format json"] if rest else []
     return [one_line(in_words(comparison.not_compared, one, other), 500), *(f"  {each}" for each in named), *more]
 
 
 def _uncounted(comparison: Comparison) -> tuple[tuple[str, Sequence[Difference]], ...]:
-    """Give what is listed and does not count, each with its heading."""
+    """Return the differences that do not count, by heading."""
     return (
         (f"not comparable, not counted: {one_line('; '.join(comparison.apart), 1000)}", comparison.set_apart),
         ("known, not counted", comparison.known),
         (noise_text(comparison), comparison.noise),
-        ("about the checks and how browsers were started, not counted", comparison.of(Standing.NOT_COMPARED)),
+        ("changed checks and launch options, not counted", comparison.of(Standing.NOT_COMPARED)),
     )
 
 
 def _lines(differences: Sequence[Difference]) -> list[str]:
-    """Give a line for each difference below its subject."""
+    """Return a line for each difference below its subject."""
     lines = []
     for subject, group in itertools.groupby(differences, key=lambda each: each.subject):
         lines.append(f"  {one_line(subject)}")
@@ -108,7 +108,7 @@ def _lines(differences: Sequence[Difference]) -> list[str]:
 
 
 def change_text(difference: Difference) -> str:
-    """Say in one line what changed, and where it is stated to be known."""
+    """Return the change in one line, with the known difference that states it."""
     told = _change_text(difference)
     return f"{told}, known in {one_line(difference.known)}" if difference.known is not None else told
 
@@ -122,16 +122,16 @@ def _change_text(difference: Difference) -> str:
 
 
 def _shift(difference: Difference) -> str:
-    """Say how far a metric moved; nothing of what is no metric."""
+    """Return the shift of a metric; empty for other differences."""
     return f" ({shift_text(difference.shift)})" if difference.shift is not None else ""
 
 
 def side_texts(difference: Difference) -> tuple[str, str]:
-    """Give both values; what is not there is called absent, as null is a value."""
+    """Return both values; a missing one is ``absent``, because null is a value."""
     values = []
     absent_on = {Kind.ADDED: 0, Kind.CHECK_ADDED: 0, Kind.REMOVED: 1, Kind.CHECK_REMOVED: 1}
     for place, value in enumerate((difference.before, difference.after)):
-        # No preference and no flag is ever null: among provenances null says that there was none.
+        # No preference or flag is null: in a provenance, null means that there was none.
         started = difference.kind is Kind.PROVENANCE
         if value is None and (started or absent_on.get(difference.kind) == place):
             values.append("absent")
@@ -143,13 +143,13 @@ def side_texts(difference: Difference) -> tuple[str, str]:
 
 
 def list_lines(items: ListChange) -> list[str]:
-    """Say which items a list lost, gained and reordered."""
+    """Return the removed, added and moved items of a list."""
     named = (("removed", items.removed), ("added", items.added), ("moved", items.moved))
     return [f"{word} {', '.join(one_line(item_text(item), ITEM) for item in each)}" for word, each in named if each]
 
 
 def _print_comparison(console: Console, comparison: Comparison) -> None:
-    """Print what counts, then what does not, then how sure it is."""
+    """Print the differences that count, then the others, then the confidence."""
     if comparison.differences:
         console.print(_grid([(Text(), Text(comparison.before.browser), Text(comparison.after.browser))]))
     _print_groups(console, comparison.telling)
@@ -164,14 +164,14 @@ def _print_comparison(console: Console, comparison: Comparison) -> None:
 
 
 def _print_groups(console: Console, differences: Sequence[Difference]) -> None:
-    """Print a small table below each subject; every cell is text, so nothing in a value is taken for markup."""
+    """Print a table below each subject; cells are Text, so that rich parses no markup in values."""
     for subject, group in itertools.groupby(differences, key=lambda each: each.subject):
         console.print(Text(one_line(subject), style="bold cyan"))
         console.print(_grid([_row(each) for each in group]))
 
 
 def _grid(rows: Sequence[tuple[Text, Text, Text]]) -> Table:
-    """Lay rows out in three columns that are the same width in every table."""
+    """Lay out rows in three columns of equal width."""
     grid = Table.grid(padding=(0, 2), expand=True)
     for _ in range(3):
         grid.add_column(ratio=1, overflow="fold")
@@ -181,7 +181,7 @@ def _grid(rows: Sequence[tuple[Text, Text, Text]]) -> Table:
 
 
 def _row(difference: Difference) -> tuple[Text, Text, Text]:
-    """Give one row: removed items stand on the left, added and moved ones on the right."""
+    """Return one row: removed items on the left, added and moved ones on the right."""
     what = Text("  " + one_line(difference.path or difference.kind.value))
     if difference.items is None:
         before, after = side_texts(difference)
@@ -194,5 +194,5 @@ def _row(difference: Difference) -> tuple[Text, Text, Text]:
 
 
 def _items(lead: str, items: Sequence[Json]) -> list[str]:
-    """Write items a line each."""
+    """Write one item per line."""
     return [lead + one_line(item_text(item), ITEM) for item in items]

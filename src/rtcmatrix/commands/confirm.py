@@ -1,4 +1,4 @@
-"""``run`` confirms: what is unexpected is gathered again, alone, so that only what repeats fails a run."""
+"""Confirm unexpected results: gather them again, one probe at a time, so that flaky ones do not fail the run."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from rtcmatrix.compare import Comparing
 
 TIMES = 2
-"""How often, at most, what is unexpected is gathered again where a person names no number."""
+"""Default number of retries of an unexpected result."""
 
 
 def confirm_run(
@@ -36,16 +36,14 @@ def confirm_run(
     against: Run | None = None,
     compared: Comparing = PLAIN,
 ) -> Finished:
-    """Gather what is in question up to ``times`` more, one probe at a time; give the run as it is then.
+    """Gather unexpected cells up to ``times`` more, one probe at a time; return the run with these repeats.
 
-    Each round starts the browsers afresh and gathers only what is still in question: a probe that once came to what was
-    expected is flaky, and no further gathering could make it anything else.
+    Each round restarts the browsers and gathers only cells that were unexpected every time: one expected result makes
+    a cell flaky, whatever follows.
     """
     asked = cells_in_question(finished.run, against, compared)
     if not asked:
-        console.print(
-            "confirming: nothing is unexpected, so nothing was gathered again", highlight=False, soft_wrap=True
-        )
+        console.print("confirming: no unexpected results, nothing to gather again", highlight=False, soft_wrap=True)
         return _with_confirm(finished, times, 0.0)
     began = time.monotonic()
     console.print(_announcement(finished.run, asked, times), highlight=False, soft_wrap=True)
@@ -61,8 +59,8 @@ def confirm_run(
             break
     spent = time.monotonic() - began
     console.print(
-        f"confirming took {spent:.1f} s: of {_probes(len(asked))}, {len(left)} came out unexpected each time, "
-        f"{len(asked) - len(left)} did not (flaky)",
+        f"confirming took {spent:.1f} s: of {_probes(len(asked))}, {len(left)} were unexpected each time, "
+        f"{len(asked) - len(left)} were not (flaky)",
         highlight=False,
         soft_wrap=True,
     )
@@ -70,10 +68,10 @@ def confirm_run(
 
 
 def cells_in_question(run: Run, against: Run | None = None, compared: Comparing = PLAIN) -> set[str]:
-    """Name ``<probe>@<browser>`` whose results are unexpected or which differ from the same browser of ``against``.
+    """Return each ``<probe>@<browser>`` with an unexpected result or a difference from the same browser of ``against``.
 
-    What differs between two browsers of the run is no cause: that is what a matrix is for, and there are thousands.
-    What is known, what is noise already, and a column that cannot be compared need no confirmation either.
+    Differences between two browsers of the run, known differences, noise and columns that are not comparable need no
+    confirmation.
     """
     probes = {check.id: check.probe for check in run.checks}
     cells = {
@@ -91,7 +89,7 @@ def cells_in_question(run: Run, against: Run | None = None, compared: Comparing 
 
 
 def _announcement(run: Run, cells: Collection[str], times: int) -> str:
-    """Say what is gathered again, and for how long at most, going by the first time."""
+    """Announce the retries, with a duration estimated from the first time."""
     seconds = sum(each.duration for each in run.evidence if each.id in cells)
     repeats = "once" if times == 1 else f"up to {times} times"
     return (
@@ -101,11 +99,11 @@ def _announcement(run: Run, cells: Collection[str], times: int) -> str:
 
 
 def _probes(number: int) -> str:
-    """Count probes."""
+    """Return ``1 probe`` or ``2 probes``."""
     return "1 probe" if number == 1 else f"{number:,} probes"
 
 
 def _with_confirm(finished: Finished, times: int, spent: float) -> Finished:
-    """Note in the record that the run was confirmed, and what that cost."""
+    """Record the number of retries and the time they took."""
     timing = dataclasses.replace(finished.run.timing, confirming=round(finished.run.timing.confirming + spent, 3))
     return dataclasses.replace(finished, run=dataclasses.replace(finished.run, confirm=times, timing=timing))

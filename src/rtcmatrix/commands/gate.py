@@ -1,4 +1,4 @@
-"""``rtcmatrix gate RUN``: whether a recorded run may pass, and if not why. Needs no browser."""
+"""``rtcmatrix gate RUN``: decide whether a recorded run passes. Needs no browser."""
 
 from __future__ import annotations
 
@@ -7,17 +7,11 @@ from pathlib import Path
 
 import click
 
-from rtcmatrix.commands.gating import (
-    against_option,
-    allow_incomplete_option,
-    apply_gate,
-    fail_on_option,
-    plan_gate,
-    say_gate,
-)
+from rtcmatrix.commands.gate_options import against_option, allow_incomplete_option, fail_on_option, plan_gate
+from rtcmatrix.commands.gate_output import apply_gate, say_gate
+from rtcmatrix.commands.known_check import check_known, print_known_troubles
 from rtcmatrix.commands.options import matrix_option
-from rtcmatrix.commands.troubles import say_troubles, troubles_of
-from rtcmatrix.compare.fail_on import FailOn
+from rtcmatrix.compare.finding_kinds import FindingKind
 from rtcmatrix.errors import ConfigurationError
 from rtcmatrix.runs import read_run
 
@@ -31,20 +25,21 @@ from rtcmatrix.runs import read_run
 def command(
     recorded: Path, against: str | None, fail_on: str | None, matrix_file: Path, *, allow_incomplete: bool
 ) -> int:
-    """Say whether a recorded run passes, set against a baseline or another run.
+    """Decide whether a recorded run passes, compared with a baseline or another run.
 
-    Prints first what is missing, then what fails it, the worst first, with the command that runs that one cell again.
-    Exits 1 where something does or the run is empty or incomplete, 2 where the reference cannot be read, 4 where a
-    required browser is missing.
+    Prints what is missing, then the findings by severity, each with the command that reruns its cell. Exits 1 for a
+    finding and for an empty or incomplete run, 2 if the reference cannot be read, 4 if a required browser is missing.
     """
     root = matrix_file.resolve().parent
     run = read_run(recorded)
     plan = plan_gate(against, fail_on, root)
     if plan is None:
-        raise ConfigurationError("a gate needs something to go by: name a baseline or a run by --against, or --fail-on")
+        raise ConfigurationError(
+            "nothing to gate on; name a baseline or a run with --against, or kinds of findings with --fail-on"
+        )
     plan = dataclasses.replace(plan, allow_incomplete=allow_incomplete)
-    troubles = troubles_of(run, root)
+    troubles = check_known(run, root)
     code = say_gate(apply_gate(plan, run, root, troubles), plan, run, root)
-    if FailOn.KNOWN_TROUBLE not in plan.fail_on:
-        say_troubles(troubles)
+    if FindingKind.KNOWN_TROUBLE not in plan.fail_on:
+        print_known_troubles(troubles)
     return code

@@ -1,4 +1,4 @@
-"""``rtcmatrix import``: files that other tools or people made, as a run like any other."""
+"""``rtcmatrix import``: make a run of wptreport.json files and saved observations."""
 
 from __future__ import annotations
 
@@ -17,20 +17,23 @@ from rtcmatrix.terminal import say
 @click.command()
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option(
-    "--out", type=click.Path(path_type=Path), metavar="RUN", help="Folder of the run; default: reports/runs/<new id>."
+    "--out",
+    type=click.Path(path_type=Path),
+    metavar="RUN",
+    help="Folder of the new run. [default: reports/runs/<new id>]",
 )
 @click.option(
     "--tests",
     multiple=True,
     metavar="PREFIX",
-    help="Only web-platform-tests whose path begins with it, /webrtc. Repeatable.",
+    help="Only web-platform-tests with this path prefix, such as /webrtc. May be repeated.",
 )
 def command(files: tuple[Path, ...], out: Path | None, tests: tuple[str, ...]) -> None:
     """Make a run of wptreport.json files and of observations saved by hand.
 
-    Each browser becomes a column. Several wptreport.json are parts of one column where browser, version, channel,
-    machine and web-platform-tests revision are equal. A file may be packed by gzip. Prints the folder, which report and
-    compare take like any run; judge takes it where observations are in it.
+    Each browser becomes a column. wptreport.json files with the same browser, version, channel, machine and
+    web-platform-tests revision become one column. Files may be compressed with gzip. Prints the folder of the run,
+    which report and compare read like any other; judge needs observations in it.
     """
     if out is not None:
         refuse_overwriting(out, files, "--out")

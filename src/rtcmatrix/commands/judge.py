@@ -1,4 +1,4 @@
-"""``rtcmatrix judge RUN``: the checks as they are now, on evidence that was recorded. Needs no browser."""
+"""``rtcmatrix judge RUN``: run the current checks on recorded evidence. Needs no browser."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ from rtcmatrix.terminal import terminal
 @click.command()
 @click.argument("recorded", metavar="RUN", type=click.Path(path_type=Path))
 @matrix_option
-@click.option("--out", type=click.Path(path_type=Path), help="Keep the newly judged run in this folder.")
+@click.option("--out", type=click.Path(path_type=Path), help="Write the judged run to this folder.")
 @click.argument("pytest_arguments", nargs=-1, type=click.UNPROCESSED)
 def command(recorded: Path, matrix_file: Path, out: Path | None, pytest_arguments: tuple[str, ...]) -> int:
-    """Judge a recorded run again with the suites beside the matrix, and say what became different.
+    """Judge a recorded run again with the suites of the matrix, and print the results that changed.
 
-    The recorded run is left as it is. Exit code 0 where all is as expected, 1 where something is not.
+    The recorded run is not changed. Exit codes: 0 everything as expected, 1 unexpected results.
     """
     if out is not None:
         refuse_overwriting(out, [recorded], "--out")
@@ -50,14 +50,14 @@ def command(recorded: Path, matrix_file: Path, out: Path | None, pytest_argument
 
 
 def _keep_evidence(recorded: Path, run: Run, judged_dir: Path, judged: Run) -> None:
-    """Make the judged run whole: what it was judged by belongs to it, as to any run."""
+    """Copy evidence and artifacts into the judged run, so that it is complete by itself."""
     if (recorded / ARTIFACTS).is_dir():
         shutil.copytree(recorded / ARTIFACTS, judged_dir / ARTIFACTS, dirs_exist_ok=True)
     write_run(judged_dir, dataclasses.replace(judged, evidence=run.evidence))
 
 
 def _print_changes(before: Run, after: Run, console: Console) -> None:
-    """Say which cells are judged otherwise than when they were recorded."""
+    """Print the cells whose status changed since they were recorded."""
     recorded = {result.cell: result for result in before.results}
     changed = [
         f"{new.cell.id}: {recorded[new.cell].status} when recorded, {new.status} now"
@@ -66,4 +66,4 @@ def _print_changes(before: Run, after: Run, console: Console) -> None:
     ]
     for line in changed:
         console.print(Text(line), soft_wrap=True)
-    console.print(f"{len(after.results)} cells judged, {len(changed)} otherwise than when recorded", highlight=False)
+    console.print(f"{len(after.results)} cells judged, {len(changed)} changed since recorded", highlight=False)

@@ -1,4 +1,4 @@
-"""``rtcmatrix merge``: runs of one matrix that were gathered apart, as one run."""
+"""``rtcmatrix merge``: merge the shards of one matrix into one run."""
 
 from __future__ import annotations
 
@@ -18,52 +18,50 @@ from rtcmatrix.model import Run
 from rtcmatrix.runs import create_run_dir, new_run_id, read_run, write_run
 from rtcmatrix.runs.completeness import assess
 from rtcmatrix.runs.copies import copy_artifacts
-from rtcmatrix.runs.join import Layout, Shard, in_order, join
 from rtcmatrix.runs.journal import FOLDER
+from rtcmatrix.runs.merge import Layout, Shard, in_order, merge_runs
 from rtcmatrix.terminal import say, terminal
 
 
 @click.command()
 @click.argument("runs", metavar="RUN...", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option(
-    "--out", required=True, type=click.Path(path_type=Path), help="Folder of the one run; a new or empty one."
-)
+@click.option("--out", required=True, type=click.Path(path_type=Path), help="New or empty folder for the merged run.")
 @click.option(
     "--platforms",
     is_flag=True,
-    help="Name every column with its platform (chrome:beta@linux), also where only one platform has it: so its name "
-    "stays when a machine is missing.",
+    help="Name every column with its platform (chrome:beta@linux), even if only one platform has it, so that names "
+    "do not change when a machine is missing.",
 )
 @click.option(
     "--as-repeats",
     "repeats",
     is_flag=True,
-    help="Take what several runs gathered in the same browser as repeats. Without it the same cell twice is refused.",
+    help="Merge the same cell of several runs as repeats. Without it, such a cell is an error.",
 )
 @click.option(
     "--matrix",
     "matrix_file",
     type=click.Path(path_type=Path),
-    help="Where the order of the columns and the pairs to compare are read. [default: the nearest matrix.yaml that "
-    "is the one of the runs]",
+    help="The matrix.yaml with the order of columns and the pairs to compare. [default: the nearest one, if "
+    "the runs are of it]",
 )
 def command(runs: tuple[Path, ...], out: Path, matrix_file: Path | None, *, platforms: bool, repeats: bool) -> int:
-    """Make one run of several that gathered parts of one matrix: some browsers, some suites, some machines.
+    """Merge shards of one matrix (some browsers, some suites, some machines) into one run.
 
-    RUN is a run's folder or its run.json. A column that runs of several platforms have stands once for each, named
-    chrome:stable@linux, chrome:stable@windows. The runs are left as they are.
+    RUN is the folder of a run or its run.json. A browser that ran on several platforms becomes one column per platform,
+    chrome:stable@linux and chrome:stable@windows. The shards are not changed.
 
-    What the one run lacks is said first: a shard that did not finish, or a column of the matrix that no shard gathered.
-    Exits 4 where a required browser is missing; the run is written all the same.
+    Prints first what is missing: shards that did not finish, and columns of the matrix that no shard gathered. Exits 4
+    if a required browser is missing; the run is written anyway.
     """
     refuse_overwriting(out, runs, "--out")
     recorded = {str(path): (path, read_run(path)) for path in runs}
     if len(recorded) < len(runs):
         twice = next(str(path) for path in runs if runs.count(path) > 1)
-        raise ConfigurationError(f'"{twice}" was named twice; name each run once')
+        raise ConfigurationError(f'"{twice}" is given twice; name each run once')
     shards = in_order(Shard(name=name, run=run) for name, (_, run) in recorded.items())
     layout, unpaired = _layout(matrix_file, [shard.run for shard in shards])
-    run = join(
+    run = merge_runs(
         shards,
         run_id=new_run_id(),
         tool=f"rtcmatrix {__version__}",
@@ -75,7 +73,7 @@ def command(runs: tuple[Path, ...], out: Path, matrix_file: Path | None, *, plat
     run_dir = create_run_dir(out, out)
     for place, shard in enumerate(shards):
         copy_artifacts(recorded[shard.name][0], shard.run, place, run_dir)
-    # No header and no journal: where runs were cut short a reader would believe these more than run.json
+    # No header and no journal: for an interrupted run, a reader would prefer them to run.json
     (run_dir / FOLDER).rmdir()
     write_run(run_dir, run)
     print_summary(run, terminal())
@@ -84,9 +82,9 @@ def command(runs: tuple[Path, ...], out: Path, matrix_file: Path | None, *, plat
 
 
 def _layout(matrix_file: Path | None, runs: Sequence[Run]) -> tuple[Layout, tuple[str, ...]]:
-    """Read the matrix that the runs are of; one that is another is used only where it was named, which is refused.
+    """Read order and pairs from the matrix of the runs; raise ConfigurationError if --matrix names another one.
 
-    Besides it gives who has no partner of its milestone: no shard could know the versions of the others.
+    Also returns the browsers without a partner of their milestone: no shard knows the versions of the others.
     """
     run = runs[0]
     try:
@@ -99,7 +97,7 @@ def _layout(matrix_file: Path | None, runs: Sequence[Run]) -> tuple[Layout, tupl
         if matrix_file is not None:
             raise ConfigurationError(
                 f'"{matrix_file}" is not the matrix of the runs ({matrix.digest[:12]}, theirs is '
-                f"{run.matrix_digest[:12]}); name the one they were gathered with, or leave out --matrix"
+                f"{run.matrix_digest[:12]}); name the one they were gathered with, or omit --matrix"
             )
         return Layout(), ()
     versions = {launched.address: launched.version for each in runs for launched in each.provenances}

@@ -1,4 +1,4 @@
-"""The options that several commands share, so that they are called and explained the same everywhere."""
+"""Options that several commands share."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ if TYPE_CHECKING:
 
 
 def _matrix_file(ctx: click.Context, param: click.Parameter, value: Path | None) -> Path:  # noqa: ARG001 - click's form
-    """Give the file named, or the nearest one upward."""
+    """Return the named file, or the nearest one in this folder and those above."""
     return find_matrix(Path.cwd()) if value is None else value
 
 
 def _patterns(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:  # noqa: ARG001 - click's form
-    """Join repeated options, each of which may name several."""
+    """Split and join repeated options."""
     return tuple(pattern for text in value for pattern in split_patterns(text))
 
 
@@ -28,9 +28,9 @@ matrix_option: Callable[[Any], Any] = click.option(
     "matrix_file",
     type=click.Path(path_type=Path),
     callback=_matrix_file,
-    help="The matrix.yaml to use. [default: the nearest one, from this folder upward]",
+    help="The matrix.yaml to use. [default: the nearest one in this folder or above]",
 )
-"""Gives ``matrix_file: Path``; it may not exist, which ``load_matrix`` says."""
+"""Passes ``matrix_file: Path``; ``load_matrix`` reports a missing file."""
 
 browsers_option: Callable[[Any], Any] = click.option(
     "--browsers",
@@ -40,12 +40,12 @@ browsers_option: Callable[[Any], Any] = click.option(
     callback=_patterns,
     help='Only these browsers: "edge:*", "{chrome,edge}:beta", "chromium:150,firefox:esr". May be repeated.',
 )
-"""Gives ``browser_patterns: tuple[str, ...]`` for ``select_browsers``."""
+"""Passes ``browser_patterns: tuple[str, ...]`` for ``select_browsers``."""
 
 install_option: Callable[[Any], Any] = click.option(
     "--install-browsers",
     "install",
     is_flag=True,
-    help="Bring browsers that are missing. Without it nothing is installed or downloaded.",
+    help="Download missing browsers. Without it, nothing is downloaded or installed.",
 )
-"""Gives ``install: bool`` for ``provide``."""
+"""Passes ``install: bool`` for ``provide``."""

@@ -1,4 +1,4 @@
-"""``rtcmatrix probes``: the catalogue of probes, and the copy of it that lets ``pages/`` be hosted anywhere."""
+"""``rtcmatrix probes``: list the probes, and write the catalogue that a static host of ``pages/`` serves."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from rtcmatrix.visible import one_line
 
 @click.command()
 @matrix_option
-@click.option("--write", is_flag=True, help="Write pages/probes.json, which a static host serves in our place.")
+@click.option("--write", is_flag=True, help="Write the catalogue to pages/probes.json for static hosting.")
 def command(matrix_file: Path, write: bool) -> int:  # noqa: FBT001 - click passes a flag by name
-    """List the probes with what each does."""
+    """List the probes with their titles."""
     pages = matrix_file.resolve().parent / "pages"
     probes = read_catalog(pages / "probes")
     if write:

@@ -1,4 +1,4 @@
-"""``rtcmatrix report``: recorded runs as pages to read, or as files for services and programs."""
+"""``rtcmatrix report``: write reports of recorded runs, as HTML or for services and programs."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from rtcmatrix.commands.house import comparing, find_reference, house_files, known_here, read_reference
+from rtcmatrix.commands.known_check import check_known_here
+from rtcmatrix.commands.project import comparing, find_reference, known_here, project_files, read_reference
 from rtcmatrix.commands.report_files import NAMES, report_url_option, write_form
-from rtcmatrix.commands.troubles import troubles_here
 from rtcmatrix.errors import ConfigurationError
 from rtcmatrix.files import refuse_overwriting
 from rtcmatrix.report import FORMATS
@@ -24,16 +24,14 @@ from rtcmatrix.terminal import say
 @click.option(
     "--out",
     type=click.Path(path_type=Path),
-    help="Folder or file to write. Default: html to reports/site/<run id>, a file to the terminal.",
+    help="Folder or file to write. [default: reports/site/<run id> for html, the terminal for a file]",
 )
 @click.option("--format", "form", type=click.Choice(NAMES), default="html", show_default=True)
-@click.option(
-    "--against", metavar="RUN", help="Tell what is new since this run, or the baseline of this name (not for html)."
-)
+@click.option("--against", metavar="RUN", help="Report what changed since this run or baseline (not for html).")
 @click.option(
     "--single-file",
     type=click.Path(path_type=Path),
-    help="Write one HTML file instead, to attach to a mail: without large pictures and the pages of browsers.",
+    help="Write one HTML file to attach to a mail, without large screenshots and browser pages.",
 )
 @report_url_option
 def command(
@@ -46,22 +44,22 @@ def command(
 ) -> None:
     """Write a report of one or more runs.
 
-    RUN is the folder of a run, a run.json, or a file of observations saved by hand; the columns of several stand side
-    by side. Prints what to open, or the report itself where it is one file and no --out is given.
+    RUN is the folder of a run, a run.json, or a file of observations saved by hand; several are shown side by side.
+    Prints the path to open, or the report itself if it is one file and --out is not given.
     """
-    read = (*runs, *house_files(Path.cwd()), *([find_reference(against, Path.cwd())] if against is not None else []))
+    read = (*runs, *project_files(Path.cwd()), *([find_reference(against, Path.cwd())] if against is not None else []))
     for option, target in (("--out", out), ("--single-file", single_file)):
         if target is not None:
             refuse_overwriting(target, read, option)
     recorded = [(path, read_run(path)) for path in runs]
     compared = comparing(known_here())
-    troubles = troubles_here([run for _, run in recorded])
+    troubles = check_known_here([run for _, run in recorded])
     if single_file is not None:
         say(str(write_single(recorded, single_file, compared, troubles)))
         return
     if form in FORMATS:
         if against is not None:
-            raise ConfigurationError(f"--against is not for {form}; name the other run beside: report RUN OTHER")
+            raise ConfigurationError(f"--against does not apply to {form}; name both runs: report RUN OTHER")
         folder = out or site_of(runs[0]) / slug(recorded[0][1].id)
         say(str(FORMATS[form].write_site(recorded, folder, compared, troubles)))
         return
@@ -72,12 +70,12 @@ def command(
         return
     files = FORMS[form].render(material)
     if len(files) != 1:
-        raise ConfigurationError(f"{form} gives {len(files)} files here, one for each browser; name a folder by --out")
+        raise ConfigurationError(f"{form} writes {len(files)} files, one per browser; name a folder with --out")
     say(next(iter(files.values())), nl=False)
 
 
 def site_of(run: Path) -> Path:
-    """Give ``reports/site`` of the project that a run belongs to, else of the current folder."""
+    """Return ``reports/site`` of the project of a run, or of the current folder."""
     for folder in run.resolve().parents:
         if folder.name == "runs" and folder.parent.name == "reports":
             return folder.parent / "site"

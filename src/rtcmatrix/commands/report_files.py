@@ -1,4 +1,4 @@
-"""What several commands share that write reports: which forms are wanted where, and the writing of the files."""
+"""Write reports: the options of ``--report``, and the files of each form."""
 
 from __future__ import annotations
 
@@ -20,38 +20,38 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from rtcmatrix.compare import Column
-    from rtcmatrix.compare.troubles import KnownTrouble
+    from rtcmatrix.compare.known_troubles import KnownTrouble
     from rtcmatrix.model import Run
 
 NAMES = (*FORMATS, *FORMS)
-"""Every form of report, those that are folders of pages first."""
+"""Every form of report; HTML pages first."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Wanted:
-    """A report that is wanted beside others."""
+    """One report to write: a form and its path."""
 
     form: str
     path: Path
 
 
 def _wanted(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> tuple[Wanted, ...]:  # noqa: ARG001 - click's form
-    """Read each ``FORMAT=PATH`` before anything is run."""
+    """Read each ``FORMAT=PATH`` before anything runs."""
     return tuple(read_wanted(value) for value in values)
 
 
 def read_wanted(value: str) -> Wanted:
-    """Read ``junit=results/junit.xml``; raises ``ConfigurationError`` in words."""
+    """Read ``junit=results/junit.xml``; raise ``ConfigurationError`` if it is invalid."""
     form, equals, path = value.partition("=")
     if form not in NAMES:
         raise ConfigurationError(
-            f'--report "{value}": there is no form "{form}", only {", ".join(NAMES)}{nearest(form, NAMES)}'
+            f'--report "{value}": unknown form "{form}", expected one of {", ".join(NAMES)}{nearest(form, NAMES)}'
         )
     if not equals or not path:
         raise ConfigurationError(f'--report "{value}": expected FORMAT=PATH, such as {form}=results/{form}')
     if form in FORMS and FORMS[form].PER_COLUMN and Path(path).suffix:
         raise ConfigurationError(
-            f'--report "{value}": a file for each browser is written; name a folder, such as {form}={Path(path).stem}'
+            f'--report "{value}": one file per browser is written; name a folder, such as {form}={Path(path).stem}'
         )
     return Wanted(form=form, path=Path(path))
 
@@ -62,13 +62,13 @@ reports_option: Callable[[Any], Any] = click.option(
     metavar="FORMAT=PATH",
     multiple=True,
     callback=_wanted,
-    help=f"Write this report besides: {', '.join(NAMES)}. May be repeated.",
+    help=f"Also write this report: {', '.join(NAMES)}. May be repeated.",
 )
-"""Gives ``wanted: tuple[Wanted, ...]`` for ``write_wanted``."""
+"""Passes ``wanted: tuple[Wanted, ...]`` for ``write_wanted``."""
 
 
 def _web_url(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:  # noqa: ARG001 - click's form
-    """Refuse what no page may link to before anything is run."""
+    """Reject an invalid URL before anything runs."""
     if value is not None and web_address(value) is None:
         raise ConfigurationError(f'--report-url "{value}": expected an address such as https://ci.example/report')
     return value
@@ -78,9 +78,9 @@ report_url_option: Callable[[Any], Any] = click.option(
     "--report-url",
     metavar="URL",
     callback=_web_url,
-    help="Where the report's pages are published: files link there.",
+    help="URL where the HTML report is published; other reports link to it.",
 )
-"""Gives ``report_url: str | None`` for ``material_of``."""
+"""Passes ``report_url: str | None`` for ``material_of``."""
 
 
 def write_wanted(
@@ -92,7 +92,7 @@ def write_wanted(
     compared: Comparing = PLAIN,
     troubles: Sequence[KnownTrouble] = (),
 ) -> list[Path]:
-    """Write each report; give what to open, in the order asked for."""
+    """Write each report; return the paths to open, in the order of the options."""
     material = (
         material_of(runs, against=against, report_url=report_url, compared=compared, troubles=troubles)
         if wanted
@@ -105,22 +105,22 @@ def write_wanted(
         if each.form in FORMATS:
             written.append(FORMATS[each.form].write_site(runs, each.path, compared, troubles))
         else:
-            assert material is not None  # noqa: S101 - something is wanted
+            assert material is not None  # noqa: S101 - a report is wanted
             written += write_form(each.form, material, each.path, read)
     return written
 
 
 def write_form(form: str, material: Material, out: Path, read: Sequence[Path] = ()) -> list[Path]:
-    """Write the files of one form: into the folder ``out``, or where there is one file, as ``out``.
+    """Write the files of one form into the folder ``out``, or a single file as ``out``.
 
-    None of ``read`` is written over. A path with a suffix is a file unless it is a folder already. Raises
-    ``ConfigurationError`` where several files would have to be one, or the system refuses.
+    ``read`` is never overwritten. A path with a suffix is a file unless it is an existing folder. Raises
+    ``ConfigurationError`` if several files would become one, or if the system refuses.
     """
     files = FORMS[form].render(material)
     folder = out.is_dir() or (not out.suffix and not out.exists())
     if not folder and len(files) != 1:
         raise ConfigurationError(
-            f'cannot write "{out}": {form} gives {len(files)} files here, one for each browser; name a folder'
+            f'cannot write "{out}": {form} writes {len(files)} files, one per browser; name a folder'
         )
     written = {(out / name if folder else out): text for name, text in files.items()}
     for path in written:
@@ -129,12 +129,12 @@ def write_form(form: str, material: Material, out: Path, read: Sequence[Path] = 
 
 
 def _write(files: Mapping[Path, str]) -> list[Path]:
-    """Write texts to their paths."""
+    """Write each text to its path."""
     for path, text in files.items():
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             write_file(path, text)
         except OSError as refused:
-            refused.filename, refused.filename2 = str(path), None  # the file that was asked for, not its folder
+            refused.filename, refused.filename2 = str(path), None  # the requested file, not its folder
             raise ConfigurationError(f"cannot write {name_refusal(refused)}") from None
     return list(files)

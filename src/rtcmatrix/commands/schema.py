@@ -1,4 +1,4 @@
-"""``rtcmatrix schema``: the JSON Schemas of the files that other programs read and write."""
+"""``rtcmatrix schema``: print the JSON Schemas of the files."""
 
 from __future__ import annotations
 
@@ -11,5 +11,5 @@ from rtcmatrix.terminal import say
 @click.command()
 @click.argument("name", type=click.Choice(list(SCHEMAS)))
 def command(name: str) -> None:
-    """Print the JSON Schema (draft 2020-12) of one of the files: what each field is, for programs."""
+    """Print the JSON Schema (draft 2020-12) of one of the files."""
     say(schema_text(name), nl=False)

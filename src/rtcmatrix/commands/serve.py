@@ -1,4 +1,4 @@
-"""``rtcmatrix serve``: the pages, for a person with any browser."""
+"""``rtcmatrix serve``: serve the pages to any browser, to run probes by hand."""
 
 from __future__ import annotations
 
@@ -16,24 +16,27 @@ from rtcmatrix.terminal import say
 @click.command()
 @matrix_option
 @click.option(
-    "--host", default="127.0.0.1", show_default=True, help="Address to listen on; another than loopback lets others in."
+    "--host",
+    default="127.0.0.1",
+    show_default=True,
+    help="Address to listen on; one beyond loopback admits other machines.",
 )
-@click.option("--port", default=8085, show_default=True, help="For http; 0 takes a free one.")
+@click.option("--port", default=8085, show_default=True, help="Port for http; 0 picks a free one.")
 @click.option(
     "--tls-port",
     default=8445,
     show_default=True,
-    help="For https with a certificate made on the spot; 0 takes a free one.",
+    help="Port for https with a generated certificate; 0 picks a free one.",
 )
 @click.option(
     "--name",
     "names",
     multiple=True,
     metavar="NAME",
-    help="A further host name that pages are opened by; any other is refused (DNS rebinding). May repeat.",
+    help="Also accept this host name; others are rejected (DNS rebinding). May be repeated.",
 )
 def command(matrix_file: Path, host: str, port: int, tls_port: int, names: tuple[str, ...]) -> int:
-    """Serve pages/ until Ctrl-C, so that a person can run the probes in whatever browser opens them."""
+    """Serve pages/ until Ctrl-C, to run the probes by hand in any browser."""
     try:
         pages = matrix_file.resolve().parent / "pages"
         server = PageServer(pages, host=host, port=port, tls_port=tls_port, names=names)
@@ -47,9 +50,9 @@ def command(matrix_file: Path, host: str, port: int, tls_port: int, names: tuple
                 )
             say(f"http://{name}:{server.port}/  and  https://{name}:{server.tls_port}/  (Ctrl-C ends)")
             threading.Event().wait()
-    except (OSError, UnicodeError) as error:  # UnicodeError: a host that no name can be
+    except (OSError, UnicodeError) as error:  # UnicodeError: an invalid host name
         raise ConfigurationError(
             f'cannot listen on "{host}" ports {port} and {tls_port}: {getattr(error, "strerror", None) or error}; '
-            "name others by --port and --tls-port"
+            "choose others with --port and --tls-port"
         ) from None
     return 0

@@ -1,4 +1,4 @@
-"""``rtcmatrix validate``: say whether a matrix.yaml can be used, and every reason why not."""
+"""``rtcmatrix validate``: report every error of a matrix.yaml."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @click.command("validate")
 @matrix_option
 def command(matrix_file: Path) -> None:
-    """Check a matrix.yaml without looking for any browser."""
+    """Validate a matrix.yaml; no browser is needed."""
     matrix = load_matrix(matrix_file)
     reject_unmatched_suites(matrix)
     kinds = Counter(browser.name for browser in matrix.browsers)

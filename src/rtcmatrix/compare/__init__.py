@@ -1,7 +1,5 @@
-"""What differs between two columns, fact by fact. Pure: reads no file, knows no browser, needs no verdict."""
+"""Compare columns fact by fact. Pure: no files, no browser, no commands, no verdicts."""
 
-from rtcmatrix.compare.apart import set_apart
-from rtcmatrix.compare.chance import repeats_for_chance
 from rtcmatrix.compare.channels import ChannelChange, channel_changes
 from rtcmatrix.compare.classify import Standing, classify
 from rtcmatrix.compare.columns import (
@@ -19,7 +17,9 @@ from rtcmatrix.compare.facts import Absent, FactChange, FactComparison, compare_
 from rtcmatrix.compare.metrics import MetricComparison, repeats_for_metrics
 from rtcmatrix.compare.milestones import MilestonePairs, pair_by_milestone, settle_pairs
 from rtcmatrix.compare.names import ColumnNames, groups_in_words
+from rtcmatrix.compare.provenance_outliers import find_provenance_outliers
 from rtcmatrix.compare.rows import Group, Row, rows_of
+from rtcmatrix.compare.significance import repeats_for_chance
 from rtcmatrix.compare.splits import Split, splits_of
 from rtcmatrix.compare.thresholds import Thresholds
 
@@ -52,13 +52,13 @@ __all__ = [
     "compare_facts",
     "counterparts",
     "every_column",
+    "find_provenance_outliers",
     "groups_in_words",
     "pair_by_milestone",
     "pair_columns",
     "repeats_for_chance",
     "repeats_for_metrics",
     "rows_of",
-    "set_apart",
     "settle_pairs",
     "splits_of",
 ]

@@ -1,4 +1,4 @@
-"""What was accepted of an imported column: its expectations are those of the column it is compared with. Pure."""
+"""Expect the failures of an imported column that its reference has, too. Pure."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ _IMPORTED = "wptreport"
 
 
 def as_accepted(run: Run, reference: Sequence[Column]) -> Run:
-    """Give a run in which a failure of an imported column is expected where the reference has the same status.
+    """Return the run with failures of imported columns expected where the reference has the same status.
 
-    Nobody states known differences of web-platform-tests here, so an accepted run is the only expectation they have.
+    Known differences do not cover web-platform-tests, so the reference is their only expectation.
     """
     before = {
         column.address: accepted.results

@@ -1,10 +1,10 @@
-"""Why two columns may differ at all, where exactly one of the matrix' own dimensions tells them apart."""
+"""The likely cause of differences: the one dimension of the matrix in which two columns differ. Pure."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rtcmatrix.compare.started import circumstances
+from rtcmatrix.compare.provenance import launch_options
 from rtcmatrix.runs.platforms import Platform
 
 if TYPE_CHECKING:
@@ -17,13 +17,13 @@ VERSION = "version"
 PLATFORM = "platform"
 FLAGS = "flags"
 NOISE = "noise"
-"""One of the browsers differs from itself in it: of a single difference, never of two columns."""
+"""One of the browsers differs from itself; applies to single differences, not to columns."""
 
 
 def of(before: Column, after: Column) -> str | None:
-    """Name the one dimension in which the columns differ; None where there are several, or none.
+    """Return the one dimension in which the columns differ; None if there are several or none.
 
-    A brand brings its own versions and channels, and a channel its own version: the first that differs stands for them.
+    Another brand implies another channel and version, and another channel another version; only the first counts.
     """
     one, other = before.provenance, after.provenance
     if one is None or other is None:
@@ -37,30 +37,30 @@ def of(before: Column, after: Column) -> str | None:
 
 
 def _elsewhere(one: str, other: str) -> bool:
-    """Whether platforms differ in what both say: the system, the machine, the system's version."""
+    """Whether platforms differ in system, machine or system version; an unknown part does not count."""
     platforms, rest = zip(*((Platform.read(each), each.partition(", ")[2]) for each in (one, other)), strict=True)
     systems, machines = {each.system for each in platforms}, {each.machine for each in platforms}
     return any(len({*told} - {""}) > 1 for told in (systems, machines, rest))
 
 
 def _build(one: Provenance, other: Provenance) -> list[str]:
-    """Say how the builds differ."""
+    """Return the dimension in which the builds differ."""
     if one.brand != other.brand:
         return [BRAND]
-    # A build that was asked for by its version belongs to no channel, which is no difference of channels.
+    # A build requested by version has no channel, which is not a difference of channels.
     if one.channel and other.channel and one.channel != other.channel:
         return [CHANNEL]
     return [VERSION] if one.version != other.version else []
 
 
 def _started_differently(before: Column, after: Column, one: Provenance, other: Provenance) -> bool:
-    """Whether flags, preferences, display or devices differ by somebody's choice.
+    """Whether flags, preferences, display or devices were requested differently.
 
-    Each brand is started in its own words (fake devices are a flag here and a preference there). Between brands it
-    counts what the matrix asked for; within one, what was launched.
+    Brands have different flags and preferences for the same option, such as fake devices. Between brands, the
+    requested options are compared; within a brand, the launched ones.
     """
     if one.brand == other.brand:
-        chosen, others = circumstances(one), circumstances(other)
+        chosen, others = launch_options(one), launch_options(other)
         del chosen["platform"], others["platform"]
         return chosen != others
     asked, others_asked = before.spec, after.spec

@@ -1,4 +1,4 @@
-"""The channels of one brand as a row: where a change shows first, and how long until it reaches stable."""
+"""Changes along the release channels of a brand, and when they reach stable. Pure."""
 
 from __future__ import annotations
 
@@ -28,27 +28,27 @@ def cadence_of(brand: str) -> Cadence | None:
 
 @dataclass(frozen=True, kw_only=True)
 class ChannelChange:
-    """One status or fact that changes on the way out from stable."""
+    """One status or fact that differs between stable and a later channel."""
 
     brand: str
     row: Row
-    """Over the columns of this brand's channels alone; its columns are places in the list that was given."""
+    """The row of the columns of this brand; they are indices of the given list."""
     stable: int
     """The column of the stable channel."""
     first: int
-    """The column of the channel nearest to stable that is different."""
+    """The column of the channel nearest to stable that differs."""
     channel: str
     """That channel."""
     lasting: bool
-    """Whether all channels further out that observed it agree with the first; else it is on trial, or taken back."""
+    """Whether all later channels agree with the first; if not, it is an experiment or was reverted."""
     milestones: int | None
-    """How many milestones stable is behind; None where a version tells none."""
+    """Milestones between stable and the channel; None if a version has no milestone."""
     weeks: int | None
-    """About how long until it reaches stable; None where no cadence is known."""
+    """Estimated weeks until it reaches stable; None if the cadence is unknown."""
 
     @property
     def until_stable(self) -> str:
-        """Say it: "2 milestones, about 4 weeks"; of the same milestone "no milestone ahead of stable"."""
+        """Return "2 milestones, about 4 weeks", or "no milestone ahead of stable"."""
         if self.milestones is None:
             return "nobody knows when"
         if self.milestones <= 0:
@@ -62,8 +62,7 @@ def channel_changes(
 ) -> list[ChannelChange]:
     """Give what changes along the channels of each brand on each platform of each run, in the order of the columns.
 
-    A brand without a stable column, or with no other channel, has no way to go. What stable did not observe is left
-    out.
+    A brand needs a stable column and another channel. Facts that stable did not observe are left out.
     """
     return [
         change
@@ -74,7 +73,7 @@ def channel_changes(
 
 
 def _trains(columns: Sequence[Column]) -> Iterator[list[int]]:
-    """Give the columns of each brand's channels, from stable outward."""
+    """Return the columns of the channels of each brand, stable first."""
     found: defaultdict[tuple[str, str, str], dict[str, int]] = defaultdict(dict)
     for at, column in enumerate(columns):
         launched = column.provenance
@@ -93,7 +92,7 @@ def _order(brand: str) -> tuple[str, ...]:
 
 
 def _replaced(row: Row, places: list[int]) -> Row:
-    """Give a row whose columns are places in the whole list."""
+    """Return the row with columns as indices of the whole list."""
     groups = tuple(replace(group, columns=tuple(places[at] for at in group.columns)) for group in row.groups)
     silent, apart = (tuple(places[at] for at in each) for each in (row.silent, row.apart))
     return replace(row, groups=groups, silent=silent, apart=apart)
@@ -102,7 +101,7 @@ def _replaced(row: Row, places: list[int]) -> Row:
 def _change(
     row: Row, places: list[int], columns: Sequence[Column], cadence: Callable[[str], Cadence | None]
 ) -> Iterator[ChannelChange]:
-    """Find where a row first leaves what stable has."""
+    """Find the first channel that differs from stable."""
     group_of = {at: number for number, group in enumerate(row.groups) for at in group.columns}
     stable = places[0]
     if stable not in group_of:

@@ -1,4 +1,4 @@
-"""Whether a difference counts: the one decision that every output shows and no output makes. Pure.
+"""Decide whether a difference counts; every output shows this decision. Pure.
 
 See ``docs/decisions/0020-one-classifier.md``.
 """
@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from rtcmatrix.compare.cause import NOISE
-from rtcmatrix.compare.sightings import shown
+from rtcmatrix.compare.known_matches import fact_text
 from rtcmatrix.model import Kind
 
 if TYPE_CHECKING:
@@ -19,30 +19,30 @@ if TYPE_CHECKING:
 
 
 class Standing(StrEnum):
-    """What a difference is to a reader. Only ``UNSTATED`` counts; the others are listed and counted apart."""
+    """Whether a difference counts. Only ``UNSTATED`` does; the others are counted separately."""
 
     UNSTATED = "unstated"
-    """The browsers differ, and no known difference states it: this counts."""
+    """No known difference states it: it counts."""
     KNOWN = "known"
     """A known difference in force states it."""
     NOISE = "noise"
-    """One of the browsers differs from itself in it."""
+    """One of the browsers differs from itself."""
     SET_APART = "set-apart"
-    """The same browser was started in another way in the two runs: nobody can tell what the browser changed."""
+    """The browser was launched differently in the two runs, so the cause is unknown."""
     NOT_COMPARED = "not-compared"
-    """It says something of the checks or of the selection, not of what a browser does."""
+    """It concerns the checks or the selection, not the browser."""
 
 
 _NOT_OF_BROWSERS = frozenset({Kind.CHECK_ADDED, Kind.CHECK_CHANGED, Kind.CHECK_REMOVED, Kind.PROVENANCE})
-"""Kinds that no browser makes."""
+"""Kinds that do not concern the browser."""
 _FIRST = (Standing.UNSTATED, Standing.KNOWN, Standing.NOISE, Standing.SET_APART, Standing.NOT_COMPARED)
 
 
 def classify(difference: Difference, apart: Sequence[str] = ()) -> Standing:
-    """Say whether a difference counts, and if not why.
+    """Return the standing of a difference.
 
-    ``apart`` is why its two columns cannot be compared (``why_apart``); ``difference.cause`` says whether it is noise,
-    and ``difference.known`` which known difference in force on that day states it (``with_known``).
+    ``apart`` holds the reasons why its columns are not comparable (``why_apart``), ``difference.cause`` marks noise,
+    and ``difference.known`` names the known difference that states it (``with_known``).
     """
     if apart:
         return Standing.SET_APART
@@ -54,20 +54,20 @@ def classify(difference: Difference, apart: Sequence[str] = ()) -> Standing:
 
 
 def why_apart(before_browser: str, after_browser: str, differences: Iterable[Difference]) -> tuple[str, ...]:
-    """Say why two columns cannot be compared; empty where they can.
+    """Return why two columns are not comparable; empty if they are.
 
-    A column and its own reference (the same address in another run) must be started alike. Two addresses are compared
-    because somebody asked how they differ, and the way they are started is a part of that question.
+    A column and its reference, the same address in another run, must be launched with the same options. Between two
+    addresses, launch options are a part of the requested comparison.
     """
     if before_browser != after_browser:
         return ()
     return tuple(
-        f"{each.path}: {shown(each.before)} became {shown(each.after)}"
+        f"{each.path}: {fact_text(each.before)} became {fact_text(each.after)}"
         for each in differences
         if each.kind is Kind.PROVENANCE
     )
 
 
 def strongest(standings: Collection[Standing]) -> Standing:
-    """Give the standing of something that several differences make up: it counts where one of them counts."""
+    """Return the standing of several differences together: they count if one of them counts."""
     return next((each for each in _FIRST if each in standings), Standing.NOT_COMPARED)

@@ -1,4 +1,4 @@
-"""Columns: what one browser of one run held, and which of them are set against each other."""
+"""Columns: the results and evidence of one browser in one run, and which columns are compared. Pure."""
 
 from __future__ import annotations
 
@@ -17,29 +17,29 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 _IMPORTED = frozenset({"saved", "wptreport"})
-"""Providers of columns that nobody launched here."""
+"""Providers of imported columns, whose browser was not launched by rtcmatrix."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Column:
-    """One browser of one run, or one pair that called each other."""
+    """One browser of one run, or one pair of browsers in a call."""
 
     run: Run
     address: str
 
     @functools.cached_property
     def spec(self) -> BrowserSpec | None:
-        """What was asked for."""
+        """The requested browser."""
         return spec_at(self.run, self.address)
 
     @functools.cached_property
     def provenance(self) -> Provenance | None:
-        """What was launched; None where it never was."""
+        """The launched browser; None if it was not launched."""
         return provenance_at(self.run, self.address)
 
     @functools.cached_property
     def checks(self) -> dict[str, Check]:
-        """The checks that one browser, or a pair, can be asked, by id; what it was asked all the same is among them."""
+        """The checks for one browser, or for a pair, and all with a result, by id."""
         paired = is_pair(self.address)
         return {each.id: each for each in self.run.checks if (each.peers > 1) == paired or each.id in self.results}
 
@@ -53,12 +53,12 @@ class Column:
 
     @functools.cached_property
     def evidence(self) -> dict[str, Evidence]:
-        """The first of each probe."""
+        """The first repeat of each probe."""
         return {probe: repeats[0] for probe, repeats in self.repeats.items()}
 
     @functools.cached_property
     def repeats(self) -> dict[str, tuple[Evidence, ...]]:
-        """Everything that was gathered of each probe, in the order of repeats."""
+        """All repeats of each probe, in order."""
         gathered: dict[str, list[Evidence]] = {}
         for each in self.run.evidence:
             if each.browser == self.address:
@@ -67,7 +67,7 @@ class Column:
 
     @functools.cached_property
     def observed(self) -> dict[str, Evidence]:
-        """The first of each probe that came to an end, or the first where none did: what facts are compared by."""
+        """The first finished repeat of each probe, else the first: its facts are compared."""
         return {
             probe: next((each for each in every if each.facts is not None), every[0])
             for probe, every in self.repeats.items()
@@ -75,47 +75,47 @@ class Column:
 
     @functools.cached_property
     def noise(self) -> dict[str, Noise]:
-        """How each probe differs from itself; only those that do, or were gathered more than once."""
+        """The noise of each probe with repeats."""
         return {probe: noise_of(every) for probe, every in self.repeats.items() if len(every) > 1}
 
     def noise_in(self, probe: str) -> Noise:
-        """How a probe differs from itself; quiet where it was gathered once."""
+        """Return the noise of a probe; none if it was gathered once."""
         return self.noise.get(probe, QUIET)
 
     def times_observed(self, probe: str) -> int:
-        """How many repeats of a probe came to an end, 1 at least."""
+        """Return the number of finished repeats of a probe, at least 1."""
         return max(1, sum(each.facts is not None for each in self.repeats.get(probe, ())))
 
     @functools.cached_property
     def fact_count(self) -> int:
-        """How many facts were observed."""
+        """The number of observed facts."""
         return sum(count_facts(each.facts) for each in self.observed.values() if each.facts)
 
     @functools.cached_property
     def results(self) -> dict[str, Result]:
-        """By check id."""
+        """The results by check id."""
         return {each.check: each for each in self.run.results if each.browser == self.address}
 
     @functools.cached_property
     def selected(self) -> frozenset[str]:
-        """The checks that its run selected here: one of them without a result is missing."""
+        """The checks that the run selected for the column: one without a result is missing."""
         return selected_at(self.run, self.address)
 
 
 def columns_of(run: Run) -> list[Column]:
-    """Give the browsers that hold something, in the order of the matrix."""
+    """Return the browsers with evidence or results, in the order of the matrix."""
     return [column for column in every_column(run) if not is_pair(column.address)]
 
 
 def calls_of(run: Run) -> list[Column]:
-    """Give the pairs that called each other, by offerer and then answerer in the order of the matrix."""
+    """Return the pairs, by offerer and answerer in the order of the matrix."""
     places = {spec.address: place for place, spec in enumerate(run.browsers)}
     pairs = [column for column in every_column(run) if is_pair(column.address)]
     return sorted(pairs, key=lambda pair: [places.get(side, len(places)) for side in sides_of(pair.address)])
 
 
 def every_column(run: Run) -> list[Column]:
-    """Give what holds something: browsers in the order of the matrix, then pairs."""
+    """Return all columns with evidence or results: browsers in the order of the matrix, then pairs."""
     asked = [spec.address for spec in run.browsers]
     held = {each.address for each in run.provenances} | {each.browser for each in run.evidence}
     held |= {each.browser for each in run.results}
@@ -124,7 +124,7 @@ def every_column(run: Run) -> list[Column]:
 
 
 def pair_columns(before: Run, after: Run) -> list[tuple[Column, Column]]:
-    """Pair the columns of two runs that are of one browser, in the order of the first."""
+    """Pair the columns of the same browser in two runs, in the order of the first run."""
     columns = every_column(before)
     places = {column.address: place for place, column in enumerate(columns)}
     return sorted(counterparts(columns, every_column(after)), key=lambda pair: places[pair[0].address])
@@ -133,8 +133,8 @@ def pair_columns(before: Run, after: Run) -> list[tuple[Column, Column]]:
 def counterparts(before: Sequence[Column], after: Sequence[Column]) -> list[tuple[Column, Column]]:
     """Pair each column with the one of the same address, in the order of ``after``.
 
-    The address of a column that was imported or saved by hand holds its version, so the next version has another one.
-    Those left over are paired where brand, channel and operating system are the same, and no others are so.
+    The address of an imported column contains the version, so it changes with every version. Such columns are paired
+    by brand, channel and operating system, if exactly one on each side has them.
     """
     held, found = ({column.address for column in each} for each in (before, after))
     lines = _lines(column for column in before if column.address not in found)
@@ -147,7 +147,7 @@ def counterparts(before: Sequence[Column], after: Sequence[Column]) -> list[tupl
 
 
 def _lines(columns: Iterable[Column]) -> dict[tuple[str, str, str | None, str], list[Column]]:
-    """Bring together imported columns that are versions of one browser on one operating system."""
+    """Group imported columns by provider, brand, channel and operating system."""
     found: dict[tuple[str, str, str | None, str], list[Column]] = {}
     for column in columns:
         known = column.provenance
@@ -158,7 +158,7 @@ def _lines(columns: Iterable[Column]) -> dict[tuple[str, str, str | None, str], 
 
 
 def chosen_pairs(run: Run) -> list[tuple[Column, Column]]:
-    """Give the pairs the matrix asks for, of columns that hold something; else the first column against each other."""
+    """Return the pairs that the matrix compares; without any, the first column with each other one."""
     columns = {column.address: column for column in columns_of(run)}
     if run.compare:
         wanted = [pair for pair in run.compare if pair[0] in columns and pair[1] in columns]

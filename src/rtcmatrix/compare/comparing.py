@@ -1,4 +1,4 @@
-"""How columns are compared where known differences are in force: two by two, or all in a row. Pure."""
+"""Compare columns, two or all of a report, with known differences applied. Pure."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from rtcmatrix.compare.classify import Standing, classify, strongest, why_apart
 from rtcmatrix.compare.comparison import Comparison, compare_columns, facts_of_both
 from rtcmatrix.compare.known import KnownSide, explain, known_side, with_known
 from rtcmatrix.compare.noise import inside
-from rtcmatrix.compare.started import compare as compare_starts
+from rtcmatrix.compare.provenance import compare_provenance
 from rtcmatrix.compare.statuses import compare_statuses
 from rtcmatrix.compare.subtests import HARNESS
 from rtcmatrix.judge.in_force import find_known, speaks_of_probe
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class Comparing:
-    """Compares two columns, and marks what is known on a day."""
+    """Compare two columns, and mark the known differences in force on a day."""
 
     known: tuple[KnownDifference, ...] = ()
     today: date = date.min
@@ -38,13 +38,13 @@ class Comparing:
 
 
 PLAIN = Comparing()
-"""Knows of no known differences."""
+"""The comparison without known differences."""
 
 
 class RowStandings:
-    """Says whether rows over several columns count: a row does where a pair of its columns differs so that it counts.
+    """The standings of rows over several columns: a row counts if a difference of two of its columns counts.
 
-    Each pair is decided as a comparison of the two would decide it.
+    Each pair of columns has the standing that their comparison has.
     """
 
     def __init__(self, columns: Sequence[Column], compared: Comparing = PLAIN) -> None:
@@ -59,7 +59,7 @@ class RowStandings:
         self._facts = functools.cache(self._fact_differences)
 
     def of(self, row: Row) -> Standing:
-        """Say what a row is to a reader."""
+        """Return the standing of a row."""
         key = row.level, row.subject, row.path, tuple(group.columns for group in row.groups)
         if key not in self._told:
             self._told[key] = self._decide(row)
@@ -76,7 +76,7 @@ class RowStandings:
         return strongest(found)
 
     def _needs_pairs(self, row: Row) -> bool:
-        """Whether anything could keep a row from counting."""
+        """Whether pairs must be examined, because the row may not count."""
         if row.noisy or self._twice:
             return True
         if row.level is Level.STATUS:
@@ -86,7 +86,7 @@ class RowStandings:
         return any(speaks_of_probe(entry, row.subject) for side in self._sides for entry in side.entries)
 
     def _of_pairs(self, row: Row) -> Iterator[Standing]:
-        """Decide each pair of columns in which a row is not alike; the earlier column is the one before."""
+        """Yield the standing of each pair of columns that differ; the earlier column is the one before."""
         for one, other in itertools.combinations(row.groups, 2):
             for pair in itertools.product(one.columns, other.columns):
                 before, after = min(pair), max(pair)
@@ -98,7 +98,7 @@ class RowStandings:
         return classify(marked, self._apart(before, after))
 
     def _differences(self, row: Row, before: int, after: int) -> list[Difference]:
-        """Give what two columns differ in, in the place of a row."""
+        """Return the differences of two columns at the path of a row."""
         if row.level is Level.STATUS:
             return self._statuses(before, after).get(row.subject, [])
         found = self._facts(row.subject, before, after)
@@ -106,7 +106,7 @@ class RowStandings:
 
     def _why_apart(self, before: int, after: int) -> tuple[str, ...]:
         one, other = self._columns[before], self._columns[after]
-        return why_apart(one.address, other.address, compare_starts(one, other))
+        return why_apart(one.address, other.address, compare_provenance(one, other))
 
     def _status_differences(self, before: int, after: int) -> dict[str, list[Difference]]:
         found, _ = compare_statuses(self._columns[before], self._columns[after], None)

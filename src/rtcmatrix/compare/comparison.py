@@ -1,4 +1,4 @@
-"""Two columns set against each other: statuses of checks, facts and metrics of probes, how they were started."""
+"""Compare two columns: statuses of checks, facts and metrics of probes, launch options. Pure."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ import functools
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from rtcmatrix.compare import cause, started
-from rtcmatrix.compare.chance import chance, noise_chance
+from rtcmatrix.compare import cause, provenance
 from rtcmatrix.compare.classify import Standing, classify, why_apart
 from rtcmatrix.compare.coverage import NotCompared, not_compared
 from rtcmatrix.compare.facts import ABSENT, FactChange, compare_facts, value_at
 from rtcmatrix.compare.lists import canonical
 from rtcmatrix.compare.metrics import MetricComparison, compare_metrics
+from rtcmatrix.compare.significance import chance_bound, fisher_exact_p
 from rtcmatrix.compare.statuses import compare_statuses
 from rtcmatrix.compare.thresholds import Thresholds
 from rtcmatrix.model import Difference, Json, Kind, Level
@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class Side:
-    """Which column stood on one side of a comparison."""
+    """The column on one side of a comparison."""
 
     run: str
-    """The run's id."""
+    """Id of the run."""
     browser: str
     """Address."""
     brand: str = ""
@@ -37,45 +37,45 @@ class Side:
 
 @dataclass(frozen=True, kw_only=True)
 class Shared:
-    """How much was the same."""
+    """The numbers of equal statuses and facts."""
 
     checks: int = 0
     """Checks with the same status on both sides."""
     probes: int = 0
     """Probes with the same facts on both sides."""
     facts: int = 0
-    """Facts with the same value on both sides, in whichever probe."""
+    """Facts with the same value on both sides."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Comparison:
-    """Everything that differs between two columns."""
+    """The differences between two columns."""
 
     before: Side
     after: Side
     cause: str | None
-    """Why they may differ at all, where the matrix can tell."""
+    """The likely cause, if the columns differ in one dimension of the matrix."""
     differences: tuple[Difference, ...]
-    """Statuses, then facts, then metrics, then how the browsers were started; each in the order of names."""
+    """Statuses, facts, metrics and launch options, each in the order of names."""
     shared: Shared
     equal: dict[str, tuple[tuple[str, Json], ...]] = field(default_factory=dict)
-    """Probe -> (path, value) of what is the same: for a report, no part of the comparison's JSON."""
+    """Probe -> (path, value) of equal facts; for reports, not in the JSON document."""
     metrics: tuple[MetricComparison, ...] = ()
-    """Every metric that was compared, those that stayed and those of which nobody can be sure included."""
+    """Every compared metric, including those without a difference or without enough repeats."""
     not_compared: tuple[NotCompared, ...] = ()
-    """The checks that only one side has a result of: no difference, and never counted as one."""
+    """The checks with a result on one side only: they are not differences."""
 
     @functools.cached_property
     def apart(self) -> tuple[str, ...]:
-        """Why the two cannot be compared, ``flags: [] became ["--mute-audio"]``; empty where they can."""
+        """Why the columns are not comparable, ``flags: [] became ["--mute-audio"]``; empty if they are."""
         return why_apart(self.before.browser, self.after.browser, self.differences)
 
     def standing(self, difference: Difference) -> Standing:
-        """Say what one of the differences is to a reader."""
+        """Return the standing of a difference."""
         return classify(difference, self.apart)
 
     def of(self, standing: Standing) -> tuple[Difference, ...]:
-        """Give the differences of one standing, in their order."""
+        """Return the differences of one standing, in their order."""
         return tuple(each for each in self.differences if self.standing(each) is standing)
 
     @property
@@ -85,28 +85,28 @@ class Comparison:
 
     @property
     def noise(self) -> tuple[Difference, ...]:
-        """The differences in which one of the browsers differs from itself as well."""
+        """The differences in which one of the browsers also differs from itself."""
         return self.of(Standing.NOISE)
 
     @property
     def more_than_noise(self) -> tuple[Difference, ...]:
-        """Those of the noise that the noise alone does not explain: no alarm, but worth a look."""
+        """Noisy differences that noise alone does not explain: they do not count, but deserve a look."""
         limit = Thresholds().chance / max(1, len(self.noise))
         return tuple(each for each in self.noise if each.chance is not None and each.chance < limit)
 
     @property
     def known(self) -> tuple[Difference, ...]:
-        """The differences that a known difference states, and that are no noise."""
+        """The differences that a known difference states and that are not noise."""
         return self.of(Standing.KNOWN)
 
     @property
     def set_apart(self) -> tuple[Difference, ...]:
-        """The differences of two columns that cannot be compared."""
+        """The differences of columns that are not comparable."""
         return self.of(Standing.SET_APART)
 
     @property
     def unsure(self) -> tuple[MetricComparison, ...]:
-        """The metrics that had too few repeats to differ at all."""
+        """The metrics with too few repeats to be significant."""
         return tuple(each for each in self.metrics if each.needed is not None)
 
 
@@ -128,7 +128,7 @@ def compare_columns(before: Column, after: Column, thresholds: Thresholds | None
         before=_side(before),
         after=_side(after),
         cause=why,
-        differences=(*statuses, *facts, *moved, *started.compare(before, after)),
+        differences=(*statuses, *facts, *moved, *provenance.compare_provenance(before, after)),
         shared=Shared(checks=same_checks, probes=same_probes, facts=sum(len(each) for each in equal.values())),
         equal=equal,
         metrics=metrics,
@@ -137,24 +137,24 @@ def compare_columns(before: Column, after: Column, thresholds: Thresholds | None
 
 
 def _both_observed(before: Column, after: Column) -> list[str]:
-    """Give the probes whose facts can be compared, in the order of names."""
+    """Return the probes whose facts can be compared, in the order of names."""
     shared = sorted(before.observed.keys() & after.observed.keys())
     return [probe for probe in shared if _is_observed(probe, before, after)]
 
 
 def _is_observed(probe: str, before: Column, after: Column) -> bool:
-    """Whether a probe came to an end on both sides and is the same probe there."""
+    """Whether a probe finished on both sides, in the same version."""
     ended = all(probe in side.observed and side.observed[probe].facts is not None for side in (before, after))
     return ended and comparable(probe, before, after)
 
 
 def facts_of_both(probe: str, before: Column, after: Column) -> list[Difference]:
-    """Give how the facts of one probe differ; nothing where one side has none."""
+    """Return the differences in the facts of one probe; none if one side has no facts."""
     return facts_of_probe(probe, before, after, None)[0] if _is_observed(probe, before, after) else []
 
 
 def comparable(probe: str, before: Column, after: Column) -> bool:
-    """Whether both sides ran the same probe: some check of it has the same version, or there is no check to tell."""
+    """Whether both sides ran the same probe: a check on it has the same version, or there is no check."""
     versions = [
         (check.version, after.checks[check.id].version)
         for check in before.checks_of.get(probe, ())
@@ -166,19 +166,19 @@ def comparable(probe: str, before: Column, after: Column) -> bool:
 def facts_of_probe(
     probe: str, before: Column, after: Column, why: str | None
 ) -> tuple[list[Difference], tuple[tuple[str, Json], ...]]:
-    """Give how the facts of one probe differ, and (path, value) of those that are the same."""
+    """Return the differences in the facts of one probe, and (path, value) of equal facts."""
     compared = compare_facts(before.observed[probe].facts or {}, after.observed[probe].facts or {})
     return [_fact_difference(probe, before, after, change, why) for change in compared.changes], compared.equal
 
 
 def _fact_difference(probe: str, before: Column, after: Column, change: FactChange, why: str | None) -> Difference:
-    """Turn a change into a difference."""
+    """Make a difference of a changed fact."""
     kind = Kind.CHANGED
     if change.before is ABSENT:
         kind = Kind.ADDED
     elif change.after is ABSENT:
         kind = Kind.REMOVED
-    # An index in a path counts in the list before, so items after are looked up by what is inside of them.
+    # An index in a path is of the list before; items of the list after are found by their content.
     noisy = before.noise_in(probe).touches(change.path) or after.noise_in(probe).touches(change.path, by_index=False)
     return Difference(
         subject=probe,
@@ -196,23 +196,23 @@ def _fact_difference(probe: str, before: Column, after: Column, change: FactChan
 
 
 def _chance(probe: str, path: str, before: Column, after: Column, *, noisy: bool) -> float:
-    """Bound the chance of accident; of what is noisy, that of its noise alone."""
+    """Bound the chance that the difference is accidental, or for a noisy fact that noise explains it."""
     if not noisy:
-        return chance(before.times_observed(probe), after.times_observed(probe))
+        return chance_bound(before.times_observed(probe), after.times_observed(probe))
     one, other = (
         [_seen(each.facts, path) for each in side.repeats[probe] if each.facts is not None] for side in (before, after)
     )
-    return noise_chance(one, other)
+    return fisher_exact_p(one, other)
 
 
 def _seen(facts: Json, path: str) -> Hashable:
-    """Give what can be told apart at a path."""
+    """Return the value at a path, as a hashable text."""
     value = value_at(facts, path)
     return value if value is ABSENT else canonical(value)
 
 
 def _metric_difference(metric: MetricComparison, before: Column, after: Column, why: str | None) -> Difference:
-    """Turn a metric that moved into a difference."""
+    """Make a difference of a shifted metric."""
     values = metric.median_before, metric.median_after
     kind = Kind.ADDED if values[0] is None else Kind.REMOVED if values[1] is None else Kind.CHANGED
     return Difference(
@@ -230,7 +230,7 @@ def _metric_difference(metric: MetricComparison, before: Column, after: Column, 
 
 
 def _side(column: Column) -> Side:
-    """Name a column."""
+    """Describe a column."""
     known = column.provenance
     return Side(
         run=column.run.id,

@@ -1,4 +1,4 @@
-"""Checks that only one of two columns has a result of: counted apart, they are no difference of browsers. Pure."""
+"""Checks with a result in one of two columns only: counted separately, they are not differences. Pure."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ if TYPE_CHECKING:
 
 
 class Lack(StrEnum):
-    """Why a column has no result of a check."""
+    """Why a column has no result for a check."""
 
     MISSING = "missing"
-    """Its run selected the cell and did not come to a result."""
+    """The run selected the cell, but has no result."""
     NOT_SELECTED = "not-selected"
-    """Its run did not select the cell, or has no such check."""
+    """The run did not select the cell, or has no such check."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,21 +28,21 @@ class NotCompared:
 
     check: str
     before: Lack | None
-    """Why there is no result before; null where there is one."""
+    """Why there is no result before; null if there is one."""
     after: Lack | None
 
 
 def lack_of(column: Column, check: str) -> Lack | None:
-    """Say why a column has no result of a check; None where it has one."""
+    """Return why a column has no result for a check; None if it has one."""
     if check in column.results:
         return None
     return Lack.MISSING if check in column.selected else Lack.NOT_SELECTED
 
 
 def not_compared(before: Column, after: Column) -> tuple[NotCompared, ...]:
-    """Give the checks that only one side has a result of, in the order of names.
+    """Return the checks with a result on one side only, in the order of names.
 
-    Observations saved by hand are judged by no check: nothing is listed for them. A subtest that is gone although its
+    Observations saved by hand have no results, so nothing is listed for them. A subtest that is missing although its
     page ran is a difference.
     """
     if not before.checks or not after.checks:
@@ -55,7 +55,7 @@ def not_compared(before: Column, after: Column) -> tuple[NotCompared, ...]:
 
 
 def in_words(lacking: tuple[NotCompared, ...], before: str, after: str) -> str:
-    """Say in one line how many checks were not compared and why; ``before`` and ``after`` name the columns."""
+    """Return one line: how many checks were not compared, and why; ``before`` and ``after`` name the columns."""
     if not lacking:
         return ""
     reasons = {Lack.MISSING: "no result in", Lack.NOT_SELECTED: "not selected in"}

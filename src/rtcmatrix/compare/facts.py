@@ -1,7 +1,7 @@
-"""Two JSON values set against each other: which paths differ, and how the lists among them changed.
+"""Compare two JSON values: which paths differ, and how lists changed. Pure.
 
-Numbers are equal by value (1 and 1.0), a boolean is no number, a missing member is not null, and the order of a list is
-meaning.
+Numbers are equal by value (1 and 1.0), booleans are not numbers, a missing member is not null, and the order of a list
+matters.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _STEP = re.compile(r"""\.?([A-Za-z_$][A-Za-z0-9_$]*)|\[("(?:[^"\\]|\\.)*")\]|\[(
 
 
 class Absent(Enum):
-    """Stands where a member is missing, because null is a value."""
+    """A missing member; null is a value."""
 
     ABSENT = "absent"
 
@@ -41,49 +41,49 @@ class FactChange:
     before: Json | Absent
     after: Json | Absent
     items: ListChange | None = None
-    """Set where both sides are lists."""
+    """Set if both sides are lists."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class FactComparison:
-    """All facts of a probe in two browsers."""
+    """The compared facts of a probe in two browsers."""
 
     changes: tuple[FactChange, ...]
     equal: tuple[tuple[str, Json], ...]
-    """(path, value); a list that is the same as a whole is one fact."""
+    """(path, value); a list that is equal as a whole is one fact."""
 
 
 @dataclass(frozen=True)
-class _Found:
-    """What the walk has found so far."""
+class _Walk:
+    """The changed and equal facts so far."""
 
     changes: list[FactChange] = field(default_factory=list)
     equal: list[tuple[str, Json]] = field(default_factory=list)
 
 
 def compare_facts(before: Mapping[str, Json], after: Mapping[str, Json]) -> FactComparison:
-    """Compare the facts of one probe; paths come in the order of names, items in the order of their lists."""
-    found = _Found()
+    """Compare the facts of one probe; members are in the order of names, items in the order of lists."""
+    found = _Walk()
     _objects("", before, after, found)
     return FactComparison(changes=tuple(found.changes), equal=tuple(found.equal))
 
 
 def count_facts(value: Json) -> int:
-    """Count the facts in a value as a comparison would: each member that is no object, a list as one."""
+    """Count the facts in a value: each member that is not an object; a list is one fact."""
     if isinstance(value, dict) and value:
         return sum(count_facts(each) for each in value.values())
     return 1
 
 
 def member(path: str, key: str) -> str:
-    """Name a member of the object at ``path``; keys that are no identifiers are quoted as in JSON."""
+    """Return the path of a member; keys that are not identifiers are quoted as in JSON."""
     if _IDENTIFIER.fullmatch(key):
         return f"{path}.{key}" if path else key
     return f"{path}[{json.dumps(key, ensure_ascii=False)}]"
 
 
 def value_at(facts: Json, path: str) -> Json | Absent:
-    """Give what stands at a path; where it leads into a list, the list, whose items have other places elsewhere."""
+    """Return the value at a path; for a path into a list, the list, because indices differ between sides."""
     value = facts
     for name, quoted, index in _STEP.findall(path):
         if index or not isinstance(value, dict):
@@ -92,7 +92,7 @@ def value_at(facts: Json, path: str) -> Json | Absent:
     return value
 
 
-def _objects(path: str, before: Mapping[str, Json], after: Mapping[str, Json], found: _Found) -> None:
+def _objects(path: str, before: Mapping[str, Json], after: Mapping[str, Json], found: _Walk) -> None:
     """Compare two objects member by member."""
     for key in sorted(before.keys() | after.keys()):
         where = member(path, key)
@@ -104,8 +104,8 @@ def _objects(path: str, before: Mapping[str, Json], after: Mapping[str, Json], f
             _values(where, before[key], after[key], found)
 
 
-def _values(path: str, before: Json, after: Json, found: _Found) -> None:
-    """Compare two values that both exist."""
+def _values(path: str, before: Json, after: Json, found: _Walk) -> None:
+    """Compare two existing values."""
     if isinstance(before, dict) and isinstance(after, dict) and (before or after):
         _objects(path, before, after, found)
     elif isinstance(before, list) and isinstance(after, list):
@@ -116,8 +116,8 @@ def _values(path: str, before: Json, after: Json, found: _Found) -> None:
         found.changes.append(FactChange(path=path, before=before, after=after))
 
 
-def _lists(path: str, before: list[Json], after: list[Json], found: _Found) -> None:
-    """Compare two lists: by whole items, and inside of those items that are the same thing with another value."""
+def _lists(path: str, before: list[Json], after: list[Json], found: _Walk) -> None:
+    """Compare two lists by whole items, and matched items by their members."""
     match = match_lists(before, after)
     if match.same:
         found.equal.append((path, before))
@@ -129,8 +129,8 @@ def _lists(path: str, before: list[Json], after: list[Json], found: _Found) -> N
         _inside(path, pair, found)
 
 
-def _inside(path: str, pair: ItemPair, found: _Found) -> None:
-    """Compare two items that are the same thing; what is equal in them is part of the list, no fact of its own."""
-    inner = _Found()
+def _inside(path: str, pair: ItemPair, found: _Walk) -> None:
+    """Compare two matched items; their equal members belong to the list and are not facts."""
+    inner = _Walk()
     _objects(f"{path}[{pair.index}]", pair.before, pair.after, inner)
     found.changes.extend(inner.changes)

@@ -1,4 +1,4 @@
-"""Which engine a browser is built on, its milestone, and what people call it for short."""
+"""The engine family, milestone and short brand of a browser. Pure."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _ENGINE = re.compile(rf"\b{CHROMIUM_TOKEN}/(\d+)")
 
 
 def family_of(name: str) -> str:
-    """Give the engine family by brand, name or address (``Microsoft Edge``, ``edge``); else the name itself.
+    """Return the engine family of a brand, name or address (``Microsoft Edge``, ``edge``); else the name itself.
 
     A whole name counts, not a part of one: "Chrome for iOS" is no Chromium, and others' names may hold any word.
     """
@@ -30,20 +30,20 @@ def family_of(name: str) -> str:
 
 
 def milestone_of(version: str) -> int | None:
-    """Give the major version, 156 of ``156.0.8078.79``; None where a version does not begin with a number."""
+    """Return the major version, 156 of ``156.0.8078.79``; None if the version does not start with a number."""
     found = _MAJOR.match(version)
     return int(found.group()) if found else None
 
 
 def brand_of(column: Column) -> str:
-    """Give the brand as people say it, ``Edge``; the address' name where nothing was launched."""
+    """Return the short brand, ``Edge``; the name in the address if nothing was launched."""
     launched = column.provenance.brand if column.provenance else ""
     maker = next((each.maker for each in every_product() if each.maker and launched.startswith(f"{each.maker} ")), "")
     return launched.removeprefix(f"{maker} ") or column.address.partition(":")[0]
 
 
 def milestone_of_column(column: Column) -> int | None:
-    """Give the engine's milestone; None where nothing was launched, or nothing says it.
+    """Return the milestone of the engine; None if nothing was launched or it is unknown.
 
     Opera, Brave and the like count versions of their own: of those the user agent says it.
     """
@@ -58,5 +58,5 @@ def milestone_of_column(column: Column) -> int | None:
 
 
 def major_of_column(column: Column) -> int | None:
-    """Give the major version that was launched, by which people call it; None where there is none."""
+    """Return the launched major version; None if there is none."""
     return milestone_of(column.provenance.version) if column.provenance else None

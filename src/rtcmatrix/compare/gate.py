@@ -1,77 +1,77 @@
-"""The gate: what of comparisons, results and known differences lets a run not pass, the worst first. Pure."""
+"""The gate: decide whether a run passes, by its comparisons, results and known differences. Pure."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from rtcmatrix.compare.fail_on import FailOn
-from rtcmatrix.compare.findings import Finding, of_apart, of_differences, of_results, of_troubles
+from rtcmatrix.compare.finding_kinds import FindingKind
+from rtcmatrix.compare.findings import GateFinding, of_apart, of_differences, of_results, of_troubles
 from rtcmatrix.runs.completeness import Completeness, assess
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from rtcmatrix.compare.comparison import Comparison
-    from rtcmatrix.compare.troubles import KnownTrouble
+    from rtcmatrix.compare.known_troubles import KnownTrouble
     from rtcmatrix.model import Run
 
 
 @dataclass(frozen=True, kw_only=True)
-class Apart:
-    """A column that cannot be compared, because it was started otherwise."""
+class NotComparable:
+    """A column that is not comparable, because it was launched differently."""
 
     browser: str
     reasons: tuple[str, ...]
     """``flags: [] became ["--mute-audio"]``."""
     differences: int = 0
-    """How many differences are not counted for it."""
+    """Its differences, which are not counted."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Gate:
-    """What the gate says of a run."""
+    """The verdict of the gate on a run."""
 
-    fail_on: tuple[FailOn, ...]
-    findings: tuple[Finding, ...]
-    """What fails it, the worst first."""
-    apart: tuple[Apart, ...] = ()
+    fail_on: tuple[FindingKind, ...]
+    findings: tuple[GateFinding, ...]
+    """What fails the gate, by severity."""
+    apart: tuple[NotComparable, ...] = ()
     new_columns: tuple[str, ...] = ()
     """Addresses that the reference lacks."""
     missing_columns: tuple[str, ...] = ()
     """Addresses of the reference that the run lacks."""
     passed_over: dict[str, int] = field(default_factory=dict)
-    """What differs and does not fail it: ``known``, ``noise``, ``check changed``, ... -> how many."""
+    """``known``, ``noise``, ``check-changed``, ... -> number of differences that do not fail the gate."""
 
     lacking: Completeness | None = None
-    """What the run lacks; None where it is complete."""
+    """What the run lacks; None if it is complete."""
     reference_lacking: Completeness | None = None
-    """What the run that it is set against lacks; None where that is complete."""
+    """What the reference lacks; None if it is complete."""
     allow_incomplete: bool = False
-    """A person said that the gate is to judge what there is."""
+    """Whether an incomplete run may pass."""
     not_compared: tuple[Comparison, ...] = ()
-    """Comparisons of which some checks have a result on one side only."""
+    """Comparisons with checks that have a result on one side only."""
 
     @property
     def passes(self) -> bool:
-        """Whether nothing fails it."""
+        """Whether the run passes."""
         return not self.findings and not self.fails_as_incomplete and not self.required
 
     @property
     def fails_as_incomplete(self) -> bool:
-        """Whether it fails because something is missing, and nobody allowed that."""
+        """Whether it fails because something is missing."""
         return bool(self.lacking or self.reference_lacking) and not self.allow_incomplete
 
     @property
     def required(self) -> tuple[str, ...]:
-        """The required columns that are missing, which nobody can allow: the matrix requires them."""
+        """The missing required columns, which ``allow_incomplete`` does not excuse."""
         return self.lacking.required if self.lacking is not None else ()
 
 
 def judge(
     run: Run,
     comparisons: Sequence[Comparison],
-    fail_on: Sequence[FailOn],
+    fail_on: Sequence[FindingKind],
     *,
     troubles: Sequence[KnownTrouble] = (),
     new_columns: Sequence[str] = (),
@@ -79,11 +79,10 @@ def judge(
     reference: Run | None = None,
     allow_incomplete: bool = False,
 ) -> Gate:
-    """Say what of a run fails the gate; ``comparisons`` are of the reference with the run, known differences marked.
+    """Apply the gate to a run; ``comparisons`` are of the reference with the run, with known differences marked.
 
-    Noise, known differences and changes of checks fail nothing. A column that was started otherwise is set apart whole,
-    and is a finding by itself. A run that is empty or incomplete fails it, as does a reference that is, unless
-    ``allow_incomplete`` says otherwise.
+    Noise, known differences and changed checks do not fail it. A column that was launched differently is not compared,
+    and is a finding itself. An empty or incomplete run or reference fails it, unless ``allow_incomplete`` is set.
     """
     chosen = frozenset(fail_on)
     differing, passed_over = of_differences(run, comparisons, chosen)
@@ -98,7 +97,7 @@ def judge(
         fail_on=tuple(fail_on),
         findings=tuple(sorted(findings, key=lambda each: each.rank)),
         apart=tuple(
-            Apart(browser=each.after.browser, reasons=each.apart, differences=len(each.set_apart))
+            NotComparable(browser=each.after.browser, reasons=each.apart, differences=len(each.set_apart))
             for each in comparisons
             if each.apart
         ),
@@ -113,6 +112,6 @@ def judge(
 
 
 def _lacking(run: Run) -> Completeness | None:
-    """Say what a run lacks; None where it is complete."""
+    """Return what a run lacks; None if it is complete."""
     found = assess(run)
     return None if found.is_complete else found

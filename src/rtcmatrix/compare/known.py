@@ -1,4 +1,4 @@
-"""The differences of two columns marked with the known difference that states them. Pure."""
+"""Mark the differences of two columns that a known difference states. Pure."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import dataclasses
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from rtcmatrix.compare.fact_paths import StatedFact, stated_facts, states
 from rtcmatrix.compare.facts import ABSENT, Absent
 from rtcmatrix.compare.noise import inside
-from rtcmatrix.compare.places import Stated, stated, states
 from rtcmatrix.judge.in_force import find_known, in_force, speaks_of_fact, speaks_of_probe
 from rtcmatrix.model import Cell, Difference, Json, Kind, KnownDifference, Level, Status
 
@@ -20,35 +20,35 @@ if TYPE_CHECKING:
     from rtcmatrix.compare.comparison import Comparison
 
 _OURS = frozenset({Kind.CHECK_ADDED, Kind.CHECK_REMOVED, Kind.CHECK_CHANGED, Kind.PROVENANCE})
-"""Differences that no browser makes, so that nothing can be known of them."""
+"""Kinds that do not concern the browser, so that no known difference states them."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class KnownSide:
-    """One column with what is known of it."""
+    """One column with the known differences that apply to it."""
 
     column: Column
     entries: tuple[KnownDifference, ...]
-    places: dict[str, list[Stated]] = field(default_factory=dict)
-    """Probe -> the places that entries speak of, found when first asked for."""
+    places: dict[str, list[StatedFact]] = field(default_factory=dict)
+    """Probe -> the facts that entries cover, filled on use."""
 
-    def stated_places(self, probe: str) -> list[Stated]:
-        """Give the places in the facts of a probe that entries speak of."""
+    def stated_places(self, probe: str) -> list[StatedFact]:
+        """Return the facts of a probe that entries cover."""
         if probe not in self.places:
             evidence = self.column.observed.get(probe)
             facts = evidence.facts if evidence is not None and evidence.facts is not None else {}
             speaking = [each for each in self.entries if speaks_of_probe(each, probe)]
-            self.places[probe] = [place for each in speaking for place in stated(each, probe, facts)]
+            self.places[probe] = [place for each in speaking for place in stated_facts(each, probe, facts)]
         return self.places[probe]
 
 
 def with_known(
     comparison: Comparison, pair: tuple[Column, Column], known: Sequence[KnownDifference], today: date
 ) -> Comparison:
-    """Fill ``known`` of each difference that entries in force on a day explain; ``pair`` is what was compared.
+    """Set ``known`` of each difference that an entry in force on a day explains; ``pair`` holds the compared columns.
 
-    A difference is explained where the browser after does what is stated of it; or where the one before does, and the
-    one after is as it should be and does not contradict a statement of its own.
+    An entry explains a difference if the browser after does what it states; or if the browser before does, and the one
+    after passes and contradicts no entry of its own.
     """
     if not known:
         return comparison
@@ -58,19 +58,19 @@ def with_known(
 
 
 def explain(difference: Difference, before: KnownSide, after: KnownSide) -> Difference:
-    """Fill ``known`` of a difference where an entry in force states it."""
+    """Set ``known`` of a difference if an entry in force explains it."""
     entry = _explains(difference, before, after)
     return difference if entry is None else dataclasses.replace(difference, known=entry.place)
 
 
 def known_side(column: Column, known: Sequence[KnownDifference], today: date) -> KnownSide:
-    """Put a column together with the entries that speak of it on a day."""
+    """Return a column with the entries that apply to it on a day."""
     version = column.provenance.version if column.provenance else ""
     return KnownSide(column=column, entries=in_force(known, address=column.address, version=version, today=today))
 
 
 def _explains(difference: Difference, before: KnownSide, after: KnownSide) -> KnownDifference | None:
-    """Give the entry that explains a difference."""
+    """Return the entry that explains a difference."""
     if difference.kind in _OURS or difference.level is Level.METRIC:
         return None
     if difference.level is Level.STATUS:
@@ -83,7 +83,7 @@ def _explains(difference: Difference, before: KnownSide, after: KnownSide) -> Kn
 
 
 def _explains_status(difference: Difference, before: KnownSide, after: KnownSide) -> KnownDifference | None:
-    """Explain a change of status: from or to what passes, of one browser, or between two that are both known."""
+    """Explain a changed status: from or to a pass, or between two known statuses."""
     one, other = (
         find_known(Cell(check=difference.subject, browser=side.column.address), side.entries)
         for side in (before, after)
@@ -96,7 +96,7 @@ def _explains_status(difference: Difference, before: KnownSide, after: KnownSide
 
 
 def _spoken(difference: Difference, side: KnownSide, value: Json | Absent) -> tuple[KnownDifference, bool] | None:
-    """Give the entry that speaks of a fact, or of what the fact is a part of, and whether it is so on this side."""
+    """Return the entry that covers a fact or a value around it, and whether it holds on this side."""
     for entry in side.entries:
         if speaks_of_fact(entry, difference.subject, difference.path):
             return entry, states(entry, value)

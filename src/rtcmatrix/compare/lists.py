@@ -1,4 +1,4 @@
-"""Two lists set against each other: items added, removed, moved, and the same things with other values."""
+"""Compare two lists: items that are added, removed, moved, or matched with other values. Pure."""
 
 from __future__ import annotations
 
@@ -14,22 +14,22 @@ if TYPE_CHECKING:
     from collections.abc import Hashable
 
 IDENTITIES = (("id",), ("name",), ("mimeType", "sdpFmtpLine"), ("mimeType",), ("kind",), ("uri",), ("path",))
-"""Members that say which thing an item is, the surest first; an item belongs to the first of which it has all."""
+"""Sets of members that identify an item, the most specific first; the first complete set applies."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class ItemPair:
-    """Two items that are the same thing with another value."""
+    """Two items with the same identity and different values."""
 
     index: int
-    """Place in the list before."""
+    """Index in the list before."""
     before: dict[str, Json]
     after: dict[str, Json]
 
 
 @dataclass(frozen=True, kw_only=True)
 class ListMatch:
-    """How one list became another."""
+    """The changes from one list to another."""
 
     same: bool
     change: ListChange
@@ -37,7 +37,7 @@ class ListMatch:
 
 
 def canonical(value: Json) -> Hashable:
-    """Give something equal exactly where the values are equal: 1 is 1.0, true is not 1, members have no order."""
+    """Return a hashable key that is equal for equal values: 1 is 1.0, true is not 1, members have no order."""
     if value is None or isinstance(value, str):  # most are: they come first
         return value
     if isinstance(value, bool):
@@ -52,7 +52,7 @@ def canonical(value: Json) -> Hashable:
 
 
 def match_lists(before: list[Json], after: list[Json]) -> ListMatch:
-    """Match equal items, then those that are the same thing, and see what is left and what is out of order."""
+    """Match equal items, then items of the same identity, and return the rest and those out of order."""
     places = _match_equal([canonical(item) for item in before], [canonical(item) for item in after])
     if len(places) == len(before) == len(after) and all(one == other for one, other in places.items()):
         return ListMatch(same=True, change=ListChange())
@@ -74,7 +74,7 @@ def match_lists(before: list[Json], after: list[Json]) -> ListMatch:
 
 
 def _match_equal(before: list[Hashable], after: list[Hashable]) -> dict[int, int]:
-    """Map places of equal items, the first to the first, the second to the second."""
+    """Map the indices of equal items, the first to the first, the second to the second."""
     free: defaultdict[Hashable, deque[int]] = defaultdict(deque)
     for place, item in enumerate(after):
         free[item].append(place)
@@ -84,7 +84,7 @@ def _match_equal(before: list[Hashable], after: list[Hashable]) -> dict[int, int
 def _match_things(
     before: list[Json], after: list[Json], rest_before: list[int], rest_after: list[int]
 ) -> dict[int, int]:
-    """Map the places of all items left over, where every one is told by its identity; else none."""
+    """Map the indices of the remaining items by identity, if every item has a unique one; else none."""
     things_before = [before[place] for place in rest_before]
     things_after = [after[place] for place in rest_after]
     if not all(isinstance(item, dict) for item in (*things_before, *things_after)):
@@ -100,14 +100,14 @@ def _match_things(
 
 
 def _identity(item: dict[str, Json], members: tuple[str, ...]) -> Hashable | None:
-    """Say which thing an item is; None where it lacks one of the members."""
+    """Return the identity of an item; None if it lacks one of the members."""
     if any(item.get(each) is None for each in members):
         return None
     return tuple(canonical(item[each]) for each in members)
 
 
 def _out_of_order(places: list[int]) -> set[int]:
-    """Give the fewest places without which the others rise (all but a longest rising subsequence)."""
+    """Return the indices outside a longest increasing subsequence."""
     tails: list[int] = []
     tail_at: list[int] = []
     came_from: list[int] = []

@@ -1,4 +1,4 @@
-"""The metrics of two columns set against each other, by the distribution of their values over the repeats."""
+"""Compare the metrics of two columns by the distribution of their values over repeats. Pure."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rtcmatrix.compare.facts import member
-from rtcmatrix.compare.ranks import cliffs_delta, hodges_lehmann, holm, least_p, mann_whitney
+from rtcmatrix.compare.rank_tests import cliffs_delta, hodges_lehmann, holm, least_p, mann_whitney
 from rtcmatrix.compare.thresholds import Thresholds
 from rtcmatrix.model import Shift
 
@@ -19,29 +19,28 @@ if TYPE_CHECKING:
     from rtcmatrix.model import Evidence, Json
 
 _NO_NUMBER = -math.inf
-"""Ranks below every number. A metric that a repeat has not, or that is NaN, is told from every number by that."""
+"""Ranks below every number: a missing metric or NaN."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class MetricComparison:
-    """One metric of a probe in two columns, whether it differs or not."""
+    """One metric of a probe in two columns."""
 
     probe: str
     path: str
     shift: Shift
     differs: bool
     needed: int | None = None
-    """Repeats of each side without which no metric of this comparison can differ: set where there are fewer, so that it
-    is unsure. None where there were enough."""
+    """Repeats of each side that a significant difference needs; None if there are enough."""
 
     @property
     def median_before(self) -> float | None:
-        """The median before; None where no repeat had a number."""
+        """The median before; None if no repeat has a number."""
         return statistics.median(self.shift.before) if self.shift.before else None
 
     @property
     def median_after(self) -> float | None:
-        """The median after; None where no repeat had a number."""
+        """The median after; None if no repeat has a number."""
         return statistics.median(self.shift.after) if self.shift.after else None
 
 
@@ -60,12 +59,12 @@ def compare_metrics(
 ) -> tuple[MetricComparison, ...]:
     """Compare all metrics of several probes: probe -> its repeats before and after.
 
-    Repeats that came to no end say nothing of a metric. Results are in the order of probes, then of names.
+    Repeats that did not finish are ignored. Results are in the order of probes, then of names.
     """
     limits = thresholds or Thresholds()
     sampled = [each for probe, sides in sorted(repeats.items()) for each in _sampled(probe, *sides)]
     corrected = holm([mann_whitney(each.before, each.after) for each in sampled])
-    # Whatever the values were, Holm cannot bring a metric below this.
+    # No metric can get a lower p after the Holm correction.
     reachable = holm([least_p(len(each.before), len(each.after)) for each in sampled])
     needed = repeats_for_metrics(len(sampled), limits) if sampled else None
     return tuple(
@@ -75,13 +74,13 @@ def compare_metrics(
 
 
 def repeats_for_metrics(metrics: int, thresholds: Thresholds | None = None) -> int:
-    """Say how many repeats on each side let any of so many metrics differ at all."""
+    """Return the repeats on each side that a significant difference in one of so many metrics needs."""
     limits = thresholds or Thresholds()
     return next(count for count in itertools.count(1) if metrics * least_p(count, count) < limits.p)
 
 
 def numbers_of(metrics: Json, path: str = "") -> dict[str, float]:
-    """Give the numbers in metrics by path. What is no number (NaN, which is a string; true; a list) is left out."""
+    """Return the numbers in metrics by path. Other values (NaN as a string, true, lists) are left out."""
     if isinstance(metrics, dict):
         inner = (numbers_of(value, member(path, key)) for key, value in metrics.items())
         return {where: number for each in inner for where, number in each.items()}
@@ -91,13 +90,13 @@ def numbers_of(metrics: Json, path: str = "") -> dict[str, float]:
         return {}
     try:
         number = float(metrics)
-    except OverflowError:  # a whole number of hundreds of digits
+    except OverflowError:  # an integer with hundreds of digits
         number = math.copysign(math.inf, metrics > 0 or -1)
     return {} if math.isnan(number) else {path: number}
 
 
 def _sampled(probe: str, before: Sequence[Evidence], after: Sequence[Evidence]) -> Iterator[_Sampled]:
-    """Give each metric of a probe that both sides observed."""
+    """Return each metric of a probe that both sides observed."""
     sides = [[numbers_of(each.metrics) for each in side if each.facts is not None] for side in (before, after)]
     if not all(sides):
         return
@@ -107,7 +106,7 @@ def _sampled(probe: str, before: Sequence[Evidence], after: Sequence[Evidence]) 
 
 
 def _compared(sampled: _Sampled, p: float, needed: int | None, limits: Thresholds) -> MetricComparison:
-    """Judge one metric."""
+    """Compare one metric."""
     before, after = ([each for each in side if math.isfinite(each)] for side in (sampled.before, sampled.after))
     effect = cliffs_delta(sampled.before, sampled.after)
     middle = statistics.median(before) if before and after else 0

@@ -1,4 +1,4 @@
-"""Browsers of one engine paired by its milestone: Chrome 156 with Edge 156, whatever their channels. Pure."""
+"""Pair browsers of one engine by milestone: Chrome 156 with Edge 156, in any channel. Pure."""
 
 from __future__ import annotations
 
@@ -14,20 +14,19 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class MilestonePairs:
-    """Who is compared with whom, and who stands alone."""
+    """The chosen pairs, and the browsers without a partner."""
 
     pairs: tuple[tuple[str, str], ...]
     """(reference, other) addresses, in the order of the candidates."""
     alone: tuple[str, ...]
-    """Addresses for which none of their candidates is of the same engine and milestone, in the order of candidates."""
+    """Addresses without a candidate of the same engine and milestone, in the order of the candidates."""
 
 
 def pair_by_milestone(candidates: Iterable[tuple[str, str]], versions: Mapping[str, str]) -> MilestonePairs:
-    """Choose among candidate pairs (reference, other) those of the same engine and milestone.
+    """Choose the candidate pairs (reference, other) of the same engine and milestone.
 
-    ``versions`` says which version each address has; one that is not in it cannot be had, and is not looked at. Where
-    several browsers share a milestone, those of the same channel go together; whoever is left over takes the first that
-    fits, so that nobody stands alone who has a partner.
+    ``versions`` maps available addresses to versions; others are ignored. If several browsers share a milestone, those
+    of the same channel are paired; each remaining one is paired with the first that fits.
     """
     looked_at = [pair for pair in dict.fromkeys(candidates) if pair[0] in versions and pair[1] in versions]
     fitting = [pair for pair in looked_at if _key(pair[0], versions) == _key(pair[1], versions) is not None]
@@ -47,9 +46,9 @@ def pair_by_milestone(candidates: Iterable[tuple[str, str]], versions: Mapping[s
 def settle_pairs(
     wanted: Iterable[tuple[str, str]], by_milestone: Iterable[tuple[str, str]], versions: Mapping[str, str]
 ) -> MilestonePairs:
-    """Give the pairs to compare once versions are known: all wanted, but of those by milestone only the chosen.
+    """Return the pairs to compare, once versions are known: the wanted ones, and of ``by_milestone`` the chosen.
 
-    The order is that of ``wanted``, of which ``by_milestone`` are a part.
+    ``by_milestone`` is a part of ``wanted``, which gives the order.
     """
     candidates = tuple(by_milestone)
     found = pair_by_milestone(candidates, versions)
@@ -66,5 +65,5 @@ def _key(address: str, versions: Mapping[str, str]) -> tuple[str, int] | None:
 
 
 def _selector(address: str) -> str:
-    """Give the channel or version of an address."""
+    """Return the channel or version of an address."""
     return address.partition(":")[2]

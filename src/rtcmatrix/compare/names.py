@@ -1,4 +1,4 @@
-"""Who a group of columns is, in words: "all Chromium browsers", "Firefox alone", "all but Firefox ESR 153"."""
+"""Name groups of columns: "all Chromium browsers", "Firefox alone", "all but Firefox ESR 153". Pure."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 
 _SYSTEMS = {"darwin": "macOS", "linux": "Linux", "windows": "Windows"}
 _FEW = 2
-"""So many that lack are named; of more, those that are there."""
+"""Most exceptions that are named; with more, the members are named."""
 
 
 class ColumnNames:
-    """The names of a report's columns, and of groups of them. A column is named by its place."""
+    """The names of the columns of a report and of their groups; columns are indices."""
 
     def __init__(self, columns: Sequence[Column]) -> None:
         self._brands = [brand_of(column) for column in columns]
@@ -34,12 +34,12 @@ class ColumnNames:
         return self._names[column]
 
     def groups(self, row: Row) -> tuple[str, ...]:
-        """Say of each group of a row who it is, among those that are in the row at all."""
+        """Name each group of a row, among the columns of the row."""
         among = [column for group in row.groups for column in group.columns]
         return tuple(self.group(group.columns, among) for group in row.groups)
 
     def group(self, columns: Collection[int], among: Collection[int] | None = None) -> str:
-        """Say who these columns are, among those given (all, where none are); the order of columns means nothing."""
+        """Name a group of columns among others (by default all); the order of columns does not matter."""
         key = frozenset(columns), frozenset(range(len(self._names)) if among is None else among)
         if key not in self._told:
             self._told[key] = self._group(*key)
@@ -60,7 +60,7 @@ class ColumnNames:
         return ", ".join(self._parts(group, among))
 
     def _whole_family(self, group: frozenset[int], among: frozenset[int]) -> str | None:
-        """Name a group that is all of one family, of which there are several."""
+        """Name a group that is a whole family with several columns; None for another group."""
         families = {self._families[each] for each in group}
         if len(families) > 1 or len(group) == 1 or group != self._of(families.pop(), self._families, among):
             return None
@@ -73,7 +73,7 @@ class ColumnNames:
         return f"all {family if len(brands) > 1 or family == Family.CHROMIUM else brands.pop()} browsers"
 
     def _parts(self, group: frozenset[int], among: frozenset[int]) -> Iterable[str]:
-        """Name a mixed group family by family, each as shortly as can be."""
+        """Name a mixed group, family by family, in the shortest form."""
         for family in dict.fromkeys(self._families[each] for each in sorted(group)):
             every = self._of(family, self._families, among)
             mine = group & every
@@ -86,7 +86,7 @@ class ColumnNames:
                 yield self._by_milestone(family, mine, lacking) or self._by_brand(mine, among)
 
     def _by_milestone(self, family: str, mine: frozenset[int], lacking: frozenset[int]) -> str | None:
-        """Name those from or up to some milestone, where that is what tells them from the others."""
+        """Name a group by its first or last milestone, if that separates it from the rest; else None."""
         inside, outside = ([self._milestones[each] for each in each_side] for each_side in (mine, lacking))
         lows, highs = [each for each in inside if each is not None], [each for each in outside if each is not None]
         if len(mine) < 3 or len(lows) < len(inside) or len(highs) < len(outside):
@@ -96,7 +96,7 @@ class ColumnNames:
         return f"{family} browsers up to {max(lows)}" if max(lows) < min(highs) else None
 
     def _by_brand(self, mine: frozenset[int], among: frozenset[int]) -> str:
-        """Name whole brands, and the columns of others one by one."""
+        """Name whole brands, and the other columns one by one."""
         parts = []
         for brand in dict.fromkeys(self._brands[each] for each in sorted(mine)):
             every = self._of(brand, self._brands, among)
@@ -105,7 +105,7 @@ class ColumnNames:
         return ", ".join(parts)
 
     def _of(self, wanted: str, told: Sequence[str], among: frozenset[int]) -> frozenset[int]:
-        """Give the columns of a family or brand."""
+        """Return the columns of a family or brand."""
         return frozenset(each for each in among if told[each] == wanted)
 
     def _list(self, columns: Iterable[int], among: frozenset[int]) -> str:
@@ -113,18 +113,18 @@ class ColumnNames:
         return ", ".join(self._short(each, among) for each in sorted(columns))
 
     def _short(self, column: int, among: frozenset[int]) -> str:
-        """Name one column; by its brand where it is the only one of it."""
+        """Name one column; by its brand if it is the only one."""
         brand = self._brands[column]
         return brand if len(self._of(brand, self._brands, among)) == 1 else self._names[column]
 
 
 def groups_in_words(row: Row, columns: Sequence[Column]) -> tuple[str, ...]:
-    """Say of each group of a row who it is. For many rows over the same columns make one ``ColumnNames``."""
+    """Name each group of a row. For many rows of the same columns, make one ``ColumnNames``."""
     return ColumnNames(columns).groups(row)
 
 
 def _name(column: Column, brand: str) -> str:
-    """Name a column: by its channel, or by its version where it belongs to none; ESR is a version, too."""
+    """Name a column by its channel, or by its version if it has none; ESR has both."""
     launched = column.provenance
     channel = launched.channel if launched else column.address.partition(":")[2]
     major = major_of_column(column)
@@ -135,13 +135,13 @@ def _name(column: Column, brand: str) -> str:
 
 
 def _system(platform: str) -> str:
-    """Name an operating system as people write it."""
+    """Return the usual name of an operating system."""
     system = platform.partition(" ")[0]
     return _SYSTEMS.get(system, system)
 
 
 def _distinct(columns: Sequence[Column], names: list[str]) -> list[str]:
-    """Tell columns of one name apart: by platform, by version, by address, by the run they are of."""
+    """Make names unique by platform, version, address or run."""
     launched = [column.provenance for column in columns]
     for words in (
         [f"on {_system(each.platform)}" if each and each.platform else "" for each in launched],

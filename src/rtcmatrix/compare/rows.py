@@ -1,4 +1,4 @@
-"""Every column of a report in one row: each fact or status in which they are not all alike. Pure."""
+"""Compare all columns of a report: one row for each fact or status in which they differ. Pure."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rtcmatrix.compare.ending import ending
 from rtcmatrix.compare.facts import ABSENT, Absent, member
 from rtcmatrix.compare.lists import canonical
 from rtcmatrix.compare.noise import is_flaky
+from rtcmatrix.compare.probe_status import probe_status
 from rtcmatrix.compare.versions import Versions
 from rtcmatrix.model import Json, Level
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from rtcmatrix.compare.columns import Column
 
 _Held = list[tuple[tuple[int, ...], Json | Absent]]
-"""Which columns hold which value; columns that are known to hold the same stand together."""
+"""Values with their columns; columns with equal values are grouped."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,36 +27,35 @@ class Group:
     """Columns that agree."""
 
     value: Json | Absent
-    """The status or fact; ABSENT where the probe was observed and has no such fact. Where some columns have an object
-    and others have none, the objects are one group, with the first of them as value: rows of their own say what differs
-    inside."""
+    """The status or fact; ABSENT if the probe finished without this fact. If some columns have an object and others do
+    not, the objects are one group, with the first of them as value; differences inside have their own rows."""
     columns: tuple[int, ...]
-    """Places in the list of columns that was compared."""
+    """Indices of the compared columns."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Row:
-    """One status or fact in which columns are not all alike."""
+    """One status or fact in which columns differ."""
 
     level: Level
     subject: str
-    """The check id (level status) or the probe (level fact; level status where no check tells how it ended)."""
+    """The check id (level status) or the probe (level fact; level status if the probe has no check)."""
     path: str
-    """Where in the facts; empty for a status. A list is one fact."""
+    """Path of the fact; empty for a status. A list is one fact."""
     groups: tuple[Group, ...]
-    """The largest first; of two as large, the one with the first column."""
+    """The largest first; of equal ones, the one with the first column."""
     silent: tuple[int, ...] = ()
-    """Columns that were not asked, or whose probe came to no end."""
+    """Columns without this check, or whose probe did not finish."""
     noisy: bool = False
-    """Some column differs from itself in it."""
+    """Whether some column differs from itself."""
     apart: tuple[int, ...] = ()
-    """Columns that ran another version of the check or probe: not set against the others."""
+    """Columns with another version of the check or probe, which are not compared."""
 
 
 def rows_of(columns: Sequence[Column]) -> list[Row]:
-    """Give each status, then each fact, in which not all columns that observed it agree; each in the order of names.
+    """Return each status, then each fact, in which the columns differ; each in the order of names.
 
-    A probe that ended differently where no check tells it is a row at level status, as in a comparison of two.
+    A probe without a check whose status differs is a row at level status, as in a comparison of two columns.
     """
     versions = Versions(columns)
     statuses = [row for row in _statuses(columns, versions) if len(row.groups) > 1]
@@ -69,7 +68,7 @@ def rows_of(columns: Sequence[Column]) -> list[Row]:
 
 
 def _statuses(columns: Sequence[Column], versions: Versions) -> Iterator[Row]:
-    """Give a row for each check."""
+    """Return a row for each check."""
     for check in sorted({each for column in columns for each in column.results}):
         results = [column.results.get(check) for column in columns]
         apart = versions.apart_in_check(check)
@@ -86,20 +85,20 @@ def _statuses(columns: Sequence[Column], versions: Versions) -> Iterator[Row]:
 
 
 def _is_noisy(check: str, column: Column) -> bool:
-    """Whether a check came to several statuses in a column, or its probe to several ends."""
+    """Whether the status of a check or its probe varies in a column."""
     known = column.checks.get(check)
     return is_flaky(column.results.get(check)) or (known is not None and column.noise_in(known.probe).ends)
 
 
 def _ends(probe: str, columns: Sequence[Column], versions: Versions) -> Row:
-    """Give the row of how a probe ended."""
+    """Return the row of the status of a probe."""
     apart = versions.apart_in_probe(probe)
     asked = [at for at, column in enumerate(columns) if probe in column.evidence and at not in apart]
     return Row(
         level=Level.STATUS,
         subject=probe,
         path="",
-        groups=_groups([((at,), ending(columns[at].evidence[probe])) for at in asked]),
+        groups=_groups([((at,), probe_status(columns[at].evidence[probe])) for at in asked]),
         silent=tuple(at for at, column in enumerate(columns) if probe not in column.evidence and at not in apart),
         noisy=any(columns[at].noise_in(probe).ends for at in asked),
         apart=tuple(sorted(apart)),
@@ -107,14 +106,14 @@ def _ends(probe: str, columns: Sequence[Column], versions: Versions) -> Row:
 
 
 def _facts(probe: str, columns: Sequence[Column], versions: Versions) -> Iterator[Row]:
-    """Give the rows of one probe's facts."""
+    """Return the rows of the facts of one probe."""
     apart = versions.apart_in_probe(probe)
     alike: defaultdict[str, list[int]] = defaultdict(list)
     facts: dict[str, Json] = {}
     for at, column in enumerate(columns):
         gathered = column.observed.get(probe)
         if gathered is not None and gathered.facts is not None and at not in apart:
-            # Facts that are written alike are alike: most columns of one engine, and no need to walk them all.
+            # Most columns of one engine have equal text, which is faster to compare than values.
             text = repr(gathered.facts)
             alike[text].append(at)
             facts[text] = gathered.facts
@@ -135,14 +134,14 @@ def _facts(probe: str, columns: Sequence[Column], versions: Versions) -> Iterato
 
 
 def _objects(path: str, held: _Held) -> Iterator[tuple[str, _Held]]:
-    """Give the members of objects in which columns are not alike."""
+    """Yield the members of objects in which columns differ."""
     objects = [(at, value) for at, value in held if isinstance(value, dict)]
     for key in sorted({key for _, each in objects for key in each}):
         yield from _values(member(path, key), [(at, value.get(key, ABSENT)) for at, value in objects])
 
 
 def _values(path: str, held: _Held) -> Iterator[tuple[str, _Held]]:
-    """Give one value if columns are not alike in it; of objects, the members instead."""
+    """Yield one value if columns differ in it; for objects, their members."""
     first = held[0][1]
     if not isinstance(first, dict) and all(_is_written_alike(first, value) for _, value in held):
         return
@@ -151,7 +150,7 @@ def _values(path: str, held: _Held) -> Iterator[tuple[str, _Held]]:
     if not others:
         yield from _objects(path, held)
     elif objects and len(_by_value(objects)) > 1:
-        # Some have objects that differ inside: that, and who has none, are two questions.
+        # Which columns have the object, and what differs inside, are separate rows.
         yield path, [(tuple(at for places, _ in objects for at in places), objects[0][1]), *others]
         lacking: _Held = [(at, ABSENT) for at, _ in others]
         for inner_path, inner in _objects(path, objects):
@@ -161,12 +160,12 @@ def _values(path: str, held: _Held) -> Iterator[tuple[str, _Held]]:
 
 
 def _is_written_alike(one: Json | Absent, other: Json | Absent) -> bool:
-    """Whether two values are the same at a glance; those that are not may still be equal (1 and 1.0)."""
+    """Whether two values have equal text; others may still be equal (1 and 1.0)."""
     return type(one) is type(other) and (repr(one) == repr(other) if isinstance(one, list) else one == other)
 
 
 def _by_value(held: _Held) -> list[tuple[Json | Absent, list[int]]]:
-    """Bring columns with equal values together, in the order in which values first occur."""
+    """Group columns with equal values, in the order of their first occurrence."""
     found: dict[Hashable, tuple[Json | Absent, list[int]]] = {}
     for places, value in held:
         key = value if value is ABSENT else canonical(value)

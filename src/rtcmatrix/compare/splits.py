@@ -1,4 +1,4 @@
-"""Which rows part the columns in the same way: "all Chromium browsers against Firefox" is one line, not a thousand."""
+"""Group rows that split the columns in the same way: "all Chromium browsers against Firefox" is one line. Pure."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class Split:
-    """One way in which columns part, and what they part in."""
+    """One split of the columns, with all rows that have it."""
 
     groups: tuple[tuple[int, ...], ...]
     """The columns of each group, in the order of a row's groups."""
@@ -23,7 +23,7 @@ class Split:
 
 
 def splits_of(rows: Iterable[Row]) -> list[Split]:
-    """Bring together the rows with the same groups of columns; the split with the most rows first."""
+    """Group the rows with the same groups of columns; the split with the most rows comes first."""
     found: defaultdict[tuple[tuple[int, ...], ...], list[Row]] = defaultdict(list)
     for row in rows:
         found[tuple(group.columns for group in row.groups)].append(row)

@@ -1,13 +1,13 @@
-"""The statuses of two columns' checks set against each other, and of probes that came to no end on one side."""
+"""Compare the statuses of the checks of two columns, and of probes that have no check. Pure."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from rtcmatrix.compare.cause import NOISE
-from rtcmatrix.compare.chance import chance, noise_chance
-from rtcmatrix.compare.ending import ending
 from rtcmatrix.compare.noise import any_flaky
+from rtcmatrix.compare.probe_status import probe_status
+from rtcmatrix.compare.significance import chance_bound, fisher_exact_p
 from rtcmatrix.compare.subtests import fails_both, is_gone
 from rtcmatrix.model import Difference, Json, Kind, Level, Status
 
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from rtcmatrix.model import Evidence, Result
 
 _LOSS = frozenset({Status.FAIL, Status.PRECONDITION_FAILED, Status.TIMEOUT, Status.CRASH})
-"""What can be laid on the browser; ERROR is our own fault and SKIP is nobody's."""
+"""Statuses that say something about the browser; ERROR is our own fault, and SKIP is requested."""
 
 
 def compare_statuses(before: Column, after: Column, why: str | None) -> tuple[list[Difference], int]:
-    """Give the differences, and how many checks had the same status."""
+    """Return the differences, and the number of checks with the same status."""
     found: list[Difference] = []
     told: set[str] = set()
     same = 0
@@ -35,18 +35,18 @@ def compare_statuses(before: Column, after: Column, why: str | None) -> tuple[li
         noisy = _is_noisy(check, probe, (before, after))
         seen = _judged_as(before.results.get(check)), _judged_as(after.results.get(check))
         found.append(_difference(check, (before, after), change, why, noisy=noisy, seen=seen))
-    # What one side did not gather is no difference of browsers: a check that should have had it says so.
+    # A probe that one side did not gather is not a difference; its check is reported as not compared.
     for probe in sorted((before.evidence.keys() & after.evidence.keys()) - told):
         change = _ending(before.evidence[probe], after.evidence[probe])
         if change is not None:
             noisy = _ends_differ(probe, (before, after))
-            seen = tuple(map(ending, before.repeats[probe])), tuple(map(ending, after.repeats[probe]))
+            seen = tuple(map(probe_status, before.repeats[probe])), tuple(map(probe_status, after.repeats[probe]))
             found.append(_difference(probe, (before, after), change, why, noisy=noisy, seen=seen))
     return found, same
 
 
 def _check(check: str, before: Column, after: Column) -> tuple[Kind, Json, Json] | None:
-    """Say how one check differs; what only one side has a result of is no difference, see ``coverage``."""
+    """Return the difference of one check; a result on one side only is not one, see ``coverage``."""
     one, other = before.results.get(check), after.results.get(check)
     if one is None or other is None:
         return _one_sided(one, other) if is_gone(check, before, after) else None
@@ -59,13 +59,13 @@ def _check(check: str, before: Column, after: Column) -> tuple[Kind, Json, Json]
 
 
 def _one_sided(one: Result | None, other: Result | None) -> tuple[Kind, Json, Json]:
-    """Name a subtest that one browser never declared."""
+    """Return the kind of difference of a subtest that one browser did not declare."""
     kind = Kind.ADDED if one is None else Kind.REMOVED
     return kind, one.status if one else None, other.status if other else None
 
 
 def _kind(one: Status, other: Status) -> Kind:
-    """Name a change of status."""
+    """Return the kind of difference of a changed status."""
     if one is Status.PASS and other in _LOSS:
         return Kind.NEWLY_FAILING
     if other is Status.PASS and one in _LOSS:
@@ -74,8 +74,8 @@ def _kind(one: Status, other: Status) -> Kind:
 
 
 def _ending(one: Evidence, other: Evidence) -> tuple[Kind, Json, Json] | None:
-    """Say how a probe ended differently, where no check tells it."""
-    before, after = ending(one), ending(other)
+    """Return the difference in the status of a probe without a check."""
+    before, after = probe_status(one), probe_status(other)
     if before == after:
         return None
     if one.facts is not None:
@@ -86,17 +86,17 @@ def _ending(one: Evidence, other: Evidence) -> tuple[Kind, Json, Json] | None:
 
 
 def _is_noisy(check: str, probe: str, columns: tuple[Column, Column]) -> bool:
-    """Whether a check came to several statuses in one of the columns, or its probe to several ends."""
+    """Whether the status of a check or its probe varies in one of the columns."""
     return any_flaky(column.results.get(check) for column in columns) or _ends_differ(probe, columns)
 
 
 def _ends_differ(probe: str, columns: tuple[Column, Column]) -> bool:
-    """Whether the repeats of a probe ended differently in one of the columns."""
+    """Whether the status of a probe varies in one of the columns."""
     return any(column.noise_in(probe).ends for column in columns)
 
 
 def _judged_as(result: Result | None) -> tuple[str, ...]:
-    """Give what a check came to in each repeat."""
+    """Return the status of a check in each repeat."""
     return (result.repeats or (result.status,)) if result else ()
 
 
@@ -111,11 +111,11 @@ def _difference(
 ) -> Difference:
     """Build one difference at level status."""
     kind, one, other = change
-    # A check that is another one now says nothing of the browsers.
+    # A changed check says nothing about the browsers.
     ours = kind in {Kind.CHECK_ADDED, Kind.CHECK_REMOVED, Kind.CHECK_CHANGED}
     by_chance = None
     if all(seen) and not ours:
-        by_chance = noise_chance(*seen) if noisy else chance(len(seen[0]), len(seen[1]))
+        by_chance = fisher_exact_p(*seen) if noisy else chance_bound(len(seen[0]), len(seen[1]))
     return Difference(
         subject=subject,
         before_browser=columns[0].address,

@@ -1,4 +1,4 @@
-"""What is particular to subtests of web-platform-tests in a comparison, as their own dashboards do it. Pure."""
+"""Compare subtests of web-platform-tests as wpt.fyi does. Pure."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ _FAILS = frozenset({Status.FAIL, Status.TIMEOUT})
 
 
 def fails_both(check: Check, one: Status | None, other: Status | None) -> bool:
-    """Whether a subtest fails on both sides: which of its waits ran out first is chance."""
+    """Whether a subtest fails on both sides, with FAIL or TIMEOUT, which is accidental."""
     return check.harness == HARNESS and one in _FAILS and other in _FAILS
 
 
 def is_gone(check: str, before: Column, after: Column) -> bool:
-    """Whether a subtest is gone on one side although its page ran there.
+    """Whether a subtest is missing on one side although its page ran there.
 
-    It was never declared: the setup broke in that browser, which is a difference of browsers.
+    The page did not declare it because its setup failed in that browser, which is a difference.
     """
     there, other = (before, after) if check in before.results else (after, before)
     known = there.checks.get(check)

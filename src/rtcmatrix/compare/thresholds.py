@@ -1,4 +1,4 @@
-"""How sure a comparison must be before it says that something differs. The reasons are in ``docs/noise.md``."""
+"""Thresholds of significance; ``docs/noise.md`` has the reasons."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, kw_only=True)
 class Thresholds:
-    """What somebody may choose; the defaults are what a report uses."""
+    """Thresholds of a comparison; reports use the defaults."""
 
     p: float = 0.01
-    """A metric differs only below this p, corrected for the number of metrics compared."""
+    """A metric differs only below this p, after the Holm correction."""
     shift: float = 0.10
-    """And only where it moved by at least this share of the median before."""
+    """It must also shift by at least this share of the median before."""
     effect: float = 0.8
-    """In place of the share where there is none (the median before is 0): at least this much Cliff's delta."""
+    """If the median before is 0, it must have at least this Cliff's delta instead."""
     chance: float = 0.01
-    """A fact or status is sure to be no accident below this chance."""
+    """A difference of a fact or status is not accidental below this chance."""

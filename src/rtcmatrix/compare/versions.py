@@ -1,4 +1,4 @@
-"""Which columns ran another version of a check or a probe than most: they answered another question."""
+"""Find columns with another version of a check or probe than most: they are not comparable in it. Pure."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ _NONE: frozenset[int] = frozenset()
 
 
 class Versions:
-    """The versions of all checks in all columns; those of the most columns (of as many, of the first) count.
+    """The versions of all checks in all columns; the most frequent one, or of equally frequent ones the first, applies.
 
-    A check without a version (of an older recording) is taken for the same one.
+    A check without a version, of an older run, counts as the same.
     """
 
     def __init__(self, columns: Sequence[Column]) -> None:
@@ -37,20 +37,20 @@ class Versions:
         }
 
     def apart_in_check(self, check: str) -> frozenset[int]:
-        """Give the columns whose version of a check is another."""
+        """Return the columns with another version of a check."""
         return self._unlike.get(check, _NONE)
 
     def apart_in_probe(self, probe: str) -> frozenset[int]:
-        """Give the columns all of whose checks of a probe are of another version, so that the probe may be, too."""
+        """Return the columns with another version of all checks of a probe, so that the probe may have changed, too."""
         return self._unlike_probes.get(probe, _NONE)
 
     def apart_checks(self, column: int) -> list[str]:
-        """Give the checks whose version in a column is another, by name."""
+        """Return the checks with another version in a column, in the order of names."""
         return sorted(check for check, places in self._unlike.items() if column in places)
 
 
 def _minority(versions: list[tuple[int, str]]) -> frozenset[int]:
-    """Give the columns that have another version than the most have."""
+    """Return the columns with another version than most."""
     usual = Counter(version for _, version in versions if version).most_common(1)[0][0]
     return frozenset(at for at, version in versions if version and version != usual)
 
@@ -58,6 +58,6 @@ def _minority(versions: list[tuple[int, str]]) -> frozenset[int]:
 def _wholly_unlike(
     checks: set[str], said: dict[str, list[tuple[int, str]]], unlike: dict[str, frozenset[int]]
 ) -> frozenset[int]:
-    """Give the columns that have none of a probe's checks in the usual version."""
+    """Return the columns that have no check of a probe in the usual version."""
     usual = {at for check in checks for at, _ in said[check] if at not in unlike.get(check, _NONE)}
     return frozenset({at for check in checks for at in unlike.get(check, _NONE)} - usual)

@@ -8,6 +8,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from rtcmatrix.files import find_inside, resolve_inside
+
 MODULES = "node_modules"
 
 
@@ -22,14 +24,8 @@ class NpmPackages:
         name = next((name for name in dependencies(self._root) if path.startswith(f"{name}/")), None)
         if name is None:
             return None
-        try:
-            modules = (self._root / MODULES).resolve()
-            folder = (modules / name).resolve()
-            file = (folder / path.removeprefix(f"{name}/")).resolve()
-            inside = folder.is_relative_to(modules) and file.is_relative_to(folder)
-            return file if inside and file.is_file() else None
-        except (OSError, ValueError):  # invalid as a file name
-            return None
+        folder = resolve_inside(self._root / MODULES, name)
+        return find_inside(folder, path.removeprefix(f"{name}/")) if folder is not None else None
 
 
 def dependencies(root: Path) -> tuple[str, ...]:

@@ -8,13 +8,14 @@ import ssl
 import threading
 from collections.abc import Awaitable, Callable, Iterable
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from types import TracebackType
 from typing import Any, Self
 
 import trustme
 from aiohttp import WSCloseCode, WSMsgType, web
 
+from rtcmatrix.files import find_inside
 from rtcmatrix.gather.hosts import INSECURE, Hosts
 from rtcmatrix.gather.npm_packages import NpmPackages
 from rtcmatrix.gather.page_link import PageClosed, PageLink, PageMessage
@@ -186,14 +187,8 @@ async def _send_if_open(socket: web.WebSocketResponse, text: str) -> None:
 
 
 def _find_file(pages: Path, path: str) -> Path | None:
-    """Find a file in the folder, or the index of a subfolder; None for anything else and for symlinks out of it."""
-    try:
-        file = (pages / path).resolve()
-        if file.is_dir():
-            file = (file / "index.html").resolve()
-        return file if file.is_relative_to(pages) and file.is_file() else None
-    except (OSError, ValueError):  # invalid as a file name
-        return None
+    """Find a file of the folder, or the index page of a folder below it."""
+    return find_inside(pages, path) or find_inside(pages, str(PurePosixPath(path, "index.html")))
 
 
 def _same_host(request: web.Request) -> bool:

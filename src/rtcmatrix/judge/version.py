@@ -42,7 +42,7 @@ class _Module:
 
 
 @dataclass
-class _Found:
+class _Reached:
     """What was reached so far: (module, name) -> the statements in a form that formatting does not change."""
 
     folder: Path
@@ -65,7 +65,7 @@ def version_of(file: Path, function: str, probe: Path, *declared: object) -> str
 
 def judged_by(file: Path, function: str) -> list[tuple[tuple[str, str], list[str]]]:
     """Give every definition that a function of a file reaches, by (module, name), in an order of its own."""
-    found = _Found(folder=file.resolve().parent)
+    found = _Reached(folder=file.resolve().parent)
     module = _read(file.resolve(), file.stem)
     found.waiting = [(module, name) for name in (function, *_ALWAYS, *_fixtures(module, function, found))]
     for folder in (found.folder, found.folder.parent):
@@ -78,7 +78,7 @@ def judged_by(file: Path, function: str) -> list[tuple[tuple[str, str], list[str
     return sorted(found.plain.items())
 
 
-def _visit(module: _Module, name: str, found: _Found) -> None:
+def _visit(module: _Module, name: str, found: _Reached) -> None:
     """Take in one name of a module and queue what it refers to."""
     key = module.name, name
     if key in found.plain:
@@ -99,7 +99,7 @@ def _visit(module: _Module, name: str, found: _Found) -> None:
         del found.plain[key]
 
 
-def _import(statement: ast.Import | ast.ImportFrom, module: _Module, name: str, found: _Found) -> Iterator[str]:
+def _import(statement: ast.Import | ast.ImportFrom, module: _Module, name: str, found: _Reached) -> Iterator[str]:
     """Follow an import into a module of ours; of any other give what is imported."""
     for alias in statement.names:
         if name not in (_WHOLE, alias.asname or alias.name.partition(".")[0]):
@@ -120,7 +120,7 @@ def _import(statement: ast.Import | ast.ImportFrom, module: _Module, name: str, 
             yield f"{other.name} {wanted}"
 
 
-def _stars(module: _Module, found: _Found) -> Iterator[_Module]:
+def _stars(module: _Module, found: _Reached) -> Iterator[_Module]:
     """Give the modules all of whose names a module takes in."""
     for statement in module.statements:
         if isinstance(statement, ast.ImportFrom) and statement.names[0].name == _WHOLE:
@@ -129,7 +129,7 @@ def _stars(module: _Module, found: _Found) -> Iterator[_Module]:
                 yield other
 
 
-def _module(name: str, importer: _Module, level: int, found: _Found) -> _Module | None:
+def _module(name: str, importer: _Module, level: int, found: _Reached) -> _Module | None:
     """Find a module beside the suite or in ``rtcmatrix``; None for every other."""
     if level == 0 and (name == _OWN or name.startswith(f"{_OWN}.")):
         spec = importlib.util.find_spec(name) if name else None
@@ -186,7 +186,7 @@ def _parameters(module: _Module, function: str) -> list[str]:
     return [each.arg for one in defined for each in (*one.args.posonlyargs, *one.args.args, *one.args.kwonlyargs)]
 
 
-def _fixtures(module: _Module, function: str, found: _Found) -> list[str]:
+def _fixtures(module: _Module, function: str, found: _Reached) -> list[str]:
     """Name the fixtures of the function that its module defines or takes in."""
     known = {name for each in (module, *_stars(module, found)) for name in each.binders}
     return [name for name in _parameters(module, function) if name in known]

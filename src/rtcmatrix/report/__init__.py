@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from rtcmatrix.compare.troubles import KnownTrouble
+    from rtcmatrix.compare.known_troubles import KnownTrouble
     from rtcmatrix.model import Run
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import blazediff
 
+from rtcmatrix.files import find_inside
 from rtcmatrix.report.faces import Compared
 from rtcmatrix.report.names import Names
 from rtcmatrix.report.view import FileView
@@ -76,7 +77,7 @@ class Artifacts:
 
     def _copy(self, source: Source, artifact: Artifact) -> FileView | None:
         home = source.path if source.path.is_dir() else source.path.parent
-        path = _inside(home, artifact.path)
+        path = find_inside(home, artifact.path)
         if path is None:
             return None
         sort = artifact.media_type.partition(";")[0].strip().lower()
@@ -97,12 +98,3 @@ def size_text(size: int) -> str:
     if size < 1_000:
         return f"{size} bytes"
     return f"{size / 1_000:.0f} kB" if size < 999_500 else f"{size / 1_000_000:,.1f} MB"
-
-
-def _inside(home: Path, name: str) -> Path | None:
-    """Find a file of a run's folder; None where it is not there or leads out of the folder."""
-    try:
-        path = (home / name).resolve()
-        return path if path.is_relative_to(home.resolve()) and path.is_file() else None
-    except (OSError, ValueError):  # a name that no file can have
-        return None

@@ -21,7 +21,7 @@ from rtcmatrix.report.reproduce import reproducers
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from rtcmatrix.compare.troubles import KnownTrouble
+    from rtcmatrix.compare.known_troubles import KnownTrouble
     from rtcmatrix.model import Run
     from rtcmatrix.report.view_site import ReportView
 

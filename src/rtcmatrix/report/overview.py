@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from rtcmatrix.compare.troubles import KnownTrouble
+    from rtcmatrix.compare.known_troubles import KnownTrouble
     from rtcmatrix.report.faces import Gallery
     from rtcmatrix.report.rows import Site
 

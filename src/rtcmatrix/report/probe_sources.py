@@ -6,6 +6,7 @@ import posixpath
 import re
 from pathlib import Path
 
+from rtcmatrix.files import find_inside
 from rtcmatrix.judge.modules import rename_modules
 
 PAGE = "lib/reproduce.js"
@@ -46,7 +47,7 @@ class Sources:
 
         Imports name the sources by these paths.
         """
-        if _inside(self._pages / "probes", probe) is None:
+        if find_inside(self._pages / "probes", probe) is None:
             return None
         found: dict[str, str] = {}
         wanted = [f"probes/{probe}", PAGE]
@@ -64,7 +65,7 @@ class Sources:
     def _source(self, path: str) -> tuple[str, list[str]] | None:
         """Give one source and what it names; None where it is not there."""
         if path not in self._read:
-            file = _inside(self._pages, path)
+            file = find_inside(self._pages, path)
             text = file.read_text(encoding="utf-8") if file else None
             self._read[path] = None if text is None else _renamed(text, posixpath.dirname(path))
         return self._read[path]
@@ -87,12 +88,3 @@ def _renamed(text: str, folder: str) -> tuple[str, list[str]]:
         return named[-1]
 
     return within_script(rename_modules(text, rename)), named
-
-
-def _inside(pages: Path, path: str) -> Path | None:
-    """Find a file of the pages; None where it is not there or leads out of them: a probe's name may be anybody's."""
-    try:
-        file = (pages / path).resolve()
-        return file if file.is_relative_to(pages.resolve()) and file.is_file() else None
-    except (OSError, ValueError):
-        return None

@@ -7,7 +7,7 @@ import functools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rtcmatrix.compare import PLAIN, ColumnNames, Comparing, RowStandings, Standing, set_apart
+from rtcmatrix.compare import PLAIN, ColumnNames, Comparing, RowStandings, Standing, find_provenance_outliers
 from rtcmatrix.compare.facts import ABSENT, Absent
 from rtcmatrix.compare.lists import match_lists
 from rtcmatrix.model import Level
@@ -61,7 +61,7 @@ class Site:
     @functools.cached_property
     def apart(self) -> dict[int, str]:
         """Columns that were started or judged unlike the others, with the reason."""
-        return set_apart([source.column for source in self.sources])
+        return find_provenance_outliers([source.column for source in self.sources])
 
     def number(self, place: int) -> int:
         """Give the number of a column in the whole report."""

@@ -23,7 +23,7 @@ from rtcmatrix import compare, model
 from rtcmatrix.model import Json, Run
 from rtcmatrix.report.forms import document
 from rtcmatrix.report.forms.document import ComparedDifference, ReportComparison, ReportDocument
-from rtcmatrix.runs.completeness import Lacking
+from rtcmatrix.runs.completeness import IncompleteRun
 from rtcmatrix.runs.observations import Observations
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class ComparisonDocument:
     unpaired: tuple[str, ...] = ()
     """Columns that were to be compared by milestone, and have no other of theirs."""
     differences: tuple[ComparedDifference, ...]
-    incomplete: tuple[Lacking, ...] = ()
+    incomplete: tuple[IncompleteRun, ...] = ()
     """The runs that are not complete, and what each lacks."""
 
 

@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 
 from rtcmatrix.compare import PLAIN, Comparing
 from rtcmatrix.errors import ConfigurationError
-from rtcmatrix.files import naming
+from rtcmatrix.files import write_file
 from rtcmatrix.report.artifacts import Artifacts
 from rtcmatrix.report.overview import report_view
 from rtcmatrix.report.printing import SCRIPT, folder, pages_of, style
@@ -22,7 +22,7 @@ from rtcmatrix.report.words import count
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence
 
-    from rtcmatrix.compare.troubles import KnownTrouble
+    from rtcmatrix.compare.known_troubles import KnownTrouble
     from rtcmatrix.model import Run
 
 LARGEST_PICTURE = 60_000
@@ -62,10 +62,7 @@ def write_single(
         site.mkdir()
         view = report_view(runs, Artifacts(site), compared=compared, troubles=troubles)
         pages = {name: text for name, text in pages_of(view, lean=True) if not _LEFT_OUT.match(name)}
-        made = Path(beside) / "made.html"
-        with naming(out):
-            made.write_text(_file(pages, site, view.findable, view.title), encoding="utf-8", newline="\n")
-            made.replace(out)
+        write_file(out, _file(pages, site, view.findable, view.title))
     return out
 
 

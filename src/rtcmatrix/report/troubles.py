@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rtcmatrix.compare.troubles import KnownTrouble, TroubleKind
+from rtcmatrix.compare.known_troubles import KnownTrouble, TroubleKind
 from rtcmatrix.report.sources import link
 from rtcmatrix.report.text import one_line
 from rtcmatrix.report.view import TroubleView

@@ -1,4 +1,4 @@
-"""A run on disk: its journals while it goes on, ``run.json`` when it is over; and observations saved by hand."""
+"""Runs on disk: journals, ``run.json``, baselines, merged and imported runs."""
 
 from rtcmatrix.runs.baseline_text import column_text, file_name
 from rtcmatrix.runs.codec import FORMAT, from_json, to_json

@@ -1,4 +1,4 @@
-"""Reads a baseline, an accepted run kept in git as one file for each column; it is then a run like any other."""
+"""Read a baseline, an accepted run with one file per column, as a run."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ BASELINE_FORMAT = 1
 
 
 def from_column(plain: Json, name: str) -> Run:
-    """Read one column as a run; ``name`` is the baseline's. Raises FormatError naming the field."""
+    """Read one column of the baseline ``name`` as a run. Raises FormatError naming the field."""
     if plain["format"] > BASELINE_FORMAT:
         raise FormatError(
             f"format {plain['format']}: written by a newer rtcmatrix; this one reads format {BASELINE_FORMAT}"
@@ -54,9 +54,9 @@ def from_column(plain: Json, name: str) -> Run:
 
 
 def join(columns: Sequence[Run]) -> Run:
-    """Put the columns of a baseline side by side.
+    """Join the columns of a baseline into one run.
 
-    A check that was accepted in unlike versions gets one that is like none of them: nobody sets it against anything.
+    A check that columns have in several versions gets another version, so that it is not compared.
     """
     checks: dict[str, list[Check]] = {}
     for run in columns:
@@ -84,12 +84,12 @@ def _joined(same: Sequence[Check]) -> Check:
 
 
 def _title(check: str) -> str:
-    """Make a title of an id: a baseline keeps what decides, not what explains."""
+    """Make a title of an id, because a baseline has no titles."""
     return check.rpartition("/")[2].replace("_", " ")
 
 
 def _evidence(probe: str, address: str, told: Json) -> list[Evidence]:
-    """Read the repeats of a probe; one that ended otherwise than the first is told in ``others``."""
+    """Read the repeats of a probe; those with another status than the first are in ``others``."""
     try:
         others = told.get("others", {})
         return [

@@ -1,4 +1,4 @@
-"""Writes a column of a run as text that a person can review in a diff: sorted, one fact a line, no notes, no times."""
+"""Write a column as text for review in a diff: sorted, one fact per line, without notes and times."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 USUAL_HARNESS = "probe"
 SHORT = 100
-"""Characters of a list that stays on one line."""
+"""Longest list on one line, in characters."""
 
 _ASKED = ("name", "selector", "channel", "version", "headless", "flags", "prefs")
 _LAUNCHED = ("address", "brand", "channel", "version", "provider", "driver", "revision", "user_agent", "platform")
@@ -24,14 +24,14 @@ _STARTED = ("headless", "display", "flags", "prefs", "devices")
 
 
 def file_name(address: str) -> str:
-    """Name the file of a column: ``chromium-stable.json``."""
+    """Return the file name of a column, ``chromium-stable.json``."""
     return "".join(letter if letter.isalnum() or letter in ".-_+%" else "-" for letter in address) + ".json"
 
 
 def column_text(run: Run, address: str, noisy: Mapping[str, Sequence[str]]) -> str:
-    """Write a column of a run as text: sorted, one fact a line, without notes and times.
+    """Return the text of a column: sorted, one fact per line, without notes and times.
 
-    ``noisy`` names the facts of each probe in which its repeats differ. The same observations give the same text.
+    ``noisy`` maps probes to facts that vary over repeats. Equal observations give equal text.
     """
     spec, launched = spec_at(run, address), provenance_at(run, address)
     if spec is None or launched is None:
@@ -42,7 +42,7 @@ def column_text(run: Run, address: str, noisy: Mapping[str, Sequence[str]]) -> s
             gathered.setdefault(each.probe, []).append(each)
     results = {each.check: each for each in run.results if each.browser == address}
     provenance = {key: value for key, value in _plain(launched).items() if key in (*_LAUNCHED, *_STARTED)}
-    # Which display it was is chance; whether there was one is not
+    # The number of the display varies; whether there is one does not
     provenance["display"] = "a display" if launched.display is not None else None
     sections = {
         "format": str(BASELINE_FORMAT),
@@ -68,7 +68,7 @@ def _check(check: Check, result: Result) -> dict[str, Json]:
 
 
 def _probe(repeats: Sequence[Evidence], noisy: Sequence[str]) -> dict[str, Json]:
-    """Tell what a probe came to: the first repeat, those that differ from it, and every value of each metric."""
+    """Return the first repeat of a probe, the repeats that differ, and all values of each metric."""
     ordered = sorted(repeats, key=lambda each: each.repeat)
     first = _ending(ordered[0])
     told = dict(first)
@@ -83,7 +83,7 @@ def _probe(repeats: Sequence[Evidence], noisy: Sequence[str]) -> dict[str, Json]
 
 
 def _ending(evidence: Evidence) -> dict[str, Json]:
-    """Tell how a probe ended, without what may hold times."""
+    """Return the status of a probe, without texts that may contain times."""
     told: dict[str, Json] = {"stage": evidence.stage} if evidence.stage else {}
     if evidence.fault is not None:
         return told | {"fault": evidence.fault.value}
@@ -93,7 +93,7 @@ def _ending(evidence: Evidence) -> dict[str, Json]:
 
 
 def _pretty(value: Json, depth: int) -> str:
-    """Write JSON: each member of an object on a line of its own, a list on one line or each item on one."""
+    """Write JSON with one line per member, and short lists on one line."""
     inside, end = " " * (depth + 1), " " * depth
     if isinstance(value, dict) and value:
         members = [f"{inside}{json.dumps(key)}: {_pretty(value[key], depth + 1)}" for key in sorted(value)]
@@ -106,13 +106,13 @@ def _pretty(value: Json, depth: int) -> str:
 
 
 def _item(value: Json, depth: int) -> str:
-    """Write an item of a list: on one line unless it is long."""
+    """Write an item of a list, on one line unless it is long."""
     written = json.dumps(value, sort_keys=True)
     return written if len(written) <= SHORT else _pretty(value, depth)
 
 
 def _lines(members: dict[str, dict[str, Json]]) -> str:
-    """Write objects a line each."""
+    """Write one object per line."""
     if not members:
         return "{}"
     lines = [f"  {json.dumps(key)}: {json.dumps(members[key], sort_keys=True)}" for key in sorted(members)]

@@ -1,4 +1,4 @@
-"""What a browser nobody launched is called: in the words of those that are launched, and never by another's name. Pure.
+"""Name the browser of an imported file, with the brands of launched browsers. Pure.
 
 Nearly every browser's user agent also names Chrome or Safari. What it says besides is the browser; a name that the
 table of browser kinds does not know is kept as it is.
@@ -30,7 +30,7 @@ _LONGEST = 40
 
 
 def brand_of_product(product: str) -> str:
-    """Give the brand of a product of web-platform-tests."""
+    """Return the brand of a product of web-platform-tests."""
     name = product.lower()
     if name in KINDS:
         return KINDS[name].brand
@@ -39,10 +39,10 @@ def brand_of_product(product: str) -> str:
 
 
 def identify(agent: str, hints: Sequence[tuple[str, str]] = (), *, brave: bool = False) -> tuple[str, str, str]:
-    """Give name, brand and version of a browser by its user agent and (brand, version) of its client hints.
+    """Return name, brand and version of a browser, by its user agent and (brand, version) of its client hints.
 
-    Client hints name what a user agent hides, and a user agent what some browsers' hints hide: what names another
-    browser than Chrome or Chromium counts.
+    Some browsers are named by their client hints only, others by their user agent only: the one that names another
+    browser than Chrome or Chromium applies.
     """
     hinted = _of_hints(hints)
     products = _products(agent)
@@ -79,7 +79,7 @@ def _brand_of_token(token: str) -> str:
 
 
 def _products(agent: str) -> dict[str, str]:
-    """Give product and version of each part of a user agent outside of comments; the first of each name."""
+    """Return product and version of each part of a user agent outside comments; the first of each name."""
     found: dict[str, str] = {}
     for product, version in _PRODUCT.findall(_COMMENT.sub(" ", agent)):
         found.setdefault(product, version)
@@ -87,7 +87,7 @@ def _products(agent: str) -> dict[str, str]:
 
 
 def _of_hints(hints: Sequence[tuple[str, str]]) -> tuple[str, str] | None:
-    """Give what client hints name: a brand of its own, else Chrome, else Chromium."""
+    """Return the brand of client hints: the browser's own, else Chrome, else Chromium."""
     told = {brand: version for brand, version in hints if not _is_grease(brand)}
     often = {
         hint: each.brand
@@ -110,7 +110,7 @@ def _hints_of(product: Product) -> Iterator[str]:
 
 
 def _is_grease(brand: str) -> bool:
-    """Say whether a brand is there only so that nobody relies on the list: ``Not(A:Brand``, in changing spellings."""
+    """Return whether a brand is a GREASE entry such as ``Not(A:Brand``."""
     return not brand.strip() or _GREASE.search(re.sub(r"[^A-Za-z]+", " ", brand)) is not None
 
 

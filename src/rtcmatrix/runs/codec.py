@@ -1,7 +1,6 @@
-"""Values of the model to JSON and back. Knows neither files nor folders.
+"""Convert values of the model to JSON and back.
 
-Writing accepts whatever a browser can say (half a surrogate pair, infinities); reading accepts nothing that is
-not of the declared type.
+Writing accepts every value of a browser (lone surrogates, infinities); reading accepts only the declared types.
 """
 
 from __future__ import annotations
@@ -21,14 +20,14 @@ FORMAT = 1
 """Format number of header.json, run.json and of observations saved by hand; its history is in docs/formats.md."""
 
 MAX_DEPTH = 100
-"""Deeper values are neither written nor read: no observation is, and recursion has an end."""
+"""Deeper values are neither written nor read, which bounds recursion."""
 
 T = TypeVar("T")
 _ADAPTERS: dict[type[Any], pydantic.TypeAdapter[Any]] = {}
 
 
 def to_json(value: object, depth: int = 0) -> Json:
-    """Give the plain JSON value: dataclasses as objects, enums as their values, tuples as arrays."""
+    """Return the JSON value: dataclasses as objects, enums as their values, tuples as arrays."""
     if depth > MAX_DEPTH:
         return f"(nested deeper than {MAX_DEPTH} levels)"
     if value is None or isinstance(value, (bool, int, float, str)):
@@ -43,7 +42,7 @@ def to_json(value: object, depth: int = 0) -> Json:
 
 
 def from_json(cls: type[T], plain: Json) -> T:
-    """Build a ``cls`` from plain JSON; fields it does not know are ignored.
+    """Build a ``cls`` from a JSON value; unknown fields are ignored.
 
     Raises ``FormatError`` naming the field (the caller adds the file).
     """
@@ -56,7 +55,7 @@ def from_json(cls: type[T], plain: Json) -> T:
 
 
 def parse(text: str) -> Json:
-    """Read JSON text that anybody may have written; raises ``FormatError`` in words."""
+    """Parse untrusted JSON text; raise ``FormatError`` with the reason."""
     try:
         plain = json.loads(text, parse_constant=str)
     except json.JSONDecodeError as wrong:
@@ -67,14 +66,14 @@ def parse(text: str) -> Json:
 
 
 def whole_text(text: str) -> str:
-    """Replace halves of surrogate pairs, which JavaScript has and UTF-8 has not."""
+    """Replace lone surrogates, which JavaScript strings may contain and UTF-8 cannot."""
     if text.isascii():
         return text
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _scalar(value: object) -> Json:
-    """Give a value that holds no others."""
+    """Return the JSON value of a scalar."""
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, str):
@@ -83,7 +82,7 @@ def _scalar(value: object) -> Json:
 
 
 def _finite(number: float) -> Json:
-    """Keep a number JSON can carry; the others as the words the pages use."""
+    """Return a number that JSON can represent, or the text that the pages use for it."""
     if math.isnan(number):
         return "NaN"
     if math.isinf(number):
@@ -92,7 +91,7 @@ def _finite(number: float) -> Json:
 
 
 def _readable(plain: Json, depth: int) -> Json:
-    """Repair text and overlong numbers, refuse bottomless nesting."""
+    """Repair text and overlong numbers; reject deep nesting."""
     if depth > MAX_DEPTH:
         raise FormatError(f"nested deeper than {MAX_DEPTH} levels")
     if isinstance(plain, str):
@@ -107,7 +106,7 @@ def _readable(plain: Json, depth: int) -> Json:
 
 
 def _adapter(cls: type[T]) -> pydantic.TypeAdapter[T]:
-    """Build each validator once: it costs more than most values it reads."""
+    """Build each validator once, because building is slow."""
     if cls not in _ADAPTERS:
         _ADAPTERS[cls] = pydantic.TypeAdapter(cls)
     return _ADAPTERS[cls]

@@ -1,4 +1,4 @@
-"""Whether a run holds everything that it set out to gather, and what is missing. Pure; every output asks this."""
+"""Decide whether a run is complete, and what is missing; every output uses this. Pure."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from rtcmatrix.model import Run
 
 _NAMED = 3
-"""Columns and shards that a sentence names; of more it says how many."""
+"""Most columns and shards that a message names; the rest are counted."""
 _REASON = 200
-"""Characters of a provider's reason that a sentence repeats."""
+"""Longest reason of a provider in a message, in characters."""
 
 
 class State(StrEnum):
-    """How much a run holds of what it set out to gather."""
+    """How complete a run is."""
 
     COMPLETE = "complete"
     INCOMPLETE = "incomplete"
@@ -33,35 +33,35 @@ class Completeness:
 
     state: State
     interrupted: bool = False
-    """It was interrupted or killed itself; of a merged run ``shards`` says which part was."""
+    """The run was interrupted or killed; for a merged run, ``shards`` names the parts that were."""
     shards: tuple[str, ...] = ()
-    """Of a merged run: the runs it was made of that were interrupted or killed."""
+    """The shards of a merged run that were interrupted or killed."""
     ungathered: tuple[str, ...] = ()
-    """Of a merged run: columns of the matrix that no shard gathered."""
+    """The columns of the matrix that no shard of a merged run gathered."""
     required: tuple[str, ...] = ()
-    """Columns that the matrix calls required and that are missing."""
+    """Required columns of the matrix that are missing."""
     unavailable: tuple[str, ...] = ()
-    """Every column, where none of them was available."""
+    """All columns, if none of them was available."""
     cells: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    """Address -> checks that were selected there and have no result."""
+    """Address -> selected checks without a result."""
     selected: int = 0
-    """How many cells were selected."""
+    """Number of selected cells."""
     reasons: dict[str, str] = field(default_factory=dict)
-    """Address -> why a column that is named above was not available."""
+    """Address -> why a missing column was not available."""
 
     @property
     def is_complete(self) -> bool:
-        """Whether nothing is missing."""
+        """Whether the run is complete."""
         return self.state is State.COMPLETE
 
     @property
     def missing(self) -> int:
-        """How many selected cells have no result."""
+        """Number of selected cells without a result."""
         return sum(map(len, self.cells.values()))
 
     @property
     def words(self) -> str:
-        """Say in one line what is missing; empty where nothing is."""
+        """What is missing, in one line; empty for a complete run."""
         if self.unavailable:
             return f"none of its browsers was available: {self._named(self.unavailable)}"
         told = [f"required browser missing: {self._named(self.required)}"] if self.required else []
@@ -79,29 +79,29 @@ class Completeness:
 
     @property
     def headline(self) -> str:
-        """Say in one line that the run is not complete, and why; empty where it is."""
+        """The state and what is missing, in one line; empty for a complete run."""
         return "" if self.is_complete else f"{self.state}: {self.words}"
 
     def _named(self, addresses: Iterable[str]) -> str:
-        """Name columns, each with the reason why it was not available."""
+        """Name columns with the reasons why they were not available."""
         return _listed([f"{each} ({self.reasons[each]})" if each in self.reasons else each for each in addresses])
 
 
 @dataclass(frozen=True, kw_only=True)
-class Lacking:
-    """What a run lacks, as documents for programs say it."""
+class IncompleteRun:
+    """What an incomplete run lacks, in JSON documents."""
 
     run: str
-    """Its id."""
+    """Id of the run."""
     state: State
     words: str
-    """What is missing, in a line."""
+    """What is missing, in one line."""
     cells: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    """Address -> checks that were selected there and have no result."""
+    """Address -> selected checks without a result."""
 
 
 def assess(run: Run) -> Completeness:
-    """Say whether a run holds a result of every cell that it selected, and what is missing."""
+    """Compare the results of a run with its plan."""
     absent = {each.address: each.reason[:_REASON] for each in run.unavailable}
     held = _held(run)
     plan = selected_cells(run)
@@ -131,10 +131,10 @@ def assess(run: Run) -> Completeness:
 
 
 def selected_cells(run: Run) -> dict[str, frozenset[str]]:
-    """Give which checks the run selected in each column, by address.
+    """Return the checks that the run selected in each column, by address.
 
-    A run that does not say, and was gathered for a matrix, is taken to have selected each of its checks in each of its
-    columns. Baselines, imported runs and observations saved by hand select nothing: what they lack is not missing.
+    A run of a matrix without a plan is treated as if it had selected all its checks in all its columns. Baselines,
+    imported runs and observations saved by hand select nothing, so nothing of them is missing.
     """
     if not run.selected:
         absent = {each.address for each in run.unavailable}
@@ -149,14 +149,14 @@ def selected_cells(run: Run) -> dict[str, frozenset[str]]:
 
 
 def selected_at(run: Run, address: str) -> frozenset[str]:
-    """Give which checks the run selected in one column; see ``selected_cells``."""
+    """Return the checks that the run selected in one column; see ``selected_cells``."""
     if not run.selected:
         return _of_older(run, address) if run.matrix_digest else frozenset()
     return frozenset(check for each in run.selected if address in each.browsers for check in each.checks)
 
 
 def selections(cells: Mapping[str, Iterable[str]]) -> tuple[Selection, ...]:
-    """Write selected cells down shortly: columns with the same checks together, in the order given."""
+    """Group columns with the same selected checks, in the given order."""
     alike: dict[tuple[str, ...], list[str]] = {}
     for address, checks in cells.items():
         alike.setdefault(tuple(sorted(checks)), []).append(address)
@@ -164,12 +164,12 @@ def selections(cells: Mapping[str, Iterable[str]]) -> tuple[Selection, ...]:
 
 
 def _of_older(run: Run, address: str) -> frozenset[str]:
-    """Give what a run without a plan must have selected: its checks of one browser, or of two."""
+    """Return the assumed selection of a run without a plan: its checks of one browser, or of a pair."""
     return frozenset(each.id for each in run.checks if (each.peers > 1) == is_pair(address))
 
 
 def _held(run: Run) -> frozenset[str]:
-    """Give the columns that hold anything."""
+    """Return the columns with evidence or results."""
     found = {each.address for each in run.provenances} | {each.browser for each in run.evidence}
     return frozenset(found | {each.browser for each in run.results})
 
@@ -177,7 +177,7 @@ def _held(run: Run) -> frozenset[str]:
 def _without_result(
     run: Run, plan: Mapping[str, frozenset[str]], absent: Mapping[str, str]
 ) -> dict[str, tuple[str, ...]]:
-    """Give the selected cells without a result; a column that is not available is not asked for any."""
+    """Return the selected cells without a result, in the available columns."""
     judged: dict[str, set[str]] = {}
     for each in run.results:
         judged.setdefault(each.browser, set()).add(each.check)
@@ -197,7 +197,7 @@ def _is_absent(address: str, absent: Mapping[str, str]) -> bool:
 def _ungathered(
     run: Run, absent: Mapping[str, str], held: frozenset[str], plan: Mapping[str, frozenset[str]]
 ) -> tuple[str, ...]:
-    """Give the columns of a merged run that none of its shards gathered or found to be unavailable."""
+    """Return the columns of a merged run that no shard gathered or reported as not available."""
     if not run.parts:
         return ()
     taken = {side for address in (*held, *plan) for side in sides_of(address)} | absent.keys()

@@ -1,4 +1,4 @@
-"""Reading of fields in files that anybody may have written: what is there, how long, or what is wrong in words."""
+"""Read fields of untrusted JSON objects, with limits; FormatError names the field."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from rtcmatrix.errors import FormatError
 from rtcmatrix.model import Json
 
 MAX_LINE = 1_000
-"""Characters of a name, a path or a user agent."""
+"""Longest name, path or user agent, in characters."""
 
 
 def text(plain: dict[str, Json], key: str, limit: int) -> str:
-    """Read a text that must be there."""
+    """Read a required text."""
     value = plain.get(key)
     if not isinstance(value, str) or len(value) > limit:
         raise FormatError(f"{key}: expected text of at most {limit:,} characters")
@@ -31,7 +31,7 @@ def optional(plain: dict[str, Json], key: str, limit: int | None) -> str | None:
 
 
 def listed(plain: dict[str, Json], key: str, limit: int, *, missing: bool = False) -> list[Json]:
-    """Read an array; with ``missing`` it may be null or left out."""
+    """Read an array; with ``missing`` it may be null or missing."""
     value = plain.get(key)
     if value is None and missing:
         return []
@@ -41,7 +41,7 @@ def listed(plain: dict[str, Json], key: str, limit: int, *, missing: bool = Fals
 
 
 def number(plain: dict[str, Json], key: str, limit: float) -> float:
-    """Read a number that is not negative; 0 where it is null or missing."""
+    """Read a non-negative number; 0 if it is null or missing."""
     value = plain.get(key)
     if value is None:
         return 0.0
@@ -51,5 +51,5 @@ def number(plain: dict[str, Json], key: str, limit: float) -> float:
 
 
 def digest(plain: Json) -> str:
-    """Name a value by what it holds, so that the same file is the same run."""
+    """Return a digest of a value, so that equal files give equal run ids."""
     return hashlib.sha256(json.dumps(plain, sort_keys=True).encode()).hexdigest()[:12]

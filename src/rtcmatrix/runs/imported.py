@@ -1,4 +1,4 @@
-"""Files that other tools or people made, as one run: each a column, or a part of one."""
+"""Import ``wptreport.json`` files and saved observations as one run."""
 
 from __future__ import annotations
 
@@ -30,20 +30,20 @@ _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 @dataclass(frozen=True, kw_only=True)
 class _Read:
-    """One file that was read."""
+    """One file."""
 
     path: Path
     content: WptFile | Json
-    """A report, or observations as they stand in the file."""
+    """A report, or observations as in the file."""
     origin: Origin
 
 
 def read_import(paths: Sequence[Path], tests: Sequence[str] = (), warn: Callable[[str], None] = lambda _: None) -> Run:
     """Read ``wptreport.json`` files and observations saved by hand as one run.
 
-    Files that say the same of browser and machine are parts of one column, as wptrunner's chunks are. ``tests`` are
-    beginnings of the web-platform-tests to take; ``warn`` is told what was left out. Raises ``FormatError`` naming the
-    file and what is wrong in it.
+    Files of the same browser and machine are parts of one column, like the chunks of wptrunner. ``tests`` are path
+    prefixes of the web-platform-tests to import; ``warn`` is called with what was skipped. Raises ``FormatError`` with
+    the file and the reason.
     """
     read = [_read(path, tests) for path in paths]
     columns: dict[tuple[str, str], list[_Read]] = {}
@@ -56,7 +56,7 @@ def read_import(paths: Sequence[Path], tests: Sequence[str] = (), warn: Callable
 
 
 def _column(selector: str, parts: Sequence[_Read], tests: Sequence[str], warn: Callable[[str], None]) -> list[Run]:
-    """Give what the files of one column hold: of reports one run, of observations one for each file."""
+    """Return the runs of the files of one column: one for all reports, one for each file of observations."""
     if isinstance(parts[0].content, WptFile):
         return [_of_reports(selector, parts, tests, warn)]
     runs: list[Run] = []
@@ -73,8 +73,8 @@ def _column(selector: str, parts: Sequence[_Read], tests: Sequence[str], warn: C
 
 
 def _of_reports(selector: str, parts: Sequence[_Read], tests: Sequence[str], warn: Callable[[str], None]) -> Run:
-    """Put the chunks of one run together."""
-    column = wptreport.Column(spec=wptreport.spec_of(parts[0].origin, selector, parts[0].content))
+    """Join the chunks of one run."""
+    column = wptreport.ImportedColumn(spec=wptreport.spec_of(parts[0].origin, selector, parts[0].content))
     for part in parts:
         skipped = column.unfinished
         with _named(part.path):
@@ -89,7 +89,7 @@ def _of_reports(selector: str, parts: Sequence[_Read], tests: Sequence[str], war
 
 
 def _joined(runs: Sequence[Run]) -> Run:
-    """Put columns, and the files of columns, side by side."""
+    """Join columns into one run."""
     revisions = {each.revision for each in runs}
     return dataclasses.replace(
         runs[0],
@@ -108,7 +108,7 @@ def _joined(runs: Sequence[Run]) -> Run:
 
 
 def _read(path: Path, tests: Sequence[str]) -> _Read:
-    """Read one file, whichever of the two it is."""
+    """Read a file of either kind."""
     if not path.is_file():
         raise FormatError(f'"{path}" is not a file; expected a wptreport.json or a file of observations saved by hand')
     with _named(path):
@@ -122,7 +122,7 @@ def _read(path: Path, tests: Sequence[str]) -> _Read:
 
 
 def _whole(path: Path, tests: Sequence[str]) -> WptFile | Json:
-    """Read a file that is no report which can be read as a stream, or say what is wrong with it."""
+    """Read a file of saved observations; raise FormatError for any other file."""
     with _opened(path) as stream:
         content = stream.read(saved.MAX_BYTES + 1)
     if len(content) > saved.MAX_BYTES:
@@ -148,7 +148,7 @@ def _whole(path: Path, tests: Sequence[str]) -> WptFile | Json:
 
 @contextlib.contextmanager
 def _named(path: Path) -> Iterator[None]:
-    """Name the file in what is wrong with it."""
+    """Prefix errors with the file name."""
     try:
         yield
     except FormatError as wrong:
@@ -172,11 +172,11 @@ def _opened(path: Path) -> Iterator[IO[bytes]]:
 
 
 class _Recoded:
-    """A file in UTF-16, as Windows' shells write one, read as UTF-8."""
+    """A UTF-16 file, as Windows shells write it, read as UTF-8."""
 
     def __init__(self, stream: IO[bytes]) -> None:
         self._text = codecs.getreader("utf-16")(stream, "replace")
 
     def read(self, size: int = -1) -> bytes:
-        """Read about so many bytes."""
+        """Read about this many bytes."""
         return self._text.read(size).encode()

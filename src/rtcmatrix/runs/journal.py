@@ -1,6 +1,6 @@
-"""What a run appends while it goes on: one JSON object a line, flushed, one file for each worker and start.
+"""The journal of a running run: one JSON object per line, flushed, one file for each worker and start.
 
-Whatever happens to the process, every finished line is kept; a torn last line is dropped by the reader.
+Every complete line survives a killed process; the reader drops an incomplete last line.
 """
 
 from __future__ import annotations
@@ -39,11 +39,10 @@ class Line:
 
 
 class Journal:
-    """Appends lines to ``RUN/journal/<worker>.jsonl``; a resumed run's journals are ``<worker>.<start>.jsonl``.
+    """Append lines to ``RUN/journal/<worker>.jsonl``; journals of a resumed run are ``<worker>.<start>.jsonl``.
 
-    ``start`` counts how often the run was started and orders the journals when they are merged: whoever resumes a run
-    asks ``next_start`` once and hands the number to every worker. Without it the first number that this worker has not
-    used is taken. Several threads may write.
+    ``start`` counts the starts of the run and orders the journals: a resumed run calls ``next_start`` once and passes
+    the number to every worker. Without it, the first number that this worker has not used is taken. Thread-safe.
     """
 
     def __init__(self, run_dir: Path, worker: str, start: int | None = None) -> None:
@@ -86,15 +85,15 @@ class Journal:
 
 
 def next_start(run_dir: Path) -> int:
-    """Count the starts of a run so far, and one: 1 for a fresh folder, 2 for the first ``--resume``."""
+    """Return the number of the next start: 1 for a new folder, 2 for the first ``--resume``."""
     numbers = [_start_of(path) for path in (run_dir / FOLDER).glob("*.jsonl")]
     return max(numbers, default=0) + 1
 
 
 def read_journals(run_dir: Path) -> Iterator[Line]:
-    """Give every line of every journal, earlier starts first.
+    """Yield every line of every journal, earlier starts first.
 
-    Raises ``FormatError`` naming file and line for a line that is not a journal's, unless it is a file's last.
+    Raises ``FormatError`` with file and line for an invalid line, unless it is the last of its file.
     """
     journals = [list(_read_journal(path)) for path in sorted((run_dir / FOLDER).glob("*.jsonl"))]
     for lines in sorted((lines for lines in journals if lines), key=_order):
@@ -102,26 +101,26 @@ def read_journals(run_dir: Path) -> Iterator[Line]:
 
 
 def _append(file: TextIOWrapper, kind: str, plain: Json) -> None:
-    """Write one whole line with one call: a line is there or torn, never mixed with another."""
+    """Write one line with one call, so that lines of several threads do not mix."""
     file.write(json.dumps({"kind": kind, "value": plain}, separators=(",", ":")) + "\n")
     file.flush()
 
 
 def _start_of(path: Path) -> int:
-    """Read the start's number from a journal's name."""
+    """Return the number of the start in the name of a journal."""
     found = _START.search(path.name)
     return int(found.group(1)) if found else 1
 
 
 def _order(lines: list[Line]) -> tuple[int, str]:
-    """Order by start, then by when the journal was opened."""
+    """Sort by start, then by the time the journal was opened."""
     first = lines[0].value if lines[0].kind == "journal" and isinstance(lines[0].value, dict) else {}
     start = first.get("start")
     return (start if isinstance(start, int) else 1, str(first.get("opened_at", "")))
 
 
 def _read_journal(path: Path) -> Iterator[Line]:
-    """Read one file; its last line may be cut or corrupt, by the death of its writer or of the machine."""
+    """Read one file; its last line may be incomplete or corrupt, if the process or machine crashed."""
     rows = read_file(path, MOST_BYTES).decode("utf-8", errors="replace").rstrip("\n\0").split("\n")
     for number, row in enumerate(rows, start=1):
         if not row:

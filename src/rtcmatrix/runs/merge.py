@@ -1,117 +1,248 @@
-"""A run's header and the lines of its journals as one run. Does not touch files."""
+"""Merge shards of one matrix (by browser, suite or machine) into one run. Pure."""
 
 from __future__ import annotations
 
 import dataclasses
-from collections import Counter
-from typing import TYPE_CHECKING, Any, TypeVar
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
 
-from rtcmatrix.errors import FormatError
-from rtcmatrix.model import Check, Evidence, Provenance, Result, Run, Selection, Timing, Unavailable
-from rtcmatrix.runs.codec import from_json
-from rtcmatrix.runs.completeness import selections
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from rtcmatrix.runs.journal import Line
+from rtcmatrix.errors import ConfigurationError
+from rtcmatrix.model import BrowserSpec, Check, Evidence, Provenance, Result, Run, Unavailable
+from rtcmatrix.runs import merge_rules
+from rtcmatrix.runs.completeness import selected_cells, selections
+from rtcmatrix.runs.parts import parts_of, unknown_columns
+from rtcmatrix.runs.platforms import PlatformNames, name_columns, renamed
+from rtcmatrix.runs.repeats import as_repeat, merge_repeats
+from rtcmatrix.runs.replay import add
 
 T = TypeVar("T")
 
 
-class _Gathered:
-    """What the lines have said so far: later lines of one id win."""
+@dataclass(frozen=True, kw_only=True)
+class Shard:
+    """One of the runs to merge."""
 
-    def __init__(self, header: Run) -> None:
-        self.checks = {each.id: each for each in header.checks}
-        self.provenances = {each.address: each for each in header.provenances}
-        self.unavailable = {each.address: each for each in header.unavailable}
-        self.evidence: dict[tuple[str, str, int], Evidence] = {}
-        self.results: dict[tuple[str, str], Result] = {}
-        self.starts: Counter[str] = Counter(header.starts)
-        self.timing = header.timing
-        self.selected: dict[str, set[str]] = {}
-        for each in header.selected:
-            self._select(each)
-
-    def take(self, line: Line) -> None:
-        """Take one line; a kind that this version does not know is left alone."""
-        if line.kind == "evidence":
-            evidence = from_json(Evidence, line.value)
-            self.evidence[evidence.browser, evidence.probe, evidence.repeat] = evidence
-        elif line.kind == "result":
-            result = from_json(Result, line.value)
-            self.results[result.browser, result.check] = result
-        elif line.kind == "provenance":
-            provenance = from_json(Provenance, line.value)
-            self.provenances[provenance.address] = provenance
-        elif line.kind == "unavailable":
-            absent = from_json(Unavailable, line.value)
-            self.unavailable[absent.address] = absent
-        elif line.kind == "check":
-            check = from_json(Check, line.value)
-            self.checks[check.id] = check
-        elif line.kind == "selected":
-            self._select(from_json(Selection, line.value))
-        elif line.kind == "start":
-            self._count_start(line)
-        elif line.kind == "timing":
-            self.timing = add(self.timing, from_json(Timing, line.value))
-
-    def _select(self, selection: Selection) -> None:
-        """Add to the plan: what a run that is resumed has left is a part of what it began with."""
-        for address in selection.browsers:
-            self.selected.setdefault(address, set()).update(selection.checks)
-
-    def plan(self) -> dict[str, set[str]]:
-        """Give the plan, with what has a result; nothing where no line said what was selected."""
-        if self.selected:
-            for address, check in self.results:
-                self.selected.setdefault(address, set()).add(check)
-        return self.selected
-
-    def _count_start(self, line: Line) -> None:
-        """Count one session that was started."""
-        address = line.value.get("browser") if isinstance(line.value, dict) else None
-        if not isinstance(address, str):
-            raise FormatError('a line of kind "start" names no browser')
-        self.starts[address] += 1
+    name: str
+    """Its path on the command line, for messages."""
+    run: Run
 
 
-def merge(header: Run, lines: Iterable[Line]) -> Run:
-    """Give the run; its order is that of the columns and of names, whichever worker wrote what when."""
-    gathered = _Gathered(header)
-    for line in lines:
-        gathered.take(line)
-    # A column that did start, in an earlier start or after a resumption, is available whatever a line says
-    absent = {key: each for key, each in gathered.unavailable.items() if key not in gathered.provenances}
-    columns = {spec.address: place for place, spec in enumerate(header.browsers)}
+@dataclass(frozen=True, kw_only=True)
+class Layout:
+    """Order and pairs of the matrix, which no shard knows."""
 
-    def by_column(values: Mapping[tuple[Any, ...], T]) -> tuple[T, ...]:
-        ordered = sorted(values, key=lambda key: (columns.get(key[0], len(columns)), key))
-        return tuple(values[key] for key in ordered)
+    order: tuple[str, ...] = ()
+    """Addresses, in the order of the columns."""
+    compare: tuple[tuple[str, str], ...] = ()
+    """Pairs of addresses."""
+    browsers: tuple[BrowserSpec, ...] = ()
+    """Every column of the matrix; one that no shard has is missing."""
 
-    return dataclasses.replace(
-        header,
-        checks=tuple(gathered.checks[key] for key in sorted(gathered.checks)),
-        provenances=by_column({(key,): value for key, value in gathered.provenances.items()}),
-        unavailable=by_column({(key,): value for key, value in absent.items()}),
-        evidence=by_column(gathered.evidence),
-        results=by_column(gathered.results),
-        starts=dict(sorted(gathered.starts.items())),
-        timing=gathered.timing,
-        selected=selections(
-            dict(sorted(gathered.plan().items(), key=lambda each: (columns.get(each[0], len(columns)), each[0])))
-        ),
+
+def artifact_path(place: int, path: str) -> str:
+    """Return the path of an artifact of shard ``place`` (from 0), because paths of shards may be equal."""
+    return f"artifacts/{place + 1}/{path.removeprefix('artifacts/')}"
+
+
+def in_order(shards: Iterable[Shard]) -> list[Shard]:
+    """Sort runs by start time, so that the result does not depend on the order of arguments."""
+    return sorted(shards, key=lambda shard: (shard.run.started_at, shard.run.id))
+
+
+def merge_runs(
+    shards: Sequence[Shard], *, run_id: str, tool: str, layout: Layout, platforms: bool = False, repeats: bool = False
+) -> Run:
+    """Merge sorted runs into one.
+
+    ``platforms`` names every column with its platform, ``repeats`` merges the same cell of several runs as repeats.
+    Raises ConfigurationError with the names of runs that cannot be merged.
+    """
+    merge_rules.refuse_unrelated_runs([(shard.name, shard.run) for shard in shards])
+    names = name_columns([shard.run for shard in shards], always=platforms)
+    merged = _Merged(shards, names, repeats=repeats)
+    first = shards[0].run
+    specs = _ordered(
+        [*merged.specs(), *unknown_columns([shard.run for shard in shards], layout.browsers)], layout, names
+    )
+    revisions = {shard.run.revision for shard in shards}
+    timing = first.timing
+    for shard in shards[1:]:
+        timing = add(timing, shard.run.timing)
+    head = Run(
+        id=run_id,
+        format=first.format,
+        tool=tool,
+        started_at=first.started_at,
+        finished_at=_latest(shard.run.finished_at for shard in shards),
+        complete=all(shard.run.complete for shard in shards),
+        revision=revisions.pop() if len(revisions) == 1 else None,
+        matrix_digest=first.matrix_digest,
+        host="; ".join(dict.fromkeys(shard.run.host for shard in shards if shard.run.host)),
+        browsers=specs,
+        compare=_pairs(shards, layout, names),
+        timing=timing,
+        confirm=min(shard.run.confirm for shard in shards),
+        parts=tuple(each for shard in shards for each in parts_of(shard.name, shard.run)),
+    )
+    return merged.fill(head)
+
+
+class _Merged:
+    """The contents of the shards, under the column names of the merged run."""
+
+    def __init__(self, shards: Sequence[Shard], names: PlatformNames, *, repeats: bool) -> None:
+        self._shards = shards
+        self._names = names
+        self._repeats = repeats
+
+    def specs(self) -> list[BrowserSpec]:
+        """Return the requested browsers, each once."""
+        specs: dict[str, BrowserSpec] = {}
+        for place, shard in enumerate(self._shards):
+            for spec in shard.run.browsers:
+                name = self._names.of(place, spec.address)
+                specs.setdefault(name, renamed(spec, name))
+        return list(specs.values())
+
+    def fill(self, head: Run) -> Run:
+        """Fill the run with the contents of the shards, in the order of its columns."""
+        provenances = self._provenances()
+        evidence, results = self._evidence(), self._results()
+        absent = self._unavailable()
+        held = provenances.keys() | {name for name, _ in evidence}
+        checks: dict[str, Check] = {each.id: each for shard in self._shards for each in shard.run.checks}
+        places = {spec.address: place for place, spec in enumerate(head.browsers)}
+
+        def by_column(values: Iterable[tuple[str, T]]) -> tuple[T, ...]:
+            return tuple(
+                value for _, value in sorted(values, key=lambda each: (places.get(each[0], len(places)), each[0]))
+            )
+
+        return dataclasses.replace(
+            head,
+            checks=tuple(checks[key] for key in sorted(checks)),
+            provenances=by_column(provenances.items()),
+            unavailable=by_column((name, each) for name, each in absent.items() if name not in held),
+            starts=self._starts(),
+            evidence=by_column((name, each) for (name, _), many in sorted(evidence.items()) for each in many),
+            results=by_column((name, each) for (name, _), each in sorted(results.items())),
+            selected=selections(dict(by_column((name, (name, each)) for name, each in self._selected().items()))),
+        )
+
+    def _provenances(self) -> dict[str, Provenance]:
+        """Return the provenances; a column of two runs must be the same build with the same launch options."""
+        found: dict[str, tuple[str, Provenance]] = {}
+        for place, shard in enumerate(self._shards):
+            for each in shard.run.provenances:
+                name = self._names.of(place, each.address)
+                own = dataclasses.replace(each, address=name)
+                other_shard, other = found.setdefault(name, (shard.name, own))
+                merge_rules.refuse_other_browser(name, (other_shard, other), (shard.name, own))
+        return {name: each for name, (_, each) in found.items()}
+
+    def _unavailable(self) -> dict[str, Unavailable]:
+        """Return the columns that were not available in some shard, with all reasons."""
+        found: dict[str, Unavailable] = {}
+        for place, shard in enumerate(self._shards):
+            for each in shard.run.unavailable:
+                name = self._names.of(place, each.address)
+                reasons = (*(found[name].reasons if name in found else ()), *each.reasons)
+                found[name] = Unavailable(address=name, reasons=tuple(dict.fromkeys(reasons)))
+        return found
+
+    def _selected(self) -> dict[str, set[str]]:
+        """Return the checks that any shard selected in each column."""
+        plan: dict[str, set[str]] = {}
+        for place, shard in enumerate(self._shards):
+            for address, checks in selected_cells(shard.run).items():
+                plan.setdefault(self._names.of(place, address), set()).update(checks)
+        return plan
+
+    def _starts(self) -> dict[str, int]:
+        starts: dict[str, int] = {}
+        for place, shard in enumerate(self._shards):
+            for address, number in shard.run.starts.items():
+                name = self._names.of(place, address)
+                starts[name] = starts.get(name, 0) + number
+        return dict(sorted(starts.items()))
+
+    def _evidence(self) -> dict[tuple[str, str], list[Evidence]]:
+        """Return the evidence of each column and probe; of several shards only as repeats."""
+        kept: dict[tuple[str, str], list[Evidence]] = {}
+        for key, many in self._each(lambda run: run.evidence, lambda each: (each.browser, each.probe)).items():
+            self._refuse_twice(key, [place for place, _ in many])
+            own = [_kept(each, key[0], place) for place, each in many]
+            kept[key] = [as_repeat(each, number) for number, each in enumerate(own)] if self._repeats else own
+        return kept
+
+    def _results(self) -> dict[tuple[str, str], Result]:
+        """Return the result of each column and check, merged from several shards if it is repeated."""
+        kept: dict[tuple[str, str], Result] = {}
+        for key, many in self._each(lambda run: run.results, lambda each: (each.browser, each.check)).items():
+            self._refuse_twice(key, [place for place, _ in many])
+            kept[key] = merge_repeats([dataclasses.replace(each, browser=key[0]) for _, each in many])
+        return kept
+
+    def _each(
+        self, values: Callable[[Run], Iterable[T]], key_of: Callable[[T], tuple[str, str]]
+    ) -> dict[tuple[str, str], list[tuple[int, T]]]:
+        """Group values by (column, probe or check), each with the index of its shard."""
+        gathered: dict[tuple[str, str], list[tuple[int, T]]] = {}
+        for place, shard in enumerate(self._shards):
+            for each in values(shard.run):
+                address, subject = key_of(each)
+                gathered.setdefault((self._names.of(place, address), subject), []).append((place, each))
+        return gathered
+
+    def _refuse_twice(self, key: tuple[str, str], places: Sequence[int]) -> None:
+        """Raise ConfigurationError for a cell of several shards, unless they are repeats."""
+        runs = [self._shards[place].name for place in dict.fromkeys(places)]
+        if len(runs) > 1 and not self._repeats:
+            raise ConfigurationError(
+                f'{key[0]} has "{key[1]}" in "{runs[0]}" and in "{runs[1]}"; expected each once. Where the same was '
+                "gathered again, keep both with --as-repeats"
+            )
+
+
+def _kept(evidence: Evidence, name: str, place: int) -> Evidence:
+    """Return the evidence with the column name and artifact paths of the merged run."""
+    artifacts = tuple(dataclasses.replace(each, path=artifact_path(place, each.path)) for each in evidence.artifacts)
+    return dataclasses.replace(evidence, browser=name, artifacts=artifacts)
+
+
+def _ordered(specs: Sequence[BrowserSpec], layout: Layout, names: PlatformNames) -> tuple[BrowserSpec, ...]:
+    """Sort the columns as in the matrix; those of one address by platform."""
+    order = [*layout.order, *(address for address in names.spans if address not in layout.order)]
+    wanted = [names.names[address, platform] for address in order for platform in names.spans.get(address, ())]
+    places = {name: place for place, name in enumerate(wanted)}
+    known = {address: place for place, address in enumerate(order)}
+    return tuple(
+        sorted(specs, key=lambda spec: places.get(spec.address, len(places) + known.get(spec.address, len(known))))
     )
 
 
-def with_timing(run: Run, timing: Timing | None) -> Run:
-    """Add what only the one who led the run knows."""
-    return dataclasses.replace(run, timing=add(run.timing, timing)) if timing else run
+def _pairs(shards: Sequence[Shard], layout: Layout, names: PlatformNames) -> tuple[tuple[str, str], ...]:
+    """Return the pairs to compare: those of the matrix on each platform, then each column across platforms."""
+    asked = layout.compare or tuple(dict.fromkeys(pair for shard in shards for pair in shard.run.compare))
+    elsewhere = [
+        (names.names[address, first], names.names[address, other])
+        for address, (first, *others) in names.spans.items()
+        for other in others
+    ]
+    if elsewhere and not asked:  # as reports do for a run without pairs
+        first, *others = names.spans
+        asked = tuple((first, other) for other in others)
+    pairs = []
+    for before, after in asked:
+        one, other = names.spans.get(before, ()), names.spans.get(after, ())
+        shared = [(platform, platform) for platform in one if platform in other]
+        for mine, theirs in shared or [(mine, theirs) for mine in one for theirs in other]:
+            pairs.append((names.names[before, mine], names.names[after, theirs]))
+    return tuple(dict.fromkeys([*pairs, *elsewhere]))
 
 
-def add(one: Timing, other: Timing) -> Timing:
-    """Add seconds up, but for the wall clock, of which the longer holds."""
-    sums = {each.name: getattr(one, each.name) + getattr(other, each.name) for each in dataclasses.fields(Timing)}
-    return Timing(**{**sums, "wall": max(one.wall, other.wall)})
+def _latest(times: Iterable[str | None]) -> str | None:
+    """Return the latest time; None if a run has none."""
+    known = list(times)
+    return None if None in known else max(each for each in known if each)

@@ -1,4 +1,4 @@
-"""The shape of observations saved by hand, for their JSON Schema; ``saved`` reads them and says what is wrong where."""
+"""The model of observations saved by hand, for their JSON Schema; ``saved`` reads them."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from rtcmatrix.runs.saved import MAX_LINE, MAX_RECORDS, MAX_TEXT
 
 
 class ObservedMessage(BaseModel):
-    """A message of the console."""
+    """A console message."""
 
     level: str
     text: str
 
 
 class ObservedRecord(BaseModel):
-    """What a browser did in one probe."""
+    """The record of one probe."""
 
     facts: dict[str, Json] | None = None
     metrics: dict[str, Json] | None = None
@@ -32,14 +32,14 @@ class ObservedRecord(BaseModel):
 
 
 class ObservedBrand(BaseModel):
-    """A brand of the browser's client hints."""
+    """A brand in the client hints of the browser."""
 
     brand: str
     version: str
 
 
 class Observations(BaseModel):
-    """What ``pages/index.html`` offers as a file in a browser that nobody can automate."""
+    """The file that ``pages/index.html`` saves in a browser that cannot be automated."""
 
     model_config = ConfigDict(serialize_by_alias=True)
 

@@ -1,7 +1,7 @@
-"""Which imported files are parts of one column, and what the columns are called. Pure.
+"""Group imported files into columns, and name the columns. Pure.
 
-Files are parts of one column where everything they say of browser and machine is equal. An address is made of escaped
-text and is never taken apart again.
+Files with equal data on browser and machine are parts of one column. An address consists of escaped text and is never
+parsed.
 """
 
 from __future__ import annotations
@@ -18,23 +18,23 @@ _LONGEST = 40
 
 @dataclass(frozen=True, kw_only=True)
 class Origin:
-    """What a file says of where it is from."""
+    """The browser and machine of a file."""
 
     name: str
     """``wpt`` or ``saved``."""
     browser: str
-    """Product and version, as an address says them."""
+    """Product and version, as in an address."""
     identity: tuple[tuple[str, str], ...]
-    """Everything in which columns may differ: (what, its value), in the order in which a name tells it."""
+    """(property, value) in which columns may differ, in the order of a name."""
 
 
 def escaped(text: str) -> str:
-    """Write text so that nothing in it means anything in an address: all but letters, digits and ``._~-`` as %XX."""
+    """Escape text for an address: all but letters, digits and ``._~-`` as %XX."""
     return quote(text, safe="")
 
 
 def selectors(origins: Sequence[Origin]) -> list[str]:
-    """Name the column of each file: browser and version, and behind ``@`` what sets apart those that share both."""
+    """Return the selector of each file: browser and version, and after ``@`` what distinguishes equal ones."""
     shared: dict[tuple[str, str], dict[tuple[tuple[str, str], ...], None]] = {}
     for each in origins:
         shared.setdefault((each.name, each.browser), {}).setdefault(each.identity)
@@ -46,7 +46,7 @@ def selectors(origins: Sequence[Origin]) -> list[str]:
 
 
 def _labels(identities: Sequence[tuple[tuple[str, str], ...]]) -> list[str]:
-    """Say of each identity what sets it apart from the others; no two alike."""
+    """Return a unique text for each identity, of the properties in which they differ."""
     values = [dict(each) for each in identities]
     unlike = [key for key in values[0] if len({each.get(key) for each in values}) > 1]
     labels: list[str] = []

@@ -1,4 +1,4 @@
-"""What stands at an address of a run: a browser, or a pair put together of what its two sides are. Pure."""
+"""Spec and provenance at an address of a run; those of a pair are combined from its two sides. Pure."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ if TYPE_CHECKING:
     from rtcmatrix.model import Run
 
 ARROW = " \N{RIGHTWARDS ARROW} "
-"""Between offerer and answerer, wherever a person reads of a pair."""
+"""Separates offerer and answerer in displayed text."""
 
 
 def spec_at(run: Run, address: str) -> BrowserSpec | None:
-    """Give what was asked for; of a pair the flags and preferences of either side, each named with its role."""
+    """Return the requested browser; for a pair, the flags and preferences of both sides with their roles."""
     specs = {each.address: each for each in run.browsers}
     known = [specs[side] for side in sides_of(address) if side in specs]
     if address in specs or not is_pair(address) or len(known) != len(ROLES):
@@ -33,7 +33,7 @@ def spec_at(run: Run, address: str) -> BrowserSpec | None:
 
 
 def provenance_at(run: Run, address: str) -> Provenance | None:
-    """Give what was launched, None where it never was; what may differ between the sides of a pair is told of both."""
+    """Return the provenance, None if nothing was launched; for a pair, combined from both sides."""
     launched = {each.address: each for each in run.provenances}
     known = [launched[side] for side in sides_of(address) if side in launched]
     if address in launched or not is_pair(address) or len(known) != len(ROLES):

@@ -1,4 +1,4 @@
-"""What a merged run remembers of the runs it was made of, and which columns of the matrix none of them knows. Pure."""
+"""The shards that a merged run records, and the columns of the matrix that no shard has. Pure."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ if TYPE_CHECKING:
 
 
 def unknown_columns(runs: Sequence[Run], browsers: Sequence[BrowserSpec]) -> list[BrowserSpec]:
-    """Give the columns of the matrix that no run was asked for, under the names the matrix gives them."""
+    """Return the columns of the matrix that no run requested."""
     asked = {spec.address for run in runs for spec in run.browsers}
     bare = asked | {address.partition("@")[0] for address in asked}
     return [spec for spec in browsers if spec.address not in bare]
 
 
 def parts_of(name: str, run: Run) -> tuple[Part, ...]:
-    """Give the runs that a shard stands for: itself, or those it was merged of.
+    """Return the runs of a shard: itself, or the shards that it was merged from.
 
-    ``name`` is what the person called it; it is kept without the folders above it.
+    ``name`` is its path on the command line, recorded without parent folders.
     """
     path = PurePath(name)
     folder = path.parent.name if path.name == "run.json" else path.name

@@ -1,4 +1,4 @@
-"""What the columns of several runs are called in one: their addresses, with platforms where these differ. Pure."""
+"""Name the columns of a merged run: by address, and by platform if runs are of several platforms. Pure."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _UNSAFE = re.compile(r"[^a-z0-9_.]+")
 
 @dataclass(frozen=True, kw_only=True)
 class Platform:
-    """Operating system and machine, in the words that an address uses."""
+    """Operating system and machine, as in an address."""
 
     system: str
     machine: str = ""
@@ -30,28 +30,28 @@ class Platform:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Names:
-    """What each column is called in the one run."""
+class PlatformNames:
+    """The names of columns in the merged run."""
 
     platforms: tuple[dict[str, Platform], ...]
-    """For each run: address -> where that column is from."""
+    """For each run: address -> platform."""
     names: dict[tuple[str, Platform], str]
     spans: dict[str, tuple[Platform, ...]] = field(default_factory=dict)
-    """Address -> the platforms it is from, in the order of their names."""
+    """Address -> its platforms, in the order of names."""
 
     def of(self, run: int, address: str) -> str:
-        """Name a column of one run, by its place among the runs; a pair is named by its two sides."""
+        """Return the name of a column of the run at this index; a pair is named by its two sides."""
         if is_pair(address):
             offerer, answerer = (self.of(run, side) for side in sides_of(address))
             return pair_address(offerer, answerer)
         return self.names[address, self.platforms[run][address]]
 
 
-def name_columns(runs: Sequence[Run], *, always: bool = False) -> Names:
-    """Name every column: with ``@linux`` behind it where runs of several platforms asked for the same address.
+def name_columns(runs: Sequence[Run], *, always: bool = False) -> PlatformNames:
+    """Name every column, with a suffix ``@linux`` if runs of several platforms have the same address.
 
-    With ``always`` every column is named so, and a name does not hang on which machines answered. The machine is added
-    (``@linux-arm64``) where one system stands for several.
+    With ``always``, every name has the suffix and does not depend on which machines took part. The machine is added
+    (``@linux-arm64``) if there are several of one system.
     """
     platforms = tuple(_platforms_of(run) for run in runs)
     spans: dict[str, set[Platform]] = {}
@@ -67,16 +67,16 @@ def name_columns(runs: Sequence[Run], *, always: bool = False) -> Names:
     ordered = {
         address: tuple(sorted(found, key=lambda each: (each.system, each.machine))) for address, found in spans.items()
     }
-    return Names(platforms=platforms, names=names, spans=ordered)
+    return PlatformNames(platforms=platforms, names=names, spans=ordered)
 
 
 def renamed(spec: BrowserSpec, name: str) -> BrowserSpec:
-    """Give a wanted browser the name of its column; channel and version stay what they are."""
+    """Return a browser with the name of its column; channel and version are unchanged."""
     return dataclasses.replace(spec, selector=name.partition(":")[2])
 
 
 def _platforms_of(run: Run) -> dict[str, Platform]:
-    """Say where each column of a run is from: what was launched says it, else the machine that asked."""
+    """Return the platform of each column, from its provenance or else from the host of the run."""
     here = Platform.read(run.host)
     held = [
         *(each.address for each in run.browsers),
@@ -91,7 +91,7 @@ def _platforms_of(run: Run) -> dict[str, Platform]:
 
 
 def _name(address: str, platform: Platform, everywhere: set[Platform]) -> str:
-    """Add the platform to an address that does not end in it already."""
+    """Add the platform to an address without it."""
     twins = sum(each.system == platform.system for each in everywhere)
     label = f"{platform.system}-{platform.machine}" if twins > 1 and platform.machine else platform.system
     return address if address.endswith(f"@{label}") else f"{address}@{label}"

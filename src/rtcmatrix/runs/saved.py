@@ -1,4 +1,4 @@
-"""Observations saved by hand in a browser nobody can automate, as a run with one column. Trusts nothing in the file."""
+"""Read observations saved by hand as a run with one column. The file is untrusted."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ KIND = "observations"
 MAX_BYTES = 256_000_000
 MAX_RECORDS = 10_000
 MAX_LINE = 1_000
-"""Characters of a user agent, a platform, a time or a probe's path."""
+"""Longest user agent, platform, time or probe path, in characters."""
 MAX_TEXT = 1_000_000
-"""Characters of a message."""
+"""Longest message, in characters."""
 MAX_CONSOLE = 200
 MAX_CONSOLE_TEXT = 4_000
 
@@ -31,17 +31,17 @@ _PLATFORMS = {
     "Win32": "windows",
     "Windows": "windows",
 }
-"""``navigator.platform`` or ``userAgentData.platform`` -> a launched browser's word. Every Mac says Intel."""
+"""``navigator.platform`` or ``userAgentData.platform`` -> platform. Every Mac reports Intel."""
 _MACHINES = {"x86_64": "x86_64", "arm_64": "arm64"}
-"""Architecture and bits of client hints -> a launched browser's word."""
+"""Architecture and bits of client hints -> machine."""
 
 _PROBE = re.compile(r"[A-Za-z0-9_-]+(/[A-Za-z0-9_.-]+)*\.js")
 
 
 def from_observations(plain: Json, selector: str | None = None) -> Run:
-    """Give the run with its one column, ``saved:<brand>-<version>``; ``FormatError`` says what is wrong where.
+    """Return the run with its column ``saved:<brand>-<version>``; raise ``FormatError`` with the field.
 
-    ``selector`` names the column where files of several browsers are read together.
+    ``selector`` names the column if files of several browsers are read.
     """
     _, brand, version = _identify(plain)
     saved_at = _text(plain, "savedAt", MAX_LINE, default="")
@@ -63,14 +63,14 @@ def from_observations(plain: Json, selector: str | None = None) -> Run:
 
 
 def origin_of(plain: Json) -> Origin:
-    """Say which browser on which machine a file is from."""
+    """Return the browser and machine of a file."""
     name, brand, version = _identify(plain)
     identity = (("platform", _platform(plain)), ("brand", brand), ("userAgent", _text(plain, "userAgent", MAX_LINE)))
     return Origin(name="saved", browser=f"{escaped(name)}-{escaped(version)}", identity=identity)
 
 
 def _identify(plain: Json) -> tuple[str, str, str]:
-    """Read name, brand and version from the user agent and, where the browser has them, its client hints."""
+    """Read name, brand and version from the user agent and the client hints, if any."""
     hints = plain.get("brands")
     if hints is not None and not isinstance(hints, list):
         raise FormatError("brands: expected an array")
@@ -83,7 +83,7 @@ def _identify(plain: Json) -> tuple[str, str, str]:
 
 
 def _platform(plain: Json) -> str:
-    """Read operating system and machine, in the words of a launched browser's platform where they are known."""
+    """Read operating system and machine, named as for launched browsers if known."""
     told = _text(plain, "platform", MAX_LINE, default="")
     machine = plain.get("architecture")
     known = _PLATFORMS.get(told, told)
@@ -92,7 +92,7 @@ def _platform(plain: Json) -> str:
 
 
 def _provenance(address: str, brand: str, version: str, agent: str, platform: str) -> Provenance:
-    """Say what is known of a browser that a person started."""
+    """Return the provenance of a browser that was started by hand."""
     return Provenance(
         address=address,
         brand=brand,
@@ -108,7 +108,7 @@ def _provenance(address: str, brand: str, version: str, agent: str, platform: st
 
 
 def _evidence(address: str, saved_at: str, probe: str, record: Json) -> Evidence:
-    """Read one record of a page."""
+    """Read the record of one probe."""
     where = f"records[{json.dumps(probe[:80])}]"
     if len(probe) > MAX_LINE or not _PROBE.fullmatch(probe) or ".." in probe:
         raise FormatError(f"{where}: not the path of a probe")
@@ -156,7 +156,7 @@ def _object(record: dict[str, Json], key: str) -> dict[str, Json] | None:
 
 
 def _fault(record: dict[str, Json]) -> Fault | None:
-    """Read a fault by its name."""
+    """Read the name of a fault."""
     value = record.get("fault")
     if value is None:
         return None
@@ -174,7 +174,7 @@ def _seconds(record: dict[str, Json]) -> float:
 
 
 def _console(messages: Json) -> tuple[ConsoleMessage, ...]:
-    """Read console messages; more and longer ones than a page keeps are cut."""
+    """Read console messages; more or longer ones than a page keeps are cut."""
     if messages is None:
         return ()
     if not isinstance(messages, list):
@@ -188,6 +188,6 @@ def _console(messages: Json) -> tuple[ConsoleMessage, ...]:
 
 
 def _digest(plain: Json) -> str:
-    """Name a file by what it holds, so that the same file is the same run."""
+    """Return a digest of the file, so that equal files give equal run ids."""
     text = json.dumps(plain, sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()[:12]

@@ -1,4 +1,4 @@
-"""The folder of a run: made, written, merged and read. ``docs/formats.md`` describes each file."""
+"""Create, write and read the folder of a run. ``docs/formats.md`` describes each file."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 from rtcmatrix.errors import ConfigurationError, FormatError
 from rtcmatrix.files import naming, read_file, write_file
 from rtcmatrix.model import Json, Run, Timing
-from rtcmatrix.runs import baseline, merge, saved
+from rtcmatrix.runs import baseline, replay, saved
 from rtcmatrix.runs.codec import FORMAT, from_json, parse, to_json
 from rtcmatrix.runs.journal import FOLDER, read_journals
 from rtcmatrix.runs.wptreport import is_wptreport
@@ -23,14 +23,14 @@ ARTIFACTS = "artifacts"
 
 
 def new_run_id() -> str:
-    """Name a run so that names sort by time and never meet: ``2026-11-22T20-43-46Z-ab12``."""
+    """Return a unique id that sorts by time: ``2026-11-22T20-43-46Z-ab12``."""
     return f"{datetime.now(UTC):%Y-%m-%dT%H-%M-%SZ}-{secrets.token_hex(2)}"
 
 
 def create_run_dir(reports: Path, out: Path | None = None) -> Path:
-    """Make the folder of a new run: ``out``, or ``reports/runs/<id>`` whose name is then the run's id.
+    """Create the folder of a new run: ``out``, or ``reports/runs/<id>``.
 
-    Raises ``ConfigurationError`` where ``out`` is a file or holds something already.
+    Raises ``ConfigurationError`` if ``out`` is a file or not empty.
     """
     if out is None:
         path = reports / "runs" / new_run_id()
@@ -50,31 +50,31 @@ def create_run_dir(reports: Path, out: Path | None = None) -> Path:
 
 
 def write_header(run_dir: Path, run: Run) -> None:
-    """Write ``header.json``: everything known before gathering starts; evidence and results are left out."""
+    """Write ``header.json``: everything known before gathering, without evidence and results."""
     header = dataclasses.replace(run, evidence=(), results=(), complete=False)
     _write_atomically(run_dir / HEADER, to_json(header))
 
 
 def write_run(run_dir: Path, run: Run) -> None:
-    """Write ``run.json`` in one step: it is the old one or the new one, never a half."""
+    """Write ``run.json`` atomically."""
     _write_atomically(run_dir / RUN, to_json(run))
 
 
 def finish_run(run_dir: Path, *, complete: bool, finished_at: str, timing: Timing | None = None) -> Run:
-    """Merge header and journals, write ``run.json`` and give the run.
+    """Replay the journals, write ``run.json`` and return the run.
 
-    ``timing`` is what no journal holds (``wall``, ``reporting``); it is added to what the journals say.
+    ``timing`` holds the times that no journal has (``wall``, ``reporting``); it is added to those of the journals.
     """
-    run = merge.with_timing(_merged(run_dir), timing)
+    run = replay.with_timing(_merged(run_dir), timing)
     run = dataclasses.replace(run, complete=complete, finished_at=finished_at)
     write_run(run_dir, run)
     return run
 
 
 def read_run(path: Path) -> Run:
-    """Read a run's folder, a ``run.json``, a baseline's folder or a file of it, or observations saved by hand.
+    """Read the folder of a run, a ``run.json``, a baseline or a file of it, or observations saved by hand.
 
-    An interrupted run is what its journals hold. Raises ``FormatError`` naming the file.
+    An interrupted run is read from its journals. Raises ``FormatError`` with the file.
     """
     if not path.exists():
         raise FormatError(
@@ -88,7 +88,7 @@ def read_run(path: Path) -> Run:
     if finished and (finished.complete or not (path / HEADER).exists()):
         return finished
     merged = _merged(path)
-    # An interrupted run's run.json knows its times; but a resumed run that was killed has more in its journals.
+    # The run.json of an interrupted run has its times, but its journals may have more if it was resumed and killed.
     if finished and (finished.evidence, finished.results) == (merged.evidence, merged.results):
         return finished
     return merged
@@ -100,30 +100,30 @@ def read_baseline(path: Path) -> Run:
 
 
 def read_columns(path: Path) -> list[Run]:
-    """Read the columns of a baseline as a run each, in the order of their files."""
+    """Read each column of a baseline as a run, in the order of the files."""
     return [_read_file(file) for file in sorted(path.glob("*.json"))]
 
 
 def is_baseline(path: Path) -> bool:
-    """Say whether a folder holds columns of a baseline, or could: no run."""
+    """Return whether a folder is a baseline, or an empty one: not a run."""
     return path.is_dir() and not any((path / name).exists() for name in (RUN, HEADER))
 
 
 def _merged(run_dir: Path) -> Run:
-    """Put header and journals together."""
+    """Read the header and replay the journals."""
     header = run_dir / HEADER
     if not header.exists():
         raise FormatError(f'"{run_dir}" is not a run: it has neither {RUN} nor {HEADER}')
     run = _read_file(header)
     try:
-        return merge.merge(run, read_journals(run_dir))
+        return replay.replay(run, read_journals(run_dir))
     except FormatError as wrong:
         where = "" if str(wrong).startswith(str(run_dir)) else f"{run_dir / FOLDER}: "
         raise FormatError(f"{where}{wrong}") from None
 
 
 def _read_file(path: Path) -> Run:
-    """Read one file, whichever of the three it is."""
+    """Read a run.json, a column of a baseline or saved observations."""
     content = read_file(path, saved.MAX_BYTES)
     try:
         plain = parse(content.decode("utf-8-sig"))
@@ -140,7 +140,7 @@ def _read_file(path: Path) -> Run:
 
 
 def check_format(plain: Json) -> None:
-    """Refuse what is no file of ours, or one of a later format, in words."""
+    """Raise FormatError for another kind of file and for a newer format."""
     found = plain.get("format") if isinstance(plain, dict) else None
     if not isinstance(found, int) or isinstance(found, bool):
         hint = '; a wptreport.json is read by "rtcmatrix import"' if is_wptreport(plain) else ""
@@ -152,5 +152,5 @@ def check_format(plain: Json) -> None:
 
 
 def _write_atomically(path: Path, plain: Json) -> None:
-    """Write JSON in one step; what a killed writer left beside is replaced."""
+    """Write JSON atomically."""
     write_file(path, json.dumps(plain, indent=1) + "\n")

@@ -1,4 +1,4 @@
-"""Reads a ``wptreport.json`` as a stream: tests that are not wanted are never held. Trusts nothing in the file."""
+"""Read a ``wptreport.json`` as a stream, keeping only the requested tests. The file is untrusted."""
 
 from __future__ import annotations
 
@@ -18,26 +18,26 @@ if TYPE_CHECKING:
     from rtcmatrix.model import Json
 
 MAX_RESULTS = 100_000
-"""Tests and subtests that are taken. A whole run of web-platform-tests has more: no report of it could be read."""
+"""Most tests and subtests. A whole run of web-platform-tests has more, too many for a report."""
 _MAX_SILENT = 64_000_000
-"""Bytes without a value: longer ones are no report's."""
+"""Most bytes of one value."""
 _MAX_EVENTS = 5_000_000
-"""Values of one test."""
+"""Most values of one test."""
 _EARLIEST = 1e11
-"""A smaller time is in seconds since 1970: in milliseconds it would be before 1973."""
+"""A smaller time is in seconds since 1970, because in milliseconds it would be before 1973."""
 _HEADS = ("run_info", "time_start", "time_end", "subsuites")
 
 
 @dataclass(kw_only=True)
 class WptFile:
-    """What was taken of one file."""
+    """The requested content of one file."""
 
     info: dict[str, Json]
     started: float
-    """Milliseconds since 1970; 0 where the file does not say."""
+    """Milliseconds since 1970; 0 if unknown."""
     ended: float
     tests: list[tuple[int, Json]]
-    """(place in the file, test) of the tests that are wanted."""
+    """(index in the file, test) of the requested tests."""
     digest: str
     subsuites: dict[str, Json] = field(default_factory=dict)
     cut: bool = False
@@ -45,7 +45,7 @@ class WptFile:
 
 
 class _Source:
-    """Bytes of a file, hashed as they are read; refuses a value without an end."""
+    """A file that hashes the bytes it reads, and limits the size of a value."""
 
     def __init__(self, stream: IO[bytes]) -> None:
         self._stream = stream
@@ -53,7 +53,7 @@ class _Source:
         self.silent = 0
 
     def read(self, size: int = -1) -> bytes:
-        """Read what comes next; a packed file that was cut off ends where it was cut."""
+        """Read the next bytes; a truncated gzip file ends where it was cut."""
         try:
             part = self._stream.read(size)
         except EOFError:
@@ -65,17 +65,17 @@ class _Source:
         return part
 
     def digest(self) -> str:
-        """Name what was read."""
+        """Return the digest of the bytes read."""
         return self._hash.hexdigest()
 
 
 def is_wptreport(plain: Json) -> bool:
-    """Whether a JSON value looks like one."""
+    """Return whether a JSON value is a ``wptreport.json``."""
     return isinstance(plain, dict) and "results" in plain and "run_info" in plain
 
 
 def read_stream(stream: IO[bytes], tests: Sequence[str] = ()) -> WptFile | None:
-    """Read a file; None where it is not a ``wptreport.json``, or no JSON that can be read as a stream."""
+    """Read a file; None if it is not a ``wptreport.json`` or not JSON that can be streamed."""
     source, taken, heads = _Source(stream), _Taken(tests), dict[str, "Json"]()
     cut = False
     try:
@@ -94,7 +94,7 @@ def read_stream(stream: IO[bytes], tests: Sequence[str] = ()) -> WptFile | None:
 
 
 def from_plain(plain: dict[str, Json], tests: Sequence[str] = ()) -> WptFile:
-    """Take what is wanted of a whole file that was read already."""
+    """Return the requested content of a parsed file."""
     taken = _Taken(tests)
     if not isinstance(plain["results"], list):
         raise FormatError("results: expected an array")
@@ -104,7 +104,7 @@ def from_plain(plain: dict[str, Json], tests: Sequence[str] = ()) -> WptFile:
 
 
 class _Taken:
-    """The tests that were taken so far."""
+    """The requested tests so far."""
 
     def __init__(self, tests: Sequence[str]) -> None:
         self._wanted = tuple(each.lstrip("/") for each in tests)
@@ -113,7 +113,7 @@ class _Taken:
         self.there = False
 
     def take(self, test: Json) -> None:
-        """Keep a test if it is wanted; a slash before its name means nothing."""
+        """Keep a requested test; a leading slash in its name is ignored."""
         self.there = True
         if test is _NOTHING:
             return
@@ -130,11 +130,11 @@ class _Taken:
 
 
 _NOTHING = object()
-"""Stands for the beginning of the array of results, which may be empty."""
+"""Marks the start of the array of results, which may be empty."""
 
 
 def _values(source: _Source) -> Iterator[tuple[str, Json]]:
-    """Give (``results``, test) for each test, and (key, value) for each head."""
+    """Yield (``results``, test) for each test, and (key, value) for each other field."""
     builder, wanted, depth, events = None, "", 0, 0
     for prefix, event, value in ijson.parse(source, use_float=True):
         source.silent = 0
@@ -160,7 +160,7 @@ def _values(source: _Source) -> Iterator[tuple[str, Json]]:
 
 
 def _file(heads: dict[str, Json], taken: _Taken, name: str, *, cut: bool) -> WptFile:
-    """Check the heads."""
+    """Validate the other fields."""
     info, subsuites = heads.get("run_info"), heads.get("subsuites")
     if not isinstance(info, dict):
         raise FormatError("run_info: expected an object")

@@ -1,8 +1,8 @@
-"""A ``wptreport.json`` of web-platform-tests as a column of a run. Trusts nothing in the file.
+"""Import a ``wptreport.json`` of web-platform-tests as a column. The file is untrusted.
 
-A test (a page) is a check on how its harness ended, and each of its subtests another. Fields and words are wptrunner's:
-tools/wptrunner/wptrunner/formatters/wptreport.py of web-platform-tests. What a file says in its own words is kept, so
-that ``report --format wptreport`` gives it back.
+A test (a page) is a check on the status of its harness, and each subtest is a check. The format is defined by
+tools/wptrunner/wptrunner/formatters/wptreport.py of web-platform-tests. Original values are kept, so that
+``report --format wptreport`` writes the same file.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from rtcmatrix.runs.codec import FORMAT
 from rtcmatrix.runs.fields import MAX_LINE, digest, listed, number, optional, text
 from rtcmatrix.runs.origins import Origin, escaped, selectors
 from rtcmatrix.runs.wpt_file import WptFile, from_plain, is_wptreport
-from rtcmatrix.runs.wpt_words import (
+from rtcmatrix.runs.wpt_statuses import (
     FAULTS,
     MAX_MESSAGE,
     PAGE,
@@ -42,17 +42,17 @@ from rtcmatrix.runs.wpt_words import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["HARNESS", "Column", "from_wptreport", "is_wptreport", "origin_of"]
+__all__ = ["HARNESS", "ImportedColumn", "from_wptreport", "is_wptreport", "origin_of"]
 
 HARNESS = "testharness"
-"""``Check.harness`` of what was imported: a subtest that is gone though its page ran is not a check that is gone."""
+"""``Check.harness`` of imported checks: a missing subtest of a page that ran is a difference."""
 PROVIDER = "wptreport"
 _MAX_SUBTESTS = 2_000_000
 _MAX_INFO = 300
-"""Entries of ``run_info``."""
+"""Most entries of ``run_info``."""
 
 _SYSTEMS = {"mac": "darwin", "win": "windows"}
-"""wptrunner's words for operating systems, where a launched browser's platform has others."""
+"""Operating systems that wptrunner names differently."""
 _IDENTITY = (
     *("product", "browser_version", "os", "os_version", "processor", "bits", "browser_channel", "revision"),
     *("headless", "debug", "asan", "tsan", "lsan", "verify", "display", "virtual_display"),
@@ -62,8 +62,8 @@ _TEXTS = frozenset({"product", "browser_version", "browser_channel", "os", "os_v
 
 
 @dataclass(kw_only=True)
-class Column:
-    """What was read of one column so far; its files are added one by one."""
+class ImportedColumn:
+    """A column under construction; its files are added one by one."""
 
     spec: BrowserSpec
     files: list[WptFile] = field(default_factory=list)
@@ -71,17 +71,17 @@ class Column:
     evidence: list[Evidence] = field(default_factory=list)
     results: list[Result] = field(default_factory=list)
     unfinished: int = 0
-    """Tests and subtests that were skipped because the file has no status for them."""
+    """Skipped tests and subtests without a status."""
     _pages: dict[str, int] = field(default_factory=dict)
     _ordinals: dict[str, int] = field(default_factory=dict)
 
     @property
     def address(self) -> str:
-        """The column's address."""
+        """Address of the column."""
         return self.spec.address
 
     def add(self, file: WptFile) -> None:
-        """Read the tests of a file; ``FormatError`` says what is wrong where."""
+        """Read the tests of a file; raise ``FormatError`` with the field."""
         self.files.append(file)
         for place, each in file.tests:
             try:
@@ -90,7 +90,7 @@ class Column:
                 raise FormatError(f"results[{place}].{wrong}") from None
 
     def run(self) -> Run:
-        """Give the run with this one column."""
+        """Return the run with this column."""
         started = min((each.started for each in self.files if each.started), default=0.0)
         ended = max((each.ended for each in self.files), default=0.0)
         info = self.files[0].info
@@ -147,7 +147,7 @@ class Column:
                 raise FormatError(f"subtests[{at}].{wrong}") from None
 
     def _subtest(self, plain: Json, page: str) -> None:
-        """Read one subtest; of several with one name, each is told by its place among them."""
+        """Read one subtest; those of equal names are numbered."""
         if not isinstance(plain, dict):
             raise FormatError("name: expected an object with name and status")
         name = text(plain, "name", MAX_MESSAGE)
@@ -160,7 +160,7 @@ class Column:
         self._keep(check, plain, status_of(plain, SUBTEST))
 
     def _own(self, check: str) -> str:
-        """Give an id that no check has yet."""
+        """Return a check id that is not in use."""
         if check not in self.checks:
             return check
         ordinal = self._ordinals.get(check, 1) + 1
@@ -170,7 +170,7 @@ class Column:
         return f"{check} ({ordinal})"
 
     def _keep(self, check: Check, plain: dict[str, Json], status: Status) -> None:
-        """Keep one result and what it is the result of."""
+        """Add one check and its result."""
         if check.id in self.checks:
             raise FormatError(f'test: "{check.id}" is the name of a subtest, too')
         self.checks[check.id] = replace(check, harness=HARNESS)
@@ -188,35 +188,35 @@ class Column:
 
 
 def from_wptreport(plain: Json, tests: Sequence[str] = ()) -> Run:
-    """Give the run with its one column, ``wpt:<product>-<version>``; ``FormatError`` says what is wrong where.
+    """Return the run with its column ``wpt:<product>-<version>``; raise ``FormatError`` with the field.
 
-    ``tests`` are beginnings of the tests to take, ``/webrtc``; none: all.
+    ``tests`` are path prefixes of the tests to import, such as ``/webrtc``; empty: all.
     """
     file = from_plain(plain, tests)
     origin = origin_of(file)
-    column = Column(spec=spec_of(origin, selectors([origin])[0], file))
+    column = ImportedColumn(spec=spec_of(origin, selectors([origin])[0], file))
     column.add(file)
     refuse_empty(column, tests)
     return column.run()
 
 
 def twice(cell: str) -> str:
-    """Say that two files hold the same."""
+    """Return the message for a cell in two files."""
     return (
         f'"{cell}" is in another of the files already; import two runs of one browser into two folders, then '
         "compare them"
     )
 
 
-def refuse_empty(column: Column, tests: Sequence[str]) -> None:
-    """Raise where nothing was read."""
+def refuse_empty(column: ImportedColumn, tests: Sequence[str]) -> None:
+    """Raise FormatError if nothing was imported."""
     if not column.results:
         wanted = f" that begins with {' or '.join(tests)}" if tests else ""
         raise FormatError(f"results: holds no{' finished' if column.unfinished else ''} test{wanted}")
 
 
 def origin_of(file: WptFile) -> Origin:
-    """Say where a file is from: its parts are of one column where all of this is equal."""
+    """Return the origin of a file; files of equal origin are parts of one column."""
     if len(file.info) > _MAX_INFO:
         raise FormatError(f"run_info: expected at most {_MAX_INFO} entries")
     try:
@@ -228,7 +228,7 @@ def origin_of(file: WptFile) -> Origin:
 
 
 def spec_of(origin: Origin, selector: str, file: WptFile) -> BrowserSpec:
-    """Give the browser as a column asks for it."""
+    """Return the spec of the column."""
     return BrowserSpec(name=origin.name, selector=selector, version=_version(file.info), provider=PROVIDER)
 
 
@@ -241,7 +241,7 @@ def _version(info: dict[str, Json]) -> str:
 
 
 def _told(info: dict[str, Json], key: str) -> str:
-    """Give an entry as text, in the words of a launched browser's platform; a value that is no scalar as nothing."""
+    """Return an entry as text, with platform names as for launched browsers; empty if it is not a scalar."""
     value = info.get(key)
     if isinstance(value, bool):
         return key if value else ""
@@ -254,7 +254,7 @@ def _told(info: dict[str, Json], key: str) -> str:
 def _provenance(
     spec: BrowserSpec, info: dict[str, Json], started: float, ended: float, subsuites: dict[str, Json]
 ) -> Provenance:
-    """Say what was run."""
+    """Return the provenance of the column."""
     system = " ".join(filter(None, (_told(info, "os"), _told(info, "processor"))))
     return Provenance(
         address=spec.address,
@@ -271,5 +271,5 @@ def _provenance(
 
 
 def _time(milliseconds: float) -> str:
-    """Write milliseconds since 1970 as a time; empty where there are none."""
+    """Return milliseconds since 1970 as an ISO time; empty for 0."""
     return datetime.fromtimestamp(milliseconds / 1_000, UTC).isoformat(timespec="seconds") if milliseconds else ""

@@ -188,7 +188,7 @@ def test_who_has_no_partner_of_its_milestone_is_named(tmp_path: Path, capsys: py
     ("arguments", "words"),
     [
         (["--reference", "chromium:stabel"], 'did you mean "chromium:stable"?'),
-        (["--reference", STABLE, "--browsers", f"{STABLE},{ESR}"], f'--reference "{STABLE}" stands beside --browsers'),
+        (["--reference", STABLE, "--browsers", f"{STABLE},{ESR}"], f'--reference "{STABLE}" and --browsers'),
     ],
 )
 def test_references_that_cannot_be_used(

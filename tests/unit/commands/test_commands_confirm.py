@@ -141,7 +141,7 @@ def test_what_is_flaky_after_one_round_is_not_gathered_again(monkeypatch: pytest
     assert (done.run.confirm, done.exit_code) == (2, 1)
     assert done.run.timing.confirming >= 0
     assert "confirming 2 probes with unexpected results: gathering each alone, up to 2 times" in said
-    assert "of 2 probes, 1 came out unexpected each time, 1 did not (flaky)" in said
+    assert "of 2 probes, 1 were unexpected each time, 1 were not (flaky)" in said
 
 
 def test_where_all_is_flaky_the_run_is_as_expected(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -82,7 +82,7 @@ def test_an_imported_version_is_the_baseline_of_the_next(house: Path, capsys: py
     assert "PASS -> FAIL" in told
     assert "only" not in told
     assert main(["baseline", "accept", after, "--name", "wpt"]) == 0
-    assert "takes the place of wpt:chrome-156.0" in capsys.readouterr().out
+    assert "replaces wpt:chrome-156.0" in capsys.readouterr().out
     assert [file.name for file in (house / "reports/baselines/wpt").iterdir()] == ["wpt-chrome-157.0.json"]
     assert main(["gate", after, "--against", "wpt"]) == 0
 

@@ -83,7 +83,7 @@ def test_one_run_may_be_named_for_its_platform(shards: list[str], tmp_path: Path
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["one", "one", "--out", "x"], '"one" was named twice'),
+        (["one", "one", "--out", "x"], '"one" is given twice'),
         (["one", "three", "--out", "x"], '"three" does not exist'),
         (
             ["one", "two", "--out", "one"],

@@ -44,7 +44,7 @@ def test_a_file_goes_to_the_terminal_a_file_or_a_folder(
 
 def test_several_files_want_a_folder(run: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["report", run, "--format", "wptreport"]) == 2
-    assert "wptreport gives 3 files here, one for each browser; name a folder by --out" in capsys.readouterr().err
+    assert "wptreport writes 3 files, one per browser; name a folder with --out" in capsys.readouterr().err
     assert main(["report", run, "--format", "wptreport", "--out", str(tmp_path / "a.json")]) == 2
     assert "wptreport gives 3 files here, one for each browser; name a folder" in capsys.readouterr().err
     assert main(["report", run, "--format", "wptreport", "--out", str(tmp_path / "wpt")]) == 0
@@ -121,11 +121,11 @@ def test_a_path_may_hold_an_equals_sign() -> None:
     [
         (
             "junt=x",
-            'there is no form "junt", only html, junit, markdown, github, json, wptreport; did you mean "junit"?',
+            'unknown form "junt", expected one of html, junit, markdown, github, json, wptreport; did you mean "junit',
         ),
         ("junit", "expected FORMAT=PATH, such as junit=results/junit"),
         ("junit=", "expected FORMAT=PATH"),
-        ("wptreport=wpt.json", "a file for each browser is written; name a folder, such as wptreport=wpt"),
+        ("wptreport=wpt.json", "one file per browser is written; name a folder, such as wptreport=wpt"),
     ],
 )
 def test_a_wrong_wish_is_refused_before_anything_runs(value: str, message: str) -> None:

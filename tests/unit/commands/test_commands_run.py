@@ -15,7 +15,7 @@ from rtcmatrix.cli import main
 )
 def test_a_resumed_run_is_not_another_one(words: list[str], refused: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["run", "--resume", "a-run", *words]) == 2
-    assert f"--resume goes on as the run began; it takes no {refused}\n" in capsys.readouterr().err
+    assert f"--resume continues a run as it was planned; it takes no {refused}\n" in capsys.readouterr().err
 
 
 def test_confirming_and_not_confirming_contradict_each_other(capsys: pytest.CaptureFixture[str]) -> None:

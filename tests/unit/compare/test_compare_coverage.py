@@ -9,7 +9,7 @@ from made_up_run import ESR, OLD, STABLE
 
 from rtcmatrix.compare import Column, compare_columns
 from rtcmatrix.compare.coverage import Lack, NotCompared, in_words
-from rtcmatrix.compare.fail_on import FailOn
+from rtcmatrix.compare.finding_kinds import FindingKind
 from rtcmatrix.compare.gate import Gate, judge
 from rtcmatrix.model import Level, Run
 
@@ -17,7 +17,7 @@ from rtcmatrix.model import Level, Run
 def gate(run: Run, reference: Run, *, allow_incomplete: bool = False) -> Gate:
     pairs = [(Column(run=reference, address=each), Column(run=run, address=each)) for each in (STABLE, OLD, ESR)]
     found = [compare_columns(*pair) for pair in pairs]
-    kinds = FailOn.CHANGED, FailOn.REMOVED, FailOn.NEWLY_FAILING
+    kinds = FindingKind.CHANGED, FindingKind.REMOVED, FindingKind.NEWLY_FAILING
     return judge(run, found, kinds, reference=reference, allow_incomplete=allow_incomplete)
 
 

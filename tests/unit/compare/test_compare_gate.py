@@ -9,10 +9,9 @@ import pytest
 from made_up_columns import PROBE, known, pair_of, result, run_of
 
 from rtcmatrix.compare import Comparison, compare_columns
-from rtcmatrix.compare.fail_on import USUAL, FailOn, read_fail_on
+from rtcmatrix.compare.finding_kinds import DEFAULT_KINDS, FindingKind
 from rtcmatrix.compare.gate import Gate, judge
-from rtcmatrix.compare.troubles import KnownTrouble, TroubleKind
-from rtcmatrix.errors import ConfigurationError
+from rtcmatrix.compare.known_troubles import KnownTrouble, TroubleKind
 from rtcmatrix.model import Difference, Kind, Level, Outcome, Run, Status
 
 ADDRESS = "chromium:stable"
@@ -36,9 +35,9 @@ def run(*, facts: dict[str, Any] | None = None, started: dict[str, Any] | None =
     )
 
 
-def gate(before: Run, after: Run, *fail_on: FailOn, **more: Any) -> Gate:
+def gate(before: Run, after: Run, *fail_on: FindingKind, **more: Any) -> Gate:
     pair = pair_of(before, after, ADDRESS)
-    return judge(after, [compare_columns(*pair)], fail_on or USUAL, **more)
+    return judge(after, [compare_columns(*pair)], fail_on or DEFAULT_KINDS, **more)
 
 
 def told(one: Gate) -> list[tuple[str, str]]:
@@ -48,7 +47,7 @@ def told(one: Gate) -> list[tuple[str, str]]:
 def test_a_run_that_is_what_was_accepted_passes() -> None:
     one = run(facts={"n": 1}, a=PASS)
     assert gate(one, one).passes
-    assert gate(one, one, *FailOn).passes
+    assert gate(one, one, *FindingKind).passes
 
 
 def test_the_worst_is_told_first() -> None:
@@ -77,16 +76,20 @@ def test_a_fact_is_shown_by_a_check_of_its_probe() -> None:
 
 def test_only_what_was_asked_for_fails_it() -> None:
     before, after = run(facts={"n": 1}, a=PASS, b=FAIL), run(facts={"n": 2}, a=FAIL, b=PASS)
-    assert told(gate(before, after, FailOn.NEWLY_PASSING)) == [("newly-passing", "area/b")]
-    assert told(gate(before, after, FailOn.CHANGED)) == [("changed", PROBE)]
-    assert told(gate(before, after, FailOn.REMOVED)) == []
-    assert gate(before, after, FailOn.REMOVED).passed_over == {"changed": 1, "newly-failing": 1, "newly-passing": 1}
+    assert told(gate(before, after, FindingKind.NEWLY_PASSING)) == [("newly-passing", "area/b")]
+    assert told(gate(before, after, FindingKind.CHANGED)) == [("changed", PROBE)]
+    assert told(gate(before, after, FindingKind.REMOVED)) == []
+    assert gate(before, after, FindingKind.REMOVED).passed_over == {
+        "changed": 1,
+        "newly-failing": 1,
+        "newly-passing": 1,
+    }
 
 
 def test_an_unexpected_result_fails_it_though_it_was_accepted_so() -> None:
     one = run(a=FAIL, b=PASS)
     assert told(gate(one, one)) == [("unexpected", "area/a")]
-    assert gate(one, one, FailOn.CHANGED).passes
+    assert gate(one, one, FindingKind.CHANGED).passes
 
 
 def test_one_cell_is_one_finding() -> None:
@@ -99,7 +102,7 @@ def test_a_flaky_result_fails_it_where_that_is_asked_for() -> None:
         run(a=PASS), results=(result("area/a", ADDRESS, PASS, FAIL, PASS, outcome=Outcome.FLAKY),)
     )
     assert gate(run(a=PASS), after).passes
-    one = gate(run(a=PASS), after, FailOn.FLAKY)
+    one = gate(run(a=PASS), after, FindingKind.FLAKY)
     assert told(one) == [("flaky", "area/a")]
     assert "FAIL 1 of 3" in one.findings[0].message
 
@@ -131,15 +134,15 @@ def with_differences(*differences: Difference) -> tuple[Run, Comparison]:
 )
 def test_noise_what_is_known_and_our_own_checks_never_fail_it(one: Difference, why: str) -> None:
     recorded, comparison = with_differences(one)
-    found = judge(recorded, [comparison], list(FailOn))
+    found = judge(recorded, [comparison], list(FindingKind))
     assert found.passes
     assert found.passed_over == {why: 1}
 
 
 def test_a_metric_fails_it_as_a_metric_alone() -> None:
     recorded, comparison = with_differences(difference(level=Level.METRIC, path="fps"))
-    assert judge(recorded, [comparison], USUAL).passes
-    assert told(judge(recorded, [comparison], [FailOn.METRIC])) == [("metric", PROBE)]
+    assert judge(recorded, [comparison], DEFAULT_KINDS).passes
+    assert told(judge(recorded, [comparison], [FindingKind.METRIC])) == [("metric", PROBE)]
 
 
 def test_what_was_started_otherwise_is_set_apart_and_says_why() -> None:
@@ -150,15 +153,15 @@ def test_what_was_started_otherwise_is_set_apart_and_says_why() -> None:
     [apart] = one.apart
     assert (apart.browser, apart.reasons) == (ADDRESS, ('flags: [] became ["--mute-audio"]',))
     assert apart.differences == 2
-    assert gate(before, after, FailOn.CHANGED).passes
-    assert gate(before, after, FailOn.CHANGED).passed_over == {"set-apart": 2}
+    assert gate(before, after, FindingKind.CHANGED).passes
+    assert gate(before, after, FindingKind.CHANGED).passed_over == {"set-apart": 2}
 
 
 def test_a_column_that_the_reference_lacks_is_not_compared_and_so_no_pass_alone() -> None:
     one = run(a=PASS)
-    assert told(judge(one, [], USUAL, new_columns=[ADDRESS])) == [("not-comparable", ADDRESS)]
+    assert told(judge(one, [], DEFAULT_KINDS, new_columns=[ADDRESS])) == [("not-comparable", ADDRESS)]
     pair = pair_of(one, one, ADDRESS)
-    assert judge(one, [compare_columns(*pair)], USUAL, new_columns=["firefox:esr"]).passes
+    assert judge(one, [compare_columns(*pair)], DEFAULT_KINDS, new_columns=["firefox:esr"]).passes
 
 
 def test_a_result_that_is_unexpected_is_so_however_the_browser_was_started() -> None:
@@ -167,31 +170,8 @@ def test_a_result_that_is_unexpected_is_so_however_the_browser_was_started() -> 
 
 
 def test_a_known_difference_in_trouble_fails_it_where_that_is_asked_for() -> None:
-    trouble = KnownTrouble(entry=known(12), kind=TroubleKind.STALE, words="take it out")
+    trouble = KnownTrouble(entry=known(12), kind=TroubleKind.STALE, words="remove the entry")
     one = run(a=PASS)
     assert gate(one, one, troubles=[trouble]).passes
-    [finding] = gate(one, one, FailOn.KNOWN_TROUBLE, troubles=[trouble]).findings
-    assert (finding.subject, finding.message) == ("suites/known-differences.yaml:12", "stale: take it out")
-
-
-def test_words_are_read_in_the_order_of_how_bad_they_are() -> None:
-    assert read_fail_on(" changed,newly-failing ") == (FailOn.NEWLY_FAILING, FailOn.CHANGED)
-    assert read_fail_on("any") == tuple(FailOn)
-    assert read_fail_on("provenance") == (FailOn.NOT_COMPARABLE,)
-    assert set(USUAL) < set(FailOn)
-
-
-@pytest.mark.parametrize(
-    ("text", "words"),
-    [
-        (
-            "newly-faling",
-            '"newly-faling" is nothing that a gate looks at; allowed: not-comparable, newly-failing, .*; did you',
-        ),
-        ("changed,check-changed", '"check-changed" is nothing that a gate looks at'),
-        (" , ", "--fail-on names nothing; allowed: not-comparable"),
-    ],
-)
-def test_a_word_that_is_none_is_refused_with_those_there_are(text: str, words: str) -> None:
-    with pytest.raises(ConfigurationError, match=words):
-        read_fail_on(text)
+    [finding] = gate(one, one, FindingKind.KNOWN_TROUBLE, troubles=[trouble]).findings
+    assert (finding.subject, finding.message) == ("suites/known-differences.yaml:12", "stale: remove the entry")

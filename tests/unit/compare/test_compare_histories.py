@@ -8,8 +8,8 @@ import math
 import pytest
 from synthetic_histories import DIP, EACH, FLAKE_RATES, Figures, measured, measured_metrics
 
-from rtcmatrix.compare.chance import chance
 from rtcmatrix.compare.metrics import repeats_for_metrics
+from rtcmatrix.compare.significance import chance_bound
 
 HISTORIES = 30
 REPEATS = (1, 2, 3, 5, 10, 20)
@@ -33,7 +33,7 @@ def test_facts_that_stayed_raise_alarms_no_more_often_than_the_chance_says(repea
     exact = rate**repeats * (1 - rate) ** repeats * 2
     for share in (found.fact_alarms[rate], found.status_alarms[rate]):
         assert share <= at_most(exact)
-        assert share <= at_most(chance(repeats, repeats))
+        assert share <= at_most(chance_bound(repeats, repeats))
     if rate == 0:
         assert found.fact_alarms[rate] == found.status_alarms[rate] == 0
 

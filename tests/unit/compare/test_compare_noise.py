@@ -10,8 +10,8 @@ from made_up_run import ESR, STABLE, evidence, three_browsers
 
 from rtcmatrix.compare import Column, Comparison, compare_columns
 from rtcmatrix.compare.cause import NOISE
-from rtcmatrix.compare.chance import noise_chance
 from rtcmatrix.compare.noise import Noise, any_flaky, inside, is_flaky, noise_of
+from rtcmatrix.compare.significance import fisher_exact_p
 from rtcmatrix.model import Check, Difference, Evidence, Fault, Json, Kind, Level, Outcome, Result, Run, Status
 
 PROBE = "a/b.js"
@@ -164,7 +164,7 @@ def test_a_flaky_result_raises_no_alarm(repeats: tuple[Status, ...], outcome: Ou
     assert difference.kind is Kind.NEWLY_FAILING
     assert difference.cause == (NOISE if flaky else "brand")
     expected = {0: 1 / 4, 2: 1 / 8}[len(repeats)]
-    assert difference.chance == pytest.approx(noise_chance(repeats or (PASS,), (FAIL, FAIL)) if flaky else expected)
+    assert difference.chance == pytest.approx(fisher_exact_p(repeats or (PASS,), (FAIL, FAIL)) if flaky else expected)
 
 
 def test_a_probe_that_ends_differently_makes_its_checks_noisy() -> None:

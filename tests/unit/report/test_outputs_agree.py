@@ -17,11 +17,11 @@ from generated_runs import ADDRESSES, Case, cases
 from hypothesis import HealthCheck, Phase, given, settings
 from rich.console import Console
 
-from rtcmatrix.commands import gating
+from rtcmatrix.commands import gate_options, gate_output
 from rtcmatrix.commands.compare_table import plain_lines
 from rtcmatrix.commands.summary import print_summary
 from rtcmatrix.compare import Comparison, every_column, pair_columns
-from rtcmatrix.compare.fail_on import FailOn
+from rtcmatrix.compare.finding_kinds import FindingKind
 from rtcmatrix.compare.gate import judge
 from rtcmatrix.model import Kind, Outcome, Run
 from rtcmatrix.report.forms import FORMS, Material, github, markdown, material_of
@@ -46,16 +46,16 @@ TRIED = settings(
     suppress_health_check=list(HealthCheck),
 )
 ROOM = 100_000
-ALL = tuple(each for each in FailOn if each not in {FailOn.FLAKY, FailOn.KNOWN_TROUBLE, FailOn.ANY})
+ALL = tuple(each for each in FindingKind if each not in {FindingKind.FLAKY, FindingKind.KNOWN_TROUBLE, FindingKind.ANY})
 
 
 @pytest.fixture(autouse=True, scope="module")
 def room() -> Iterator[None]:
     """Let outputs that name so many at most name all."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(gating, "MOST", ROOM)
-        patch.setattr(gating, "MOST_FACTS", ROOM)
-        patch.setattr(gating, "_all_checks", lambda run, _: [each.id for each in run.checks])
+        patch.setattr(gate_output, "MOST", ROOM)
+        patch.setattr(gate_output, "MOST_FACTS", ROOM)
+        patch.setattr(gate_output, "_all_checks", lambda run, _: [each.id for each in run.checks])
         patch.setattr(markdown, "_SHOWN", ROOM)
         patch.setattr(github, "MOST", ROOM)
         yield
@@ -193,11 +193,13 @@ def of_check_pages(texts: dict[str, str]) -> set[tuple[str, str]]:
 def gate_names(case: Case, comparisons: list[Comparison]) -> set[named.Name]:
     """Print the gate with every word that is about differences and unexpected results, and read it."""
     gate = judge(case.after, comparisons, ALL, allow_incomplete=True)
-    plan = gating.GatePlan(fail_on=ALL, reference="main", run=case.before, columns=tuple(every_column(case.before)))
+    plan = gate_options.GatePlan(
+        fail_on=ALL, reference="main", run=case.before, columns=tuple(every_column(case.before))
+    )
     with pytest.MonkeyPatch.context() as patch:
         lines: list[str] = []
-        patch.setattr(gating, "say", lines.append)
-        code = gating.say_gate(gate, plan, case.after, Path("nowhere"))
+        patch.setattr(gate_output, "say", lines.append)
+        code = gate_output.say_gate(gate, plan, case.after, Path("nowhere"))
     names = named.of_gate("\n".join(lines))
     assert code == int(bool(names))
     return names

@@ -13,7 +13,7 @@ from made_up_calls import FROM_ESR, TO_ESR, with_calls
 from made_up_run import ESR, OLD, STABLE, three_browsers
 
 from rtcmatrix.compare import every_column
-from rtcmatrix.compare.troubles import KnownTrouble, TroubleKind
+from rtcmatrix.compare.known_troubles import KnownTrouble, TroubleKind
 from rtcmatrix.model import KnownDifference, Run, Status
 from rtcmatrix.report.forms import FORMS, material_of
 
@@ -27,7 +27,7 @@ TROUBLE = KnownTrouble(
         line=12, file="suites/known-differences.yaml",
     ),
     kind=TroubleKind.STALE,
-    words="FAIL was never seen: firefox:esr is PASS now; take it out",
+    words="FAIL was never observed: firefox:esr is PASS now; remove the entry",
 )  # fmt: skip
 
 
@@ -109,7 +109,7 @@ def test_the_document_has_pairs_as_columns_and_sets_them_against_each_other_alon
 def test_known_differences_to_look_at_are_told() -> None:
     text = one("markdown", three_browsers(), troubles=[TROUBLE])
     assert "### Known differences to look at" in text
-    assert "- `suites/known-differences.yaml:12` (stale): FAIL was never seen" in text
+    assert "- `suites/known-differences.yaml:12` (stale): FAIL was never observed" in text
     document = json.loads(one("json", three_browsers(), troubles=[TROUBLE]))
     line = next(each for each in one("github", three_browsers(), troubles=[TROUBLE]).splitlines() if "stale" in each)
     assert line == (

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from made_up_run import three_browsers
 
-from rtcmatrix.compare.troubles import KnownTrouble, TroubleKind
+from rtcmatrix.compare.known_troubles import KnownTrouble, TroubleKind
 from rtcmatrix.model import KnownDifference, Status
 from rtcmatrix.report.html import write_site
 from rtcmatrix.report.single import write_single

@@ -8,7 +8,7 @@ import pytest
 
 from rtcmatrix.model import Artifact, Evidence, Run
 from rtcmatrix.runs.copies import copy_artifacts
-from rtcmatrix.runs.join import artifact_path
+from rtcmatrix.runs.merge import artifact_path
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -198,9 +198,9 @@ def test_names_that_repeat_many_times_take_no_longer_each() -> None:
             return super().__contains__(key)
 
     from rtcmatrix.model import BrowserSpec  # noqa: PLC0415 - only here
-    from rtcmatrix.runs.wptreport import Column  # noqa: PLC0415 - only here
+    from rtcmatrix.runs.wptreport import ImportedColumn  # noqa: PLC0415 - only here
 
-    column = Column(spec=BrowserSpec(name="wpt", selector="x"), checks=Counting())
+    column = ImportedColumn(spec=BrowserSpec(name="wpt", selector="x"), checks=Counting())
     column.add(wpt_file.from_plain(report(page("/a", *(subtest("same", "PASS") for _ in range(2_000))))))
     assert len(column.results) == 2_001
     assert count["asked"] < 4 * 2_001

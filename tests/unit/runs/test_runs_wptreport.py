@@ -12,7 +12,7 @@ import pytest
 from rtcmatrix.compare import Comparison, columns_of, compare_columns
 from rtcmatrix.errors import FormatError
 from rtcmatrix.model import Kind, Outcome, Run, Status
-from rtcmatrix.runs import wpt_file, wpt_words
+from rtcmatrix.runs import wpt_file, wpt_statuses
 from rtcmatrix.runs.imported import read_import
 from rtcmatrix.runs.wptreport import from_wptreport
 
@@ -227,4 +227,4 @@ def test_hostile_names_and_messages_are_kept_as_text() -> None:
         report(page(PAGE, subtest("\x00</script>", "FAIL", hostile)), product="../../etc", browser_version="<b>\n1")
     )
     assert run.browsers[0].address == "wpt:..%2F..%2Fetc-%3Cb%3E%0A1"
-    assert len(run.results[1].message or "") == wpt_words.MAX_MESSAGE
+    assert len(run.results[1].message or "") == wpt_statuses.MAX_MESSAGE

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rtcmatrix.compare.reproduce import Checks, command
+from rtcmatrix.report.rerun import RerunCommands, command
 from rtcmatrix.report.text import one_line, shortened, value_text, visible
 
 if TYPE_CHECKING:
@@ -19,13 +19,13 @@ _MESSAGE = 4_000
 _CONSOLE = 5
 
 
-def reproduce(check: str, address: str, checks: Iterable[str] | Checks) -> str | None:
+def reproduce(check: str, address: str, checks: Iterable[str] | RerunCommands) -> str | None:
     """Give the command that gathers and judges one cell again, and no other of all checks; None where there is none."""
     words = command(check, address, checks)
     return None if words is None else f"./rtc {words}"
 
 
-def account(source: Source, result: Result, checks: Checks) -> str:
+def account(source: Source, result: Result, checks: RerunCommands) -> str:
     """Tell a cell in several lines: message, evidence, known difference, specification, command.
 
     ``checks`` are those of the column, among which the command names this one.

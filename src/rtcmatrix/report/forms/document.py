@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from rtcmatrix import __version__
 from rtcmatrix.compare import Absent, Comparing, MetricComparison, RowStandings, Shared, Side, Standing, rows_of
 from rtcmatrix.compare.coverage import NotCompared
-from rtcmatrix.compare.troubles import TroubleKind
+from rtcmatrix.compare.known_troubles import TroubleKind
 from rtcmatrix.model import (
     BrowserSpec,
     Check,
@@ -28,7 +28,7 @@ from rtcmatrix.model import (
 )
 from rtcmatrix.report.lacking import lacking_of
 from rtcmatrix.runs import to_json
-from rtcmatrix.runs.completeness import Lacking
+from rtcmatrix.runs.completeness import IncompleteRun
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -212,7 +212,7 @@ class ReportDocument:
     noise: tuple[ReportNoise, ...]
     known_troubles: tuple[ReportTrouble, ...] = ()
     """Known differences that are stale, expired, contradicted or useless; empty also where none were at hand."""
-    incomplete: tuple[Lacking, ...] = ()
+    incomplete: tuple[IncompleteRun, ...] = ()
     """The runs that are not complete, and what each lacks."""
 
 
@@ -261,7 +261,7 @@ def document_of(material: Material) -> ReportDocument:
             for each in material.troubles
         ),
         incomplete=tuple(
-            Lacking(run=run.id, state=each.state, words=each.words, cells=each.cells)
+            IncompleteRun(run=run.id, state=each.state, words=each.words, cells=each.cells)
             for run, each in lacking_of(material.runs)
         ),
     )

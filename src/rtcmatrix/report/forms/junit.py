@@ -11,11 +11,11 @@ from collections import Counter
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
-from rtcmatrix.compare.reproduce import Checks
 from rtcmatrix.model import Outcome, Status
 from rtcmatrix.report.forms.cell import account
 from rtcmatrix.report.forms.junit_differences import difference_suites
 from rtcmatrix.report.forms.junit_missing import completeness_suites, missing_cases
+from rtcmatrix.report.rerun import RerunCommands
 from rtcmatrix.report.text import one_line, visible, whole
 from rtcmatrix.report.words import STATUS
 from rtcmatrix.runs.completeness import assess
@@ -111,7 +111,7 @@ class _Cases:
     def __init__(self, source: Source, browser: str) -> None:
         self._source = source
         self._browser = browser
-        self._checks = Checks(source.column.checks)
+        self._checks = RerunCommands(source.column.checks)
         self._shares = _shares(source)
         self._named: dict[tuple[str, str], int] = {}
         self.seconds = 0.0

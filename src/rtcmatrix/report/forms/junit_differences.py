@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
-from rtcmatrix.compare.fail_on import USUAL
+from rtcmatrix.compare.finding_kinds import DEFAULT_KINDS
 from rtcmatrix.compare.findings import kind_of
 from rtcmatrix.model import Level, Outcome
 from rtcmatrix.report.forms.findings import change_words
@@ -55,7 +55,7 @@ def _case(difference: Difference, source: Source) -> ET.Element:
     name = f"{difference.subject} {difference.path}".strip()
     case = ET.Element("testcase", classname=_class(source), name=_line(name), time="0.000")
     kind, words = kind_of(difference), change_words(difference)
-    if kind in USUAL:
+    if kind in DEFAULT_KINDS:
         ET.SubElement(case, "failure", type=kind.value, message=_line(words, 500))
     else:
         ET.SubElement(case, "system-out").text = _line(f"{kind.value}: {words}", 500)

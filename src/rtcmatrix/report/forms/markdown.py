@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from rtcmatrix.compare import Comparison
-    from rtcmatrix.compare.reproduce import Checks
     from rtcmatrix.report.forms.material import Material
+    from rtcmatrix.report.rerun import RerunCommands
     from rtcmatrix.report.sources import Source
 
 PER_COLUMN = False
@@ -149,7 +149,7 @@ def _section(heading: str, findings: Sequence[Finding], material: Material, left
     return lines
 
 
-def _item(one: Finding, checks: Checks) -> list[str]:
+def _item(one: Finding, checks: RerunCommands) -> list[str]:
     """Write one finding: what, where, and for a check how to see it again."""
     name = code(one.subject, 120)
     named = link(name, one.link) if one.link else name

@@ -9,7 +9,7 @@ from rtcmatrix.report.forms.markdown_text import cell, code, prose
 from rtcmatrix.report.words import count
 
 if TYPE_CHECKING:
-    from rtcmatrix.compare.troubles import KnownTrouble
+    from rtcmatrix.compare.known_troubles import KnownTrouble
     from rtcmatrix.report.forms.material import Material
     from rtcmatrix.report.view_calls import CallSumTableView, CallSumView
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from rtcmatrix.compare import PLAIN, Comparing, Comparison, counterparts
 from rtcmatrix.compare.accepted import as_accepted
-from rtcmatrix.compare.reproduce import Checks
 from rtcmatrix.errors import ConfigurationError
 from rtcmatrix.model import is_pair
+from rtcmatrix.report.rerun import RerunCommands
 from rtcmatrix.report.sources import Source, call_sources, distinct, pairs_of, sources_of
 from rtcmatrix.report.text import one_line
 from rtcmatrix.runs.pairs import ARROW
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from rtcmatrix.compare import Column, Side
-    from rtcmatrix.compare.troubles import KnownTrouble
+    from rtcmatrix.compare.known_troubles import KnownTrouble
     from rtcmatrix.model import Run
 
 
@@ -55,9 +55,9 @@ class Material:
         return tuple(each for each in self.sources if is_pair(each.column.address))
 
     @functools.cached_property
-    def checks(self) -> Checks:
+    def checks(self) -> RerunCommands:
         """All checks, among which one is to be run again."""
-        return Checks(check.id for run in self.runs for check in run.checks)
+        return RerunCommands(check.id for run in self.runs for check in run.checks)
 
     def source(self, side: Side) -> Source | None:
         """Give the column on one side of a comparison; None for one of ``against``."""

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from made_up_run import STABLE, three_browsers
 
-from rtcmatrix.commands.house import BASELINES, find_column, find_reference, known_here
+from rtcmatrix.commands.project import BASELINES, find_column, find_reference, known_here
 from rtcmatrix.errors import ConfigurationError
 
 
@@ -36,9 +36,7 @@ def test_a_name_of_nothing_is_said_with_those_there_are(house: Path, text: str, 
     with pytest.raises(ConfigurationError) as caught:
         find_reference(text, house)
     assert str(caught.value).startswith(f'"{text}" is neither a run nor a baseline of')
-    assert f"(there are: main, old); accept a run as one by `rtcmatrix baseline accept RUN --name {name}`" in str(
-        caught.value
-    )
+    assert f"(there are: main, old); create one with `rtcmatrix baseline accept RUN --name {name}`" in str(caught.value)
 
 
 def test_a_column_is_found_by_its_address_or_said_why_not() -> None:

@@ -1,4 +1,4 @@
-"""The words of wptrunner: what its statuses, messages and expectations mean here. Pure."""
+"""Convert statuses, messages and expectations of wptrunner. Pure."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ PAGE = {
     "INTERNAL-ERROR": Status.ERROR,
     "SKIP": Status.SKIP,
 }
-"""An ERROR of a page's harness is the page's: something was thrown. It is no fault of ours, as our own word says."""
+"""ERROR of testharness.js means that the page threw; our ERROR is a fault of rtcmatrix."""
 SUBTEST = {
     "PASS": Status.PASS,
     "FAIL": Status.FAIL,
@@ -32,15 +32,15 @@ SUBTEST = {
     "PRECONDITION_FAILED": Status.PRECONDITION_FAILED,
     "SKIP": Status.SKIP,
 }
-"""NOTRUN: the page came to its end before the subtest did."""
+"""NOTRUN: the page finished before the subtest."""
 FAULTS = {Status.TIMEOUT: Fault.TIMEOUT, Status.CRASH: Fault.CRASH, Status.ERROR: Fault.ERROR}
 _FAILS = frozenset({Status.FAIL, Status.TIMEOUT, Status.CRASH, Status.ERROR})
 UNFINISHED = (None, "")
-"""What wptrunner writes as the status of a test that had begun when the run was interrupted."""
+"""Status of a test that was running when wptrunner was interrupted."""
 
 
 def status_of(plain: dict[str, Json], words: dict[str, Status]) -> Status:
-    """Read a status in wptrunner's words."""
+    """Read a status of wptrunner."""
     word = text(plain, "status", MAX_LINE)
     if word not in words:
         raise FormatError(f'status: "{word}" is no status here; expected one of {", ".join(words)}')
@@ -48,7 +48,7 @@ def status_of(plain: dict[str, Json], words: dict[str, Status]) -> Status:
 
 
 def message_of(plain: dict[str, Json], status: Status) -> str | None:
-    """Read why; every status but PASS says something."""
+    """Return the message; every status but PASS has one."""
     told = optional(plain, "message", None)
     word = plain["status"]
     if status is Status.PASS:
@@ -59,7 +59,7 @@ def message_of(plain: dict[str, Json], status: Status) -> str | None:
 
 
 def imported_of(plain: dict[str, Json], status: Status, message: str | None) -> dict[str, Json]:
-    """Give the fields that a result says otherwise than the file, to write them again."""
+    """Return the fields of the file that differ from the result, so that they can be written again."""
     told = plain.get("message")
     kept: dict[str, Json] = {} if plain["status"] == status.value else {"status": plain["status"]}
     if told != message:
@@ -72,16 +72,16 @@ def imported_of(plain: dict[str, Json], status: Status, message: str | None) -> 
 
 
 def _intermittent(plain: dict[str, Json]) -> list[Json]:
-    """Read the statuses that a test is known to have besides the expected one."""
+    """Read the known intermittent statuses of a test."""
     usual = plain.get("known_intermittent")
     return [each[:MAX_LINE] for each in usual[:100] if isinstance(each, str)] if isinstance(usual, list) else []
 
 
 def outcome_of(plain: dict[str, Json], status: Status) -> Outcome:
-    """Say whether it was expected by the metadata that wptrunner had.
+    """Return the outcome by the metadata of wptrunner.
 
-    It writes ``expected`` only where something else happened. A failure of which nothing is said may be one that
-    the metadata states or one of a run without metadata: nobody here stated it, so it is unexpected.
+    wptrunner writes ``expected`` only if the status differs from it. A failure without it may be expected by the
+    metadata or be of a run without metadata; it counts as unexpected.
     """
     expected = plain.get("expected")
     unlike = isinstance(expected, str) and expected != plain["status"]

@@ -1,4 +1,4 @@
-"""What was gathered again, in another run, as further repeats of the same. Pure."""
+"""Merge evidence and results of several runs as repeats. Pure."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from rtcmatrix.model import Evidence, Outcome, Result, Status
 
 
 def as_repeat(evidence: Evidence, number: int) -> Evidence:
-    """Count evidence as the repeat of that number."""
+    """Return evidence with this number as its repeat."""
     return dataclasses.replace(evidence, repeat=number)
 
 
-def as_repeats(results: Sequence[Result]) -> Result:
-    """Make one result of the results that several runs came to in one cell, as a run makes one of its repeats.
+def merge_repeats(results: Sequence[Result]) -> Result:
+    """Merge the results of several runs in one cell, as a run does with its repeats.
 
-    One alone stays what it is. Where the repeats do not all agree it is flaky, unless each run's was unexpected.
+    A single result is unchanged. Repeats that disagree are flaky, unless every result was unexpected.
     """
     first = results[0]
     if len(results) == 1:
@@ -35,7 +35,7 @@ def as_repeats(results: Sequence[Result]) -> Result:
 
 
 def _ends(result: Result) -> list[tuple[Status, str | None]]:
-    """Give what each repeat of a result came to; of the words of each, a result has kept only one."""
+    """Return status and message of each repeat; a result keeps only one message."""
     words = _words(result)
     return [
         (status, None if status is Status.PASS else words or status.value)
@@ -44,7 +44,7 @@ def _ends(result: Result) -> list[tuple[Status, str | None]]:
 
 
 def _words(result: Result) -> str:
-    """Leave out shares that an earlier count of repeats put before the words."""
+    """Return the message without a prefix such as ``PASS 2 of 3, FAIL 1 of 3: ``."""
     message = result.message or ""
     if len(set(result.repeats)) < 2:
         return message

@@ -1,4 +1,4 @@
-"""How two browsers were started differently: what makes any other difference less telling."""
+"""Compare how two browsers were launched. Pure."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 SUBJECT = "provenance"
 
 
-def compare(before: Column, after: Column) -> list[Difference]:
-    """Give one difference for each way in which the starts were unlike; which build it was is not one of them."""
+def compare_provenance(before: Column, after: Column) -> list[Difference]:
+    """Return a difference for each launch option that differs; the build is not one."""
     one, other = before.provenance, after.provenance
     if one is None or other is None:
         return []
@@ -30,12 +30,12 @@ def compare(before: Column, after: Column) -> list[Difference]:
             after=None if change.after is ABSENT else change.after,
             items=change.items,
         )
-        for change in compare_facts(circumstances(one), circumstances(other)).changes
+        for change in compare_facts(launch_options(one), launch_options(other)).changes
     ]
 
 
-def circumstances(provenance: Provenance) -> dict[str, Json]:
-    """Give what is chosen at a start. The order of flags means nothing, nor does the number of a display."""
+def launch_options(provenance: Provenance) -> dict[str, Json]:
+    """Return the launch options. The order of flags and the number of the display do not matter."""
     return {
         "devices": provenance.devices,
         "display": provenance.display is not None,

@@ -1,4 +1,4 @@
-"""How a probe ended in a browser, in words that two gatherings of the same end share."""
+"""The status of a probe in a browser, as text that is equal for equal statuses. Pure."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ if TYPE_CHECKING:
     from rtcmatrix.model import Evidence
 
 
-def ending(evidence: Evidence) -> str:
-    """Say how a probe ended; without its message, which may hold times."""
+def probe_status(evidence: Evidence) -> str:
+    """Return how a probe ended, without the message, which may contain times."""
     if evidence.unsupported is not None:
         return f"not supported: {evidence.unsupported}"
     return evidence.fault.value if evidence.fault else "observed"

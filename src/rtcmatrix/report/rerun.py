@@ -1,4 +1,4 @@
-"""The words after ``rtcmatrix`` that run one cell again and no other. Pure."""
+"""The command that reruns one cell: ``rtcmatrix run --browsers ADDRESS -k EXPRESSION``. Pure."""
 
 from __future__ import annotations
 
@@ -12,21 +12,21 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _WORD = re.compile(r"(?:\w|[.:+\-\[\]])+")
-"""What pytest's -k reads as one word."""
+"""A single word of pytest's ``-k``."""
 _OPERATORS = frozenset({"and", "or", "not"})
 
 
 _IMPORTED = ("saved:", "wpt:")
-"""How the addresses of columns begin that nobody launched; no browser of a matrix has such a name."""
+"""Prefixes of addresses of imported columns, which no browser of a matrix has."""
 _MANY = 2_000
-"""Checks up to which the shortest expression is looked for; among more the exact one is as good, and found at once."""
+"""Most checks among which the shortest expression is searched; with more, the exact one is used."""
 _PREFIX = "test_"
 _EVERYWHERE = ("suites", "__rtcmatrix_check__", "parametrize")
-"""Names that pytest knows every item by."""
+"""Keywords that every pytest item has."""
 
 
-class Checks:
-    """The checks of a run or a house, among which one is to be run again. Made once for all of them."""
+class RerunCommands:
+    """Commands that select one check among all checks of a run or project."""
 
     def __init__(self, ids: Iterable[str]) -> None:
         self._ids = tuple(dict.fromkeys(ids))
@@ -41,21 +41,21 @@ class Checks:
                 at = lower.find(_PREFIX, at + 1)
 
     def command(self, check: str, address: str) -> str | None:
-        """Give the arguments as a shell takes them; None for a column that no tool can start."""
+        """Return the arguments, quoted for a shell; None for an imported column."""
         if not can_start(address):
             return None
-        # What merge adds to an address to tell platforms apart is no part of it in a matrix
+        # The platform that merge adds to an address is not in the matrix
         sides = [side.partition("@")[0] for side in sides_of(address)]
         at = pair_address(*sides) if len(sides) == len(ROLES) else address.partition("@")[0]
         words = ("run", "--browsers", ",".join(dict.fromkeys(sides)), "-k", self.expression(check, at))
         return command_line(words)
 
     def expression(self, check: str, address: str) -> str:
-        """Give what ``-k`` takes to select one check of all, where one browser is selected: the shortest that will do.
+        """Return the shortest ``-k`` expression that selects only this check in one browser.
 
-        A word selects whatever holds it, so that ``vp8`` also means ``vp8_is_offered`` and ``codecs`` also
-        ``webcodecs``. Of a pair both browsers are selected, and each also calls itself: there only the whole address
-        will do.
+        A word selects every item that contains it: ``vp8`` also selects ``vp8_is_offered``, and ``codecs`` also
+        ``webcodecs``. For a pair, both browsers are selected, and each also calls itself, so the expression needs the
+        whole address.
         """
         suite, _, name = check.partition("/")
         if not is_pair(address) and len(self._ids) <= _MANY and _OPERATORS.isdisjoint((name, suite)):
@@ -65,12 +65,12 @@ class Checks:
         exact = f"{_PREFIX}{name}[{address}]"
         whole = exact if _WORD.fullmatch(exact) else f"{_PREFIX}{name}["
         named = self._endings.get(f"{_PREFIX}{name}".lower(), ())
-        # The name of another area holds this one's, and that area has a check of the same name
+        # Another area whose name contains this one has a check of the same name
         others = {each.partition("/")[0] for each, its in named if each != check and suite.lower() in its}
         return " and ".join([whole, suite, *(f"not {each}" for each in sorted(others - {suite}))])
 
     def _all_names(self, address: str) -> list[tuple[str, str]]:
-        """Give each check with the names of its item, a line each: ``-k`` looks for words in them, in any case."""
+        """Return each check with the keywords of its item, which ``-k`` matches case-insensitively."""
         if address not in self._said:
             self._said[address] = [
                 (each, "\n".join((*_EVERYWHERE, suite, f"{_PREFIX}{name}[{address}]")).lower())
@@ -81,16 +81,16 @@ class Checks:
 
 
 def can_start(address: str) -> bool:
-    """Say whether a column is of a browser that the tool starts: neither saved by hand nor imported."""
+    """Return whether a column is of a browser that rtcmatrix launches, not an imported one."""
     return not any(side.startswith(_IMPORTED) for side in sides_of(address))
 
 
 def expression(check: str, address: str, checks: Iterable[str]) -> str:
-    """Give what ``-k`` takes to select one check; for many checks make one ``Checks``."""
-    return Checks((check, *checks)).expression(check, address)
+    """Return the ``-k`` expression for one check; for many checks, make one ``RerunCommands``."""
+    return RerunCommands((check, *checks)).expression(check, address)
 
 
-def command(check: str, address: str, checks: Iterable[str] | Checks) -> str | None:
-    """Give the arguments as a shell takes them; None for a column that no tool can start."""
-    known = checks if isinstance(checks, Checks) else Checks((check, *checks))
+def command(check: str, address: str, checks: Iterable[str] | RerunCommands) -> str | None:
+    """Return the arguments, quoted for a shell; None for an imported column."""
+    known = checks if isinstance(checks, RerunCommands) else RerunCommands((check, *checks))
     return known.command(check, address)

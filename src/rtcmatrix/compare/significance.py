@@ -1,4 +1,4 @@
-"""How probable it is, at most, that a fact which comes out at random looks like a difference between two browsers."""
+"""Bound the probability that a random fact looks like a difference between two browsers. Pure."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ if TYPE_CHECKING:
 
 _STEPS = 200
 _ROUNDS = 60
-"""Thirds taken off the bracket around the maximum: far more than a float can tell."""
+"""Steps of the ternary search; more than the precision of a float needs."""
 
 
 @functools.cache
-def chance(before: int, after: int) -> float:
-    """Bound the chance that accident alone gave one value in all repeats before, and another in all repeats after.
+def chance_bound(before: int, after: int) -> float:
+    """Bound the probability of one value in all repeats before and another in all repeats after, by accident.
 
-    A fact that comes out as one value with probability q and as another otherwise, in both browsers alike, does so with
-    probability ``q^n (1-q)^m + (1-q)^n q^m``. Nobody knows q, so this is the maximum over it: 0.5 for one repeat each,
-    ``2 / 4^n`` for n each. Raises ``ValueError`` where a side has no repeat.
+    If both browsers return one value with probability q and another otherwise, this happens with probability
+    ``q^n (1-q)^m + (1-q)^n q^m``. q is unknown, so this returns the maximum over q: 0.5 for one repeat each,
+    ``2 / 4^n`` for n each. Raises ``ValueError`` if a side has no repeat.
     """
     if before < 1 or after < 1:
         raise ValueError(f"{before} and {after} repeats: expected at least 1 on each side")
@@ -32,7 +32,7 @@ def chance(before: int, after: int) -> float:
     def look_like_it(q: float) -> float:
         return q**before * (1 - q) ** after + (1 - q) ** before * q**after
 
-    # The curve is the same from both ends, so half of it will do; it has a single top within a step.
+    # The curve is symmetric in q, and has one maximum within a step.
     best = max(range(_STEPS + 1), key=lambda step: look_like_it(step / _STEPS / 2))
     low, high = max(0, best - 1) / _STEPS / 2, min(_STEPS, best + 1) / _STEPS / 2
     for _ in range(_ROUNDS):
@@ -44,11 +44,11 @@ def chance(before: int, after: int) -> float:
     return look_like_it((low + high) / 2)
 
 
-def noise_chance(before: Sequence[Hashable], after: Sequence[Hashable]) -> float:
-    """Say how probable it is that noise alone, the same on both sides, parts the repeats as unlike as they are or more.
+def fisher_exact_p(before: Sequence[Hashable], after: Sequence[Hashable]) -> float:
+    """Return the two-sided p of Fisher's exact test, of the most frequent value before against all other values.
 
-    By Fisher's exact test, two-sided, of the values that are the usual one before against all others. R. A. Fisher, "On
-    the Interpretation of chi-square from Contingency Tables", Journal of the Royal Statistical Society 85 (1922).
+    R. A. Fisher, "On the Interpretation of chi-square from Contingency Tables", Journal of the Royal Statistical
+    Society 85 (1922).
     """
     usual = Counter(before).most_common(1)[0][0]
     held = sum(value == usual for value in before)
@@ -59,9 +59,9 @@ def noise_chance(before: Sequence[Hashable], after: Sequence[Hashable]) -> float
 
 
 def repeats_for_chance(wanted: float = Thresholds().chance) -> int:
-    """Say how many repeats on each side bring the chance below a wanted one.
+    """Return the number of repeats on each side for a chance below the wanted one.
 
-    Raises ``ValueError`` for what is no chance between 0 and 1.
+    Raises ``ValueError`` if it is not between 0 and 1.
     """
     if not 0 < wanted < 1:
         raise ValueError(f"a chance of {wanted}: expected a number between 0 and 1")

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from made_up_run import provenance
 
-from rtcmatrix.compare import Column, columns_of, set_apart
+from rtcmatrix.compare import Column, columns_of, find_provenance_outliers
 from rtcmatrix.model import BrowserSpec, Check, Run
 
 WHO = [("chrome:stable", "Google Chrome"), ("chrome:beta", "Google Chrome"), ("chrome:dev", "Google Chrome"),
@@ -30,8 +30,8 @@ def run(changed: dict[int, dict[str, Any]], asked: dict[int, dict[str, Any]] | N
 
 
 def test_what_each_brand_always_has_sets_nobody_apart() -> None:
-    assert set_apart(run({})) == {}
-    assert set_apart([]) == {}
+    assert find_provenance_outliers(run({})) == {}
+    assert find_provenance_outliers([]) == {}
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def test_what_each_brand_always_has_sets_nobody_apart() -> None:
     ],
 )
 def test_reasons(changed: dict[int, Any], asked: dict[int, Any], reasons: dict[int, str]) -> None:
-    assert set_apart(run(changed, asked)) == reasons
+    assert find_provenance_outliers(run(changed, asked)) == reasons
 
 
 def test_the_order_of_flags_and_the_number_of_a_display_mean_nothing() -> None:
@@ -65,7 +65,7 @@ def test_the_order_of_flags_and_the_number_of_a_display_mean_nothing() -> None:
     flags = ("--a", "--b")
     changed: dict[int, dict[str, Any]] = {at: {**headed, "display": f":{at}", "flags": flags} for at in range(4)}
     changed[1]["flags"] = flags[::-1]
-    assert set_apart(run(changed)) == {}
+    assert find_provenance_outliers(run(changed)) == {}
 
 
 def test_a_column_that_nobody_knows_and_one_with_other_checks() -> None:
@@ -78,7 +78,7 @@ def test_a_column_that_nobody_knows_and_one_with_other_checks() -> None:
         return Column(run=made, address="x:1")
 
     columns = [column("old", "0"), column("new", "1"), column("new", "2", known=False)]
-    assert set_apart(columns) == {
+    assert find_provenance_outliers(columns) == {
         0: "checks in another version: a/a, a/b, a/c and 2 more",
         2: "nothing is known of how it was started",
     }

@@ -8,7 +8,7 @@ import random
 
 import pytest
 
-from rtcmatrix.compare.ranks import cliffs_delta, hodges_lehmann, holm, least_p, mann_whitney
+from rtcmatrix.compare.rank_tests import cliffs_delta, hodges_lehmann, holm, least_p, mann_whitney
 
 
 def by_hand(before: list[float], after: list[float]) -> float:

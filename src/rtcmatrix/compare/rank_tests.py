@@ -1,4 +1,4 @@
-"""Tests by rank, exact and in plain Python: Mann-Whitney by counting, Holm, Cliff's delta, Hodges-Lehmann."""
+"""Rank statistics: exact Mann-Whitney test, Holm correction, Cliff's delta, Hodges-Lehmann estimator. Pure."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ if TYPE_CHECKING:
 
 
 def mann_whitney(before: Sequence[float], after: Sequence[float]) -> float:
-    """Give the exact two-sided p of the Mann-Whitney test.
+    """Return the exact two-sided p of the Mann-Whitney test.
 
-    It is twice the smaller of two shares (1 at most): of all splits of the values into two groups of these sizes, those
-    whose rank sum is as low as the one seen, and those whose rank sum is as high. Equal values share the mean of their
-    ranks, and the count is over those very ranks, so ties need no correction. H. B. Mann, D. R. Whitney, "On a Test of
+    Of all splits of the values into two groups of these sizes, it counts those with a rank sum at most, and those with
+    a rank sum at least as high as the observed one; p is twice the smaller share, at most 1. Equal values get the mean
+    of their ranks, and the count uses these ranks, so ties need no correction. H. B. Mann, D. R. Whitney, "On a Test of
     Whether one of Two Random Variables is Stochastically Larger than the Other", Annals of Mathematical Statistics 18
     (1947). 20 values against 20 take about a millisecond.
     """
@@ -28,12 +28,12 @@ def mann_whitney(before: Sequence[float], after: Sequence[float]) -> float:
 
 
 def least_p(before: int, after: int) -> float:
-    """Give the smallest two-sided p that so many values on each side can reach: all of one above all of the other."""
+    """Return the smallest two-sided p for these numbers of values: all of one side above all of the other."""
     return min(1.0, 2 / math.comb(before + after, before))
 
 
 def holm(ps: Sequence[float]) -> list[float]:
-    """Correct several p by Holm's step-down: the smallest times their number, the next times one less, never falling.
+    """Correct several p by Holm's step-down method: the smallest times n, the next times n - 1, never decreasing.
 
     S. Holm, "A Simple Sequentially Rejective Multiple Test Procedure", Scandinavian Journal of Statistics 6 (1979).
     """
@@ -46,19 +46,19 @@ def holm(ps: Sequence[float]) -> list[float]:
 
 
 def cliffs_delta(before: Sequence[float], after: Sequence[float]) -> float:
-    """Say how much more often a value after is above one before than below: -1 to 1, 0 where neither is the case."""
+    """Return how much more often a value after is above one before than below it: -1 to 1."""
     above = sum(other > one for one in before for other in after)
     below = sum(other < one for one in before for other in after)
     return (above - below) / (len(before) * len(after))
 
 
 def hodges_lehmann(before: Sequence[float], after: Sequence[float]) -> float:
-    """Give the shift that best turns the values before into those after: the median of all differences."""
+    """Return the Hodges-Lehmann shift: the median of all pairwise differences."""
     return statistics.median(other - one for one in before for other in after)
 
 
 def _doubled_ranks(values: Sequence[float]) -> list[int]:
-    """Give twice the rank of each value, so that the mean rank of equal ones is a whole number."""
+    """Return twice the rank of each value, so that the mean rank of equal values is an integer."""
     ordered = sorted(values)
     first: dict[float, int] = {}
     last: dict[float, int] = {}

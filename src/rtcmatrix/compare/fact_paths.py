@@ -1,4 +1,4 @@
-"""Every place in the facts of a probe with its path, and the places that known differences speak of. Pure."""
+"""Walk the facts of a probe by path, and find those that known differences state. Pure."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Stated:
-    """One place in the facts of a browser that a known difference speaks of."""
+class StatedFact:
+    """One fact of a browser that a known difference covers."""
 
     entry: KnownDifference
     path: str
     holds: bool
-    """Whether the fact is there what the entry states."""
+    """Whether the fact has the stated value."""
     value: Json | Absent
 
 
-def places(value: Json, path: str = "") -> Iterator[tuple[str, Json]]:
-    """Give (path, value) of everything in a value: members, items, and all that is in them."""
+def walk_facts(value: Json, path: str = "") -> Iterator[tuple[str, Json]]:
+    """Yield (path, value) of all members and items of a value, recursively."""
     inside: Iterator[tuple[str, Json]] = iter(())
     if isinstance(value, dict):
         inside = ((member(path, key), item) for key, item in value.items())
@@ -34,23 +34,23 @@ def places(value: Json, path: str = "") -> Iterator[tuple[str, Json]]:
         inside = ((f"{path}[{place}]", item) for place, item in enumerate(value))
     for where, item in inside:
         yield where, item
-        yield from places(item, where)
+        yield from walk_facts(item, where)
 
 
 def states(entry: KnownDifference, value: Json | Absent) -> bool:
-    """Say whether a value is the one that an entry on facts states."""
+    """Return whether a value is the one that an entry states."""
     if value is ABSENT:
         return entry.absent
     return not entry.absent and canonical(value) == canonical(entry.value)
 
 
-def stated(entry: KnownDifference, probe: str, facts: Mapping[str, Json]) -> list[Stated]:
-    """Give the places in a probe's facts that an entry speaks of; one that states an absence also where it holds."""
+def stated_facts(entry: KnownDifference, probe: str, facts: Mapping[str, Json]) -> list[StatedFact]:
+    """Return the facts of a probe that an entry covers, or the absence that it states."""
     found = [
-        Stated(entry=entry, path=path, holds=states(entry, value), value=value)
-        for path, value in places(dict(facts))
+        StatedFact(entry=entry, path=path, holds=states(entry, value), value=value)
+        for path, value in walk_facts(dict(facts))
         if speaks_of_fact(entry, probe, path)
     ]
     if entry.absent and not found:
-        return [Stated(entry=entry, path="", holds=True, value=ABSENT)]
+        return [StatedFact(entry=entry, path="", holds=True, value=ABSENT)]
     return found

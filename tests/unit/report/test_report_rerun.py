@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from rtcmatrix.compare.reproduce import Checks, command, expression
 from rtcmatrix.judge.suites import area_of, suite_files
+from rtcmatrix.report.rerun import RerunCommands, command, expression
 
 ROOT = Path(__file__).parents[3]
 ADDRESS = "chromium:beta"
@@ -78,7 +78,7 @@ def test_a_column_that_was_merged_is_run_by_the_address_of_the_matrix() -> None:
 
 def test_among_many_checks_each_is_told_from_all_others() -> None:
     names = [f"s{each % 7}/vp{each}" for each in range(3_000)] + ["s1/test_vp5", "ss1/vp8", "s1/VP8"]
-    checks = Checks(names)
+    checks = RerunCommands(names)
     items = {each: {each.partition("/")[0], f"test_{each.partition('/')[2]}[{ADDRESS}]"} for each in names}
     for check in ("s1/vp8", "s5/vp5", "s3/vp2999", "ss1/vp8", "s1/test_vp5"):
         selects = evaluate(checks.expression(check, ADDRESS))

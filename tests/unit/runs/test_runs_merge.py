@@ -13,9 +13,9 @@ from made_up_run import ESR, OLD, PASS, STABLE, three_browsers
 from rtcmatrix.compare import chosen_pairs, columns_of, compare_columns
 from rtcmatrix.errors import ConfigurationError
 from rtcmatrix.model import Outcome, Result, Run, Status, Timing, Unavailable
-from rtcmatrix.runs.again import as_repeats
 from rtcmatrix.runs.completeness import assess, selected_cells
-from rtcmatrix.runs.join import Layout, Shard, in_order, join
+from rtcmatrix.runs.merge import Layout, Shard, in_order, merge_runs
+from rtcmatrix.runs.repeats import merge_repeats
 
 MADE_UP = three_browsers()
 COLUMNS = [spec.address for spec in MADE_UP.browsers]
@@ -56,7 +56,7 @@ def elsewhere(run: Run, host: str, platform: str, **more: Any) -> Run:
 
 def joined(*runs: Run, layout: Layout | None = None, **how: bool) -> Run:
     shards = in_order(Shard(name=f"runs/{run.id}", run=run) for run in runs)
-    return join(shards, run_id="joint", tool="rtcmatrix 9", layout=layout or Layout(), **how)
+    return merge_runs(shards, run_id="joint", tool="rtcmatrix 9", layout=layout or Layout(), **how)
 
 
 MATRIX = Layout(order=tuple(spec.address for spec in WHOLE.browsers), compare=WHOLE.compare)
@@ -241,13 +241,13 @@ def test_repeats_of_a_repeated_run_are_counted_on() -> None:
 def test_results_that_do_not_agree_are_flaky() -> None:
     ends: list[tuple[Status, str | None]] = [(Status.FAIL, "too late"), (PASS, None), (PASS, None)]
     given = [Result(check="c", browser="b", status=status, message=words, duration=1) for status, words in ends]
-    made = as_repeats(given)
+    made = merge_repeats(given)
     assert (made.status, made.outcome, made.duration) == (PASS, Outcome.FLAKY, 3)
     assert made.repeats == (Status.FAIL, PASS, PASS)
     assert made.message == "flaky: PASS 2 of 3, FAIL 1 of 3: too late"
-    again = as_repeats([made, given[0]])
+    again = merge_repeats([made, given[0]])
     assert again.message == "flaky: FAIL 2 of 4, PASS 2 of 4: too late"
-    assert as_repeats([given[0]]) == given[0]
+    assert merge_repeats([given[0]]) == given[0]
 
 
 def test_results_that_were_unexpected_in_every_run_are_not_flaky() -> None:
@@ -255,14 +255,14 @@ def test_results_that_were_unexpected_in_every_run_are_not_flaky() -> None:
         Result(check="c", browser="b", status=status, message="no", outcome=Outcome.UNEXPECTED)
         for status in (Status.FAIL, Status.TIMEOUT)
     ]
-    made = as_repeats(given)
+    made = merge_repeats(given)
     assert (made.outcome, made.message) == (Outcome.UNEXPECTED, "FAIL 1 of 2, TIMEOUT 1 of 2: no")
-    once_more = as_repeats([made, given[1]])
+    once_more = merge_repeats([made, given[1]])
     assert (once_more.outcome, once_more.message) == (
         Outcome.UNEXPECTED,
         "TIMEOUT 2 of 3, FAIL 1 of 3: no",
     )
-    assert as_repeats([*given, Result(check="c", browser="b", status=PASS)]).outcome is Outcome.FLAKY
+    assert merge_repeats([*given, Result(check="c", browser="b", status=PASS)]).outcome is Outcome.FLAKY
 
 
 def other_version(run: Run) -> Run:

@@ -1,4 +1,4 @@
-"""What is wrong with the known differences of a house, by what a run saw of them."""
+"""Check the known differences of a project against a run, and print the problems."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rtcmatrix.compare.troubles import KnownTrouble, TroubleKind, find_troubles
+from rtcmatrix.compare.known_troubles import KnownTrouble, TroubleKind, find_troubles
 from rtcmatrix.errors import RtcMatrixError
 from rtcmatrix.judge.known import FILE, load_known
 from rtcmatrix.matrix import FILE_NAME, find_matrix, load_matrix
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from rtcmatrix.model import Run
 
 
-def troubles_of(run: Run | None, root: Path) -> tuple[KnownTrouble, ...]:
-    """Give what is wrong with the known differences of a house, by what a run saw.
+def check_known(run: Run | None, root: Path) -> tuple[KnownTrouble, ...]:
+    """Check the known differences of a project against a run, or without one against its checks.
 
-    Which checks there are is asked only where it matters, since every suite must be read for it.
+    The checks are read only if needed, because that imports every suite.
     """
     known = load_known(root / FILE)
     if not known:
@@ -37,27 +37,27 @@ def troubles_of(run: Run | None, root: Path) -> tuple[KnownTrouble, ...]:
     return found
 
 
-def troubles_here(runs: Sequence[Run]) -> tuple[KnownTrouble, ...]:
-    """Give what is wrong with the known differences of the house of the current folder, by what the newest run saw.
+def check_known_here(runs: Sequence[Run]) -> tuple[KnownTrouble, ...]:
+    """Check the known differences of the current project against the newest run.
 
-    None where that run lacks cells, for it says nothing of what is known, or where the folder is in no house.
+    Returns nothing for an incomplete run, which proves nothing, and outside a project.
     """
     newest = max(runs, key=lambda run: run.started_at, default=None)
     if newest is None or not newest.complete:
         return ()
     try:
-        return troubles_of(newest, find_matrix(Path.cwd()).parent)
-    except RtcMatrixError:  # a report of a run that was recorded elsewhere needs no house
+        return check_known(newest, find_matrix(Path.cwd()).parent)
+    except RtcMatrixError:  # a run that was recorded elsewhere is reported without a project
         return ()
 
 
 def _addresses(root: Path) -> list[str]:
-    """Give every address of the house's matrix; none where it has no matrix to be read."""
+    """Return the addresses of the matrix of a project; none if it has no matrix."""
     file = root / FILE_NAME
     return [each.address for each in load_matrix(file).browsers] if file.is_file() else []
 
 
-def say_troubles(troubles: Sequence[KnownTrouble]) -> None:
-    """Print each with its place, so that an editor opens it there."""
+def print_known_troubles(troubles: Sequence[KnownTrouble]) -> None:
+    """Print each with file and line, which editors turn into links."""
     for trouble in troubles:
         say(f"{trouble.place}: {trouble.kind}: {one_line(trouble.words, 1000)}")

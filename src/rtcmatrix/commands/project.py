@@ -1,4 +1,4 @@
-"""What commands find by the words of a person: a column by its address, a run or a baseline by path or name."""
+"""Find columns by address, references by name or path, and the known differences of the project."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from rtcmatrix.model import KnownDifference, Run
 
 BASELINES = Path("reports", "baselines")
-"""Where a house keeps what was accepted, from the folder of its matrix."""
+"""The folder of baselines, relative to the folder of the matrix."""
 
 
 def find_column(run: Run, address: str) -> Column:
-    """Give a column by its address, or say in a ConfigurationError which there are."""
+    """Return a column by its address; raise ConfigurationError naming the existing ones."""
     columns = {column.address: column for column in every_column(run)}
     if address in columns:
         return columns[address]
@@ -35,7 +35,7 @@ def find_column(run: Run, address: str) -> Column:
 
 
 def known_here() -> tuple[KnownDifference, ...]:
-    """Give what is known in the house of the current folder; nothing where that is in none."""
+    """Return the known differences of the current project; none outside a project."""
     try:
         root = find_matrix(Path.cwd()).parent
     except ConfigurationError:
@@ -43,8 +43,8 @@ def known_here() -> tuple[KnownDifference, ...]:
     return load_known(root / FILE)
 
 
-def house_files(start: Path) -> tuple[Path, ...]:
-    """Give the files of the house around a folder that people write: no command may write over them."""
+def project_files(start: Path) -> tuple[Path, ...]:
+    """Return the files of a project that people write: no command may overwrite them."""
     try:
         matrix = find_matrix(start)
     except ConfigurationError:
@@ -53,23 +53,23 @@ def house_files(start: Path) -> tuple[Path, ...]:
 
 
 def comparing(known: Sequence[KnownDifference]) -> Comparing:
-    """Give the comparison that marks what is known on this day."""
+    """Return a comparison that marks the known differences in force today."""
     return Comparing(known=tuple(known), today=datetime.now(UTC).date())
 
 
 def read_reference(path: Path) -> tuple[Column, ...]:
-    """Read the columns of a run or a baseline; those of a baseline with the versions their checks had then."""
+    """Read the columns of a run, or of a baseline with the check versions of its acceptance."""
     runs = read_columns(path) if is_baseline(path) else [read_run(path)]
     columns = tuple(column for run in runs for column in every_column(run))
     if not columns:
-        raise ConfigurationError(f'"{path}" holds no column to compare with')
+        raise ConfigurationError(f'"{path}" has no column to compare with')
     return columns
 
 
 def find_reference(text: str, root: Path) -> Path:
-    """Find what ``--against`` names: a run or a baseline by its path, or a baseline of the house by its name.
+    """Find the reference of ``--against``: a run or baseline by path, or a baseline of the project by name.
 
-    Raises ConfigurationError saying how one is made.
+    Raises ConfigurationError for any other text.
     """
     is_name = Path(text).name == text
     named = root / BASELINES / text
@@ -80,6 +80,6 @@ def find_reference(text: str, root: Path) -> Path:
     there = sorted(path.name for path in (root / BASELINES).glob("*/") if any(path.glob("*.json")))
     known = f"there are: {', '.join(there)}" if there else "there is none yet"
     raise ConfigurationError(
-        f'"{text}" is neither a run nor a baseline of {root / BASELINES} ({known}); accept a run as one by '
+        f'"{text}" is neither a run nor a baseline of {root / BASELINES} ({known}); create one with '
         f"`rtcmatrix baseline accept RUN --name {text if is_name else 'main'}`"
     )

@@ -1,4 +1,4 @@
-"""Columns whose provenance is unlike that of most: whatever they differ in may be due to how they were started."""
+"""Find columns whose provenance differs from most: it may be the cause of any other difference. Pure."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from rtcmatrix.compare.family import brand_of
-from rtcmatrix.compare.started import circumstances
+from rtcmatrix.compare.provenance import launch_options
 from rtcmatrix.compare.versions import Versions
 
 if TYPE_CHECKING:
@@ -17,21 +17,21 @@ if TYPE_CHECKING:
     from rtcmatrix.model import Json
 
 _FEW = 3
-"""Checks that are named."""
+"""Most checks that a reason names."""
 _EVERYWHERE = ("platform", "headless", "display")
-"""What is chosen in the same words for every brand."""
+"""Launch options that are comparable between brands."""
 _WITHIN_A_BRAND = ("flags", "prefs", "devices")
-"""What each brand says in its own words, and always has some of its own."""
+"""Launch options that are comparable within a brand only."""
 
 
-def set_apart(columns: Sequence[Column]) -> dict[int, str]:
-    """Give each column that should not be set against the others without saying so, with the reason.
+def find_provenance_outliers(columns: Sequence[Column]) -> dict[int, str]:
+    """Return each column whose provenance differs from most, with the reasons.
 
-    Unlike are platform, headless, whether there was a display, the flags and preferences that the matrix asked for;
-    within one brand also the flags, preferences and devices that were launched; and the versions of checks. What the
-    most columns have counts as usual; of as many, what the first has.
+    Compared are platform, headless mode, display, requested flags and preferences, and the versions of checks; within
+    one brand also the launched flags, preferences and devices. The usual value is the most frequent one, or of equally
+    frequent ones the first.
     """
-    started = [circumstances(column.provenance) if column.provenance else None for column in columns]
+    started = [launch_options(column.provenance) if column.provenance else None for column in columns]
     reasons: list[list[str]] = [[] for _ in columns]
     for at, how in enumerate(started):
         if how is None:
@@ -51,7 +51,7 @@ def set_apart(columns: Sequence[Column]) -> dict[int, str]:
 
 
 def _asked(column: Column) -> Json:
-    """Give the flags and preferences that the matrix asked for."""
+    """Return the flags and preferences that the matrix requests."""
     asked = column.spec
     return (
         [*sorted(asked.flags), *(f"{name}={json.dumps(asked.prefs[name])}" for name in sorted(asked.prefs))]
@@ -61,7 +61,7 @@ def _asked(column: Column) -> Json:
 
 
 def _unlike(values: dict[int, Json], what: str, reasons: list[list[str]]) -> set[int]:
-    """Note each column whose value is not the usual one, and give them."""
+    """Add a reason to each column whose value is not the usual one, and return these columns."""
     texts = {at: _text(value) for at, value in values.items()}
     if len(set(texts.values())) < 2:
         return set()
@@ -73,7 +73,7 @@ def _unlike(values: dict[int, Json], what: str, reasons: list[list[str]]) -> set
 
 
 def _text(value: Json) -> str:
-    """Show a choice in a few words."""
+    """Return a launch option as short text."""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, dict):
@@ -82,7 +82,7 @@ def _text(value: Json) -> str:
 
 
 def _checks(names: list[str]) -> list[str]:
-    """Say which checks are of another version."""
+    """Return the reason for checks of another version."""
     if not names:
         return []
     more = f" and {len(names) - _FEW} more" if len(names) > _FEW else ""

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from made_up_columns import PROBE, known, run_of
 
-from rtcmatrix.compare.troubles import KnownTrouble, find_troubles
+from rtcmatrix.compare.known_troubles import KnownTrouble, find_troubles
 from rtcmatrix.model import Check, KnownDifference, Run, Status
 
 TODAY = date(2027, 1, 1)
@@ -36,9 +36,14 @@ def trouble(entry: KnownDifference, recorded: Run | None, **more: Any) -> KnownT
         ((FAIL, FAIL, FAIL), {}, None, ""),
         ((PASS, PASS, FAIL), {"browsers": ("firefox:*",)}, None, ""),
         ((FAIL, PASS, PASS), {"versions": "<152"}, None, ""),
-        ((PASS, PASS, PASS), {}, "stale", "FAIL was never seen: a/x in chromium:150 is PASS; a/x in chromium:stable"),
+        (
+            (PASS, PASS, PASS),
+            {},
+            "stale",
+            "FAIL was never observed: a/x in chromium:150 is PASS; a/x in chromium:stable",
+        ),
         ((FAIL, PASS, FAIL), {}, "contradicted", "FAIL does not hold: a/x in chromium:stable is PASS now"),
-        ((FAIL, PASS, FAIL), {"browsers": ("chromium:*",), "versions": ">150.5"}, "stale", "take it out"),
+        ((FAIL, PASS, FAIL), {"browsers": ("chromium:*",), "versions": ">150.5"}, "stale", "remove the entry"),
         ((CRASH, PASS, PASS), {"browsers": (OLD,)}, "contradicted", "a/x in chromium:150 is CRASH now"),
         # where browser or machine lacks what it takes, nobody asked
         ((LACKS, PASS, PASS), {"browsers": (OLD,)}, None, ""),
@@ -53,11 +58,11 @@ def trouble(entry: KnownDifference, recorded: Run | None, **more: Any) -> KnownT
         ((ERROR, PASS, PASS), {"browsers": (OLD,)}, None, ""),
         ((ERROR, PASS, PASS), {"browsers": ("chromium:*",)}, "stale", "a/x in chromium:stable is PASS now"),
         # expired: said with what became of it
-        ((FAIL, FAIL, FAIL), {"expires": "2026-12-31"}, "expired", "2026-12-31 and counts no more; it still holds: "),
-        ((PASS, PASS, PASS), {"expires": "2026-12-31"}, "expired", "is PASS now: take it out"),
-        ((FAIL, PASS, FAIL), {"expires": "2026-12-31"}, "expired", "is PASS now: state what is left of it"),
+        ((FAIL, FAIL, FAIL), {"expires": "2026-12-31"}, "expired", "and no longer applies; it still holds: "),
+        ((PASS, PASS, PASS), {"expires": "2026-12-31"}, "expired", "is PASS now: remove the entry"),
+        ((FAIL, PASS, FAIL), {"expires": "2026-12-31"}, "expired", "is PASS now: state what still differs"),
         ((FAIL, FAIL, FAIL), {"expires": "2027-01-01"}, None, ""),
-        ((FAIL, FAIL, FAIL), {"browsers": ("edge:*",), "expires": "2026-12-31"}, "expired", "look at the bug"),
+        ((FAIL, FAIL, FAIL), {"browsers": ("edge:*",), "expires": "2026-12-31"}, "expired", "check the bug"),
     ],
 )
 def test_what_a_run_saw_of_a_check(
@@ -84,7 +89,7 @@ def test_one_repeat_that_shows_it_is_enough() -> None:
         ({"facts": (f"{PROBE}:n",), "value": 1}, "contradicted", "area/p.js:n in chromium:stable is 2 now"),
         ({"facts": (f"{PROBE}:n",), "value": 1, "versions": "<156", "browsers": ("chromium:*",)}, None, ""),
         ({"facts": (f"{PROBE}:m",), "browsers": (OLD,), "absent": True}, None, ""),
-        ({"facts": (f"{PROBE}:n",), "browsers": (OLD,), "absent": True}, "stale", "the absence was never seen"),
+        ({"facts": (f"{PROBE}:n",), "browsers": (OLD,), "absent": True}, "stale", "the absence was never observed"),
         ({"facts": (f"{PROBE}:m",), "browsers": (OLD,), "value": 1}, "stale", "of area/p.js in chromium:150 is absent"),
         ({"facts": (f"{PROBE}:l[*].v",), "browsers": (OLD,), "value": "x"}, None, ""),
         # Firefox' second repeat shows it
@@ -115,7 +120,7 @@ def test_what_was_not_asked_is_not_called_useless() -> None:
     found = trouble(entry, recorded, checks=checks("a/x", "b/z"))
     assert found is not None
     assert found.kind == "useless"
-    assert found.words == 'no check is called "b/y"; did you mean "b/z"?: name another, or take it out'
+    assert found.words == 'no check matches "b/y"; did you mean "b/z"?: correct the pattern or remove the entry'
     # Its browser did not run, so nobody looked
     assert trouble(known(checks=("b/y",), browsers=("edge:*",)), recorded, checks=checks("a/x")) is None
     # A probe that is there and was not asked
@@ -126,7 +131,7 @@ def test_one_of_several_names_that_is_wrong_is_told() -> None:
     entry = known(checks=("a/x", "a/gone"))
     found = trouble(entry, run(FAIL, FAIL, FAIL))
     assert found is not None
-    assert 'no check is called "a/gone"' in found.words
+    assert 'no check matches "a/gone"' in found.words
 
 
 def test_without_a_run_names_and_days_are_looked_at() -> None:
@@ -144,7 +149,7 @@ def test_an_entry_below_another_that_speaks_of_all_its_cells_is_useless() -> Non
     first, second = known(3), known(9, browsers=("chromium:*",))
     [found] = find_troubles(recorded, [first, second], today=TODAY)
     assert (found.entry, found.kind) == (second, "useless")
-    assert found.words.startswith("line 3 speaks of all its cells already")
+    assert found.words.startswith("line 3 covers all its cells")
     assert find_troubles(recorded, [second, first], today=TODAY) == ()
     # What has expired speaks of nothing any more
     late = known(3, expires="2026-12-31")

@@ -1,4 +1,4 @@
-"""Whether runs belong together: one matrix, one set of checks, the same browser under the same name. Pure."""
+"""Reject runs that cannot be merged: another matrix, other checks, another browser of the same name. Pure."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from rtcmatrix.shell import quoted
 _OTHERWISE = "set them side by side instead: rtcmatrix report"
 
 
-def refuse_strangers(runs: Sequence[tuple[str, Run]]) -> None:
-    """Raise ConfigurationError where a run was given twice, or is of another matrix, format or set of checks.
+def refuse_unrelated_runs(runs: Sequence[tuple[str, Run]]) -> None:
+    """Raise ConfigurationError if a run is given twice, or has another matrix, format or set of checks.
 
-    ``runs`` are (what the person called it, the run).
+    ``runs`` are (path on the command line, run).
     """
     seen: dict[str, str] = {}
     (first, one), *_ = runs
@@ -41,7 +41,7 @@ def refuse_strangers(runs: Sequence[tuple[str, Run]]) -> None:
 
 
 def _refuse_other_checks(runs: Sequence[tuple[str, Run]]) -> None:
-    """Raise where a check was not the same in two runs: its results are not of one thing."""
+    """Raise ConfigurationError if two runs have different versions of a check."""
     versions: dict[str, tuple[str, str]] = {}
     for name, run in runs:
         for check in run.checks:
@@ -54,9 +54,9 @@ def _refuse_other_checks(runs: Sequence[tuple[str, Run]]) -> None:
 
 
 def refuse_other_browser(address: str, one: tuple[str, Provenance], other: tuple[str, Provenance]) -> None:
-    """Raise where two runs launched different browsers, or the same one otherwise, under one name.
+    """Raise ConfigurationError if two runs launched different builds, or different launch options, under one name.
 
-    ``one`` and ``other`` are (what the person called the run, what it launched).
+    ``one`` and ``other`` are (path of the run, provenance).
     """
     before, after = _identity(one[1]), _identity(other[1])
     unlike = [
@@ -71,7 +71,7 @@ def refuse_other_browser(address: str, one: tuple[str, Provenance], other: tuple
 
 
 def _identity(provenance: Provenance) -> dict[str, Json]:
-    """Give what makes a column the same: the build, and what was chosen at its start."""
+    """Return what identifies a column: the build and the launch options."""
     return {
         "brand": provenance.brand,
         "channel": provenance.channel,
@@ -86,7 +86,7 @@ def _identity(provenance: Provenance) -> dict[str, Json]:
 
 
 def _told(value: Json) -> str:
-    """Write a value for a message."""
+    """Return a value as text for a message."""
     if isinstance(value, list):
         return " ".join(map(str, value)) or "none"
     return "none" if value in (None, "", {}) else str(value)[:200]
