@@ -21,8 +21,8 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 from many_columns import many_columns
 from report_browser import open_page, reader, wait_for
 
-from rtcmatrix.report.html import write_site
-from rtcmatrix.report.single import write_single
+from rtcmatrix.report.forms.html_site import write_site
+from rtcmatrix.report.forms.html_file import write_single
 
 if TYPE_CHECKING:
     from selenium.webdriver import Chrome

@@ -10,8 +10,8 @@ from hostile_run import hostile_run
 from report_browser import open_page, reader, said, wait_for
 from selenium.webdriver import Chrome
 
-from rtcmatrix.report.html import write_site
-from rtcmatrix.report.single import write_single
+from rtcmatrix.report.forms.html_site import write_site
+from rtcmatrix.report.forms.html_file import write_single
 
 WATCHED = """
 window.alarms = [];

@@ -15,8 +15,8 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
 from rtcmatrix.model import Check, Run
-from rtcmatrix.report.html import write_site
-from rtcmatrix.report.single import write_single
+from rtcmatrix.report.forms.html_site import write_site
+from rtcmatrix.report.forms.html_file import write_single
 
 NEXT = "2026-01-03T03-04-05Z-cd34"
 SOME_CHECK = "check-codecs-h264_is_offered.html"

@@ -11,7 +11,7 @@ from made_up_calls import with_calls
 from made_up_run import three_browsers
 
 from rtcmatrix.model import Status
-from rtcmatrix.report.html import write_site
+from rtcmatrix.report.forms.html_site import write_site
 
 EXPECTED = Path(__file__).parent / "report"
 PAGES = (

@@ -20,9 +20,9 @@ from rtcmatrix.compare.reproduce import Checks
 from rtcmatrix.errors import EXIT_EXPECTED, EXIT_UNAVAILABLE, EXIT_UNEXPECTED, ConfigurationError, RtcMatrixError
 from rtcmatrix.judge.known import FILE, load_known
 from rtcmatrix.model import Level, Run
-from rtcmatrix.report.text import one_line
 from rtcmatrix.runs import read_run
 from rtcmatrix.terminal import say
+from rtcmatrix.visible import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

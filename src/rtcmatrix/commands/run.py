@@ -24,7 +24,7 @@ from rtcmatrix.matrix import PAIRS, load_matrix
 from rtcmatrix.model import Outcome, Run
 from rtcmatrix.providers.npm import bring_packages
 from rtcmatrix.providers.programs import bring_programs
-from rtcmatrix.report import FORMATS
+from rtcmatrix.report.forms.html_site import write_site
 from rtcmatrix.runner.catalogue import refuse_idle_suites
 from rtcmatrix.runner.launch import Finished, launch
 from rtcmatrix.runner.plan import make_plan, plan_resume
@@ -158,7 +158,7 @@ def command(
     # What was interrupted lacks cells, and so says nothing of differences or of what is known
     interrupted = finished.exit_code == EXIT_INTERRUPTED
     troubles = () if interrupted else troubles_of(finished.run, Path(plan.root))
-    index = FORMATS["html"].write_site([(run_dir, finished.run)], site, compared, troubles)
+    index = write_site([(run_dir, finished.run)], site, compared, troubles)
     spent = dataclasses.replace(
         finished.run.timing,
         reporting=round(time.monotonic() - reporting_began, 3),

@@ -10,9 +10,9 @@ from rtcmatrix.compare.troubles import KnownTrouble, TroubleKind, find_troubles
 from rtcmatrix.errors import RtcMatrixError
 from rtcmatrix.judge.known import FILE, load_known
 from rtcmatrix.matrix import FILE_NAME, find_matrix, load_matrix
-from rtcmatrix.report.text import one_line
 from rtcmatrix.runner.catalogue import read_checks
 from rtcmatrix.terminal import say
+from rtcmatrix.visible import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -25,17 +25,17 @@ from rtcmatrix.compare.fail_on import FailOn
 from rtcmatrix.compare.gate import judge
 from rtcmatrix.model import Kind, Outcome, Run
 from rtcmatrix.report.forms import FORMS, Material, github, markdown, material_of
-from rtcmatrix.report.forms.findings import Rank
-from rtcmatrix.report.overview import report_view
-from rtcmatrix.report.printing import pages_of
+from rtcmatrix.report.forms.shared.summary_entries import Severity
+from rtcmatrix.report.pages.report import report_view
+from rtcmatrix.report.pages.report import pages_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from rtcmatrix.model import Artifact
-    from rtcmatrix.report.faces import Compared
-    from rtcmatrix.report.sources import Source
-    from rtcmatrix.report.view import FileView
+    from rtcmatrix.report.view.artifacts import PictureDiff
+    from rtcmatrix.report.view.columns import ColumnSource
+    from rtcmatrix.report.view.artifacts import FileView
 
 TRIED = settings(
     max_examples=int(os.environ.get("RTCMATRIX_EXAMPLES", "20")),
@@ -64,11 +64,11 @@ def room() -> Iterator[None]:
 class NoPictures:
     """A stand-in for a gallery: no generated run has an artifact."""
 
-    def keep(self, source: Source, artifact: Artifact) -> FileView | None:
+    def keep(self, source: ColumnSource, artifact: Artifact) -> FileView | None:
         """Take nothing."""
         raise AssertionError(f"{artifact.name} of {source.view.label}: expected no artifact")
 
-    def compare(self, before: FileView, after: FileView) -> Compared:
+    def compare(self, before: FileView, after: FileView) -> PictureDiff:
         """Compare nothing."""
         raise AssertionError(f"{before.name} and {after.name}: expected no artifact")
 
@@ -115,7 +115,7 @@ def test_what_counts_against_an_earlier_run(case: Case) -> None:
     }
     assert named.of_json(written["json"], "after") == expected
     assert named.of_junit(written["junit"], {label: each for each, label in labels(material).items()}) == expected
-    headings = [heading for rank, heading in markdown._HEADINGS.items() if rank is not Rank.FLAKY]
+    headings = [heading for rank, heading in markdown._HEADINGS.items() if rank is not Severity.FLAKY]
     assert named.of_markdown(written["markdown"], headings) == short(expected, material)
     assert named.of_annotations(written["github"]) == short(expected, material)
 

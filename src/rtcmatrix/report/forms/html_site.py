@@ -1,4 +1,4 @@
-"""The report as a folder of pages that need no network and no server, and are whole without their script."""
+"""``html``: the report as a folder of pages that need no server, no network and no script."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import gc
 import shutil
 import tempfile
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,20 +14,44 @@ from typing import TYPE_CHECKING
 from rtcmatrix.compare import PLAIN, Comparing
 from rtcmatrix.errors import ConfigurationError
 from rtcmatrix.files import naming
-from rtcmatrix.report.artifacts import Artifacts
-from rtcmatrix.report.overview import report_view
-from rtcmatrix.report.printing import SCRIPT, folder, pages_of, style
-from rtcmatrix.report.reproduce import reproducers
+from rtcmatrix.report.html.artifacts import Artifacts
+from rtcmatrix.report.html.assets import SCRIPT, asset_folder, style
+from rtcmatrix.report.html.search_index import index_script
+from rtcmatrix.report.pages.report import report_view
+from rtcmatrix.report.pages.reproducer.selection import reproducers
+from rtcmatrix.report.pages.site_map import pages_of, render_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from rtcmatrix.compare.troubles import KnownTrouble
     from rtcmatrix.model import Run
-    from rtcmatrix.report.view_site import ReportView
+    from rtcmatrix.report.forms.shared.material import Material
+    from rtcmatrix.report.pages.report import ReportView
 
 MARK = ".rtcmatrix-report"
-"""A file that says that a folder is a report and may be replaced by the next one."""
+"""A file that marks a folder as a report, which the next report may replace."""
+
+
+@dataclass(frozen=True)
+class Site:
+    """The report as a folder of pages."""
+
+    name: str = "html"
+    is_text: bool = False
+    per_browser: bool = False
+    takes_reference: bool = False
+
+    def text(self, material: Material) -> str:
+        """Raise ``ConfigurationError``: a folder has no text."""
+        raise ConfigurationError(f"{self.name} is a folder of pages ({len(material.runs)} runs); name it by --out")
+
+    def write(self, material: Material, out: Path, read: Sequence[Path] = ()) -> list[Path]:  # noqa: ARG002 - see MARK
+        """Write the folder and return its index; only a folder that is a report is replaced."""
+        return [write_site(material.recorded, out, material.compared, material.troubles)]
+
+
+FORM = Site()
 
 
 def write_site(
@@ -35,10 +60,10 @@ def write_site(
     compared: Comparing = PLAIN,
     troubles: Sequence[KnownTrouble] = (),
 ) -> Path:
-    """Write ``index.html``, a page for each compared pair and one for each column; give the index.
+    """Write the overview, the pages of pairs, browsers, checks, calls and trend, and the reproducers; return the index.
 
-    Everything is written beside ``out`` first and put in its place at the end. Raises ``ConfigurationError`` where
-    ``out`` holds something that is no report.
+    All files are written to a folder beside ``out``, which replaces ``out`` at the end. Raises ``ConfigurationError``
+    if ``out`` holds anything but a report.
     """
     if out.exists() and not (out / MARK).exists() and (not out.is_dir() or any(out.iterdir())):
         raise ConfigurationError(
@@ -51,7 +76,7 @@ def write_site(
         with _no_collection():
             _write_pages(site, report_view(runs, Artifacts(site), partial(reproducers, site), compared, troubles))
         (site / "report.css").write_text(style(), encoding="utf-8", newline="\n")
-        shutil.copyfile(folder("static") / SCRIPT, site / SCRIPT)
+        shutil.copyfile(asset_folder("static") / SCRIPT, site / SCRIPT)
         if out.exists():
             out.rename(Path(beside) / "old")
         site.rename(out)
@@ -60,7 +85,7 @@ def write_site(
 
 @contextmanager
 def _folder_beside(out: Path) -> Iterator[str]:
-    """Give a folder on the disk of ``out`` that is gone at the end."""
+    """Create a temporary folder on the file system of ``out``."""
     out.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f".{out.name}-", dir=out.parent) as beside:
         yield beside
@@ -68,7 +93,7 @@ def _folder_beside(out: Path) -> Iterator[str]:
 
 @contextmanager
 def _no_collection() -> Iterator[None]:
-    """Let no value be looked at for cycles: a report makes millions of them and drops none before its end."""
+    """Disable the cyclic garbage collector: a report creates millions of values and frees none before its end."""
     was_on = gc.isenabled()
     gc.disable()
     try:
@@ -79,7 +104,7 @@ def _no_collection() -> Iterator[None]:
 
 
 def _write_pages(site: Path, view: ReportView) -> None:
-    """Print every page."""
-    for page, text in pages_of(view):
-        (site / page).write_text(text, encoding="utf-8", newline="\n")
-    (site / "facts.js").write_text(view.findable, encoding="utf-8", newline="\n")
+    """Render every page."""
+    for page in pages_of(view):
+        (site / page.name).write_text(render_page(page, view), encoding="utf-8", newline="\n")
+    (site / "facts.js").write_text(index_script(view.search_index), encoding="utf-8", newline="\n")

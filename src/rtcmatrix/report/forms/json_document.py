@@ -26,7 +26,8 @@ from rtcmatrix.model import (
     Timing,
     Unavailable,
 )
-from rtcmatrix.report.lacking import lacking_of
+from rtcmatrix.report.forms.shared.text_form import TextForm
+from rtcmatrix.report.text.completeness import incomplete_runs
 from rtcmatrix.runs import to_json
 from rtcmatrix.runs.completeness import Lacking
 
@@ -34,10 +35,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from rtcmatrix.compare import Comparison
-    from rtcmatrix.report.forms.material import Material
-    from rtcmatrix.report.sources import Source
+    from rtcmatrix.report.forms.shared.material import Material
+    from rtcmatrix.report.view.columns import ColumnSource
 
-PER_COLUMN = False
 FORMAT = 1
 """Its history is in docs/formats.md."""
 
@@ -221,6 +221,9 @@ def render(material: Material) -> Mapping[str, str]:
     return {"report.json": json.dumps(to_json(document_of(material)), indent=1) + "\n"}
 
 
+FORM = TextForm(name="json", render=render)
+
+
 def document_of(material: Material) -> ReportDocument:
     """Put the document together."""
     sources = list(enumerate(material.sources))
@@ -262,7 +265,7 @@ def document_of(material: Material) -> ReportDocument:
         ),
         incomplete=tuple(
             Lacking(run=run.id, state=each.state, words=each.words, cells=each.cells)
-            for run, each in lacking_of(material.runs)
+            for run, each in incomplete_runs(material.runs)
         ),
     )
 
@@ -280,7 +283,7 @@ def _run(run: Run) -> ReportRun:
     )  # fmt: skip
 
 
-def _column(source: Source) -> ReportColumn:
+def _column(source: ColumnSource) -> ReportColumn:
     column = source.column
     return ReportColumn(
         run=column.run.id, address=column.address, label=source.view.label, asked=column.spec,
@@ -306,7 +309,7 @@ def comparison_of(each: Comparison) -> ReportComparison:
     )
 
 
-def _rows(sources: Sequence[Source], first: int, compared: Comparing) -> Iterator[ReportRow]:
+def _rows(sources: Sequence[ColumnSource], first: int, compared: Comparing) -> Iterator[ReportRow]:
     """Give the rows of columns that can be asked the same, of which ``first`` is the place of the first."""
     columns = [source.column for source in sources]
     standings = RowStandings(columns, compared)
@@ -328,7 +331,7 @@ def _placed(columns: Sequence[int], first: int) -> tuple[int, ...]:
     return tuple(first + column for column in columns)
 
 
-def _metrics(at: int, source: Source) -> Sequence[ReportMetrics]:
+def _metrics(at: int, source: ColumnSource) -> Sequence[ReportMetrics]:
     return [
         ReportMetrics(column=at, probe=probe, repeats=tuple(each.metrics for each in repeats))
         for probe, repeats in sorted(source.column.repeats.items())
@@ -336,7 +339,7 @@ def _metrics(at: int, source: Source) -> Sequence[ReportMetrics]:
     ]
 
 
-def _noise(at: int, source: Source) -> Sequence[ReportNoise]:
+def _noise(at: int, source: ColumnSource) -> Sequence[ReportNoise]:
     return [
         ReportNoise(column=at, probe=probe, paths=tuple(sorted(noise.paths)), ends=noise.ends, repeats=noise.repeats)
         for probe, noise in sorted(source.column.noise.items())

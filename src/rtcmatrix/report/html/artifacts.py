@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING
 
 import blazediff
 
-from rtcmatrix.report.faces import Compared
-from rtcmatrix.report.names import Names
-from rtcmatrix.report.view import FileView
+from rtcmatrix.report.text.slugs import UniqueSlugs
+from rtcmatrix.report.view.artifacts import FileView, PictureDiff
 
 if TYPE_CHECKING:
     from rtcmatrix.model import Artifact
-    from rtcmatrix.report.sources import Source
+    from rtcmatrix.report.view.columns import ColumnSource
 
 FOLDER = "artifacts"
 
@@ -39,22 +38,22 @@ class Artifacts:
         self._site = site
         self._folder = site / FOLDER
         self._folder.mkdir(parents=True)
-        self._names = Names()
+        self._names = UniqueSlugs()
         self._kept: dict[tuple[str, str, str], FileView | None] = {}
 
-    def keep(self, source: Source, artifact: Artifact) -> FileView | None:
+    def keep(self, source: ColumnSource, artifact: Artifact) -> FileView | None:
         """Copy one artifact, once; None where it is not there, or not inside its run's folder."""
         key = (source.column.run.id, artifact.path, artifact.media_type)
         if key not in self._kept:
             self._kept[key] = self._copy(source, artifact)
         return self._kept[key]
 
-    def compare(self, before: FileView, after: FileView) -> Compared:
+    def compare(self, before: FileView, after: FileView) -> PictureDiff:
         """Set two pictures of the site against each other; what is no picture is unlike any other."""
         stems = [Path(picture.href).stem for picture in (before, after)]
         name = self._names.of(f"{stems[0]}-{stems[1]}", "difference", *stems) + ".png"
         target = self._folder / name
-        unlike = Compared(picture=None, share=None)
+        unlike = PictureDiff(picture=None, share=None)
         try:
             told = blazediff.compare(
                 str(self._site / before.href),
@@ -68,13 +67,13 @@ class Artifacts:
         if told.match_result:
             with contextlib.suppress(FileNotFoundError):
                 target.unlink()
-            return Compared(picture=None, share=0.0)
+            return PictureDiff(picture=None, share=0.0)
         if told.diff_percentage is None or not target.is_file():
             return unlike
         picture = FileView(name="where they differ", href=f"{FOLDER}/{name}", is_image=True)
-        return Compared(picture=picture, share=float(told.diff_percentage))
+        return PictureDiff(picture=picture, share=float(told.diff_percentage))
 
-    def _copy(self, source: Source, artifact: Artifact) -> FileView | None:
+    def _copy(self, source: ColumnSource, artifact: Artifact) -> FileView | None:
         home = source.path if source.path.is_dir() else source.path.parent
         path = _inside(home, artifact.path)
         if path is None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rtcmatrix.report.text import one_line
 from rtcmatrix.runs.completeness import assess
+from rtcmatrix.visible import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,17 +14,17 @@ if TYPE_CHECKING:
     from rtcmatrix.runs.completeness import Completeness
 
 
-def lacking_of(runs: Sequence[Run]) -> list[tuple[Run, Completeness]]:
+def incomplete_runs(runs: Sequence[Run]) -> list[tuple[Run, Completeness]]:
     """Give the runs that are not complete, each with what it lacks."""
     return [(run, found) for run in runs if not (found := assess(run)).is_complete]
 
 
-def headlines(runs: Sequence[Run]) -> list[str]:
+def incomplete_headlines(runs: Sequence[Run]) -> list[str]:
     """Give a sentence for each run that is not complete; it names the run where there are several."""
     several = len({run.id for run in runs}) > 1
     return [
         one_line(f'Run "{run.id}" is {found.headline}.' if several else f"{_capital(found.headline)}.", 1_000)
-        for run, found in lacking_of(runs)
+        for run, found in incomplete_runs(runs)
     ]
 
 

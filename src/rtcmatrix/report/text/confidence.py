@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from rtcmatrix.compare import Thresholds, repeats_for_chance
 from rtcmatrix.model import Level
-from rtcmatrix.report.text import one_line
-from rtcmatrix.report.words import count
+from rtcmatrix.report.text.labels import count
+from rtcmatrix.visible import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,7 +33,7 @@ def repeats_text(shift: Shift) -> str:
     return f"{len(shift.before)} and {count(len(shift.after), 'repeat')}"
 
 
-def how_sure(comparison: Comparison, thresholds: Thresholds | None = None) -> list[str]:
+def caveats(comparison: Comparison, thresholds: Thresholds | None = None) -> list[str]:
     """Give a line for each thing that a reader should know before trusting a comparison; none where all is well."""
     limits = thresholds or Thresholds()
     return [*_of_facts(comparison, limits), *_of_noise(comparison), *_of_metrics(comparison)]

@@ -13,7 +13,7 @@ def slug(text: str) -> str:
     return _UNSAFE.sub("-", text.lower()).strip("-.")[:_LONGEST].strip("-.") or "x"
 
 
-class Names:
+class UniqueSlugs:
     """Gives each key its own slug; the same key gets the same one again."""
 
     def __init__(self) -> None:

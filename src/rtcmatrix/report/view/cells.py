@@ -2,20 +2,34 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rtcmatrix.compare.coverage import Lack, lack_of
-from rtcmatrix.report.sources import link
-from rtcmatrix.report.text import one_line
-from rtcmatrix.report.view import CellView, Link
-from rtcmatrix.report.words import MISSING, OUTCOME, STATUS
+from rtcmatrix.report.text.labels import MISSING, OUTCOME, STATUS
+from rtcmatrix.report.view.links import LinkView, link
+from rtcmatrix.visible import one_line
 
 if TYPE_CHECKING:
     from rtcmatrix.model import Evidence, Result
-    from rtcmatrix.report.sources import Source
+    from rtcmatrix.report.view.columns import ColumnSource
 
 
-def cell_of(source: Source, check: str, limit: int = 110) -> CellView:
+@dataclass(frozen=True, kw_only=True)
+class CellView:
+    """One check in one browser."""
+
+    browser: str
+    status: str
+    """The status as a class: ``pass``, ``fail``; ``none`` where there is no result."""
+    word: str
+    outcome: str
+    known: LinkView | None
+    message: str
+    href: str | None
+
+
+def cell_of(source: ColumnSource, check: str, limit: int = 110) -> CellView:
     """Show a check's result, or why there is none."""
     result = source.column.results.get(check)
     if result is None:
@@ -31,7 +45,7 @@ def cell_of(source: Source, check: str, limit: int = 110) -> CellView:
     )
 
 
-def probe_cell(source: Source, probe: str) -> CellView:
+def probe_cell(source: ColumnSource, probe: str) -> CellView:
     """Show how a probe ended that no check judges."""
     evidence = source.column.evidence.get(probe)
     word, status = _ending(evidence)
@@ -51,16 +65,16 @@ def _first_line(message: str | None, limit: int) -> str:
     return one_line((message or "").strip().partition("\n")[0], limit)
 
 
-def _known(result: Result) -> Link | None:
+def _known(result: Result) -> LinkView | None:
     """Show where a known difference is stated: a file's line, then the source it names."""
     if not result.known:
         return None
     if result.stated is None:
-        return Link(text=one_line(result.known, 300))
-    return Link(text=one_line(f"{result.stated.file}:{result.stated.line}", 80), href=link(result.stated.bug).href)
+        return LinkView(text=one_line(result.known, 300))
+    return LinkView(text=one_line(f"{result.stated.file}:{result.stated.line}", 80), href=link(result.stated.bug).href)
 
 
-def _without_result(source: Source, check: str) -> CellView:
+def _without_result(source: ColumnSource, check: str) -> CellView:
     """Say why a cell is empty."""
     if lack_of(source.column, check) is Lack.MISSING:
         return CellView(

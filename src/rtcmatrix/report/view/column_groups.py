@@ -5,20 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rtcmatrix.model import sides_of
-from rtcmatrix.report.text import one_line
-from rtcmatrix.report.words import listed
+from rtcmatrix.report.text.labels import listed
+from rtcmatrix.visible import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from rtcmatrix.compare import ColumnNames
-    from rtcmatrix.report.sources import Source
+    from rtcmatrix.report.view.columns import ColumnSource
 
 _NAMED = 3
 """Columns that are named one by one, as everywhere else in the report; more are said in a few words."""
 
 
-def who(places: Collection[int], sources: Sequence[Source], names: ColumnNames) -> str:
+def group_name(places: Collection[int], sources: Sequence[ColumnSource], names: ColumnNames) -> str:
     """Say which columns are meant: ``Firefox 153``, ``Chromium 150 and 156``, ``all Chromium browsers``."""
     chosen = sorted(places)
     if len(chosen) > _NAMED:
@@ -27,7 +27,7 @@ def who(places: Collection[int], sources: Sequence[Source], names: ColumnNames) 
     return listed(_short_names([sources[place].view.label for place in chosen], brands, chosen))
 
 
-def who_calls(places: Collection[int], sources: Sequence[Source]) -> str:
+def call_group_name(places: Collection[int], sources: Sequence[ColumnSource]) -> str:
     """Say which calls are meant: ``every pair``, ``every pair but Firefox 153 → Chromium 156``, ``4 of 9 pairs``."""
     chosen = sorted(places)
     others = [place for place in range(len(sources)) if place not in set(chosen)]
@@ -43,7 +43,7 @@ def who_calls(places: Collection[int], sources: Sequence[Source]) -> str:
     return f"{len(chosen)} of {len(sources)} pairs"
 
 
-def _shared_side(chosen: Sequence[int], sources: Sequence[Source]) -> str:
+def _shared_side(chosen: Sequence[int], sources: Sequence[ColumnSource]) -> str:
     """Say that it is all the calls of one browser, where there is one; empty where there is none."""
     addresses = [sides_of(source.column.address) for source in sources]
     for side, words in ((0, "every pair that {} begins"), (-1, "every pair that {} answers")):
@@ -55,7 +55,7 @@ def _shared_side(chosen: Sequence[int], sources: Sequence[Source]) -> str:
     return ""
 
 
-def _brand(source: Source) -> str:
+def _brand(source: ColumnSource) -> str:
     known = source.column.provenance
     return known.brand if known else ""
 

@@ -10,20 +10,38 @@ from typing import TYPE_CHECKING
 
 from rtcmatrix.compare import Column, calls_of, chosen_pairs, columns_of
 from rtcmatrix.model import Provenance, Run, Status, sides_of
-from rtcmatrix.report.names import Names
-from rtcmatrix.report.text import one_line, visible, web_address
-from rtcmatrix.report.view import ColumnView, Link
-from rtcmatrix.report.words import STATUS, count
+from rtcmatrix.report.text.labels import STATUS, count
+from rtcmatrix.report.text.slugs import UniqueSlugs
 from rtcmatrix.runs.pairs import ARROW
+from rtcmatrix.visible import one_line, visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+
+@dataclass(frozen=True, kw_only=True)
+class ColumnView:
+    """One column: what was launched."""
+
+    label: str
+    """Brand and the part of the version people speak of: ``Chromium 156``."""
+    address: str
+    run: str
+    """Shown where several runs are; else empty."""
+    page: str
+    rows: tuple[tuple[str, str], ...]
+    """The provenance, row by row: (name, value)."""
+    counts: tuple[tuple[str, str, int], ...]
+    """(status, its word, how many)."""
+    unexpected: int
+    flaky: int = 0
+
 
 _MAJOR = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Source:
+class ColumnSource:
     """A column together with how the report shows it."""
 
     column: Column
@@ -32,13 +50,18 @@ class Source:
     view: ColumnView
     sides: tuple[str, ...] = ()
     """What people call the browser; of a call the offerer, then the answerer."""
-    anchors: Names = field(default_factory=Names)
+    anchors: UniqueSlugs = field(default_factory=UniqueSlugs)
     """Of the checks on its page."""
 
     @property
     def key(self) -> tuple[str, str]:
         """Tell columns apart."""
         return self.column.run.id, self.column.address
+
+    @property
+    def page_stem(self) -> str:
+        """Return the name of its page without the suffix; it is also its anchor on the pages of checks."""
+        return self.view.page.removesuffix(".html")
 
     def link(self, check: str) -> str:
         """Where the evidence of a check is."""
@@ -49,12 +72,12 @@ class Source:
         return f"check-{self.anchors.of(check)}"
 
 
-def sources_of(runs: Sequence[tuple[Path, Run]]) -> list[Source]:
+def sources_of(runs: Sequence[tuple[Path, Run]]) -> list[ColumnSource]:
     """Give the columns of every run, side by side."""
     return _sources(runs, columns_of, lambda column: (_label(column),), kind="browser")
 
 
-def call_sources(runs: Sequence[tuple[Path, Run]]) -> list[Source]:
+def call_sources(runs: Sequence[tuple[Path, Run]]) -> list[ColumnSource]:
     """Give the pairs of every run that called each other, ``Chromium 156 → Firefox 153``."""
     labels = {run.id: side_labels(run) for _, run in distinct(runs)}
 
@@ -78,9 +101,9 @@ def _sources(
     named: Callable[[Column], tuple[str, ...]],
     *,
     kind: str,
-) -> list[Source]:
+) -> list[ColumnSource]:
     """Give columns with labels of which no two are alike, and a page of this kind each; ``named`` names each side."""
-    names = Names()
+    names = UniqueSlugs()
     told = distinct(runs)
     columns = [(number, path, column) for number, (path, run) in enumerate(told, 1) for column in columns_in(run)]
     sides = [named(column) for _, _, column in columns]
@@ -95,11 +118,13 @@ def _sources(
             label = f"{label}, run {number}"
         page = f"{kind}-{names.of(column.address, column.run.id)}.html"
         view = _view(column, one_line(label, 160), page, several=len(told) > 1)
-        sources.append(Source(column=column, path=path, view=view, sides=each))
+        sources.append(ColumnSource(column=column, path=path, view=view, sides=each))
     return sources
 
 
-def pairs_of(sources: Sequence[Source], calls: Sequence[Source] = ()) -> list[tuple[Source, Source]]:
+def pairs_of(
+    sources: Sequence[ColumnSource], calls: Sequence[ColumnSource] = ()
+) -> list[tuple[ColumnSource, ColumnSource]]:
     """Give the pairs of columns to show: those of each run, and each later run against the first.
 
     A later run's column stands against the same address of the first run; a run that shares no address with it (saved
@@ -120,16 +145,11 @@ def pairs_of(sources: Sequence[Source], calls: Sequence[Source] = ()) -> list[tu
     return [*pairs, *_met_again(calls, first)]
 
 
-def _met_again(calls: Sequence[Source], first: str) -> list[tuple[Source, Source]]:
+def _met_again(calls: Sequence[ColumnSource], first: str) -> list[tuple[ColumnSource, ColumnSource]]:
     """Give each call of a later run with that of the first run: a call is compared with itself alone."""
     by_key = {source.key: source for source in calls}
     later = [source for source in calls if source.key[0] != first]
     return [(by_key[first, each.key[1]], each) for each in later if (first, each.key[1]) in by_key]
-
-
-def link(text: str) -> Link:
-    """Show text; a link where it is an address of the web."""
-    return Link(text=one_line(text, 300), href=web_address(text))
 
 
 def distinct(runs: Sequence[tuple[Path, Run]]) -> list[tuple[Path, Run]]:

@@ -2,32 +2,45 @@
 
 from __future__ import annotations
 
-import json
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rtcmatrix.compare.facts import ABSENT, member
-from rtcmatrix.report.text import one_line, shortened, value_text, visible
+from rtcmatrix.report.text.values import value_text
+from rtcmatrix.visible import one_line, shortened, visible
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from rtcmatrix.model import Json
-    from rtcmatrix.report.rows import Site
+    from rtcmatrix.report.view.scopes import Scope
 
 _LINE = 160
 """Characters of a value on a page."""
 _FOUND = 80
 """Characters of a value in the list that is searched: every visitor who searches loads it."""
 
-Equal = dict[str, list[tuple[str, str]]]
+
+@dataclass(frozen=True, kw_only=True)
+class SearchEntry:
+    """The facts of one probe that the search finds."""
+
+    probe: str
+    page: str
+    """The page that shows the facts of all columns side by side."""
+    facts: tuple[tuple[str, str], ...]
+    """(path, value as text)."""
+
+
+CommonFacts = dict[str, list[tuple[str, str]]]
 """Probe -> (path, value as text) of what is the same in every column that observed it."""
 
 
-def equal_facts(site: Site) -> Equal:
+def common_facts(scope: Scope) -> CommonFacts:
     """Give what is the same, probe by probe. A fact of the only column that observed a probe is the same too."""
-    found: Equal = {}
-    for probe in sorted({probe for source in site.sources for probe in source.column.evidence}):
-        gathered = [source.column.evidence[probe].facts for source in site.sources if probe in source.column.evidence]
+    found: CommonFacts = {}
+    for probe in sorted({probe for source in scope.sources for probe in source.column.evidence}):
+        gathered = [source.column.evidence[probe].facts for source in scope.sources if probe in source.column.evidence]
         # Facts that are written alike are alike: most columns of one engine, and no need to walk them all.
         first, *others = [_flat(each) for each in {repr(each): each for each in gathered if each}.values()] or [{}]
         same = [
@@ -40,22 +53,18 @@ def equal_facts(site: Site) -> Equal:
     return found
 
 
-def findable(equal: Equal, site: Site) -> tuple[str, int]:
-    """Write the facts as a script that a page loads once somebody searches, and count them.
-
-    A script and no JSON file: a page that was opened from a disk may not fetch. Its text holds no character that could
-    end an element or a line.
-    """
-    probes: list[list[Json]] = []
-    for probe, facts in equal.items():
-        page = site.probe_page(probe)
-        if page:
-            probes.append([one_line(probe), page, [[path, shortened(text, _FOUND)] for path, text in facts]])
-    text = json.dumps(probes, separators=(",", ":")).replace("<", "\\u003c")
-    return f"globalThis.sameFacts = {text};\n", sum(len(each) for each in equal.values())
+def search_entries(equal: CommonFacts, scope: Scope) -> tuple[SearchEntry, ...]:
+    """Return the facts of each probe whose facts have a page, cut short for the search."""
+    return tuple(
+        SearchEntry(
+            probe=one_line(probe), page=page, facts=tuple((path, shortened(text, _FOUND)) for path, text in facts)
+        )
+        for probe, facts in equal.items()
+        if (page := scope.probe_page(probe))
+    )
 
 
-def equal_lines(facts: Sequence[tuple[str, str]]) -> list[str]:
+def common_fact_lines(facts: Sequence[tuple[str, str]]) -> list[str]:
     """Write facts a line each."""
     return [f"{path} = {value}" for path, value in facts]
 

@@ -4,16 +4,43 @@ from __future__ import annotations
 
 import math
 import statistics
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rtcmatrix.compare.metrics import numbers_of
-from rtcmatrix.report.text import one_line
-from rtcmatrix.report.view import DotsView, MetricView
+from rtcmatrix.visible import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from rtcmatrix.model import Evidence, Shift
+
+
+@dataclass(frozen=True, kw_only=True)
+class DotsView:
+    """A metric in one column: every repeat as a dot on a line that all columns share."""
+
+    who: str
+    dots: tuple[float, ...]
+    """Places from 0 to 100."""
+    median: float
+    text: str
+    """The median as text."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class MetricView:
+    """A metric in several columns."""
+
+    name: str
+    probe: str
+    low: str
+    high: str
+    rows: tuple[DotsView, ...]
+    words: str = ""
+    """What comparing them gave, and how sure it is."""
+    standing: str = ""
+    """Whether its difference counts, and if not why; empty where it does not differ."""
 
 
 def values_of(repeats: Sequence[Evidence]) -> dict[str, tuple[float, ...]]:

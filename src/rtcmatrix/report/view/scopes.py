@@ -2,39 +2,99 @@
 
 from __future__ import annotations
 
+import functools
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rtcmatrix.compare import PLAIN
-from rtcmatrix.report.names import Names
-from rtcmatrix.report.rows import Site
+from rtcmatrix.compare import PLAIN, ColumnNames, Comparing, RowStandings, Standing, set_apart
+from rtcmatrix.report.text.slugs import UniqueSlugs
+from rtcmatrix.report.view.column_groups import call_group_name, group_name
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
-    from rtcmatrix.compare import Comparing
+    from rtcmatrix.compare.rows import Row
     from rtcmatrix.model import Check
-    from rtcmatrix.report.sources import Source
+    from rtcmatrix.report.view.columns import ColumnSource
 
 
-def sites_of(sources: Sequence[Source], calls: Sequence[Source], compared: Comparing = PLAIN) -> tuple[Site, Site]:
+@dataclass(frozen=True, kw_only=True)
+class Scope:
+    """What a row needs to know of the whole report."""
+
+    sources: tuple[ColumnSource, ...]
+    checks: Mapping[str, Check]
+    """Of all runs, by id."""
+    pages: Mapping[str, str]
+    """The page of each check."""
+    calls: bool = False
+    """Its columns are pairs that called each other."""
+    numbers: tuple[int, ...] = ()
+    """The number of each column in the whole report; empty where it is its place here."""
+    compared: Comparing = PLAIN
+    """How columns are compared."""
+
+    @functools.cached_property
+    def _names(self) -> ColumnNames:
+        return ColumnNames([source.column for source in self.sources])
+
+    @functools.cached_property
+    def _standings(self) -> RowStandings:
+        return RowStandings([source.column for source in self.sources], self.compared)
+
+    def standing(self, row: Row) -> Standing:
+        """Say whether a row counts."""
+        return self._standings.of(row)
+
+    @functools.cached_property
+    def apart(self) -> dict[int, str]:
+        """Columns that were started or judged unlike the others, with the reason."""
+        return set_apart([source.column for source in self.sources])
+
+    def number(self, place: int) -> int:
+        """Give the number of a column in the whole report."""
+        return self.numbers[place] if self.numbers else place
+
+    def group_name(self, places: Collection[int]) -> str:
+        """Say which columns are meant."""
+        if self.calls:
+            return call_group_name(places, self.sources)
+        return group_name(places, self.sources, self._names)
+
+    @functools.cached_property
+    def resting(self) -> dict[str, list[Check]]:
+        """The checks that rest on each probe."""
+        found: dict[str, list[Check]] = {}
+        for check in self.checks.values():
+            found.setdefault(check.probe, []).append(check)
+        return found
+
+    def probe_page(self, probe: str) -> str | None:
+        """Where the facts of a probe stand side by side: on the page of the first check that rests on it."""
+        return self.pages[self.resting[probe][0].id] if probe in self.resting else None
+
+
+def scopes_of(
+    sources: Sequence[ColumnSource], calls: Sequence[ColumnSource], compared: Comparing = PLAIN
+) -> tuple[Scope, Scope]:
     """Give the browsers with the checks of one, and the pairs with the checks of two. Both know every page."""
     checks: dict[str, Check] = {}
     for source in (*sources, *calls):
         for check in source.column.run.checks:
             checks.setdefault(check.id, check)
-    names = Names()
+    names = UniqueSlugs()
     ordered = {check: checks[check] for check in sorted(checks)}
     pages = {one: f"check-{names.of(one)}.html" for one in ordered}
     of_two = {check.id for check in ordered.values() if check.peers > 1}
     of_two |= {check for source in calls for check in source.column.results}
     return (
-        Site(
+        Scope(
             sources=tuple(sources),
             checks={one: check for one, check in ordered.items() if one not in of_two},
             pages=pages,
             compared=compared,
         ),
-        Site(
+        Scope(
             sources=tuple(calls),
             checks={one: check for one, check in ordered.items() if one in of_two} if calls else {},
             pages=pages,
@@ -45,23 +105,23 @@ def sites_of(sources: Sequence[Source], calls: Sequence[Source], compared: Compa
     )
 
 
-def whole_site(site: Site, calls: Site) -> Site:
+def whole_scope(scope: Scope, calls: Scope) -> Scope:
     """Give browsers and pairs as one, for what asks for checks and pages alone."""
-    return Site(
-        sources=(*site.sources, *calls.sources),
-        checks={**site.checks, **calls.checks},
-        pages=site.pages,
-        compared=site.compared,
+    return Scope(
+        sources=(*scope.sources, *calls.sources),
+        checks={**scope.checks, **calls.checks},
+        pages=scope.pages,
+        compared=scope.compared,
     )
 
 
-def sites_again(calls: Site) -> list[Site]:
+def repeated_calls(calls: Scope) -> list[Scope]:
     """Give each pair that several runs hold by itself: what changed in a call is told of it and no other."""
     places: dict[str, list[int]] = {}
     for place, source in enumerate(calls.sources):
         places.setdefault(source.column.address, []).append(place)
     return [
-        Site(
+        Scope(
             sources=tuple(calls.sources[place] for place in mine),
             checks=calls.checks,
             pages=calls.pages,

@@ -2,16 +2,34 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rtcmatrix.compare.facts import member
-from rtcmatrix.report.text import one_line, shortened, value_text, visible
-from rtcmatrix.report.view import NamedTable, TableView
+from rtcmatrix.report.text.values import value_text
+from rtcmatrix.visible import one_line, shortened, visible
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from rtcmatrix.model import Json
+
+
+@dataclass(frozen=True, kw_only=True)
+class TableView:
+    """A list of objects with the same members."""
+
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class NamedTable:
+    """A list among facts, and where it stands."""
+
+    path: str
+    table: TableView
+
 
 _ROWS = 8
 _KEYS = range(3, 11)

@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rtcmatrix.report.text import item_text, one_line, value_lines, value_text, whole
-from rtcmatrix.report.value_tables import table_of
-from rtcmatrix.report.view import ValueView
+from rtcmatrix.report.text.values import item_text, value_lines, value_text, whole
+from rtcmatrix.report.view.tables import TableView, table_of
+from rtcmatrix.visible import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from rtcmatrix.model import Json
+
+
+@dataclass(frozen=True, kw_only=True)
+class ValueView:
+    """A value of a fact."""
+
+    short: str
+    full: str | None = None
+    """Set where ``short`` is not all of it."""
+    absent: bool = False
+    table: TableView | None = None
+    """Set where a list is best read as one."""
+
 
 MOST = 200
 """Items of a list that a page shows; the column's own page has them all."""

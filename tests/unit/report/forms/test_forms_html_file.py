@@ -13,7 +13,7 @@ from made_up_run import OLD, STABLE, evidence, three_browsers
 
 from rtcmatrix.errors import ConfigurationError
 from rtcmatrix.model import Artifact
-from rtcmatrix.report.single import LARGEST_PICTURE, write_single
+from rtcmatrix.report.forms.html_file import LARGEST_PICTURE, write_single
 
 
 def written(tmp_path: Path, *sizes: int) -> str:

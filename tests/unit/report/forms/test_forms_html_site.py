@@ -20,7 +20,7 @@ from rtcmatrix.model import (
     Run,
 )
 from rtcmatrix.report import FORMATS
-from rtcmatrix.report.html import write_site
+from rtcmatrix.report.forms.html_site import write_site
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -16,9 +16,9 @@ from markdown_it import MarkdownIt
 from rtcmatrix.compare import columns_of
 from rtcmatrix.model import Outcome, Result, Run, Status
 from rtcmatrix.report.forms import FORMS, material_of
-from rtcmatrix.report.forms.markdown import LIMIT, MARKER
-from rtcmatrix.report.forms.markdown_text import cell, code, link, prose
-from rtcmatrix.report.text import one_line
+from rtcmatrix.report.forms.markdown.render import LIMIT, MARKER
+from rtcmatrix.report.forms.markdown.escaping import cell, code, link, prose
+from rtcmatrix.visible import one_line
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rtcmatrix.report.printing import coded, uncoded
+from rtcmatrix.report.html.environment import coded, uncoded
 
 
 def test_what_stands_between_backticks_is_code() -> None:

@@ -12,8 +12,8 @@ from made_up_calls import FROM_ESR, PICTURE, PLAYBACK, SIMULCAST, TO_ESR, with_c
 from made_up_run import ESR, OLD, STABLE, three_browsers
 
 from rtcmatrix.model import BrowserSpec
-from rtcmatrix.report.html import write_site
-from rtcmatrix.report.single import write_single
+from rtcmatrix.report.forms.html_site import write_site
+from rtcmatrix.report.forms.html_file import write_single
 
 
 def test_a_run_without_calls_has_no_such_page(tmp_path: Path) -> None:

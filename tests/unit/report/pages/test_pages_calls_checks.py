@@ -9,7 +9,7 @@ from pathlib import Path
 from calls_view import page, view
 from made_up_calls import PICTURE, layers, with_calls
 
-from rtcmatrix.report.html import write_site
+from rtcmatrix.report.forms.html_site import write_site
 
 
 def test_a_check_shows_every_pair_and_how_to_run_it_again(tmp_path: Path) -> None:

@@ -8,8 +8,8 @@ from made_up_run import three_browsers
 
 from rtcmatrix.compare.troubles import KnownTrouble, TroubleKind
 from rtcmatrix.model import KnownDifference, Status
-from rtcmatrix.report.html import write_site
-from rtcmatrix.report.single import write_single
+from rtcmatrix.report.forms.html_site import write_site
+from rtcmatrix.report.forms.html_file import write_single
 
 
 def test_known_differences_to_look_at_stand_on_the_first_page(tmp_path: Path) -> None:

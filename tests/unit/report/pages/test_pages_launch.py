@@ -7,12 +7,13 @@ import shlex
 import pytest
 from made_up_run import provenance
 
-from rtcmatrix.report.by_hand import missing_words, start_words
+from rtcmatrix.report.pages.reproducer.requirements import requirements_of
+from rtcmatrix.report.pages.reproducer.launch import launch_command
 
 
 def test_chromium_is_started_with_fake_devices_and_the_flags_of_the_run() -> None:
     known = provenance("chrome:beta", "Google Chrome", "157", flags=("--enable-features=X, Y", "--no-first-run=1"))
-    told = shlex.split(start_words(known, "page.html"))
+    told = shlex.split(launch_command(known, "page.html"))
     assert told[0] == "google-chrome-beta"
     assert told[-1] == "page.html"
     assert "--use-fake-device-for-media-stream" in told
@@ -25,7 +26,7 @@ def test_firefox_is_given_its_preferences_in_a_profile_of_its_own() -> None:
     devices = "browser's fake devices and mock audio output"
     prefs: dict[str, bool | int | str] = {"a'b": '"x"\n', "n": 3, "t": False}
     known = provenance("firefox:esr", "Mozilla Firefox", "153", devices=devices, prefs=prefs, flags=())
-    lines = start_words(known, "page.html").splitlines()
+    lines = launch_command(known, "page.html").splitlines()
     assert lines[0] == "mkdir -p rtc-profile"
     written = shlex.split(lines[1])
     assert 'user_pref("media.navigator.streams.fake", true);' in written
@@ -38,12 +39,12 @@ def test_firefox_is_given_its_preferences_in_a_profile_of_its_own() -> None:
 
 def test_real_devices_are_not_replaced() -> None:
     known = provenance("chromium:stable", "Chromium", "156", devices="real", flags=())
-    assert "fake" not in start_words(known, "p.html")
+    assert "fake" not in launch_command(known, "p.html")
 
 
 def test_a_hostile_name_is_one_argument_of_the_shell() -> None:
     known = provenance("x:y", "$(rm -rf ~); echo", "1", flags=("--a=`id`", "not a flag"))
-    told = shlex.split(start_words(known, "p.html"))
+    told = shlex.split(launch_command(known, "p.html"))
     assert told[0] == "$(rm -rf ~); echo"
     assert "--a=`id`" in told
     assert "not a flag" not in told
@@ -62,9 +63,9 @@ def test_a_hostile_name_is_one_argument_of_the_shell() -> None:
     ],
 )
 def test_what_a_file_cannot_have_is_said(text: str, words: str) -> None:
-    [told] = missing_words("area/name.js", text)
+    [told] = requirements_of("area/name.js", text)
     assert words in told
 
 
 def test_most_probes_lack_nothing() -> None:
-    assert missing_words("a/b.js", "// Reads codecs.\n// META: timeout=30\nexport default async () => ({});") == []
+    assert requirements_of("a/b.js", "// Reads codecs.\n// META: timeout=30\nexport default async () => ({});") == []

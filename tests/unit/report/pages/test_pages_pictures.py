@@ -11,7 +11,7 @@ import pytest
 from made_up_run import ESR, STABLE, evidence, three_browsers
 
 from rtcmatrix.model import PICTURE, Artifact, Evidence, Run
-from rtcmatrix.report.html import write_site
+from rtcmatrix.report.forms.html_site import write_site
 
 SIZE = (40, 30)
 PROBE = "permissions/camera_prompt.js"

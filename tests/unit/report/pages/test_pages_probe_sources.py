@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from rtcmatrix.report.probe_sources import PAGE, START, Sources, find_pages, within_script
+from rtcmatrix.report.pages.reproducer.probe_sources import PAGE, START, Sources, find_pages, within_script
 
 PAGES = Path(__file__).parents[3] / "pages"
 

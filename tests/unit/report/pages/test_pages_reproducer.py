@@ -14,9 +14,9 @@ from made_up_run import ESR, OLD, STABLE, three_browsers
 
 from rtcmatrix.compare import Column, columns_of
 from rtcmatrix.model import Evidence, Run
-from rtcmatrix.report.reproduce import reproducers, unlike_probes
-from rtcmatrix.report.reproducer import MOST_RECORDED, hrefs_of, write_reproducers
-from rtcmatrix.report.sources import sources_of
+from rtcmatrix.report.pages.reproducer.selection import reproducers, differing_probes
+from rtcmatrix.report.pages.reproducer.build import MOST_RECORDED, hrefs_of, write_reproducers
+from rtcmatrix.report.view.columns import sources_of
 
 PAGES = Path(__file__).parents[3] / "pages"
 PROBES = sorted(file.relative_to(PAGES / "probes").as_posix() for file in (PAGES / "probes").rglob("*.js"))
@@ -183,7 +183,7 @@ def test_a_report_has_pages_of_the_probes_whose_columns_are_unlike(tmp_path: Pat
         ),
         results=(),
     )
-    assert unlike_probes(columns_of(real)) == ["peer_connection/offer.js"]
+    assert differing_probes(columns_of(real)) == ["peer_connection/offer.js"]
     href = reproducers(tmp_path, sources_of([(tmp_path, real)]))
     assert href("codecs/claims.js") is None
     assert href("peer_connection/offer.js") == "repro/peer_connection-offer.html"

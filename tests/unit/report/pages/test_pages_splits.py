@@ -10,9 +10,9 @@ from made_up_run import ESR, OLD, STABLE, evidence, three_browsers
 
 from rtcmatrix.compare import Comparing
 from rtcmatrix.model import Json, KnownDifference, Run, Status
-from rtcmatrix.report.artifacts import Artifacts
-from rtcmatrix.report.overview import report_view
-from rtcmatrix.report.view_site import ReportView
+from rtcmatrix.report.html.artifacts import Artifacts
+from rtcmatrix.report.pages.report import report_view
+from rtcmatrix.report.pages.report import ReportView
 
 SURFACE = KnownDifference(
     checks=("getdisplaymedia/surface_is_told",),

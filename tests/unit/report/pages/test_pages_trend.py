@@ -8,10 +8,10 @@ from pathlib import Path
 from made_up_run import STABLE, evidence, provenance, three_browsers
 
 from rtcmatrix.model import Result, Run, Status
-from rtcmatrix.report.artifacts import Artifacts
-from rtcmatrix.report.charts import chart
-from rtcmatrix.report.overview import report_view
-from rtcmatrix.report.view_trend import TrendView
+from rtcmatrix.report.html.artifacts import Artifacts
+from rtcmatrix.report.pages.trend.charts import chart
+from rtcmatrix.report.pages.report import report_view
+from rtcmatrix.report.pages.trend.views import TrendView
 
 
 def recorded(number: int, version: str, width: int, status: Status) -> Run:

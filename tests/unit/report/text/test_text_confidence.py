@@ -9,7 +9,7 @@ from made_up_run import ESR, STABLE, evidence, three_browsers
 
 from rtcmatrix.compare import Column, Comparison, compare_columns
 from rtcmatrix.model import Shift
-from rtcmatrix.report.sure import how_sure, noise_text, shift_text
+from rtcmatrix.report.text.confidence import caveats, noise_text, shift_text
 
 PROBE = "a/b.js"
 
@@ -30,7 +30,7 @@ def compared(times: int, *, before: object, after: object, fps: tuple[float, flo
 
 
 def test_once_each_is_too_few_for_anything() -> None:
-    assert how_sure(compared(1, before=1, after=2)) == [
+    assert caveats(compared(1, before=1, after=2)) == [
         (
             "with so few repeats accident alone would look like this in up to 50 % of cases; "
             "4 of each side bring that below 1 %"
@@ -40,8 +40,8 @@ def test_once_each_is_too_few_for_anything() -> None:
 
 
 def test_enough_repeats_need_no_words_but_for_what_stayed() -> None:
-    assert how_sure(compared(5, before=1, after=2)) == ["1 metric stayed within the noise"]
-    assert how_sure(compared(5, before=1, after=2, fps=(20, 30))) == []
+    assert caveats(compared(5, before=1, after=2)) == ["1 metric stayed within the noise"]
+    assert caveats(compared(5, before=1, after=2, fps=(20, 30))) == []
 
 
 def test_noise_is_told_apart() -> None:
@@ -52,7 +52,7 @@ def test_noise_is_told_apart() -> None:
 
 def test_noise_that_moved_is_named() -> None:
     comparison = compared(12, before=lambda repeat: int(repeat == 11), after=lambda repeat: int(repeat != 11))
-    assert how_sure(comparison)[0] == ("a/b.js x is noisy, and yet differs more than its noise explains (p = 0.00011)")
+    assert caveats(comparison)[0] == ("a/b.js x is noisy, and yet differs more than its noise explains (p = 0.00011)")
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from rtcmatrix.report.names import Names, slug
-from rtcmatrix.report.text import item_text, one_line, shortened, visible, web_address, whole
+from rtcmatrix.report.text.slugs import UniqueSlugs, slug
+from rtcmatrix.report.text.values import item_text, web_address, whole
+from rtcmatrix.visible import one_line, shortened, visible
 
 
 def test_what_cannot_be_seen_is_written_out() -> None:
@@ -57,7 +58,7 @@ def test_only_web_addresses_are_links(text: str, linked: bool) -> None:
 
 
 def test_names_are_safe_and_unlike() -> None:
-    names = Names()
+    names = UniqueSlugs()
     given = [names.of(key) for key in ("chrome:1", "chrome;1", "CHROME:1", "../..", "", "x" * 300, "x" * 301, "日本")]
     assert len(set(given)) == len(given)
     assert names.of("chrome:1") == given[0] == "chrome-1"

@@ -8,17 +8,17 @@ from xml.etree import ElementTree as ET
 from rtcmatrix.compare.fail_on import USUAL
 from rtcmatrix.compare.findings import kind_of
 from rtcmatrix.model import Level, Outcome
-from rtcmatrix.report.forms.findings import change_words
-from rtcmatrix.report.text import one_line, visible
-from rtcmatrix.report.words import count
+from rtcmatrix.report.forms.shared.summary_entries import change_words
+from rtcmatrix.report.text.labels import count
+from rtcmatrix.visible import one_line, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from rtcmatrix.compare import Comparison
     from rtcmatrix.model import Difference
-    from rtcmatrix.report.forms.material import Material
-    from rtcmatrix.report.sources import Source
+    from rtcmatrix.report.forms.shared.material import Material
+    from rtcmatrix.report.view.columns import ColumnSource
 
 
 def difference_suites(material: Material) -> Iterator[ET.Element]:
@@ -31,7 +31,7 @@ def difference_suites(material: Material) -> Iterator[ET.Element]:
             yield _suite(comparison, source, material.against)
 
 
-def _suite(comparison: Comparison, source: Source, against: str) -> ET.Element:
+def _suite(comparison: Comparison, source: ColumnSource, against: str) -> ET.Element:
     suite = ET.Element("testsuite", name=_line(f"{source.view.label} against {against}"), time="0.000")
     suite.set("timestamp", _line(source.column.run.started_at[:19], 40))
     cases = [_case(each, source) for each in comparison.telling if not _is_told(each, source)]
@@ -44,13 +44,13 @@ def _suite(comparison: Comparison, source: Source, against: str) -> ET.Element:
     return suite
 
 
-def _is_told(difference: Difference, source: Source) -> bool:
+def _is_told(difference: Difference, source: ColumnSource) -> bool:
     """Whether the case of the check fails already: one cell is one failure."""
     result = source.column.results.get(difference.subject) if difference.level is Level.STATUS else None
     return result is not None and result.outcome is Outcome.UNEXPECTED
 
 
-def _case(difference: Difference, source: Source) -> ET.Element:
+def _case(difference: Difference, source: ColumnSource) -> ET.Element:
     """Write a difference: a failure where a gate fails on it unless it is told otherwise, else a case that passed."""
     name = f"{difference.subject} {difference.path}".strip()
     case = ET.Element("testcase", classname=_class(source), name=_line(name), time="0.000")
@@ -62,7 +62,7 @@ def _case(difference: Difference, source: Source) -> ET.Element:
     return case
 
 
-def _apart(comparison: Comparison, source: Source) -> ET.Element:
+def _apart(comparison: Comparison, source: ColumnSource) -> ET.Element:
     """Write that a column could not be compared: that is no pass."""
     case = ET.Element("testcase", classname=_class(source), name="is_comparable", time="0.000")
     number = count(len(comparison.set_apart), "difference")
@@ -71,7 +71,7 @@ def _apart(comparison: Comparison, source: Source) -> ET.Element:
     return case
 
 
-def _class(source: Source) -> str:
+def _class(source: ColumnSource) -> str:
     """Name the class of a column's cases, unlike that of its checks."""
     return _line(f"{source.column.address}.against")
 

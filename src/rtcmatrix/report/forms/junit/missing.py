@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
-from rtcmatrix.report.text import one_line, visible
 from rtcmatrix.runs.completeness import assess
+from rtcmatrix.visible import one_line, visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

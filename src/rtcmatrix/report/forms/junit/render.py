@@ -13,22 +13,23 @@ from xml.etree import ElementTree as ET
 
 from rtcmatrix.compare.reproduce import Checks
 from rtcmatrix.model import Outcome, Status
-from rtcmatrix.report.forms.cell import account
-from rtcmatrix.report.forms.junit_differences import difference_suites
-from rtcmatrix.report.forms.junit_missing import completeness_suites, missing_cases
-from rtcmatrix.report.text import one_line, visible, whole
-from rtcmatrix.report.words import STATUS
+from rtcmatrix.report.forms.junit.differences import difference_suites
+from rtcmatrix.report.forms.junit.missing import completeness_suites, missing_cases
+from rtcmatrix.report.forms.shared.result_text import result_text
+from rtcmatrix.report.forms.shared.text_form import TextForm
+from rtcmatrix.report.text.labels import STATUS
+from rtcmatrix.report.text.values import whole
 from rtcmatrix.runs.completeness import assess
+from rtcmatrix.visible import one_line, visible
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from rtcmatrix.model import Result, Run, Unavailable
-    from rtcmatrix.report.forms.material import Material
-    from rtcmatrix.report.sources import Source
+    from rtcmatrix.report.forms.shared.material import Material
+    from rtcmatrix.report.view.columns import ColumnSource
     from rtcmatrix.runs.completeness import Completeness
 
-PER_COLUMN = False
 _SKIPPED = {Status.PRECONDITION_FAILED, Status.SKIP}
 
 
@@ -55,7 +56,10 @@ def render(material: Material) -> Mapping[str, str]:
     return {"junit.xml": f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'}
 
 
-def _suite(source: Source, browser: str, lacking: Completeness) -> ET.Element:
+FORM = TextForm(name="junit", render=render)
+
+
+def _suite(source: ColumnSource, browser: str, lacking: Completeness) -> ET.Element:
     """Write one column; ``browser`` is no other column's."""
     known = source.column.provenance
     version = known.version if known else ""
@@ -78,7 +82,7 @@ def _counted(suite: ET.Element) -> ET.Element:
     return suite
 
 
-def _properties(source: Source, lacking: Completeness) -> ET.Element:
+def _properties(source: ColumnSource, lacking: Completeness) -> ET.Element:
     """Write what was launched."""
     known = source.column.provenance
     values = [("run", source.column.run.id), ("address", source.column.address)]
@@ -108,7 +112,7 @@ def _properties(source: Source, lacking: Completeness) -> ET.Element:
 class _Cases:
     """Writes the checks of one column."""
 
-    def __init__(self, source: Source, browser: str) -> None:
+    def __init__(self, source: ColumnSource, browser: str) -> None:
         self._source = source
         self._browser = browser
         self._checks = Checks(source.column.checks)
@@ -155,10 +159,10 @@ class _Cases:
             _told(case, "skipped", "expected", f"expected, {STATUS[result.status].lower()}: {result.message or ''}")
 
     def _account(self, result: Result) -> str:
-        return account(self._source, result, self._checks)
+        return result_text(self._source, result, self._checks)
 
 
-def _shares(source: Source) -> dict[str, float]:
+def _shares(source: ColumnSource) -> dict[str, float]:
     """Give each probe's seconds, over all repeats, shared evenly by the checks that judge it."""
     column = source.column
     judged = Counter(check.probe for check in column.checks.values() if check.id in column.results)

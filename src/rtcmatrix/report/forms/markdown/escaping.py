@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from rtcmatrix.report.text import one_line
+from rtcmatrix.visible import one_line
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~:@$%&^=])")
 _BACKTICKS = re.compile(r"`+")

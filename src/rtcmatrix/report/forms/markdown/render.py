@@ -6,22 +6,28 @@ from typing import TYPE_CHECKING
 
 from rtcmatrix.compare.coverage import in_words
 from rtcmatrix.model import Level, Outcome, Status
-from rtcmatrix.report.forms.cell import reproduce
-from rtcmatrix.report.forms.findings import Finding, Rank, counted, findings_of, quiet_of
-from rtcmatrix.report.forms.markdown_parts import calls_lines, trouble_lines
-from rtcmatrix.report.forms.markdown_text import cell, code, link, prose
-from rtcmatrix.report.lacking import headlines
-from rtcmatrix.report.words import count, listed
+from rtcmatrix.report.forms.markdown.escaping import cell, code, link, prose
+from rtcmatrix.report.forms.markdown.sections import calls_lines, trouble_lines
+from rtcmatrix.report.forms.shared.summary_entries import (
+    Severity,
+    SummaryEntry,
+    counted,
+    omitted_counts,
+    summary_entries,
+)
+from rtcmatrix.report.forms.shared.text_form import TextForm
+from rtcmatrix.report.text.completeness import incomplete_headlines
+from rtcmatrix.report.text.labels import count, listed
+from rtcmatrix.report.text.rerun import rerun_command
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from rtcmatrix.compare import Comparison
     from rtcmatrix.compare.reproduce import Checks
-    from rtcmatrix.report.forms.material import Material
-    from rtcmatrix.report.sources import Source
+    from rtcmatrix.report.forms.shared.material import Material
+    from rtcmatrix.report.view.columns import ColumnSource
 
-PER_COLUMN = False
 MARKER = "<!-- rtcmatrix report -->"
 """The first line: by it a bot finds its own comment again, to update it."""
 LIMIT = 60_000
@@ -32,19 +38,19 @@ _PAIRS = 20
 _COLUMNS = 40
 
 _HEADINGS = {
-    Rank.NOT_COMPARABLE: "Not comparable",
-    Rank.NEWLY_FAILING: "Stopped working",
-    Rank.UNEXPECTED: "Not as expected",
-    Rank.STALE: "Known differences that no longer hold",
-    Rank.CHANGED: "Changed behavior",
-    Rank.FLAKY: "Sometimes passes, sometimes does not",
-    Rank.NEWLY_PASSING: "Works now",
+    Severity.NOT_COMPARABLE: "Not comparable",
+    Severity.NEWLY_FAILING: "Stopped working",
+    Severity.UNEXPECTED: "Not as expected",
+    Severity.STALE: "Known differences that no longer hold",
+    Severity.CHANGED: "Changed behavior",
+    Severity.FLAKY: "Sometimes passes, sometimes does not",
+    Severity.NEWLY_PASSING: "Works now",
 }
 
 
 def render(material: Material) -> Mapping[str, str]:
     """Give ``summary.md``."""
-    findings = findings_of(material)
+    findings = summary_entries(material)
     head = [
         MARKER,
         "## WebRTC compatibility",
@@ -66,6 +72,9 @@ def render(material: Material) -> Mapping[str, str]:
     return {"summary.md": "\n".join([*head, *shown, *tail]).rstrip() + "\n"}
 
 
+FORM = TextForm(name="markdown", render=render)
+
+
 def _size(lines: Sequence[str]) -> int:
     """Count bytes, and one for the end of each line."""
     return sum(len(line.encode()) + 1 for line in lines)
@@ -73,26 +82,26 @@ def _size(lines: Sequence[str]) -> int:
 
 def _lacking(material: Material) -> list[str]:
     """Say first what is missing, one paragraph for each run that is not complete."""
-    return [line for each in headlines(material.runs) for line in (f"**{prose(each, 1_000)}**", "")]
+    return [line for each in incomplete_headlines(material.runs) for line in (f"**{prose(each, 1_000)}**", "")]
 
 
-def _answer(material: Material, findings: Sequence[Finding]) -> str:
+def _answer(material: Material, findings: Sequence[SummaryEntry]) -> str:
     """Answer in a sentence whether anything needs somebody."""
     told = [
         f"**{count(number, one, many)}**"
         for rank, one, many in (
-            (Rank.NOT_COMPARABLE, "browser could not be compared", "browsers could not be compared"),
-            (Rank.NEWLY_FAILING, "check stopped working", "checks stopped working"),
-            (Rank.UNEXPECTED, "result is not as expected", "results are not as expected"),
-            (Rank.STALE, "known difference no longer holds", "known differences no longer hold"),
-            (Rank.CHANGED, "behavior changed", "behaviors changed"),
-            (Rank.FLAKY, "check is flaky", "checks are flaky"),
-            (Rank.NEWLY_PASSING, "check works now", "checks work now"),
+            (Severity.NOT_COMPARABLE, "browser could not be compared", "browsers could not be compared"),
+            (Severity.NEWLY_FAILING, "check stopped working", "checks stopped working"),
+            (Severity.UNEXPECTED, "result is not as expected", "results are not as expected"),
+            (Severity.STALE, "known difference no longer holds", "known differences no longer hold"),
+            (Severity.CHANGED, "behavior changed", "behaviors changed"),
+            (Severity.FLAKY, "check is flaky", "checks are flaky"),
+            (Severity.NEWLY_PASSING, "check works now", "checks work now"),
         )
         if (number := sum(one.rank is rank for one in findings))
     ]
     base = f" compared with run {code(material.against, 60)}" if material.against else ""
-    if not told and headlines(material.runs):
+    if not told and incomplete_headlines(material.runs):
         return f"Of the results that there are, none is unexpected{base}."
     if not material.sources:
         return "No browser was available, so nothing was observed."
@@ -116,7 +125,7 @@ def _browsers(material: Material) -> list[str]:
     return [*lines, *calls_lines(material)]
 
 
-def _browser(source: Source) -> str:
+def _browser(source: ColumnSource) -> str:
     """Write one browser's row."""
     known, results = source.column.provenance, list(source.column.results.values())
     number = {status: sum(each.status is status for each in results) for status in Status}
@@ -132,7 +141,7 @@ def _browser(source: Source) -> str:
     return f"| {' | '.join(cell(each) for each in cells)} |"
 
 
-def _section(heading: str, findings: Sequence[Finding], material: Material, left: int) -> list[str]:
+def _section(heading: str, findings: Sequence[SummaryEntry], material: Material, left: int) -> list[str]:
     """Write the findings of one rank, as many as there is room for."""
     lines = ["", f"### {heading} ({len(findings):,})", ""]
     told = 0
@@ -149,18 +158,18 @@ def _section(heading: str, findings: Sequence[Finding], material: Material, left
     return lines
 
 
-def _item(one: Finding, checks: Checks) -> list[str]:
+def _item(one: SummaryEntry, checks: Checks) -> list[str]:
     """Write one finding: what, where, and for a check how to see it again."""
     name = code(one.subject, 120)
     named = link(name, one.link) if one.link else name
     title = f" {prose(one.title, 120)}" if one.title else ""
     where = prose(", ".join(one.columns), 200)
     lines = [f"- **{where}**: {named}{title}"]
-    detail = code(one.words, 400) if one.rank in {Rank.CHANGED, Rank.NOT_COMPARABLE} else prose(one.words, 200)
+    detail = code(one.words, 400) if one.rank in {Severity.CHANGED, Severity.NOT_COMPARABLE} else prose(one.words, 200)
     message = one.message.strip().partition("\n")[0]
     lines.append(f"  {detail}{': ' + code(message, 200) if message else ''}")
-    again = reproduce(one.subject, one.address, checks) if one.title else None
-    if one.rank in {Rank.NEWLY_FAILING, Rank.UNEXPECTED} and again is not None:
+    again = rerun_command(one.subject, one.address, checks) if one.title else None
+    if one.rank in {Severity.NEWLY_FAILING, Severity.UNEXPECTED} and again is not None:
         lines.append(f"  See it again: {code(again, 300)}")
     return [line + ("  " if place < len(lines) - 1 else "") for place, line in enumerate(lines)]
 
@@ -198,7 +207,7 @@ def _apart(comparison: Comparison) -> str:
 
 def _counts(material: Material) -> list[str]:
     """Write what is only counted."""
-    quiet = quiet_of(material)
+    quiet = omitted_counts(material)
     told = [
         words
         for number, words in (

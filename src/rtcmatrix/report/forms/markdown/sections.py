@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rtcmatrix.report.calls import call_sums
-from rtcmatrix.report.forms.markdown_text import cell, code, prose
-from rtcmatrix.report.words import count
+from rtcmatrix.report.forms.markdown.escaping import cell, code, prose
+from rtcmatrix.report.pages.calls.build import call_sums
+from rtcmatrix.report.text.labels import count
 
 if TYPE_CHECKING:
     from rtcmatrix.compare.troubles import KnownTrouble
-    from rtcmatrix.report.forms.material import Material
-    from rtcmatrix.report.view_calls import CallSumTableView, CallSumView
+    from rtcmatrix.report.forms.shared.material import Material
+    from rtcmatrix.report.pages.calls.views import CallSumTableView, CallSumView
 
 _BROWSERS = 12
 """Browsers that call each other up to which there is a table; a larger one is the pages'."""

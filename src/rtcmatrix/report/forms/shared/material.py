@@ -7,19 +7,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rtcmatrix.compare import PLAIN, Comparing, Comparison, counterparts
+from rtcmatrix.compare import PLAIN, Comparing, counterparts
 from rtcmatrix.compare.accepted import as_accepted
 from rtcmatrix.compare.reproduce import Checks
 from rtcmatrix.errors import ConfigurationError
 from rtcmatrix.model import is_pair
-from rtcmatrix.report.sources import Source, call_sources, distinct, pairs_of, sources_of
-from rtcmatrix.report.text import one_line
+from rtcmatrix.report.view.columns import ColumnSource, call_sources, distinct, pairs_of, sources_of
 from rtcmatrix.runs.pairs import ARROW
+from rtcmatrix.visible import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from rtcmatrix.compare import Column, Side
+    from rtcmatrix.compare import Column, Comparison, Side
     from rtcmatrix.compare.troubles import KnownTrouble
     from rtcmatrix.model import Run
 
@@ -29,10 +29,12 @@ class Material:
     """Recorded runs, ready to be written in any form."""
 
     runs: tuple[Run, ...]
-    sources: tuple[Source, ...]
+    sources: tuple[ColumnSource, ...]
     """The browsers of all runs, with what people call them; then the pairs that called each other."""
-    comparisons: tuple[Comparison, ...]
-    """Each column against itself in ``against``; without one, the pairs that the runs themselves compare."""
+    pairs: tuple[tuple[Column, Column], ...]
+    """Each column of ``against`` with its counterpart; without one, the pairs that the runs themselves compare."""
+    recorded: tuple[tuple[Path, Run], ...]
+    """The runs as they were read, each with where it was read from; ``runs`` also has what ``against`` accepts."""
     against: str | None = None
     """What the runs are compared with: the id of an earlier run, or of several."""
     report_url: str | None = None
@@ -45,21 +47,26 @@ class Material:
     """How columns are compared."""
 
     @property
-    def browsers(self) -> tuple[Source, ...]:
+    def browsers(self) -> tuple[ColumnSource, ...]:
         """The columns of one browser."""
         return tuple(each for each in self.sources if not is_pair(each.column.address))
 
     @property
-    def calls(self) -> tuple[Source, ...]:
+    def calls(self) -> tuple[ColumnSource, ...]:
         """The columns of two."""
         return tuple(each for each in self.sources if is_pair(each.column.address))
+
+    @functools.cached_property
+    def comparisons(self) -> tuple[Comparison, ...]:
+        """The comparison of each pair."""
+        return tuple(self.compared(*pair) for pair in self.pairs)
 
     @functools.cached_property
     def checks(self) -> Checks:
         """All checks, among which one is to be run again."""
         return Checks(check.id for run in self.runs for check in run.checks)
 
-    def source(self, side: Side) -> Source | None:
+    def source(self, side: Side) -> ColumnSource | None:
         """Give the column on one side of a comparison; None for one of ``against``."""
         return next((each for each in self.sources if each.key == (side.run, side.browser)), None)
 
@@ -74,7 +81,7 @@ class Material:
         ]
         return one_line(ARROW.join(named) or side.browser, 120)
 
-    def link(self, source: Source, check: str) -> str | None:
+    def link(self, source: ColumnSource, check: str) -> str | None:
         """Give the address of a cell's evidence in the published report."""
         if self.report_url is None:
             return None
@@ -95,6 +102,7 @@ def material_of(
     ``troubles`` is what is wrong with the known differences of the house. Raises ``ConfigurationError`` where nothing
     can be set against each other.
     """
+    recorded = tuple(runs)
     runs = [(path, as_accepted(run, against)) for path, run in runs]
     browsers, calls = sources_of(runs), call_sources(runs)
     sources = [*browsers, *calls]
@@ -111,7 +119,8 @@ def material_of(
     return Material(
         runs=tuple(run for _, run in distinct(runs)),
         sources=tuple(sources),
-        comparisons=tuple(compared(*pair) for pair in pairs),
+        pairs=tuple(pairs),
+        recorded=recorded,
         against=", ".join(dict.fromkeys(column.run.id for column in against)) or None,
         report_url=report_url,
         suites=_suites([path for path, _ in runs]),

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rtcmatrix.compare.reproduce import Checks, command
-from rtcmatrix.report.text import one_line, shortened, value_text, visible
+from rtcmatrix.compare.reproduce import Checks
+from rtcmatrix.report.text.rerun import rerun_command
+from rtcmatrix.report.text.values import value_text
+from rtcmatrix.visible import one_line, shortened, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from rtcmatrix.model import Result
-    from rtcmatrix.report.sources import Source
+    from rtcmatrix.report.view.columns import ColumnSource
 
 _FACTS = 1_500
 """Characters of a probe's facts: enough to see what a check judged, not a copy of the run."""
@@ -19,13 +19,7 @@ _MESSAGE = 4_000
 _CONSOLE = 5
 
 
-def reproduce(check: str, address: str, checks: Iterable[str] | Checks) -> str | None:
-    """Give the command that gathers and judges one cell again, and no other of all checks; None where there is none."""
-    words = command(check, address, checks)
-    return None if words is None else f"./rtc {words}"
-
-
-def account(source: Source, result: Result, checks: Checks) -> str:
+def result_text(source: ColumnSource, result: Result, checks: Checks) -> str:
     """Tell a cell in several lines: message, evidence, known difference, specification, command.
 
     ``checks`` are those of the column, among which the command names this one.
@@ -38,13 +32,13 @@ def account(source: Source, result: Result, checks: Checks) -> str:
         lines.append(f"known difference: {one_line(result.known, 300)}")
     if check is not None and check.spec:
         lines.append(f"specification: {one_line(check.spec, 300)}")
-    again = reproduce(result.check, result.browser, checks)
+    again = rerun_command(result.check, result.browser, checks)
     if again is not None:
         lines.append(f"to see it again: {one_line(again, 400)}")
     return "\n".join(lines).strip() + "\n"
 
 
-def _evidence(source: Source, probe: str) -> list[str]:
+def _evidence(source: ColumnSource, probe: str) -> list[str]:
     """Tell in short what the probe saw."""
     evidence = source.column.evidence.get(probe)
     if evidence is None:

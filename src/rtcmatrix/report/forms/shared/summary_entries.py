@@ -9,21 +9,22 @@ from typing import TYPE_CHECKING
 
 from rtcmatrix.compare import Standing
 from rtcmatrix.model import Difference, Kind, Level, Outcome, Result, Stated, Status
-from rtcmatrix.report.text import item_text, shortened
-from rtcmatrix.report.words import STATUS, count, status_word
+from rtcmatrix.report.text.labels import STATUS, count, status_word
+from rtcmatrix.report.text.values import item_text
+from rtcmatrix.visible import shortened
 
 if TYPE_CHECKING:
     from rtcmatrix.compare import Comparison
     from rtcmatrix.model import Json
-    from rtcmatrix.report.forms.material import Material
-    from rtcmatrix.report.sources import Source
+    from rtcmatrix.report.forms.shared.material import Material
+    from rtcmatrix.report.view.columns import ColumnSource
 
 _SOME = 3
 """Changes of one probe that are told."""
 _LENGTH = 120
 
 
-class Rank(IntEnum):
+class Severity(IntEnum):
     """How bad a finding is; the first is the worst."""
 
     NOT_COMPARABLE = 0
@@ -38,14 +39,14 @@ class Rank(IntEnum):
     NEWLY_PASSING = 6
 
 
-_RANKS = {Kind.NEWLY_FAILING: Rank.NEWLY_FAILING, Kind.NEWLY_PASSING: Rank.NEWLY_PASSING}
+_RANKS = {Kind.NEWLY_FAILING: Severity.NEWLY_FAILING, Kind.NEWLY_PASSING: Severity.NEWLY_PASSING}
 
 
 @dataclass(frozen=True, kw_only=True)
-class Finding:
+class SummaryEntry:
     """One thing that a person should know."""
 
-    rank: Rank
+    rank: Severity
     subject: str
     """The check id, the probe, or the address of a browser that cannot be compared."""
     title: str
@@ -65,7 +66,7 @@ class Finding:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Quiet:
+class OmittedCounts:
     """What is only counted."""
 
     noise: int
@@ -77,21 +78,23 @@ class Quiet:
     """Differences of the checks themselves and of how browsers were started."""
 
 
-def findings_of(material: Material) -> list[Finding]:
+def summary_entries(material: Material) -> list[SummaryEntry]:
     """Give everything that is worth a sentence, the worst first, then in the order of names."""
     found = [one for source in material.sources for one in _of_results(source, material)]
     if material.against is not None:
         newly = [one for each in material.comparisons for one in _of_comparison(each, material)]
-        failing = {(one.subject, column) for one in newly if one.rank is Rank.NEWLY_FAILING for column in one.columns}
+        failing = {
+            (one.subject, column) for one in newly if one.rank is Severity.NEWLY_FAILING for column in one.columns
+        }
         found = [one for one in found if (one.subject, one.columns[0]) not in failing] + newly
     return sorted(_gathered(found), key=lambda one: (one.rank, one.subject, one.words))
 
 
-def quiet_of(material: Material) -> Quiet:
+def omitted_counts(material: Material) -> OmittedCounts:
     """Count what needs no sentence of its own."""
     standings = Counter(each.standing(one) for each in material.comparisons for one in each.differences)
     results = [each for source in material.sources for each in source.column.results.values()]
-    return Quiet(
+    return OmittedCounts(
         noise=standings[Standing.NOISE],
         known=standings[Standing.KNOWN]
         + sum(each.known is not None and each.outcome is Outcome.EXPECTED for each in results),
@@ -105,7 +108,7 @@ def counted(comparison: Comparison) -> Counter[Level]:
     return Counter(each.level for each in comparison.telling)
 
 
-def _of_results(source: Source, material: Material) -> list[Finding]:
+def _of_results(source: ColumnSource, material: Material) -> list[SummaryEntry]:
     """Give what came as a surprise in one column."""
     return [
         _finding(rank, result, source, material, words)
@@ -115,22 +118,22 @@ def _of_results(source: Source, material: Material) -> list[Finding]:
     ]
 
 
-def _surprise(result: Result) -> tuple[Rank | None, str]:
+def _surprise(result: Result) -> tuple[Severity | None, str]:
     """Say whether a result is one, and in which words."""
     if result.outcome is Outcome.FLAKY:
         passed = sum(each is Status.PASS for each in result.repeats)
-        return Rank.FLAKY, f"passed in {passed} of {len(result.repeats)} repeats" if result.repeats else "flaky"
+        return Severity.FLAKY, f"passed in {passed} of {len(result.repeats)} repeats" if result.repeats else "flaky"
     if result.outcome is not Outcome.UNEXPECTED:
         return None, ""
     if result.known:
-        return Rank.STALE, f"a known difference no longer holds: {STATUS[result.status]}"
-    return Rank.UNEXPECTED, STATUS[result.status]
+        return Severity.STALE, f"a known difference no longer holds: {STATUS[result.status]}"
+    return Severity.UNEXPECTED, STATUS[result.status]
 
 
-def _finding(rank: Rank, result: Result, source: Source, material: Material, words: str) -> Finding:
+def _finding(rank: Severity, result: Result, source: ColumnSource, material: Material, words: str) -> SummaryEntry:
     """Tell of one cell."""
     check = source.column.checks.get(result.check)
-    return Finding(
+    return SummaryEntry(
         rank=rank,
         subject=result.check,
         title=check.title if check else "",
@@ -138,13 +141,13 @@ def _finding(rank: Rank, result: Result, source: Source, material: Material, wor
         words=words,
         message=result.message or "",
         known=result.known,
-        stated=result.stated if rank is Rank.STALE else None,
+        stated=result.stated if rank is Severity.STALE else None,
         address=result.browser,
         link=material.link(source, result.check),
     )
 
 
-def _of_comparison(comparison: Comparison, material: Material) -> list[Finding]:
+def _of_comparison(comparison: Comparison, material: Material) -> list[SummaryEntry]:
     """Give what one column does otherwise than the same column before: each check, and each probe with its facts."""
     source = material.source(comparison.after)
     if source is None:
@@ -156,16 +159,16 @@ def _of_comparison(comparison: Comparison, material: Material) -> list[Finding]:
         if result is None:
             changes.setdefault(difference.subject, []).append(change_words(difference))
         else:
-            rank = _RANKS.get(difference.kind, Rank.CHANGED)
+            rank = _RANKS.get(difference.kind, Severity.CHANGED)
             found.append(_finding(rank, result, source, material, change_words(difference)))
     return found + [_changed(probe, words, source) for probe, words in changes.items()]
 
 
-def _not_comparable(comparison: Comparison, source: Source) -> Finding:
+def _not_comparable(comparison: Comparison, source: ColumnSource) -> SummaryEntry:
     """Tell of a browser that was started otherwise than what it is compared with."""
     number = count(len(comparison.set_apart), "difference")
-    return Finding(
-        rank=Rank.NOT_COMPARABLE,
+    return SummaryEntry(
+        rank=Severity.NOT_COMPARABLE,
         subject=source.column.address,
         title="",
         columns=(source.view.label,),
@@ -174,11 +177,11 @@ def _not_comparable(comparison: Comparison, source: Source) -> Finding:
     )
 
 
-def _changed(probe: str, words: list[str], source: Source) -> Finding:
+def _changed(probe: str, words: list[str], source: ColumnSource) -> SummaryEntry:
     """Tell of a probe whose facts or metrics are others: the first of them, and how many more."""
     rest = [f"and {len(words) - _SOME:,} more"] if len(words) > _SOME else []
-    return Finding(
-        rank=Rank.CHANGED,
+    return SummaryEntry(
+        rank=Severity.CHANGED,
         subject=probe,
         title="",
         columns=(source.view.label,),
@@ -217,13 +220,13 @@ def _status(value: Json) -> str:
     return "no result" if value is None else status_word(value)
 
 
-def _gathered(found: list[Finding]) -> list[Finding]:
+def _gathered(found: list[SummaryEntry]) -> list[SummaryEntry]:
     """Bring together what is true of several browsers."""
-    together: dict[tuple[object, ...], list[Finding]] = {}
+    merged_rows: dict[tuple[object, ...], list[SummaryEntry]] = {}
     for one in found:
-        together.setdefault((one.rank, one.subject, one.words, one.message.partition("\n")[0]), []).append(one)
+        merged_rows.setdefault((one.rank, one.subject, one.words, one.message.partition("\n")[0]), []).append(one)
     return [
-        Finding(
+        SummaryEntry(
             rank=first.rank,
             subject=first.subject,
             title=first.title,
@@ -235,6 +238,6 @@ def _gathered(found: list[Finding]) -> list[Finding]:
             address=first.address,
             link=first.link,
         )
-        for same in together.values()
+        for same in merged_rows.values()
         for first in same[:1]
     ]

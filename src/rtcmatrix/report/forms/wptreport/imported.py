@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from rtcmatrix.model import Check, Json, Result
-    from rtcmatrix.report.sources import Source
+    from rtcmatrix.report.view.columns import ColumnSource
 
 
-def is_imported(source: Source) -> bool:
+def is_imported(source: ColumnSource) -> bool:
     """Say whether a column was read from a report."""
     known = source.column.provenance
     return known is not None and "run_info" in known.imported
 
 
-def imported_report(source: Source) -> Json:
+def imported_report(source: ColumnSource) -> Json:
     """Write the report again: tests and subtests in their order, in the words they had."""
     known = source.column.provenance
     head = known.imported if known is not None else {}
@@ -37,7 +37,7 @@ def imported_report(source: Source) -> Json:
     }
 
 
-def _test(source: Source, check: Check, result: Result) -> dict[str, Json]:
+def _test(source: ColumnSource, check: Check, result: Result) -> dict[str, Json]:
     evidence = source.column.evidence.get(check.probe)
     return {
         "test": check.imported.get("test", f"/{check.probe}"),

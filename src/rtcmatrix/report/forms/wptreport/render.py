@@ -16,17 +16,17 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from rtcmatrix.model import Json, Outcome, Result, Status
-from rtcmatrix.report.forms.wptreport_imported import imported_report, is_imported
-from rtcmatrix.report.names import Names
-from rtcmatrix.report.text import one_line, shortened, visible
+from rtcmatrix.report.forms.shared.text_form import TextForm
+from rtcmatrix.report.forms.wptreport.imported import imported_report, is_imported
+from rtcmatrix.report.text.slugs import UniqueSlugs
+from rtcmatrix.visible import one_line, shortened, visible
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from rtcmatrix.report.forms.material import Material
-    from rtcmatrix.report.sources import Source
+    from rtcmatrix.report.forms.shared.material import Material
+    from rtcmatrix.report.view.columns import ColumnSource
 
-PER_COLUMN = True
 ROOT = "/rtcmatrix/"
 """What the names of our tests begin with, so that they are never taken for one of wpt's own."""
 
@@ -38,7 +38,7 @@ _UNPRINTED = re.compile(r"[^\w./-]+")
 
 def render(material: Material) -> Mapping[str, str]:
     """Give ``wptreport.json`` for one browser, ``wptreport-<address>.json`` for each of several."""
-    names = Names()
+    names = UniqueSlugs()
     alone = len(material.browsers) == 1
     return {
         "wptreport.json" if alone else f"wptreport-{names.of(source.column.address, source.column.run.id)}.json": (
@@ -48,7 +48,10 @@ def render(material: Material) -> Mapping[str, str]:
     }
 
 
-def _report(source: Source) -> Json:
+FORM = TextForm(name="wptreport", render=render, per_browser=True)
+
+
+def _report(source: ColumnSource) -> Json:
     """Write one column."""
     run = source.column.run
     started = _milliseconds(run.started_at)
@@ -61,7 +64,7 @@ def _report(source: Source) -> Json:
     }
 
 
-def _run_info(source: Source) -> Json:
+def _run_info(source: ColumnSource) -> Json:
     """Say what was launched, in wptrunner's words."""
     known, spec, run = source.column.provenance, source.column.spec, source.column.run
     system, _, machine = (known.platform if known else "").partition(" ")
@@ -79,7 +82,7 @@ def _run_info(source: Source) -> Json:
     return {**short, "headless": known.headless if known else True, "debug": False}
 
 
-def _by_probe(source: Source) -> list[tuple[str, list[Result]]]:
+def _by_probe(source: ColumnSource) -> list[tuple[str, list[Result]]]:
     """Bring the checks of one probe together, in the order of probes."""
     found: dict[str, list[Result]] = {}
     for check in source.column.run.checks:
@@ -89,7 +92,7 @@ def _by_probe(source: Source) -> list[tuple[str, list[Result]]]:
     return sorted(found.items())
 
 
-def _test(source: Source, probe: str, results: Sequence[Result]) -> Json:
+def _test(source: ColumnSource, probe: str, results: Sequence[Result]) -> Json:
     """Write one probe."""
     evidence = source.column.evidence.get(probe)
     status = _page_status({result.status for result in results})

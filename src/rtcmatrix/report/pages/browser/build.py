@@ -6,42 +6,45 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from rtcmatrix.model import Check, Evidence, Json
-from rtcmatrix.report.cells import cell_of, probe_cell
-from rtcmatrix.report.names import Names
-from rtcmatrix.report.text import one_line, value_lines, whole
-from rtcmatrix.report.value_tables import tables_in
-from rtcmatrix.report.view import BrowserView, EvidenceView, FileView, JudgedView, Link, NamedTable
-from rtcmatrix.report.words import count
+from rtcmatrix.report.pages.browser.views import BrowserView, EvidenceCheckView, EvidenceView
+from rtcmatrix.report.text.labels import count
+from rtcmatrix.report.text.slugs import UniqueSlugs
+from rtcmatrix.report.text.values import value_lines, whole
+from rtcmatrix.report.view.artifacts import FileView
+from rtcmatrix.report.view.cells import cell_of, probe_cell
+from rtcmatrix.report.view.links import LinkView
+from rtcmatrix.report.view.tables import NamedTable, tables_in
 from rtcmatrix.runs import to_json
+from rtcmatrix.visible import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from rtcmatrix.model import Artifact
-    from rtcmatrix.report.sources import Source
+    from rtcmatrix.report.view.columns import ColumnSource
 
-    Keep = Callable[[Source, Artifact], FileView | None]
+    Keep = Callable[[ColumnSource, Artifact], FileView | None]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Beside:
+class EvidenceContext:
     """What the pages of columns share."""
 
     keep: Keep
     """Takes an artifact into the site, or gives None where it cannot."""
     pages: Mapping[str, str]
     """The page of each check."""
-    seen: dict[tuple[str, str], Link] = field(default_factory=dict)
+    seen: dict[tuple[str, str], LinkView] = field(default_factory=dict)
     """(probe, facts as written) -> where they stand already: most columns of one engine observe the same."""
 
 
-def browser_view(source: Source, beside: Beside) -> BrowserView:
+def browser_view(source: ColumnSource, beside: EvidenceContext) -> BrowserView:
     """Show everything one browser did; facts that stand on the page of an earlier column are not written again."""
     column = source.column
     resting: dict[str, list[Check]] = {}
     for check in column.run.checks:
         resting.setdefault(check.probe, []).append(check)
-    anchors = Names()
+    anchors = UniqueSlugs()
     probes = sorted(column.evidence.keys() | {probe for probe in resting if _judged(source, resting[probe])})
     return BrowserView(
         column=source.view,
@@ -52,12 +55,14 @@ def browser_view(source: Source, beside: Beside) -> BrowserView:
     )
 
 
-def _judged(source: Source, checks: list[Check]) -> bool:
+def _judged(source: ColumnSource, checks: list[Check]) -> bool:
     """Whether there is a result to show although no evidence is."""
     return any(check.id in source.column.results for check in checks)
 
 
-def _evidence(source: Source, probe: str, anchor: str, checks: list[Check], beside: Beside) -> EvidenceView:
+def _evidence(
+    source: ColumnSource, probe: str, anchor: str, checks: list[Check], beside: EvidenceContext
+) -> EvidenceView:
     """Show one probe."""
     evidence = source.column.evidence.get(probe)
     judged = tuple(_check(source, check, beside.pages) for check in checks)
@@ -67,7 +72,7 @@ def _evidence(source: Source, probe: str, anchor: str, checks: list[Check], besi
             probe=one_line(probe), anchor=anchor, ending=ending.word, message="", checks=judged, like=None, values=(),
             console=(), files=(), when="", trouble=True,
         )  # fmt: skip
-    here = Link(text=source.view.label, href=f"{source.view.page}#{anchor}")
+    here = LinkView(text=source.view.label, href=f"{source.view.page}#{anchor}")
     told = beside.seen.setdefault((probe, repr(evidence.facts)), here) if evidence.facts else here
     files = [beside.keep(source, artifact) for artifact in evidence.artifacts]
     return EvidenceView(
@@ -85,10 +90,10 @@ def _evidence(source: Source, probe: str, anchor: str, checks: list[Check], besi
     )
 
 
-def _check(source: Source, check: Check, pages: Mapping[str, str]) -> JudgedView:
+def _check(source: ColumnSource, check: Check, pages: Mapping[str, str]) -> EvidenceCheckView:
     """Show one check beside its evidence."""
     result = source.column.results.get(check.id)
-    return JudgedView(
+    return EvidenceCheckView(
         anchor=source.anchor(check.id),
         id=one_line(check.id),
         title=one_line(check.title, 300),
@@ -121,7 +126,7 @@ def _when(evidence: Evidence) -> str:
     return ", ".join(parts)
 
 
-def _more(source: Source) -> tuple[tuple[str, str], ...]:
+def _more(source: ColumnSource) -> tuple[tuple[str, str], ...]:
     """Show the provenance that fills several lines."""
     known = source.column.provenance
     if known is None:

@@ -6,13 +6,7 @@ import itertools
 from typing import TYPE_CHECKING
 
 from rtcmatrix.model import pair_address, sides_of
-from rtcmatrix.report.cells import cell_of
-from rtcmatrix.report.names import Names
-from rtcmatrix.report.roles import roles_of
-from rtcmatrix.report.sources import link
-from rtcmatrix.report.text import one_line
-from rtcmatrix.report.view import CellView
-from rtcmatrix.report.view_calls import (
+from rtcmatrix.report.pages.calls.views import (
     CallCheckView,
     CallGroupView,
     CallRowView,
@@ -21,32 +15,37 @@ from rtcmatrix.report.view_calls import (
     CallsView,
     CallTableView,
 )
-from rtcmatrix.report.words import FIELD_NAMES, NO_RESULT, count, legend_of
+from rtcmatrix.report.text.labels import FIELD_NAMES, NO_RESULT, count, legend_of
+from rtcmatrix.report.text.slugs import UniqueSlugs
+from rtcmatrix.report.view.cells import CellView, cell_of
+from rtcmatrix.report.view.links import link
+from rtcmatrix.report.view.pair_roles import roles_of
+from rtcmatrix.visible import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from rtcmatrix.model import Check
-    from rtcmatrix.report.rows import Site
-    from rtcmatrix.report.sources import Source
+    from rtcmatrix.report.view.columns import ColumnSource
+    from rtcmatrix.report.view.scopes import Scope
 
 PAGE = "calls.html"
 _SHORT = 6
 """Checks up to which all tables stand open."""
 
 
-def calls_view(site: Site) -> CallsView | None:
+def calls_view(scope: Scope) -> CallsView | None:
     """Show every check of pairs; None where no pair has a result."""
-    if not any(source.column.results for source in site.sources):
+    if not any(source.column.results for source in scope.sources):
         return None
-    grids = _grids(site.sources)
-    groups = _groups(site, grids)
+    grids = _grids(scope.sources)
+    groups = _groups(scope, grids)
     checks = [check for group in groups for check in (*group.loud, *group.quiet)]
     told = [cell for check in checks for cell in _told(check.tables)]
     works = sum(cell.status == "pass" for cell in told)
     return CallsView(
         page=PAGE,
-        answer=_answer(site, works, len(told)),
+        answer=_answer(scope, works, len(told)),
         details=tuple(_details(told)),
         note=f"{works:,} of {len(told):,} work" if works < len(told) else "all work",
         check_count=len(checks),
@@ -57,19 +56,14 @@ def calls_view(site: Site) -> CallsView | None:
     )
 
 
-def call_sums(sources: Sequence[Source]) -> tuple[CallSumTableView, ...]:
+def call_sums(sources: Sequence[ColumnSource]) -> tuple[CallSumTableView, ...]:
     """Count what works in each pair, run by run."""
     return tuple(grid.sums() for grid in _grids(sources))
 
 
-def anchor_of(source: Source) -> str:
-    """Name a pair on the pages of checks; several runs may hold it."""
-    return source.view.page.removesuffix(".html")
-
-
-def _answer(site: Site, works: int, total: int) -> str:
+def _answer(scope: Scope, works: int, total: int) -> str:
     """Say in a sentence how much works."""
-    pairs = count(len(site.sources), "pair")
+    pairs = count(len(scope.sources), "pair")
     if works == total:
         return f"Everything works between the browsers: {count(total, 'result')} in {pairs}."
     return f"Across {pairs} of browsers, {works:,} of {count(total, 'result')} {'passes' if works == 1 else 'pass'}."
@@ -94,7 +88,7 @@ def _details(cells: Sequence[CellView]) -> Iterator[str]:
 class _Grid:
     """The pairs of one run as a table: who begins stands in the rows, who answers in the columns."""
 
-    def __init__(self, sources: Sequence[Source]) -> None:
+    def __init__(self, sources: Sequence[ColumnSource]) -> None:
         self._by_address = {source.column.address: source for source in sources}
         run = sources[0].column.run
         self.run = sources[0].view.run
@@ -110,7 +104,7 @@ class _Grid:
         self._second = [side for side in ordered if any(each[-1] == side for each in met)]
         self.heads = tuple(self._labels[side] for side in self._second)
 
-    def _rows(self) -> Iterator[tuple[str, list[tuple[str, Source | None]]]]:
+    def _rows(self) -> Iterator[tuple[str, list[tuple[str, ColumnSource | None]]]]:
         """Give who begins, and for each that answers the name of the pair and its column."""
         for one in self._first:
             pairs = [
@@ -138,12 +132,12 @@ class _Grid:
         )
 
 
-def _grids(sources: Sequence[Source]) -> list[_Grid]:
+def _grids(sources: Sequence[ColumnSource]) -> list[_Grid]:
     """Give the table of each run."""
     return [_Grid(list(members)) for _, members in itertools.groupby(sources, key=lambda each: each.column.run.id)]
 
 
-def _cell(label: str, source: Source | None, check: Check, page: str) -> CellView:
+def _cell(label: str, source: ColumnSource | None, check: Check, page: str) -> CellView:
     """Show one check in one pair; it leads to the pair's place on the check's page."""
     if source is None:
         return CellView(browser=label, status="none", word="Not run", outcome="", known=None, message="", href=None)
@@ -155,11 +149,11 @@ def _cell(label: str, source: Source | None, check: Check, page: str) -> CellVie
         outcome=shown.outcome,
         known=shown.known,
         message=shown.message,
-        href=f"{page}#{anchor_of(source)}" if shown.href else None,
+        href=f"{page}#{source.page_stem}" if shown.href else None,
     )
 
 
-def _sum(label: str, source: Source | None) -> CallSumView:
+def _sum(label: str, source: ColumnSource | None) -> CallSumView:
     """Count what works in one pair."""
     cells = [cell_of(source, check) for check in source.column.results] if source else []
     return CallSumView(
@@ -172,17 +166,17 @@ def _sum(label: str, source: Source | None) -> CallSumView:
     )
 
 
-def _groups(site: Site, grids: Sequence[_Grid]) -> tuple[CallGroupView, ...]:
+def _groups(scope: Scope, grids: Sequence[_Grid]) -> tuple[CallGroupView, ...]:
     """Bring the checks on one probe together, those of calls before those with other roles."""
-    names = Names()
-    ordered = sorted(site.resting.items(), key=lambda item: (roles_of(item[0]).first != "Caller", item[0]))
-    return tuple(_group(probe, checks, site, grids, f"probe-{names.of(probe)}") for probe, checks in ordered)
+    names = UniqueSlugs()
+    ordered = sorted(scope.resting.items(), key=lambda item: (roles_of(item[0]).first != "Caller", item[0]))
+    return tuple(_group(probe, checks, scope, grids, f"probe-{names.of(probe)}") for probe, checks in ordered)
 
 
-def _group(probe: str, checks: Sequence[Check], site: Site, grids: Sequence[_Grid], anchor: str) -> CallGroupView:
+def _group(probe: str, checks: Sequence[Check], scope: Scope, grids: Sequence[_Grid], anchor: str) -> CallGroupView:
     """Show the checks on one probe."""
     roles = roles_of(probe)
-    shown = [_check(check, site, grids) for check in checks]
+    shown = [_check(check, scope, grids) for check in checks]
     quiet = [check for check in shown if _quiet(check)]
     more = " more" if len(quiet) < len(shown) else ""
     return CallGroupView(
@@ -210,8 +204,8 @@ def _told(tables: Sequence[CallTableView]) -> list[CellView]:
     return [cell for table in tables for row in table.rows for cell in row.cells if cell.status not in NO_RESULT]
 
 
-def _check(check: Check, site: Site, grids: Sequence[_Grid]) -> CallCheckView:
-    page = site.pages[check.id]
+def _check(check: Check, scope: Scope, grids: Sequence[_Grid]) -> CallCheckView:
+    page = scope.pages[check.id]
     tables = tuple(grid.table(check, page) for grid in grids)
     statuses = [cell.status for cell in _told(tables)]
     return CallCheckView(

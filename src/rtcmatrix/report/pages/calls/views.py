@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rtcmatrix.report.view import CellView, Link
+from rtcmatrix.report.view.cells import CellView
+from rtcmatrix.report.view.links import LinkView
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,7 +35,7 @@ class CallCheckView:
     id: str
     title: str
     page: str
-    spec: Link | None
+    spec: LinkView | None
     answer: str
     """How many pairs it works in."""
     tables: tuple[CallTableView, ...]

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 
 from rtcmatrix.compare import Standing
 from rtcmatrix.model import Level, Outcome, Status
-from rtcmatrix.report.words import count, listed
+from rtcmatrix.report.text.labels import count, listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from rtcmatrix.compare.rows import Row
     from rtcmatrix.model import Result
-    from rtcmatrix.report.rows import Site
-    from rtcmatrix.report.view import PairView
+    from rtcmatrix.report.pages.pair.views import PairView
+    from rtcmatrix.report.view.scopes import Scope
 
 _NEAR = frozenset({"version", "channel", "flags", "same"})
 """Causes that set relatives apart: there a reader asks what changed; of two brands, what differs."""
@@ -25,16 +25,16 @@ _MOST = 2
 
 
 @dataclass(frozen=True, kw_only=True)
-class Told:
+class HeadlineInput:
     """What the first sentences are made of."""
 
-    site: Site
+    scope: Scope
     """The browsers."""
-    calls: Site
+    calls: Scope
     """The pairs that called each other."""
     rows: Sequence[Row]
     """In which browsers are not alike."""
-    again: Sequence[tuple[Site, Sequence[Row]]]
+    again: Sequence[tuple[Scope, Sequence[Row]]]
     """Each pair that several runs hold, and in which it is not as in another run."""
     pairs: Sequence[PairView]
     """Compared columns; what changed in a call stands among them."""
@@ -49,19 +49,19 @@ class Told:
     @functools.cached_property
     def counting(self) -> list[Row]:
         """The rows that count; of calls those in which a call is not as in another run."""
-        return [*self._of(self.site, self.rows), *self._again(Standing.UNSTATED)]
+        return [*self._of(self.scope, self.rows), *self._again(Standing.UNSTATED)]
 
     @functools.cached_property
     def known(self) -> list[Row]:
         """The checks in which not all are alike, as somebody stated before."""
-        return [row for row in self._of(self.site, self.rows, Standing.KNOWN) if row.level is Level.STATUS]
+        return [row for row in self._of(self.scope, self.rows, Standing.KNOWN) if row.level is Level.STATUS]
 
     def _again(self, standing: Standing) -> list[Row]:
-        return [row for site, rows in self.again for row in self._of(site, rows, standing)]
+        return [row for scope, rows in self.again for row in self._of(scope, rows, standing)]
 
     @staticmethod
-    def _of(site: Site, rows: Sequence[Row], standing: Standing = Standing.UNSTATED) -> list[Row]:
-        return [row for row in rows if site.standing(row) is standing]
+    def _of(scope: Scope, rows: Sequence[Row], standing: Standing = Standing.UNSTATED) -> list[Row]:
+        return [row for row in rows if scope.standing(row) is standing]
 
     @property
     def in_order(self) -> list[PairView]:
@@ -69,39 +69,39 @@ class Told:
         return sorted(self.pairs, key=lambda pair: not _differs(pair)) if self.calls.sources else list(self.pairs)
 
 
-def answer(told: Told) -> str:
+def headline(told: HeadlineInput) -> str:
     """Answer "what changed?" in a sentence, after what is missing."""
     return " ".join([*told.lacking, _answer(told)])
 
 
-def _answer(told: Told) -> str:
-    site, pairs = told.site, told.in_order
-    if not site.sources:
+def _answer(told: HeadlineInput) -> str:
+    scope, pairs = told.scope, told.in_order
+    if not scope.sources:
         return "No browser was available, so nothing was observed."
-    if len(site.sources) == 1:
-        number = sum(len(source.column.results) for source in (*site.sources, *told.calls.sources))
+    if len(scope.sources) == 1:
+        number = sum(len(source.column.results) for source in (*scope.sources, *told.calls.sources))
         return f"One browser was observed in {count(number, 'check')}; there is nothing to compare it with."
     if not told.changed:
-        if told.calls.sources and not _observed(site):
+        if told.calls.sources and not _observed(scope):
             return _calls(told.calls)
         return _nothing(told)
     named = [pair for pair in pairs if pair.near in _NEAR][:_MOST] or pairs[:_MOST]
-    return " ".join(_pair(pair) for pair in named) or f"{_amount(told.counting)} in {_browsers(site)}."
+    return " ".join(_pair(pair) for pair in named) or f"{_amount(told.counting)} in {_browsers(scope)}."
 
 
-def _nothing(told: Told) -> str:
+def _nothing(told: HeadlineInput) -> str:
     """Say that nothing counts, and what keeps that from meaning that all is alike."""
     if any(pair.apart for pair in told.pairs):
         return " ".join(_pair(pair) for pair in told.in_order if pair.apart)
     if told.rows or any(rows for _, rows in told.again):
-        return f"Nothing changed in {_browsers(told.site)} but what is known or noise."
-    return f"Nothing changed: {_everything(told.site)} alike in {_browsers(told.site)}."
+        return f"Nothing changed in {_browsers(told.scope)} but what is known or noise."
+    return f"Nothing changed: {_everything(told.scope)} alike in {_browsers(told.scope)}."
 
 
-def details(told: Told) -> tuple[str, ...]:
+def details(told: HeadlineInput) -> tuple[str, ...]:
     """Say what else a reader should know: the farther pairs, calls, and whether anything came as a surprise."""
     if not told.changed:
-        calls = [_calls(told.calls)] if told.calls.sources and _observed(told.site) else []
+        calls = [_calls(told.calls)] if told.calls.sources and _observed(told.scope) else []
         return (*calls, *_surprises(told))
     pairs = told.in_order
     near = [pair for pair in pairs if pair.near in _NEAR]
@@ -120,16 +120,16 @@ def _differs(pair: PairView) -> bool:
     return bool(pair.check_count or pair.fact_count or pair.moved_metrics or pair.apart)
 
 
-def _observed(site: Site) -> bool:
+def _observed(scope: Scope) -> bool:
     """Whether any browser did anything by itself."""
-    return any(source.column.results or source.column.evidence for source in site.sources)
+    return any(source.column.results or source.column.evidence for source in scope.sources)
 
 
-def _calls(site: Site) -> str:
+def _calls(scope: Scope) -> str:
     """Say how the calls came out."""
-    results = [result for source in site.sources for result in source.column.results.values()]
+    results = [result for source in scope.sources for result in source.column.results.values()]
     works = sum(result.status is Status.PASS for result in results)
-    pairs = count(len(site.sources), "pair")
+    pairs = count(len(scope.sources), "pair")
     if not results:
         return f"{pairs} of browsers called each other, and no check judges it."
     if works == len(results):
@@ -137,8 +137,8 @@ def _calls(site: Site) -> str:
     return f"Calls between browsers: {works:,} of {count(len(results), 'result')} in {pairs} work."
 
 
-def _surprises(told: Told) -> list[str]:
-    sources = (*told.site.sources, *told.calls.sources)
+def _surprises(told: HeadlineInput) -> list[str]:
+    sources = (*told.scope.sources, *told.calls.sources)
     results = [each for source in sources for each in source.column.results.values()]
     if not results:
         return []
@@ -160,7 +160,7 @@ def _surprises(told: Told) -> list[str]:
             else f"{sentence}."]  # fmt: skip
 
 
-def _known(told: Told) -> int:
+def _known(told: HeadlineInput) -> int:
     """Count the checks in which not all are alike, and each failure was stated before."""
     return len(told.known) + sum(
         any(result.known for result in _results_of(check, told.calls)) and _all_stated(check, told.calls)
@@ -168,14 +168,14 @@ def _known(told: Told) -> int:
     )
 
 
-def _results_of(check: str, site: Site) -> list[Result]:
-    return [source.column.results[check] for source in site.sources if check in source.column.results]
+def _results_of(check: str, scope: Scope) -> list[Result]:
+    return [source.column.results[check] for source in scope.sources if check in source.column.results]
 
 
-def _all_stated(check: str, site: Site) -> bool:
+def _all_stated(check: str, scope: Scope) -> bool:
     """Whether each result of a check that is no pass was expected to be none."""
     return all(
-        each.status is Status.PASS or each.outcome is not Outcome.UNEXPECTED for each in _results_of(check, site)
+        each.status is Status.PASS or each.outcome is not Outcome.UNEXPECTED for each in _results_of(check, scope)
     )
 
 
@@ -210,10 +210,10 @@ def _shared(one: str, other: str) -> str:
     return brand if plain and other.startswith(brand) else ""
 
 
-def _everything(site: Site) -> str:
+def _everything(scope: Scope) -> str:
     """Name what was compared."""
-    checks = len({check for source in site.sources for check in source.column.results})
-    facts = max(source.column.fact_count for source in site.sources)
+    checks = len({check for source in scope.sources for check in source.column.results})
+    facts = max(source.column.fact_count for source in scope.sources)
     parts = [count(number, word) for number, word in ((checks, "check"), (facts, "fact")) if number]
     return f"{listed(parts)} {'is' if checks + facts == 1 else 'are'}"
 
@@ -226,8 +226,8 @@ def _amount(rows: Sequence[Row]) -> str:
     return f"{listed(parts)} {'differs' if checks + facts == 1 else 'differ'}"
 
 
-def _browsers(site: Site) -> str:
+def _browsers(scope: Scope) -> str:
     """Count columns; a browser may stand in several runs."""
-    if len({source.column.run.id for source in site.sources}) > 1:
-        return count(len(site.sources), "column")
-    return "both browsers" if len(site.sources) == 2 else f"{len(site.sources)} browsers"
+    if len({source.column.run.id for source in scope.sources}) > 1:
+        return count(len(scope.sources), "column")
+    return "both browsers" if len(scope.sources) == 2 else f"{len(scope.sources)} browsers"

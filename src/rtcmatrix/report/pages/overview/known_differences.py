@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rtcmatrix.compare.troubles import KnownTrouble, TroubleKind
-from rtcmatrix.report.sources import link
-from rtcmatrix.report.text import one_line
-from rtcmatrix.report.view import TroubleView
+from rtcmatrix.report.pages.overview.views import KnownDifferenceView
+from rtcmatrix.report.view.links import link
+from rtcmatrix.visible import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,10 +20,10 @@ _KINDS = {
 }
 
 
-def trouble_views(troubles: Sequence[KnownTrouble]) -> tuple[TroubleView, ...]:
+def known_difference_views(troubles: Sequence[KnownTrouble]) -> tuple[KnownDifferenceView, ...]:
     """Show each with its place."""
     return tuple(
-        TroubleView(
+        KnownDifferenceView(
             place=one_line(each.place, 120),
             kind=_KINDS[each.kind],
             words=_sentence(one_line(each.words, 600)),

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rtcmatrix.report.sources import distinct
-from rtcmatrix.report.text import one_line
-from rtcmatrix.report.view import AbsentView, RunView
-from rtcmatrix.report.words import TIMING
+from rtcmatrix.report.pages.overview.views import AbsentView, RunView
+from rtcmatrix.report.text.labels import TIMING
+from rtcmatrix.report.view.columns import distinct
 from rtcmatrix.runs.completeness import assess
+from rtcmatrix.visible import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

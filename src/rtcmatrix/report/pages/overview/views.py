@@ -4,56 +4,71 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rtcmatrix.report.view import CellView, FileView, Link, MetricView, NamedTable, ValueView
+from rtcmatrix.report.view.cells import CellView
+from rtcmatrix.report.view.links import LinkView
+from rtcmatrix.report.view.rows import RowView
 
 
 @dataclass(frozen=True, kw_only=True)
-class Traits:
-    """What a row is found by."""
+class AbsentView:
+    """A column that could not be had."""
 
-    area: str
-    level: str
-    """status, fact or metric."""
-    cause: str = ""
-    browsers: str = ""
-    """The numbers of the columns that stand apart, with spaces."""
-    statuses: str = ""
-    """The statuses that occur, as classes, with spaces."""
+    address: str
+    run: str
+    reasons: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, kw_only=True)
-class SideView:
-    """One group of columns that agree, and what they agree on."""
+class RunView:
+    """One run, in the words of the page's head."""
 
-    who: str
-    value: ValueView | None = None
-    cell: CellView | None = None
+    id: str
+    rows: tuple[tuple[str, str], ...]
+    complete: bool
+    """It holds a result of every cell that it selected."""
+    missing: str
+    """What it lacks; empty where it is complete."""
+    timing: tuple[tuple[str, str, float], ...]
+    """(what, seconds as text, share of the longest)."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class RowView:
-    """One fact or status in which columns are not all alike."""
+class KnownDifferenceView:
+    """A known difference that somebody must look at."""
 
-    subject: str
-    """The path of a fact, the title of a check."""
-    note: str
-    """The check's id; empty for a fact."""
-    href: str | None
-    sides: tuple[SideView, ...]
-    traits: Traits
-    silent: str = ""
-    """Who was not asked."""
-    alike: tuple[str, ...] = ()
-    """Further facts of the probe in which the same columns say the same."""
-    removed: tuple[ValueView, ...] = ()
-    added: tuple[ValueView, ...] = ()
-    moved: tuple[ValueView, ...] = ()
-    """How one list became another, where there are two groups."""
-    is_list: bool = False
-    source: str = ""
-    """The check's id, or the probe of a fact."""
-    standing: str = ""
-    """Whether it counts, ``unstated``, and if not why."""
+    place: str
+    """File and line."""
+    kind: str
+    """What is wrong, in a word."""
+    words: str
+    """What is wrong and what to do."""
+    bug: LinkView
+
+
+@dataclass(frozen=True, kw_only=True)
+class CheckView:
+    """One row of the matrix."""
+
+    id: str
+    title: str
+    page: str
+    spec: LinkView | None
+    differs: bool
+    cells: tuple[CellView, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class AreaView:
+    """The checks of one suite."""
+
+    name: str
+    anchor: str
+    loud: tuple[CheckView, ...]
+    """Checks that do not pass everywhere, or whose result was not expected."""
+    quiet: tuple[CheckView, ...]
+    """Checks that pass in every browser that ran them."""
+    quiet_words: str
+    differing: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -128,71 +143,11 @@ class OverviewRowView:
 
 
 @dataclass(frozen=True, kw_only=True)
-class CheckSideView:
-    """One check in one column."""
+class FiltersView:
+    """What rows can be narrowed down by: (value, word) of each choice."""
 
-    who: str
-    page: str
-    """Where the column's own evidence of it is."""
-    cell: CellView
-    message: str
-    repeats: str
-    """What the repeats came to; empty where there was one."""
-    when: str
-    seconds: float
-    share: float
-    """Of the longest time of any column."""
-    console: tuple[tuple[str, str], ...]
-    files: tuple[FileView, ...]
-    anchor: str = ""
-    """Of a pair, its place on the page."""
-    again: str = ""
-    """Of a pair, the command that runs it again and no other."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class ObservedView:
-    """What a probe observed in all columns."""
-
-    probe: str
-    reproducer: str | None
-    rows: tuple[RowView, ...]
-    noisy: tuple[RowView, ...]
-    differing: int
-    rest: int
-    """Facts that differ and are not shown."""
-    equal: str
-    """A line each of what is the same in every column."""
-    equal_count: int
-    tables: tuple[NamedTable, ...]
-    """Lists that are the same in every column, best read as tables."""
-    metrics: tuple[MetricView, ...]
-    uncounted: tuple[RowView, ...] = ()
-    """Facts that somebody stated before, or in which the columns cannot be compared."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class CheckPageView:
-    """Everything about one check."""
-
-    page: str
-    id: str
-    title: str
-    why: str
-    answer: str
-    """How it came out, in a sentence."""
-    area: str
-    spec: Link | None
-    features: tuple[str, ...]
-    sides: tuple[CheckSideView, ...]
-    noun: str
-    """What a column is: browser or pair."""
-    way: str
-    """The head of the list of columns."""
-    observed: ObservedView
-    first: Link | None
-    """The check whose page has the same observations and comes first; None where it is this one."""
-    others: tuple[Link, ...]
-    """Further checks on the same observations."""
-    before: Link | None
-    after: Link | None
+    areas: tuple[tuple[str, str], ...]
+    levels: tuple[tuple[str, str], ...]
+    statuses: tuple[tuple[str, str], ...]
+    causes: tuple[tuple[str, str], ...]
+    browsers: tuple[tuple[str, str], ...]

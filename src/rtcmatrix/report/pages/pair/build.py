@@ -9,22 +9,23 @@ from typing import TYPE_CHECKING
 from rtcmatrix.compare import PLAIN, Standing
 from rtcmatrix.compare.coverage import in_words
 from rtcmatrix.model import Difference, Json, Kind, Level
-from rtcmatrix.report.cells import cell_of, probe_cell
-from rtcmatrix.report.faces import face_views
-from rtcmatrix.report.names import Names
-from rtcmatrix.report.news import by_standing, is_newer, near
-from rtcmatrix.report.pair_metrics import metric_views
-from rtcmatrix.report.text import one_line, shortened, value_text, visible
-from rtcmatrix.report.values import MOST, item_views, value_view
-from rtcmatrix.report.view import EqualView, FactAreaView, FactView, PairView, ProbeFactsView, StatusView
-from rtcmatrix.report.words import CAUSE, KIND, NO_CAUSE, SAME_BUILD, STARTED, count, listed
+from rtcmatrix.report.pages.pair.metrics import metric_views
+from rtcmatrix.report.pages.pair.pictures import screenshot_views
+from rtcmatrix.report.pages.pair.standings import by_standing, is_newer, near
+from rtcmatrix.report.pages.pair.views import EqualView, FactAreaView, FactView, PairView, ProbeFactsView, StatusView
+from rtcmatrix.report.text.labels import CAUSE, KIND, NO_CAUSE, SAME_BUILD, STARTED, count, listed
+from rtcmatrix.report.text.slugs import UniqueSlugs
+from rtcmatrix.report.text.values import value_text
+from rtcmatrix.report.view.cells import cell_of, probe_cell
+from rtcmatrix.report.view.values import MOST, item_views, value_view
+from rtcmatrix.visible import one_line, shortened, visible
 
 if TYPE_CHECKING:
     from rtcmatrix.compare import Comparing, Comparison
     from rtcmatrix.compare.coverage import NotCompared
-    from rtcmatrix.report.faces import Gallery
-    from rtcmatrix.report.rows import Site
-    from rtcmatrix.report.sources import Source
+    from rtcmatrix.report.view.artifacts import Gallery
+    from rtcmatrix.report.view.columns import ColumnSource
+    from rtcmatrix.report.view.scopes import Scope
 
 _LINE = 200
 _LEVELS = ((Level.FACT, "fact"), (Level.STATUS, "check"), (Level.METRIC, "metric"))
@@ -35,11 +36,11 @@ _TITLES = 3
 
 
 def pair_view(
-    before: Source,
-    after: Source,
-    names: Names,
+    before: ColumnSource,
+    after: ColumnSource,
+    names: UniqueSlugs,
     gallery: Gallery,
-    site: Site,
+    scope: Scope,
     *,
     listing: bool = True,
     compared: Comparing = PLAIN,
@@ -53,7 +54,7 @@ def pair_view(
     stems = [source.view.page.removeprefix("browser-").removesuffix(".html") for source in (before, after)]
 
     def statuses(standing: Standing) -> tuple[StatusView, ...]:
-        return tuple(_status(each, before, after, site) for each in told[standing, Level.STATUS])
+        return tuple(_status(each, before, after, scope) for each in told[standing, Level.STATUS])
 
     metrics, moved = metric_views(comparison, before, after)
     return PairView(
@@ -64,11 +65,11 @@ def pair_view(
         cause=_cause(comparison, before, after),
         near=near(comparison, before, after),
         backwards=is_newer(before, after),
-        facts=_by_area(facts, site, "facts"),
+        facts=_by_area(facts, scope, "facts"),
         fact_count=len(facts),
-        noise=_by_area(noise, site, "noise"),
+        noise=_by_area(noise, scope, "noise"),
         noise_count=len(noise),
-        stated=_by_area(stated, site, "stated"),
+        stated=_by_area(stated, scope, "stated"),
         stated_count=len(stated),
         metrics=metrics,
         moved_metrics=moved,
@@ -76,10 +77,10 @@ def pair_view(
         known=statuses(Standing.KNOWN),
         flaky=statuses(Standing.NOISE),
         revised=statuses(Standing.NOT_COMPARED),
-        one_sided=tuple(_uncompared(each, before, after, site) for each in comparison.not_compared[:_UNCOMPARED]),
+        one_sided=tuple(_uncompared(each, before, after, scope) for each in comparison.not_compared[:_UNCOMPARED]),
         one_sided_count=len(comparison.not_compared),
         one_sided_words=in_words(comparison.not_compared, before.view.label, after.view.label),
-        faces=face_views(before, after, gallery),
+        faces=screenshot_views(before, after, gallery),
         started=tuple(_fact(each, STARTED) for each in comparison.differences if each.kind is Kind.PROVENANCE),
         equal=tuple(
             EqualView(probe=one_line(probe), number=count(len(each), "fact"), text=_lines(each))
@@ -88,13 +89,13 @@ def pair_view(
         ),
         equal_count=comparison.shared.facts,
         apart=tuple(one_line(each, 300) for each in comparison.apart),
-        apart_facts=_by_area(apart, site, "apart"),
+        apart_facts=_by_area(apart, scope, "apart"),
         apart_statuses=statuses(Standing.SET_APART),
         apart_count=len(comparison.set_apart),
     )
 
 
-def _cause(comparison: Comparison, before: Source, after: Source) -> str:
+def _cause(comparison: Comparison, before: ColumnSource, after: ColumnSource) -> str:
     """Say what sets two columns apart."""
     one, other = before.column.provenance, after.column.provenance
     if comparison.cause:
@@ -121,28 +122,28 @@ def _summary(comparison: Comparison) -> str:
     return f"{listed(parts)} {verb}{known}; {same}."
 
 
-def _by_area(facts: list[Difference], site: Site, prefix: str) -> tuple[FactAreaView, ...]:
+def _by_area(facts: list[Difference], scope: Scope, prefix: str) -> tuple[FactAreaView, ...]:
     """Group facts by area, then by the probe that observed them."""
-    names = Names()
+    names = UniqueSlugs()
     groups = itertools.groupby(facts, key=lambda each: each.subject.partition("/")[0])
     return tuple(
         FactAreaView(
             name=one_line(name, 80),
             anchor=f"{prefix}-{names.of(name)}",
-            probes=_by_probe(list(group), site, names, prefix),
+            probes=_by_probe(list(group), scope, names, prefix),
         )
         for name, group in groups
     )
 
 
-def _by_probe(facts: list[Difference], site: Site, names: Names, prefix: str) -> tuple[ProbeFactsView, ...]:
+def _by_probe(facts: list[Difference], scope: Scope, names: UniqueSlugs, prefix: str) -> tuple[ProbeFactsView, ...]:
     """Group facts by the probe that observed them."""
     return tuple(
         ProbeFactsView(
             probe=one_line(probe),
             anchor=f"{prefix}-probe-{names.of(probe)}",
-            titles=_few([one_line(check.title).removesuffix(".") for check in site.resting.get(probe, ())]),
-            page=site.probe_page(probe),
+            titles=_few([one_line(check.title).removesuffix(".") for check in scope.resting.get(probe, ())]),
+            page=scope.probe_page(probe),
             facts=tuple(_fact(each) for each in group),
         )
         for probe, group in itertools.groupby(facts, key=lambda each: each.subject)
@@ -187,20 +188,20 @@ def _path(path: str, names: dict[str, str]) -> str:
     return shortened(visible(names.get(first, first) + (f" {rest}" if first in names and rest else rest)), 300)
 
 
-def _uncompared(each: NotCompared, before: Source, after: Source, site: Site) -> StatusView:
+def _uncompared(each: NotCompared, before: ColumnSource, after: ColumnSource, scope: Scope) -> StatusView:
     """Show a check that only one of the two has a result of."""
     check = before.column.checks.get(each.check) or after.column.checks.get(each.check)
     return StatusView(
         subject=one_line(each.check),
         title=one_line(check.title) if check else one_line(each.check),
-        page=site.pages.get(each.check),
+        page=scope.pages.get(each.check),
         kind="not compared",
         before=cell_of(before, each.check, _LINE),
         after=cell_of(after, each.check, _LINE),
     )
 
 
-def _status(difference: Difference, before: Source, after: Source, site: Site) -> StatusView:
+def _status(difference: Difference, before: ColumnSource, after: ColumnSource, scope: Scope) -> StatusView:
     """Show one differing status."""
     check = before.column.checks.get(difference.subject) or after.column.checks.get(difference.subject)
     if check is None:
@@ -210,7 +211,7 @@ def _status(difference: Difference, before: Source, after: Source, site: Site) -
     return StatusView(
         subject=one_line(difference.subject),
         title=one_line(check.title) if check else "How the probe ended",
-        page=site.pages.get(difference.subject),
+        page=scope.pages.get(difference.subject),
         kind=KIND[difference.kind].format(first=before.view.label, second=after.view.label),
         before=sides[0],
         after=sides[1],

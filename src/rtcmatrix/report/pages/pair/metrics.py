@@ -7,15 +7,17 @@ from typing import TYPE_CHECKING
 
 from rtcmatrix.compare import Standing
 from rtcmatrix.model import Level
-from rtcmatrix.report.dots import metric_view, shift_words
+from rtcmatrix.report.view.metrics import metric_view, shift_words
 
 if TYPE_CHECKING:
     from rtcmatrix.compare import Comparison, MetricComparison
-    from rtcmatrix.report.sources import Source
-    from rtcmatrix.report.view import MetricView
+    from rtcmatrix.report.view.columns import ColumnSource
+    from rtcmatrix.report.view.metrics import MetricView
 
 
-def metric_views(comparison: Comparison, before: Source, after: Source) -> tuple[tuple[MetricView, ...], int]:
+def metric_views(
+    comparison: Comparison, before: ColumnSource, after: ColumnSource
+) -> tuple[tuple[MetricView, ...], int]:
     """Show each metric that both have, and say how many of them moved; the others follow."""
     standings = {
         (each.subject, each.path): comparison.standing(each)

@@ -2,45 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
-from rtcmatrix.model import PICTURE, Artifact
-from rtcmatrix.report.names import Names
-from rtcmatrix.report.text import one_line
-from rtcmatrix.report.view import FaceSideView, FaceView, FileView
+from rtcmatrix.model import PICTURE
+from rtcmatrix.report.pages.pair.views import ScreenshotSideView, ScreenshotView
+from rtcmatrix.report.text.slugs import UniqueSlugs
+from rtcmatrix.report.view.artifacts import Gallery, PictureDiff
+from rtcmatrix.visible import one_line
 
 LEAST = 0.1
 """Per cent below which a number would read as none."""
 
 if TYPE_CHECKING:
     from rtcmatrix.model import Evidence
-    from rtcmatrix.report.sources import Source
+    from rtcmatrix.report.view.columns import ColumnSource
 
 
-@dataclass(frozen=True, kw_only=True)
-class Compared:
-    """What setting two pictures against each other gave."""
-
-    picture: FileView | None
-    """The first picture, faded, with what differs marked; None where nothing does or the two cannot be compared."""
-    share: float | None
-    """Per cent of the pixels that differ; None where the pictures are of unlike sizes."""
-
-
-class Gallery(Protocol):
-    """Takes pictures into the site."""
-
-    def keep(self, source: Source, artifact: Artifact) -> FileView | None:
-        """Take one; None where it is not to be had."""
-
-    def compare(self, before: FileView, after: FileView) -> Compared:
-        """Set two that were kept against each other."""
-
-
-def face_views(before: Source, after: Source, gallery: Gallery) -> tuple[FaceView, ...]:
+def screenshot_views(before: ColumnSource, after: ColumnSource, gallery: Gallery) -> tuple[ScreenshotView, ...]:
     """Show every situation that either browser was pictured in: first those that look different, in their order."""
-    names = Names()
+    names = UniqueSlugs()
     faces = [
         _face(probe, name, before, after, gallery, f"face-{names.of(probe, name)}")
         for probe, name in dict.fromkeys((*_situations(before), *_situations(after)))
@@ -48,7 +28,7 @@ def face_views(before: Source, after: Source, gallery: Gallery) -> tuple[FaceVie
     return tuple(sorted(faces, key=lambda face: face.same))
 
 
-def _situations(source: Source) -> list[tuple[str, str]]:
+def _situations(source: ColumnSource) -> list[tuple[str, str]]:
     """Give (probe, artifact's name) of each picture of a column."""
     return [
         (probe, artifact.name)
@@ -58,12 +38,14 @@ def _situations(source: Source) -> list[tuple[str, str]]:
     ]
 
 
-def _face(probe: str, name: str, before: Source, after: Source, gallery: Gallery, anchor: str) -> FaceView:
+def _face(
+    probe: str, name: str, before: ColumnSource, after: ColumnSource, gallery: Gallery, anchor: str
+) -> ScreenshotView:
     sides = (_side(probe, name, before, gallery), _side(probe, name, after, gallery))
     compared = None
     if sides[0].picture is not None and sides[1].picture is not None:
         compared = gallery.compare(sides[0].picture, sides[1].picture)
-    return FaceView(
+    return ScreenshotView(
         name=_title(probe, name.removeprefix(PICTURE)),
         anchor=anchor,
         sides=sides,
@@ -80,11 +62,11 @@ def _title(probe: str, name: str) -> str:
     return one_line(f"{situation}: {moment}", 80)
 
 
-def _side(probe: str, name: str, source: Source, gallery: Gallery) -> FaceSideView:
+def _side(probe: str, name: str, source: ColumnSource, gallery: Gallery) -> ScreenshotSideView:
     evidence = source.column.evidence.get(probe)
     taken = [artifact for artifact in evidence.artifacts if artifact.name == name] if evidence else []
     picture = gallery.keep(source, taken[0]) if taken else None
-    return FaceSideView(
+    return ScreenshotSideView(
         side=source.view.label, picture=picture, why="" if picture else _why_none(evidence, bool(taken))
     )
 
@@ -99,7 +81,7 @@ def _why_none(evidence: Evidence | None, taken: bool) -> str:  # noqa: FBT001 - 
     return one_line(f"Could not be pictured: {reason}" if reason else "This browser never came to show it.", 300)
 
 
-def _words(compared: Compared | None) -> str:
+def _words(compared: PictureDiff | None) -> str:
     if compared is None:
         return "There are no two pictures to set against each other."
     if compared.share is None:

@@ -11,7 +11,7 @@ from rtcmatrix.model import Difference, Kind, Level
 
 if TYPE_CHECKING:
     from rtcmatrix.compare import Comparison
-    from rtcmatrix.report.sources import Source
+    from rtcmatrix.report.view.columns import ColumnSource
 
 
 def by_standing(comparison: Comparison) -> defaultdict[tuple[Standing, Level], list[Difference]]:
@@ -23,7 +23,7 @@ def by_standing(comparison: Comparison) -> defaultdict[tuple[Standing, Level], l
     return told
 
 
-def near(comparison: Comparison, before: Source, after: Source) -> str:
+def near(comparison: Comparison, before: ColumnSource, after: ColumnSource) -> str:
     """Say what sets two columns apart: a cause, ``same`` for one build started alike, empty where it is several."""
     if comparison.cause:
         return comparison.cause
@@ -34,12 +34,12 @@ def near(comparison: Comparison, before: Source, after: Source) -> str:
     return "same" if (one.brand, one.version, started) == (other.brand, other.version, False) else ""
 
 
-def is_newer(one: Source, other: Source) -> bool:
+def is_newer(one: ColumnSource, other: ColumnSource) -> bool:
     """Whether the first column is of a later version, or of a later run of the same."""
     return _age(one) > _age(other)
 
 
-def _age(source: Source) -> tuple[list[int], str]:
+def _age(source: ColumnSource) -> tuple[list[int], str]:
     known = source.column.provenance
     numbers = [int(each[:9]) for each in re.findall(r"[0-9]+", known.version)[:6]] if known else []
     return numbers, source.column.run.started_at

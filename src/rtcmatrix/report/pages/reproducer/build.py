@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -15,12 +13,15 @@ from markupsafe import Markup
 
 from rtcmatrix import __version__
 from rtcmatrix.compare.facts import ABSENT, compare_facts
-from rtcmatrix.report.by_hand import missing_words, start_words
-from rtcmatrix.report.names import Names
-from rtcmatrix.report.printing import templates
-from rtcmatrix.report.probe_sources import PAGE, Sources, find_pages
-from rtcmatrix.report.text import one_line, shortened, value_text, visible, web_address, whole
-from rtcmatrix.report.words import STATUS
+from rtcmatrix.report.html.environment import environment
+from rtcmatrix.report.html.policy import nonce_of
+from rtcmatrix.report.pages.reproducer.launch import launch_command
+from rtcmatrix.report.pages.reproducer.probe_sources import PAGE, Sources, find_pages
+from rtcmatrix.report.pages.reproducer.requirements import requirements_of
+from rtcmatrix.report.text.labels import STATUS
+from rtcmatrix.report.text.slugs import UniqueSlugs
+from rtcmatrix.report.text.values import value_text, web_address, whole
+from rtcmatrix.visible import one_line, shortened, visible
 
 if TYPE_CHECKING:
     from rtcmatrix.compare import Column
@@ -34,7 +35,7 @@ _LONGEST = 300
 
 
 @dataclass(frozen=True, kw_only=True)
-class JudgedView:
+class ReproducerCheckView:
     """One check that rests on the probe, and what it said of each browser."""
 
     title: str
@@ -45,7 +46,7 @@ class JudgedView:
 
 
 @dataclass(frozen=True, kw_only=True)
-class SeenView:
+class RecordedBrowserView:
     """One browser as it was recorded."""
 
     label: str
@@ -56,7 +57,7 @@ class SeenView:
 
 
 @dataclass(frozen=True, kw_only=True)
-class UnlikeView:
+class FactDiffView:
     """The facts in which one browser is unlike the first."""
 
     before: str
@@ -68,7 +69,7 @@ class UnlikeView:
 
 def hrefs_of(probes: Iterable[str]) -> dict[str, str]:
     """Give the address of each probe's page, relative to the report; the same for the same probes."""
-    names = Names()
+    names = UniqueSlugs()
     return {probe: f"{FOLDER}/{names.of(probe.removesuffix('.js'), probe)}.html" for probe in sorted(set(probes))}
 
 
@@ -83,7 +84,7 @@ def write_reproducers(
     pages = pages or find_pages()
     if pages is None:
         return {}
-    template, sources = templates().get_template("reproducer.html"), Sources(pages)
+    template, sources = environment().get_template("reproducer.html"), Sources(pages)
     written = {}
     for probe, href in hrefs_of(probes).items():
         page = render(template, probe, columns, sources, Path(href).name)
@@ -110,20 +111,15 @@ def render(
         checks=_checks(probe, columns),
         seen=[_seen(label, column, evidence, name) for label, column, evidence in here],
         unlike=_unlike([(label, evidence) for label, _, evidence in here]),
-        missing=missing_words(probe, text),
+        missing=requirements_of(probe, text),
         tool=f"rtcmatrix {__version__}",
         page=PAGE,
         entry=f"probes/{probe}",
         sources={path: Markup(source) for path, source in sources.items()},  # noqa: S704 - ours, and fit for a script
         script=Markup(every.script),  # noqa: S704 - ours, and fit for a script
         recorded=Markup(recorded),  # noqa: S704 - has no "<"
-        nonce=_nonce(*sources.values(), every.script, recorded),
+        nonce=nonce_of(*sources.values(), every.script, recorded),
     )
-
-
-def _nonce(*parts: str) -> str:
-    """Give what the page's own scripts are known by: always the same for one page, and another for another."""
-    return base64.urlsafe_b64encode(hashlib.sha256("\0".join(parts).encode()).digest()[:18]).decode()
 
 
 def _recorded(seen: Sequence[tuple[str, Evidence]]) -> str:
@@ -135,13 +131,13 @@ def _recorded(seen: Sequence[tuple[str, Evidence]]) -> str:
     return text.replace("<", "\\u003c")
 
 
-def _checks(probe: str, columns: Sequence[tuple[str, Column]]) -> list[JudgedView]:
+def _checks(probe: str, columns: Sequence[tuple[str, Column]]) -> list[ReproducerCheckView]:
     """Show the checks that rest on the probe."""
     checks: dict[str, Check] = {}
     for _, column in columns:
         checks |= {each.id: each for each in column.run.checks if each.probe == probe}
     return [
-        JudgedView(
+        ReproducerCheckView(
             title=one_line(check.title, _LONGEST),
             id=one_line(check.id),
             spec=web_address(check.spec),
@@ -155,7 +151,7 @@ def _checks(probe: str, columns: Sequence[tuple[str, Column]]) -> list[JudgedVie
     ]
 
 
-def _seen(label: str, column: Column, evidence: Evidence, name: str) -> SeenView:
+def _seen(label: str, column: Column, evidence: Evidence, name: str) -> RecordedBrowserView:
     """Show one recorded browser and how to start it."""
     known = column.provenance
     rows = [("Address", column.address), ("Run", column.run.id), ("Gathered", evidence.started_at)]
@@ -170,15 +166,15 @@ def _seen(label: str, column: Column, evidence: Evidence, name: str) -> SeenView
             ("Preferences", value_text(dict(known.prefs)) if known.prefs else ""),
         ]
     said = evidence.message or evidence.unsupported
-    return SeenView(
+    return RecordedBrowserView(
         label=one_line(label),
         rows=tuple((key, one_line(value, _LONGEST)) for key, value in rows if value),
-        start=visible(start_words(known, name), keep="\n") if known else "",
+        start=visible(launch_command(known, name), keep="\n") if known else "",
         ending=one_line(f"{evidence.fault or 'not supported'}: {said}", 500) if evidence.facts is None else "observed",
     )
 
 
-def _unlike(seen: Sequence[tuple[str, Evidence]]) -> list[UnlikeView]:
+def _unlike(seen: Sequence[tuple[str, Evidence]]) -> list[FactDiffView]:
     """Set each browser's facts against those of the first that has any."""
     observed = [(one_line(label), evidence.facts) for label, evidence in seen if evidence.facts is not None]
     views = []
@@ -187,7 +183,7 @@ def _unlike(seen: Sequence[tuple[str, Evidence]]) -> list[UnlikeView]:
         rows = [(one_line(each.path, 200), _value(each.before), _value(each.after)) for each in changes]
         if rows:
             more = max(len(rows) - MOST_ROWS, 0)
-            views.append(UnlikeView(before=observed[0][0], after=label, rows=tuple(rows[:MOST_ROWS]), more=more))
+            views.append(FactDiffView(before=observed[0][0], after=label, rows=tuple(rows[:MOST_ROWS]), more=more))
     return views
 
 

@@ -26,8 +26,8 @@ def find_pages(recorded: Path | None = None) -> Path | None:
     projects = [folder.parent.parent for folder in above if folder.name == "runs" and folder.parent.name == "reports"]
     places = [
         *(project / "pages" for project in projects),
-        Path(__file__).with_name("_pages"),
-        Path(__file__).parents[3] / "pages",
+        Path(__file__).parents[2] / "_pages",
+        Path(__file__).parents[5] / "pages",
     ]
     return next((place for place in places if (place / PAGE).is_file() and (place / "probes").is_dir()), None)
 

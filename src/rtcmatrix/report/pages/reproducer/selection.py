@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rtcmatrix.report.probe_sources import find_pages
-from rtcmatrix.report.reproducer import write_reproducers
+from rtcmatrix.report.pages.reproducer.build import write_reproducers
+from rtcmatrix.report.pages.reproducer.probe_sources import find_pages
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from rtcmatrix.compare import Column
-    from rtcmatrix.report.sources import Source
+    from rtcmatrix.report.view.columns import ColumnSource
 
 
-def reproducers(site: Path, sources: Sequence[Source]) -> Callable[[str], str | None]:
+def reproducers(site: Path, sources: Sequence[ColumnSource]) -> Callable[[str], str | None]:
     """Write a page into ``site`` for each probe in which the columns are not all alike.
 
     Gives a function from a probe to the address of its page, None where it has none.
@@ -24,10 +24,10 @@ def reproducers(site: Path, sources: Sequence[Source]) -> Callable[[str], str | 
     if pages is None:
         return lambda _: None
     columns = [(source.view.label, source.column) for source in sources]
-    return write_reproducers(site, unlike_probes([column for _, column in columns]), columns, pages=pages).get
+    return write_reproducers(site, differing_probes([column for _, column in columns]), columns, pages=pages).get
 
 
-def unlike_probes(columns: Sequence[Column]) -> list[str]:
+def differing_probes(columns: Sequence[Column]) -> list[str]:
     """Give the probes that did not come to the same end, facts and statuses in every column that has them."""
     checks = {check.id: check.probe for column in columns for check in column.run.checks}
     unlike = {probe for check, probe in checks.items() if len(_statuses(check, columns)) > 1}

@@ -7,23 +7,23 @@ import statistics
 from typing import TYPE_CHECKING
 
 from rtcmatrix.model import Kind, Level, Status, is_pair, sides_of
-from rtcmatrix.report.charts import chart
-from rtcmatrix.report.dots import values_of
-from rtcmatrix.report.names import Names
-from rtcmatrix.report.text import one_line, shortened, value_text, visible
-from rtcmatrix.report.view import Link
-from rtcmatrix.report.view_trend import BrowserTrendView, ChartView, FlipView, StepView, TrendView
-from rtcmatrix.report.words import count, day, listed, status_word
+from rtcmatrix.report.pages.trend.charts import chart
+from rtcmatrix.report.pages.trend.views import BrowserTrendView, ChartView, FlipView, StepView, TrendView
+from rtcmatrix.report.text.labels import count, day, listed, status_word
+from rtcmatrix.report.text.slugs import UniqueSlugs
+from rtcmatrix.report.text.values import value_text
+from rtcmatrix.report.view.links import LinkView
+from rtcmatrix.report.view.metrics import values_of
 from rtcmatrix.runs.pairs import ARROW
+from rtcmatrix.visible import one_line, shortened, visible
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from rtcmatrix.compare import Comparison
     from rtcmatrix.model import Difference
-    from rtcmatrix.report.rows import Site
-    from rtcmatrix.report.sources import Source
-    from rtcmatrix.report.view import PairView
+    from rtcmatrix.report.view.columns import ColumnSource
+    from rtcmatrix.report.view.scopes import Scope
 
 PAGE = "trend.html"
 _FLIPS = 200
@@ -34,19 +34,21 @@ _METRICS = 24
 """Metrics of one browser that are charted: those that moved most."""
 
 
-def trend_view(site: Site, pairs: Sequence[PairView]) -> TrendView | None:
-    """Show every browser over the runs it stands in, the oldest first; None where there is one run."""
-    runs = {source.column.run.id: source.column.run for source in site.sources}
+def trend_view(scope: Scope, pages: Mapping[tuple[str, str], str]) -> TrendView | None:
+    """Show every browser over the runs that hold it, oldest first; None for a single run.
+
+    ``pages`` maps the pages of two columns to the page that compares them.
+    """
+    runs = {source.column.run.id: source.column.run for source in scope.sources}
     if len(runs) < 2:
         return None
-    ordered = sorted(site.sources, key=lambda source: (source.column.run.started_at, source.column.run.id))
-    lines: dict[str, list[Source]] = {}
+    ordered = sorted(scope.sources, key=lambda source: (source.column.run.started_at, source.column.run.id))
+    lines: dict[str, list[ColumnSource]] = {}
     for source in ordered:
         lines.setdefault(source.column.address, []).append(source)
-    names = Names()
-    pages = {(pair.before.page, pair.after.page): pair.page for pair in pairs}
+    names = UniqueSlugs()
     browsers = tuple(
-        _browser(address, members, site, f"browser-{names.of(address)}", pages)
+        _browser(address, members, scope, f"browser-{names.of(address)}", pages)
         for address, members in lines.items()
         if len(members) > 1 and any(each.column.evidence or each.column.results for each in members)
     )
@@ -55,7 +57,7 @@ def trend_view(site: Site, pairs: Sequence[PairView]) -> TrendView | None:
         page=PAGE,
         answer=_answer(browsers, len(runs), times),
         browsers=browsers,
-        runs=tuple(Link(text=one_line(run, 80)) for run in runs),
+        runs=tuple(LinkView(text=one_line(run, 80)) for run in runs),
     )
 
 
@@ -82,13 +84,13 @@ def _answer(browsers: Sequence[BrowserTrendView], runs: int, times: Sequence[str
 
 
 def _browser(
-    address: str, members: Sequence[Source], site: Site, anchor: str, pages: Mapping[tuple[str, str], str]
+    address: str, members: Sequence[ColumnSource], scope: Scope, anchor: str, pages: Mapping[tuple[str, str], str]
 ) -> BrowserTrendView:
     """Show one browser over time."""
-    compared = [site.compared(one.column, other.column) for one, other in itertools.pairwise(members)]
+    compared = [scope.compared(one.column, other.column) for one, other in itertools.pairwise(members)]
     changes = [[one for one in each.telling if one.level is not Level.METRIC] for each in compared]
     ticks = [_tick(source) for source in members]
-    flips = [_flip(each, source, site) for each, source in _flips(changes, members)]
+    flips = [_flip(each, source, scope) for each, source in _flips(changes, members)]
     steps = tuple(
         _step(
             source, compared[place - 1] if place else None, pages.get((members[place - 1].view.page, source.view.page))
@@ -108,7 +110,7 @@ def _browser(
     )
 
 
-def _name(source: Source) -> str:
+def _name(source: ColumnSource) -> str:
     """Name a browser by brand and channel, ``Firefox esr``; a call by both of its browsers."""
     run = {each.address: each.brand for each in source.column.run.provenances}
     sides = sides_of(source.column.address)
@@ -124,18 +126,20 @@ def _browser_answer(runs: int, flips: Sequence[FlipView], apart: int) -> str:
     return f"{listed(parts)} changed over {runs} runs.{more}"
 
 
-def _flips(changes: Sequence[list[Difference]], members: Sequence[Source]) -> list[tuple[Difference, Source]]:
+def _flips(
+    changes: Sequence[list[Difference]], members: Sequence[ColumnSource]
+) -> list[tuple[Difference, ColumnSource]]:
     """Give every change with the run that brought it, the newest first, checks before facts."""
     newest_first = zip(changes[::-1], members[:0:-1], strict=True)
     told = [(each, source) for made, source in newest_first for each in made]
     return sorted(told, key=lambda pair: pair[0].level is not Level.STATUS)
 
 
-def _flip(difference: Difference, source: Source, site: Site) -> FlipView:
+def _flip(difference: Difference, source: ColumnSource, scope: Scope) -> FlipView:
     """Show one change."""
-    check = site.checks.get(difference.subject)
+    check = scope.checks.get(difference.subject)
     status = difference.level is Level.STATUS
-    page = site.pages.get(difference.subject) if check else site.probe_page(difference.subject)
+    page = scope.pages.get(difference.subject) if check else scope.probe_page(difference.subject)
     subject = (check.title if check else difference.subject) if status else difference.path
     return FlipView(
         path=shortened(visible(difference.path), 300),
@@ -155,7 +159,7 @@ def _value(difference: Difference, value: object, missing: Kind) -> str:
     return one_line(status_word(value) if difference.level is Level.STATUS else value_text(value), 120)
 
 
-def _step(source: Source, compared: Comparison | None, href: str | None) -> StepView:
+def _step(source: ColumnSource, compared: Comparison | None, href: str | None) -> StepView:
     """Show one run as a row; ``compared`` is with the run before."""
     statuses = [result.status for result in source.column.results.values()]
     passing = statuses.count(Status.PASS)
@@ -196,7 +200,7 @@ def _charts(steps: Sequence[StepView], ticks: Sequence[tuple[str, str]]) -> tupl
     )
 
 
-def _metrics(members: Sequence[Source], ticks: Sequence[tuple[str, str]]) -> tuple[ChartView, ...]:
+def _metrics(members: Sequence[ColumnSource], ticks: Sequence[tuple[str, str]]) -> tuple[ChartView, ...]:
     """Draw the median of each metric, those that moved most first."""
     found: dict[tuple[str, str], list[float | None]] = {}
     for place, source in enumerate(members):
@@ -217,12 +221,12 @@ def _spread(values: Sequence[float | None]) -> float:
     return (max(told) - min(told)) / abs(middle) if middle else 0.0
 
 
-def _tick(source: Source) -> tuple[str, str]:
+def _tick(source: ColumnSource) -> tuple[str, str]:
     known = source.column.provenance
     majors = [each.partition(".")[0] for each in known.version.split(ARROW)] if known else []
     return one_line(ARROW.strip().join(majors), 12), one_line(source.column.run.started_at[5:10], 10)
 
 
-def _when(source: Source) -> str:
+def _when(source: ColumnSource) -> str:
     started = source.column.run.started_at
     return one_line(f"{started[:10]} {started[11:16]}" if len(started) >= 16 else source.column.run.id, 40)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rtcmatrix.report.dots import number
-from rtcmatrix.report.view_trend import ChartView, LineView, PointView
+from rtcmatrix.report.pages.trend.views import ChartView, LineView, PointView
+from rtcmatrix.report.view.metrics import number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rtcmatrix.report.view import Link
+from rtcmatrix.report.view.links import LinkView
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,4 +99,4 @@ class TrendView:
     page: str
     answer: str
     browsers: tuple[BrowserTrendView, ...]
-    runs: tuple[Link, ...]
+    runs: tuple[LinkView, ...]

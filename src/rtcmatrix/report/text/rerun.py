@@ -1,0 +1,16 @@
+"""The command that gathers and judges one cell again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rtcmatrix.compare.reproduce import Checks, command
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def rerun_command(check: str, address: str, checks: Iterable[str] | Checks) -> str | None:
+    """Give the command that gathers and judges one cell again, and no other of all checks; None where there is none."""
+    words = command(check, address, checks)
+    return None if words is None else f"./rtc {words}"
