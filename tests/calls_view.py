@@ -7,10 +7,9 @@ from pathlib import Path
 
 from rtcmatrix.model import Run
 from rtcmatrix.report.html.artifacts import Artifacts
-from rtcmatrix.report.pages.report import report_view
 from rtcmatrix.report.pages.calls.views import CallsView
 from rtcmatrix.report.pages.check.views import CheckPageView
-from rtcmatrix.report.pages.report import ReportView
+from rtcmatrix.report.pages.report import ReportView, report_view
 
 NEXT = "2026-01-03T03-04-05Z-cd34"
 

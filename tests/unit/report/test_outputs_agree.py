@@ -24,18 +24,19 @@ from rtcmatrix.compare import Comparison, every_column, pair_columns
 from rtcmatrix.compare.fail_on import FailOn
 from rtcmatrix.compare.gate import judge
 from rtcmatrix.model import Kind, Outcome, Run
-from rtcmatrix.report.forms import FORMS, Material, github, markdown, material_of
+from rtcmatrix.report.forms import FORMS, github
+from rtcmatrix.report.forms.markdown import render as markdown
+from rtcmatrix.report.forms.shared.material import Material, material_of
 from rtcmatrix.report.forms.shared.summary_entries import Severity
 from rtcmatrix.report.pages.report import report_view
-from rtcmatrix.report.pages.report import pages_of
+from rtcmatrix.report.pages.site_map import pages_of, render_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from rtcmatrix.model import Artifact
-    from rtcmatrix.report.view.artifacts import PictureDiff
+    from rtcmatrix.report.view.artifacts import FileView, PictureDiff
     from rtcmatrix.report.view.columns import ColumnSource
-    from rtcmatrix.report.view.artifacts import FileView
 
 TRIED = settings(
     max_examples=int(os.environ.get("RTCMATRIX_EXAMPLES", "20")),
@@ -110,9 +111,7 @@ def test_what_counts_against_an_earlier_run(case: Case) -> None:
 
     material = material_of([(Path("after"), case.after)], against=every_column(case.before), compared=case.compared)
     material = dataclasses.replace(material, suites=None)
-    written = {
-        form: next(iter(FORMS[form].render(material).values())) for form in ("json", "junit", "markdown", "github")
-    }
+    written = {form: FORMS[form].text(material) for form in ("json", "junit", "markdown", "github")}
     assert named.of_json(written["json"], "after") == expected
     assert named.of_junit(written["junit"], {label: each for each, label in labels(material).items()}) == expected
     headings = [heading for rank, heading in markdown._HEADINGS.items() if rank is not Severity.FLAKY]
@@ -128,7 +127,7 @@ def test_what_counts_on_the_pages_of_two_runs(case: Case) -> None:
     again = {
         each.after.browser: each for each in (case.compared(*pair) for pair in pair_columns(case.before, case.after))
     }
-    texts = dict(pages_of(view))
+    texts = {page.name: render_page(page, view) for page in pages_of(view)}
     for pair in view.pairs:
         comparison = again.get(pair.after.address)
         if pair.before.address == pair.after.address and comparison is not None:
@@ -167,7 +166,7 @@ def test_what_counts_between_the_browsers_of_one_run(case: Case) -> None:
     columns = {each.address: each for each in every_column(case.after)}
     told = [(Path("after"), case.after)]
     view = report_view(told, NoPictures(), compared=case.compared)
-    texts = dict(pages_of(view))
+    texts = {page.name: render_page(page, view) for page in pages_of(view)}
     index = named.Page(texts["index.html"])
     called = {column.label: column.address for column in view.columns}
     assert {(check, "", called[label]) for check, label in index.unexpected} == unexpected(case.after)
@@ -177,7 +176,7 @@ def test_what_counts_between_the_browsers_of_one_run(case: Case) -> None:
     expected = counting([comparison])
     assert named.of_table(plain_lines(comparison), ADDRESSES[1]) == expected
     material = material_of(told, compared=case.compared)
-    [document] = FORMS["json"].render(material).values()
+    document = FORMS["json"].text(material)
     assert named.of_json(document, "after") == expected | unexpected(case.after)
     [pair] = view.pairs
     assert named.Page(texts[pair.page]).counting == {(subject, path) for subject, path, _ in expected}

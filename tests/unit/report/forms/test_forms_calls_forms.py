@@ -15,10 +15,12 @@ from made_up_run import ESR, OLD, STABLE, three_browsers
 from rtcmatrix.compare import every_column
 from rtcmatrix.compare.troubles import KnownTrouble, TroubleKind
 from rtcmatrix.model import KnownDifference, Run, Status
-from rtcmatrix.report.forms import FORMS, material_of
+from rtcmatrix.report.forms import FORMS
+from rtcmatrix.report.forms.shared.material import material_of
+from rtcmatrix.report.forms.wptreport.render import render
 
 if TYPE_CHECKING:
-    from rtcmatrix.report.forms import Material
+    from rtcmatrix.report.forms.shared.material import Material
 
 ARROW = "\N{RIGHTWARDS ARROW}"
 TROUBLE = KnownTrouble(
@@ -36,8 +38,7 @@ def material(run: Run, **more: Any) -> Material:
 
 
 def one(form: str, run: Run, **more: Any) -> str:
-    [text] = FORMS[form].render(material(run, **more)).values()
-    return text
+    return FORMS[form].text(material(run, **more))
 
 
 def test_junit_has_a_suite_for_each_pair() -> None:
@@ -56,8 +57,8 @@ def test_junit_has_a_suite_for_each_pair() -> None:
 
 
 def test_wptreport_is_of_single_browsers() -> None:
-    files = FORMS["wptreport"].render(material(with_calls()))
-    assert files == FORMS["wptreport"].render(material(three_browsers()))
+    files = render(material(with_calls()))
+    assert files == render(material(three_browsers()))
 
 
 def test_markdown_has_a_table_of_calls() -> None:

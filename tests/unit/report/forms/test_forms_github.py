@@ -12,8 +12,9 @@ from made_up_run import ESR, STABLE, three_browsers
 
 from rtcmatrix.compare import columns_of
 from rtcmatrix.model import Outcome, Result, Run, Status
-from rtcmatrix.report.forms import FORMS, material_of
+from rtcmatrix.report.forms import FORMS
 from rtcmatrix.report.forms.github import MOST, lines_of_checks
+from rtcmatrix.report.forms.shared.material import material_of
 
 ROOT = Path(__file__).parents[3]
 COMMAND = re.compile(r"::(error|warning|notice) ((?:[a-z]+=[^,:]*,?)+)::(.*)")
@@ -40,7 +41,7 @@ def told(run: Run, against: Run | None = None, root: Path | None = None) -> list
         [(Path("run"), run)], against=columns_of(against) if against else (), report_url="https://ci.example/r"
     )
     material = dataclasses.replace(material, suites=root / "suites" if root else None)
-    [(_, text)] = FORMS["github"].render(material).items()
+    text = FORMS["github"].text(material)
     return read(text)
 
 

@@ -16,7 +16,8 @@ from made_up_run import ESR, OLD, STABLE, evidence, large, three_browsers
 from rtcmatrix.cli import main
 from rtcmatrix.compare import columns_of
 from rtcmatrix.model import Evidence, Json, Outcome, Run, Status
-from rtcmatrix.report.forms import FORMS, material_of
+from rtcmatrix.report.forms.json_document import render
+from rtcmatrix.report.forms.shared.material import material_of
 from rtcmatrix.report.schema import FOLDER, SCHEMAS, schema_text
 from rtcmatrix.runs import create_run_dir, to_json, write_header, write_run
 
@@ -58,9 +59,8 @@ def strict(name: str) -> dict[str, Any]:
 
 
 def report(run: Run, against: Run | None = None) -> dict[str, Any]:
-    [(name, text)] = (
-        FORMS["json"].render(material_of([(Path("run"), run)], against=columns_of(against) if against else ())).items()
-    )
+    earlier = columns_of(against) if against else ()
+    [(name, text)] = render(material_of([(Path("run"), run)], against=earlier)).items()
     assert name == "report.json"
     found = json.loads(text)
     assert isinstance(found, dict)

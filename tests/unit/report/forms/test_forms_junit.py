@@ -14,7 +14,9 @@ from junitparser.xunit2 import JUnitXml, TestCase, TestSuite
 from made_up_run import ESR, OLD, STABLE, three_browsers
 
 from rtcmatrix.model import Outcome, Result, Run, Status
-from rtcmatrix.report.forms import FORMS, material_of
+from rtcmatrix.report.forms import FORMS
+from rtcmatrix.report.forms.junit.render import render
+from rtcmatrix.report.forms.shared.material import material_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,7 +47,7 @@ RULES: dict[str, tuple[set[str], set[str], set[str]]] = {
 
 
 def junit(run: Run) -> str:
-    [(name, text)] = FORMS["junit"].render(material_of([(Path("run"), run)])).items()
+    [(name, text)] = render(material_of([(Path("run"), run)])).items()
     assert name == "junit.xml"
     return text
 
@@ -220,7 +222,7 @@ def test_one_address_of_two_runs_and_names_that_are_cut_are_told_apart() -> None
     long = [Result(check=f"a/{'x' * 400}{each}", browser=STABLE, status=Status.PASS) for each in range(3)]
     run = dataclasses.replace(base, checks=(), evidence=(), results=(*base.results, *long), unavailable=())
     other = dataclasses.replace(run, id="other")
-    [text] = FORMS["junit"].render(material_of([(Path("a"), run), (Path("b"), other)])).values()
+    text = FORMS["junit"].text(material_of([(Path("a"), run), (Path("b"), other)]))
     keys = [(case.get("classname"), case.get("name")) for case in cases(text)]
     assert len(set(keys)) == len(keys) == 2 * len(run.results)
 

@@ -15,9 +15,9 @@ from markdown_it import MarkdownIt
 
 from rtcmatrix.compare import columns_of
 from rtcmatrix.model import Outcome, Result, Run, Status
-from rtcmatrix.report.forms import FORMS, material_of
-from rtcmatrix.report.forms.markdown.render import LIMIT, MARKER
 from rtcmatrix.report.forms.markdown.escaping import cell, code, link, prose
+from rtcmatrix.report.forms.markdown.render import LIMIT, MARKER, render
+from rtcmatrix.report.forms.shared.material import material_of
 from rtcmatrix.visible import one_line
 
 if TYPE_CHECKING:
@@ -32,11 +32,8 @@ def renderer() -> MarkdownIt:
 
 
 def summary(run: Run, against: Run | None = None, url: str | None = URL) -> str:
-    [(name, text)] = (
-        FORMS["markdown"]
-        .render(material_of([(Path("run"), run)], against=columns_of(against) if against else (), report_url=url))
-        .items()
-    )
+    earlier = columns_of(against) if against else ()
+    [(name, text)] = render(material_of([(Path("run"), run)], against=earlier, report_url=url)).items()
     assert name == "summary.md"
     return text
 

@@ -17,7 +17,8 @@ from hostile_cells import hostile_cells
 from made_up_run import ESR, OLD, STABLE, three_browsers
 
 from rtcmatrix.model import Outcome, Run, Stated, Status
-from rtcmatrix.report.forms import FORMS, material_of
+from rtcmatrix.report.forms.shared.material import material_of
+from rtcmatrix.report.forms.wptreport.render import render
 from rtcmatrix.runs.wptreport import from_wptreport
 
 TEST_FIELDS = {"test", "subsuite", "status", "message", "duration", "known_intermittent", "subtests"}
@@ -27,7 +28,7 @@ SUBTEST_STATUSES = {"PASS", "FAIL", "TIMEOUT", "NOTRUN", "ASSERT", "PRECONDITION
 
 
 def written(run: Run) -> dict[str, dict[str, Any]]:
-    files = FORMS["wptreport"].render(material_of([(Path("run"), run)]))
+    files = render(material_of([(Path("run"), run)]))
     return {name: json.loads(text) for name, text in files.items()}
 
 

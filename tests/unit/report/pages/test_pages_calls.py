@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 from calls_view import alone, calls, page, view
+from html_file import write_html_file
 from made_up_calls import FROM_ESR, PICTURE, PLAYBACK, SIMULCAST, TO_ESR, with_calls
 from made_up_run import ESR, OLD, STABLE, three_browsers
 
 from rtcmatrix.model import BrowserSpec
 from rtcmatrix.report.forms.html_site import write_site
-from rtcmatrix.report.forms.html_file import write_single
 
 
 def test_a_run_without_calls_has_no_such_page(tmp_path: Path) -> None:
@@ -106,7 +106,7 @@ def test_the_links_of_calls_lead_somewhere(tmp_path: Path) -> None:
 
 
 def test_one_file_holds_the_page_of_calls(tmp_path: Path) -> None:
-    text = write_single([(tmp_path, with_calls())], tmp_path / "one.html").read_text()
+    text = write_html_file([(tmp_path, with_calls())], tmp_path / "one.html").read_text()
     assert '<article class="page" id="calls">' in text
     assert 'id="call-chromium-stable' not in text
     assert 'href="#check-pairs-each_hears_the_other--call-chromium-stable-firefox-esr"' in text

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from html_file import write_html_file
 from made_up_run import three_browsers
 
 from rtcmatrix.compare.troubles import KnownTrouble, TroubleKind
 from rtcmatrix.model import KnownDifference, Status
 from rtcmatrix.report.forms.html_site import write_site
-from rtcmatrix.report.forms.html_file import write_single
 
 
 def test_known_differences_to_look_at_stand_on_the_first_page(tmp_path: Path) -> None:
@@ -25,4 +25,4 @@ def test_known_differences_to_look_at_stand_on_the_first_page(tmp_path: Path) ->
     assert "Expired on 2025-01-01 &amp; &lt;counts&gt; no more." in text
     assert 'href="https://bugzilla.example/1"' in text
     assert 'id="troubles"' not in write_site(runs, tmp_path / "site").read_text()
-    assert 'id="index--troubles"' in write_single(runs, tmp_path / "one.html", troubles=[trouble]).read_text()
+    assert 'id="index--troubles"' in write_html_file(runs, tmp_path / "one.html", troubles=[trouble]).read_text()

@@ -7,8 +7,8 @@ import shlex
 import pytest
 from made_up_run import provenance
 
-from rtcmatrix.report.pages.reproducer.requirements import requirements_of
 from rtcmatrix.report.pages.reproducer.launch import launch_command
+from rtcmatrix.report.pages.reproducer.requirements import requirements_of
 
 
 def test_chromium_is_started_with_fake_devices_and_the_flags_of_the_run() -> None:

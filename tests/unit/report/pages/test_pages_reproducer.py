@@ -14,8 +14,8 @@ from made_up_run import ESR, OLD, STABLE, three_browsers
 
 from rtcmatrix.compare import Column, columns_of
 from rtcmatrix.model import Evidence, Run
-from rtcmatrix.report.pages.reproducer.selection import reproducers, differing_probes
 from rtcmatrix.report.pages.reproducer.build import MOST_RECORDED, hrefs_of, write_reproducers
+from rtcmatrix.report.pages.reproducer.selection import differing_probes, reproducers
 from rtcmatrix.report.view.columns import sources_of
 
 PAGES = Path(__file__).parents[3] / "pages"

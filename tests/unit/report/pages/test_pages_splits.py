@@ -11,8 +11,7 @@ from made_up_run import ESR, OLD, STABLE, evidence, three_browsers
 from rtcmatrix.compare import Comparing
 from rtcmatrix.model import Json, KnownDifference, Run, Status
 from rtcmatrix.report.html.artifacts import Artifacts
-from rtcmatrix.report.pages.report import report_view
-from rtcmatrix.report.pages.report import ReportView
+from rtcmatrix.report.pages.report import ReportView, report_view
 
 SURFACE = KnownDifference(
     checks=("getdisplaymedia/surface_is_told",),

@@ -9,8 +9,8 @@ from made_up_run import STABLE, evidence, provenance, three_browsers
 
 from rtcmatrix.model import Result, Run, Status
 from rtcmatrix.report.html.artifacts import Artifacts
-from rtcmatrix.report.pages.trend.charts import chart
 from rtcmatrix.report.pages.report import report_view
+from rtcmatrix.report.pages.trend.charts import chart
 from rtcmatrix.report.pages.trend.views import TrendView
 
 
