@@ -1,4 +1,4 @@
-"""Annotations of GitHub's actions: the worst findings at the lines of the checks and known differences they concern.
+"""Annotations for GitHub Actions, most severe first, at the lines of checks and known differences.
 
 GitHub shows at most ten errors, ten warnings and ten notices of a step; what is beyond is summed up in the last.
 """
@@ -38,7 +38,7 @@ _MESSAGE = 1_000
 
 
 def render(material: Material) -> Mapping[str, str]:
-    """Give ``annotations.txt``: workflow commands, to be printed by a step."""
+    """Return ``annotations.txt``: workflow commands for a step to print."""
     findings = summary_entries(material)
     places = lines_of_checks(material.suites) if material.suites and findings else {}
     lines = [
@@ -62,7 +62,7 @@ FORM = TextForm(name="github", render=render)
 
 
 def _troubles(findings: Sequence[SummaryEntry], warnings: int, material: Material) -> list[str]:
-    """Write what is wrong with known differences at their lines, where no finding stands there already."""
+    """Write the problems of known differences at their lines, unless an entry is at that line already."""
     told = {(one.stated.file, one.stated.line) for one in findings if one.stated is not None}
     wrong = [each for each in material.troubles if (each.entry.file, each.entry.line) not in told]
     folder = _folder(material.suites)
@@ -112,7 +112,7 @@ def _level(
 
 
 def _folder(suites: Path | None) -> str:
-    """Give the project's folder as GitHub names files: from the root of what was checked out, ``e2e/`` or nothing."""
+    """Return the project's folder relative to the root of the checkout: ``e2e/`` or nothing."""
     root = Path(os.environ.get("GITHUB_WORKSPACE") or ".").resolve()
     if suites is None or not suites.resolve().is_relative_to(root):
         return ""
@@ -121,7 +121,7 @@ def _folder(suites: Path | None) -> str:
 
 
 def _annotation(level: str, one: SummaryEntry, lines: Mapping[str, tuple[str, int]], material: Material) -> str:
-    """Write one finding."""
+    """Write one entry."""
     place = (one.stated.file, one.stated.line) if one.stated is not None else None
     if place is None and one.subject in lines:
         place = lines[one.subject]
@@ -143,5 +143,5 @@ def _command(level: str, properties: Mapping[str, str], message: str) -> str:
 
 
 def _escaped(text: str, besides: str) -> str:
-    """Escape a per cent sign, ends of lines, and ``besides``."""
+    """Escape percent signs, line breaks and the characters of ``besides``."""
     return "".join(f"%{ord(each):02X}" if each in f"%\r\n{besides}" else each for each in text)

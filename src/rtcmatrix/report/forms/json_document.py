@@ -1,4 +1,4 @@
-"""The report as one JSON document for programs: columns, checks, results, differences, rows, metrics and noise.
+"""The report as one JSON document: columns, checks, results, differences, rows, metrics and noise.
 
 Its JSON Schema is generated from the classes below; ``docs/formats.md`` says what the fields mean. The facts
 themselves stay in the runs.
@@ -217,7 +217,7 @@ class ReportDocument:
 
 
 def render(material: Material) -> Mapping[str, str]:
-    """Give ``report.json``."""
+    """Return ``report.json``."""
     return {"report.json": json.dumps(to_json(document_of(material)), indent=1) + "\n"}
 
 
@@ -225,7 +225,7 @@ FORM = TextForm(name="json", render=render)
 
 
 def document_of(material: Material) -> ReportDocument:
-    """Put the document together."""
+    """Build the document."""
     sources = list(enumerate(material.sources))
     checks: dict[str, Check] = {}
     for run in material.runs:
@@ -271,7 +271,7 @@ def document_of(material: Material) -> ReportDocument:
 
 
 def _fields(value: Result | Difference) -> dict[str, Json]:
-    """Give the fields of a value as they are."""
+    """Return the fields of a value."""
     return dict(vars(value))
 
 
@@ -310,7 +310,7 @@ def comparison_of(each: Comparison) -> ReportComparison:
 
 
 def _rows(sources: Sequence[ColumnSource], first: int, compared: Comparing) -> Iterator[ReportRow]:
-    """Give the rows of columns that can be asked the same, of which ``first`` is the place of the first."""
+    """Return the rows of comparable columns; ``first`` is the index of the first of them."""
     columns = [source.column for source in sources]
     standings = RowStandings(columns, compared)
     for row in rows_of(columns):

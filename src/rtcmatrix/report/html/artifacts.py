@@ -1,4 +1,4 @@
-"""Takes the artifacts of runs into a report's folder, and sets its pictures against each other. Trusts no run."""
+"""Copy the artifacts of runs into a report and compare its pictures. Runs are not trusted."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _COMPRESSION = 6
 
 
 class Artifacts:
-    """Takes artifacts into the site under names and suffixes of its own: a run may come from anybody."""
+    """Copies artifacts into a report under its own names and suffixes, since a run is not trusted."""
 
     def __init__(self, site: Path) -> None:
         self._site = site
@@ -42,14 +42,14 @@ class Artifacts:
         self._kept: dict[tuple[str, str, str], FileView | None] = {}
 
     def keep(self, source: ColumnSource, artifact: Artifact) -> FileView | None:
-        """Copy one artifact, once; None where it is not there, or not inside its run's folder."""
+        """Copy an artifact once; None if it does not exist or is outside its run's folder."""
         key = (source.column.run.id, artifact.path, artifact.media_type)
         if key not in self._kept:
             self._kept[key] = self._copy(source, artifact)
         return self._kept[key]
 
     def compare(self, before: FileView, after: FileView) -> PictureDiff:
-        """Set two pictures of the site against each other; what is no picture is unlike any other."""
+        """Compare two kept pictures; a file that is no picture differs from every other."""
         stems = [Path(picture.href).stem for picture in (before, after)]
         name = self._names.of(f"{stems[0]}-{stems[1]}", "difference", *stems) + ".png"
         target = self._folder / name
@@ -92,14 +92,14 @@ class Artifacts:
 
 
 def size_text(size: int) -> str:
-    """Write a number of bytes for a person: ``1.2 MB``, ``48 kB``."""
+    """Write a number of bytes as ``1.2 MB`` or ``48 kB``."""
     if size < 1_000:
         return f"{size} bytes"
     return f"{size / 1_000:.0f} kB" if size < 999_500 else f"{size / 1_000_000:,.1f} MB"
 
 
 def _inside(home: Path, name: str) -> Path | None:
-    """Find a file of a run's folder; None where it is not there or leads out of the folder."""
+    """Find a file in a run's folder; None if it does not exist or is outside the folder."""
     try:
         path = (home / name).resolve()
         return path if path.is_relative_to(home.resolve()) and path.is_file() else None

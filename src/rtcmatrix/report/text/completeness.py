@@ -1,4 +1,4 @@
-"""What runs lack, in the words of a report: the first thing that every form of it says."""
+"""Say what runs lack; every form says this first."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 
 
 def incomplete_runs(runs: Sequence[Run]) -> list[tuple[Run, Completeness]]:
-    """Give the runs that are not complete, each with what it lacks."""
+    """Return the incomplete runs, each with what it lacks."""
     return [(run, found) for run in runs if not (found := assess(run)).is_complete]
 
 
 def incomplete_headlines(runs: Sequence[Run]) -> list[str]:
-    """Give a sentence for each run that is not complete; it names the run where there are several."""
+    """Return a sentence for each incomplete run; it names the run if there are several."""
     several = len({run.id for run in runs}) > 1
     return [
         one_line(f'Run "{run.id}" is {found.headline}.' if several else f"{_capital(found.headline)}.", 1_000)

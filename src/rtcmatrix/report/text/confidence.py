@@ -1,4 +1,4 @@
-"""How sure a difference is, in words: of a fact by its repeats, of a metric by its distribution."""
+"""Say how certain a difference is: a fact by its repeats, a metric by its distribution."""
 
 from __future__ import annotations
 
@@ -18,29 +18,29 @@ if TYPE_CHECKING:
 
 
 def shift_text(shift: Shift) -> str:
-    """Say how far a metric moved and how sure that is: "+47 %, p = 0.002, 6 and 6 repeats"."""
+    """Describe the shift of a metric: "+47 %, p = 0.002, 6 and 6 repeats"."""
     far = f"effect {shift.effect:+.2f}" if shift.relative is None else f"{shift.relative * 100:+.0f} %"
     return f"{far}, {p_text(shift.p)}, {repeats_text(shift)}"
 
 
 def p_text(p: float) -> str:
-    """Show a p with two digits; a small one as a bound."""
+    """Write a p-value with two digits, a small one as a bound."""
     return "p < 0.0001" if p < 0.0001 else f"p = {p:.2g}"
 
 
 def repeats_text(shift: Shift) -> str:
-    """Say how many values there are on each side."""
+    """Write the number of values on each side."""
     return f"{len(shift.before)} and {count(len(shift.after), 'repeat')}"
 
 
 def caveats(comparison: Comparison, thresholds: Thresholds | None = None) -> list[str]:
-    """Give a line for each thing that a reader should know before trusting a comparison; none where all is well."""
+    """Return a line for each reason to doubt a comparison."""
     limits = thresholds or Thresholds()
     return [*_of_facts(comparison, limits), *_of_noise(comparison), *_of_metrics(comparison)]
 
 
 def _of_facts(comparison: Comparison, limits: Thresholds) -> Iterable[str]:
-    """Say how well accident could have made a fact or status differ."""
+    """Say how likely a difference of facts or statuses is accidental."""
     chances = [each.chance for each in comparison.telling if each.chance is not None]
     most = max(chances, default=0)
     if most >= limits.chance:
@@ -51,14 +51,14 @@ def _of_facts(comparison: Comparison, limits: Thresholds) -> Iterable[str]:
 
 
 def _of_noise(comparison: Comparison) -> Iterable[str]:
-    """Name what is noisy and still too unlike on the two sides to be nothing else."""
+    """Name noisy facts that differ more than their noise explains."""
     for each in comparison.more_than_noise:
         where = one_line(f"{each.subject} {each.path}".strip())
         yield f"{where} is noisy, and yet differs more than its noise explains ({p_text(each.chance or 0)})"
 
 
 def _of_metrics(comparison: Comparison) -> Iterable[str]:
-    """Say what became of the metrics that are no differences."""
+    """Say how many metrics did not differ, and why."""
     unsure = comparison.unsure
     stayed = sum(not each.differs for each in comparison.metrics) - len(unsure)
     if stayed:
@@ -71,13 +71,13 @@ def _of_metrics(comparison: Comparison) -> Iterable[str]:
 
 
 def _fewest(unsure: Iterable[MetricComparison]) -> str:
-    """Say how many repeats there were, of most metrics."""
+    """Write the most frequent numbers of repeats."""
     (before, after), _ = Counter((len(each.shift.before), len(each.shift.after)) for each in unsure).most_common(1)[0]
     return f"{before} and {after}"
 
 
 def noise_text(comparison: Comparison) -> str:
-    """Say in a line in what one of the browsers differs from itself; empty where there is nothing."""
+    """Count the facts and checks in which one of the browsers differs from itself; empty if none."""
     levels = Counter("fact" if each.level is Level.FACT else "check" for each in comparison.noise)
     parts = [count(levels[word], word) for word in ("check", "fact") if levels[word]]
     return f"noise, not counted: {' and '.join(parts)} in which one of them differs from itself" if parts else ""

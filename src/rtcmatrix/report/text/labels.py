@@ -1,4 +1,4 @@
-"""The words of a report: what a status, an outcome or a kind is called for somebody who does not know this tool."""
+"""Labels of statuses, outcomes, kinds and causes, for readers who do not know this tool."""
 
 from __future__ import annotations
 
@@ -120,19 +120,19 @@ STARTED = {
 
 
 def legend_of(seen: Collection[str]) -> tuple[tuple[str, str, str], ...]:
-    """Explain statuses that occur as classes: (class, word, what it means)."""
+    """Return (CSS class, label, meaning) of each status that occurs."""
     named = [(status.value.lower().replace("_", "-"), status) for status in Status]
     told = tuple((name, STATUS[status], STATUS_MEANS[status]) for name, status in named if name in seen)
     return (*told, ("missing", MISSING, MISSING_MEANS)) if "missing" in seen else told
 
 
 def status_word(value: object) -> str:
-    """Name a status that stands as text in a difference; other words are left as they are."""
+    """Return the label of a status in a difference; other text is unchanged."""
     return STATUS[Status(value)] if isinstance(value, str) and value in set(Status) else str(value)
 
 
 def count(number: int, one: str, many: str | None = None) -> str:
-    """Count things in words: ``1 check``, ``2,000 checks``."""
+    """Write a number with its noun: ``1 check``, ``2,000 checks``."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
@@ -140,11 +140,11 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 
 
 def day(time: str) -> str:
-    """Write the day of an ISO 8601 time for a person: ``2 Jan 2026``; empty where it is none."""
+    """Write the day of an ISO 8601 time as ``2 Jan 2026``; empty if it is none."""
     met = re.match(r"(\d{4})-(0[1-9]|1[0-2])-(\d{2})", time, re.ASCII)
     return f"{int(met.group(3))} {_MONTHS[int(met.group(2)) - 1]} {met.group(1)}" if met else ""
 
 
 def listed(names: list[str]) -> str:
-    """List names: ``a, b and c``."""
+    """Join names: ``a, b and c``."""
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}" if names else ""

@@ -11,6 +11,6 @@ if TYPE_CHECKING:
 
 
 def rerun_command(check: str, address: str, checks: Iterable[str] | Checks) -> str | None:
-    """Give the command that gathers and judges one cell again, and no other of all checks; None where there is none."""
+    """Return the command that runs one cell again and no other; None if there is none."""
     words = command(check, address, checks)
     return None if words is None else f"./rtc {words}"

@@ -1,4 +1,4 @@
-"""File names and anchors for addresses and ids: safe on any system, and never the same for two."""
+"""Make file names and anchors from addresses and ids: safe on any system, and unique."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ _LONGEST = 60
 
 
 def slug(text: str) -> str:
-    """Make a name of lower-case letters, digits, dots and dashes."""
+    """Return a name of lower-case letters, digits, dots and dashes."""
     return _UNSAFE.sub("-", text.lower()).strip("-.")[:_LONGEST].strip("-.") or "x"
 
 
 class UniqueSlugs:
-    """Gives each key its own slug; the same key gets the same one again."""
+    """Gives each key its own slug, and equal keys the same."""
 
     def __init__(self) -> None:
         self._given: dict[tuple[str, ...], str] = {}
@@ -22,7 +22,7 @@ class UniqueSlugs:
         self._numbers: dict[str, int] = {}
 
     def of(self, *key: str) -> str:
-        """Name a key: its first part, and a number where that name is taken."""
+        """Return the slug of a key: its first part, with a number if that is taken."""
         if key not in self._given:
             base = slug(key[0])
             name, number = base, self._numbers.get(base, 1)

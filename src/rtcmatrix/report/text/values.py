@@ -1,4 +1,4 @@
-"""Text and values of browsers and files as a report writes them; ``rtcmatrix.visible`` makes them safe to show."""
+"""Write facts and other JSON values as text; ``rtcmatrix.visible`` makes text safe to display."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _FITS = 100
 
 
 def whole(text: str) -> str:
-    """Give a text of several lines, visible, cut only where no page should hold more."""
+    """Return a text of several lines, safe to display, cut at ``LONGEST``."""
     if len(text) > LONGEST:
         rest = len(text) - LONGEST
         text = f"{text[:LONGEST]}\n… {rest:,} characters more; the run holds them"
@@ -43,7 +43,7 @@ def value_text(value: Json) -> str:
 
 
 def value_lines(value: Json, indent: str = "") -> str:
-    """Write a value over several lines as JSON; what fits into a line stands in one."""
+    """Write a value as JSON over several lines; values that fit in a line are in one."""
     text = _AS_JSON(value)
     if len(text) <= _FITS or not value or not isinstance(value, dict | list):
         return text
@@ -57,7 +57,7 @@ def value_lines(value: Json, indent: str = "") -> str:
 
 
 def item_text(value: Json) -> str:
-    """Write an item of a list for a person: an object by its members that say something."""
+    """Write an item of a list: an object by its members that are not empty."""
     if not isinstance(value, dict) or not value:
         return value if isinstance(value, str) and value else value_text(value)
     told = [(key, item) for key, item in value.items() if item not in ("", None)]
@@ -72,7 +72,7 @@ def _inner(value: Json) -> str:
 
 
 def web_address(text: str) -> str | None:
-    """Give an address that a page may link to; None for anything but http and https."""
+    """Return an address that a page may link to; None unless it is http or https."""
     try:
         parts = urlsplit(text)
     except ValueError:

@@ -1,4 +1,4 @@
-"""Recorded files (screenshots, recordings, logs) as pages show them, and who keeps them for a report."""
+"""Recorded files as pages show them, and the interface that keeps them for a report."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class FileView:
-    """An artifact, copied into the site."""
+    """An artifact that was copied into a report."""
 
     name: str
     href: str
@@ -23,7 +23,7 @@ class FileView:
 
 @dataclass(frozen=True, kw_only=True)
 class PictureDiff:
-    """What setting two pictures against each other gave."""
+    """The result of comparing two pictures."""
 
     picture: FileView | None
     """The first picture, faded, with what differs marked; None where nothing does or the two cannot be compared."""
@@ -32,10 +32,10 @@ class PictureDiff:
 
 
 class Gallery(Protocol):
-    """Takes pictures into the site."""
+    """Keeps artifacts for a report."""
 
     def keep(self, source: ColumnSource, artifact: Artifact) -> FileView | None:
-        """Take one; None where it is not to be had."""
+        """Keep an artifact; None if it does not exist."""
 
     def compare(self, before: FileView, after: FileView) -> PictureDiff:
-        """Set two that were kept against each other."""
+        """Compare two pictures that were kept."""

@@ -1,4 +1,4 @@
-"""One check in one browser, as a report shows it."""
+"""Show the result of one check in one column."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class CellView:
 
 
 def cell_of(source: ColumnSource, check: str, limit: int = 110) -> CellView:
-    """Show a check's result, or why there is none."""
+    """Show the result of a check, or why there is none."""
     result = source.column.results.get(check)
     if result is None:
         return _without_result(source, check)
@@ -46,7 +46,7 @@ def cell_of(source: ColumnSource, check: str, limit: int = 110) -> CellView:
 
 
 def probe_cell(source: ColumnSource, probe: str) -> CellView:
-    """Show how a probe ended that no check judges."""
+    """Show the outcome of a probe without checks."""
     evidence = source.column.evidence.get(probe)
     word, status = _ending(evidence)
     return CellView(
@@ -66,7 +66,7 @@ def _first_line(message: str | None, limit: int) -> str:
 
 
 def _known(result: Result) -> LinkView | None:
-    """Show where a known difference is stated: a file's line, then the source it names."""
+    """Link a known difference: file and line, with its source as address."""
     if not result.known:
         return None
     if result.stated is None:
@@ -87,7 +87,7 @@ def _without_result(source: ColumnSource, check: str) -> CellView:
 
 
 def _ending(evidence: Evidence | None) -> tuple[str, str]:
-    """Say how a probe ended: a word and a status for its colour."""
+    """Return the label and the CSS class of a probe's outcome."""
     if evidence is None:
         return "Not run", "none"
     if evidence.unsupported is not None:

@@ -1,4 +1,4 @@
-"""Words for several columns at once: all of a brand, all but one, or their names."""
+"""Name a group of columns: all of a brand, all but one, or each by its label."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _NAMED = 3
 
 
 def group_name(places: Collection[int], sources: Sequence[ColumnSource], names: ColumnNames) -> str:
-    """Say which columns are meant: ``Firefox 153``, ``Chromium 150 and 156``, ``all Chromium browsers``."""
+    """Name columns: ``Firefox 153``, ``Chromium 150 and 156``, ``all Chromium browsers``."""
     chosen = sorted(places)
     if len(chosen) > _NAMED:
         return one_line(names.group(chosen), 200)
@@ -28,7 +28,7 @@ def group_name(places: Collection[int], sources: Sequence[ColumnSource], names: 
 
 
 def call_group_name(places: Collection[int], sources: Sequence[ColumnSource]) -> str:
-    """Say which calls are meant: ``every pair``, ``every pair but Firefox 153 → Chromium 156``, ``4 of 9 pairs``."""
+    """Name calls: ``every pair``, ``every pair but Firefox 153 → Chromium 156``, ``4 of 9 pairs``."""
     chosen = sorted(places)
     others = [place for place in range(len(sources)) if place not in set(chosen)]
     if not others and len(chosen) > 1:
@@ -44,7 +44,7 @@ def call_group_name(places: Collection[int], sources: Sequence[ColumnSource]) ->
 
 
 def _shared_side(chosen: Sequence[int], sources: Sequence[ColumnSource]) -> str:
-    """Say that it is all the calls of one browser, where there is one; empty where there is none."""
+    """Name calls that are all the calls of one browser; empty if they are not."""
     addresses = [sides_of(source.column.address) for source in sources]
     for side, words in ((0, "every pair that {} begins"), (-1, "every pair that {} answers")):
         shared = {addresses[place][side] for place in chosen}
@@ -61,7 +61,7 @@ def _brand(source: ColumnSource) -> str:
 
 
 def _short_names(labels: list[str], brands: list[str], chosen: list[int]) -> list[str]:
-    """Leave out a brand that was named just before."""
+    """Omit a brand that equals the previous one."""
     names = []
     for number, label in enumerate(labels):
         brand = brands[chosen[number]]

@@ -1,4 +1,4 @@
-"""The columns of a report: which there are, what they are called, where they are found."""
+"""The columns of a report with their labels and pages, and the pairs to compare."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class ColumnView:
-    """One column: what was launched."""
+    """One column: its label, page, provenance and counts."""
 
     label: str
     """Brand and the part of the version people speak of: ``Chromium 156``."""
@@ -42,7 +42,7 @@ _MAJOR = re.compile(r"\d+")
 
 @dataclass(frozen=True, kw_only=True)
 class ColumnSource:
-    """A column together with how the report shows it."""
+    """A column with its label and page."""
 
     column: Column
     path: Path
@@ -55,7 +55,7 @@ class ColumnSource:
 
     @property
     def key(self) -> tuple[str, str]:
-        """Tell columns apart."""
+        """Identify the column."""
         return self.column.run.id, self.column.address
 
     @property
@@ -64,21 +64,21 @@ class ColumnSource:
         return self.view.page.removesuffix(".html")
 
     def link(self, check: str) -> str:
-        """Where the evidence of a check is."""
+        """Return the address of the evidence of a check."""
         return f"{self.view.page}#{self.anchor(check)}"
 
     def anchor(self, check: str) -> str:
-        """Name a check on this column's page."""
+        """Return the anchor of a check on this column's page."""
         return f"check-{self.anchors.of(check)}"
 
 
 def sources_of(runs: Sequence[tuple[Path, Run]]) -> list[ColumnSource]:
-    """Give the columns of every run, side by side."""
+    """Return the columns of every run."""
     return _sources(runs, columns_of, lambda column: (_label(column),), kind="browser")
 
 
 def call_sources(runs: Sequence[tuple[Path, Run]]) -> list[ColumnSource]:
-    """Give the pairs of every run that called each other, ``Chromium 156 → Firefox 153``."""
+    """Return the pairs of every run that called each other, ``Chromium 156 → Firefox 153``."""
     labels = {run.id: side_labels(run) for _, run in distinct(runs)}
 
     def named(column: Column) -> tuple[str, ...]:
@@ -88,7 +88,7 @@ def call_sources(runs: Sequence[tuple[Path, Run]]) -> list[ColumnSource]:
 
 
 def side_labels(run: Run) -> dict[str, str]:
-    """Name the browsers of one run as people speak of them, by address; no two alike."""
+    """Return the label of each browser of a run by address; labels are unique."""
     columns = columns_of(run)
     told = Counter(_label(column) for column in columns)
     labels = {column.address: _label(column) for column in columns}
@@ -102,7 +102,7 @@ def _sources(
     *,
     kind: str,
 ) -> list[ColumnSource]:
-    """Give columns with labels of which no two are alike, and a page of this kind each; ``named`` names each side."""
+    """Return columns with unique labels and a page of this kind each; ``named`` names each side."""
     names = UniqueSlugs()
     told = distinct(runs)
     columns = [(number, path, column) for number, (path, run) in enumerate(told, 1) for column in columns_in(run)]
@@ -125,7 +125,7 @@ def _sources(
 def pairs_of(
     sources: Sequence[ColumnSource], calls: Sequence[ColumnSource] = ()
 ) -> list[tuple[ColumnSource, ColumnSource]]:
-    """Give the pairs of columns to show: those of each run, and each later run against the first.
+    """Return the pairs of columns to compare: those of each run, and each later run with the first.
 
     A later run's column stands against the same address of the first run; a run that shares no address with it (saved
     by hand, say) against the first run's first column.
@@ -146,19 +146,19 @@ def pairs_of(
 
 
 def _met_again(calls: Sequence[ColumnSource], first: str) -> list[tuple[ColumnSource, ColumnSource]]:
-    """Give each call of a later run with that of the first run: a call is compared with itself alone."""
+    """Return each call of a later run with the same call of the first run."""
     by_key = {source.key: source for source in calls}
     later = [source for source in calls if source.key[0] != first]
     return [(by_key[first, each.key[1]], each) for each in later if (first, each.key[1]) in by_key]
 
 
 def distinct(runs: Sequence[tuple[Path, Run]]) -> list[tuple[Path, Run]]:
-    """Leave out a run that was given twice."""
+    """Remove runs that were given twice."""
     return list({run.id: (path, run) for path, run in runs}.values())
 
 
 def _label(column: Column) -> str:
-    """Name a column as people speak of it."""
+    """Return brand and major version of a column."""
     known = column.provenance
     if known is None or not known.brand:
         return column.address
@@ -167,7 +167,7 @@ def _label(column: Column) -> str:
 
 
 def _view(column: Column, label: str, page: str, *, several: bool) -> ColumnView:
-    """Show what was launched."""
+    """Show a column."""
     known = column.provenance
     counted = Counter(result.status for result in column.results.values())
     return ColumnView(
@@ -183,7 +183,7 @@ def _view(column: Column, label: str, page: str, *, several: bool) -> ColumnView
 
 
 def _rows(known: Provenance, column: Column) -> tuple[tuple[str, str], ...]:
-    """Show provenance in short rows."""
+    """Return the provenance as short rows."""
     rows = [
         ("Version", known.version),
         ("Channel", known.channel or ("" if known.provider == "saved" else "pinned")),
@@ -201,5 +201,5 @@ def _rows(known: Provenance, column: Column) -> tuple[tuple[str, str], ...]:
 
 
 def _class(status: Status) -> str:
-    """Name a status for the style sheet."""
+    """Return the CSS class of a status."""
     return status.value.lower().replace("_", "-")

@@ -1,4 +1,4 @@
-"""What is the same in every column that observed it: to be read on a check's page, and to be found by searching."""
+"""Find the facts that are equal in every column that observed them, for pages and the search."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ CommonFacts = dict[str, list[tuple[str, str]]]
 
 
 def common_facts(scope: Scope) -> CommonFacts:
-    """Give what is the same, probe by probe. A fact of the only column that observed a probe is the same too."""
+    """Return the equal facts of each probe; facts of a probe that one column observed are equal, too."""
     found: CommonFacts = {}
     for probe in sorted({probe for source in scope.sources for probe in source.column.evidence}):
         gathered = [source.column.evidence[probe].facts for source in scope.sources if probe in source.column.evidence]
@@ -65,12 +65,12 @@ def search_entries(equal: CommonFacts, scope: Scope) -> tuple[SearchEntry, ...]:
 
 
 def common_fact_lines(facts: Sequence[tuple[str, str]]) -> list[str]:
-    """Write facts a line each."""
+    """Write each fact as one line."""
     return [f"{path} = {value}" for path, value in facts]
 
 
 def _flat(facts: Mapping[str, Json], path: str = "") -> dict[str, Json]:
-    """Give each fact by its path; a list is one."""
+    """Return each fact by its path; a list is one fact."""
     found: dict[str, Json] = {}
     for key, value in facts.items():
         where = member(path, key)

@@ -1,4 +1,4 @@
-"""Links of a report: text that may lead somewhere."""
+"""Show text as a link if it is a web address."""
 
 from __future__ import annotations
 
@@ -17,5 +17,5 @@ class LinkView:
 
 
 def link(text: str) -> LinkView:
-    """Show text; a link where it is an address of the web."""
+    """Show text, with a link if it is a web address."""
     return LinkView(text=one_line(text, 300), href=web_address(text))

@@ -1,4 +1,4 @@
-"""Metrics as dots: every repeat of every column on one scale."""
+"""Show the repeats of a metric in several columns on one scale."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class DotsView:
-    """A metric in one column: every repeat as a dot on a line that all columns share."""
+    """The repeats of a metric in one column as dots on a scale that all columns share."""
 
     who: str
     dots: tuple[float, ...]
@@ -44,7 +44,7 @@ class MetricView:
 
 
 def values_of(repeats: Sequence[Evidence]) -> dict[str, tuple[float, ...]]:
-    """Give the finite numbers of each metric over the repeats of a probe; of a pair by path, ``offerer.fps``."""
+    """Return the finite values of each metric over the repeats of a probe; of a pair by path, ``offerer.fps``."""
     found: dict[str, list[float]] = {}
     for evidence in repeats:
         for name, value in numbers_of(evidence.metrics).items():
@@ -54,7 +54,7 @@ def values_of(repeats: Sequence[Evidence]) -> dict[str, tuple[float, ...]]:
 
 
 def metric_view(name: str, values: Mapping[str, Sequence[float]], words: str = "", probe: str = "") -> MetricView:
-    """Show the values of each column, by its label; the scale is that of all of them."""
+    """Show the values of each column, by label, on one scale."""
     every = [value for each in values.values() for value in each]
     low, high = min(every), max(every)
     # A tight cloud must not fill the scale: a scatter of a tenth of the value looks like one.
@@ -85,7 +85,7 @@ def metric_view(name: str, values: Mapping[str, Sequence[float]], words: str = "
 
 
 def shift_words(shift: Shift) -> str:
-    """Say how a metric moved and how sure that is."""
+    """Describe the shift of a metric and its probability."""
     size = ""
     if shift.relative is not None:
         size = f"{abs(shift.relative):.0%} {'more' if shift.relative > 0 else 'less'}; "
@@ -94,7 +94,7 @@ def shift_words(shift: Shift) -> str:
 
 
 def number(value: float) -> str:
-    """Write a number with as many digits as tell something."""
+    """Write a number with its significant digits."""
     if value == int(value) and abs(value) < 1e15:
         return f"{value:,.0f}"
     if value and abs(value) < 0.01:

@@ -1,4 +1,4 @@
-"""What the two browsers of a pair are to each other, in the words of what they do together."""
+"""Name the roles of the two browsers of a pair probe: caller and callee, producer and player."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, kw_only=True)
 class Roles:
-    """The words for one sort of probe."""
+    """The names of the roles in one kind of probe."""
 
     first: str
     """The browser that makes the offer, or whatever else there is to begin with."""
@@ -28,6 +28,6 @@ _BY_PREFIX = {
 
 
 def roles_of(probe: str) -> Roles:
-    """Give the roles of a probe's two browsers."""
+    """Return the roles of a probe's two browsers."""
     name = probe.rpartition("/")[2]
     return next((roles for prefix, roles in _BY_PREFIX.items() if name.startswith(prefix)), CALL)

@@ -1,4 +1,4 @@
-"""Rows over all columns as a report shows them, one by one."""
+"""Show one fact or status that differs between columns as a row."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class RowTraits:
-    """What a row is found by."""
+    """What a row can be filtered by."""
 
     area: str
     level: str
@@ -38,7 +38,7 @@ class RowTraits:
 
 @dataclass(frozen=True, kw_only=True)
 class RowSideView:
-    """One group of columns that agree, and what they agree on."""
+    """A group of columns that agree, with their value."""
 
     who: str
     value: ValueView | None = None
@@ -47,7 +47,7 @@ class RowSideView:
 
 @dataclass(frozen=True, kw_only=True)
 class RowView:
-    """One fact or status in which columns are not all alike."""
+    """A fact or status that differs between columns."""
 
     subject: str
     """The path of a fact, the title of a check."""
@@ -76,7 +76,7 @@ _TOGETHER = 3
 
 
 def status_row(row: Row, scope: Scope, cause: str) -> RowView:
-    """Show a check that does not come out the same everywhere, or a probe that ends differently."""
+    """Show a check whose status differs, or a probe whose outcome differs."""
     check = scope.checks.get(row.subject)
     sides = tuple(
         RowSideView(
@@ -102,7 +102,7 @@ def status_row(row: Row, scope: Scope, cause: str) -> RowView:
 
 
 def fact_row(row: Row, scope: Scope, cause: str) -> RowView:
-    """Show a fact that is not the same everywhere."""
+    """Show a fact that differs."""
     tabular = _tabular(row.groups)
     change = None if tabular else _list_change(row.groups)
     sides = tuple(
@@ -129,7 +129,7 @@ def fact_row(row: Row, scope: Scope, cause: str) -> RowView:
 
 
 def merged_rows(rows: list[RowView]) -> list[RowView]:
-    """Put facts of a probe together in which the same columns say the same: they are mostly one difference."""
+    """Merge facts of a probe in which the same columns have the same values: they are mostly one difference."""
     kinds: dict[object, list[RowView]] = {}
     for row in rows:
         # What is a list, or longer than its line, stands by itself.
@@ -149,7 +149,7 @@ def _stands_alone(side: RowSideView) -> bool:
 
 
 def _silent(row: Row, scope: Scope) -> str:
-    """Say who takes no part in a row, and why."""
+    """Name the columns without a value in a row, with the reason."""
     missing = [
         at for at in row.silent if row.level is Level.STATUS and row.subject in scope.sources[at].column.selected
     ]
@@ -176,13 +176,13 @@ def _traits(row: Row, scope: Scope, cause: str, statuses: str = "") -> RowTraits
 
 
 def _tabular(groups: Sequence[Group]) -> bool:
-    """Whether all that is there are lists of objects with the same members, which are read row by row."""
+    """Return whether all values are lists of objects with the same members, to be shown as tables."""
     tables = [table_of(group.value) for group in groups if not isinstance(group.value, Absent)]
     return bool(tables) and len({each.heads if each else () for each in tables}) == 1 and tables[0] is not None
 
 
 def _list_change(groups: Sequence[Group]) -> ListChange | None:
-    """Say how one list became another, where there are two; items that hold another value count as both."""
+    """Return the change between two lists; an item whose value changed is both removed and added."""
     values: list[Json] = [group.value for group in groups]
     if len(values) != 2 or not all(isinstance(value, list) and len(value) <= MOST for value in values):
         return None

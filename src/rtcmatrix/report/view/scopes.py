@@ -1,4 +1,4 @@
-"""What rows are made of, told apart: browsers with their checks, calls with theirs, and each call in several runs."""
+"""Define which columns and checks a table covers: browsers, calls, or one call in several runs."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class Scope:
-    """What a row needs to know of the whole report."""
+    """The columns and checks that a table covers."""
 
     sources: tuple[ColumnSource, ...]
     checks: Mapping[str, Check]
@@ -43,41 +43,41 @@ class Scope:
         return RowStandings([source.column for source in self.sources], self.compared)
 
     def standing(self, row: Row) -> Standing:
-        """Say whether a row counts."""
+        """Return the standing of a row."""
         return self._standings.of(row)
 
     @functools.cached_property
     def apart(self) -> dict[int, str]:
-        """Columns that were started or judged unlike the others, with the reason."""
+        """Columns that were started or judged differently, with the reason."""
         return set_apart([source.column for source in self.sources])
 
     def number(self, place: int) -> int:
-        """Give the number of a column in the whole report."""
+        """Return the number of a column in the whole report."""
         return self.numbers[place] if self.numbers else place
 
     def group_name(self, places: Collection[int]) -> str:
-        """Say which columns are meant."""
+        """Name a group of columns."""
         if self.calls:
             return call_group_name(places, self.sources)
         return group_name(places, self.sources, self._names)
 
     @functools.cached_property
     def resting(self) -> dict[str, list[Check]]:
-        """The checks that rest on each probe."""
+        """The checks on each probe."""
         found: dict[str, list[Check]] = {}
         for check in self.checks.values():
             found.setdefault(check.probe, []).append(check)
         return found
 
     def probe_page(self, probe: str) -> str | None:
-        """Where the facts of a probe stand side by side: on the page of the first check that rests on it."""
+        """Return the page that shows the facts of a probe side by side: that of the first check on it."""
         return self.pages[self.resting[probe][0].id] if probe in self.resting else None
 
 
 def scopes_of(
     sources: Sequence[ColumnSource], calls: Sequence[ColumnSource], compared: Comparing = PLAIN
 ) -> tuple[Scope, Scope]:
-    """Give the browsers with the checks of one, and the pairs with the checks of two. Both know every page."""
+    """Return the scope of browsers and the scope of pairs; both know the pages of all checks."""
     checks: dict[str, Check] = {}
     for source in (*sources, *calls):
         for check in source.column.run.checks:
@@ -106,7 +106,7 @@ def scopes_of(
 
 
 def whole_scope(scope: Scope, calls: Scope) -> Scope:
-    """Give browsers and pairs as one, for what asks for checks and pages alone."""
+    """Join browsers and pairs, for lookups of checks and pages."""
     return Scope(
         sources=(*scope.sources, *calls.sources),
         checks={**scope.checks, **calls.checks},
@@ -116,7 +116,7 @@ def whole_scope(scope: Scope, calls: Scope) -> Scope:
 
 
 def repeated_calls(calls: Scope) -> list[Scope]:
-    """Give each pair that several runs hold by itself: what changed in a call is told of it and no other."""
+    """Return a scope for each pair that several runs hold, since a call is compared only with itself."""
     places: dict[str, list[int]] = {}
     for place, source in enumerate(calls.sources):
         places.setdefault(source.column.address, []).append(place)

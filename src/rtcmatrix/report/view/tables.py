@@ -1,4 +1,4 @@
-"""Lists of like objects as small tables: the layers of a simulcast read by row, not by ``layers[0].rid``."""
+"""Show lists of similar objects as tables: one row per simulcast layer instead of ``layers[0].rid``."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class TableView:
 
 @dataclass(frozen=True, kw_only=True)
 class NamedTable:
-    """A list among facts, and where it stands."""
+    """A list among facts, with its path."""
 
     path: str
     table: TableView
@@ -41,7 +41,7 @@ _TABLES = 12
 
 
 def table_of(value: Json) -> TableView | None:
-    """Give a list of objects with the same members as a table; None where it is none, or would be a wide one."""
+    """Return a list of objects with the same members as a table; None if it is none or too wide."""
     if not isinstance(value, list) or not 0 < len(value) <= _ROWS or not isinstance(value[0], dict):
         return None
     keys = list(value[0])
@@ -56,7 +56,7 @@ def table_of(value: Json) -> TableView | None:
 
 
 def tables_in(facts: Mapping[str, Json], path: str = "") -> list[NamedTable]:
-    """Give every list inside of objects that is a table, by its path."""
+    """Return every list in nested objects that can be a table, with its path."""
     found: list[NamedTable] = []
     for key, value in facts.items():
         where = member(path, key)
@@ -70,7 +70,7 @@ def tables_in(facts: Mapping[str, Json], path: str = "") -> list[NamedTable]:
 
 
 def _cell(value: Json) -> str | None:
-    """Write a member; None for one that is no single value."""
+    """Write a member; None if it is an object or a list."""
     if value is None or isinstance(value, bool):
         return {None: "\N{EN DASH}", True: "yes", False: "no"}[value]
     if isinstance(value, str | int | float):

@@ -1,4 +1,4 @@
-"""Values of facts as a report shows them: short, with all of it behind."""
+"""Show the value of a fact: short, with the full value behind it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class ValueView:
-    """A value of a fact."""
+    """The value of a fact."""
 
     short: str
     full: str | None = None
@@ -32,7 +32,7 @@ MOST = 200
 
 
 def value_view(value: Json, *, absent: bool = False, item: bool = False, tabular: bool = False) -> ValueView:
-    """Show a value in a line; all of it where that is not enough; a list of like objects as a table where wanted."""
+    """Show a value in one line, with the full value if it was cut; ``tabular`` shows lists as tables."""
     if absent:
         return ValueView(short="not there", absent=True)
     text = item_text(value) if item else value_text(value)
@@ -44,5 +44,5 @@ def value_view(value: Json, *, absent: bool = False, item: bool = False, tabular
 
 
 def item_views(value: Sequence[Json]) -> tuple[ValueView, ...]:
-    """Show a list item by item, as far as anybody reads."""
+    """Show the first ``MOST`` items of a list."""
     return tuple(value_view(item, item=True) for item in value[:MOST])

@@ -1,4 +1,4 @@
-"""What differs from the reference of ``--against``, as suites of JUnit: a case for each difference that counts."""
+"""Write differences from the reference of ``--against`` as JUnit suites, one case per difference that counts."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def difference_suites(material: Material) -> Iterator[ET.Element]:
-    """Give a suite for each column that was compared with the reference; none without a reference."""
+    """Return a suite for each column that was compared with the reference; none without a reference."""
     if material.against is None:
         return
     for comparison in material.comparisons:
@@ -45,13 +45,13 @@ def _suite(comparison: Comparison, source: ColumnSource, against: str) -> ET.Ele
 
 
 def _is_told(difference: Difference, source: ColumnSource) -> bool:
-    """Whether the case of the check fails already: one cell is one failure."""
+    """Return whether the case of the check itself fails, so that one cell is one failure."""
     result = source.column.results.get(difference.subject) if difference.level is Level.STATUS else None
     return result is not None and result.outcome is Outcome.UNEXPECTED
 
 
 def _case(difference: Difference, source: ColumnSource) -> ET.Element:
-    """Write a difference: a failure where a gate fails on it unless it is told otherwise, else a case that passed."""
+    """Write a difference: a failure if a gate fails on it by default, else a passed case."""
     name = f"{difference.subject} {difference.path}".strip()
     case = ET.Element("testcase", classname=_class(source), name=_line(name), time="0.000")
     kind, words = kind_of(difference), change_words(difference)
@@ -63,7 +63,7 @@ def _case(difference: Difference, source: ColumnSource) -> ET.Element:
 
 
 def _apart(comparison: Comparison, source: ColumnSource) -> ET.Element:
-    """Write that a column could not be compared: that is no pass."""
+    """Write a failure for a column that could not be compared."""
     case = ET.Element("testcase", classname=_class(source), name="is_comparable", time="0.000")
     number = count(len(comparison.set_apart), "difference")
     words = f"not comparable, started otherwise: {'; '.join(comparison.apart)} ({number} not counted)"
@@ -72,10 +72,10 @@ def _apart(comparison: Comparison, source: ColumnSource) -> ET.Element:
 
 
 def _class(source: ColumnSource) -> str:
-    """Name the class of a column's cases, unlike that of its checks."""
+    """Name the class of these cases; it differs from that of the column's checks."""
     return _line(f"{source.column.address}.against")
 
 
 def _line(text: str, limit: int = 300) -> str:
-    """Give an attribute's value: in one line, and every character one that XML 1.0 may hold."""
+    """Return the value of an attribute in one line, with characters of XML 1.0 only."""
     return visible(one_line(text, limit))

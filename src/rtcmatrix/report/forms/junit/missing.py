@@ -1,4 +1,4 @@
-"""What a run lacks, in JUnit XML: a case that says it for the whole run, and one for each cell without a result."""
+"""Write missing results as JUnit cases: one for an incomplete run and one for each cell without a result."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ MESSAGE = "selected, but the run has no result of it"
 
 
 def missing_cases(lacking: Completeness, address: str, classname: str | None = None) -> list[ET.Element]:
-    """Give an erroneous case for each selected cell of a column without a result."""
+    """Return an ``error`` case for each selected cell of a column that has no result."""
     cases = []
     for check in lacking.cells.get(address, ()):
         suite, _, name = check.partition("/")
@@ -29,7 +29,7 @@ def missing_cases(lacking: Completeness, address: str, classname: str | None = N
 
 
 def completeness_suites(runs: Sequence[Run], shown: frozenset[tuple[str, str]]) -> list[ET.Element]:
-    """Give a suite for each run that is not complete, with the columns that stand in no suite of their own.
+    """Return a suite for each incomplete run, with the columns that have no suite of their own.
 
     ``shown`` are (run, address) of the columns that do.
     """

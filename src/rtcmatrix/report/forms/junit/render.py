@@ -1,4 +1,4 @@
-"""JUnit XML as GitHub's actions, GitLab and Jenkins read it: a suite for each browser, a case for each check.
+"""JUnit XML with a suite per browser and a case per check, as GitHub Actions, GitLab and Jenkins read it.
 
 The elements and attributes are those of junit-10.xsd, the schema of Jenkins' xunit plugin, which is Maven Surefire's
 form: ``flakyFailure`` inside a case that passed in the end, ``rerunFailure`` after the failure of one that did not.
@@ -34,7 +34,7 @@ _SKIPPED = {Status.PRECONDITION_FAILED, Status.SKIP}
 
 
 def render(material: Material) -> Mapping[str, str]:
-    """Give ``junit.xml``."""
+    """Return ``junit.xml``."""
     root = ET.Element("testsuites", name="rtcmatrix")
     shown = frozenset(source.key for source in material.sources)
     root.extend(_counted(each) for each in completeness_suites(material.runs, shown))
@@ -60,7 +60,7 @@ FORM = TextForm(name="junit", render=render)
 
 
 def _suite(source: ColumnSource, browser: str, lacking: Completeness) -> ET.Element:
-    """Write one column; ``browser`` is no other column's."""
+    """Write the suite of one column; ``browser`` is unique among the columns."""
     known = source.column.provenance
     version = known.version if known else ""
     suite = ET.Element("testsuite", name=_line(f"{source.view.label} ({version or source.column.address})"))
@@ -74,7 +74,7 @@ def _suite(source: ColumnSource, browser: str, lacking: Completeness) -> ET.Elem
 
 
 def _counted(suite: ET.Element) -> ET.Element:
-    """Say how many cases there are of each sort."""
+    """Set the numbers of tests, failures, errors and skipped cases."""
     cases = suite.findall("testcase")
     suite.set("tests", str(len(cases)))
     for attribute, element in (("failures", "failure"), ("errors", "error"), ("skipped", "skipped")):
@@ -83,7 +83,7 @@ def _counted(suite: ET.Element) -> ET.Element:
 
 
 def _properties(source: ColumnSource, lacking: Completeness) -> ET.Element:
-    """Write what was launched."""
+    """Write the provenance of a column."""
     known = source.column.provenance
     values = [("run", source.column.run.id), ("address", source.column.address)]
     values += [("completeness", lacking.headline or lacking.state.value)]
@@ -121,7 +121,7 @@ class _Cases:
         self.seconds = 0.0
 
     def of(self, result: Result) -> ET.Element:
-        """Write one check. Readers know a case by its class and name: the browser is part of the class."""
+        """Write one check. Readers identify a case by class and name, so the class contains the browser."""
         suite, _, name = result.check.partition("/")
         known = self._source.column.checks.get(result.check)
         seconds = result.duration + self._shares.get(known.probe if known else "", 0.0)
@@ -134,12 +134,12 @@ class _Cases:
         return case
 
     def _own(self, classname: str, name: str) -> str:
-        """Give a name that no case of this class has: two long ones may have been cut to the same."""
+        """Return a name that is unique in the class, since two long names may be cut to the same text."""
         number = self._named[classname, name] = self._named.get((classname, name), 0) + 1
         return name if number == 1 else self._own(classname, f"{name} ({number})")
 
     def _tell(self, case: ET.Element, result: Result) -> None:
-        """Say what came of a check."""
+        """Write the result of a check."""
         failed: list[Status] = [status for status in result.repeats if status is not Status.PASS]
         if result.outcome is Outcome.FLAKY:
             body = self._account(result)
@@ -163,7 +163,7 @@ class _Cases:
 
 
 def _shares(source: ColumnSource) -> dict[str, float]:
-    """Give each probe's seconds, over all repeats, shared evenly by the checks that judge it."""
+    """Divide the seconds of each probe, over all repeats, evenly among the checks that judge it."""
     column = source.column
     judged = Counter(check.probe for check in column.checks.values() if check.id in column.results)
     return {
@@ -179,21 +179,21 @@ def _interim(sort: str, status: Status) -> str:
 
 
 def _repeat(result: Result, status: Status) -> str:
-    """Say how one repeat among several came out."""
+    """Describe the result of one repeat."""
     passed = sum(each is Status.PASS for each in result.repeats)
     times = f"; {passed} of {len(result.repeats)} repeats passed" if result.repeats else ""
     return f"{STATUS[status]}{times}: {result.message}" if result.message else f"{STATUS[status]}{times}"
 
 
 def _told(case: ET.Element, element: str, sort: str, message: str | None, body: str = "") -> None:
-    """Add what came of a case."""
+    """Add an element with the result of a case."""
     told = ET.SubElement(case, element, type=str(sort), message=_line(message or str(sort), 500))
     if body:
         told.text = whole(body)
 
 
 def _absent_suite(run: Run, absent: Unavailable) -> ET.Element:
-    """Write a browser that could not be had: a suite that says why in a case that was skipped."""
+    """Write a browser that is not available: a suite of one skipped case with the reason."""
     suite = ET.Element("testsuite", name=_line(f"{absent.address} (not available)"), time="0.000")
     suite.set("timestamp", _line(run.started_at[:19], 40))
     case = ET.SubElement(
@@ -204,5 +204,5 @@ def _absent_suite(run: Run, absent: Unavailable) -> ET.Element:
 
 
 def _line(text: str, limit: int = 300) -> str:
-    """Give an attribute's value: in one line, and every character one that XML 1.0 may hold."""
+    """Return the value of an attribute in one line, with characters of XML 1.0 only."""
     return visible(one_line(text, limit))

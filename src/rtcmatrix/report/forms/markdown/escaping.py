@@ -1,4 +1,4 @@
-"""Text of browsers and runs made harmless for GitHub's and GitLab's Markdown: no markup, no mention, no reference."""
+"""Escape text of browsers and runs for the Markdown of GitHub and GitLab: no markup, mention or reference."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _ADDRESS = re.compile(r"[^\w:/?#\[\]@!$&'*+,;=.~%-]")
 
 
 def code(text: str, limit: int = 160) -> str:
-    """Give a code span: nothing in it is markup, a mention or a reference, in a table neither."""
+    """Return a code span: nothing in it is markup, a mention or a reference, also in a table."""
     plain = one_line(text, limit).strip()
     if not plain:
         return ""
@@ -25,12 +25,12 @@ def code(text: str, limit: int = 160) -> str:
 
 
 def cell(text: str) -> str:
-    """Make a text that is Markdown already fit for a cell of a table."""
+    """Escape Markdown for a cell of a table."""
     return re.sub(r"(?<!\\)\|", r"\\|", text)
 
 
 def prose(text: str, limit: int = 160) -> str:
-    """Give words to be read: each character that could be markup stands for itself.
+    """Escape each character that could be markup.
 
     An empty comment after ``@``, ``#`` and their like keeps services from seeing a mention or the number of an issue.
     """
@@ -38,6 +38,6 @@ def prose(text: str, limit: int = 160) -> str:
 
 
 def link(words: str, address: str) -> str:
-    """Give a link; ``words`` is Markdown already."""
+    """Return a link; ``words`` is Markdown."""
     safe = _ADDRESS.sub(lambda found: "".join(f"%{byte:02X}" for byte in found.group().encode()), address)
     return f"[{words}](<{safe}>)"

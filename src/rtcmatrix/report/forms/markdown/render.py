@@ -1,4 +1,4 @@
-"""Markdown for the summary of a workflow or a comment on a pull request: short, the worst first."""
+"""Markdown for a workflow summary or a comment on a pull request: short, most severe entries first."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ _HEADINGS = {
 
 
 def render(material: Material) -> Mapping[str, str]:
-    """Give ``summary.md``."""
+    """Return ``summary.md``."""
     findings = summary_entries(material)
     head = [
         MARKER,
@@ -76,17 +76,17 @@ FORM = TextForm(name="markdown", render=render)
 
 
 def _size(lines: Sequence[str]) -> int:
-    """Count bytes, and one for the end of each line."""
+    """Count bytes, including one line break per line."""
     return sum(len(line.encode()) + 1 for line in lines)
 
 
 def _lacking(material: Material) -> list[str]:
-    """Say first what is missing, one paragraph for each run that is not complete."""
+    """Write what is missing, one paragraph per incomplete run."""
     return [line for each in incomplete_headlines(material.runs) for line in (f"**{prose(each, 1_000)}**", "")]
 
 
 def _answer(material: Material, findings: Sequence[SummaryEntry]) -> str:
-    """Answer in a sentence whether anything needs somebody."""
+    """Say in one sentence whether anything needs attention."""
     told = [
         f"**{count(number, one, many)}**"
         for rank, one, many in (
@@ -111,7 +111,7 @@ def _answer(material: Material, findings: Sequence[SummaryEntry]) -> str:
 
 
 def _browsers(material: Material) -> list[str]:
-    """Write the table of browsers, those that could not be had included."""
+    """Write the table of browsers, and those that are not available."""
     lines = ["| Browser | Version | Platform | Pass | Fail | Not supported | Other | Unexpected |",
              "|---|---|---|--:|--:|--:|--:|--:|"]  # fmt: skip
     lines += [_browser(source) for source in material.browsers[:_COLUMNS]]
@@ -142,7 +142,7 @@ def _browser(source: ColumnSource) -> str:
 
 
 def _section(heading: str, findings: Sequence[SummaryEntry], material: Material, left: int) -> list[str]:
-    """Write the findings of one rank, as many as there is room for."""
+    """Write the entries of one severity, as many as fit."""
     lines = ["", f"### {heading} ({len(findings):,})", ""]
     told = 0
     for one in findings[:_SHOWN]:
@@ -159,7 +159,7 @@ def _section(heading: str, findings: Sequence[SummaryEntry], material: Material,
 
 
 def _item(one: SummaryEntry, checks: Checks) -> list[str]:
-    """Write one finding: what, where, and for a check how to see it again."""
+    """Write one entry: what, where, and for a check the command to run it again."""
     name = code(one.subject, 120)
     named = link(name, one.link) if one.link else name
     title = f" {prose(one.title, 120)}" if one.title else ""
@@ -175,7 +175,7 @@ def _item(one: SummaryEntry, checks: Checks) -> list[str]:
 
 
 def _pairs(material: Material) -> list[str]:
-    """Write what sets the compared pairs apart, in numbers."""
+    """Write the number of differences of each compared pair."""
     lines = []
     for comparison in material.comparisons[:_PAIRS]:
         number = counted(comparison)
@@ -200,13 +200,13 @@ def _pairs(material: Material) -> list[str]:
 
 
 def _apart(comparison: Comparison) -> str:
-    """Write why two columns cannot be compared, and how much is not counted for it."""
+    """Write why two columns cannot be compared, and how many differences are not counted."""
     number = count(len(comparison.set_apart), "difference")
     return f"{code('; '.join(comparison.apart), 400)} ({number} not counted)"
 
 
 def _counts(material: Material) -> list[str]:
-    """Write what is only counted."""
+    """Write the differences that are counted and not listed."""
     quiet = omitted_counts(material)
     told = [
         words
@@ -222,7 +222,7 @@ def _counts(material: Material) -> list[str]:
 
 
 def _more(material: Material) -> list[str]:
-    """Say where the rest is, and what this was made of."""
+    """Link the full report and name the runs."""
     runs = ", ".join(code(run.id, 60) for run in material.runs[:10])
     lines = [f"Run {runs}" if len(material.runs) == 1 else f"Runs {runs}"]
     if material.report_url:

@@ -1,4 +1,4 @@
-"""Parts of the Markdown that most runs have none of: who can call whom, and known differences to look at."""
+"""Optional sections of the Markdown: calls between browsers, and known differences that need attention."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _TROUBLES = 10
 
 
 def calls_lines(material: Material) -> list[str]:
-    """Write who can call whom: a row for each browser that makes the offer, a column for each that answers."""
+    """Write the table of calls: offerers in the rows, answerers in the columns."""
     tables = call_sums(material.calls)
     return [line for table in tables for line in _table(table)]
 
@@ -40,14 +40,14 @@ def _table(table: CallSumTableView) -> list[str]:
 
 
 def _sum(each: CallSumView) -> str:
-    """Write one pair: how many of how many, and whether any was not expected."""
+    """Write how many checks of one pair pass, and how many results are unexpected."""
     if not each.total:
         return ""
     return f"{each.works} of {each.total}" + (f", **{each.unexpected} unexpected**" if each.unexpected else "")
 
 
 def trouble_lines(material: Material) -> list[str]:
-    """Write the known differences that somebody must look at."""
+    """Write the known differences that need attention."""
     if not material.troubles:
         return []
     lines = ["### Known differences to look at", ""]

@@ -1,1 +1,1 @@
-"""What several forms need: the material they are made of, the entries of short reports, the writing of text."""
+"""What several forms share: their material, the entries of short reports, and the writing of text files."""

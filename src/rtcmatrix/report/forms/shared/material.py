@@ -1,4 +1,4 @@
-"""What every form of report is made of: columns, what they are compared with, and where the pages are."""
+"""The material of every form: columns, comparisons, known differences, and the address of the published pages."""
 
 from __future__ import annotations
 
@@ -48,12 +48,12 @@ class Material:
 
     @property
     def browsers(self) -> tuple[ColumnSource, ...]:
-        """The columns of one browser."""
+        """The columns that are one browser."""
         return tuple(each for each in self.sources if not is_pair(each.column.address))
 
     @property
     def calls(self) -> tuple[ColumnSource, ...]:
-        """The columns of two."""
+        """The columns that are a pair of browsers."""
         return tuple(each for each in self.sources if is_pair(each.column.address))
 
     @functools.cached_property
@@ -63,15 +63,15 @@ class Material:
 
     @functools.cached_property
     def checks(self) -> Checks:
-        """All checks, among which one is to be run again."""
+        """The ids of all checks, from which commands select one."""
         return Checks(check.id for run in self.runs for check in run.checks)
 
     def source(self, side: Side) -> ColumnSource | None:
-        """Give the column on one side of a comparison; None for one of ``against``."""
+        """Return the column of one side of a comparison; None for a column of ``against``."""
         return next((each for each in self.sources if each.key == (side.run, side.browser)), None)
 
     def label(self, side: Side) -> str:
-        """Name one side of a comparison as people speak of it."""
+        """Return the label of one side of a comparison."""
         source = self.source(side)
         if source is not None:
             return source.view.label
@@ -82,7 +82,7 @@ class Material:
         return one_line(ARROW.join(named) or side.browser, 120)
 
     def link(self, source: ColumnSource, check: str) -> str | None:
-        """Give the address of a cell's evidence in the published report."""
+        """Return the address of a cell's evidence in the published report."""
         if self.report_url is None:
             return None
         return f"{self.report_url.rstrip('/')}/{source.link(check)}"
@@ -96,7 +96,7 @@ def material_of(
     compared: Comparing = PLAIN,
     troubles: Sequence[KnownTrouble] = (),
 ) -> Material:
-    """Put together what forms need; ``runs`` holds where each was read from, and the run.
+    """Build the material of a report; ``runs`` holds (path it was read from, run).
 
     ``against`` are the columns of an earlier run, or of a baseline: each is set against the column with its address.
     ``troubles`` is what is wrong with the known differences of the house. Raises ``ConfigurationError`` where nothing
@@ -130,6 +130,6 @@ def material_of(
 
 
 def _suites(paths: Sequence[Path]) -> Path | None:
-    """Find the suites of the project that a run lies in, else of the current folder."""
+    """Find the suites of the current folder, else of the project that holds a run."""
     near = [folder for path in paths for folder in path.resolve().parents]
     return next((folder / "suites" for folder in (Path.cwd(), *near) if (folder / "suites").is_dir()), None)

@@ -1,4 +1,4 @@
-"""One check in one browser in plain text: what was seen, what is known of it, how to see it again."""
+"""Describe one result in plain text: message, evidence, known difference, specification, command to run it again."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _CONSOLE = 5
 
 
 def result_text(source: ColumnSource, result: Result, checks: Checks) -> str:
-    """Tell a cell in several lines: message, evidence, known difference, specification, command.
+    """Describe a cell in several lines: message, evidence, known difference, specification, command.
 
     ``checks`` are those of the column, among which the command names this one.
     """
@@ -39,7 +39,7 @@ def result_text(source: ColumnSource, result: Result, checks: Checks) -> str:
 
 
 def _evidence(source: ColumnSource, probe: str) -> list[str]:
-    """Tell in short what the probe saw."""
+    """Summarize the evidence of a probe."""
     evidence = source.column.evidence.get(probe)
     if evidence is None:
         return [f"probe: {one_line(probe)}, no evidence"]

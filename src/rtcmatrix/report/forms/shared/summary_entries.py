@@ -1,4 +1,4 @@
-"""What a short report has to tell, the worst first: one finding for all browsers that it is true of."""
+"""Collect the entries of a short report, most severe first; one entry covers all browsers it applies to."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _LENGTH = 120
 
 
 class Severity(IntEnum):
-    """How bad a finding is; the first is the worst."""
+    """How severe an entry is; the first is the most severe."""
 
     NOT_COMPARABLE = 0
     """A browser that was started otherwise than what it is compared with."""
@@ -44,7 +44,7 @@ _RANKS = {Kind.NEWLY_FAILING: Severity.NEWLY_FAILING, Kind.NEWLY_PASSING: Severi
 
 @dataclass(frozen=True, kw_only=True)
 class SummaryEntry:
-    """One thing that a person should know."""
+    """One statement of a short report."""
 
     rank: Severity
     subject: str
@@ -67,7 +67,7 @@ class SummaryEntry:
 
 @dataclass(frozen=True, kw_only=True)
 class OmittedCounts:
-    """What is only counted."""
+    """Numbers of differences that a short report does not list."""
 
     noise: int
     known: int
@@ -79,7 +79,7 @@ class OmittedCounts:
 
 
 def summary_entries(material: Material) -> list[SummaryEntry]:
-    """Give everything that is worth a sentence, the worst first, then in the order of names."""
+    """Return all entries, most severe first, then by name."""
     found = [one for source in material.sources for one in _of_results(source, material)]
     if material.against is not None:
         newly = [one for each in material.comparisons for one in _of_comparison(each, material)]
@@ -91,7 +91,7 @@ def summary_entries(material: Material) -> list[SummaryEntry]:
 
 
 def omitted_counts(material: Material) -> OmittedCounts:
-    """Count what needs no sentence of its own."""
+    """Count the differences that get no entry."""
     standings = Counter(each.standing(one) for each in material.comparisons for one in each.differences)
     results = [each for source in material.sources for each in source.column.results.values()]
     return OmittedCounts(
@@ -109,7 +109,7 @@ def counted(comparison: Comparison) -> Counter[Level]:
 
 
 def _of_results(source: ColumnSource, material: Material) -> list[SummaryEntry]:
-    """Give what came as a surprise in one column."""
+    """Return the unexpected and flaky results of one column."""
     return [
         _finding(rank, result, source, material, words)
         for result in source.column.results.values()
@@ -119,7 +119,7 @@ def _of_results(source: ColumnSource, material: Material) -> list[SummaryEntry]:
 
 
 def _surprise(result: Result) -> tuple[Severity | None, str]:
-    """Say whether a result is one, and in which words."""
+    """Return the severity of an unexpected or flaky result and its description."""
     if result.outcome is Outcome.FLAKY:
         passed = sum(each is Status.PASS for each in result.repeats)
         return Severity.FLAKY, f"passed in {passed} of {len(result.repeats)} repeats" if result.repeats else "flaky"
@@ -131,7 +131,7 @@ def _surprise(result: Result) -> tuple[Severity | None, str]:
 
 
 def _finding(rank: Severity, result: Result, source: ColumnSource, material: Material, words: str) -> SummaryEntry:
-    """Tell of one cell."""
+    """Describe one cell."""
     check = source.column.checks.get(result.check)
     return SummaryEntry(
         rank=rank,
@@ -148,7 +148,7 @@ def _finding(rank: Severity, result: Result, source: ColumnSource, material: Mat
 
 
 def _of_comparison(comparison: Comparison, material: Material) -> list[SummaryEntry]:
-    """Give what one column does otherwise than the same column before: each check, and each probe with its facts."""
+    """Return what changed in one column: each check, and each probe with its facts."""
     source = material.source(comparison.after)
     if source is None:
         return []
@@ -165,7 +165,7 @@ def _of_comparison(comparison: Comparison, material: Material) -> list[SummaryEn
 
 
 def _not_comparable(comparison: Comparison, source: ColumnSource) -> SummaryEntry:
-    """Tell of a browser that was started otherwise than what it is compared with."""
+    """Describe a browser that was started differently than in the reference."""
     number = count(len(comparison.set_apart), "difference")
     return SummaryEntry(
         rank=Severity.NOT_COMPARABLE,
@@ -178,7 +178,7 @@ def _not_comparable(comparison: Comparison, source: ColumnSource) -> SummaryEntr
 
 
 def _changed(probe: str, words: list[str], source: ColumnSource) -> SummaryEntry:
-    """Tell of a probe whose facts or metrics are others: the first of them, and how many more."""
+    """Describe the first changed facts or metrics of a probe, and how many more there are."""
     rest = [f"and {len(words) - _SOME:,} more"] if len(words) > _SOME else []
     return SummaryEntry(
         rank=Severity.CHANGED,
@@ -191,7 +191,7 @@ def _changed(probe: str, words: list[str], source: ColumnSource) -> SummaryEntry
 
 
 def change_words(difference: Difference) -> str:
-    """Say from what to what a status, a fact or a metric changed."""
+    """Describe the change of a status, a fact or a metric."""
     if difference.level is Level.STATUS:
         return " became ".join(_status(value) for value in (difference.before, difference.after))
     where = f"{difference.path}: "
@@ -221,7 +221,7 @@ def _status(value: Json) -> str:
 
 
 def _gathered(found: list[SummaryEntry]) -> list[SummaryEntry]:
-    """Bring together what is true of several browsers."""
+    """Merge equal entries of several browsers."""
     merged_rows: dict[tuple[object, ...], list[SummaryEntry]] = {}
     for one in found:
         merged_rows.setdefault((one.rank, one.subject, one.words, one.message.partition("\n")[0]), []).append(one)

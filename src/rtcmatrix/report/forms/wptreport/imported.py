@@ -1,4 +1,4 @@
-"""A column that was read from ``wptreport.json``, written as the report it was: a part of the form ``wptreport``."""
+"""Write a column that was imported from ``wptreport.json`` as the original report."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ if TYPE_CHECKING:
 
 
 def is_imported(source: ColumnSource) -> bool:
-    """Say whether a column was read from a report."""
+    """Return whether a column was imported."""
     known = source.column.provenance
     return known is not None and "run_info" in known.imported
 
 
 def imported_report(source: ColumnSource) -> Json:
-    """Write the report again: tests and subtests in their order, in the words they had."""
+    """Write the original report: tests and subtests in their order and with their own values."""
     known = source.column.provenance
     head = known.imported if known is not None else {}
     tests: dict[str, dict[str, Json]] = {}
@@ -53,6 +53,6 @@ def _subtest(check: Check, result: Result) -> Json:
 
 
 def _said(result: Result) -> dict[str, Json]:
-    """Give what the file said of a test or subtest."""
+    """Return the values of the file for a test or subtest."""
     usual: dict[str, Json] = {"status": result.status.value, "message": result.message, "known_intermittent": []}
     return {**usual, **result.imported}

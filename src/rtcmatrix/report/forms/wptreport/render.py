@@ -1,4 +1,4 @@
-"""``wptreport.json`` as wptrunner writes it and wpt.fyi reads it: one file for each column.
+"""``wptreport.json`` as wptrunner writes it and wpt.fyi reads it: one file per column.
 
 A column that was imported is given back as it was. Of any other a probe is a test (a page), its checks are the
 subtests; pairs of browsers have no place in it, as wpt.fyi knows runs of
@@ -37,7 +37,7 @@ _UNPRINTED = re.compile(r"[^\w./-]+")
 
 
 def render(material: Material) -> Mapping[str, str]:
-    """Give ``wptreport.json`` for one browser, ``wptreport-<address>.json`` for each of several."""
+    """Return ``wptreport.json`` for one browser, ``wptreport-<address>.json`` for each of several."""
     names = UniqueSlugs()
     alone = len(material.browsers) == 1
     return {
@@ -65,7 +65,7 @@ def _report(source: ColumnSource) -> Json:
 
 
 def _run_info(source: ColumnSource) -> Json:
-    """Say what was launched, in wptrunner's words."""
+    """Write the provenance in wptrunner's terms."""
     known, spec, run = source.column.provenance, source.column.spec, source.column.run
     system, _, machine = (known.platform if known else "").partition(" ")
     chosen = known.channel if known else None
@@ -83,7 +83,7 @@ def _run_info(source: ColumnSource) -> Json:
 
 
 def _by_probe(source: ColumnSource) -> list[tuple[str, list[Result]]]:
-    """Bring the checks of one probe together, in the order of probes."""
+    """Group results by probe, in the order of probes."""
     found: dict[str, list[Result]] = {}
     for check in source.column.run.checks:
         result = source.column.results.get(check.id)
@@ -111,7 +111,7 @@ def _test(source: ColumnSource, probe: str, results: Sequence[Result]) -> Json:
 
 
 def _page_status(statuses: set[Status]) -> str:
-    """Say how a page ended, from what its checks came to: the harness ended well unless the probe did not."""
+    """Return the status of a test from the statuses of its checks: ``OK`` unless the probe failed."""
     for status in (Status.CRASH, Status.ERROR, Status.TIMEOUT):
         if status in statuses:
             return status.value
@@ -141,12 +141,12 @@ def _subtest(result: Result) -> Json:
 
 
 def _message(result: Result) -> str | None:
-    """Give why; the run holds what is cut."""
+    """Return the message, cut to the length that readers accept."""
     return shortened(visible((result.message or "")[: _MESSAGE + 1], keep="\n\t"), _MESSAGE) or None
 
 
 def _expected(result: Result) -> str | None:
-    """Say what was expected instead; None where it was what happened, or nothing was."""
+    """Return the expected status; None if the result was expected."""
     if result.outcome is not Outcome.UNEXPECTED:
         return None
     stated = result.stated.status if result.stated is not None else None
@@ -154,12 +154,12 @@ def _expected(result: Result) -> str | None:
 
 
 def _word(status: Status) -> str:
-    """Give wpt's word for the status of a subtest."""
+    """Return wpt's name for the status of a subtest."""
     return _SUBTEST.get(status, status.value)
 
 
 def _milliseconds(time: str) -> int:
-    """Give a time as wptrunner writes it: milliseconds since 1970; 0 where it is not known."""
+    """Return a time in milliseconds since 1970, as wptrunner writes it; 0 if unknown."""
     try:
         return round(datetime.fromisoformat(time).timestamp() * 1_000)
     except ValueError:

@@ -1,4 +1,4 @@
-"""The page of a column: the evidence of every probe, with the checks that rest on it."""
+"""Build the page of one column: the evidence of every probe and the checks on it."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def browser_view(source: ColumnSource, beside: EvidenceContext) -> BrowserView:
 
 
 def _judged(source: ColumnSource, checks: list[Check]) -> bool:
-    """Whether there is a result to show although no evidence is."""
+    """Return whether there is a result to show although no evidence is."""
     return any(check.id in source.column.results for check in checks)
 
 

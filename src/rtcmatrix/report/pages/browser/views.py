@@ -1,4 +1,4 @@
-"""TODO."""
+"""What the page of one column shows. All text is safe to display."""
 
 from __future__ import annotations
 

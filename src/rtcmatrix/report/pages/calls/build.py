@@ -1,4 +1,4 @@
-"""The page of calls between browsers: for each check who begins, who answers, and whether it works."""
+"""Build the page of calls: for each check a table of offerers and answerers."""
 
 from __future__ import annotations
 
@@ -105,7 +105,7 @@ class _Grid:
         self.heads = tuple(self._labels[side] for side in self._second)
 
     def _rows(self) -> Iterator[tuple[str, list[tuple[str, ColumnSource | None]]]]:
-        """Give who begins, and for each that answers the name of the pair and its column."""
+        """Return who begins, and for each that answers the name of the pair and its column."""
         for one in self._first:
             pairs = [
                 (f"{self._labels[one]} → {self._labels[other]}", pair_address(one, other)) for other in self._second
@@ -133,7 +133,7 @@ class _Grid:
 
 
 def _grids(sources: Sequence[ColumnSource]) -> list[_Grid]:
-    """Give the table of each run."""
+    """Return the table of each run."""
     return [_Grid(list(members)) for _, members in itertools.groupby(sources, key=lambda each: each.column.run.id)]
 
 
@@ -200,7 +200,7 @@ def _passing(checks: Sequence[CallCheckView]) -> str:
 
 
 def _told(tables: Sequence[CallTableView]) -> list[CellView]:
-    """Give the cells that say something of a pair."""
+    """Return the cells that say something of a pair."""
     return [cell for table in tables for row in table.rows for cell in row.cells if cell.status not in NO_RESULT]
 
 
@@ -219,7 +219,7 @@ def _check(check: Check, scope: Scope, grids: Sequence[_Grid]) -> CallCheckView:
 
 
 def _quiet(check: CallCheckView) -> bool:
-    """Whether a check says no more than that all is well."""
+    """Return whether a check says no more than that all is well."""
     cells = _told(check.tables)
     return bool(cells) and all(cell.status == "pass" and not cell.outcome for cell in cells)
 

@@ -1,4 +1,4 @@
-"""What the page of calls between browsers shows, as values. All text is fit to be seen."""
+"""What the page of calls shows. All text is safe to display."""
 
 from __future__ import annotations
 

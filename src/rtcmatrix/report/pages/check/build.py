@@ -1,4 +1,4 @@
-"""The page of a check: all browsers side by side, with the observations it rests on."""
+"""Build the page of one check: its result in each browser and the facts it judges."""
 
 from __future__ import annotations
 

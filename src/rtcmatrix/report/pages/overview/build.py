@@ -1,4 +1,4 @@
-"""The overview: what differs at a glance, the matrix of checks and browsers, and where the time went."""
+"""Build the matrix of checks and browsers, its counts, its legend and the filters."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def area_views(scope: Scope) -> tuple[AreaView, ...]:
 
 
 def _quiet(row: CheckView) -> bool:
-    """Whether a row says no more than that all is well."""
+    """Return whether a row says no more than that all is well."""
     told = [cell for cell in row.cells if cell.status not in NO_RESULT]
     missing = any(cell.status == "missing" for cell in row.cells)
     return bool(told) and not missing and all(cell.status == "pass" and not cell.outcome for cell in told)

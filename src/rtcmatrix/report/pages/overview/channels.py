@@ -1,4 +1,4 @@
-"""Changes on their way to stable: the channel that shows each first, and how long until it reaches everybody."""
+"""Find changes that reach stable later: the first channel that shows each, and the time until it is stable."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The first sentences of a report: what changed, for somebody who reads nothing else."""
+"""Write the first sentences of a report: what changed, for readers who read nothing else."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class HeadlineInput:
 
     @property
     def changed(self) -> bool:
-        """Whether anything is not alike so that it counts."""
+        """Return whether anything is not alike so that it counts."""
         return bool(self.counting) or any(pair.moved_metrics for pair in self.pairs)
 
     @functools.cached_property
@@ -121,7 +121,7 @@ def _differs(pair: PairView) -> bool:
 
 
 def _observed(scope: Scope) -> bool:
-    """Whether any browser did anything by itself."""
+    """Return whether any browser did anything by itself."""
     return any(source.column.results or source.column.evidence for source in scope.sources)
 
 
@@ -173,7 +173,7 @@ def _results_of(check: str, scope: Scope) -> list[Result]:
 
 
 def _all_stated(check: str, scope: Scope) -> bool:
-    """Whether each result of a check that is no pass was expected to be none."""
+    """Return whether each result of a check that is no pass was expected to be none."""
     return all(
         each.status is Status.PASS or each.outcome is not Outcome.UNEXPECTED for each in _results_of(check, scope)
     )
@@ -204,7 +204,7 @@ def _pair(pair: PairView) -> str:
 
 
 def _shared(one: str, other: str) -> str:
-    """Give the words with which both labels begin: ``Chromium `` of Chromium 150 and 156."""
+    """Return the words with which both labels begin: ``Chromium `` of Chromium 150 and 156."""
     brand = one.rpartition(" ")[0] + " "
     plain = "(" not in one + other and "," not in one + other
     return brand if plain and other.startswith(brand) else ""

@@ -1,4 +1,4 @@
-"""Known differences that somebody must look at, as the first page shows them."""
+"""Show the known differences that need attention."""
 
 from __future__ import annotations
 

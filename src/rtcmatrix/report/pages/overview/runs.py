@@ -1,4 +1,4 @@
-"""When, where and by what runs were recorded, and which browsers could not be had."""
+"""Show when, where and with which tool runs were recorded, and which browsers were not available."""
 
 from __future__ import annotations
 

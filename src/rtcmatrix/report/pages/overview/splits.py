@@ -1,4 +1,4 @@
-"""What changed, over all columns: the rows put together by who stands apart from whom."""
+"""Group differences by the columns that differ from the others."""
 
 from __future__ import annotations
 
@@ -164,7 +164,7 @@ def _view(
 
 
 def _by_level(rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
-    """Give checks and probes' ends, then facts."""
+    """Return checks and probes' ends, then facts."""
     checks = [row for row in rows if row.level is Level.STATUS]
     return checks, [row for row in rows if row.level is not Level.STATUS]
 

@@ -1,4 +1,4 @@
-"""What the pages over several columns show, as values: rows, splits, checks. All text is fit to be seen."""
+"""What the overview shows. All text is safe to display."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class RunView:
 
 @dataclass(frozen=True, kw_only=True)
 class KnownDifferenceView:
-    """A known difference that somebody must look at."""
+    """A known difference that needs attention."""
 
     place: str
     """File and line."""

@@ -1,4 +1,4 @@
-"""The page of a compared pair: differing facts first, then statuses, then how both were started, then what is equal."""
+"""Build the page of two compared columns: facts, checks, metrics, screenshots, launch differences, equal facts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The metrics of a pair: those that moved beyond their noise first, every repeat as a dot."""
+"""Show the metrics of a pair, those that moved beyond their noise first."""
 
 from __future__ import annotations
 

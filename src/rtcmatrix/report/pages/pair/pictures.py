@@ -1,4 +1,4 @@
-"""The faces of two browsers side by side: prompts, pickers and bars as a person sees them, and where they differ."""
+"""Show screenshots of prompts, pickers and indicators of two browsers side by side, with their differences."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def screenshot_views(before: ColumnSource, after: ColumnSource, gallery: Gallery
 
 
 def _situations(source: ColumnSource) -> list[tuple[str, str]]:
-    """Give (probe, artifact's name) of each picture of a column."""
+    """Return (probe, artifact's name) of each picture of a column."""
     return [
         (probe, artifact.name)
         for probe, evidence in sorted(source.column.evidence.items())

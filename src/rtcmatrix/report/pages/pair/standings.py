@@ -1,4 +1,4 @@
-"""The differences of a pair by what they are to a reader, and what sets the pair apart."""
+"""Sort the differences of a pair by standing, and find what distinguishes the two columns."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def by_standing(comparison: Comparison) -> defaultdict[tuple[Standing, Level], list[Difference]]:
-    """Give the facts and statuses by (standing, level); how both were started is shown elsewhere."""
+    """Return the facts and statuses by (standing, level); how both were started is shown elsewhere."""
     told: defaultdict[tuple[Standing, Level], list[Difference]] = defaultdict(list)
     for each in comparison.differences:
         if each.kind is not Kind.PROVENANCE:
@@ -35,7 +35,7 @@ def near(comparison: Comparison, before: ColumnSource, after: ColumnSource) -> s
 
 
 def is_newer(one: ColumnSource, other: ColumnSource) -> bool:
-    """Whether the first column is of a later version, or of a later run of the same."""
+    """Return whether the first column is of a later version, or of a later run of the same."""
     return _age(one) > _age(other)
 
 

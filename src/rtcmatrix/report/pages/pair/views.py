@@ -1,4 +1,4 @@
-"""What a report shows, as values: a template prints them and decides nothing. All text is fit to be seen."""
+"""What the page of two compared columns shows. All text is safe to display."""
 
 from __future__ import annotations
 

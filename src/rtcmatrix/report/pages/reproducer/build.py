@@ -1,4 +1,4 @@
-"""A page for each probe that a person attaches to a browser's bug: it needs no server, no network and no tool."""
+"""Build the reproducer of each probe."""
 
 from __future__ import annotations
 
@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import jinja2
 from markupsafe import Markup
 
 from rtcmatrix import __version__
 from rtcmatrix.compare.facts import ABSENT, compare_facts
-from rtcmatrix.report.html.environment import environment
+from rtcmatrix.report.html.environment import render
 from rtcmatrix.report.html.policy import nonce_of
 from rtcmatrix.report.pages.reproducer.launch import launch_command
 from rtcmatrix.report.pages.reproducer.probe_sources import PAGE, Sources, find_pages
@@ -36,7 +35,7 @@ _LONGEST = 300
 
 @dataclass(frozen=True, kw_only=True)
 class ReproducerCheckView:
-    """One check that rests on the probe, and what it said of each browser."""
+    """A check on the probe, with its result in each browser."""
 
     title: str
     id: str
@@ -47,7 +46,7 @@ class ReproducerCheckView:
 
 @dataclass(frozen=True, kw_only=True)
 class RecordedBrowserView:
-    """One browser as it was recorded."""
+    """A recorded browser."""
 
     label: str
     rows: tuple[tuple[str, str], ...]
@@ -58,7 +57,7 @@ class RecordedBrowserView:
 
 @dataclass(frozen=True, kw_only=True)
 class FactDiffView:
-    """The facts in which one browser is unlike the first."""
+    """The facts of one browser that differ from those of the first."""
 
     before: str
     after: str
@@ -68,7 +67,7 @@ class FactDiffView:
 
 
 def hrefs_of(probes: Iterable[str]) -> dict[str, str]:
-    """Give the address of each probe's page, relative to the report; the same for the same probes."""
+    """Return the address of each probe's page relative to the report; equal probes give equal addresses."""
     names = UniqueSlugs()
     return {probe: f"{FOLDER}/{names.of(probe.removesuffix('.js'), probe)}.html" for probe in sorted(set(probes))}
 
@@ -76,7 +75,7 @@ def hrefs_of(probes: Iterable[str]) -> dict[str, str]:
 def write_reproducers(
     site: Path, probes: Iterable[str], columns: Sequence[tuple[str, Column]], *, pages: Path | None = None
 ) -> dict[str, str]:
-    """Write a page for each probe into ``site`` and give their addresses, relative to it.
+    """Write a page for each probe into ``site`` and return their addresses relative to it.
 
     ``columns`` are (label, column), in the order of the report. ``pages`` is the folder that holds the probes, by
     default what ``find_pages`` finds. A probe that is not there is left out; without the folder there are no pages.
@@ -84,10 +83,10 @@ def write_reproducers(
     pages = pages or find_pages()
     if pages is None:
         return {}
-    template, sources = environment().get_template("reproducer.html"), Sources(pages)
+    sources = Sources(pages)
     written = {}
     for probe, href in hrefs_of(probes).items():
-        page = render(template, probe, columns, sources, Path(href).name)
+        page = reproducer_page(probe, columns, sources, Path(href).name)
         if page is not None:
             (site / FOLDER).mkdir(exist_ok=True)
             (site / href).write_text(page, encoding="utf-8", newline="\n")
@@ -95,17 +94,16 @@ def write_reproducers(
     return written
 
 
-def render(
-    template: jinja2.Template, probe: str, columns: Sequence[tuple[str, Column]], every: Sources, name: str
-) -> str | None:
-    """Give the page of one probe; None where its sources are not there."""
+def reproducer_page(probe: str, columns: Sequence[tuple[str, Column]], every: Sources, name: str) -> str | None:
+    """Return the page of one probe; None if one of its sources is missing."""
     sources = every.of(probe)
     if sources is None:
         return None
     here = [(label, column, column.evidence[probe]) for label, column in columns if probe in column.evidence]
     recorded = _recorded([(label, evidence) for label, _, evidence in here])
     text = next(iter(sources.values()))
-    return template.render(
+    return render(
+        "reproducer.html",
         probe=probe,
         title=text.partition("\n")[0].removeprefix("//").strip(),
         checks=_checks(probe, columns),
@@ -132,7 +130,7 @@ def _recorded(seen: Sequence[tuple[str, Evidence]]) -> str:
 
 
 def _checks(probe: str, columns: Sequence[tuple[str, Column]]) -> list[ReproducerCheckView]:
-    """Show the checks that rest on the probe."""
+    """Show the checks on the probe."""
     checks: dict[str, Check] = {}
     for _, column in columns:
         checks |= {each.id: each for each in column.run.checks if each.probe == probe}
@@ -175,7 +173,7 @@ def _seen(label: str, column: Column, evidence: Evidence, name: str) -> Recorded
 
 
 def _unlike(seen: Sequence[tuple[str, Evidence]]) -> list[FactDiffView]:
-    """Set each browser's facts against those of the first that has any."""
+    """Compare each browser's facts with those of the first that has any."""
     observed = [(one_line(label), evidence.facts) for label, evidence in seen if evidence.facts is not None]
     views = []
     for label, facts in observed[1:]:

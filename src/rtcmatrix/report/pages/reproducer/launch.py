@@ -1,4 +1,4 @@
-"""What a person does without the tool: how to start the browser, and what a page from the disk cannot have."""
+"""Write the command that starts a browser by hand as it was started in a run."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _MOCK: dict[str, bool | int | str] = {"media.cubeb.force_mock_context": True}
 
 
 def launch_command(known: Provenance, page: str) -> str:
-    """Give the command line that starts the browser as it was started, with a profile of its own.
+    """Return the command line that starts the browser as in the run, with a new profile.
 
     None is given for a browser that a person started or a file named: nobody knows its program.
     Fake devices stand in for cameras and microphones where they did. Lines of a shell, each argument quoted.
@@ -35,7 +35,7 @@ def launch_command(known: Provenance, page: str) -> str:
 
 
 def _start_firefox(known: Provenance, page: str) -> str:
-    """Preferences stand in a file of the profile."""
+    """Write preferences to ``user.js`` of the profile."""
     fake = _FIREFOX if "fake" in known.devices else {}
     mock = _MOCK if "mock audio" in known.devices else {}
     prefs = {**fake, **mock, **known.prefs}
@@ -46,7 +46,7 @@ def _start_firefox(known: Provenance, page: str) -> str:
 
 
 def _start_chromium(known: Provenance, page: str) -> str:
-    """A flag of the run stands in place of ours of the same name."""
+    """Pass the tool's flags, except those that the run sets itself."""
     given = _given(known)
     named = {each.partition("=")[0] for each in given}
     fake = (FAKE_DEVICES,) if "fake" in known.devices else ()
@@ -55,12 +55,12 @@ def _start_chromium(known: Provenance, page: str) -> str:
 
 
 def _given(known: Provenance) -> list[str]:
-    """Give the flags of the run: what is none would be taken for a page to open."""
+    """Return the flags of the run; anything else would be opened as a page."""
     return [flag for flag in known.flags if flag.startswith("-")]
 
 
 def _program(known: Provenance) -> str:
-    """Name the program as its package on this platform does; another platform's by its brand."""
+    """Name the program as the packages of the platform do; on other platforms use the brand."""
     system = known.platform.partition(" ")[0]
     pattern = _PROGRAMS.get((known.brand, system))
     if pattern is None:

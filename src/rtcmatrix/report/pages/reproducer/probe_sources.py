@@ -1,4 +1,4 @@
-"""The sources that a probe needs on a page of its own: itself, what it imports, what it starts as a worker."""
+"""Collect the modules that a probe needs on a page of its own: itself, its imports, its workers."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _ENDING = re.compile(r"<(/script|!--)", re.IGNORECASE)
 
 
 def find_pages(recorded: Path | None = None) -> Path | None:
-    """Find the folder of pages: that of the project a run belongs to, inside an installed package, in the source tree.
+    """Find the folder of pages: in the project of a run, in an installed package, or in the source tree.
 
     ``recorded`` is where the run was read from. None where there is none.
     """
@@ -42,7 +42,7 @@ class Sources:
         """What starts a page."""
 
     def of(self, probe: str) -> dict[str, str] | None:
-        """Give path below the pages -> text of every source, the probe first; None where one is not there.
+        """Return path below the pages -> text of every module, the probe first; None if one is missing.
 
         Imports name the sources by these paths.
         """
@@ -62,7 +62,7 @@ class Sources:
         return found
 
     def _source(self, path: str) -> tuple[str, list[str]] | None:
-        """Give one source and what it names; None where it is not there."""
+        """Return a module and what it imports; None if it does not exist."""
         if path not in self._read:
             file = _inside(self._pages, path)
             text = file.read_text(encoding="utf-8") if file else None
@@ -71,7 +71,7 @@ class Sources:
 
 
 def within_script(text: str) -> str:
-    r"""Write what would end a script element with a backslash: in JavaScript and in JSON it means the same.
+    r"""Escape text that would end a script element; JavaScript and JSON strings keep their meaning.
 
     It stands in texts only; ``</script`` elsewhere in JavaScript would be ``< /script``, a comparison with a pattern.
     """
@@ -79,7 +79,7 @@ def within_script(text: str) -> str:
 
 
 def _renamed(text: str, folder: str) -> tuple[str, list[str]]:
-    """Give a source whose imports name paths below the pages, and these paths."""
+    """Rewrite the imports of a module to paths below the pages; return it with these paths."""
     named: list[str] = []
 
     def rename(name: str) -> str:
@@ -90,7 +90,7 @@ def _renamed(text: str, folder: str) -> tuple[str, list[str]]:
 
 
 def _inside(pages: Path, path: str) -> Path | None:
-    """Find a file of the pages; None where it is not there or leads out of them: a probe's name may be anybody's."""
+    """Find a file of the pages; None if it does not exist or is outside, since a probe's name is not trusted."""
     try:
         file = (pages / path).resolve()
         return file if file.is_relative_to(pages.resolve()) and file.is_file() else None

@@ -1,4 +1,4 @@
-"""What a probe needs that a page opened from a disk does not have."""
+"""Find what a probe needs that a page opened from a disk does not have."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ _CALLS = (
 
 
 def requirements_of(probe: str, text: str) -> list[str]:
-    """Say what a probe of this text needs that a file opened by hand does not have, and what to do instead."""
+    """Return what a probe of this text needs that a file opened by hand does not have, and what to do instead."""
     words = []
     for key, value in _META.findall(text):
         if key == "origin" and value == "insecure":

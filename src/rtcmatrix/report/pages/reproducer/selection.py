@@ -1,4 +1,4 @@
-"""Where the page is that reproduces a probe by itself; none where a site has no such pages."""
+"""Write reproducers for the probes whose results differ."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def reproducers(site: Path, sources: Sequence[ColumnSource]) -> Callable[[str], str | None]:
-    """Write a page into ``site`` for each probe in which the columns are not all alike.
+    """Write a page into ``site`` for each probe whose results differ between the columns.
 
     Gives a function from a probe to the address of its page, None where it has none.
     """
@@ -28,7 +28,7 @@ def reproducers(site: Path, sources: Sequence[ColumnSource]) -> Callable[[str], 
 
 
 def differing_probes(columns: Sequence[Column]) -> list[str]:
-    """Give the probes that did not come to the same end, facts and statuses in every column that has them."""
+    """Return the probes whose outcome, facts or statuses differ between the columns that have them."""
     checks = {check.id: check.probe for column in columns for check in column.run.checks}
     unlike = {probe for check, probe in checks.items() if len(_statuses(check, columns)) > 1}
     for probe in {probe for column in columns for probe in column.evidence}:

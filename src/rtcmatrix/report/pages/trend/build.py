@@ -1,4 +1,4 @@
-"""The page over time: each browser that stands in several runs, run by run."""
+"""Build the page over time: each browser that several runs hold, run by run."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def trend_view(scope: Scope, pages: Mapping[tuple[str, str], str]) -> TrendView 
 
 
 def _answer(browsers: Sequence[BrowserTrendView], runs: int, times: Sequence[str]) -> str:
-    """Say over how long and how much moved."""
+    """Say how long the runs span and which browsers changed."""
     first, last = day(times[0]), day(times[-1])
     span = count(runs, "run")
     if first:
@@ -129,7 +129,7 @@ def _browser_answer(runs: int, flips: Sequence[FlipView], apart: int) -> str:
 def _flips(
     changes: Sequence[list[Difference]], members: Sequence[ColumnSource]
 ) -> list[tuple[Difference, ColumnSource]]:
-    """Give every change with the run that brought it, the newest first, checks before facts."""
+    """Return every change with the run that shows it first, newest first, checks before facts."""
     newest_first = zip(changes[::-1], members[:0:-1], strict=True)
     told = [(each, source) for made, source in newest_first for each in made]
     return sorted(told, key=lambda pair: pair[0].level is not Level.STATUS)
@@ -183,7 +183,7 @@ def _step(source: ColumnSource, compared: Comparison | None, href: str | None) -
 
 
 def _charts(steps: Sequence[StepView], ticks: Sequence[tuple[str, str]]) -> tuple[ChartView, ...]:
-    """Draw the counts."""
+    """Chart the counts."""
     changed = [None if step.changed is None else float(step.changed) for step in steps]
     return (
         chart("Checks that pass", [("Passing", "pass", [float(step.passing) for step in steps])], ticks),
@@ -201,7 +201,7 @@ def _charts(steps: Sequence[StepView], ticks: Sequence[tuple[str, str]]) -> tupl
 
 
 def _metrics(members: Sequence[ColumnSource], ticks: Sequence[tuple[str, str]]) -> tuple[ChartView, ...]:
-    """Draw the median of each metric, those that moved most first."""
+    """Chart the median of each metric, largest relative change first."""
     found: dict[tuple[str, str], list[float | None]] = {}
     for place, source in enumerate(members):
         for probe, repeats in source.column.repeats.items():
@@ -215,7 +215,7 @@ def _metrics(members: Sequence[ColumnSource], ticks: Sequence[tuple[str, str]]) 
 
 
 def _spread(values: Sequence[float | None]) -> float:
-    """Say how far a metric moved, as a share of its middle."""
+    """Return the range of a metric relative to its median."""
     told = [value for value in values if value is not None]
     middle = statistics.median(told)
     return (max(told) - min(told)) / abs(middle) if middle else 0.0

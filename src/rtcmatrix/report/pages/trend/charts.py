@@ -1,4 +1,4 @@
-"""Small line charts: places of runs and values in a box of 100 by 40, to be drawn without a script."""
+"""Compute small line charts over runs, to be drawn as SVG."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def chart(title: str, series: Sequence[Series], ticks: Sequence[tuple[str, str]]
 
 
 def _words(values: Sequence[float | None]) -> str:
-    """Say what a line does."""
+    """Describe a line."""
     told = [value for value in values if value is not None]
     if not told:
         return "never observed"

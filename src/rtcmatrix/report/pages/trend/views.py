@@ -1,4 +1,4 @@
-"""What the page over time shows, as values."""
+"""What the page over time shows. All text is safe to display."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ class StepView:
 
 @dataclass(frozen=True, kw_only=True)
 class FlipView:
-    """A check or a fact that became another from one run to the next."""
+    """A check or fact that changed from one run to the next."""
 
     subject: str
     note: str
