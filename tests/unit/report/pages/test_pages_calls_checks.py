@@ -26,7 +26,7 @@ def test_a_check_shows_every_pair_and_how_to_run_it_again(tmp_path: Path) -> Non
 
 
 def test_no_page_reproduces_what_two_browsers_did(tmp_path: Path) -> None:
-    index = write_site([(Path(__file__).parents[3] / "reports", with_calls())], tmp_path / "site")
+    index = write_site([(Path(__file__).parents[4] / "reports", with_calls())], tmp_path / "site")
     pages = [each.name for each in (index.parent / "repro").glob("*.html")] if (index.parent / "repro").is_dir() else []
     assert not [name for name in pages if name.startswith("pairs")]
     text = (index.parent / "check-pairs-every_layer_arrives.html").read_text()

@@ -8,7 +8,7 @@ import pytest
 
 from rtcmatrix.report.pages.reproducer.probe_sources import PAGE, START, Sources, find_pages, within_script
 
-PAGES = Path(__file__).parents[3] / "pages"
+PAGES = Path(__file__).parents[4] / "pages"
 
 
 def test_imports_are_followed_and_named_by_their_paths() -> None:

@@ -18,7 +18,7 @@ from rtcmatrix.report.pages.reproducer.build import MOST_RECORDED, hrefs_of, wri
 from rtcmatrix.report.pages.reproducer.selection import differing_probes, reproducers
 from rtcmatrix.report.view.columns import sources_of
 
-PAGES = Path(__file__).parents[3] / "pages"
+PAGES = Path(__file__).parents[4] / "pages"
 PROBES = sorted(file.relative_to(PAGES / "probes").as_posix() for file in (PAGES / "probes").rglob("*.js"))
 LARGEST = 200_000
 HOSTILE = '</script><img src=x onerror=alert(1)><!--\u202e"; --x'
