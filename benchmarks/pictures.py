@@ -17,7 +17,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
 from report_browser import open_page, prefer, reader
 
-from rtcmatrix.report.html import write_site
+from rtcmatrix.report.forms.html_site import write_site
 from rtcmatrix.runs import read_run
 
 if TYPE_CHECKING:

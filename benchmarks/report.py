@@ -18,11 +18,11 @@ from typing import TYPE_CHECKING
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
+from html_file import write_html_file
 from many_columns import many_columns
 from report_browser import open_page, reader, wait_for
 
-from rtcmatrix.report.html import write_site
-from rtcmatrix.report.single import write_single
+from rtcmatrix.report.forms.html_site import write_site
 
 if TYPE_CHECKING:
     from selenium.webdriver import Chrome
@@ -64,7 +64,7 @@ def main() -> None:
         )
         tell("whole site", sum(each.stat().st_size for each in site.rglob("*") if each.is_file()) / 1e6, 10, "MB")
         tell("first page", (site / "index.html").stat().st_size / 1e6, 2, "MB")
-        single = write_single(runs, Path(folder) / "single.html")
+        single = write_html_file(runs, Path(folder) / "single.html")
         tell("one file for a mail", single.stat().st_size / 1e6, 10, "MB")
         with reader() as driver:
             for name, page in (("first page", site / "index.html"), ("one file", single)):

@@ -6,11 +6,10 @@ import dataclasses
 from pathlib import Path
 
 from rtcmatrix.model import Run
-from rtcmatrix.report.artifacts import Artifacts
-from rtcmatrix.report.overview import report_view
-from rtcmatrix.report.view_calls import CallsView
-from rtcmatrix.report.view_rows import CheckPageView
-from rtcmatrix.report.view_site import ReportView
+from rtcmatrix.report.html.artifacts import Artifacts
+from rtcmatrix.report.pages.calls.views import CallsView
+from rtcmatrix.report.pages.check.views import CheckPageView
+from rtcmatrix.report.pages.report import ReportView, report_view
 
 NEXT = "2026-01-03T03-04-05Z-cd34"
 

@@ -13,7 +13,7 @@ from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
-from rtcmatrix.report.html import write_site
+from rtcmatrix.report.forms.html_site import write_site
 
 PAGES = (
     "calls.html",

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 from hostile_run import hostile_run
+from html_file import write_html_file
 from report_browser import open_page, reader, said, wait_for
 from selenium.webdriver import Chrome
 
-from rtcmatrix.report.html import write_site
-from rtcmatrix.report.single import write_single
+from rtcmatrix.report.forms.html_site import write_site
 
 WATCHED = """
 window.alarms = [];
@@ -38,7 +38,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("hostile")
     runs = [(folder, hostile_run())]
     write_site(runs, folder / "site")
-    write_single(runs, folder / "single.html")
+    write_html_file(runs, folder / "single.html")
     return folder
 
 

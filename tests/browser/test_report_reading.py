@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from html_file import write_html_file
 from made_up_run import OLD, STABLE, evidence, three_browsers
 from report_browser import AXE, closing_firefox, findings, open_page, prefer, reader, said, wait_for
 from selenium.webdriver import Chrome
@@ -15,8 +16,7 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
 from rtcmatrix.model import Check, Run
-from rtcmatrix.report.html import write_site
-from rtcmatrix.report.single import write_single
+from rtcmatrix.report.forms.html_site import write_site
 
 NEXT = "2026-01-03T03-04-05Z-cd34"
 SOME_CHECK = "check-codecs-h264_is_offered.html"
@@ -213,7 +213,7 @@ def test_what_is_printed_is_open(driver: Chrome, site: Path) -> None:
 
 
 def test_one_file_is_read_page_by_page(driver: Chrome, tmp_path: Path) -> None:
-    file = write_single([(tmp_path, with_metrics())], tmp_path / "report.html")
+    file = write_html_file([(tmp_path, with_metrics())], tmp_path / "report.html")
     open_page(driver, file)
     pages = "[...document.querySelectorAll('article.page')].filter((each) => !each.hidden).map((each) => each.id)"
     assert driver.execute_script(f"return {pages}") == ["index"]
@@ -234,7 +234,7 @@ def test_one_file_is_read_page_by_page(driver: Chrome, tmp_path: Path) -> None:
 def test_firefox_searches_a_report_from_the_disk_as_well(
     site: Path, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    single = write_single([(tmp_path, with_metrics())], tmp_path / "report.html")
+    single = write_html_file([(tmp_path, with_metrics())], tmp_path / "report.html")
     with closing_firefox(tmp_path_factory.mktemp("f")) as firefox:
         for page in (site / "index.html", single):
             firefox.get("about:blank")

@@ -19,7 +19,7 @@ from rtcmatrix.browsers import browser_of
 from rtcmatrix.compare import Column
 from rtcmatrix.gather.page_server import PageServer
 from rtcmatrix.model import BrowserSpec, Evidence, Provenance, Run
-from rtcmatrix.report.reproducer import hrefs_of, write_reproducers
+from rtcmatrix.report.pages.reproducer.build import hrefs_of, write_reproducers
 
 if TYPE_CHECKING:
     from selenium.webdriver.remote.webdriver import WebDriver

@@ -11,7 +11,7 @@ from made_up_calls import with_calls
 from made_up_run import three_browsers
 
 from rtcmatrix.model import Status
-from rtcmatrix.report.html import write_site
+from rtcmatrix.report.forms.html_site import write_site
 
 EXPECTED = Path(__file__).parent / "report"
 PAGES = (
@@ -29,7 +29,7 @@ CHANGED = "codecs/vp8_is_offered"
 
 @pytest.mark.parametrize("page", PAGES)
 def test_page(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("rtcmatrix.report.overview.__version__", "0.0.0")
+    monkeypatch.setattr("rtcmatrix.report.pages.report.__version__", "0.0.0")
     rendered = (write_site([(tmp_path, three_browsers())], tmp_path / "site").parent / page).read_text()
     if os.environ.get("RTCMATRIX_ACCEPT"):
         EXPECTED.mkdir(exist_ok=True)
@@ -39,7 +39,7 @@ def test_page(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
 
 @pytest.mark.parametrize("page", CALLS)
 def test_page_of_calls(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("rtcmatrix.report.overview.__version__", "0.0.0")
+    monkeypatch.setattr("rtcmatrix.report.pages.report.__version__", "0.0.0")
     rendered = (write_site([(tmp_path, with_calls())], tmp_path / "site").parent / page).read_text()
     if os.environ.get("RTCMATRIX_ACCEPT"):
         (EXPECTED / page).write_text(rendered)
@@ -47,7 +47,7 @@ def test_page_of_calls(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 
 
 def test_page_over_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("rtcmatrix.report.overview.__version__", "0.0.0")
+    monkeypatch.setattr("rtcmatrix.report.pages.report.__version__", "0.0.0")
     first = three_browsers()
     results = tuple(
         dataclasses.replace(each, status=Status.FAIL, message="no VP8")

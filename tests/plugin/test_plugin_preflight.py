@@ -74,7 +74,10 @@ def test_a_full_disk_is_named(house: Path, small_disk: Path, more: tuple[str, ..
 
 
 def test_a_report_that_does_not_fit_is_named_and_leaves_no_half(house: Path, small_disk: Path) -> None:
-    for arguments in (("--out", str(small_disk / "site")), ("--single-file", str(small_disk / "one.html"))):
+    for arguments in (
+        ("--out", str(small_disk / "site")),
+        ("--format", "html-file", "--out", str(small_disk / "one.html")),
+    ):
         done = call(house, "report", "../recorded", *arguments)
         assert done.returncode == 2, done.stderr
         assert "no space left on device" in done.stderr

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-SHOWN = ("suites", "src/rtcmatrix", "tests", "pages", "reports")
+SHOWN = ("suites", "src/rtcmatrix", "src/rtcmatrix/report", "src/rtcmatrix/report/pages", "tests", "pages", "reports")
 """Folders whose subfolders the picture lists."""
 NOT_KEPT = {"runs", "site", "baselines"}
 """Folders of reports/ that runs write."""

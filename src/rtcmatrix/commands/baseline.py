@@ -16,10 +16,10 @@ from rtcmatrix.errors import EXIT_EXPECTED, ConfigurationError, NothingSelectedE
 from rtcmatrix.files import naming, refuse_overwriting, write_file
 from rtcmatrix.matrix import matches
 from rtcmatrix.model import Fault, Kind, Outcome, Run, Status
-from rtcmatrix.report.text import one_line
 from rtcmatrix.runs import column_text, file_name, read_columns, read_run
 from rtcmatrix.runs.completeness import assess
 from rtcmatrix.terminal import say
+from rtcmatrix.visible import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -12,10 +12,11 @@ from rich.text import Text
 from rtcmatrix.compare import Standing
 from rtcmatrix.compare.coverage import in_words
 from rtcmatrix.model import Difference, Json, Kind, Level, ListChange
-from rtcmatrix.report.sure import how_sure, noise_text, shift_text
-from rtcmatrix.report.text import item_text, one_line, value_text
+from rtcmatrix.report.text.confidence import caveats, noise_text, shift_text
+from rtcmatrix.report.text.values import item_text, value_text
 from rtcmatrix.runs.pairs import ARROW
 from rtcmatrix.terminal import say, terminal
+from rtcmatrix.visible import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,7 +74,7 @@ def plain_lines(comparison: Comparison) -> list[str]:
     for heading, differences in _uncounted(comparison):
         if differences:
             lines += [f"  {heading}:", *(f"  {line}" for line in _lines(differences))]
-    return [*lines, *(f"  {line}" for line in _uncompared(comparison)), *(f"  {line}" for line in how_sure(comparison))]
+    return [*lines, *(f"  {line}" for line in _uncompared(comparison)), *(f"  {line}" for line in caveats(comparison))]
 
 
 def _uncompared(comparison: Comparison) -> list[str]:
@@ -157,7 +158,7 @@ def _print_comparison(console: Console, comparison: Comparison) -> None:
         if differences:
             console.print(Text(heading, style="bold yellow"))
             _print_groups(console, differences)
-    for line in (*_uncompared(comparison), *how_sure(comparison)):
+    for line in (*_uncompared(comparison), *caveats(comparison)):
         console.print(Text(line))
     if comparison.differences:
         console.print()

@@ -16,9 +16,9 @@ from rtcmatrix.compare.gate import Gate, NotComparable, judge
 from rtcmatrix.errors import EXIT_EXPECTED, EXIT_UNAVAILABLE, EXIT_UNEXPECTED, RtcMatrixError
 from rtcmatrix.judge.known import FILE, load_known
 from rtcmatrix.model import Level, Run
-from rtcmatrix.report.rerun import RerunCommands
-from rtcmatrix.report.text import one_line
+from rtcmatrix.report.text.rerun import RerunCommands
 from rtcmatrix.terminal import say
+from rtcmatrix.visible import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

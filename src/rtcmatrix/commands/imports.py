@@ -7,11 +7,11 @@ from pathlib import Path
 import click
 
 from rtcmatrix.files import refuse_overwriting
-from rtcmatrix.report.text import one_line
-from rtcmatrix.report.words import count
+from rtcmatrix.report.text.labels import count
 from rtcmatrix.runs import create_run_dir, write_run
 from rtcmatrix.runs.imported import read_import
 from rtcmatrix.terminal import say
+from rtcmatrix.visible import one_line
 
 
 @click.command()

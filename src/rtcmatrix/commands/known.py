@@ -20,9 +20,9 @@ from rtcmatrix.judge.known import FILE, load_known
 from rtcmatrix.judge.known_writing import append_known
 from rtcmatrix.model import Cell, KnownDifference, Status
 from rtcmatrix.nearest import nearest
-from rtcmatrix.report.text import one_line
 from rtcmatrix.runs import read_run
 from rtcmatrix.terminal import say
+from rtcmatrix.visible import one_line
 
 NOT_TO_BE_KNOWN = (Status.PASS, Status.ERROR)
 

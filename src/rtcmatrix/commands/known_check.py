@@ -10,9 +10,9 @@ from rtcmatrix.compare.known_troubles import KnownTrouble, TroubleKind, find_tro
 from rtcmatrix.errors import RtcMatrixError
 from rtcmatrix.judge.known import FILE, load_known
 from rtcmatrix.matrix import FILE_NAME, find_matrix, load_matrix
-from rtcmatrix.report.text import one_line
 from rtcmatrix.runner.catalog import read_checks
 from rtcmatrix.terminal import say
+from rtcmatrix.visible import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -24,7 +24,7 @@ from rtcmatrix.matrix import Matrix, load_matrix
 from rtcmatrix.model import Outcome, Run
 from rtcmatrix.providers.npm import bring_packages
 from rtcmatrix.providers.programs import bring_programs
-from rtcmatrix.report import FORMATS
+from rtcmatrix.report.forms import html_site
 from rtcmatrix.runner.catalog import reject_unmatched_suites
 from rtcmatrix.runner.launch import Finished, launch
 from rtcmatrix.runner.plan import Plan, make_plan, plan_resume
@@ -153,7 +153,7 @@ def write_site(planned: Planned, finished: Finished, began: float) -> Reported:
     # An interrupted run lacks cells, so it proves nothing about differences or known differences
     interrupted = finished.exit_code == EXIT_INTERRUPTED
     troubles = () if interrupted else check_known(run, planned.root)
-    index = FORMATS["html"].write_site([(run_dir, run)], site, compared, troubles)
+    index = html_site.write_site([(run_dir, run)], site, compared, troubles)
     ended = time.monotonic()
     timing = dataclasses.replace(run.timing, reporting=round(ended - reporting_began, 3), wall=round(ended - began, 3))
     run = dataclasses.replace(run, timing=timing)

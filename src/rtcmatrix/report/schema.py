@@ -1,4 +1,4 @@
-"""The JSON Schemas (draft 2020-12) of files that other programs read or write, generated from their classes.
+"""Generate the JSON Schemas (draft 2020-12) of files that other programs read or write from their classes.
 
 ``python -m rtcmatrix.report.schema`` writes ``docs/schemas`` anew. They allow fields that they do not name, as readers
 do (docs/formats.md), and leave out what has a default.
@@ -21,8 +21,8 @@ import pydantic
 
 from rtcmatrix import compare, model
 from rtcmatrix.model import Json, Run
-from rtcmatrix.report.forms import document
-from rtcmatrix.report.forms.document import ComparedDifference, ReportComparison, ReportDocument
+from rtcmatrix.report.forms import json_document
+from rtcmatrix.report.forms.json_document import ComparedDifference, ReportComparison, ReportDocument
 from rtcmatrix.runs.completeness import IncompleteRun
 from rtcmatrix.runs.observations import Observations
 
@@ -60,7 +60,7 @@ SCHEMAS: Mapping[str, tuple[type[Any], str]] = {
 
 @functools.cache
 def schema_text(name: str) -> str:
-    """Give one schema, ready to be written."""
+    """Return one schema as text."""
     cls, words = SCHEMAS[name]
     plain = pydantic.TypeAdapter(cls).json_schema()
     plain = {
@@ -75,8 +75,8 @@ def schema_text(name: str) -> str:
 
 
 def _classes() -> dict[str, type[Any]]:
-    """Give every class that can occur, by its name."""
-    modules = (model, compare, document, sys.modules[__name__])
+    """Return every class that can occur, by name."""
+    modules = (model, compare, json_document, sys.modules[__name__])
     return {name: each for module in modules for name, each in vars(module).items() if isinstance(each, type)}
 
 

@@ -13,7 +13,8 @@ from made_up_run import ESR
 
 from rtcmatrix.cli import main
 from rtcmatrix.model import Part, Run, Unavailable
-from rtcmatrix.report.forms import FORMS, material_of
+from rtcmatrix.report.forms import FORMS
+from rtcmatrix.report.forms.shared.material import material_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -81,7 +82,7 @@ def test_every_form_says_what_is_missing(house: Path, name: str) -> None:
     run, _, words = LACKING[name]
     said = words.removeprefix("the run is ").partition(": ")[2]
     material = material_of([(house, run)])
-    texts = {form: "".join(FORMS[form].render(material).values()) for form in ("markdown", "github", "junit", "json")}
+    texts = {form: FORMS[form].text(material) for form in ("markdown", "github", "junit", "json")}
     plain = {form: text.replace("\\", "").replace("%3A", ":") for form, text in texts.items()}
     assert {form for form, text in plain.items() if said.split(" (")[0] not in text} == set()
     assert "Everything is as expected" not in texts["markdown"]
@@ -91,7 +92,7 @@ def test_every_form_says_what_is_missing(house: Path, name: str) -> None:
 
 
 def test_a_cell_without_a_result_is_an_error_of_its_column(house: Path) -> None:
-    text = FORMS["junit"].render(material_of([(house, interrupted())]))["junit.xml"]
+    text = FORMS["junit"].text(material_of([(house, interrupted())]))
     assert text.count('type="missing"') == 11
     assert text.count("<testcase") == 42 + 1
 

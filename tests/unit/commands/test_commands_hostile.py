@@ -38,7 +38,7 @@ CALLS: dict[str, tuple[str, ...]] = {
     "compare by an address": ("compare", "run", "--browsers", f"{ESCAPES},x"),
     "compare of nothing": ("compare", ESCAPES),
     "report": ("report", "run", "cells", "--out", f"{ESCAPES}.out"),
-    "report as one file": ("report", "run", "--single-file", "one.html"),
+    "report as one file": ("report", "run", "--format", "html-file", "--out", "one.html"),
     "report as markdown": ("report", "run", "--format", "markdown"),
     "report as junit": ("report", "cells", "--format", "junit", "--out", "junit"),
     "report for github": ("report", "cells", "--format", "github"),

@@ -11,12 +11,19 @@ import pytest
 from made_up_run import ESR, STABLE, three_browsers
 
 from rtcmatrix.cli import main
-from rtcmatrix.commands.report_files import NAMES, Wanted, read_wanted, write_wanted
+from rtcmatrix.commands.report_files import Wanted, read_wanted, write_wanted
 from rtcmatrix.errors import ConfigurationError
 from rtcmatrix.model import Run
+from rtcmatrix.report.forms import FORMS
 from rtcmatrix.runs import create_run_dir, write_run
 
-FILES = {"junit": "junit.xml", "markdown": "summary.md", "github": "annotations.txt", "json": "report.json"}
+FILES = {
+    "html-file": "report.html",
+    "junit": "junit.xml",
+    "markdown": "summary.md",
+    "github": "annotations.txt",
+    "json": "report.json",
+}
 
 
 def kept(tmp_path: Path, run: Run, name: str = "run") -> str:
@@ -88,12 +95,13 @@ def test_pages_take_no_reference(run: str, capsys: pytest.CaptureFixture[str]) -
 
 def test_an_unknown_form_is_answered_with_those_there_are(run: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["report", run, "--format", "pdf"]) == 2
-    assert all(name in capsys.readouterr().err for name in [NAMES[0]])
+    message = capsys.readouterr().err
+    assert all(name in message for name in FORMS)
 
 
 def test_every_form_is_a_row_of_the_table_of_outputs() -> None:
     text = (Path(__file__).parents[3] / "docs" / "outputs.md").read_text(encoding="utf-8")
-    for form in NAMES:
+    for form in FORMS:
         assert re.search(rf"^\| `{form}` \|.*\| `rtcmatrix report RUN", text, flags=re.MULTILINE), form
 
 
@@ -102,9 +110,9 @@ def test_every_form_is_a_row_of_the_table_of_outputs() -> None:
 
 def test_every_form_is_written_in_one_go(tmp_path: Path) -> None:
     runs = [(tmp_path, three_browsers())]
-    wanted = [read_wanted(f"{form}={tmp_path / form}") for form in NAMES]
+    wanted = [read_wanted(f"{form}={tmp_path / form}") for form in FORMS]
     written = write_wanted(wanted, runs, report_url="https://ci.example")
-    assert {path.parent.name for path in written} == set(NAMES)
+    assert {path.parent.name for path in written} == set(FORMS)
     assert all(path.stat().st_size for path in written)
 
 
@@ -121,7 +129,7 @@ def test_a_path_may_hold_an_equals_sign() -> None:
     [
         (
             "junt=x",
-            'unknown form "junt", expected one of html, junit, markdown, github, json, wptreport; did you mean "junit',
+            'unknown form "junt", expected one of html, html-file, junit, markdown, github, json, wptreport; did you',
         ),
         ("junit", "expected FORMAT=PATH, such as junit=results/junit"),
         ("junit=", "expected FORMAT=PATH"),

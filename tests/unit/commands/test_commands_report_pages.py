@@ -51,7 +51,8 @@ def test_a_report_is_one_file_where_that_is_asked_for(
     run: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     out = tmp_path / "mail" / "report.html"
-    assert main(["report", run, "--single-file", str(out)]) == 0
+    assert main(["report", run, "--format", "html-file", "--out", str(out)]) == 0
     assert capsys.readouterr().out.strip() == str(out)
     assert [path.name for path in out.parent.iterdir()] == ["report.html"]
-    assert main(["report", run, "--single-file", str(tmp_path)]) == 2
+    assert main(["report", run, "--format", "html-file", "--out", str(tmp_path)]) == 0
+    assert (tmp_path / "report.html").read_bytes() == out.read_bytes()

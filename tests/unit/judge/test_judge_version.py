@@ -23,7 +23,7 @@ import shared
 from dataclasses import dataclass
 from shared import tolerance as allowed
 from rtcmatrix import check
-from rtcmatrix.report.text import one_line
+from rtcmatrix.visible import one_line
 
 LIMIT = 3
 NAMES = ["vp8"]
@@ -121,7 +121,7 @@ def test_wording_and_formatting_change_no_version(tmp_path: Path, old: str, new:
         ("value >= self.low", "value > self.low"),
         ("from shared import tolerance as allowed", "from shared import more as allowed"),
         ("import math", "import cmath as math"),
-        ("from rtcmatrix.report.text import one_line", "from rtcmatrix.report.text import visible as one_line"),
+        ("from rtcmatrix.visible import one_line", "from rtcmatrix.visible import visible as one_line"),
         ("@dataclass\n", "@dataclass(order=True)\n"),
     ],
 )

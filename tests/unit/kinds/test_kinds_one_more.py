@@ -22,9 +22,11 @@ from rtcmatrix.compare import ColumnNames, channel_changes, columns_of, pair_by_
 from rtcmatrix.compare.family import brand_of, family_of, milestone_of_column
 from rtcmatrix.kinds import KINDS
 from rtcmatrix.model import BrowserSpec, Build, Check, Result, Run, Status
-from rtcmatrix.report.by_hand import start_words
-from rtcmatrix.report.forms import FORMS, material_of
-from rtcmatrix.report.html import write_site
+from rtcmatrix.report.forms import FORMS
+from rtcmatrix.report.forms.html_site import write_site
+from rtcmatrix.report.forms.shared.material import material_of
+from rtcmatrix.report.forms.wptreport.render import render as wptreports
+from rtcmatrix.report.pages.reproducer.launch import launch_command
 from rtcmatrix.runs.brands import identify
 from rtcmatrix.runs.saved import from_observations
 from rtcmatrix.runs.wptreport import from_wptreport
@@ -130,21 +132,28 @@ def test_a_wptreport_of_it_is_its_column(product: str) -> None:
 
 
 def imported(product: str) -> Run:
-    page = {"test": "/webrtc/a.html", "subsuite": "", "status": "OK", "message": None, "duration": 1, "subtests": []}
+    page: dict[str, object] = {
+        "test": "/webrtc/a.html",
+        "subsuite": "",
+        "status": "OK",
+        "message": None,
+        "duration": 1,
+        "subtests": [],
+    }
     info = {"product": product, "browser_version": "7.6", "os": "linux", "processor": "x86_64", "revision": "1"}
     return from_wptreport({"run_info": info, "time_start": 1, "time_end": 2, "results": [page], "subsuites": {}})
 
 
 def test_a_wptreport_of_it_is_written_and_read_back() -> None:
-    files = FORMS["wptreport"].render(material_of([(Path("run"), two_channels())]))
+    files = wptreports(material_of([(Path("run"), two_channels())]))
     written = json.loads(files["wptreport-piccolo-stable.json"])
     assert written["run_info"]["product"] == "piccolo"
     assert from_wptreport(written).provenances[0].brand == "Acme Piccolo"
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_every_form_of_report_takes_it(form: str) -> None:
-    assert FORMS[form].render(material_of([(Path("run"), two_channels())]))
+def test_every_form_of_report_takes_it(tmp_path: Path, form: str) -> None:
+    assert FORMS[form].write(material_of([(tmp_path / "run", two_channels())]), tmp_path / "out", ())
 
 
 def test_the_report_shows_its_brand(tmp_path: Path) -> None:
@@ -155,8 +164,8 @@ def test_the_report_shows_its_brand(tmp_path: Path) -> None:
 
 
 def test_a_reproducer_names_the_program_to_start() -> None:
-    assert start_words(launched(STABLE, 156, "7.6"), "page.html").startswith("piccolo --user-data-dir=")
-    assert start_words(launched(SNAPSHOT, 158, "7.8"), "page.html").startswith("piccolo-snapshot ")
+    assert launch_command(launched(STABLE, 156, "7.6"), "page.html").startswith("piccolo --user-data-dir=")
+    assert launch_command(launched(SNAPSHOT, 158, "7.8"), "page.html").startswith("piccolo-snapshot ")
 
 
 def test_a_file_and_a_line_are_all_that_it_takes(tmp_path: Path) -> None:

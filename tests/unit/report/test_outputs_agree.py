@@ -24,18 +24,19 @@ from rtcmatrix.compare import Comparison, every_column, pair_columns
 from rtcmatrix.compare.finding_kinds import FindingKind
 from rtcmatrix.compare.gate import judge
 from rtcmatrix.model import Kind, Outcome, Run
-from rtcmatrix.report.forms import FORMS, Material, github, markdown, material_of
-from rtcmatrix.report.forms.findings import Rank
-from rtcmatrix.report.overview import report_view
-from rtcmatrix.report.printing import pages_of
+from rtcmatrix.report.forms import FORMS, github
+from rtcmatrix.report.forms.markdown import render as markdown
+from rtcmatrix.report.forms.shared.material import Material, material_of
+from rtcmatrix.report.forms.shared.summary_entries import Severity
+from rtcmatrix.report.pages.report import report_view
+from rtcmatrix.report.pages.site_map import pages_of, render_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from rtcmatrix.model import Artifact
-    from rtcmatrix.report.faces import Compared
-    from rtcmatrix.report.sources import Source
-    from rtcmatrix.report.view import FileView
+    from rtcmatrix.report.view.artifacts import FileView, PictureDiff
+    from rtcmatrix.report.view.columns import ColumnSource
 
 TRIED = settings(
     max_examples=int(os.environ.get("RTCMATRIX_EXAMPLES", "20")),
@@ -64,11 +65,11 @@ def room() -> Iterator[None]:
 class NoPictures:
     """A stand-in for a gallery: no generated run has an artifact."""
 
-    def keep(self, source: Source, artifact: Artifact) -> FileView | None:
+    def keep(self, source: ColumnSource, artifact: Artifact) -> FileView | None:
         """Take nothing."""
         raise AssertionError(f"{artifact.name} of {source.view.label}: expected no artifact")
 
-    def compare(self, before: FileView, after: FileView) -> Compared:
+    def compare(self, before: FileView, after: FileView) -> PictureDiff:
         """Compare nothing."""
         raise AssertionError(f"{before.name} and {after.name}: expected no artifact")
 
@@ -110,12 +111,10 @@ def test_what_counts_against_an_earlier_run(case: Case) -> None:
 
     material = material_of([(Path("after"), case.after)], against=every_column(case.before), compared=case.compared)
     material = dataclasses.replace(material, suites=None)
-    written = {
-        form: next(iter(FORMS[form].render(material).values())) for form in ("json", "junit", "markdown", "github")
-    }
+    written = {form: FORMS[form].text(material) for form in ("json", "junit", "markdown", "github")}
     assert named.of_json(written["json"], "after") == expected
     assert named.of_junit(written["junit"], {label: each for each, label in labels(material).items()}) == expected
-    headings = [heading for rank, heading in markdown._HEADINGS.items() if rank is not Rank.FLAKY]
+    headings = [heading for rank, heading in markdown._HEADINGS.items() if rank is not Severity.FLAKY]
     assert named.of_markdown(written["markdown"], headings) == short(expected, material)
     assert named.of_annotations(written["github"]) == short(expected, material)
 
@@ -128,7 +127,7 @@ def test_what_counts_on_the_pages_of_two_runs(case: Case) -> None:
     again = {
         each.after.browser: each for each in (case.compared(*pair) for pair in pair_columns(case.before, case.after))
     }
-    texts = dict(pages_of(view))
+    texts = {page.name: render_page(page, view) for page in pages_of(view)}
     for pair in view.pairs:
         comparison = again.get(pair.after.address)
         if pair.before.address == pair.after.address and comparison is not None:
@@ -167,7 +166,7 @@ def test_what_counts_between_the_browsers_of_one_run(case: Case) -> None:
     columns = {each.address: each for each in every_column(case.after)}
     told = [(Path("after"), case.after)]
     view = report_view(told, NoPictures(), compared=case.compared)
-    texts = dict(pages_of(view))
+    texts = {page.name: render_page(page, view) for page in pages_of(view)}
     index = named.Page(texts["index.html"])
     called = {column.label: column.address for column in view.columns}
     assert {(check, "", called[label]) for check, label in index.unexpected} == unexpected(case.after)
@@ -177,7 +176,7 @@ def test_what_counts_between_the_browsers_of_one_run(case: Case) -> None:
     expected = counting([comparison])
     assert named.of_table(plain_lines(comparison), ADDRESSES[1]) == expected
     material = material_of(told, compared=case.compared)
-    [document] = FORMS["json"].render(material).values()
+    document = FORMS["json"].text(material)
     assert named.of_json(document, "after") == expected | unexpected(case.after)
     [pair] = view.pairs
     assert named.Page(texts[pair.page]).counting == {(subject, path) for subject, path, _ in expected}

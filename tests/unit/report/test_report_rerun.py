@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from rtcmatrix.judge.suites import area_of, suite_files
-from rtcmatrix.report.rerun import RerunCommands, command, expression
+from rtcmatrix.report.text.rerun import RerunCommands, command, expression
 
 ROOT = Path(__file__).parents[3]
 ADDRESS = "chromium:beta"

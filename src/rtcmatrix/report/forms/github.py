@@ -1,4 +1,4 @@
-"""Annotations of GitHub's actions: the worst findings at the lines of the checks and known differences they concern.
+"""Annotations for GitHub Actions, most severe first, at the lines of checks and known differences.
 
 GitHub shows at most ten errors, ten warnings and ten notices of a step; what is beyond is summed up in the last.
 """
@@ -11,37 +11,39 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rtcmatrix.judge.suites import area_of, suite_files
-from rtcmatrix.report.forms.cell import reproduce
-from rtcmatrix.report.forms.findings import Finding, Rank, findings_of, quiet_of
-from rtcmatrix.report.lacking import headlines
-from rtcmatrix.report.text import one_line, visible
-from rtcmatrix.report.words import count
+from rtcmatrix.report.forms.shared.summary_entries import Severity, SummaryEntry, omitted_counts, summary_entries
+from rtcmatrix.report.forms.shared.text_form import TextForm
+from rtcmatrix.report.text.completeness import incomplete_headlines
+from rtcmatrix.report.text.labels import count
+from rtcmatrix.report.text.rerun import rerun_command
+from rtcmatrix.visible import one_line, visible
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from rtcmatrix.report.forms.material import Material
+    from rtcmatrix.report.forms.shared.material import Material
 
-PER_COLUMN = False
 MOST = 10
 """Annotations of one level that GitHub shows of a step."""
 _LEVELS = {
-    Rank.NOT_COMPARABLE: "error",
-    Rank.NEWLY_FAILING: "error",
-    Rank.UNEXPECTED: "error",
-    Rank.STALE: "warning",
-    Rank.CHANGED: "warning",
-    Rank.FLAKY: "warning",
-    Rank.NEWLY_PASSING: "notice",
+    Severity.NOT_COMPARABLE: "error",
+    Severity.NEWLY_FAILING: "error",
+    Severity.UNEXPECTED: "error",
+    Severity.STALE: "warning",
+    Severity.CHANGED: "warning",
+    Severity.FLAKY: "warning",
+    Severity.NEWLY_PASSING: "notice",
 }
 _MESSAGE = 1_000
 
 
 def render(material: Material) -> Mapping[str, str]:
-    """Give ``annotations.txt``: workflow commands, to be printed by a step."""
-    findings = findings_of(material)
+    """Return ``annotations.txt``: workflow commands for a step to print."""
+    findings = summary_entries(material)
     places = lines_of_checks(material.suites) if material.suites and findings else {}
-    lines = [_command("error", {"title": "Run is not complete"}, each) for each in headlines(material.runs)[:MOST]]
+    lines = [
+        _command("error", {"title": "Run is not complete"}, each) for each in incomplete_headlines(material.runs)[:MOST]
+    ]
     lines += [
         line
         for level in ("error", "warning", "notice")
@@ -50,14 +52,17 @@ def render(material: Material) -> Mapping[str, str]:
     warnings = min(MOST, sum(_LEVELS[one.rank] == "warning" for one in findings))
     lines += _troubles(findings, warnings, material)
     if not lines:
-        quiet = quiet_of(material)
+        quiet = omitted_counts(material)
         known = f"; {count(quiet.known, 'known difference')}" if quiet.known else ""
         lines = [_command("notice", {"title": "WebRTC compatibility"}, f"all as expected{known}")]
     return {"annotations.txt": "\n".join(lines) + "\n"}
 
 
-def _troubles(findings: Sequence[Finding], warnings: int, material: Material) -> list[str]:
-    """Write what is wrong with known differences at their lines, where no finding stands there already."""
+FORM = TextForm(name="github", render=render)
+
+
+def _troubles(findings: Sequence[SummaryEntry], warnings: int, material: Material) -> list[str]:
+    """Write the problems of known differences at their lines, unless an entry is at that line already."""
     told = {(one.stated.file, one.stated.line) for one in findings if one.stated is not None}
     wrong = [each for each in material.troubles if (each.entry.file, each.entry.line) not in told]
     folder = _folder(material.suites)
@@ -94,7 +99,7 @@ def lines_of_checks(suites: Path) -> dict[str, tuple[str, int]]:
 
 
 def _level(
-    level: str, findings: Sequence[Finding], lines: Mapping[str, tuple[str, int]], material: Material
+    level: str, findings: Sequence[SummaryEntry], lines: Mapping[str, tuple[str, int]], material: Material
 ) -> list[str]:
     """Write the annotations of one level."""
     told = findings if len(findings) <= MOST else findings[: MOST - 1]
@@ -107,7 +112,7 @@ def _level(
 
 
 def _folder(suites: Path | None) -> str:
-    """Give the project's folder as GitHub names files: from the root of what was checked out, ``e2e/`` or nothing."""
+    """Return the project's folder relative to the root of the checkout: ``e2e/`` or nothing."""
     root = Path(os.environ.get("GITHUB_WORKSPACE") or ".").resolve()
     if suites is None or not suites.resolve().is_relative_to(root):
         return ""
@@ -115,8 +120,8 @@ def _folder(suites: Path | None) -> str:
     return "" if folder == "." else f"{folder}/"
 
 
-def _annotation(level: str, one: Finding, lines: Mapping[str, tuple[str, int]], material: Material) -> str:
-    """Write one finding."""
+def _annotation(level: str, one: SummaryEntry, lines: Mapping[str, tuple[str, int]], material: Material) -> str:
+    """Write one entry."""
     place = (one.stated.file, one.stated.line) if one.stated is not None else None
     if place is None and one.subject in lines:
         place = lines[one.subject]
@@ -125,7 +130,7 @@ def _annotation(level: str, one: Finding, lines: Mapping[str, tuple[str, int]], 
     properties["title"] = one_line(f"{one.subject}: {', '.join(one.columns)}", 200)
     told = [one.words if not one.message else f"{one.words}: {one.message.strip()}"]
     told += [f"The check: {one.title}."] if one.title else []
-    again = reproduce(one.subject, one.address, material.checks) if one.title else None
+    again = rerun_command(one.subject, one.address, material.checks) if one.title else None
     told += [f"See it again: {again}"] if again is not None else []
     told += [one.link] if one.link else []
     return _command(level, properties, visible("\n".join(told), keep="\n")[:_MESSAGE])
@@ -138,5 +143,5 @@ def _command(level: str, properties: Mapping[str, str], message: str) -> str:
 
 
 def _escaped(text: str, besides: str) -> str:
-    """Escape a per cent sign, ends of lines, and ``besides``."""
+    """Escape percent signs, line breaks and the characters of ``besides``."""
     return "".join(f"%{ord(each):02X}" if each in f"%\r\n{besides}" else each for each in text)

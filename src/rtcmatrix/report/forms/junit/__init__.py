@@ -1,0 +1,1 @@
+"""JUnit XML for GitHub Actions, GitLab and Jenkins."""

@@ -1,0 +1,1 @@
+"""Markdown for workflow summaries and comments on pull requests."""

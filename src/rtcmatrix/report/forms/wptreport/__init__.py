@@ -1,0 +1,1 @@
+"""``wptreport.json`` for tools of web-platform-tests and wpt.fyi."""

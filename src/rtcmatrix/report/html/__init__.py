@@ -1,0 +1,1 @@
+"""How a report becomes HTML: environment, escaping, assets, artifacts and the assembly of a single file."""

@@ -1,0 +1,1 @@
+"""The page of two compared columns: differing facts, checks, metrics and screenshots."""

@@ -1,0 +1,1 @@
+"""The page over time: each browser, run by run."""

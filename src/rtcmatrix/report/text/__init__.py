@@ -1,0 +1,1 @@
+"""Words and values of a report as text, without markup."""

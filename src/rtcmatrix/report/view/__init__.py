@@ -1,0 +1,1 @@
+"""What several pages show of columns, checks and facts: frozen dataclasses and the pure functions that build them."""

@@ -1,0 +1,73 @@
+"""How sure a difference is, in words."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+from made_up_run import ESR, STABLE, evidence, three_browsers
+
+from rtcmatrix.compare import Column, Comparison, compare_columns
+from rtcmatrix.model import Shift
+from rtcmatrix.report.text.confidence import caveats, noise_text, shift_text
+
+PROBE = "a/b.js"
+
+
+def compared(times: int, *, before: object, after: object, fps: tuple[float, float] = (20, 20)) -> Comparison:
+    """Gather a probe so often in two browsers; a callable value is asked once for each repeat."""
+
+    def value(wanted: object, repeat: int) -> object:
+        return wanted(repeat) if callable(wanted) else wanted
+
+    gathered = [
+        evidence(PROBE, browser, {"x": value(wanted, at)}, metrics={"fps": number + at / 100}, repeat=at)
+        for browser, wanted, number in ((STABLE, before, fps[0]), (ESR, after, fps[1]))
+        for at in range(times)
+    ]
+    run = dataclasses.replace(three_browsers(), checks=(), results=(), evidence=tuple(gathered), provenances=())
+    return compare_columns(Column(run=run, address=STABLE), Column(run=run, address=ESR))
+
+
+def test_once_each_is_too_few_for_anything() -> None:
+    assert caveats(compared(1, before=1, after=2)) == [
+        (
+            "with so few repeats accident alone would look like this in up to 50 % of cases; "
+            "4 of each side bring that below 1 %"
+        ),
+        "1 metric had too few repeats to tell (1 and 1); 5 of each side would do",
+    ]
+
+
+def test_enough_repeats_need_no_words_but_for_what_stayed() -> None:
+    assert caveats(compared(5, before=1, after=2)) == ["1 metric stayed within the noise"]
+    assert caveats(compared(5, before=1, after=2, fps=(20, 30))) == []
+
+
+def test_noise_is_told_apart() -> None:
+    comparison = compared(3, before=lambda repeat: repeat, after=7)
+    assert noise_text(comparison) == "noise, not counted: 1 fact in which one of them differs from itself"
+    assert noise_text(compared(3, before=1, after=2)) == ""
+
+
+def test_noise_that_moved_is_named() -> None:
+    comparison = compared(12, before=lambda repeat: int(repeat == 11), after=lambda repeat: int(repeat != 11))
+    assert caveats(comparison)[0] == ("a/b.js x is noisy, and yet differs more than its noise explains (p = 0.00011)")
+
+
+@pytest.mark.parametrize(
+    ("shift", "words"),
+    [
+        (
+            Shift(before=(1, 2), after=(3, 4), p=0.0021, effect=1.0, relative=0.467),
+            "+47 %, p = 0.0021, 2 and 2 repeats",
+        ),
+        (Shift(before=(1,), after=(3,), p=1.0, effect=1.0, relative=-0.5), "-50 %, p = 1, 1 and 1 repeat"),
+        (
+            Shift(before=(0, 0), after=(1, 1), p=1e-9, effect=-1, relative=None),
+            "effect -1.00, p < 0.0001, 2 and 2 repeats",
+        ),
+    ],
+)
+def test_shifts(shift: Shift, words: str) -> None:
+    assert shift_text(shift) == words
