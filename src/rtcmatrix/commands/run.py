@@ -28,8 +28,8 @@ from rtcmatrix.report import FORMATS
 from rtcmatrix.runner.catalog import reject_unmatched_suites
 from rtcmatrix.runner.launch import Finished, launch
 from rtcmatrix.runner.plan import make_plan, plan_resume
-from rtcmatrix.runner.progress import Progress
 from rtcmatrix.runner.preflight import run_preflight_checks
+from rtcmatrix.runner.progress import Progress
 from rtcmatrix.runs import write_run
 from rtcmatrix.terminal import say, terminal
 

@@ -36,6 +36,6 @@ def find_long_folder(folder: Path) -> str | None:
     if len(str(folder)) <= longest:
         return None
     return (
-        f'the path of the temporary folder "{folder}" has {len(str(folder))} characters; browsers need room for a socket '
-        f"and allow {longest} characters at most; set TMPDIR to a folder with a shorter path"
+        f'the path of the temporary folder "{folder}" has {len(str(folder))} characters; browsers need room for '
+        f"a socket and allow {longest} characters at most; set TMPDIR to a folder with a shorter path"
     )
