@@ -1,4 +1,4 @@
-"""What tests of gathering share: a page server over a made-up folder, and stand-ins for what asks it for pages."""
+"""Fixtures for tests of gathering: a page server over a temporary folder, and stand-ins for browsers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Probes that ruin the session of a stand-in browser: what that costs, and how the guilty one is found."""
+"""Crashes and errors of probes in a stand-in browser: new sessions, and which suspect is CRASH."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def lacks(page: Page) -> None:
     page.record(facts=None, unsupported="RTCRtpScriptTransform")
 
 
-def test_a_probe_that_throws_or_is_not_supported_costs_no_session(bench: Bench) -> None:
+def test_an_exception_or_missing_api_keeps_the_session(bench: Bench) -> None:
     bench.script.acts = {"throws.js": throws, "lacks.js": lacks}
     gathered = bench.evidence("throws.js", "lacks.js", "after.js", lanes=1)
     assert (gathered["throws.js"].fault, gathered["throws.js"].message) == (Fault.EXCEPTION, "TypeError: no")
@@ -42,7 +42,7 @@ def sour(page: Page) -> None:
         (sour, Fault.ERROR, "RuntimeError: out of tea"),
     ],
 )
-def test_a_probe_that_ruins_its_session_costs_nobody_else_anything(
+def test_other_probes_run_in_a_new_session_after_a_crash_or_error(
     bench: Bench, act: Act, fault: Fault, words: str
 ) -> None:
     bench.script.acts = {"bad.js": act}
@@ -56,7 +56,7 @@ def test_a_probe_that_ruins_its_session_costs_nobody_else_anything(
     assert len(bench.told_of("provenance")) == 1
 
 
-def test_each_bad_probe_costs_one_session(bench: Bench) -> None:
+def test_each_crash_costs_one_session(bench: Bench) -> None:
     bench.script.acts = {"b.js": takes_the_browser_along, "alone.js": takes_the_browser_along}
     gathered = bench.evidence("a.js", "b.js", "c.js", "alone.js", lanes=1)
     assert [gathered[path].fault for path in ("a.js", "b.js", "c.js", "alone.js")] == [
@@ -72,7 +72,7 @@ def stays(page: Page) -> None:
     """Be at work, with no fault of one's own, until the browser is gone."""
 
 
-def test_of_several_suspects_the_one_that_kills_its_browser_again_is_found(bench: Bench) -> None:
+def test_the_suspect_that_crashes_its_browser_again_is_crash(bench: Bench) -> None:
     at_once = together(3)
     bench.script.acts = {
         "a.js": [at_once(stays), gives(ok=1)],
@@ -96,7 +96,7 @@ def test_of_several_suspects_the_one_that_kills_its_browser_again_is_found(bench
     assert len(bench.told_of("evidence")) == 4, "what was gathered under suspicion is not told"
 
 
-def test_where_none_of_the_suspects_kills_its_browser_alone_none_is_cleared(bench: Bench) -> None:
+def test_all_suspects_are_crash_if_none_crashes_its_browser_alone(bench: Bench) -> None:
     at_once = together(2)
     bench.script.acts = {"a.js": [at_once(stays), gives()], "b.js": [at_once(takes_the_browser_along), gives()]}
     gathered = bench.evidence("a.js", "b.js", "later.js", lanes=2)
@@ -108,7 +108,7 @@ def test_where_none_of_the_suspects_kills_its_browser_alone_none_is_cleared(benc
     assert len(bench.told_of("evidence")) == 3
 
 
-def test_a_restart_that_fails_a_few_times_costs_no_probe(bench: Bench) -> None:
+def test_a_failing_restart_is_retried(bench: Bench) -> None:
     def kills_and_delays(page: Page) -> None:
         bench.script.refusals = 3
         takes_the_browser_along(page)

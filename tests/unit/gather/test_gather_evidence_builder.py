@@ -1,4 +1,4 @@
-"""From what a page said, and what was seen from outside, to the evidence of one probe."""
+"""Evidence of a probe, built from its record and from faults observed from outside."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def evidence(record: dict[str, Any] | None) -> Evidence:
     return account(record).build(())
 
 
-def test_a_whole_record_becomes_evidence_as_it_is() -> None:
+def test_a_complete_record_becomes_evidence_unchanged() -> None:
     opened = account({"facts": {"a": [1]}, "metrics": {"fps": 29.7}, "notes": {"sdp": "v=0"}})
     opened.console.append(ConsoleMessage(level="warn", text="careful"))
     artifact = Artifact(name="screenshot", path="artifacts/x.png", media_type="image/png")
@@ -46,52 +46,52 @@ def test_a_whole_record_becomes_evidence_as_it_is() -> None:
     assert told.duration >= 0
 
 
-def test_no_facts_at_all_are_facts_too() -> None:
+def test_empty_facts_are_facts() -> None:
     assert evidence({"facts": {}}).facts == {}
 
 
-def test_what_is_not_supported_has_no_facts_and_is_no_fault() -> None:
+def test_unsupported_has_no_facts_and_no_fault() -> None:
     told = evidence({"facts": {"half": 1}, "unsupported": "RTCRtpScriptTransform"})
     assert (told.unsupported, told.facts, told.fault) == ("RTCRtpScriptTransform", None, None)
 
 
 @pytest.mark.parametrize("fault", list(Fault))
-def test_a_fault_that_the_page_names_counts_more_than_its_facts(fault: Fault) -> None:
+def test_a_fault_in_the_record_overrides_its_facts(fault: Fault) -> None:
     told = evidence({"facts": {"half": 1}, "unsupported": "x", "fault": fault.value, "message": "why", "stack": "at f"})
     assert (told.fault, told.message, told.facts, told.unsupported) == (fault, "why", None, None)
     assert told.notes == {"stack": "at f"}
 
 
 @pytest.mark.parametrize("said", ["odd", "", 7, [], {}, True])
-def test_a_fault_nobody_knows_is_our_own(said: object) -> None:
+def test_an_unknown_fault_is_error(said: object) -> None:
     told = evidence({"facts": {}, "fault": said, "message": "why"})
     assert (told.fault, told.message, told.facts) == (Fault.ERROR, "why", None)
 
 
 @pytest.mark.parametrize("facts", [None, [1], "text", 3])
-def test_a_record_without_facts_is_our_own_fault_and_shows_what_there_was(facts: object) -> None:
+def test_a_record_without_facts_is_error_and_the_message_shows_them(facts: object) -> None:
     told = evidence({"facts": facts})
     assert (told.fault, told.message) == (Fault.ERROR, f"the probe returned no facts but {str(facts)!r}")
 
 
-def test_no_end_at_all_is_our_own_fault() -> None:
+def test_no_record_is_error() -> None:
     assert evidence(None).fault is Fault.ERROR
 
 
 @pytest.mark.parametrize("said", [None, [], "text"])
-def test_metrics_and_notes_that_are_none_are_left_out(said: object) -> None:
+def test_malformed_metrics_and_notes_are_dropped(said: object) -> None:
     told = evidence({"facts": {}, "metrics": said, "notes": said})
     assert (told.metrics, told.notes, told.fault) == ({}, {}, None)
 
 
-def test_what_was_seen_from_outside_counts_more_than_what_the_page_says() -> None:
+def test_an_observed_fault_overrides_the_record() -> None:
     opened = account({"facts": {"a": 1}, "fault": "exception", "message": "its own words"})
     opened.fail(Fault.CRASH, "the browser died")
     told = opened.build(())
     assert (told.fault, told.message, told.facts) == (Fault.CRASH, "the browser died", None)
 
 
-def test_an_account_ends_with_a_record_or_a_fault() -> None:
+def test_a_record_or_a_fault_ends_a_probe() -> None:
     assert not account().ended
     assert account({}).ended
     failed = account()
@@ -99,7 +99,7 @@ def test_an_account_ends_with_a_record_or_a_fault() -> None:
     assert failed.ended
 
 
-def test_facts_reported_before_a_fault_are_kept_apart_and_the_step_is_named() -> None:
+def test_reported_facts_become_partial_and_the_message_names_the_step() -> None:
     opened = account()
     opened.report({"one": 1}, "first")
     opened.report({"two": 2}, None)
@@ -110,7 +110,7 @@ def test_facts_reported_before_a_fault_are_kept_apart_and_the_step_is_named() ->
     assert told.message == 'the page died (in the step "second")'
 
 
-def test_a_record_says_what_was_reported_where_nothing_was_heard_on_the_way() -> None:
+def test_partial_facts_and_step_are_read_from_the_record() -> None:
     told = evidence({"fault": "exception", "message": "no", "partial": {"one": 1}, "step": "second"})
     assert (told.facts, told.partial, told.step, told.message) == (
         None,
@@ -121,7 +121,7 @@ def test_a_record_says_what_was_reported_where_nothing_was_heard_on_the_way() ->
 
 
 @pytest.mark.parametrize("said", [None, [], "text", 3])
-def test_what_is_no_object_of_facts_and_no_name_of_a_step_is_left_out(said: object) -> None:
+def test_malformed_partial_facts_and_steps_are_dropped(said: object) -> None:
     told = evidence({"fault": "exception", "message": "no", "partial": said, "step": said if said != "text" else 7})
     assert (told.partial, told.step, told.message) == ({}, None, "no")
 

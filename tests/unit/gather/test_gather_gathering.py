@@ -1,4 +1,4 @@
-"""All probes of one stand-in browser: their order and lanes, and what is late is gathered once more."""
+"""Order, lanes and retries of the probes of one stand-in browser."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from standin_session import Act, Page, gives, hangs, never_loads
 from rtcmatrix.model import Fault
 
 
-def test_every_probe_is_gathered_once_and_told(bench: Bench) -> None:
+def test_every_probe_runs_once_and_is_journaled(bench: Bench) -> None:
     paths = [f"p{number}.js" for number in range(20)]
     bench.script.acts = {path: gives(path=path) for path in paths}
     gathered = bench.evidence(*paths)
@@ -25,7 +25,7 @@ def test_every_probe_is_gathered_once_and_told(bench: Bench) -> None:
     assert {one.lanes for one in gathered.values()} == {4}
 
 
-def test_probes_stand_beside_each_other_up_to_the_limit(bench: Bench) -> None:
+def test_probes_run_in_parallel_up_to_the_lane_limit(bench: Bench) -> None:
     paths = [f"p{number}.js" for number in range(6)]
     act = together(3)(gives())  # comes to no end unless three are at work at once
     bench.script.acts = dict.fromkeys(paths, act)
@@ -35,7 +35,7 @@ def test_probes_stand_beside_each_other_up_to_the_limit(bench: Bench) -> None:
     assert len(bench.script.sessions[0].windows) == 3
 
 
-def test_a_browser_without_lanes_does_one_after_the_other(bench: Bench) -> None:
+def test_without_user_contexts_probes_run_one_after_another(bench: Bench) -> None:
     bench.script.has_user_contexts = False
     gathered = bench.evidence("a.js", "b.js", "c.js", lanes=4)
     assert all(others == set() for others in bench.script.beside.values())
@@ -49,7 +49,7 @@ def slowly(page: Page) -> None:
     page.record()
 
 
-def test_a_probe_that_must_be_alone_is(bench: Bench) -> None:
+def test_a_probe_marked_alone_runs_alone(bench: Bench) -> None:
     paths = ["alone1.js", "a.js", "alone2.js", "b.js"]
     bench.script.acts = dict.fromkeys(paths, slowly)
     gathered = bench.evidence(*paths, lanes=2)
@@ -62,14 +62,14 @@ def test_a_probe_that_must_be_alone_is(bench: Bench) -> None:
     assert len(bench.script.sessions) == 1
 
 
-def test_the_longest_comes_first_and_what_nobody_knows_before_it(bench: Bench) -> None:
+def test_the_longest_probe_starts_first_after_those_without_duration(bench: Bench) -> None:
     durations = {"short.js": 0.1, "long.js": 9.0, "middle.js": 2.0, "alone-short.js": 1.0, "alone-long.js": 30.0}
     bench.evidence("short.js", "alone-short.js", "long.js", "new.js", "middle.js", "alone-long.js",
                    lanes=1, durations=durations)  # fmt: skip
     assert bench.script.begun == ["new.js", "long.js", "middle.js", "short.js", "alone-long.js", "alone-short.js"]
 
 
-def test_a_check_may_give_its_probe_more_time(bench: Bench) -> None:
+def test_a_check_may_raise_the_timeout_of_its_probe(bench: Bench) -> None:
     asked: list[str] = []
 
     def act(page: Page) -> None:
@@ -86,7 +86,7 @@ def test_a_check_may_give_its_probe_more_time(bench: Bench) -> None:
     [(never_loads, "the page did not load"), (hangs, "the page is unresponsive")],
     ids=["silent", "hanging"],
 )
-def test_a_probe_that_is_late_is_gathered_once_more_after_all_others(bench: Bench, act: Act, words: str) -> None:
+def test_a_probe_that_times_out_is_retried_after_all_others(bench: Bench, act: Act, words: str) -> None:
     bench.script.acts = {"late.js": [act, gives(ok=1)]}
     gathered = bench.evidence("late.js", "after.js", "alone.js", lanes=2, limits=SHORT)
     assert (gathered["late.js"].facts, gathered["late.js"].attempt) == ({"ok": 1}, 2)
@@ -96,7 +96,7 @@ def test_a_probe_that_is_late_is_gathered_once_more_after_all_others(bench: Benc
     assert words in first.message
 
 
-def test_a_probe_that_is_late_twice_is_a_timeout(bench: Bench) -> None:
+def test_a_probe_that_times_out_twice_is_timeout(bench: Bench) -> None:
     bench.script.acts = {"late.js": hangs}
     gathered = bench.evidence("late.js", "after.js", lanes=1, limits=SHORT)
     assert (gathered["late.js"].fault, gathered["late.js"].attempt) == (Fault.TIMEOUT, 2)

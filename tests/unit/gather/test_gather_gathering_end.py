@@ -1,4 +1,4 @@
-"""Starts and ends of a gathering: a browser that does not start, an end in the middle, and nobody waits for ever."""
+"""Start and close of a gathering: browsers that do not start, close during a run, and errors."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ from rtcmatrix.matrix import Limits
 from rtcmatrix.model import Fault, Unavailable
 
 
-def test_a_start_is_given_the_time_that_the_matrix_allows_it(bench: Bench) -> None:
+def test_start_timeout_of_the_matrix_applies(bench: Bench) -> None:
     bench.evidence("p.js", limits={"start_timeout": 7.5})
     assert bench.script.patience == [7.5]
 
 
-def test_a_browser_that_starts_at_the_second_try_is_used(bench: Bench) -> None:
+def test_a_browser_that_starts_at_the_second_attempt_is_used(bench: Bench) -> None:
     bench.script.refusals = 1
     assert bench.evidence("a.js")["a.js"].facts == {}
     assert len(bench.told_of("start")) == 2
@@ -47,7 +47,7 @@ def test_a_browser_that_never_starts_is_not_available_and_gives_no_evidence(
     assert bench.script.sessions == []
 
 
-def test_a_browser_that_does_not_start_again_keeps_what_it_gave(bench: Bench) -> None:
+def test_evidence_before_a_failed_restart_is_kept(bench: Bench) -> None:
     def spoil(page: Page) -> None:
         bench.script.refusals = 99
         dies_alone(page)
@@ -57,9 +57,7 @@ def test_a_browser_that_does_not_start_again_keeps_what_it_gave(bench: Bench) ->
     assert [gathered[path].fault for path in ("a.js", "b.js", "c.js")] == [None, Fault.CRASH, Fault.ERROR]
 
 
-def test_what_nobody_foresaw_is_an_error_of_every_probe_and_not_a_hang(
-    bench: Bench, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_unexpected_exception_is_an_error_of_every_probe(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object, **__: object) -> None:
         raise MemoryError("no room")
 
@@ -70,7 +68,7 @@ def test_what_nobody_foresaw_is_an_error_of_every_probe_and_not_a_hang(
     }
 
 
-def test_an_end_in_the_middle_answers_who_waits_and_tells_nothing_that_was_not_gathered(bench: Bench) -> None:
+def test_close_answers_waiting_threads_and_journals_only_gathered_evidence(bench: Bench) -> None:
     at_work = threading.Event()
 
     def works(page: Page) -> None:
@@ -89,9 +87,7 @@ def test_an_end_in_the_middle_answers_who_waits_and_tells_nothing_that_was_not_g
     assert len(bench.script.sessions) == 1, "nothing is started for what will not be gathered"
 
 
-def test_an_end_while_the_browser_starts_ends_it_once_it_has_started(
-    bench: Bench, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_close_during_a_start_closes_the_session(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
     starting, go_on = threading.Event(), threading.Event()
 
     def open_late(*given: Any, **more: Any) -> object:
@@ -114,7 +110,7 @@ def test_an_end_while_the_browser_starts_ends_it_once_it_has_started(
     assert wait_for(gathering, "a.js").fault is Fault.ERROR
 
 
-def test_closing_what_was_never_started_or_is_done_does_nothing(bench: Bench) -> None:
+def test_close_is_idempotent(bench: Bench) -> None:
     done = bench.gather("a.js")
     wait_for(done, "a.js")
     for _ in range(2):
@@ -123,7 +119,7 @@ def test_closing_what_was_never_started_or_is_done_does_nothing(bench: Bench) ->
     assert done.times.gathering > 0
 
 
-def test_what_cannot_be_told_keeps_nobody_waiting(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failing_journal_blocks_no_waiting_thread(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
     """A full disk takes the journal away; whoever waits must still be answered."""
 
     def tell(kind: str, value: object) -> None:

@@ -1,4 +1,4 @@
-"""Which hosts the page server answers to."""
+"""Host headers that the page server accepts."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def ask_as(server: PageServer, host: str | None, path: str = "/") -> tuple[HTTPR
         "insecure.rtc.test:8085",
     ],
 )
-def test_every_loopback_name_is_answered(host: str) -> None:
+def test_every_loopback_name_is_accepted(host: str) -> None:
     assert LOOPBACK.accepts(host)
     assert EVERYWHERE.accepts(host)
 
@@ -66,12 +66,12 @@ def test_every_loopback_name_is_answered(host: str) -> None:
         "0x7f.1",
     ],
 )
-def test_every_other_name_is_refused(host: str | None) -> None:
+def test_every_other_name_is_rejected(host: str | None) -> None:
     assert not LOOPBACK.accepts(host)
     assert not EVERYWHERE.accepts(host)
 
 
-def test_addresses_and_given_names_are_answered_beyond_loopback_only() -> None:
+def test_addresses_and_names_are_accepted_beyond_loopback_only() -> None:
     for host in ("192.0.2.7:8085", "[2001:db8::7]", "phone.test"):
         assert EVERYWHERE.accepts(host)
         assert not LOOPBACK.accepts(host)
@@ -81,12 +81,12 @@ def test_addresses_and_given_names_are_answered_beyond_loopback_only() -> None:
     ("listening", "beyond"),
     [("127.0.0.1", False), ("::1", False), ("localhost", False), ("0.0.0.0", True), ("::", True), ("box", True)],
 )
-def test_what_listens_beyond_loopback(listening: str, beyond: bool) -> None:
+def test_is_beyond_loopback(listening: str, beyond: bool) -> None:
     assert Hosts(listen_address=listening).is_beyond_loopback is beyond
 
 
 @pytest.mark.parametrize("path", ["/", "/probes.json", "/probe.html", "/link/x", "/npm/x", "/nothing"])
-def test_a_foreign_name_that_resolves_here_reads_nothing(server: PageServer, path: str) -> None:
+def test_dns_rebinding_gets_421(server: PageServer, path: str) -> None:
     for host in ("attacker.example", f"attacker.example:{server.port}", None):
         response, told = ask_as(server, host, path)
         assert response.status in {400, 421}
@@ -95,6 +95,6 @@ def test_a_foreign_name_that_resolves_here_reads_nothing(server: PageServer, pat
     assert ask_as(server, f"x.localhost:{server.port}")[1] == "the index"
 
 
-def test_a_server_answers_to_the_names_that_it_was_given(pages: Path) -> None:
+def test_a_server_accepts_its_configured_names(pages: Path) -> None:
     with PageServer(pages, names=["Phone.Test"]) as server:
         assert ask_as(server, "phone.test")[1] == "the index"

@@ -1,4 +1,4 @@
-"""One window of a stand-in browser: what becomes of each way in which a page can end, or not."""
+"""One probe run in a lane of a stand-in browser: every way in which its page can end."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def query_of(page: Page) -> dict[str, list[str]]:
     return parse_qs(urlsplit(page.url).query)
 
 
-def test_facts_arrive_and_the_link_is_forgotten(make_lane: Callable[..., Lane], server: PageServer) -> None:
+def test_facts_arrive_and_the_link_is_closed(make_lane: Callable[..., Lane], server: PageServer) -> None:
     seen: list[str] = []
     gathered = make_lane(gives(a=1), lane_count=3, on_page_loaded=seen.append).gather(RUN, attempt=2)
     assert gathered == GatheredEvidence(evidence=gathered.evidence)
@@ -39,7 +39,7 @@ def test_facts_arrive_and_the_link_is_forgotten(make_lane: Callable[..., Lane], 
 
 
 @pytest.mark.parametrize(("origin", "scheme"), [("localhost", "http"), ("insecure", "http"), ("https", "https")])
-def test_the_page_is_asked_for_at_its_kind_of_origin(make_lane: Callable[..., Lane], origin: str, scheme: str) -> None:
+def test_the_page_is_loaded_from_its_kind_of_origin(make_lane: Callable[..., Lane], origin: str, scheme: str) -> None:
     pages: list[Page] = []
 
     def act(page: Page) -> None:
@@ -60,9 +60,7 @@ def test_the_page_is_asked_for_at_its_kind_of_origin(make_lane: Callable[..., La
         assert first.hostname != second.hostname, "two pages never share an origin"
 
 
-def test_a_window_of_a_repeat_is_used_for_nothing_else(
-    make_lane: Callable[..., Lane], session: StandInSession, tmp_path: Path
-) -> None:
+def test_a_repeat_has_its_own_window(make_lane: Callable[..., Lane], session: StandInSession, tmp_path: Path) -> None:
     lane = make_lane(gives())
     found = [lane.gather(ProbeRun(probe=PROBE, repeat=repeat, needs_own_window=True)).evidence for repeat in range(3)]
     assert [one.repeat for one in found] == [0, 1, 2]
@@ -70,9 +68,7 @@ def test_a_window_of_a_repeat_is_used_for_nothing_else(
     assert session.closed_windows == session.windows
 
 
-def test_a_good_window_is_used_again_and_a_spoilt_one_is_closed(
-    make_lane: Callable[..., Lane], session: StandInSession
-) -> None:
+def test_a_window_is_reused_unless_the_probe_spoils_it(make_lane: Callable[..., Lane], session: StandInSession) -> None:
     lane = make_lane(gives())
     for _ in range(2):
         lane.gather(RUN)
@@ -89,7 +85,7 @@ def throws(page: Page) -> None:
     page.record(facts=None, fault="exception", message="NotReadableError: no", stack="at f")
 
 
-def test_what_was_thrown_is_evidence_with_a_picture_and_a_log(
+def test_an_exception_saves_a_screenshot_and_the_driver_log(
     make_lane: Callable[..., Lane], session: StandInSession, tmp_path: Path
 ) -> None:
     session.log = tmp_path / "driver.log"
@@ -112,7 +108,7 @@ def test_what_was_thrown_is_evidence_with_a_picture_and_a_log(
     assert len(session.closed_windows) == 1
 
 
-def test_not_supported_is_no_failure_and_keeps_no_picture(make_lane: Callable[..., Lane]) -> None:
+def test_not_supported_is_no_fault_and_saves_no_screenshot(make_lane: Callable[..., Lane]) -> None:
     def lacks(page: Page) -> None:
         page.hello()
         page.record(facts=None, unsupported="RTCRtpScriptTransform")
@@ -121,7 +117,7 @@ def test_not_supported_is_no_failure_and_keeps_no_picture(make_lane: Callable[..
     assert (told.unsupported, told.fault, told.artifacts) == ("RTCRtpScriptTransform", None, ())
 
 
-def test_a_page_that_never_loads_is_a_time_out(make_lane: Callable[..., Lane]) -> None:
+def test_a_page_that_does_not_load_is_timeout(make_lane: Callable[..., Lane]) -> None:
     gathered = make_lane(never_loads, Limits(page_load_timeout=0.02, script_timeout=20)).gather(RUN)
     assert (gathered.evidence.fault, gathered.evidence.message) == (
         Fault.TIMEOUT,
@@ -131,7 +127,7 @@ def test_a_page_that_never_loads_is_a_time_out(make_lane: Callable[..., Lane]) -
     assert not gathered.browser_died
 
 
-def test_a_page_that_hangs_is_a_time_out_and_its_window_is_let_be(
+def test_an_unresponsive_page_is_timeout_and_its_window_is_not_closed(
     make_lane: Callable[..., Lane], session: StandInSession
 ) -> None:
     gathered = make_lane(hangs, SHORT).gather(RUN)
@@ -143,14 +139,14 @@ def test_a_page_that_hangs_is_a_time_out_and_its_window_is_let_be(
     assert session.closed_windows == [], "closing it would hang as well"
 
 
-def test_a_tab_that_dies_is_a_crash_of_its_own(make_lane: Callable[..., Lane]) -> None:
+def test_a_tab_that_dies_is_crash_without_a_browser_crash(make_lane: Callable[..., Lane]) -> None:
     gathered = make_lane(dies_alone).gather(RUN)
     assert gathered.evidence.fault is Fault.CRASH
     assert "the page died before its probe ended" in (gathered.evidence.message or "")
     assert (gathered.browser_died, gathered.session_unusable) == (False, True)
 
 
-def test_a_browser_that_dies_is_named_as_the_reason_although_its_page_went_first(
+def test_a_dead_browser_is_the_reason_even_if_its_page_closed_first(
     make_lane: Callable[..., Lane],
 ) -> None:
     gathered = make_lane(takes_the_browser_along).gather(RUN)
@@ -161,7 +157,7 @@ def test_a_browser_that_dies_is_named_as_the_reason_although_its_page_went_first
     assert gathered.browser_died
 
 
-def test_a_browser_that_had_died_before_is_a_crash_at_once(
+def test_a_browser_that_died_before_the_run_is_crash_at_once(
     make_lane: Callable[..., Lane], session: StandInSession
 ) -> None:
     session.die()
@@ -172,7 +168,7 @@ def refuses(page: Page) -> None:
     raise WebDriverException("unknown error: no such window")
 
 
-def test_a_driver_that_refuses_is_our_own_fault(make_lane: Callable[..., Lane]) -> None:
+def test_a_failed_command_is_error(make_lane: Callable[..., Lane]) -> None:
     gathered = make_lane(refuses).gather(RUN)
     assert (gathered.evidence.fault, gathered.evidence.message) == (
         Fault.ERROR,
@@ -181,7 +177,7 @@ def test_a_driver_that_refuses_is_our_own_fault(make_lane: Callable[..., Lane]) 
     assert gathered.session_unusable
 
 
-def test_a_driver_that_refuses_because_its_browser_died_is_a_crash(make_lane: Callable[..., Lane]) -> None:
+def test_a_failed_command_of_a_dead_browser_is_crash(make_lane: Callable[..., Lane]) -> None:
     def dies(page: Page) -> None:
         page.session.die()
         refuses(page)
@@ -192,13 +188,13 @@ def test_a_driver_that_refuses_because_its_browser_died_is_a_crash(make_lane: Ca
 
 
 @pytest.mark.parametrize("odd", [{}, {"type": "record", "record": 3}, {"type": "ask", "id": 1}, {"type": "hello"}])
-def test_words_nobody_understands_are_our_own_fault(make_lane: Callable[..., Lane], odd: dict[str, Any]) -> None:
+def test_an_unexpected_message_is_error(make_lane: Callable[..., Lane], odd: dict[str, Any]) -> None:
     told = make_lane(lambda page: page.say(**odd)).gather(RUN).evidence
     assert told.fault is Fault.ERROR
     assert told.message == f"unexpected message from the page: {str(odd)!r}"
 
 
-def test_what_a_page_reports_outlives_it(make_lane: Callable[..., Lane]) -> None:
+def test_reported_facts_survive_a_failing_page(make_lane: Callable[..., Lane]) -> None:
     def dies(page: Page) -> None:
         page.hello()
         page.say(type="report", facts={"one": 1}, step=None)
@@ -210,7 +206,7 @@ def test_what_a_page_reports_outlives_it(make_lane: Callable[..., Lane]) -> None
 
 
 @pytest.mark.parametrize("said", [{"facts": [1], "step": None}, {"facts": {}, "step": 7}, {"facts": {}}])
-def test_a_report_of_no_known_form_is_our_own_fault(make_lane: Callable[..., Lane], said: dict[str, Any]) -> None:
+def test_a_malformed_report_is_error(make_lane: Callable[..., Lane], said: dict[str, Any]) -> None:
     def odd(page: Page) -> None:
         page.hello()
         page.say(type="report", **said)

@@ -1,4 +1,4 @@
-"""A driver or browser that lives and answers nothing: one deadline in all, a time-out, and a new session."""
+"""Drivers and browsers that do not respond: one timeout in all, and a new session."""
 
 from __future__ import annotations
 
@@ -35,14 +35,14 @@ def goes_silent(page: Page) -> None:
     page.session.mark_unresponsive()
 
 
-def test_silence_is_a_timeout_and_spoils_the_session(make_lane: Callable[..., Lane]) -> None:
+def test_an_unresponsive_browser_is_timeout_and_its_session_unusable(make_lane: Callable[..., Lane]) -> None:
     gathered = make_lane(goes_silent).gather(RUN)
     assert gathered.evidence.fault is Fault.TIMEOUT
     assert gathered.evidence.message == f"the browser of {ADDRESS} does not respond"
     assert (gathered.browser_died, gathered.session_unusable) == (False, True)
 
 
-def test_facts_that_came_before_the_silence_count_and_the_session_is_replaced(make_lane: Callable[..., Lane]) -> None:
+def test_facts_before_a_loss_count_and_the_session_is_unusable(make_lane: Callable[..., Lane]) -> None:
     def act(page: Page) -> None:
         gives(a=1)(page)
         page.session.mark_unresponsive()
@@ -52,7 +52,7 @@ def test_facts_that_came_before_the_silence_count_and_the_session_is_replaced(ma
     assert gathered.session_unusable
 
 
-def test_every_lane_hears_of_it_and_each_probe_has_its_second_try_in_a_new_session(bench: Bench) -> None:
+def test_a_probe_of_an_unresponsive_browser_is_retried_in_a_new_session(bench: Bench) -> None:
     bench.script.acts = {"a.js": [goes_silent, gives(sum=2)]}
     gathering = bench.gather("a.js", "b.js", lanes=1)
     assert wait_for(gathering, "a.js").facts == {"sum": 2}
@@ -71,7 +71,7 @@ def test_every_lane_hears_of_it_and_each_probe_has_its_second_try_in_a_new_sessi
         (ProtocolError("gone"), False),
     ],
 )
-def test_a_command_over_http_that_is_not_answered_is_silence(error: Exception, is_silence: bool) -> None:
+def test_http_read_timeouts_are_reported(error: Exception, is_silence: bool) -> None:
     def execute(_command: str, _params: dict[str, Any]) -> None:
         raise error
 
@@ -83,7 +83,7 @@ def test_a_command_over_http_that_is_not_answered_is_silence(error: Exception, i
     assert told == (["the command getTitle was not answered within 7 s"] if is_silence else [])
 
 
-def test_a_reply_is_waited_for_by_the_clock() -> None:
+def test_bidi_replies_time_out_by_the_clock() -> None:
     told: list[str] = []
     assert _ReplyWait(20, 0.001, told.append)(lambda: "here") == "here"
     assert told == []
@@ -102,7 +102,7 @@ def sleeper() -> Iterator[subprocess.Popen[bytes]]:
     process.wait()
 
 
-def test_a_stopped_process_is_found_and_told_once(sleeper: subprocess.Popen[bytes]) -> None:
+def test_a_stopped_process_is_reported_once(sleeper: subprocess.Popen[bytes]) -> None:
     cut: list[bool] = []
     monitor = LivenessMonitor(ADDRESS, lambda: cut.append(True))
     monitor.watch(os.getpid(), {"goog:processID": sleeper.pid})
@@ -125,7 +125,7 @@ def test_a_stopped_process_is_found_and_told_once(sleeper: subprocess.Popen[byte
         assert late == [expected]
 
 
-def test_an_end_that_is_expected_is_no_death(sleeper: subprocess.Popen[bytes]) -> None:
+def test_no_loss_is_reported_after_close(sleeper: subprocess.Popen[bytes]) -> None:
     cut: list[bool] = []
     monitor = LivenessMonitor(ADDRESS, lambda: cut.append(True))
     assert monitor.close()

@@ -1,4 +1,4 @@
-"""Packages of npm that pages may load: the named ones, whole, and nothing beside them."""
+"""Files of npm packages that pages may load: dependencies only."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def pages(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("path", ["@field/eyes/dist/main.js", "ears/dist/main.js"])
-def test_files_of_named_packages_are_found(pages: Path, path: str) -> None:
+def test_files_of_dependencies_are_found(pages: Path, path: str) -> None:
     assert NpmPackages(pages).find(path) == pages.parent / "node_modules" / path
 
 
@@ -57,11 +57,11 @@ def test_files_of_named_packages_are_found(pages: Path, path: str) -> None:
         "ears/" + "x" * 5000,
     ],
 )
-def test_nothing_else_is_found(pages: Path, path: str) -> None:
+def test_other_files_are_not_found(pages: Path, path: str) -> None:
     assert NpmPackages(pages).find(path) is None
 
 
-def test_a_package_that_is_a_link_to_elsewhere_is_not_served(pages: Path, tmp_path: Path) -> None:
+def test_a_package_symlinked_from_elsewhere_is_not_served(pages: Path, tmp_path: Path) -> None:
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
     (elsewhere / "main.js").write_text("// elsewhere")
@@ -71,7 +71,7 @@ def test_a_package_that_is_a_link_to_elsewhere_is_not_served(pages: Path, tmp_pa
     assert NpmPackages(pages).find("ears/main.js") is None
 
 
-def test_node_modules_itself_may_be_a_link(pages: Path, tmp_path: Path) -> None:
+def test_node_modules_may_be_a_symlink(pages: Path, tmp_path: Path) -> None:
     modules = pages.parent / "node_modules"
     modules.rename(tmp_path / "shared")
     modules.symlink_to(tmp_path / "shared")
@@ -79,7 +79,7 @@ def test_node_modules_itself_may_be_a_link(pages: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("text", [None, "{no", "[]", '{"dependencies": []}', "{}"])
-def test_where_nothing_is_named_nothing_is_found(tmp_path: Path, text: str | None) -> None:
+def test_without_dependencies_nothing_is_found(tmp_path: Path, text: str | None) -> None:
     if text is not None:
         (tmp_path / "package.json").write_text(text)
     assert dependencies(tmp_path) == ()
@@ -103,7 +103,7 @@ def server(pages: Path) -> Iterator[PageServer]:
         ("/npm/ears/link.js", 404, "text/plain"),
     ],
 )
-def test_they_are_served_below_npm(server: PageServer, path: str, status: int, kind: str) -> None:
+def test_dependencies_are_served_below_npm(server: PageServer, path: str, status: int, kind: str) -> None:
     connection = HTTPConnection("127.0.0.1", server.port, timeout=20)
     try:
         connection.request("GET", path)

@@ -1,4 +1,4 @@
-"""What a killed run left behind is swept at the next start; nothing else is touched: real processes that only sleep."""
+"""Orphaned sessions of killed runs are removed, and nothing else. Real processes that only sleep."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def sleep_in(folder: Path, made: list[subprocess.Popen[bytes]], *, marked: bool 
     return made[-1]
 
 
-def test_what_a_process_that_is_gone_has_left_is_ended_and_removed(
+def test_processes_and_folder_of_an_ended_owner_are_removed(
     place: Path, sleepers: list[subprocess.Popen[bytes]]
 ) -> None:
     folder = make_session(place, "dead", pid=ended_pid())
@@ -76,12 +76,12 @@ def test_what_a_process_that_is_gone_has_left_is_ended_and_removed(
     assert not remove_orphans(place)
 
 
-def test_an_id_that_has_become_another_process_is_gone(place: Path) -> None:
+def test_an_owner_whose_pid_was_reused_has_ended(place: Path) -> None:
     make_session(place, "reused", created=psutil.Process().create_time() - 1000)
     assert remove_orphans(place) == RemovedOrphans(folders=1)
 
 
-def test_what_is_in_use_or_not_ours_to_judge_stays(place: Path, sleepers: list[subprocess.Popen[bytes]]) -> None:
+def test_folders_in_use_or_of_others_stay(place: Path, sleepers: list[subprocess.Popen[bytes]]) -> None:
     living = make_session(place, "living")
     elsewhere = make_session(place, "elsewhere", pid=ended_pid(), pid_namespace="another machine")
     unmarked = make_session(place, "unmarked")
@@ -100,7 +100,7 @@ def test_what_is_in_use_or_not_ours_to_judge_stays(place: Path, sleepers: list[s
     assert all(each.poll() is None for each in processes)
 
 
-def test_a_folder_without_a_mark_has_ended_when_it_is_old_and_nobody_uses_it(
+def test_a_folder_without_owner_is_orphaned_if_old_and_unused(
     place: Path, sleepers: list[subprocess.Popen[bytes]]
 ) -> None:
     old, used = (make_session(place, name) for name in ("old", "used"))
@@ -114,7 +114,7 @@ def test_a_folder_without_a_mark_has_ended_when_it_is_old_and_nobody_uses_it(
     assert used.exists()
 
 
-def test_a_mark_is_read_as_it_was_written(place: Path) -> None:
+def test_an_owner_is_read_as_written(place: Path) -> None:
     write_owner(place)
     mark = read_owner(place)
     assert mark is not None
@@ -124,7 +124,7 @@ def test_a_mark_is_read_as_it_was_written(place: Path) -> None:
     assert read_owner(place / "nowhere") is None
 
 
-def test_a_start_says_what_was_swept(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_preflight_checks_print_what_was_removed(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(place))
     make_session(place, "dead", pid=ended_pid())
     said: list[str] = []
@@ -148,7 +148,7 @@ print(resource.getrlimit(resource.RLIMIT_NOFILE)[0])
 @pytest.mark.parametrize(
     ("soft", "hard", "after"), [(128, 128, 128), (128, 200, 200), (128, 512, 256), (300, 512, 300)]
 )
-def test_the_limit_of_open_files_is_raised_as_far_as_it_may_be(soft: int, hard: int, after: int) -> None:
+def test_the_limit_of_open_files_is_raised_up_to_the_hard_limit(soft: int, hard: int, after: int) -> None:
     program = [sys.executable, "-c", LIMITED, str(soft), str(hard)]
     done = subprocess.run(program, capture_output=True, text=True, check=True)
     shortage, limit = done.stdout.splitlines()
@@ -159,7 +159,7 @@ def test_the_limit_of_open_files_is_raised_as_far_as_it_may_be(soft: int, hard: 
         assert shortage == "None"
 
 
-def test_a_temporary_folder_that_is_too_long_for_a_session_is_named_before_the_start() -> None:
+def test_a_too_long_temporary_folder_is_reported() -> None:
     longest = next(n for n in range(100, 0, -1) if find_long_folder(Path("/" + "x" * (n - 1))) is None)
     session = temporary_folder_of(Path("/" + "x" * (longest - 1)) / f"{PREFIX}abcdefgh")
     assert len(str(session)) == LONGEST_TEMPORARY
@@ -168,7 +168,7 @@ def test_a_temporary_folder_that_is_too_long_for_a_session_is_named_before_the_s
     assert f"has {longest + 1} characters; browsers need room for a socket and allow {longest} characters" in said
 
 
-def test_a_run_that_may_not_open_enough_files_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_too_few_open_files_are_a_configuration_error(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("rtcmatrix.runner.preflight.find_shortage", lambda: "a run needs 9 open files")
     with pytest.raises(ConfigurationError, match="needs 9 open files"):
         run_preflight_checks(lambda _: None)

@@ -1,4 +1,4 @@
-"""A link between one page and its lane."""
+"""The link between one page and its lane."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from typing import Any
 from rtcmatrix.gather.page_link import BrowserLost, LinkEvent, PageClosed, PageLink, PageMessage
 
 
-def test_tokens_cannot_be_guessed() -> None:
+def test_tokens_are_long_and_unique() -> None:
     tokens = {PageLink().token for _ in range(100)}
     assert len(tokens) == 100
     assert all(len(token) >= 24 for token in tokens)
 
 
-def test_events_come_in_the_order_in_which_they_were_put() -> None:
+def test_events_keep_their_order() -> None:
     link = PageLink()
     events: list[LinkEvent] = [PageMessage(content={"type": "hello"}), PageClosed(), BrowserLost(reason="gone")]
     for event in events:
@@ -21,7 +21,7 @@ def test_events_come_in_the_order_in_which_they_were_put() -> None:
     assert [link.events.get_nowait() for _ in events] == events
 
 
-def test_a_second_page_is_refused_and_the_first_one_stays() -> None:
+def test_a_second_page_is_rejected() -> None:
     link = PageLink()
     first: list[dict[str, Any]] = []
     second: list[dict[str, Any]] = []
@@ -46,5 +46,5 @@ def test_an_answer_is_a_value_or_an_error() -> None:
     ]
 
 
-def test_an_answer_to_no_page_goes_nowhere() -> None:
+def test_an_answer_without_a_page_is_dropped() -> None:
     PageLink().answer(1)

@@ -1,4 +1,4 @@
-"""What the page of a stand-in browser asks for: what only its driver can do, recordings, and what cannot be done."""
+"""Requests of a page that its driver fulfills, recordings, and requests that fail."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def asks(answers: list[dict[str, Any]], *asked: tuple[str, dict[str, Any]]) -> A
     return act
 
 
-def test_a_page_is_given_what_only_its_driver_can_do(make_lane: Callable[..., Lane], session: StandInSession) -> None:
+def test_permissions_and_activation_are_fulfilled(make_lane: Callable[..., Lane], session: StandInSession) -> None:
     answers: list[dict[str, Any]] = []
     camera = {"name": "camera", "state": "granted", "origin": None}
     other = {"name": "microphone", "state": "denied", "origin": "http://other.localhost"}
@@ -41,7 +41,7 @@ def test_a_page_is_given_what_only_its_driver_can_do(make_lane: Callable[..., La
     assert session.activated == session.windows
 
 
-def test_a_recording_is_kept_with_the_evidence_by_no_name_of_the_page_s(
+def test_a_recording_is_saved_under_a_sanitized_name(
     make_lane: Callable[..., Lane], session: StandInSession, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(recordings, "inspect", lambda _: {"format": "made up"})
@@ -61,7 +61,7 @@ def test_a_recording_is_kept_with_the_evidence_by_no_name_of_the_page_s(
     assert not answers[1]["unsupported"]
 
 
-def test_a_machine_without_ffprobe_is_no_failure_of_the_browser(
+def test_without_ffprobe_the_request_is_unsupported(
     make_lane: Callable[..., Lane], session: StandInSession, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
@@ -72,7 +72,7 @@ def test_a_machine_without_ffprobe_is_no_failure_of_the_browser(
     assert '"ffprobe" of the package ffmpeg' in answers[0]["error"]
 
 
-def test_what_this_browser_cannot_do_is_said_so(
+def test_unsupported_and_unknown_requests_are_answered_with_errors(
     make_lane: Callable[..., Lane], session: StandInSession, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def permit(window: object, **asked: str) -> None:

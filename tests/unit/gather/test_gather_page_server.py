@@ -1,4 +1,4 @@
-"""The page server, asked by a client that nobody has made polite: what it serves and refuses, and its end."""
+"""The page server, requested by a raw client: what it serves and rejects, and its end."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def test_files_of_the_folder_are_served(server: PageServer, path: str, text: str
     assert (response.status, body) == (200, text)
 
 
-def test_a_module_has_the_type_that_browsers_insist_on(server: PageServer) -> None:
+def test_a_module_has_a_javascript_mime_type(server: PageServer) -> None:
     response, _ = get(server, "/lib/harness.js")
     kind = (response.getheader("Content-Type") or "").partition(";")[0]
     assert kind in {"text/javascript", "application/javascript"}
@@ -67,13 +67,13 @@ def test_nothing_outside_the_folder_is_served(server: PageServer, path: str, cap
 
 
 @pytest.mark.parametrize("path", ["/", "/lib/harness.js", "/probe.html", "/probes.json", "/nothing.html"])
-def test_nothing_is_cached_or_guessed(server: PageServer, path: str) -> None:
+def test_responses_have_no_store_and_nosniff(server: PageServer, path: str) -> None:
     response, _ = get(server, path)
     assert response.getheader("Cache-Control") == "no-store"
     assert response.getheader("X-Content-Type-Options") == "nosniff"
 
 
-def test_a_probe_has_its_headers_and_no_other_page_has(server: PageServer) -> None:
+def test_only_the_page_of_a_probe_has_its_headers(server: PageServer) -> None:
     response, body = get(server, "/probe.html?probe=area/strict.js&link=x")
     assert body == "the probe page"
     assert (response.getheader("Permissions-Policy"), response.getheader("X-A")) == ("camera=()", "1")
@@ -81,7 +81,7 @@ def test_a_probe_has_its_headers_and_no_other_page_has(server: PageServer) -> No
         assert get(server, other)[0].getheader("Permissions-Policy") is None
 
 
-def test_the_catalogue_is_made_of_the_probes(server: PageServer) -> None:
+def test_the_catalog_lists_the_probes(server: PageServer) -> None:
     response, body = get(server, "/probes.json")
     assert response.getheader("Content-Type") == "application/json; charset=utf-8"
     assert [probe["path"] for probe in json.loads(body)["probes"]] == ["area/plain.js", "area/strict.js"]
@@ -102,7 +102,7 @@ def test_https_is_served_with_a_certificate_for_names_below_localhost(server: Pa
     assert b"*.localhost" in certificate
 
 
-def test_only_loopback_is_listened_on(server: PageServer) -> None:
+def test_the_server_listens_on_loopback_only(server: PageServer) -> None:
     assert server._runner is not None
     assert {address[0] for address in server._runner.addresses} == {"127.0.0.1"}
     # The whole of 127/8 is loopback here, but only one address of it is ours.
@@ -110,13 +110,13 @@ def test_only_loopback_is_listened_on(server: PageServer) -> None:
         socket.create_connection(("127.0.0.2", server.port), timeout=PATIENCE)
 
 
-def test_each_kind_of_origin_is_one_that_browsers_find(server: PageServer) -> None:
+def test_each_kind_of_origin_resolves_to_loopback(server: PageServer) -> None:
     assert server.origin("localhost", "a-1") == f"http://a-1.localhost:{server.port}"
     assert server.origin("https", "a-1") == f"https://a-1.localhost:{server.tls_port}"
     assert server.origin("insecure", "a-1") == f"http://insecure.rtc.test:{server.port}"
 
 
-def test_the_end_of_the_server_is_the_end_of_its_pages_threads_and_ports(pages: Path) -> None:
+def test_closing_the_server_closes_links_threads_and_ports(pages: Path) -> None:
     before = set(threading.enumerate())
     with PageServer(pages) as server:
         link = server.open_link()

@@ -1,4 +1,4 @@
-"""One evidence of the two parts of a pair's probe: what stands where, and which part decides."""
+"""Merging the evidence of both sides of a pair."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def part(**more: Any) -> Evidence:
     return Evidence(probe="pairs/a.js", browser="either", started_at="2026-01-01T00:00:00", **more)
 
 
-def test_both_parts_stand_under_their_roles() -> None:
+def test_both_sides_are_keyed_by_their_roles() -> None:
     said = (ConsoleMessage(level="warn", text="late"),)
     joined = merge_evidence(
         PAIR,
@@ -53,7 +53,7 @@ GONE_PART = {"fault": Fault.EXCEPTION, "message": f"{PEER_GONE}: the other one e
         ),
     ],
 )
-def test_the_part_that_failed_by_itself_decides(
+def test_the_side_that_failed_by_itself_decides(
     offerer: dict[str, Any], answerer: dict[str, Any], expected: tuple[Fault | None, str | None, str | None]
 ) -> None:
     joined = merge_evidence(PAIR, [part(**offerer), part(**answerer)])
@@ -61,12 +61,12 @@ def test_the_part_that_failed_by_itself_decides(
     assert (joined.fault, joined.message, joined.unsupported) == expected
 
 
-def test_what_the_parts_reported_is_kept_where_one_of_them_failed() -> None:
+def test_partial_facts_of_both_sides_are_kept_if_one_failed() -> None:
     failed = {"fault": Fault.CRASH, "message": "died", "partial": {"b": 2}, "step": "second"}
     joined = merge_evidence(PAIR, [part(facts={"a": 1}), part(**failed)])
     assert (joined.facts, joined.partial, joined.step) == (None, {"offerer": {"a": 1}, "answerer": {"b": 2}}, "second")
 
 
-def test_where_both_parts_ended_nothing_is_partial() -> None:
+def test_without_a_failure_nothing_is_partial() -> None:
     joined = merge_evidence(PAIR, [part(facts={"a": 1}), part(facts={"b": 2})])
     assert (joined.partial, joined.step) == ({}, None)

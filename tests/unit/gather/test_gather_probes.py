@@ -1,4 +1,4 @@
-"""The catalogue of probes: what a leading comment may say, and what is said of one that cannot be understood."""
+"""The catalog of probes: META lines, and errors for invalid ones."""
 
 import json
 from pathlib import Path
@@ -32,7 +32,7 @@ def test_the_first_comment_line_is_the_title_and_the_rest_has_defaults(tmp_path:
     assert (probe.timeout, probe.headers) == (None, ())
 
 
-def test_every_kind_of_line_is_read(tmp_path: Path) -> None:
+def test_every_kind_of_meta_line_is_read(tmp_path: Path) -> None:
     probe = read(
         tmp_path,
         "// Does something.",
@@ -74,7 +74,7 @@ def test_only_the_leading_comment_counts(tmp_path: Path) -> None:
         "",
     ],
 )
-def test_a_line_nobody_understands_is_named_with_its_place_and_what_is_allowed(tmp_path: Path, wrong: str) -> None:
+def test_an_invalid_meta_line_is_reported_with_file_line_and_allowed_values(tmp_path: Path, wrong: str) -> None:
     with pytest.raises(ConfigurationError) as caught:
         read(tmp_path, "// Title.", "// more", f"// META: {wrong}")
     assert str(caught.value) == (
@@ -85,19 +85,19 @@ def test_a_line_nobody_understands_is_named_with_its_place_and_what_is_allowed(t
 
 
 @pytest.mark.parametrize("text", ["", END, "\n// Too late.\n", "// META: alone\n" + END, "//\n" + END])
-def test_a_probe_without_a_title_is_refused(tmp_path: Path, text: str) -> None:
+def test_a_probe_without_a_title_is_rejected(tmp_path: Path, text: str) -> None:
     with pytest.raises(ConfigurationError, match=r"area/probe\.js:1: a probe begins with a comment line \(// \.\.\.\)"):
         read_probe(write(tmp_path, text), tmp_path)
 
 
-def test_a_probe_that_is_no_text_is_refused(tmp_path: Path) -> None:
+def test_a_probe_that_is_not_utf8_is_rejected(tmp_path: Path) -> None:
     file = write(tmp_path, "")
     file.write_bytes(b"// Caf\xe9\n")
     with pytest.raises(ConfigurationError, match=r"area/probe\.js: not UTF-8"):
         read_probe(file, tmp_path)
 
 
-def test_the_catalogue_has_every_probe_by_path_in_order(tmp_path: Path) -> None:
+def test_the_catalog_has_every_probe_sorted_by_path(tmp_path: Path) -> None:
     for name in ("b/two.js", "a/deep/one.js", "b/one.js"):
         write(tmp_path, f"// {name}\n{END}", name)
     write(tmp_path, "not a probe", "b/readme.md")
@@ -109,7 +109,7 @@ def test_the_catalogue_has_every_probe_by_path_in_order(tmp_path: Path) -> None:
     ]
 
 
-def test_the_catalogue_as_the_pages_read_it(tmp_path: Path) -> None:
+def test_the_catalog_as_json(tmp_path: Path) -> None:
     write(tmp_path, "// Title.\n// META: timeout=7\n// META: header=A: b\n", "codecs/x.js")
     assert json.loads(catalog_json(read_catalog(tmp_path))) == {
         "format": 1,
@@ -130,13 +130,13 @@ def test_the_catalogue_as_the_pages_read_it(tmp_path: Path) -> None:
     }
 
 
-def test_the_committed_catalogue_is_fresh() -> None:
+def test_the_committed_catalog_is_up_to_date() -> None:
     kept = (ROOT / "pages" / "probes.json").read_text(encoding="utf-8")
     now = catalog_json(read_catalog(ROOT / "pages" / "probes"))
     assert kept == now, "pages/probes.json is not what the probes say now: run `rtcmatrix probes --write`"
 
 
-def test_the_command_lists_the_probes_and_writes_the_catalogue(
+def test_the_command_lists_the_probes_and_writes_the_catalog(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     probes = tmp_path / "pages" / "probes"

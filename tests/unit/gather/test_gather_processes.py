@@ -1,4 +1,4 @@
-"""Which processes are a session's own, and their end: real processes that only sleep."""
+"""Processes of a session and their end. Real processes that only sleep."""
 
 from __future__ import annotations
 
@@ -108,36 +108,36 @@ def pids(folder: Path, *leaders: int) -> set[int]:
     return {process.pid for process in find_processes(folder, leaders)}
 
 
-def test_a_marked_process_is_found_and_another_is_not(folder: Path, started: Started) -> None:
+def test_a_process_with_the_tmpdir_is_found_and_another_is_not(folder: Path, started: Started) -> None:
     marked, _ = started.sleeper(tmpdir=temporary_folder_of(folder))
     started.sleeper(tmpdir=folder)
     started.sleeper(tmpdir=temporary_folder_of(folder) / "deeper")
     assert pids(folder) == {marked}
 
 
-def test_a_child_that_lost_the_mark_is_found_by_its_parent(folder: Path, started: Started) -> None:
+def test_a_child_with_another_tmpdir_is_found_by_its_parent(folder: Path, started: Started) -> None:
     parent, child = started.family(tmpdir=temporary_folder_of(folder), unmarked_child=True, child_apart=True)
     assert pids(folder) == {parent, child}
 
 
-def test_a_child_whose_parents_are_dead_is_found_by_its_mark(folder: Path, started: Started) -> None:
+def test_a_child_whose_parents_ended_is_found_by_its_tmpdir(folder: Path, started: Started) -> None:
     parent, child = started.family(tmpdir=temporary_folder_of(folder), child_apart=True, orphan=True)
     await_truth(lambda: not is_alive(parent))
     assert pids(folder) == {child}
 
 
-def test_a_child_without_mark_or_parents_is_found_by_its_leader(folder: Path, started: Started) -> None:
+def test_a_child_without_tmpdir_or_parents_is_found_by_its_leader(folder: Path, started: Started) -> None:
     leader, child = started.family(apart=True, unmarked_child=True, orphan=True)
     await_truth(lambda: not is_alive(leader))
     assert pids(folder, leader) == {child}
     assert pids(folder) == set()
 
 
-def test_we_are_never_among_them(folder: Path) -> None:
+def test_this_process_is_never_found(folder: Path) -> None:
     assert os.getpid() not in pids(folder, os.getsid(0))
 
 
-def test_all_of_a_session_end_and_nothing_else_does(folder: Path, started: Started) -> None:
+def test_all_processes_of_a_session_end_and_no_others(folder: Path, started: Started) -> None:
     mark = temporary_folder_of(folder)
     ours = [
         *started.family(apart=True, tmpdir=mark),
@@ -177,7 +177,7 @@ def start_host(*words: str) -> tuple[subprocess.Popen[str], int]:
     return host, int(host.stdout.readline())
 
 
-def test_when_its_host_is_killed_the_guard_ends_what_is_left(folder: Path, started: Started, tmp_path: Path) -> None:
+def test_the_guard_cleans_up_after_a_killed_process(folder: Path, started: Started, tmp_path: Path) -> None:
     leader, child = started.family(apart=True, unmarked_child=True)
     marked, _ = started.sleeper(tmpdir=temporary_folder_of(folder))
     kept = tmp_path / "released"
@@ -191,7 +191,7 @@ def test_when_its_host_is_killed_the_guard_ends_what_is_left(folder: Path, start
     assert kept.exists(), "what was released is nobody's to remove"
 
 
-def test_a_guard_stands_apart_from_its_hosts_signals(folder: Path) -> None:
+def test_a_guard_has_its_own_posix_session(folder: Path) -> None:
     host, guard = start_host(f"watch={folder}")
     assert os.getsid(guard) == guard != os.getsid(host.pid)
     host.kill()
@@ -199,7 +199,7 @@ def test_a_guard_stands_apart_from_its_hosts_signals(folder: Path) -> None:
     await_truth(lambda: not is_alive(guard))
 
 
-def test_a_guard_is_started_when_needed_and_ends_when_told(folder: Path) -> None:
+def test_a_guard_starts_with_the_first_session_and_ends_on_close(folder: Path) -> None:
     guard = Guard()
     guard.close()  # there is none yet
     guard.watch(folder)
@@ -212,7 +212,7 @@ def test_a_guard_is_started_when_needed_and_ends_when_told(folder: Path) -> None
     assert folder.exists()
 
 
-def test_a_guard_that_is_closed_cleans_up_what_it_still_watches(folder: Path, started: Started) -> None:
+def test_closing_a_guard_cleans_up_watched_sessions(folder: Path, started: Started) -> None:
     marked, _ = started.sleeper(tmpdir=temporary_folder_of(folder))
     guard = Guard()
     guard.watch(folder)
@@ -221,7 +221,7 @@ def test_a_guard_that_is_closed_cleans_up_what_it_still_watches(folder: Path, st
     assert not folder.exists()
 
 
-def test_a_guard_that_somebody_killed_is_replaced_by_one_that_knows_all(folder: Path, started: Started) -> None:
+def test_a_killed_guard_is_replaced_and_gets_all_sessions(folder: Path, started: Started) -> None:
     marked, _ = started.sleeper(tmpdir=temporary_folder_of(folder))
     guard = Guard()
     guard.watch(folder)
@@ -235,7 +235,7 @@ def test_a_guard_that_somebody_killed_is_replaced_by_one_that_knows_all(folder: 
     assert not folder.exists()
 
 
-def test_the_end_of_a_guard_that_somebody_killed_is_no_fault(folder: Path) -> None:
+def test_closing_a_killed_guard_raises_nothing(folder: Path) -> None:
     guard = Guard()
     guard.watch(folder)
     assert guard._process is not None
@@ -246,7 +246,7 @@ def test_the_end_of_a_guard_that_somebody_killed_is_no_fault(folder: Path) -> No
     assert folder.exists()
 
 
-def test_a_guard_that_somebody_stopped_holds_nobody_up_and_leaves_nothing(folder: Path, started: Started) -> None:
+def test_closing_a_stopped_guard_does_not_block_and_cleans_up(folder: Path, started: Started) -> None:
     marked, _ = started.sleeper(tmpdir=temporary_folder_of(folder))
     guard = Guard()
     guard.watch(folder)

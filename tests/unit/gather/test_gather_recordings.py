@@ -1,4 +1,4 @@
-"""Recordings handed over by pages: pieces, names that nobody should have given, and what ffprobe says of a file."""
+"""Recordings sent by pages: chunks, file names, and what ffprobe reports."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, bytes]]:
     return seen
 
 
-def test_pieces_become_one_file_that_is_kept_and_then_removed(
+def test_chunks_become_one_file_that_is_saved(
     taken: Recordings, kept: Kept, read: list[tuple[str, bytes]], tmp_path: Path
 ) -> None:
     assert taken.receive(tmp_path, piece(b"one ")) is None
@@ -62,7 +62,7 @@ def test_pieces_become_one_file_that_is_kept_and_then_removed(
 
 
 @pytest.mark.parametrize("name", ["../../etc/passwd", "/etc/passwd", "..", "", "a\x00b", "x" * 5000, "C:\\nul", "ä/ö"])
-def test_no_page_chooses_where_its_recording_is_kept(
+def test_file_names_of_recordings_are_sanitized(
     taken: Recordings, kept: Kept, read: list[tuple[str, bytes]], tmp_path: Path, name: str
 ) -> None:
     taken.receive(tmp_path, piece(b"x", name=name, type="video/webm/../../x"))
@@ -75,12 +75,12 @@ def test_no_page_chooses_where_its_recording_is_kept(
 
 
 @pytest.mark.parametrize("params", [{}, {"piece": "§"}, {"piece": None, "name": "x"}, {"piece": "abc"}])
-def test_what_is_no_piece_is_refused(taken: Recordings, tmp_path: Path, params: dict[str, Any]) -> None:
+def test_an_invalid_chunk_is_rejected(taken: Recordings, tmp_path: Path, params: dict[str, Any]) -> None:
     with pytest.raises(InvalidRecordingError, match="is not base64"):
         taken.receive(tmp_path, params)
 
 
-def test_two_probes_of_a_session_have_a_file_each(kept: Kept, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_parallel_probes_have_separate_files(kept: Kept, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first, second = (Recordings(save=lambda *what: kept.append(what)) for _ in range(2))
     seen: list[bytes] = []
 
@@ -96,7 +96,7 @@ def test_two_probes_of_a_session_have_a_file_each(kept: Kept, tmp_path: Path, mo
     assert seen[1:] == [b"second", b"first"]
 
 
-def test_a_recording_has_an_end(taken: Recordings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_too_large_recording_is_rejected(taken: Recordings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(recordings, "MAX_SIZE", 10)
     taken.receive(tmp_path, piece(b"123456"))
     with pytest.raises(InvalidRecordingError, match="larger than 10 bytes"):
@@ -104,7 +104,7 @@ def test_a_recording_has_an_end(taken: Recordings, tmp_path: Path, monkeypatch: 
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_large_recording_is_read_and_not_kept(
+def test_a_large_recording_is_inspected_and_not_saved(
     taken: Recordings, kept: Kept, read: list[tuple[str, bytes]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(recordings, "MAX_SAVED_SIZE", 3)
@@ -112,7 +112,7 @@ def test_a_large_recording_is_read_and_not_kept(
     assert (kept, len(read)) == ([], 1)
 
 
-def test_a_machine_without_ffprobe_is_told_what_brings_it(
+def test_without_ffprobe_the_package_is_named(
     taken: Recordings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
@@ -138,7 +138,7 @@ ANSWER = {
 }  # fmt: skip
 
 
-def test_an_answer_is_made_short() -> None:
+def test_the_output_of_ffprobe_is_summarized() -> None:
     told = summarize(ANSWER, "webm")
     assert (told["format"], told["container"], told["duration"]) == ("matroska,webm", "webm", None)
     assert told["streams"] == [
@@ -149,12 +149,12 @@ def test_an_answer_is_made_short() -> None:
     ]  # fmt: skip
 
 
-def test_the_brand_of_mp4_is_its_container() -> None:
+def test_the_container_of_mp4_is_its_brand() -> None:
     told = summarize({"format": {"format_name": "mov,mp4", "duration": "1.5", "tags": {"major_brand": "iso5 "}}})
     assert (told["container"], told["duration"], told["streams"]) == ("iso5", 1.5, [])
 
 
-def test_an_answer_of_nothing_says_nothing() -> None:
+def test_empty_output_is_summarized() -> None:
     assert summarize({}) == {"format": None, "container": None, "duration": None, "streams": []}
 
 
@@ -169,12 +169,12 @@ def test_an_answer_of_nothing_says_nothing() -> None:
         (b"", None),
     ],
 )
-def test_the_document_type_tells_webm_from_matroska(head: bytes, told: str | None) -> None:
+def test_the_document_type_distinguishes_webm_from_matroska(head: bytes, told: str | None) -> None:
     assert doc_type_of(head) == told
 
 
 @needs_ffprobe
-def test_a_sound_file_is_read(tmp_path: Path) -> None:
+def test_a_wave_file_is_inspected(tmp_path: Path) -> None:
     file = tmp_path / "sound"
     with wave.open(str(file), "wb") as sound:
         sound.setparams((1, 2, 8000, 0, "NONE", "not compressed"))
@@ -189,7 +189,7 @@ def test_a_sound_file_is_read(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "content", [b"", b"nonsense", b"#EXTM3U\n#EXTINF:1,\nsecret\n", b"ffconcat version 1.0\nfile secret\n"]
 )
-def test_what_is_no_recording_cannot_be_read(tmp_path: Path, content: bytes) -> None:
+def test_invalid_media_is_unreadable(tmp_path: Path, content: bytes) -> None:
     # A playlist least of all: it would have ffprobe open what a page names
     (tmp_path / "secret").write_bytes(b"x")
     file = tmp_path / "recording"
@@ -199,7 +199,7 @@ def test_what_is_no_recording_cannot_be_read(tmp_path: Path, content: bytes) -> 
     assert str(tmp_path) not in str(caught.value)
 
 
-def test_a_file_that_ffprobe_cannot_get_done_with_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_ffprobe_times_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def slow(*_: object, timeout: float, **__: object) -> None:
         raise subprocess.TimeoutExpired("ffprobe", timeout)
 
@@ -209,7 +209,7 @@ def test_a_file_that_ffprobe_cannot_get_done_with_is_given_up(tmp_path: Path, mo
         inspect(tmp_path)
 
 
-def test_what_ffprobe_cannot_read_is_an_answer(
+def test_an_unreadable_recording_is_answered_with_an_error(
     taken: Recordings, kept: Kept, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(_: Path) -> None:

@@ -1,4 +1,4 @@
-"""Repeats and stages of one stand-in browser: rounds, sessions of their own, and a stage that cannot be had."""
+"""Repeats and stages of one stand-in browser: rounds, sessions, and stages that are not available."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from rtcmatrix.gather.stage_parts.errors import MissingRequirement
 from rtcmatrix.model import Fault
 
 
-def test_repeats_come_round_after_round_and_are_waited_for_together(bench: Bench) -> None:
+def test_repeats_run_in_rounds_and_are_awaited_together(bench: Bench) -> None:
     repeats = {"a.js": range(3), "b.js": [1], "stage screen c.js": range(2)}
     gathering = bench.gather("a.js", "b.js", "stage screen c.js", lanes=1, repeats=repeats)
     for path, asked in repeats.items():
@@ -25,7 +25,7 @@ def test_repeats_come_round_after_round_and_are_waited_for_together(bench: Bench
     assert sorted(told) == sorted((path, repeat) for path, asked in repeats.items() for repeat in asked)
 
 
-def test_on_a_stage_each_round_of_repeats_has_a_session_of_its_own(bench: Bench) -> None:
+def test_on_a_stage_each_round_of_repeats_has_its_own_session(bench: Bench) -> None:
     paths = ["stage screen a.js", "stage screen b.js"]
     bench.script.acts = {paths[1]: [gives(n=0), hangs, gives(n=1), gives(n=2)]}
     gathering = bench.gather(*paths, limits=SHORT, repeats={path: range(3) for path in paths})
@@ -35,7 +35,7 @@ def test_on_a_stage_each_round_of_repeats_has_a_session_of_its_own(bench: Bench)
     assert len(bench.script.sessions) == 4
 
 
-def test_a_browser_that_does_not_start_gives_evidence_of_no_repeat(
+def test_a_browser_that_does_not_start_has_no_evidence_of_any_repeat(
     bench: Bench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*_: object, **__: object) -> None:
@@ -47,7 +47,7 @@ def test_a_browser_that_does_not_start_gives_evidence_of_no_repeat(
     assert bench.told_of("evidence") == []
 
 
-def test_stages_have_sessions_of_their_own_beside_the_usual_one(bench: Bench) -> None:
+def test_stages_have_their_own_sessions(bench: Bench) -> None:
     paths = ["stage screen 1", "stage files 2", "usual", "stage screen 3", "alone"]
     gathered = bench.evidence(*paths)
     assert sorted(str(session.stage) for session in bench.script.sessions) == ["None", "files", "screen"]
@@ -64,7 +64,7 @@ def test_stages_have_sessions_of_their_own_beside_the_usual_one(bench: Bench) ->
 
 
 @pytest.mark.parametrize("lack", [MissingRequirement("no Xvfb"), NotSupportedByBrowser("no films")])
-def test_a_stage_that_cannot_be_had_is_lacking_in_its_probes_alone(bench: Bench, lack: Exception) -> None:
+def test_an_unavailable_stage_is_unsupported_in_its_probes_only(bench: Bench, lack: Exception) -> None:
     bench.script.lacking = {"files": lack}
     gathered = bench.evidence("usual", "stage files 1", "stage files 2", "stage screen 3")
     assert {path: one.unsupported for path, one in gathered.items()} == {
@@ -77,7 +77,7 @@ def test_a_stage_that_cannot_be_had_is_lacking_in_its_probes_alone(bench: Bench,
     assert len(bench.told_of("start")) == 2
 
 
-def test_a_stage_that_does_not_start_is_our_fault_in_its_probes_alone(bench: Bench) -> None:
+def test_a_stage_that_does_not_start_is_error_in_its_probes_only(bench: Bench) -> None:
     bench.script.lacking = {"files": SessionStartError("no")}
     gathered = bench.evidence("usual", "stage files 1", "stage screen 2")
     assert gathered["stage files 1"].fault is Fault.ERROR

@@ -1,4 +1,4 @@
-"""What two pages of a pair hear of each other, whenever each of them comes."""
+"""Signaling between the two pages of a pair."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ def heard_on(link: PageLink) -> list[dict[str, Any]]:
     return heard
 
 
-def test_what_one_says_the_other_hears_in_order_however_late_it_comes() -> None:
+def test_messages_arrive_in_order_even_before_the_page_connects() -> None:
     offerer, answerer = make_endpoints()
     offerer.send({"kind": "offer", "value": 1})
     link = PageLink()
@@ -26,7 +26,7 @@ def test_what_one_says_the_other_hears_in_order_however_late_it_comes() -> None:
     assert {each["type"] for each in heard} == {"signal"}
 
 
-def test_an_end_with_a_reason_is_told_and_a_good_one_is_not() -> None:
+def test_only_a_failure_is_sent_to_the_other_page() -> None:
     offerer, answerer = make_endpoints()
     link = PageLink()
     offerer.connect(link)

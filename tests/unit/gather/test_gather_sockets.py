@@ -1,4 +1,4 @@
-"""The sockets of links, opened by a client that nobody has made polite: who gets one, what arrives and is survived."""
+"""WebSockets of links, opened by a raw client: who is accepted, and which messages arrive."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def test_a_page_of_another_origin_gets_no_link(server: PageServer, origin: str |
     assert events_of(link) == [PageClosed()], "the refused page left the link to the right one"
 
 
-def test_a_token_that_nobody_gave_out_or_that_was_used_up_is_refused(server: PageServer) -> None:
+def test_an_unknown_or_closed_token_is_rejected(server: PageServer) -> None:
     link = server.open_link()
     server.close_link(link)
     for token in ("guessed", link.token):
@@ -38,7 +38,7 @@ def test_a_token_that_nobody_gave_out_or_that_was_used_up_is_refused(server: Pag
         assert caught.value.status == 403
 
 
-def test_what_a_page_says_arrives_in_order_and_then_its_end(server: PageServer) -> None:
+def test_messages_arrive_in_order_before_the_close_event(server: PageServer) -> None:
     link = server.open_link()
 
     async def talk(opened: aiohttp.ClientWebSocketResponse) -> None:
@@ -54,7 +54,7 @@ def test_what_a_page_says_arrives_in_order_and_then_its_end(server: PageServer) 
     ]
 
 
-def test_a_page_gets_its_answers(server: PageServer) -> None:
+def test_answers_reach_the_page(server: PageServer) -> None:
     link = server.open_link()
 
     async def talk(opened: aiohttp.ClientWebSocketResponse) -> list[Any]:
@@ -73,7 +73,7 @@ def test_a_page_gets_its_answers(server: PageServer) -> None:
     link.answer(3)  # goes nowhere, and says nothing
 
 
-def test_a_link_takes_one_page_only(server: PageServer) -> None:
+def test_a_link_accepts_one_page_only(server: PageServer) -> None:
     link = server.open_link()
 
     async def talk(opened: aiohttp.ClientWebSocketResponse) -> int | None:
@@ -91,7 +91,7 @@ def test_a_link_takes_one_page_only(server: PageServer) -> None:
 
 
 @pytest.mark.parametrize("broken", ["{", "", "nonsense", "[" * 100_000])
-def test_a_page_that_talks_nonsense_is_closed_and_the_server_lives(
+def test_invalid_json_closes_the_socket_and_not_the_server(
     server: PageServer, broken: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     link = server.open_link()
@@ -107,7 +107,7 @@ def test_a_page_that_talks_nonsense_is_closed_and_the_server_lives(
     assert get(server, "/")[0].status == 200
 
 
-def test_json_that_is_no_object_is_not_heard(server: PageServer) -> None:
+def test_json_that_is_no_object_is_ignored(server: PageServer) -> None:
     link = server.open_link()
 
     async def talk(opened: aiohttp.ClientWebSocketResponse) -> None:

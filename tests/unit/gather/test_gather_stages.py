@@ -1,4 +1,4 @@
-"""What stages bring: films and tones as files, programs that are there or said to be lacking. No browser."""
+"""Stages: video and audio files, and programs that are missing or fail. No browser."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def read_film(file: Path) -> list[bytes]:
     return [frames[at + len(b"FRAME\n") : at + size] for at in range(0, len(frames), size)]
 
 
-def test_each_pixel_of_the_film_is_known(tmp_path: Path) -> None:
+def test_the_pixels_of_the_bar_video(tmp_path: Path) -> None:
     write_bar_video(tmp_path / "film.y4m")
     frames = read_film(tmp_path / "film.y4m")
     assert len(frames) == WIDTH // STEP
@@ -55,7 +55,7 @@ def test_each_pixel_of_the_film_is_known(tmp_path: Path) -> None:
     ("colour", "yuv"),
     [((0, 0, 0), (16, 128, 128)), ((255, 255, 255), (235, 128, 128)), ((255, 0, 0), (81, 90, 240))],
 )
-def test_colours_are_those_of_bt_601(colour: tuple[int, int, int], yuv: tuple[int, int, int]) -> None:
+def test_colors_are_converted_by_bt_601(colour: tuple[int, int, int], yuv: tuple[int, int, int]) -> None:
     assert to_yuv(colour) == yuv
 
 
@@ -74,9 +74,7 @@ def test_the_tone_repeats_without_a_click(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("stage", "program"), [("screen", "Xvfb"), ("person", "Xvfb"), ("sound", "pulseaudio"), ("janus", "janus")]
 )
-def test_a_program_that_is_not_installed_is_named(
-    tmp_path: Path, stage: str, program: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_missing_program_is_named(tmp_path: Path, stage: str, program: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     with (
         pytest.raises(MissingRequirement, match=f'"{program}" of the package {program.lower()}'),
@@ -95,7 +93,7 @@ def test_a_program_that_is_not_installed_is_named(
         ("peer", r"a server as peer: it did not start \(bad luck\)"),
     ],
 )
-def test_a_program_that_is_installed_and_ends_at_once_is_not_lacking(
+def test_an_installed_program_that_fails_is_a_start_error(
     tmp_path: Path, stage: str, message: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     programs = tmp_path / "bin"
@@ -112,20 +110,20 @@ def test_a_program_that_is_installed_and_ends_at_once_is_not_lacking(
         pass
 
 
-def test_a_machine_with_devices_of_its_own_cannot_be_without(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_stage_none_requires_a_machine_without_devices(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "video0").touch()
     monkeypatch.setattr(none, "DEVICES", ((str(tmp_path), "video*"),))
     with pytest.raises(MissingRequirement, match="a machine without a camera"), STAGES["none"](tmp_path, 80):
         pass
 
 
-def test_the_largest_area_is_found_among_others() -> None:
+def test_largest_area() -> None:
     small = {(0, 0), (4, 0)}
     large = {(x, y) for x in range(40, 60, 4) for y in range(40, 52, 4)}
     assert largest_area(small | large | {(100, 100)}, 4) == large
 
 
-def test_a_link_of_the_colour_of_a_button_is_no_button() -> None:
+def test_a_link_with_the_color_of_a_button_is_no_button() -> None:
     link = {(x, 0) for x in range(0, 36, 4)}
     button = {(x, y) for x in range(100, 140, 4) for y in range(200, 224, 4)}
     assert center_of_button(link | button) == (118, 210)
@@ -133,14 +131,14 @@ def test_a_link_of_the_colour_of_a_button_is_no_button() -> None:
     assert center_of_button(()) is None
 
 
-def test_points_of_a_colour_are_found_within_its_tolerance() -> None:
+def test_points_of_a_color_are_found_within_its_tolerance() -> None:
     blue, near, far = b"\xf0\x20\x10\x00", b"\xfa\x20\x10\x00", b"\xf0\x60\x10\x00"
     row = blue * 4 + near * 4 + far * 4
     assert points_of_color(row * 8, 12, 8, (16, 32, 240), 12) == {(0, 0), (4, 0), (0, 4), (4, 4)}
     assert points_of_color(row * 8, 12, 8, (16, 32, 240), 0) == {(0, 0), (0, 4)}
 
 
-def test_a_library_that_the_server_lacks_is_named_with_how_to_get_it(
+def test_a_missing_library_of_the_peer_is_named_with_its_installation(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(peer, "find_spec", lambda module: None if module in {"aiortc", "cv2"} else object())
@@ -149,7 +147,7 @@ def test_a_library_that_the_server_lacks_is_named_with_how_to_get_it(
         pass
 
 
-def test_the_server_is_the_sessions_own_and_ends_with_it(tmp_path: Path) -> None:
+def test_the_peer_server_ends_with_its_session(tmp_path: Path) -> None:
     pytest.importorskip("aiortc")
     pytest.importorskip("cv2")
     temporary_folder_of(tmp_path).mkdir()
@@ -173,7 +171,7 @@ def test_the_server_is_the_sessions_own_and_ends_with_it(tmp_path: Path) -> None
     assert find_processes(tmp_path, ()) == []
 
 
-def test_the_film_of_shapes_shows_each_for_a_second(tmp_path: Path) -> None:
+def test_the_shapes_video_shows_each_shape_for_a_second(tmp_path: Path) -> None:
     shapes.write_shapes(tmp_path / "shapes.y4m")
     head, _, rest = (tmp_path / "shapes.y4m").read_bytes().partition(b"\n")
     assert head.split()[:4] == [b"YUV4MPEG2", f"W{WIDTH}".encode(), f"H{HEIGHT}".encode(), b"F15:1"]
@@ -184,7 +182,7 @@ def test_the_film_of_shapes_shows_each_for_a_second(tmp_path: Path) -> None:
     assert dark == pytest.approx([square * math.pi / 4, square, square * math.sqrt(3) / 4], rel=0.01)
 
 
-def test_the_forwarding_server_is_told_to_load_two_parts_and_to_listen_on_this_machine(tmp_path: Path) -> None:
+def test_janus_loads_two_modules_and_listens_on_loopback(tmp_path: Path) -> None:
     program = tmp_path / "bin" / "janus"
     for kind, name in (("plugins", "libjanus_videoroom.so"), ("transports", "libjanus_websockets.so")):
         parts = tmp_path / "lib" / "any" / "janus" / kind
@@ -205,12 +203,12 @@ def test_the_forwarding_server_is_told_to_load_two_parts_and_to_listen_on_this_m
     assert 'ws_ip = "127.0.0.1"' in sockets
 
 
-def test_a_forwarding_server_without_its_parts_is_lacking(tmp_path: Path) -> None:
+def test_a_missing_module_of_janus_is_named(tmp_path: Path) -> None:
     with pytest.raises(MissingRequirement, match=r'the module "libjanus_videoroom\.so" of Janus'):
         janus.link_modules(tmp_path / "bin" / "janus", tmp_path)
 
 
-def test_a_machine_without_an_address_of_its_own_cannot_forward(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_janus_requires_an_address_besides_loopback(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(psutil, "net_if_addrs", dict)
     with pytest.raises(MissingRequirement, match=r"an IPv4 address other than 127\.0\.0\.1"):
         janus.own_address()

@@ -1,4 +1,4 @@
-"""What the server answers to asks and messages that are wrong: an error each, and the next one is heard."""
+"""Invalid requests and messages are answered with errors, and the next one works."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def ask(*texts: str) -> list[dict[str, Any]]:
 
 
 @pytest.mark.parametrize("text", ["{no", "[]", "1", "null", '{"do": "answer"}'])
-def test_what_is_no_ask_is_refused_and_has_no_number(text: str) -> None:
+def test_an_invalid_request_is_answered_without_id(text: str) -> None:
     [answer] = ask(text)
     assert answer["ok"] is False
     assert answer["id"] is None
@@ -41,12 +41,12 @@ def test_what_is_no_ask_is_refused_and_has_no_number(text: str) -> None:
         ({"do": "take answer", "sdp": "v=0"}, "InvalidStateError"),
     ],
 )
-def test_an_ask_that_cannot_be_done_is_refused_by_its_number(wanted: dict[str, Any], error: str) -> None:
+def test_a_failed_request_is_answered_with_its_id_and_error(wanted: dict[str, Any], error: str) -> None:
     [answer] = ask(json.dumps({"id": 7, **wanted}))
     assert (answer["id"], answer["ok"], answer["error"]["name"]) == (7, False, error)
 
 
-def test_after_a_strange_offer_the_next_ask_is_done() -> None:
+def test_the_next_request_works_after_an_invalid_offer() -> None:
     loopback.use_loopback_only()
     strange, fine = ask(
         json.dumps({"id": 1, "do": "answer", "sdp": "v=0\r\nm=video"}),
@@ -60,23 +60,23 @@ def test_after_a_strange_offer_the_next_ask_is_done() -> None:
 
 
 @pytest.mark.parametrize("origin", ["http://a.localhost:80", "https://a-b.localhost:4000", "http://localhost"])
-def test_pages_of_this_machine_are_let_in(origin: str) -> None:
+def test_loopback_origins_are_accepted(origin: str) -> None:
     assert server.ORIGIN.fullmatch(origin)
 
 
 @pytest.mark.parametrize("origin", ["", "null", "http://example.org", "http://localhost.example.org", "file://"])
-def test_other_pages_are_not(origin: str) -> None:
+def test_other_origins_are_rejected(origin: str) -> None:
     assert not server.ORIGIN.fullmatch(origin)
 
 
-def test_messages_of_a_channel_are_answered() -> None:
+def test_data_channel_messages_are_answered() -> None:
     assert call.answers_to(b"\x00\x01") == [b"\x00\x01"]
     assert call.answers_to('{"echo": [1, "ü"]}') == [json.dumps({"echo": [1, "ü"]})]
     assert call.answers_to('{"count": 3}') == [json.dumps({"number": number}) for number in range(3)]
 
 
 @pytest.mark.parametrize("message", ["{no", "[]", '{"count": 0}', '{"count": 1000000}', '{"dance": 1}'])
-def test_nonsense_on_a_channel_is_answered_with_an_error(message: str) -> None:
+def test_invalid_data_channel_messages_are_answered_with_an_error(message: str) -> None:
     [answer] = call.answers_to(message)
     assert isinstance(answer, str)
     assert json.loads(answer)["error"]

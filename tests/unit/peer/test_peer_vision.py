@@ -1,4 +1,4 @@
-"""What the server finds in pictures that are drawn here: things at known places, and nothing where nothing is."""
+"""Shapes, markers and stamps in generated frames."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def test_a_shape_is_found_where_it_was_drawn(kind: str, colour: str) -> None:
 
 
 @pytest.mark.parametrize(("width", "height"), [(320, 180), (1280, 720), (360, 640)])
-def test_a_shape_is_found_in_pictures_of_other_sizes(width: int, height: int) -> None:
+def test_a_shape_is_found_in_frames_of_other_sizes(width: int, height: int) -> None:
     picture = ground(width, height)
     draw_shape(picture, "circle", "green", width // 4, height * 7 // 10, min(width, height) // 7)
     found = vision.analyze(blurred(picture)).shape
@@ -71,7 +71,7 @@ def test_a_shape_is_found_in_pictures_of_other_sizes(width: int, height: int) ->
 
 
 @pytest.mark.parametrize("turned", [0, 90, 180, 270])
-def test_a_marker_is_read_with_how_it_is_turned(turned: int) -> None:
+def test_the_number_and_rotation_of_a_marker(turned: int) -> None:
     drawn = cv2.aruco.generateImageMarker(cv2.aruco.getPredefinedDictionary(cv2.aruco.DICT_4X4_50), 23, 108)
     picture = ground()
     picture[198:306, 430:538] = np.rot90(drawn, -turned // 90)[..., None]
@@ -82,12 +82,12 @@ def test_a_marker_is_read_with_how_it_is_turned(turned: int) -> None:
 
 
 @pytest.mark.parametrize("shade", [0, 128, 255])
-def test_nothing_is_found_in_an_empty_picture(shade: int) -> None:
+def test_nothing_is_found_in_an_empty_frame(shade: int) -> None:
     seen = vision.analyze(np.full((HEIGHT, WIDTH, 3), shade, np.uint8))
     assert (seen.frame, seen.shape, seen.marker) == (None, None, None)
 
 
-def test_the_blocks_of_a_number_are_no_shape() -> None:
+def test_a_stamp_is_no_shape() -> None:
     picture = ground()
     draw_stamp(picture, 1234)
     seen = vision.analyze(blurred(picture))
@@ -96,13 +96,13 @@ def test_the_blocks_of_a_number_are_no_shape() -> None:
 
 @pytest.mark.parametrize("number", [0, 1, 255, 2730, 4095])
 @pytest.mark.parametrize(("width", "height"), [(160, 90), (640, 360), (360, 640)])
-def test_a_number_is_read_at_any_size(number: int, width: int, height: int) -> None:
+def test_a_stamp_is_read_at_any_size(number: int, width: int, height: int) -> None:
     picture = ground(width, height)
     draw_stamp(picture, number)
     assert vision.analyze(blurred(picture)).frame == number
 
 
-def test_a_box_is_drawn_around_the_shape_and_nothing_else_is_changed() -> None:
+def test_with_box_draws_a_box_around_the_shape_only() -> None:
     picture = ground()
     draw_shape(picture, "square", "blue", 180, 252, 54)
     seen = vision.analyze(picture)
@@ -113,7 +113,7 @@ def test_a_box_is_drawn_around_the_shape_and_nothing_else_is_changed() -> None:
     assert tuple(picture[252, 126]) == BLUE_FIRST["blue"], "the picture itself stays as it was"
 
 
-def test_an_inverted_picture_has_each_colour_turned_into_its_opposite() -> None:
+def test_inverted_inverts_each_color() -> None:
     picture = ground()
     draw_shape(picture, "square", "red", 180, 252, 54)
     turned = vision.inverted(picture, vision.analyze(picture))
@@ -121,7 +121,7 @@ def test_an_inverted_picture_has_each_colour_turned_into_its_opposite() -> None:
     assert tuple(turned[10, 10]) == (30, 30, 30)
 
 
-def test_what_is_seen_can_be_told_as_json() -> None:
+def test_frame_content_as_json() -> None:
     picture = ground()
     draw_shape(picture, "circle", "red", 180, 252, 54)
     told = vision.analyze(picture).to_json()

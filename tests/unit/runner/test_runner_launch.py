@@ -1,4 +1,4 @@
-"""From pytest's exit code and the results to the design's exit codes. No pytest is started here."""
+"""Exit codes from pytest's exit code and the results. Starts no pytest."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ def lab(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Lab:
         (KeyboardInterrupt(), (PASSED,), 130, False),
     ],
 )
-def test_each_end_has_its_exit_code_and_the_run_says_whether_it_is_whole(
+def test_exit_codes_and_whether_the_run_is_complete(
     lab: Lab, code: int | BaseException, results: tuple[Result, ...], exit_code: int, complete: bool
 ) -> None:
     finished = lab.launch(code, *results)
@@ -113,7 +113,7 @@ def test_each_end_has_its_exit_code_and_the_run_says_whether_it_is_whole(
         (pytest.ExitCode.NO_TESTS_COLLECTED, [], NothingSelectedError, 3, "no check is selected"),
     ],
 )  # fmt: skip
-def test_what_is_no_verdict_is_an_error_of_its_kind(
+def test_errors_of_pytest_and_their_exit_codes(
     lab: Lab, code: int, errors: list[str], error: type[RtcMatrixError], exit_code: int, words: str
 ) -> None:
     with pytest.raises(error) as caught:
@@ -123,7 +123,7 @@ def test_what_is_no_verdict_is_an_error_of_its_kind(
     assert words in str(caught.value)
 
 
-def test_a_house_without_suites_is_nothing_selected(lab: Lab) -> None:
+def test_without_suites_nothing_is_selected(lab: Lab) -> None:
     (lab.house / "suites" / "basics.py").unlink()
     with pytest.raises(NothingSelectedError, match=r'no suite in ".*suites"; a suite is a Python file of checks'):
         lab.launch(0)
@@ -131,7 +131,7 @@ def test_a_house_without_suites_is_nothing_selected(lab: Lab) -> None:
 
 
 @pytest.mark.parametrize(("workers", "given"), [(1, False), (2, True)])
-def test_pytest_is_given_the_suites_the_run_and_what_a_person_adds(lab: Lab, workers: int, given: bool) -> None:
+def test_arguments_of_pytest(lab: Lab, workers: int, given: bool) -> None:
     lab.launch(0, PASSED, workers=workers, more=["-k", "x"])
     arguments = lab.pytest.arguments
     assert arguments[0] == str(lab.house / "suites" / "basics.py")
@@ -140,6 +140,6 @@ def test_pytest_is_given_the_suites_the_run_and_what_a_person_adds(lab: Lab, wor
     assert ("-n" in arguments) == given
 
 
-def test_the_house_own_pytest_settings_are_not_those_of_a_run() -> None:
+def test_a_run_ignores_the_pytest_settings_of_the_project() -> None:
     assert launch_module.SETTINGS.is_file()
     assert "--import-mode=importlib" in launch_module.SETTINGS.read_text()

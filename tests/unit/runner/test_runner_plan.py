@@ -1,4 +1,4 @@
-"""What one run is to do: found, written, read again; refused with the exit code of its reason."""
+"""Plans of runs: made, written, read; and their errors."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def test_a_folder_without_a_plan_cannot_be_resumed(tmp_path: Path, text: str | N
         read_plan(tmp_path)
 
 
-def test_each_resumption_is_a_further_start(tmp_path: Path) -> None:
+def test_each_resume_increments_start(tmp_path: Path) -> None:
     write_plan(tmp_path, dataclasses.replace(PLAN, start=1))
     starts = []
     for _ in range(2):
@@ -91,7 +91,7 @@ def test_each_resumption_is_a_further_start(tmp_path: Path) -> None:
     assert starts == [2, 3]
 
 
-def test_a_plan_has_the_browsers_that_can_be_had_and_its_header_all(
+def test_a_plan_has_the_available_browsers_and_its_header_all(
     matrix_file: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     room = available(monkeypatch, GOOD)
@@ -111,7 +111,7 @@ def test_a_plan_has_the_browsers_that_can_be_had_and_its_header_all(
     ]
 
 
-def test_two_entries_that_are_the_same_build_are_said(
+def test_browsers_that_are_the_same_build_are_printed(
     matrix_file: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     available(monkeypatch, GOOD, ODD)
@@ -122,7 +122,7 @@ def test_two_entries_that_are_the_same_build_are_said(
     assert sum("the same build" in line for line in said) == 1
 
 
-def test_only_the_browsers_selected_are_asked_for(
+def test_only_selected_browsers_are_provided(
     matrix_file: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     room = available(monkeypatch, GOOD, ODD)
@@ -132,9 +132,7 @@ def test_only_the_browsers_selected_are_asked_for(
     assert (run_dir, read_run(run_dir).id != "out") == (tmp_path / "out", True)
 
 
-def test_only_pairs_whose_both_sides_are_selected_are_compared(
-    matrix_file: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_only_comparisons_with_both_sides_selected_are_kept(matrix_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     available(monkeypatch, GOOD, ODD)
     matrix_file.write_text(matrix_file.read_text() + f"compare:\n  - reference: {GOOD}\n    with: {ODD}\n")
     matrix = load_matrix(matrix_file)
@@ -180,7 +178,7 @@ def runs_in(matrix_file: Path) -> list[Path]:
     return list(matrix_file.parent.glob("reports/runs/*"))
 
 
-def test_a_required_browser_that_is_not_available_ends_it_before_anything_starts(
+def test_an_unavailable_required_browser_is_an_error_before_the_start(
     matrix_file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     available(monkeypatch, GOOD)
@@ -194,17 +192,13 @@ def test_a_required_browser_that_is_not_available_ends_it_before_anything_starts
     assert runs_in(matrix_file) == []
 
 
-def test_a_required_browser_that_is_not_selected_is_not_missed(
-    matrix_file: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_required_browser_may_be_deselected(matrix_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     available(monkeypatch, GOOD)
     matrix_file.write_text(matrix_file.read_text().replace("[esr]", "[esr]\n    required: true"))
     make_plan(load_matrix(matrix_file), patterns=[GOOD])
 
 
-def test_no_browser_at_all_is_nothing_selected_with_each_ones_reason(
-    matrix_file: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_without_any_browser_the_error_lists_every_reason(matrix_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     available(monkeypatch)
     with pytest.raises(NothingSelectedError) as caught:
         make_plan(load_matrix(matrix_file))
@@ -229,15 +223,13 @@ def test_a_shard_without_any_browser_is_recorded_with_the_reasons(
     assert assess(run).state is State.EMPTY
 
 
-def test_a_folder_that_holds_something_is_not_recorded_into(
-    matrix_file: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_a_run_needs_an_empty_folder(matrix_file: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     available(monkeypatch, GOOD)
     with pytest.raises(ConfigurationError, match="it is not an empty folder"):
         make_plan(load_matrix(matrix_file), out=tmp_path)
 
 
-def test_judging_has_a_column_for_each_browser_with_evidence_and_needs_none(tmp_path: Path) -> None:
+def test_judging_plans_a_column_for_each_browser_with_evidence(tmp_path: Path) -> None:
     recorded = record_run(tmp_path / "recorded")
     out = create_run_dir(tmp_path, tmp_path / "out")
     plan = plan_judging(recorded, root=tmp_path / "house", out=out)

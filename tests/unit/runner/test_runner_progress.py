@@ -1,4 +1,4 @@
-"""What a person sees while a run goes on, where nobody draws bars: plain lines."""
+"""Progress output as plain lines."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ MANY = [f"s.py::test_{number}[{address}]" for address in ("chromium:150", "firef
 CELLS = [f"s.py::test_{number}[{address}]" for address in ("chromium:150", "firefox:esr") for number in range(2)]
 
 
-def test_each_tenth_is_one_line_that_names_who_is_at_work(written: io.StringIO) -> None:
+def test_a_line_for_each_tenth_names_the_running_browsers(written: io.StringIO) -> None:
     progress = make(written)
     addresses = [f"chromium:{number}" for number in range(100, 112)]
     cells = [f"s.py::test_{number}[{address}]" for address in addresses for number in range(50)]
@@ -50,9 +50,7 @@ def test_each_tenth_is_one_line_that_names_who_is_at_work(written: io.StringIO) 
     assert lines[-1] == "600/600 (100 %)"
 
 
-def test_now_and_then_there_is_a_line_even_if_none_is_done(
-    written: io.StringIO, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_line_is_printed_after_the_interval(written: io.StringIO, monkeypatch: pytest.MonkeyPatch) -> None:
     clock = 100.0
     monkeypatch.setattr("rtcmatrix.runner.progress.time.monotonic", lambda: clock)
     progress = make(written)
@@ -63,7 +61,7 @@ def test_now_and_then_there_is_a_line_even_if_none_is_done(
     assert written.getvalue().splitlines()[0] == "1/40 (2 %): chromium:150 1/20"
 
 
-def test_cells_are_counted_once_however_many_workers_collect_them(written: io.StringIO) -> None:
+def test_cells_of_all_workers_are_counted_once(written: io.StringIO) -> None:
     progress = make(written)
     for node in ("gw0", "gw1"):
         progress.pytest_xdist_node_collection_finished(node, CELLS)
@@ -72,14 +70,14 @@ def test_cells_are_counted_once_however_many_workers_collect_them(written: io.St
     assert written.getvalue().splitlines()[-1] == "4/4 (100 %)"
 
 
-def test_what_is_unexpected_is_told_at_once(written: io.StringIO) -> None:
+def test_unexpected_results_are_printed_at_once(written: io.StringIO) -> None:
     progress = make(written)
     progress.pytest_collection_finish(session(*CELLS))
     progress.pytest_runtest_logreport(report(outcome="unexpected", message="it is [red]2[/red]\nassert 2 == 1"))
     assert written.getvalue().splitlines()[0] == "FAIL a/x chromium:150: it is [red]2[/red]"
 
 
-def test_what_is_gathered_again_afterwards_is_not_called_unexpected_yet(written: io.StringIO) -> None:
+def test_results_to_confirm_are_not_called_unexpected(written: io.StringIO) -> None:
     progress = Progress(Console(file=written, width=200), confirms=True)
     progress.pytest_collection_finish(session(*CELLS))
     progress.pytest_runtest_logreport(report(outcome="unexpected", message="no"))
@@ -87,7 +85,7 @@ def test_what_is_gathered_again_afterwards_is_not_called_unexpected_yet(written:
 
 
 @pytest.mark.parametrize("terminal", [True, False])
-def test_what_a_page_said_moves_no_cursor(written: io.StringIO, terminal: bool) -> None:
+def test_control_characters_are_replaced(written: io.StringIO, terminal: bool) -> None:
     progress = make(written, terminal=terminal)
     progress.pytest_collection_finish(session(*CELLS))
     progress.pytest_runtest_logreport(
@@ -98,7 +96,7 @@ def test_what_a_page_said_moves_no_cursor(written: io.StringIO, terminal: bool) 
     assert len(line) < 400
 
 
-def test_a_report_of_another_test_is_not_counted(written: io.StringIO) -> None:
+def test_other_tests_are_not_counted(written: io.StringIO) -> None:
     progress = make(written)
     progress.pytest_collection_finish(session(*CELLS))
     progress.pytest_runtest_logreport(SimpleNamespace())  # type: ignore[arg-type]  # all of a report that is looked at
@@ -116,7 +114,7 @@ def test_bars_end_with_the_run(written: io.StringIO) -> None:
     assert progress._bars.live.is_started is False
 
 
-def test_complaints_are_kept_in_one_line_each(written: io.StringIO) -> None:
+def test_errors_are_recorded_in_one_line_each(written: io.StringIO) -> None:
     progress = make(written)
     failed: Any = SimpleNamespace(failed=True, nodeid="suites/a.py", longreprtext="Traceback\nE   KeyError: 'E'\n")
     progress.pytest_collectreport(failed)
@@ -134,6 +132,6 @@ def test_complaints_are_kept_in_one_line_each(written: io.StringIO) -> None:
         ("", ""),
     ],
 )
-def test_the_last_words_of_a_report(text: str, words: str) -> None:
+def test_collection_error(text: str, words: str) -> None:
     report: Any = SimpleNamespace(longreprtext=text)
     assert collection_error(report) == words

@@ -1,4 +1,4 @@
-"""Which cells belong together."""
+"""Which cells one xdist worker runs."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ CASES = [
 
 
 @pytest.mark.parametrize(("node_id", "address"), CASES)
-def test_the_address_is_read_from_the_end_of_the_id(node_id: str, address: str | None) -> None:
+def test_the_address_is_the_end_of_the_node_id(node_id: str, address: str | None) -> None:
     assert address_of(node_id) == address
 
 
@@ -37,7 +37,7 @@ def test_the_address_is_read_from_the_end_of_the_id(node_id: str, address: str |
         ("tests/test_a.py::test_x[1]", "tests/test_a.py"),
     ],
 )
-def test_all_cells_of_a_browser_have_one_scope_and_other_tests_xdists_own(node_id: str, scope: str) -> None:
+def test_cells_of_a_browser_have_one_scope(node_id: str, scope: str) -> None:
     # Only this method is ours; a whole scheduler needs a running pytest.
     scheduling = BrowserScheduling.__new__(BrowserScheduling)
     assert scheduling._split_scope(node_id) == scope

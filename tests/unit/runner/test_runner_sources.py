@@ -1,4 +1,4 @@
-"""Where evidence comes from: a stand-in browser that is asked, or a record."""
+"""Evidence from a stand-in browser or a recorded run."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def lab(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Lab]:
     assert all(session.closed for script in made.stages.values() for session in script.sessions)
 
 
-def test_a_record_is_looked_up(tmp_path: Path) -> None:
+def test_recorded_evidence_is_looked_up(tmp_path: Path) -> None:
     run = read_run(record_run(tmp_path / "recorded"))
     source = RecordedSource(run)
     assert source.evidence(CHECKS["works"], GOOD)[0].facts == {"n": 1}
@@ -77,7 +77,7 @@ def test_a_record_is_looked_up(tmp_path: Path) -> None:
     assert source.close() == Timing()
 
 
-def test_the_first_cell_of_a_browser_gathers_all_that_is_wanted_of_it(lab: Lab) -> None:
+def test_the_first_cell_starts_all_probes_of_its_browser(lab: Lab) -> None:
     wanted = [CHECKS["works"], CHECKS["dies"], dataclasses.replace(CHECKS["works"], id="basics/other")]
     source = lab.source(good=wanted, odd=[CHECKS["hangs"]])
     assert lab.stages[GOOD].sessions == []
@@ -98,13 +98,13 @@ def test_the_first_cell_of_a_browser_gathers_all_that_is_wanted_of_it(lab: Lab) 
     }
 
 
-def test_nothing_that_was_asked_for_is_nothing_that_was_started(lab: Lab) -> None:
+def test_without_a_request_nothing_starts(lab: Lab) -> None:
     source = lab.source(good=[CHECKS["works"]])
     assert source.close() == Timing()
     assert lab.stages[GOOD].sessions == []
 
 
-def test_a_browser_that_never_starts_is_not_available_and_neither_is_a_call_with_it(lab: Lab) -> None:
+def test_a_browser_that_never_starts_makes_its_pairs_unavailable(lab: Lab) -> None:
     source = lab.source(good=[CHECKS["works"], CHECKS["dies"]], odd=[CHECKS["hangs"]])
     lab.stages[GOOD].refusals = 2
     pair = f"{ODD}+{GOOD}"
@@ -122,7 +122,7 @@ def test_a_browser_that_never_starts_is_not_available_and_neither_is_a_call_with
     assert {one.browser for one in run.evidence} == {ODD}
 
 
-def test_what_an_interrupted_run_has_is_not_gathered_again(lab: Lab) -> None:
+def test_evidence_of_an_interrupted_run_is_reused(lab: Lab) -> None:
     earlier = Evidence(probe="basics/works.js", browser=GOOD, facts={"earlier": True})
     with Journal(lab.run_dir, "gw0") as journal:
         journal.write("evidence", earlier)
@@ -134,7 +134,7 @@ def test_what_an_interrupted_run_has_is_not_gathered_again(lab: Lab) -> None:
     source.close()
 
 
-def test_each_probe_is_gathered_as_often_as_the_plan_says_less_what_there_is(lab: Lab) -> None:
+def test_only_missing_repeats_are_gathered(lab: Lab) -> None:
     with Journal(lab.run_dir, "gw0") as journal:
         journal.write("evidence", Evidence(probe="basics/works.js", browser=GOOD, facts={"n": 1}, repeat=1))
     lab.plan = dataclasses.replace(lab.plan, repeat=3)
@@ -145,7 +145,7 @@ def test_each_probe_is_gathered_as_often_as_the_plan_says_less_what_there_is(lab
     source.close()
 
 
-def test_what_is_confirmed_is_gathered_again_and_nothing_else(lab: Lab) -> None:
+def test_only_evidence_to_confirm_is_gathered_again(lab: Lab) -> None:
     with Journal(lab.run_dir, "gw0") as journal:
         for name in ("works", "dies"):
             journal.write("evidence", Evidence(probe=f"basics/{name}.js", browser=GOOD, facts={"n": 1}))
@@ -157,7 +157,7 @@ def test_what_is_confirmed_is_gathered_again_and_nothing_else(lab: Lab) -> None:
     source.close()
 
 
-def test_the_longest_of_the_last_run_is_begun_first(lab: Lab) -> None:
+def test_the_longest_probe_of_the_last_run_starts_first(lab: Lab) -> None:
     durations = {
         f"basics/{name}.js@{GOOD}": seconds for name, seconds in (("works", 2.0), ("dies", 1.0), ("hangs", 3.0))
     }
@@ -170,9 +170,7 @@ def test_the_longest_of_the_last_run_is_begun_first(lab: Lab) -> None:
 
 
 @pytest.mark.parametrize(("times", "deadline"), [((40, 90, 30, None), 90), ((None, 5), 60), ((None,), 60)])
-def test_the_most_patient_check_of_a_probe_may_raise_its_time(
-    lab: Lab, times: tuple[float | None, ...], deadline: int
-) -> None:
+def test_the_longest_timeout_of_the_checks_applies(lab: Lab, times: tuple[float | None, ...], deadline: int) -> None:
     works = CHECKS["works"]
     source = lab.source(good=[dataclasses.replace(works, timeout=time) for time in times])
     source.evidence(works, GOOD)

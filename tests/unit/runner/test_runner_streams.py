@@ -1,4 +1,4 @@
-"""Output whose reader has left."""
+"""Output to a broken pipe."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ Path(sys.argv[1]).write_text("recorded")
 """
 
 
-def test_what_follows_the_output_is_done_also_where_nobody_reads_it(tmp_path: Path) -> None:
+def test_a_broken_pipe_does_not_end_the_program(tmp_path: Path) -> None:
     record = tmp_path / "record"
     process = subprocess.Popen(
         [sys.executable, "-c", PROGRAM, str(record)],
