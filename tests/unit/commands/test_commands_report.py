@@ -129,7 +129,10 @@ def test_a_path_may_hold_an_equals_sign() -> None:
     [
         (
             "junt=x",
-            'unknown form "junt", expected one of html, html-file, junit, markdown, github, json, wptreport; did you',
+            (
+                'there is no form "junt", only html, html-file, junit, markdown, github, json, wptreport; did you mean '
+                '"junit"?'
+            ),
         ),
         ("junit", "expected FORMAT=PATH, such as junit=results/junit"),
         ("junit=", "expected FORMAT=PATH"),

@@ -10,7 +10,7 @@ from rtcmatrix.compare import PLAIN, Standing
 from rtcmatrix.compare.coverage import in_words
 from rtcmatrix.model import Difference, Json, Kind, Level
 from rtcmatrix.report.pages.pair.metrics import metric_views
-from rtcmatrix.report.pages.pair.pictures import screenshot_views
+from rtcmatrix.report.pages.pair.screenshots import screenshot_views
 from rtcmatrix.report.pages.pair.standings import by_standing, is_newer, near
 from rtcmatrix.report.pages.pair.views import EqualView, FactAreaView, FactView, PairView, ProbeFactsView, StatusView
 from rtcmatrix.report.text.labels import CAUSE, KIND, NO_CAUSE, SAME_BUILD, STARTED, count, listed
@@ -80,7 +80,7 @@ def pair_view(
         one_sided=tuple(_uncompared(each, before, after, scope) for each in comparison.not_compared[:_UNCOMPARED]),
         one_sided_count=len(comparison.not_compared),
         one_sided_words=in_words(comparison.not_compared, before.view.label, after.view.label),
-        faces=screenshot_views(before, after, gallery),
+        screenshots=screenshot_views(before, after, gallery),
         started=tuple(_fact(each, STARTED) for each in comparison.differences if each.kind is Kind.PROVENANCE),
         equal=tuple(
             EqualView(probe=one_line(probe), number=count(len(each), "fact"), text=_lines(each))

@@ -131,7 +131,7 @@ class PairView:
     """Checks of which each side ran another version: not compared."""
     one_sided_words: str
     """How many there are, and why the other has none."""
-    faces: tuple[ScreenshotView, ...]
+    screenshots: tuple[ScreenshotView, ...]
     started: tuple[FactView, ...]
     equal: tuple[EqualView, ...]
     equal_count: int

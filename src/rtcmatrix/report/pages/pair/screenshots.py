@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 def screenshot_views(before: ColumnSource, after: ColumnSource, gallery: Gallery) -> tuple[ScreenshotView, ...]:
     """Show every situation that either browser was pictured in: first those that look different, in their order."""
     names = UniqueSlugs()
-    faces = [
-        _face(probe, name, before, after, gallery, f"face-{names.of(probe, name)}")
+    screenshots = [
+        _screenshot(probe, name, before, after, gallery, f"face-{names.of(probe, name)}")
         for probe, name in dict.fromkeys((*_situations(before), *_situations(after)))
     ]
-    return tuple(sorted(faces, key=lambda face: face.same))
+    return tuple(sorted(screenshots, key=lambda screenshot: screenshot.same))
 
 
 def _situations(source: ColumnSource) -> list[tuple[str, str]]:
@@ -38,7 +38,7 @@ def _situations(source: ColumnSource) -> list[tuple[str, str]]:
     ]
 
 
-def _face(
+def _screenshot(
     probe: str, name: str, before: ColumnSource, after: ColumnSource, gallery: Gallery, anchor: str
 ) -> ScreenshotView:
     sides = (_side(probe, name, before, gallery), _side(probe, name, after, gallery))
