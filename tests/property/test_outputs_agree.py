@@ -45,6 +45,7 @@ TRIED = settings(
     phases=(Phase.generate,),
     suppress_health_check=list(HealthCheck),
 )
+pytestmark = pytest.mark.slow
 ROOM = 100_000
 ALL = tuple(each for each in FailOn if each not in {FailOn.FLAKY, FailOn.KNOWN_TROUBLE, FailOn.ANY})
 
