@@ -65,18 +65,17 @@ def test_two_pairs_of_two_are_every_pair(sources: list[Source]) -> None:
 
 @pytest.mark.parametrize(("side", "verb"), [(0, "begins"), (1, "answers")])
 def test_all_pairs_of_one_browser_share_its_side(sources: list[Source], side: int, verb: str) -> None:
-    """Four browsers make four pairs for each side: more than are named one by one."""
-    fourth = "chromium:beta"
-    browsers = (STABLE, OLD, ESR, fourth)
-    made = _pairs_of(sources, browsers)
+    """Five browsers make five pairs for each side: more than are named one by one, with or without one of them."""
+    made = _pairs_of(sources, (STABLE, OLD, ESR, "chromium:beta", "chromium:dev"))
     chosen = [place for place, source in enumerate(made) if source.column.address.split("+")[side] == ESR]
     assert who_calls(chosen, made) == f"every pair that Firefox 153 {verb}"
+    assert who_calls(chosen[1:], made) == "4 of 25 pairs"
     other = next(place for place in range(len(made)) if place not in chosen)
-    assert who_calls([*chosen[1:], other], made) == "4 of 16 pairs"
+    assert who_calls([*chosen[1:], other], made) == "5 of 25 pairs"
 
 
 def _pairs_of(sources: list[Source], browsers: tuple[str, ...]) -> list[Source]:
-    """Give a source for each pair of these browsers; what the fourth one has of its own is its address."""
+    """Give a source for each pair of these browsers; browsers without a label are named by their address."""
     made = []
     for pair in itertools.product(browsers, repeat=2):
         sides = tuple(LABELS.get(each, each) for each in pair)
