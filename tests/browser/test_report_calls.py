@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from made_up_calls import with_calls
-from report_browser import AXE, findings, open_page, prefer, reader, said, wait_for
+from report_browser import findings, open_page, prefer, reader, said, wait_for
 from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
@@ -49,7 +49,6 @@ def _silence(driver: Chrome) -> Iterator[None]:
     assert said(driver) == []
 
 
-@pytest.mark.skipif(not AXE.is_file(), reason="node_modules lacks axe-core: npm ci brings it")
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_serious(driver: Chrome, site: Path, scheme: str) -> None:
     prefer(driver, scheme)

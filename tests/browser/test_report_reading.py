@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from html_file import write_html_file
 from made_up_run import OLD, STABLE, evidence, three_browsers
-from report_browser import AXE, closing_firefox, findings, open_page, prefer, reader, said, wait_for
+from report_browser import closing_firefox, findings, open_page, prefer, reader, said, wait_for
 from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
@@ -90,7 +90,6 @@ def search(driver: Chrome, text: str) -> None:
     wait_for(driver, "document.querySelector('.found').textContent !== ''")
 
 
-@pytest.mark.skipif(not AXE.is_file(), reason="node_modules lacks axe-core: npm ci brings it")
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_serious(driver: Chrome, over_time: Path, scheme: str) -> None:
     prefer(driver, scheme)

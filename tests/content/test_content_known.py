@@ -1,7 +1,8 @@
-"""The shipped known differences are sound with what the browsers of a recorded run did."""
+"""The shipped known differences name existing checks and browsers, and agree with the statuses of a recorded run."""
 
 from __future__ import annotations
 
+import importlib.util
 import json
 from datetime import date
 from pathlib import Path
@@ -9,7 +10,12 @@ from pathlib import Path
 from made_up_columns import launched, result, spec
 
 from rtcmatrix.compare.known_troubles import find_troubles
+from rtcmatrix.judge.check import is_check
 from rtcmatrix.judge.known import FILE, load_known
+from rtcmatrix.judge.suites import area_of, suite_files
+from rtcmatrix.kinds import KINDS
+from rtcmatrix.matrix import matches
+from rtcmatrix.matrix.selection import expand_braces
 from rtcmatrix.model import Check, Run, Status
 
 ROOT = Path(__file__).parents[2]
@@ -39,7 +45,7 @@ def recorded() -> Run:
 
 def test_each_shipped_entry_does_its_work() -> None:
     run = recorded()
-    # Checks that are younger than the recording were not asked; test_judge_known.py knows which there are
+    # Checks that are younger than the recording were not asked; the last test here covers them
     known = [entry for entry in load_known(ROOT / FILE) if entry.checks]
     asked = [entry for entry in known if any(each.id in entry.checks for each in run.checks)]
     found = find_troubles(run, asked, today=date(2026, 11, 25))
@@ -55,3 +61,30 @@ def test_whatever_fails_in_it_is_known() -> None:
     without = [each.check for each in failing if not any(each.check in entry.checks for entry in known)]
     assert without == []
     assert len(failing) > 80
+
+
+def read_check_ids() -> set[str]:
+    """Name every check of this repository's own suites."""
+    found = set()
+    for file in suite_files(ROOT / "suites"):
+        spec = importlib.util.spec_from_file_location(f"known_suite_{file.stem}", file)
+        assert spec is not None
+        assert spec.loader is not None
+        module = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(module)
+        found |= {
+            f"{area_of(file)}/{name.removeprefix('test_')}" for name, each in vars(module).items() if is_check(each)
+        }
+    return found
+
+
+def test_each_committed_entry_speaks_of_checks_and_browsers_that_there_are() -> None:
+    ids = read_check_ids()
+    for known in load_known(ROOT / "suites" / "known-differences.yaml"):
+        where = f"{known.file}:{known.line}"
+        for pattern in known.checks:
+            assert any(matches(pattern, check) for check in ids), f'{where}: no check is called "{pattern}"'
+        for alternative in (each for pattern in known.browsers for each in expand_braces(pattern)):
+            name, _, selector = alternative.partition(":")
+            assert any(matches(name, browser) for browser in KINDS), f'{where}: no browser is called "{name}"'
+            assert selector or name == "*", f'{where}: "{alternative}" matches no address; write "{name}:*"'

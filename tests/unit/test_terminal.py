@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import io
 import shlex
-import shutil
-import subprocess
 import unicodedata
 
 import pytest
 from hostile_run import HOSTILE
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from rich.table import Table
 from rich.text import Text
 
@@ -63,16 +59,6 @@ def test_a_console_shows_strangers_text_and_keeps_its_own_colors() -> None:
 )
 def test_an_argument_is_quoted_on_one_visible_line(word: str, written: str) -> None:
     assert quoted(word) == written
-
-
-@pytest.mark.skipif(shutil.which("bash") is None, reason="bash is not installed")
-@settings(derandomize=True, max_examples=25, deadline=None)
-@given(st.lists(st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"])), max_size=8))
-def test_bash_reads_the_words_that_were_meant(words: list[str]) -> None:
-    line = command_line(["printf", "%s\\0", *words])
-    assert line.isprintable() or not any(map(is_hidden, line))
-    done = subprocess.run(["bash", "-c", line], capture_output=True, check=True, env={"LC_ALL": "C.UTF-8"})
-    assert done.stdout.decode().split("\0")[:-1] == (words or [""])
 
 
 def test_without_control_characters_any_shell_reads_it() -> None:

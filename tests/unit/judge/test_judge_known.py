@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import importlib.util
 import re
 from pathlib import Path
 
 import pytest
 
 from rtcmatrix.errors import ConfigurationError
-from rtcmatrix.judge.check import is_check
 from rtcmatrix.judge.in_force import find_known
 from rtcmatrix.judge.known import load_known
-from rtcmatrix.judge.suites import area_of, suite_files
-from rtcmatrix.kinds import KINDS
-from rtcmatrix.matrix import matches
-from rtcmatrix.matrix.selection import expand_braces
 from rtcmatrix.model import Cell, KnownDifference, Status
 
 ROOT = Path(__file__).parents[3]
@@ -255,30 +249,3 @@ def test_the_examples_of_the_guide_can_be_read(file: Path) -> None:
         file.write_text(example)
         assert load_known(file)
     assert len(examples) == 2
-
-
-def read_check_ids() -> set[str]:
-    """Name every check of this repository's own suites."""
-    found = set()
-    for file in suite_files(ROOT / "suites"):
-        spec = importlib.util.spec_from_file_location(f"known_suite_{file.stem}", file)
-        assert spec is not None
-        assert spec.loader is not None
-        module = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(module)
-        found |= {
-            f"{area_of(file)}/{name.removeprefix('test_')}" for name, each in vars(module).items() if is_check(each)
-        }
-    return found
-
-
-def test_each_committed_entry_speaks_of_checks_and_browsers_that_there_are() -> None:
-    ids = read_check_ids()
-    for known in load_known(ROOT / "suites" / "known-differences.yaml"):
-        where = f"{known.file}:{known.line}"
-        for pattern in known.checks:
-            assert any(matches(pattern, check) for check in ids), f'{where}: no check is called "{pattern}"'
-        for alternative in (each for pattern in known.browsers for each in expand_braces(pattern)):
-            name, _, selector = alternative.partition(":")
-            assert any(matches(name, browser) for browser in KINDS), f'{where}: no browser is called "{name}"'
-            assert selector or name == "*", f'{where}: "{alternative}" matches no address; write "{name}:*"'

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import ast
 import shlex
-from collections.abc import Callable
-from pathlib import Path
 
 import pytest
+from selection import evaluate
 
-from rtcmatrix.judge.suites import area_of, suite_files
 from rtcmatrix.report.text.rerun import RerunCommands, command, expression
 
-ROOT = Path(__file__).parents[3]
 ADDRESS = "chromium:beta"
 
 
@@ -86,39 +82,3 @@ def test_among_many_checks_each_is_told_from_all_others() -> None:
         assert check in found
         # What differs in the size of letters alone, -k cannot tell apart
         assert {each.lower() for each in found} == {check.lower()}
-
-
-def shipped_checks() -> list[str]:
-    """Name every check of this repository by its place in the text."""
-    return [
-        f"{area_of(file)}/{node.name.removeprefix('test_')}"
-        for file in suite_files(ROOT / "suites")
-        for node in ast.parse(file.read_text()).body
-        if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")
-    ]
-
-
-def evaluate(text: str) -> Callable[[set[str]], bool]:
-    """Read an expression of ``and`` and ``not`` as pytest does: a word means every name that holds it."""
-    terms = [(not each.startswith("not "), each.removeprefix("not ").lower()) for each in text.split(" and ")]
-    return lambda names: all(any(word in name.lower() for name in names) is wanted for wanted, word in terms)
-
-
-def test_each_shipped_check_is_told_from_all_others() -> None:
-    checks = shipped_checks()
-    assert len(checks) > 400
-    names = {
-        check: {
-            "suites",
-            suite,
-            f"test_{name}[{ADDRESS}]",
-            f"test_{name}",
-            "parametrize",
-            "__rtcmatrix_check__",
-        }
-        for check in checks
-        for suite, _, name in [check.partition("/")]
-    }
-    for check in checks:
-        selects = evaluate(expression(check, ADDRESS, checks))
-        assert [each for each in checks if selects(names[each])] == [check]

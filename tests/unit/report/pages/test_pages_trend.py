@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from pathlib import Path
 
 from made_up_run import STABLE, evidence, provenance, three_browsers
 
 from rtcmatrix.model import Result, Run, Status
+from rtcmatrix.report.forms.html_site import write_site
 from rtcmatrix.report.html.artifacts import Artifacts
 from rtcmatrix.report.pages.report import report_view
 from rtcmatrix.report.pages.trend.charts import chart
@@ -75,6 +77,40 @@ def test_a_chart_holds_its_lines_and_says_them_in_words() -> None:
     assert [(point.x, point.y) for point in line.points] == [(6.0, 88.0), (314.0, 8.0)]
     assert drawn.ticks == ((6.0, "1", "a"), (160.0, "", "b"), (314.0, "2", "c"))
     assert drawn.words == "Facts: from 10 to 30, between 10 and 30"
+
+
+def test_a_run_without_a_value_breaks_the_line() -> None:
+    ticks = [("1", day) for day in "abcde"]
+    (line,) = chart("Facts", [("Facts", "plain", [1.0, 2.0, None, 3.0, 3.0])], ticks).lines
+    assert line.paths == ("6.0,88.0 83.0,48.0", "237.0,8.0 314.0,8.0")
+    (line,) = chart("Facts", [("Facts", "plain", [None, 1.0, None, 3.0, None])], ticks).lines
+    assert line.paths == ("83.0,88.0", "237.0,8.0")
+    (line,) = chart("Facts", [("Facts", "plain", [None, None])], ticks[:2]).lines
+    assert line.paths == ()
+
+
+def test_a_metric_missing_from_a_run_breaks_its_line_on_the_page(tmp_path: Path) -> None:
+    first, second, last = (recorded(number, "156.0", 640, Status.PASS) for number in (1, 2, 3))
+    second = dataclasses.replace(
+        second, evidence=tuple(dataclasses.replace(each, metrics={}) for each in second.evidence)
+    )
+    write_site([(tmp_path, run) for run in (first, second, last)], tmp_path / "site")
+    page = (tmp_path / "site" / "trend.html").read_text(encoding="utf-8")
+    figure = page.partition("fps, getusermedia/exact.js</figcaption>")[2].partition("</figure>")[0]
+    assert re.findall(r'<polyline points="([^"]*)"', figure) == ["6.0,88.0", "314.0,8.0"]
+    assert figure.count("<circle") == 2
+
+
+def test_noise_is_not_a_change_over_time(tmp_path: Path) -> None:
+    first, second = recorded(1, "156.0", 640, Status.PASS), recorded(2, "157.0", 320, Status.PASS)
+    noisy = evidence("getusermedia/exact.js", STABLE, {"width": 640, "height": 1}, repeat=1)
+    told = trend(tmp_path, first, dataclasses.replace(second, evidence=(*second.evidence, noisy)))
+    assert told is not None
+    (browser,) = told.browsers
+    assert browser.flips == ()
+    assert [step.changed for step in browser.steps] == [None, 0]
+    assert browser.answer == "The same in all 2 runs."
+    assert told.answer.endswith("nothing changed in the one browser.")
 
 
 def test_a_line_that_stays_stands_in_the_middle() -> None:

@@ -7,9 +7,10 @@ import dataclasses
 import pytest
 from made_up_run import ESR, STABLE, evidence, three_browsers
 
-from rtcmatrix.compare import Column, Comparison, compare_columns
-from rtcmatrix.model import Shift
-from rtcmatrix.report.text.confidence import caveats, noise_text, shift_text
+from rtcmatrix.compare import Column, Comparison, Thresholds, compare_columns
+from rtcmatrix.compare.significance import chance_bound
+from rtcmatrix.model import Evidence, Shift
+from rtcmatrix.report.text.confidence import caveats, noise_text, p_text, shift_text
 
 PROBE = "a/b.js"
 
@@ -25,6 +26,11 @@ def compared(times: int, *, before: object, after: object, fps: tuple[float, flo
         for browser, wanted, number in ((STABLE, before, fps[0]), (ESR, after, fps[1]))
         for at in range(times)
     ]
+    return columns(gathered)
+
+
+def columns(gathered: list[Evidence]) -> Comparison:
+    """Compare what two browsers observed."""
     run = dataclasses.replace(three_browsers(), checks=(), results=(), evidence=tuple(gathered), provenances=())
     return compare_columns(Column(run=run, address=STABLE), Column(run=run, address=ESR))
 
@@ -42,6 +48,40 @@ def test_once_each_is_too_few_for_anything() -> None:
 def test_enough_repeats_need_no_words_but_for_what_stayed() -> None:
     assert caveats(compared(5, before=1, after=2)) == ["1 metric stayed within the noise"]
     assert caveats(compared(5, before=1, after=2, fps=(20, 30))) == []
+
+
+@pytest.mark.parametrize("repeats", [1, 2, 3, 4, 5, 6])
+def test_a_difference_is_certain_from_four_repeats_of_each_side(repeats: int) -> None:
+    """Accident alone gives ``2 / 4 ** repeats``: 3.1 % of 3 repeats, 0.78 % of 4; the threshold is 1 %."""
+    doubts = [line for line in caveats(compared(repeats, before=1, after=2)) if "accident" in line]
+    if repeats < 4:
+        (line,) = doubts
+        assert f"in up to {200 / 4**repeats:.2g} % of cases; 4 of each side bring that below 1 %" in line
+    else:
+        assert doubts == []
+
+
+def test_a_chance_at_the_threshold_is_not_certain_yet() -> None:
+    comparison = compared(3, before=1, after=2)
+    at = chance_bound(3, 3)
+    assert "3.1 % of cases; 4 of each side bring that below 3.1 %" in caveats(comparison, Thresholds(chance=at))[0]
+    assert "accident" not in caveats(comparison, Thresholds(chance=at * (1 + 1e-9)))[0]
+
+
+def test_the_least_certain_difference_decides() -> None:
+    """One probe was repeated five times, another once: the words are for the second."""
+    often = [evidence(PROBE, browser, {"x": browser}, repeat=at) for browser in (STABLE, ESR) for at in range(5)]
+    once = [evidence("a/once.js", browser, {"y": browser}) for browser in (STABLE, ESR)]
+    (line,) = caveats(columns(often + once))
+    assert "in up to 50 % of cases" in line
+
+
+@pytest.mark.parametrize(
+    ("p", "words"),
+    [(0.00009999, "p < 0.0001"), (0.0001, "p = 0.0001"), (0.01, "p = 0.01"), (1.0, "p = 1"), (0.0, "p < 0.0001")],
+)
+def test_a_small_p_is_a_bound(p: float, words: str) -> None:
+    assert p_text(p) == words
 
 
 def test_noise_is_told_apart() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 from rtcmatrix.report.pages.trend.views import ChartView, LineView, PointView
@@ -34,12 +35,13 @@ def chart(title: str, series: Sequence[Series], ticks: Sequence[tuple[str, str]]
     lines = []
     for name, kind, values in series:
         points = [
-            PointView(x=x(place), y=y(value), text=f"{number(value)}, {' '.join(ticks[place])}".strip())
+            None
+            if value is None
+            else PointView(x=x(place), y=y(value), text=f"{number(value)}, {' '.join(ticks[place])}".strip())
             for place, value in enumerate(values)
-            if value is not None
         ]
-        path = " ".join(f"{point.x},{point.y}" for point in points)
-        lines.append(LineView(name=name, kind=kind, points=tuple(points), path=path))
+        shown = tuple(point for point in points if point is not None)
+        lines.append(LineView(name=name, kind=kind, points=shown, paths=_paths(points)))
     versions = [
         version if place == 0 or version != ticks[place - 1][0] else "" for place, (version, _) in enumerate(ticks)
     ]
@@ -50,6 +52,16 @@ def chart(title: str, series: Sequence[Series], ticks: Sequence[tuple[str, str]]
         low=number(min(told)) if told else "",
         high=number(max(told)) if told else "",
         ticks=tuple((x(place), versions[place], day) for place, (_, day) in enumerate(ticks)),
+    )
+
+
+def _paths(points: Sequence[PointView | None]) -> tuple[str, ...]:
+    """Connect the points of consecutive runs; a line across a run without a value would invent one."""
+    stretches = itertools.groupby(points, key=lambda point: point is not None)
+    return tuple(
+        " ".join(f"{point.x},{point.y}" for point in stretch if point is not None)
+        for observed, stretch in stretches
+        if observed
     )
 
 

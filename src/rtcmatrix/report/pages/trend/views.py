@@ -24,8 +24,8 @@ class LineView:
     kind: str
     """A class for its colour."""
     points: tuple[PointView, ...]
-    path: str
-    """``x,y x,y ...``, broken where a run has no value."""
+    paths: tuple[str, ...]
+    """``x,y x,y ...`` of each stretch of runs with a value: a run without a value breaks the line."""
 
 
 @dataclass(frozen=True, kw_only=True)

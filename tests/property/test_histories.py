@@ -11,6 +11,8 @@ from synthetic_histories import DIP, EACH, FLAKE_RATES, Figures, measured, measu
 from rtcmatrix.compare.metrics import repeats_for_metrics
 from rtcmatrix.compare.significance import chance_bound
 
+pytestmark = pytest.mark.slow
+
 HISTORIES = 30
 REPEATS = (1, 2, 3, 5, 10, 20)
 

@@ -46,6 +46,7 @@ TRIED = settings(
     phases=(Phase.generate,),
     suppress_health_check=list(HealthCheck),
 )
+pytestmark = pytest.mark.slow
 ROOM = 100_000
 ALL = tuple(each for each in FindingKind if each not in {FindingKind.FLAKY, FindingKind.KNOWN_TROUBLE, FindingKind.ANY})
 

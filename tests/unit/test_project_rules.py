@@ -1,4 +1,4 @@
-"""Rules of the house that no linter knows: what suites import, what things are called, where links lead."""
+"""Project rules that no linter covers: module names and length, printing, links between documents, decisions."""
 
 from __future__ import annotations
 
@@ -9,13 +9,10 @@ from typing import Any
 
 import pytest
 
-import rtcmatrix
 from rtcmatrix.judge.check import is_check
-from rtcmatrix.judge.suites import suite_files
 
 ROOT = Path(__file__).parents[2]
 MODULES = sorted((ROOT / "src" / "rtcmatrix").rglob("*.py"))
-SUITES = suite_files(ROOT / "suites")
 DOCUMENTS = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
 WORDS_NOT_USED = {
     "common",
@@ -36,23 +33,6 @@ LONGEST_MODULE = 12 * 1024
 
 def relative(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
-
-
-def imports(module: ast.Module) -> list[tuple[str, str]]:
-    """(module, name) of each import of ours; the name is empty where the module itself is imported."""
-    found: list[tuple[str, str]] = []
-    for node in ast.walk(module):
-        if isinstance(node, ast.Import):
-            found += [(one.name, "") for one in node.names]
-        if isinstance(node, ast.ImportFrom):
-            found += [("." * node.level + (node.module or ""), one.name) for one in node.names]
-    return [(module, name) for module, name in found if module.split(".")[0] in {"rtcmatrix", ""}]
-
-
-@pytest.mark.parametrize("path", SUITES, ids=relative)
-def test_a_suite_imports_only_public_names(path: Path) -> None:
-    public = {("rtcmatrix", name) for name in rtcmatrix.__all__}
-    assert set(imports(ast.parse(path.read_text()))) <= public
 
 
 @pytest.mark.parametrize("path", MODULES, ids=relative)

@@ -10,6 +10,8 @@ import pytest
 
 FUZZED = Path(__file__).parents[1] / "fuzzed_inputs.py"
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.skipif(sys.platform == "win32", reason="memory and processor time are limited by what POSIX has")
 @pytest.mark.parametrize("kind", ["matrix", "known", "runs", "baselines", "saved", "wptreports"])
