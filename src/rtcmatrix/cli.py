@@ -1,4 +1,4 @@
-"""The command line: one table of commands, loaded when asked for, and the exit codes. Does nothing itself."""
+"""Define the command line: a table of commands that are imported on first use, and the exit codes."""
 
 from __future__ import annotations
 
@@ -35,20 +35,20 @@ COMMANDS = {
     "schema": "rtcmatrix.commands.schema",
     "serve": "rtcmatrix.commands.serve",
 }
-"""Command -> the module whose ``command`` it is; imported when used: reading a recorded run needs no selenium."""
+"""Command -> the module that defines its ``command``. Imported on use, so that reading a run does not need Selenium."""
 
 
 class CommandTable(click.Group):
-    """A click group that imports a command's module when the command is used."""
+    """Import the module of a command only when that command is used."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
-        """Name the commands in the order a person meets them."""
+        """List the commands in the order of the table: that of a first use, not of the alphabet."""
         return list(COMMANDS)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find the command, and suggest the nearest one to a misspelt name."""
+        """Find the command, or suggest the nearest name for a misspelled one."""
         if args and self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
             ctx.fail(f'there is no command "{args[0]}"{nearest(args[0], COMMANDS)}')
         return super().resolve_command(ctx, args)
@@ -58,18 +58,18 @@ class CommandTable(click.Group):
         if cmd_name not in COMMANDS:
             return None
         command = importlib.import_module(COMMANDS[cmd_name]).command
-        assert isinstance(command, click.Command)  # noqa: S101 - a wrong table is a fault of ours
+        assert isinstance(command, click.Command)  # noqa: S101 - only an error in COMMANDS can cause this
         return command
 
 
 @click.command(cls=CommandTable, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="rtcmatrix")
 def table() -> None:
-    """Show what one browser does with WebRTC that another does not."""
+    """Show where browsers differ in their WebRTC behavior."""
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run one command and return the exit code of the design; see ``rtcmatrix.errors``."""
+    """Run one command and return its exit code; ``rtcmatrix.errors`` lists them."""
     try:
         result = table.main(arguments, prog_name="rtcmatrix", standalone_mode=False)
         sys.stdout.flush()
@@ -82,13 +82,13 @@ def main(arguments: list[str] | None = None) -> int:
         return wrong.exit_code
     except (OSError, MemoryError, SystemExit) as refused:
         return _say_refusal(refused)
-    except Exception:  # noqa: BLE001 - the last resort: nothing above it could show anything
+    except Exception:  # noqa: BLE001 - last resort: no caller is left to report it
         return _report_own_fault()
     return result if isinstance(result, int) else 0
 
 
 def _say_misuse(wrong: click.ClickException) -> int:
-    """Print what click has to say of the arguments, which may hold anything."""
+    """Print click's message about invalid arguments, with control characters escaped."""
     words = io.StringIO()
     wrong.show(words)
     say(words.getvalue().replace("\n\t", "\n    "), err=True, nl=False)
@@ -96,18 +96,18 @@ def _say_misuse(wrong: click.ClickException) -> int:
 
 
 def _say_refusal(refused: OSError | MemoryError | SystemExit) -> int:
-    """Name what the system refuses: the disk, a permission, the working folder, memory.
+    """Print which system error ended the command: disk full, permission denied, missing working folder, out of memory.
 
-    Nothing is said where whoever reads the output (``head``) has closed it, which click tells by SystemExit.
+    Print nothing if the reader of the output (``head``) has closed the pipe, which click reports as SystemExit.
     """
     if isinstance(refused, (BrokenPipeError, SystemExit)):
-        with contextlib.suppress(OSError):  # Python would complain at its own end
+        with contextlib.suppress(OSError):  # otherwise Python reports the broken pipe at exit
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return EXIT_CONFIGURATION
     if isinstance(refused, MemoryError):
         words = "not enough memory; read fewer or smaller runs at once"
     elif not _working_folder_exists():
-        words = f'the working folder "{os.environ.get("PWD", "")}" does not exist any more; change to one that does'
+        words = f'the working folder "{os.environ.get("PWD", "")}" no longer exists; change to an existing folder'
     else:
         words = name_refusal(refused)
     with contextlib.suppress(OSError):
@@ -123,7 +123,7 @@ def _working_folder_exists() -> bool:
 
 
 def _report_own_fault() -> int:
-    """Leave a file that can be attached to a bug, and say where; print it where no file can be written."""
+    """Write a crash report to attach to a bug and print its path; print the report itself if no file can be written."""
     text = f"rtcmatrix {__version__}\npython {sys.version}\n\n{traceback.format_exc()}"
     for folder in (".", tempfile.gettempdir()):
         with (
@@ -134,13 +134,13 @@ def _report_own_fault() -> int:
         ):
             file.write(text)
             file.flush()
-            say(f'rtcmatrix: a fault of ours; please attach "{Path(file.name)}" to a bug report', err=True)
+            say(f'rtcmatrix: internal error; please attach "{Path(file.name)}" to a bug report', err=True)
             return EXIT_OWN_FAULT
-    say(f"rtcmatrix: a fault of ours; please attach this to a bug report\n{text}", err=True)
+    say(f"rtcmatrix: internal error; please attach this to a bug report\n{text}", err=True)
     return EXIT_OWN_FAULT
 
 
 def run() -> None:
-    """Be the console script."""
+    """Run the console script."""
     accept_every_character()
     sys.exit(main())

@@ -91,7 +91,7 @@ def test_an_absence_is_written_as_one(file: Path) -> None:
     [
         ({"bug": "crbug 1"}, 'bug: "crbug 1" is not a URL'),
         ({"expires": "soon"}, 'expires: "soon" is not a day'),
-        ({"versions": "new"}, 'versions: "new" is no range of versions'),
+        ({"versions": "new"}, 'versions: "new" is not a range of versions'),
         ({"reason": ""}, '"reason" is missing'),
     ],
 )
