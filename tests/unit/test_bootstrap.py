@@ -98,7 +98,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> House:
     first, second = (house.start("run", FLAG, HOME="") for _ in range(2))
     words = [child.communicate(timeout=180)[1] for child in (first, second)]
     assert [first.returncode, second.returncode] == [7, 7], words
-    assert sorted(text.count("making .venv") for text in words) == [0, 1], words
+    assert sorted(text.count("creating .venv") for text in words) == [0, 1], words
     assert not (house.root / ".venv" / "tmp").exists()
     return house
 
@@ -169,9 +169,9 @@ def test_a_half_made_environment_is_made_anew(made: House) -> None:
     made.stamp.unlink()
     (made.root / ".venv" / "bin" / "rtcmatrix").unlink()
     refused = made.rtc("run")
-    assert (refused.returncode, "half made" in refused.stderr) == (2, True), refused.stderr
+    assert (refused.returncode, "is incomplete" in refused.stderr) == (2, True), refused.stderr
     repaired = made.rtc("run", FLAG)
-    assert (repaired.returncode, "making .venv" in repaired.stderr) == (7, True), repaired.stderr
+    assert (repaired.returncode, "creating .venv" in repaired.stderr) == (7, True), repaired.stderr
 
 
 @pytest.mark.parametrize("command", ["run", "test"])
@@ -208,7 +208,7 @@ def test_an_older_python_is_told_so(monkeypatch: pytest.MonkeyPatch, capsys: pyt
     old = SimpleNamespace(version_info=(3, 9, 2), version="3.9.2 (main)", stderr=sys.stderr)
     monkeypatch.setattr(rtc, "sys", old)
     assert rtc.main(["run", FLAG]) == 2
-    assert "Python 3.9.2 is too old, 3.11 or newer is needed" in capsys.readouterr().err
+    assert "Python 3.9.2 is too old, 3.11 or newer is required" in capsys.readouterr().err
 
 
 def test_every_step_runs_and_those_that_failed_are_named_last(

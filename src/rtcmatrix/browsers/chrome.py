@@ -1,4 +1,4 @@
-"""Google Chrome: the Chromium family's start with this brand's driver and options."""
+"""Start Google Chrome: the Chromium family with the driver and options of Chrome."""
 
 from __future__ import annotations
 

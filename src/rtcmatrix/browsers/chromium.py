@@ -1,4 +1,4 @@
-"""Chromium: the Chromium family's start with this brand's driver and options."""
+"""Start Chromium: the Chromium family with the driver and options of Chromium."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Microsoft Edge: the Chromium family's start with this brand's driver and options."""
+"""Start Microsoft Edge: the Chromium family with the driver and options of Edge."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Provides Debian's packages: the newest through apt, another one unpacked beside it without touching the system."""
+"""Provide Debian packages: the newest installed with apt, others unpacked without changing the system."""
 
 from __future__ import annotations
 
@@ -27,17 +27,17 @@ class Packaging:
     """How Debian packages a browser."""
 
     channel: str
-    """The one channel it packages."""
+    """The only channel that is packaged."""
     package: str
     installed: tuple[str, ...]
-    """Packages for the system."""
+    """Packages to install."""
     unpacked: tuple[str, ...]
-    """Packages that make a build beside the system's."""
+    """Packages to unpack for a build outside the system."""
     binary: str
-    """The browser itself, not its start script; below the root."""
+    """Path below the root of the browser itself, not of its start script."""
     driver: str | None = None
     library: str | None = None
-    """Where the browser's code is, if not in the binary."""
+    """Library with the code of the browser, if it is not in the binary."""
 
 
 PACKAGINGS = {
@@ -61,12 +61,12 @@ PACKAGINGS = {
 
 
 def provide(spec: BrowserSpec, *, install: bool, say: Callable[[str], None]) -> Build:
-    """Give the system's package where it fits, then one unpacked before, then bring what is missing."""
+    """Return the installed package if it fits, else an unpacked build, else install or unpack one."""
     packaging = PACKAGINGS.get(spec.name)
     if packaging is None:
         raise NotProvided(f"Debian does not package {spec.name}")
     if spec.channel not in {None, packaging.channel}:
-        raise NotProvided(f"Debian packages {spec.name} as {packaging.channel} alone, not {spec.channel}")
+        raise NotProvided(f"Debian packages {spec.name} only as {packaging.channel}, not {spec.channel}")
     apt.require_debian()
     if not install:
         found = _system_build(spec, packaging) or _kept_build(spec, packaging)
@@ -78,18 +78,18 @@ def provide(spec: BrowserSpec, *, install: bool, say: Callable[[str], None]) -> 
 
 
 def _bring(spec: BrowserSpec, packaging: Packaging, say: Callable[[str], None]) -> Build:
-    """Install or unpack what is missing; held by one process at a time, so that a second one finds the first's work."""
+    """Install or unpack what is missing. Runs in one process at a time, so that a second one finds the result."""
     if spec.version is not None:
         found = _system_build(spec, packaging) or _kept_build(spec, packaging)
         if found is not None:
             return found
-    # Lists of another day know neither the newest version nor, on a new machine, the archive of security updates
+    # Old package lists lack the newest version and, on a new machine, the security archive
     apt.update_once(say)
     versions = apt.archive_versions(packaging.package)
     fitting = _fitting(spec, versions)
     if not fitting:
         raise NotProvided(_not_in_archive(spec, packaging, versions))
-    # The lists may name versions that the archive has thrown away since: the next one may be there
+    # The archive may have removed a listed version, so try the next one
     refused: list[str] = []
     for version in fitting:
         try:
@@ -104,24 +104,24 @@ def _bring(spec: BrowserSpec, packaging: Packaging, say: Callable[[str], None]) 
 
 
 def _unpack(packaging: Packaging, version: str, say: Callable[[str], None]) -> Unpacked:
-    """Download one version and unpack it beside the system's own."""
+    """Download one version and unpack it outside the system."""
     programs = [name for name in (packaging.binary, packaging.driver, packaging.library) if name is not None]
     return unpack_packages(packaging.package, version, packaging.unpacked, programs, say)
 
 
 def _newest_build(spec: BrowserSpec, packaging: Packaging, version: str, say: Callable[[str], None]) -> Build:
-    """Install the archive's newest version where it is not there yet, browser and driver."""
+    """Install the newest version of browser and driver if it is not installed yet."""
     driver = Path("/") / packaging.driver if packaging.driver else None
     if apt.installed_version(packaging.package) != version or (driver and not driver.is_file()):
         apt.install(packaging.installed, say)
     found = _system_build(spec, packaging)
     if found is None:
-        raise NotProvided(f"{packaging.package} {version} was installed, but is not what is wanted")
+        raise NotProvided(f"{packaging.package} {version} was installed, but is not the requested build")
     return found
 
 
 def _system_build(spec: BrowserSpec, packaging: Packaging) -> Build | None:
-    """Give the installed package where it is what is wanted."""
+    """Return the installed package if it is the requested build."""
     version = apt.installed_version(packaging.package)
     if version is None or (spec.version is not None and not has_prefix(apt.upstream(version), spec.version)):
         return None
@@ -129,7 +129,7 @@ def _system_build(spec: BrowserSpec, packaging: Packaging) -> Build | None:
 
 
 def _kept_build(spec: BrowserSpec, packaging: Packaging) -> Build | None:
-    """Give the newest fitting build that was unpacked before and is unharmed; a harmed one counts as none."""
+    """Return the newest unpacked build that fits and is unchanged since it was unpacked."""
     fitting = [
         kept
         for kept in find_unpacked(packaging.package)
@@ -142,7 +142,7 @@ def _kept_build(spec: BrowserSpec, packaging: Packaging) -> Build | None:
 
 
 def _from_unpacked(spec: BrowserSpec, packaging: Packaging, kept: Unpacked) -> Build:
-    # Firefox' own program loads its library by name while it runs: only that one says what is missing
+    # The Firefox binary loads its library at runtime, so only the library lists what it needs
     linked = dict.fromkeys(
         name
         for file in (packaging.binary, packaging.library)
@@ -158,15 +158,15 @@ def _from_unpacked(spec: BrowserSpec, packaging: Packaging, kept: Unpacked) -> B
 
 
 def _build(spec: BrowserSpec, packaging: Packaging, root: Path, revision: str) -> Build:
-    """Describe a build below a root as it tells of itself."""
+    """Describe a build below a root, with the version that it reports."""
     binary = str(root / packaging.binary)
     told = read_browser(spec.name, line := ask(binary))
-    wrong = f'it says "{line[:100]}"' if told is None else misfit(spec, told)
+    wrong = f'it reports "{line[:100]}"' if told is None else misfit(spec, told)
     if told is None or wrong:
         raise NotProvided(f"{binary}: {wrong}")
     given = str(root / packaging.driver) if packaging.driver else None
     if given is not None and not Path(given).is_file():
-        raise NotProvided(f'{told.brand} {told.version} is here, but its driver "{given}" is not')
+        raise NotProvided(f'{told.brand} {told.version} is installed, but its driver "{given}" is not')
     driver, driver_version = find_driver(spec.name, told, given)
     return Build(
         name=spec.name,
@@ -181,18 +181,18 @@ def _build(spec: BrowserSpec, packaging: Packaging, root: Path, revision: str) -
 
 
 def _fitting(spec: BrowserSpec, versions: list[str]) -> list[str]:
-    """Give the versions that fit, the newest first."""
+    """Return the versions that fit, newest first."""
     return [version for version in versions if spec.version is None or has_prefix(apt.upstream(version), spec.version)]
 
 
 def _not_here(spec: BrowserSpec, packaging: Packaging) -> str:
-    """Say what would bring a browser that is not here."""
+    """Return the reason for a browser that is not installed, with the command that installs it."""
     versions = apt.archive_versions(packaging.package)
     version = next(iter(_fitting(spec, versions)), None)
     if versions and version is None:
         return _not_in_archive(spec, packaging, versions)
     what = f"{packaging.package} {version}" if version else packaging.package
-    return f'not here; "{COMMAND}" brings {what}'
+    return f'not installed; "{COMMAND}" installs {what}'
 
 
 def _not_in_archive(spec: BrowserSpec, packaging: Packaging, versions: list[str]) -> str:

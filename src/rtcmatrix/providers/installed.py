@@ -1,4 +1,4 @@
-"""Provides what is on this machine already: on PATH, or at the binary and driver that the matrix names."""
+"""Provide browsers that are installed: on PATH, or at the binary and driver paths of the matrix."""
 
 from __future__ import annotations
 
@@ -37,21 +37,21 @@ PROGRAMS: dict[str, dict[str, tuple[str, ...]]] = {
         "nightly": ("firefox-nightly", "firefox"),
     },
 }
-"""Browser -> channel -> the names its program has on PATH."""
+"""Browser -> channel -> names of its program on PATH."""
 
 WRAPPED = {"/usr/bin/chromium": "/usr/lib/chromium/chromium"}
-"""A distribution's start script -> the browser itself: the script adds flags of its own, which nobody asked for."""
+"""Start script of a distribution -> the browser itself, because the script adds flags of its own."""
 
 
 def provide(spec: BrowserSpec, *, install: bool, say: Callable[[str], None]) -> Build:  # noqa: ARG001 - the room's form
-    """Look for the browser, then for a driver that serves it. Nothing is ever brought, whatever ``install`` says."""
+    """Find the browser, then a driver that supports it. Installs nothing, even if ``install`` is True."""
     binary, told = _find_browser(spec)
     driver, driver_version = find_driver(spec.name, told, spec.driver)
     return Build(
         name=spec.name,
         channel=spec.channel,
         version=told.version,
-        # A driver is started in a folder of its own
+        # The driver runs in another folder, so a relative path would not be found
         binary=str(Path(binary).absolute()),
         driver=str(Path(driver).absolute()),
         driver_version=driver_version,
@@ -60,7 +60,7 @@ def provide(spec: BrowserSpec, *, install: bool, say: Callable[[str], None]) -> 
 
 
 def _find_browser(spec: BrowserSpec) -> tuple[str, Told]:
-    """Give the first program that is the browser wanted; NotProvided tells what each one that was found is instead."""
+    """Return the first program that is the requested browser; NotProvided states what each other program is."""
     channels = PROGRAMS[spec.name]
     names = channels[spec.channel] if spec.channel else tuple(name for names in channels.values() for name in names)
     refused: list[str] = []
@@ -73,7 +73,7 @@ def _find_browser(spec: BrowserSpec) -> tuple[str, Told]:
             refused.append(wrong.reason)
             continue
         told = read_browser(spec.name, line)
-        wrong_build = f'it says "{line[:100]}"' if told is None else misfit(spec, told)
+        wrong_build = f'it reports "{line[:100]}"' if told is None else misfit(spec, told)
         if told is not None and wrong_build is None:
             return binary, told
         refused.append(f"{program}: {wrong_build}")

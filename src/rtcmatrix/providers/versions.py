@@ -1,4 +1,4 @@
-"""What a browser or driver says of itself when asked for its version. Pure, but for ``ask``."""
+"""Read the versions that browsers and drivers report. Pure, except for ``ask``."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from rtcmatrix.model import BrowserSpec
 
 DEADLINE = 30
-"""Seconds a program may take to tell its version."""
+"""Timeout in seconds for a program to print its version."""
 
 BRANDS = {
     "chrome": r"Google Chrome(?: for Testing)?",
@@ -27,56 +27,56 @@ BRANDS = {
     "chromium": r"Chromium",
     "firefox": r"Mozilla Firefox|Firefox Nightly|Firefox Developer Edition",
 }
-"""Browser -> how its ``--version`` begins."""
+"""Browser -> start of its ``--version`` output."""
 
 DRIVERS = {"chrome": "chromedriver", "edge": "msedgedriver", "chromium": "chromedriver", "firefox": "geckodriver"}
-"""Browser -> the name of its driver's program."""
+"""Browser -> program name of its driver."""
 
 CHANNEL_WORDS = {"beta": "beta", "dev": "dev", "unstable": "dev", "canary": "canary"}
-"""Word after the version -> channel; the Chromium family's stable builds say nothing."""
+"""Word after the version -> channel; stable builds of the Chromium family have none."""
 
 
 SILENT = frozenset({"chrome.exe", "msedge.exe"})
-"""Programs of Windows that open a window when they are asked for their version."""
+"""Windows programs that open a window for ``--version``."""
 
 PROGRAM = "RTCMATRIX_PROGRAM"
-"""A variable of the environment: a path need not be quoted there."""
+"""Environment variable with the path, which needs no quoting there."""
 OF_A_FILE = (
     f'$told = (Get-Item -LiteralPath $env:{PROGRAM}).VersionInfo; "$($told.ProductName) $($told.ProductVersion)"'
 )
 
 
 ROOT_REFUSED = "--no-sandbox"
-"""What stands in the words of a build that refuses to run as root."""
+"""Part of the error message of a build that does not run as root."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Told:
-    """What a browser told of itself."""
+    """Brand, version and channel that a browser reports."""
 
     brand: str
     version: str
-    """As the started browser will report it."""
+    """The version as the started browser reports it."""
     channel: str | None
-    """None where the build does not tell (Chrome for Testing, Chromium)."""
+    """None if the build does not report it (Chrome for Testing, Chromium)."""
 
     @property
     def major(self) -> str:
-        """The first number of the version."""
+        """The major version."""
         return self.version.partition(".")[0]
 
 
 def question(program: str, system: str = sys.platform) -> list[str]:
-    """Give the command that tells a program's version. A browser of Windows prints nothing: there its file is asked."""
+    """Return the command that prints a program's version. Browsers on Windows print none: read it from the file."""
     if system == "win32" and PureWindowsPath(program).name.lower() in SILENT:
         return ["powershell", "-NoProfile", "-NonInteractive", "-Command", OF_A_FILE]
     return [program, "--version"]
 
 
 def ask(program: str, environment: Mapping[str, str] | None = None) -> str:
-    """Run ``program --version`` and give the line with a number; NotProvided where it does not run.
+    """Run ``program --version`` and return the line with the version; raise NotProvided if there is none.
 
-    A headless shell refuses root even this; it is asked by DevTools then.
+    As root, a headless shell does not support ``--version``; DevTools is used instead.
     """
     command = question(program)
     answer = _run(command, program, environment)
@@ -85,18 +85,18 @@ def ask(program: str, environment: Mapping[str, str] | None = None) -> str:
     told = _lines(answer)
     if not told:
         last = (answer.stderr.strip() or answer.stdout.strip() or "no output").splitlines()[-1]
-        raise NotProvided(f'"{program} --version" tells no version (exit {answer.returncode}: {last[:200]})')
+        raise NotProvided(f'"{program} --version" prints no version (exit {answer.returncode}: {last[:200]})')
     return told[0]
 
 
 def _lines(answer: subprocess.CompletedProcess[str]) -> list[str]:
-    """Give the lines of an answer that may tell a version; none of a program that failed."""
+    """Return the lines that may contain a version; none if the program failed."""
     told = [line.strip() for line in answer.stdout.splitlines() if re.search(r"\d+\.\d+", line)]
     return [] if answer.returncode else told
 
 
 def _run(command: list[str], program: str, environment: Mapping[str, str] | None) -> subprocess.CompletedProcess[str]:
-    """Run a command that tells a program's version; NotProvided where it does not run."""
+    """Run a command that prints a version; raise NotProvided if it cannot be run."""
     try:
         return subprocess.run(
             command,
@@ -109,19 +109,19 @@ def _run(command: list[str], program: str, environment: Mapping[str, str] | None
             env={**os.environ, **(environment or {}), PROGRAM: program},
         )
     except subprocess.TimeoutExpired as wrong:
-        raise NotProvided(f'"{program}" did not tell its version within {DEADLINE} s') from wrong
+        raise NotProvided(f'"{program}" did not print its version within {DEADLINE} s') from wrong
     except OSError as wrong:
-        raise NotProvided(f'"{program}" does not run: {(wrong.strerror or str(wrong)).lower()}') from wrong
+        raise NotProvided(f'"{program}" cannot be run: {(wrong.strerror or str(wrong)).lower()}') from wrong
 
 
 def read_browser(name: str, line: str) -> Told | None:
-    """Understand a browser's line, ``Google Chrome 151.0.1.2 beta``; None where it is another brand."""
+    """Parse the output of a browser, ``Google Chrome 151.0.1.2 beta``; None if it is another brand."""
     found = re.match(rf"({BRANDS[name]})\s+(\d+(?:\.\d+)+)(esr|b\d+|a\d+)?\s*(\w*)", line)
     if not found:
         return None
     brand, version, suffix, word = found.groups()
     if name == "firefox":
-        # Services.appinfo.version, which the driver reports, keeps "a1" and drops "esr" and "b3"
+        # The driver reports Services.appinfo.version, which keeps "a1" and drops "esr" and "b3"
         channel = {"e": "esr", "b": "beta", "a": "nightly"}.get((suffix or "")[:1], "stable")
         return Told(brand=brand, version=version + (suffix if channel == "nightly" and suffix else ""), channel=channel)
     if name == "chromium" or brand.endswith("Testing"):
@@ -130,19 +130,19 @@ def read_browser(name: str, line: str) -> Told | None:
 
 
 def read_driver(line: str) -> str | None:
-    """Find the version in a driver's line, ``ChromeDriver 150.0.7871.100 (...)``."""
+    """Parse the version in the output of a driver, ``ChromeDriver 150.0.7871.100 (...)``."""
     found = re.search(r"\d+(?:\.\d+)+", line)
     return found.group() if found else None
 
 
 def has_prefix(version: str, prefix: str) -> bool:
-    """Say whether a version begins with the parts of another: 150.0 with 150, but 150 not with 15."""
+    """Return whether a version starts with the components of a prefix: 150.0 with 150, but 150 not with 15."""
     wanted = prefix.split(".")
     return version.split(".")[: len(wanted)] == wanted
 
 
 def misfit(spec: BrowserSpec, told: Told) -> str | None:
-    """Say why a build is not the one that is wanted; None where it is."""
+    """Return why a build is not the requested one; None if it is."""
     if spec.version is not None and not has_prefix(told.version, spec.version):
         return f"it is {told.version}, not {spec.version}"
     if spec.channel is not None and told.channel is not None and told.channel != spec.channel:
@@ -151,5 +151,5 @@ def misfit(spec: BrowserSpec, told: Told) -> str | None:
 
 
 def fits_driver(name: str, told: Told, driver_version: str) -> bool:
-    """Say whether a driver serves a build: one of the Chromium family serves its own major alone."""
+    """Return whether a driver supports a build: chromedriver and msedgedriver support only their own major version."""
     return name == "firefox" or driver_version.partition(".")[0] == told.major

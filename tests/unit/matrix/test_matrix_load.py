@@ -75,7 +75,7 @@ def test_what_yaml_reads_otherwise_than_it_is_written_is_refused(tmp_path: Path,
         return f"version: 1\nbrowsers:\n- name: firefox\n  channels: [esr]\n  prefs:\n    a.b: {value}\n"
 
     [line] = complaint(tmp_path, matrix(written))
-    assert line.startswith(f'matrix.yaml:6: "{written}" without quotes is read as {read_as}; put it in quotes')
+    assert line.startswith(f'matrix.yaml:6: "{written}" without quotes is read as {read_as}; quote it')
     assert read(tmp_path, matrix(f'"{written}"')).browsers[0].prefs == {"a.b": written}
 
 

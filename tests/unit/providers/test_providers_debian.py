@@ -90,7 +90,7 @@ def updates(system: Path) -> int:
 def test_without_install_the_command_is_named_and_nothing_is_done(system: Path) -> None:
     with pytest.raises(NotProvided) as caught:
         bring(install=False)
-    assert caught.value.reason == f'not here; "./rtc run --install-browsers" brings chromium {OLD}'
+    assert caught.value.reason == f'not installed; "./rtc run --install-browsers" installs chromium {OLD}'
     assert asked(system) == []
 
 
@@ -243,7 +243,7 @@ def test_elsewhere_there_is_no_debian(system: Path, monkeypatch: pytest.MonkeyPa
     ("name", "channel", "reason"),
     [
         ("edge", "beta", "Debian does not package edge"),
-        ("firefox", "nightly", "Debian packages firefox as esr alone, not nightly"),
+        ("firefox", "nightly", "Debian packages firefox only as esr, not nightly"),
     ],
 )
 def test_what_debian_does_not_package_is_told(name: str, channel: str, reason: str) -> None:
@@ -295,7 +295,7 @@ def test_the_cache_follows_the_environment(tmp_path: Path, monkeypatch: pytest.M
 
 def test_a_cache_is_never_put_where_we_happen_to_stand(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("rtcmatrix.providers.cache.user_cache_path", lambda _: Path("~/.cache/rtcmatrix"))
-    with pytest.raises(NotProvided, match=r"there is no home folder to keep builds in .*; set XDG_CACHE_HOME"):
+    with pytest.raises(NotProvided, match=r"the home folder for builds, .*, does not exist; set XDG_CACHE_HOME"):
         cache_folder()
 
 
