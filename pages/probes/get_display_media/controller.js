@@ -6,7 +6,7 @@
 const BEHAVIOURS = ["focus-capturing-application", "focus-captured-surface", "no-focus-change", "no such word"];
 
 async function tried(rtc, action) {
-  const done = await rtc.attempt(() => rtc.within(10000, action(), "the controller"));
+  const done = await rtc.attempt(() => rtc.within(10000, action(), "CaptureController method"));
   return done.ok ? "taken" : done.error.name;
 }
 

@@ -16,8 +16,8 @@ export default async function (rtc) {
   const same = await rtc.frame({});
   const other = await rtc.frame({ origin: "other" });
   const facts = {
-    to_own_frame: await outcome(rtc, () => rtc.within(10000, same.run("take", copies[0], [copies[0]]), "the frame's answer")),
-    to_other_frame: await outcome(rtc, () => rtc.within(10000, other.run("take", copies[1], [copies[1]]), "the frame's answer")),
+    to_own_frame: await outcome(rtc, () => rtc.within(10000, same.run("take", copies[0], [copies[0]]), "response of the iframe")),
+    to_other_frame: await outcome(rtc, () => rtc.within(10000, other.run("take", copies[1], [copies[1]]), "response of the iframe")),
     states_after: copies.map((copy) => copy.readyState),
     original: track.readyState,
     copied: await outcome(rtc, () => structuredClone(track).kind),

@@ -16,7 +16,7 @@ export default async function (rtc) {
   const one_stopped = { video: video.readyState, audio: audio.readyState, active: stream.active, tracks: stream.getTracks().length };
   audio.stop();
   const all_stopped = { active: stream.active, tracks: stream.getTracks().length };
-  const element_ended = await rtc.settled(3000, rtc.event(element, "ended", 1000), "the element's ended event");
+  const element_ended = await rtc.settled(3000, rtc.event(element, "ended", 1000), "HTMLMediaElement ended event");
   video.stop();
   const reopened = await rtc.camera();
   const settings = Object.keys(video.getSettings()).sort();
