@@ -22,7 +22,7 @@ _SUITES = ("webrtc", "css/css-grid", "mediacapture-streams", "webcodecs", "html/
 
 
 def made_up(results: int, failing: float, *, product: str = "chrome") -> dict[str, Any]:
-    """Generate a report with ``results`` tests and subtests, of which the fraction ``failing`` fails."""
+    """Generate a report with ``results`` tests and subtests; the fraction ``failing`` of them fails."""
     chosen = random.Random(results)  # noqa: S311 - reproducible, not for security
     pages = -(-results // (_SUBTESTS + 1))
     return {

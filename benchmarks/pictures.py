@@ -35,21 +35,21 @@ def main() -> None:
     asked.add_argument(
         "--check", default="check-codec_table-av1_layers_arrive.html", help="the page of a check to show"
     )
-    told = asked.parse_args()
-    runs = [(path, read_run(path)) for path in told.runs]
+    options = asked.parse_args()
+    runs = [(path, read_run(path)) for path in options.runs]
     with tempfile.TemporaryDirectory() as folder, reader() as driver:
         one = write_site(runs[:1], Path(folder) / "one").parent
         pair = min(one.glob("pair-*.html"))
-        picture(driver, one / "index.html", told.out / "report.png", 1500)
-        picture(driver, one / "index.html", told.out / "matrix.png", 1100, "#matrix")
-        picture(driver, one / "index.html", told.out / "narrow.png", 900, width=NARROW, scheme="dark")
-        picture(driver, pair, told.out / "pair.png", 1100, "#faces")
-        picture(driver, one / told.check, told.out / "check.png", 1000)
+        picture(driver, one / "index.html", options.out / "report.png", 1500)
+        picture(driver, one / "index.html", options.out / "matrix.png", 1100, "#matrix")
+        picture(driver, one / "index.html", options.out / "narrow.png", 900, width=NARROW, scheme="dark")
+        picture(driver, pair, options.out / "pair.png", 1100, "#faces")
+        picture(driver, one / options.check, options.out / "check.png", 1000)
         if (one / "calls.html").exists():
-            picture(driver, one / "calls.html", told.out / "calls.png", 1190)
+            picture(driver, one / "calls.html", options.out / "calls.png", 1190)
         if len(runs) > 1:
             every = write_site(runs, Path(folder) / "every").parent
-            picture(driver, every / "trend.html", told.out / "trend.png", 1000)
+            picture(driver, every / "trend.html", options.out / "trend.png", 1000)
 
 
 def picture(
@@ -65,8 +65,8 @@ def picture(
     elif fragment:
         driver.execute_script("document.querySelector(arguments[0]).scrollIntoView({behavior: 'instant'})", fragment)
         driver.execute_async_script("requestAnimationFrame(() => requestAnimationFrame(arguments[0]))")
-    told = driver.execute_cdp_cmd("Page.captureScreenshot", {"format": "png"})
-    out.write_bytes(base64.b64decode(told["data"]))
+    captured = driver.execute_cdp_cmd("Page.captureScreenshot", {"format": "png"})
+    out.write_bytes(base64.b64decode(captured["data"]))
     print(out)
 
 

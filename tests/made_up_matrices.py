@@ -168,7 +168,7 @@ BAD: dict[str, tuple[str | bytes, str]] = {
     "not a value of a preference": (
         entry("name: firefox, channels: [esr], prefs: {a: [1]}"),
         (
-            'matrix.yaml:3: browsers[0].prefs.a: "[1]" is not a preference\'s value; '
+            'matrix.yaml:3: browsers[0].prefs.a: "[1]" is not a value of a preference; '
             "allowed: true, false, a whole number, text"
         ),
     ),
@@ -220,7 +220,10 @@ BAD: dict[str, tuple[str | bytes, str]] = {
     ),
     "half a comparison": (
         entry("name: chrome, channels: [dev]") + "compare: [{reference: chrome:dev}]\n",
-        'matrix.yaml:4: compare[0]: "with" is missing; expected what is compared, "chrome:{beta,dev}"',
+        (
+            'matrix.yaml:4: compare[0]: "with" is missing; '
+            'expected the browsers to compare with the reference, "chrome:{beta,dev}"'
+        ),
     ),
     "workers": (
         entry("name: chrome, channels: [dev]") + "limits: {workers: many}\n",

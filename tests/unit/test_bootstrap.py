@@ -152,7 +152,7 @@ def test_a_change_of_what_is_installed_is_not_followed_unasked(made: House, chan
     finally:
         file.write_text(before)
     assert done.returncode == 2
-    assert "made for another requirements.lock, pyproject.toml" in done.stderr
+    assert "created for another requirements.lock, pyproject.toml" in done.stderr
     assert f"./rtc run {FLAG}" in done.stderr
 
 

@@ -19,7 +19,7 @@ class Devices(StrEnum):
     """The browser's fake devices, with three cameras."""
     NONE = "none"
     REAL = "real"
-    """The devices of the machine; such a stage starts its own sound server."""
+    """The devices of the machine; a stage with this value starts its own sound server."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,4 +49,4 @@ USUAL = Stage()
 TAB = "rtcmatrix shared tab"
 """Title of the tab to share."""
 WINDOW = "rtcmatrix shared window"
-"""Title of the window to share if there is no such tab."""
+"""Title of the window to share if no tab has that title."""

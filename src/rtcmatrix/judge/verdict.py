@@ -74,12 +74,12 @@ def was_not_asked(status: Status, entry: KnownDifference) -> bool:
 
 
 def with_outcome(result: Result, known: Sequence[KnownDifference]) -> Result:
-    """Say whether a result was expected, given what is known of its browser (``in_force``).
+    """Set the outcome of a result, given the known differences of its browser (``in_force``).
 
-    Without a known difference PASS is expected, what is not supported is skipped, and the rest is unexpected. With
-    one, only the status it states is expected: a known difference that no longer holds is as unexpected as a new one.
-    What could not be asked (``was_not_asked``) is skipped all the same.
-    A result whose repeats are not all alike is flaky, unless every single one of them was unexpected.
+    Without a known difference, PASS is expected, "not supported" is skipped, and any other status is unexpected. With
+    one, only the stated status is expected: a known difference that no longer applies is as unexpected as a new one. A
+    cell that could not be tested (``was_not_asked``) is skipped in both cases. A result whose repeats differ is flaky,
+    unless every repeat was unexpected.
     """
     entry = find_known(result.cell, known)
     outcomes = {_outcome(status, entry) for status in result.repeats or (result.status,)}

@@ -151,9 +151,9 @@ def _validate(document: Document, name: str) -> MatrixFile:
     except RecursionError:
         problems.append(((), "nested too deeply"))
     if problems or file is None:
-        told = sorted({(document.line(loc), _place(loc), message) for loc, message in problems})
+        errors = sorted({(document.line(loc), _place(loc), message) for loc, message in problems})
         raise ConfigurationError(
-            "\n".join(_say(name, line, f"{place}: {message}" if place else message) for line, place, message in told)
+            "\n".join(_say(name, line, f"{place}: {message}" if place else message) for line, place, message in errors)
         )
     return file
 

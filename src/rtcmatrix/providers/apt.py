@@ -39,10 +39,10 @@ def require_debian() -> None:
 def installed_version(package: str) -> str | None:
     """Return the version of an installed package; None if it is not installed."""
     try:
-        told = _run(["dpkg-query", "-W", "-f", "${db:Status-Status} ${Version}", package])
+        reported = _run(["dpkg-query", "-W", "-f", "${db:Status-Status} ${Version}", package])
     except NotProvided:
         return None
-    status, _, version = told.partition(" ")
+    status, _, version = reported.partition(" ")
     return version.strip() if status == "installed" else None
 
 

@@ -160,18 +160,18 @@ def _from_unpacked(spec: BrowserSpec, packaging: Packaging, kept: Unpacked) -> B
 def _build(spec: BrowserSpec, packaging: Packaging, root: Path, revision: str) -> Build:
     """Describe a build below a root, with the version that it reports."""
     binary = str(root / packaging.binary)
-    told = read_browser(spec.name, line := ask(binary))
-    wrong = f'it reports "{line[:100]}"' if told is None else misfit(spec, told)
-    if told is None or wrong:
+    reported = read_browser(spec.name, line := ask(binary))
+    wrong = f'it reports "{line[:100]}"' if reported is None else misfit(spec, reported)
+    if reported is None or wrong:
         raise NotProvided(f"{binary}: {wrong}")
     given = str(root / packaging.driver) if packaging.driver else None
     if given is not None and not Path(given).is_file():
-        raise NotProvided(f'{told.brand} {told.version} is installed, but its driver "{given}" is not')
-    driver, driver_version = find_driver(spec.name, told, given)
+        raise NotProvided(f'{reported.brand} {reported.version} is installed, but its driver "{given}" is not')
+    driver, driver_version = find_driver(spec.name, reported, given)
     return Build(
         name=spec.name,
         channel=spec.channel,
-        version=told.version,
+        version=reported.version,
         binary=binary,
         driver=driver,
         driver_version=driver_version,

@@ -36,7 +36,7 @@ def ask_shell(program: str) -> str:
         late = threading.Timer(DEADLINE, _end, [shell])
         late.start()
         try:
-            found = next((told for line in shell.stderr or () if (told := _LISTENS.search(line))), None)
+            found = next((reported for line in shell.stderr or () if (reported := _LISTENS.search(line))), None)
             if found is None:
                 raise NotProvided(f'"{program}" neither printed its version nor listened on a DevTools port')
             return _version(program, int(found[1]))
@@ -50,12 +50,12 @@ def _version(program: str, port: int) -> str:
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     try:
         with opener.open(f"http://127.0.0.1:{port}/json/version", timeout=DEADLINE) as answer:
-            told = re.fullmatch(r"(?:Headless)?Chrome/([\d.]+)", str(json.load(answer).get("Browser", "")))
+            reported = re.fullmatch(r"(?:Headless)?Chrome/([\d.]+)", str(json.load(answer).get("Browser", "")))
     except (OSError, ValueError, AttributeError) as wrong:
         raise NotProvided(f'"{program}" listens on a DevTools port, but reports no version: {wrong}') from wrong
-    if told is None:
+    if reported is None:
         raise NotProvided(f'"{program}" does not identify itself as Chrome through DevTools')
-    return f"Chromium {told[1]}"
+    return f"Chromium {reported[1]}"
 
 
 def _end(shell: subprocess.Popen[str]) -> None:

@@ -17,7 +17,7 @@ from rtcmatrix.providers.versions import DRIVERS, ask, fits_driver, read_driver
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from rtcmatrix.providers.versions import Told
+    from rtcmatrix.providers.versions import Reported
 
 
 def programs(*names: str) -> Iterator[str]:
@@ -31,12 +31,14 @@ def programs(*names: str) -> Iterator[str]:
                 yield str(Path(found).absolute())
 
 
-def find_driver(name: str, told: Told, given: str | None = None) -> tuple[str, str]:
+def find_driver(name: str, reported: Reported, given: str | None = None) -> tuple[str, str]:
     """Return (path, version) of a driver that supports this build; NotProvided names the missing one."""
     if given is not None:
         version = _version(given)
-        if not fits_driver(name, told, version):
-            raise NotProvided(f'the driver "{given}" is {version}, which does not support {told.brand} {told.version}')
+        if not fits_driver(name, reported, version):
+            raise NotProvided(
+                f'the driver "{given}" is {version}, which does not support {reported.brand} {reported.version}'
+            )
         return given, version
     refused: list[str] = []
     for path in _candidates(name):
@@ -45,13 +47,13 @@ def find_driver(name: str, told: Told, given: str | None = None) -> tuple[str, s
         except NotProvided as wrong:
             refused.append(wrong.reason)
             continue
-        if fits_driver(name, told, version):
+        if fits_driver(name, reported, version):
             return path, version
         refused.append(f"{path} is {version}")
-    wanted = DRIVERS[name] if name == "firefox" else f"{DRIVERS[name]} {told.major}"
+    wanted = DRIVERS[name] if name == "firefox" else f"{DRIVERS[name]} {reported.major}"
     seen = f" ({'; '.join(dict.fromkeys(refused))})" if refused else ""
     advice = '; `pip install "rtcmatrix[firefox]"` installs one' if name == "firefox" else ""
-    raise NotProvided(f"{told.brand} {told.version} is installed, but no {wanted} is on PATH{seen}{advice}")
+    raise NotProvided(f"{reported.brand} {reported.version} is installed, but no {wanted} is on PATH{seen}{advice}")
 
 
 def _candidates(name: str) -> Iterator[str]:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from rtcmatrix.model import BrowserSpec
-    from rtcmatrix.providers.versions import Told
+    from rtcmatrix.providers.versions import Reported
 
 PROGRAMS: dict[str, dict[str, tuple[str, ...]]] = {
     "chrome": {
@@ -45,12 +45,12 @@ WRAPPED = {"/usr/bin/chromium": "/usr/lib/chromium/chromium"}
 
 def provide(spec: BrowserSpec, *, install: bool, say: Callable[[str], None]) -> Build:  # noqa: ARG001 - the room's form
     """Find the browser, then a driver that supports it. Installs nothing, even if ``install`` is True."""
-    binary, told = _find_browser(spec)
-    driver, driver_version = find_driver(spec.name, told, spec.driver)
+    binary, reported = _find_browser(spec)
+    driver, driver_version = find_driver(spec.name, reported, spec.driver)
     return Build(
         name=spec.name,
         channel=spec.channel,
-        version=told.version,
+        version=reported.version,
         # The driver runs in another folder, so a relative path would not be found
         binary=str(Path(binary).absolute()),
         driver=str(Path(driver).absolute()),
@@ -59,7 +59,7 @@ def provide(spec: BrowserSpec, *, install: bool, say: Callable[[str], None]) -> 
     )
 
 
-def _find_browser(spec: BrowserSpec) -> tuple[str, Told]:
+def _find_browser(spec: BrowserSpec) -> tuple[str, Reported]:
     """Return the first program that is the requested browser; NotProvided states what each other program is."""
     channels = PROGRAMS[spec.name]
     names = channels[spec.channel] if spec.channel else tuple(name for names in channels.values() for name in names)
@@ -72,10 +72,10 @@ def _find_browser(spec: BrowserSpec) -> tuple[str, Told]:
         except NotProvided as wrong:
             refused.append(wrong.reason)
             continue
-        told = read_browser(spec.name, line)
-        wrong_build = f'it reports "{line[:100]}"' if told is None else misfit(spec, told)
-        if told is not None and wrong_build is None:
-            return binary, told
+        reported = read_browser(spec.name, line)
+        wrong_build = f'it reports "{line[:100]}"' if reported is None else misfit(spec, reported)
+        if reported is not None and wrong_build is None:
+            return binary, reported
         refused.append(f"{program}: {wrong_build}")
     if refused:
         raise NotProvided("; ".join(dict.fromkeys(refused)))

@@ -103,18 +103,18 @@ def _build(spec: BrowserSpec, answer: Answer) -> Build:
     if not answer.browser or not answer.driver:
         missing = [what for what, path in (("browser", answer.browser), ("driver", answer.driver)) if not path]
         raise NotProvided(f"downloaded no {' and no '.join(missing)}")
-    told = read_browser(spec.name, line := ask(answer.browser))
-    wrong = f'it reports "{line[:100]}"' if told is None else misfit(spec, told)
-    if told is None or wrong:
+    reported = read_browser(spec.name, line := ask(answer.browser))
+    wrong = f'it reports "{line[:100]}"' if reported is None else misfit(spec, reported)
+    if reported is None or wrong:
         raise NotProvided(f"{answer.browser}: {wrong}")
     driver_version = read_driver(ask(answer.driver)) or ""
-    if not fits_driver(spec.name, told, driver_version):
+    if not fits_driver(spec.name, reported, driver_version):
         driver = f"{DRIVERS[spec.name]} {driver_version}"
-        raise NotProvided(f"downloaded {driver}, which does not support {told.brand} {told.version}")
+        raise NotProvided(f"downloaded {driver}, which does not support {reported.brand} {reported.version}")
     return Build(
         name=spec.name,
         channel=spec.channel,
-        version=told.version,
+        version=reported.version,
         binary=answer.browser,
         driver=answer.driver,
         driver_version=driver_version,

@@ -42,7 +42,7 @@ SILENT = frozenset({"chrome.exe", "msedge.exe"})
 PROGRAM = "RTCMATRIX_PROGRAM"
 """Environment variable with the path, which needs no quoting there."""
 OF_A_FILE = (
-    f'$told = (Get-Item -LiteralPath $env:{PROGRAM}).VersionInfo; "$($told.ProductName) $($told.ProductVersion)"'
+    f'$info = (Get-Item -LiteralPath $env:{PROGRAM}).VersionInfo; "$($info.ProductName) $($info.ProductVersion)"'
 )
 
 
@@ -51,7 +51,7 @@ ROOT_REFUSED = "--no-sandbox"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Told:
+class Reported:
     """Brand, version and channel that a browser reports."""
 
     brand: str
@@ -82,17 +82,17 @@ def ask(program: str, environment: Mapping[str, str] | None = None) -> str:
     answer = _run(command, program, environment)
     if not _lines(answer) and command[-1] == "--version" and ROOT_REFUSED in answer.stderr + answer.stdout:
         return ask_shell(program)
-    told = _lines(answer)
-    if not told:
+    reported = _lines(answer)
+    if not reported:
         last = (answer.stderr.strip() or answer.stdout.strip() or "no output").splitlines()[-1]
         raise NotProvided(f'"{program} --version" prints no version (exit {answer.returncode}: {last[:200]})')
-    return told[0]
+    return reported[0]
 
 
 def _lines(answer: subprocess.CompletedProcess[str]) -> list[str]:
     """Return the lines that may contain a version; none if the program failed."""
-    told = [line.strip() for line in answer.stdout.splitlines() if re.search(r"\d+\.\d+", line)]
-    return [] if answer.returncode else told
+    reported = [line.strip() for line in answer.stdout.splitlines() if re.search(r"\d+\.\d+", line)]
+    return [] if answer.returncode else reported
 
 
 def _run(command: list[str], program: str, environment: Mapping[str, str] | None) -> subprocess.CompletedProcess[str]:
@@ -114,7 +114,7 @@ def _run(command: list[str], program: str, environment: Mapping[str, str] | None
         raise NotProvided(f'"{program}" cannot be run: {(wrong.strerror or str(wrong)).lower()}') from wrong
 
 
-def read_browser(name: str, line: str) -> Told | None:
+def read_browser(name: str, line: str) -> Reported | None:
     """Parse the output of a browser, ``Google Chrome 151.0.1.2 beta``; None if it is another brand."""
     found = re.match(rf"({BRANDS[name]})\s+(\d+(?:\.\d+)+)(esr|b\d+|a\d+)?\s*(\w*)", line)
     if not found:
@@ -123,10 +123,12 @@ def read_browser(name: str, line: str) -> Told | None:
     if name == "firefox":
         # The driver reports Services.appinfo.version, which keeps "a1" and drops "esr" and "b3"
         channel = {"e": "esr", "b": "beta", "a": "nightly"}.get((suffix or "")[:1], "stable")
-        return Told(brand=brand, version=version + (suffix if channel == "nightly" and suffix else ""), channel=channel)
+        return Reported(
+            brand=brand, version=version + (suffix if channel == "nightly" and suffix else ""), channel=channel
+        )
     if name == "chromium" or brand.endswith("Testing"):
-        return Told(brand=brand, version=version, channel=None)
-    return Told(brand=brand, version=version, channel=CHANNEL_WORDS.get(word, "stable"))
+        return Reported(brand=brand, version=version, channel=None)
+    return Reported(brand=brand, version=version, channel=CHANNEL_WORDS.get(word, "stable"))
 
 
 def read_driver(line: str) -> str | None:
@@ -141,15 +143,15 @@ def has_prefix(version: str, prefix: str) -> bool:
     return version.split(".")[: len(wanted)] == wanted
 
 
-def misfit(spec: BrowserSpec, told: Told) -> str | None:
+def misfit(spec: BrowserSpec, reported: Reported) -> str | None:
     """Return why a build is not the requested one; None if it is."""
-    if spec.version is not None and not has_prefix(told.version, spec.version):
-        return f"it is {told.version}, not {spec.version}"
-    if spec.channel is not None and told.channel is not None and told.channel != spec.channel:
-        return f"it is {told.brand} {told.channel} {told.version}, not {spec.channel}"
+    if spec.version is not None and not has_prefix(reported.version, spec.version):
+        return f"it is {reported.version}, not {spec.version}"
+    if spec.channel is not None and reported.channel is not None and reported.channel != spec.channel:
+        return f"it is {reported.brand} {reported.channel} {reported.version}, not {spec.channel}"
     return None
 
 
-def fits_driver(name: str, told: Told, driver_version: str) -> bool:
+def fits_driver(name: str, reported: Reported, driver_version: str) -> bool:
     """Return whether a driver supports a build: chromedriver and msedgedriver support only their own major version."""
-    return name == "firefox" or driver_version.partition(".")[0] == told.major
+    return name == "firefox" or driver_version.partition(".")[0] == reported.major

@@ -262,7 +262,7 @@ def test_a_driver_that_is_not_there_is_told(standin: Build, folder: Path) -> Non
 
 
 def test_a_folder_too_long_for_a_socket_is_told(standin: Build, folder: Path) -> None:
-    with pytest.raises(OSError, match="too long for a browser's socket, at most 60 letters; set TMPDIR to a shorter"):
+    with pytest.raises(OSError, match="too long for a browser's socket, maximum 60 characters; use a shorter TMPDIR"):
         BROWSERS["edge"].start(standin, spec("edge"), folder / ("long" * 15))
 
 

@@ -108,6 +108,6 @@ def test_what_cannot_be_read_back_is_not_written(
 
 
 def test_a_value_that_nobody_would_review_is_refused(file: Path) -> None:
-    with pytest.raises(ConfigurationError, match=r'"value" would take .* characters, .* state a part of it'):
+    with pytest.raises(ConfigurationError, match=r'"value" has .* characters, .* state a part of it'):
         append_known(file, entry(facts=("p/q.js:x",), value=["word"] * 1000))
     assert not file.exists()

@@ -131,7 +131,7 @@ def test_the_nearest_matrix_upward_is_found(tmp_path: Path) -> None:
 
 def test_no_matrix_says_what_to_do() -> None:
     with pytest.raises(
-        ConfigurationError, match=r"there is no matrix\.yaml in .*; go to the project's folder or name one"
+        ConfigurationError, match=r"there is no matrix\.yaml in .*; change to the folder of the project or name"
     ):
         find_matrix(Path("/proc"))
 

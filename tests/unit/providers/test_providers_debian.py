@@ -114,7 +114,7 @@ def test_an_older_build_is_unpacked_beside_and_kept(system: Path) -> None:
 def test_a_build_that_was_changed_is_not_used_and_brought_again(system: Path) -> None:
     build = bring()
     Path(build.binary).write_text("#!/bin/sh\necho Chromium 150.6.6.6\n", encoding="utf-8")
-    with pytest.raises(NotProvided, match="not here"):
+    with pytest.raises(NotProvided, match="not installed"):
         bring(install=False)
     assert bring() == build
     assert len(asked(system)) == 2
@@ -124,7 +124,7 @@ def test_a_build_that_was_changed_is_not_used_and_brought_again(system: Path) ->
 def test_a_record_that_cannot_be_read_counts_as_nothing(system: Path, record: str) -> None:
     folder = Path(bring().binary).parents[3]
     (folder / "build.json").write_text(record, encoding="utf-8")
-    with pytest.raises(NotProvided, match="not here"):
+    with pytest.raises(NotProvided, match="not installed"):
         bring(install=False)
 
 

@@ -10,7 +10,7 @@ from asked_providers import Program, ask_for, reason, spec
 from rtcmatrix.model import Build
 from rtcmatrix.providers import NotProvided, installed
 from rtcmatrix.providers.drivers import find_driver, packaged_geckodriver
-from rtcmatrix.providers.versions import Told, ask, has_prefix, misfit, read_browser
+from rtcmatrix.providers.versions import Reported, ask, has_prefix, misfit, read_browser
 
 
 @pytest.mark.parametrize(
@@ -30,7 +30,7 @@ from rtcmatrix.providers.versions import Told, ask, has_prefix, misfit, read_bro
     ],
 )
 def test_what_a_browser_tells(name: str, line: str, brand: str, version: str, channel: str | None) -> None:
-    assert read_browser(name, line) == Told(brand=brand, version=version, channel=channel)
+    assert read_browser(name, line) == Reported(brand=brand, version=version, channel=channel)
 
 
 @pytest.mark.parametrize(
@@ -60,8 +60,8 @@ def test_a_version_prefix_is_whole_parts(version: str, prefix: str, *, expected:
 
 
 def test_a_build_that_does_not_tell_its_channel_is_trusted_one_that_does_is_not() -> None:
-    assert misfit(spec("chrome:beta"), Told(brand="x", version="1.2", channel=None)) is None
-    stable = Told(brand="Google Chrome", version="1.2", channel="stable")
+    assert misfit(spec("chrome:beta"), Reported(brand="x", version="1.2", channel=None)) is None
+    stable = Reported(brand="Google Chrome", version="1.2", channel="stable")
     assert misfit(spec("chrome:beta"), stable) == "it is Google Chrome stable 1.2, not beta"
 
 
@@ -154,7 +154,7 @@ def test_a_packaged_geckodriver_without_execute_bit_is_copied(path: Path, monkey
     assert copied is not None
     assert copied.startswith(str(path.parent / "cache" / "rtcmatrix" / "geckodriver"))
     assert packaged_geckodriver() == copied
-    firefox = Told(brand="Mozilla Firefox", version="153.7.0", channel="esr")
+    firefox = Reported(brand="Mozilla Firefox", version="153.7.0", channel="esr")
     assert find_driver("firefox", firefox) == (copied, "0.33.0")
     file.chmod(0o755)
     assert packaged_geckodriver() == str(file)
@@ -200,7 +200,7 @@ def test_a_shell_that_refuses_root_is_asked_by_devtools(path: Path, browser: str
     shell.write_text(SHELL.format(python=sys.executable, browser=browser), encoding="utf-8")
     shell.chmod(0o755)
     if told is None:
-        with pytest.raises(NotProvided, match="calls itself no Chrome by DevTools"):
+        with pytest.raises(NotProvided, match="does not identify itself as Chrome through DevTools"):
             ask(str(shell))
     else:
         assert ask(str(shell)) == told
