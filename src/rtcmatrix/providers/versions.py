@@ -41,9 +41,7 @@ SILENT = frozenset({"chrome.exe", "msedge.exe"})
 
 PROGRAM = "RTCMATRIX_PROGRAM"
 """Environment variable with the path, which needs no quoting there."""
-OF_A_FILE = (
-    f'$info = (Get-Item -LiteralPath $env:{PROGRAM}).VersionInfo; "$($info.ProductName) $($info.ProductVersion)"'
-)
+OF_A_FILE = f'$v = (Get-Item -LiteralPath $env:{PROGRAM}).VersionInfo; "$($v.ProductName) $($v.ProductVersion)"'
 
 
 ROOT_REFUSED = "--no-sandbox"
