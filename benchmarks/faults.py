@@ -1,9 +1,9 @@
-"""The table of faults: cells lost, cells greener than undisturbed, what is left over, seconds to the end, the message.
+"""Inject faults into runs and print a table: lost cells, cells with a better status, leftovers, seconds, message.
 
     python benchmarks/faults.py [--times 3] [-k WORD] [--part 1/3] [--out TABLE.json]
 
-Each fault of tests/fault_table.py is done to a run of a small house with Chromium. One line is printed for each time.
-``--out`` keeps what was observed, so that a run that was interrupted goes on where it stopped.
+Injects each fault of tests/fault_table.py into a run of a small matrix with Chromium and prints one line each time.
+``--out`` saves the results, so that an interrupted benchmark continues where it stopped.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ HEAD = (
 
 
 def row(fault: Fault, seen: Observed) -> str:
-    """Write one time as a row of a Markdown table."""
+    """Return the result of one run as a row of a Markdown table."""
     message = seen.message.replace("|", "\\|")[:160]
     return (
         f"| {fault.name} | {len(seen.lost)} | {len(seen.greener)} | {seen.processes} | {seen.folders} | {seen.swept} | "
@@ -36,7 +36,7 @@ def row(fault: Fault, seen: Observed) -> str:
 
 
 def why_not(fault: Fault) -> str | None:
-    """Say why a fault cannot be tried here."""
+    """Return why a fault cannot be injected here; None if it can."""
     lacking = [program for program in fault.needs if missing(program)]
     if lacking:
         return f"not installed: {', '.join(lacking)}"
@@ -50,7 +50,7 @@ def main() -> None:
     parser.add_argument("-k", dest="word", default="")
     parser.add_argument("--out", type=Path)
     parser.add_argument(
-        "--part", default="1/1", help="this part of the faults, such as 2/3: parts may run side by side"
+        "--part", default="1/1", help="only this part of the faults, such as 2/3; parts can run in parallel"
     )
     given = parser.parse_args()
     part, _, parts = given.part.partition("/")

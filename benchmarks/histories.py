@@ -1,4 +1,4 @@
-"""False alarms and changes missed, over synthetic histories with known flake rates: prints the tables of docs/noise.md.
+"""Measure false alarms and missed changes in synthetic histories with known flake rates; print tables of docs/noise.md.
 
 .venv/bin/python benchmarks/histories.py [HISTORIES]
 """
@@ -19,7 +19,7 @@ SHIFTS = (0.15, 0.30, 0.50)
 
 
 def main() -> None:
-    """Measure and print everything."""
+    """Measure and print all tables."""
     histories = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000
     figures = [measured(repeats, histories) for repeats in REPEATS]
     print(f"{histories} histories; {histories * EACH} facts and as many checks in each cell\n")
@@ -44,7 +44,7 @@ def main() -> None:
 
 
 def metrics(repeats: int, histories: int, stay: int, dip: float) -> list[str]:
-    """Give how often each shift is found, and how often anything that stays raises an alarm."""
+    """Return how often each shift is detected, and how often an unchanged metric raises an alarm."""
     found = [measured_metrics(repeats, histories, stay=stay, shift=shift, dip=dip).found for shift in SHIFTS]
     still = measured_metrics(repeats, histories, stay=stay, shift=0.0, dip=dip)
     return [*map(percent, found), percent(max(still.found, still.alarmed))]
@@ -59,7 +59,7 @@ def table(title: str, repeats: Sequence[int], header: list[str], rows: list[list
 
 
 def percent(share: float) -> str:
-    """Show a share."""
+    """Format a fraction as a percentage."""
     return f"{share * 100:.3g} %"
 
 

@@ -1,7 +1,7 @@
-"""How long import, JUnit XML and Markdown of a large ``wptreport.json`` take, and how much memory each needs.
+"""Measure time and memory of import, JUnit XML and Markdown for a large ``wptreport.json``.
 
-``python benchmarks/imports.py [--results 98000] [--failing 0.3]`` writes a report of that many tests and subtests, runs
-the three commands as a person would and prints seconds and megabytes of each. The same number gives the same file.
+``python benchmarks/imports.py [--results 98000] [--failing 0.3]`` writes a report with that many tests and subtests,
+runs the three commands and prints seconds and megabytes of each. The same number generates the same file.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ _SUITES = ("webrtc", "css/css-grid", "mediacapture-streams", "webcodecs", "html/
 
 
 def made_up(results: int, failing: float, *, product: str = "chrome") -> dict[str, Any]:
-    """Make a report of so many tests and subtests, of which a share fails."""
-    chosen = random.Random(results)  # noqa: S311 - the same for each start
+    """Generate a report with ``results`` tests and subtests; the fraction ``failing`` of them fails."""
+    chosen = random.Random(results)  # noqa: S311 - reproducible, not for security
     pages = -(-results // (_SUBTESTS + 1))
     return {
         "run_info": {"product": product, "browser_version": "156.0.8078.79", "os": "linux", "os_version": "22.04"},
@@ -48,7 +48,7 @@ def _page(page: int, subtests: int, failing: float, chosen: random.Random) -> di
 def _subtest(number: int, failing: float, chosen: random.Random) -> dict[str, Any]:
     fails = chosen.random() < failing
     return {
-        # Names repeat within a page, as they do
+        # Names repeat within a page, as in real reports
         "name": f"the attribute is reflected as an enumerated value of the element {number // 2}",
         "status": "FAIL" if fails else "PASS",
         "message": f"assert_equals: value {number} expected 1 but got 2" if fails else None,
@@ -56,7 +56,7 @@ def _subtest(number: int, failing: float, chosen: random.Random) -> dict[str, An
 
 
 def _measured(arguments: list[str]) -> tuple[float, float, float]:
-    """Run a command of the tool in a process of its own; give seconds, processor seconds and megabytes."""
+    """Run a command in its own process; return seconds, processor seconds and megabytes."""
     context = multiprocessing.get_context("spawn")
     receiver, sender = context.Pipe(duplex=False)
     process = context.Process(target=_run, args=(arguments, sender))

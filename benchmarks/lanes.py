@@ -1,11 +1,11 @@
-"""Checks per second with 1, 2, 4 and 8 lanes, beside the same probes run the common way: a Selenium session for each.
+"""Measure checks per second with 1, 2, 4 and 8 lanes, compared to one Selenium session for each probe.
 
     .venv/bin/python benchmarks/lanes.py [--browser chromium:stable] [--rounds 1] [--probes 'codecs/*'] [--lanes 1,2]
 
-Everything is measured on the same machine in one go, round after round, since only ratios outlive a machine. The probes
-are those that may stand beside others; starting the browser counts. The common way gathers each probe with the same
-page and flags and ends its session by ``driver.quit()``; the row below it ends the session by killing it, as we do,
-so that the price of ``quit()`` can be told from the price of the sessions.
+All figures are measured on the same machine in alternating rounds, because only ratios are comparable across machines.
+The probes are those that can share a browser; the start of the browser is included. The row "a session for each" uses
+the same page and flags and ends each session with ``driver.quit()``; the next row kills the session, as rtcmatrix does,
+to separate the cost of ``quit()`` from the cost of a session.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ def gather_in_lanes(
 def gather_in_sessions(
     browser: SingleBrowser, probes: Sequence[Probe], resources: SharedResources, *, ask: bool
 ) -> list[Evidence]:
-    """Gather as most test suites do: a session for each."""
+    """Gather as most test suites do: one session for each probe."""
     found = []
     for probe in probes:
         session = browser.start(resources)
@@ -74,28 +74,28 @@ def gather_in_sessions(
 
 
 def time_it(work: Callable[[], list[Evidence]]) -> tuple[float, list[Evidence]]:
-    """Give the seconds some work took, and what it gathered; anything but clean evidence makes the figure worthless."""
+    """Return the duration of the work and its evidence; exit if any evidence has a fault, which makes it invalid."""
     began = time.monotonic()
     found = work()
     seconds = time.monotonic() - began
     faults = [one.id for one in found if one.fault is not None]
     if faults:
-        raise SystemExit(f"not measured: {', '.join(faults)} came to no clean end")
+        raise SystemExit(f"not measured: {', '.join(faults)} did not end without a fault")
     return seconds, found
 
 
 def fits(probe: Probe) -> bool:
-    """Say whether a probe may stand beside others in one browser: a pair and a stage need more than that."""
+    """Return whether a probe can share a browser with others: pairs and stages cannot."""
     return not (probe.alone or probe.pair or probe.stage is not None)
 
 
 def main() -> None:
-    """Print a row for each way, and its ratio to the common one."""
+    """Print a row for each mode, and its ratio to one session for each probe."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0] if __doc__ else None)
     parser.add_argument("--browser", default="chromium:stable")
     parser.add_argument("--rounds", type=int, default=1)
     parser.add_argument("--probes", default="*", metavar="PATTERN", help="only these, such as 'codecs/*'")
-    parser.add_argument("--lanes", default=",".join(map(str, LANES)), metavar="N,N", help="how many lanes to compare")
+    parser.add_argument("--lanes", default=",".join(map(str, LANES)), metavar="N,N", help="numbers of lanes to compare")
     asked = parser.parse_args()
     (spec,) = select_browsers(load_matrix(ROOT / "matrix.yaml").browsers, [asked.browser])
     build = provide(spec, install=False, say=print)
@@ -108,7 +108,7 @@ def main() -> None:
         browser = SingleBrowser(spec=spec, build=build)
         probes = [probe for probe in server.probes.values() if fits(probe) and matches(asked.probes, probe.path)]
         if not probes:
-            parser.error(f'--probes "{asked.probes}": no probe that one browser gathers beside others matches')
+            parser.error(f'--probes "{asked.probes}": no probe that can share a browser matches')
         count = sum(checks[probe.path] for probe in probes)
         durations: dict[str, float] = {}
 
@@ -135,7 +135,7 @@ def main() -> None:
     for way, times in seconds.items():
         ratio = statistics.median(each / own for each, own in zip(common, times, strict=True))
         median = statistics.median(times)
-        print(f"{way:>20}  {median:6.1f} s  {count / median:5.1f} checks/s  {ratio:4.1f} times the common way")
+        print(f"{way:>20}  {median:6.1f} s  {count / median:5.1f} checks/s  {ratio:4.1f} times a session for each")
 
 
 if __name__ == "__main__":

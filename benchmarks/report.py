@@ -1,8 +1,7 @@
-"""How large and how quick the report of many browsers is: rendering, the first view in Chromium, a filter, a search.
+"""Measure size and speed of a report with many browsers: rendering, first paint in Chromium, filter, search.
 
-``.venv/bin/python benchmarks/report.py`` prints each figure beside the limit it should stay below. The run is the
-synthetic one of ``tests/many_columns.py``; take figures on a machine that does nothing else. ``--browsers 2 --facts 50
---times 1`` only tries whether it works.
+``.venv/bin/python benchmarks/report.py`` prints each figure with its limit. The run is the synthetic one of
+``tests/many_columns.py``; measure on an idle machine. ``--browsers 2 --facts 50 --times 1`` is a quick functional test.
 """
 
 from __future__ import annotations
@@ -40,15 +39,15 @@ narrow(wanted());
 document.body.offsetHeight;
 return performance.now() - began;
 """
-"""What a filter costs, the layout included; what a person pauses in typing is not counted."""
+"""Duration of a filter, layout included, without the debounce delay of typing."""
 
 
 def main() -> None:
-    """Take and print the figures."""
+    """Measure and print the figures."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0] if __doc__ else None)
     parser.add_argument("--browsers", type=int, default=BROWSERS)
     parser.add_argument("--facts", type=int, default=FACTS)
-    parser.add_argument("--times", type=int, default=TIMES, help="how often each figure is taken; the median counts")
+    parser.add_argument("--times", type=int, default=TIMES, help="measurements of each figure; the median is printed")
     asked = parser.parse_args()
     run = many_columns(asked.browsers, asked.facts)
     tell(f"{asked.browsers} browsers x {asked.facts:,} facts", "", "")
@@ -71,19 +70,19 @@ def main() -> None:
                 tell(f"{name}: first view", median(painted(driver, page) for _ in range(asked.times)), 300, "ms")
                 for field, value in FILTERS:
                     if not driver.execute_script(OFFERED, field):
-                        print(f"{name}: offers no filter {field}, since it would hold one value")
+                        print(f"{name}: has no filter {field}, because it would have only one value")
                         continue
                     tell(f"{name}: {field} {value}", narrowed(driver, field, value, asked.times), 100, "ms")
 
 
 def painted(driver: Chrome, page: Path) -> float:
-    """Open a page and say when its first view was drawn, in milliseconds."""
+    """Open a page and return the time of its first paint in milliseconds."""
     open_page(driver, page)
     return float(wait_for(driver, PAINTED))
 
 
 def narrowed(driver: Chrome, field: str, value: str, times: int) -> float:
-    """Filter and say how long it took, in milliseconds; the median, so that the first search is one of several."""
+    """Filter several times and return the median duration in milliseconds."""
     taken = []
     for _ in range(times):
         taken.append(float(driver.execute_script(NARROWED, field, value)))
@@ -92,26 +91,26 @@ def narrowed(driver: Chrome, field: str, value: str, times: int) -> float:
 
 
 def timed(work: Callable[[], object]) -> float:
-    """Say how long something takes, in seconds."""
+    """Return how long some work takes, in seconds."""
     began = time.perf_counter()
     work()
     return time.perf_counter() - began
 
 
 def busy(work: Callable[[], object]) -> float:
-    """Say how long a processor is busy with something, in seconds."""
+    """Return the processor time of some work, in seconds."""
     began = time.process_time()
     work()
     return time.process_time() - began
 
 
 def median(values: Iterable[float]) -> float:
-    """Give the middle one."""
+    """Return the median."""
     return statistics.median(list(values))
 
 
 def tell(what: str, value: float | str, below: float | str, unit: str = "") -> None:
-    """Print a figure."""
+    """Print a figure and its limit."""
     if isinstance(value, str) or isinstance(below, str):
         print(what)
         return

@@ -34,7 +34,7 @@ def rtcmatrix(house: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
         out, err = io.StringIO(), io.StringIO()
         with contextlib.chdir(house), contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
             code = main(list(arguments))
-        assert "a fault of ours" not in err.getvalue(), err.getvalue()
+        assert "internal error" not in err.getvalue(), err.getvalue()
         return subprocess.CompletedProcess(arguments, code, out.getvalue(), err.getvalue())
     done = subprocess.run(
         [sys.executable, "-c", WITHOUT_SELENIUM, *arguments], cwd=house, capture_output=True, text=True, check=False

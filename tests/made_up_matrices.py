@@ -50,7 +50,7 @@ BAD: dict[str, tuple[str | bytes, str]] = {
     "two ways to pair": (
         entry("name: chrome, channels: [stable, dev]")
         + 'compare:\n  - {reference: "*", with: "*", same: selector, by: milestone}\n',
-        "matrix.yaml:5: compare[0].by: stands beside same; expected one of them",
+        "matrix.yaml:5: compare[0].by: is given together with same; expected one of them",
     ),
     "another way to pair": (
         entry("name: chrome, channels: [stable, dev]") + 'compare:\n  - {reference: "*", with: "*", by: milestones}\n',
@@ -110,11 +110,11 @@ BAD: dict[str, tuple[str | bytes, str]] = {
     ),
     "version of the form": (
         "version: 2\nbrowsers: [{name: chrome, channels: [dev]}]\n",
-        'matrix.yaml:1: version: "2" is not a version of this form; allowed: 1',
+        'matrix.yaml:1: version: "2" is not a version of this format; allowed: 1',
     ),
     "no version of the form": (
         "browsers: [{name: chrome, channels: [dev]}]\n",
-        'matrix.yaml:1: "version" is missing; expected the version of this form: 1',
+        'matrix.yaml:1: "version" is missing; expected the version of this format: 1',
     ),
     "no browser": (
         "version: 1\nbrowsers: []\n",
@@ -122,7 +122,7 @@ BAD: dict[str, tuple[str | bytes, str]] = {
     ),
     "nothing where a list belongs": (
         "version: 1\nbrowsers:\n",
-        "matrix.yaml:2: nothing is written here, which is read as null; write a value, or leave the entry out",
+        "matrix.yaml:2: an empty value is read as null; write a value, or remove the entry",
     ),
     "text where a mapping belongs": (
         "version: 1\nbrowsers: [chrome]\n",
@@ -142,18 +142,21 @@ BAD: dict[str, tuple[str | bytes, str]] = {
     ),
     "channels and versions": (
         entry("name: chrome, channels: [dev], versions: [150]"),
-        "matrix.yaml:3: browsers[0].versions: stands beside channels; expected one of them (write two entries)",
+        (
+            "matrix.yaml:3: browsers[0].versions: is given together with channels; "
+            "expected one of them (write two entries)"
+        ),
     ),
     "no version at all": (
         entry("name: chrome, versions: [newest]"),
         (
             'matrix.yaml:3: browsers[0].versions[0]: "newest" is not allowed; '
-            'expected a version or its beginning, "150" or "150.0.7871"'
+            'expected a version or version prefix, "150" or "150.0.7871"'
         ),
     ),
     "a truth value as version": (
         entry("name: chrome, versions: [yes]"),
-        'matrix.yaml:3: "yes" without quotes is read as true; put it in quotes for the text, or write true',
+        'matrix.yaml:3: "yes" without quotes is read as true; quote it for the text, or write true',
     ),
     "not a flag": (
         entry("name: chrome, channels: [dev], flags: [lang=de]"),
@@ -162,20 +165,20 @@ BAD: dict[str, tuple[str | bytes, str]] = {
             'expected it to start with "-", as in "--lang=de"'
         ),
     ),
-    "not a preference's value": (
+    "not a value of a preference": (
         entry("name: firefox, channels: [esr], prefs: {a: [1]}"),
         (
-            'matrix.yaml:3: browsers[0].prefs.a: "[1]" is not a preference\'s value; '
+            'matrix.yaml:3: browsers[0].prefs.a: "[1]" is not a value of a preference; '
             "allowed: true, false, a whole number, text"
         ),
     ),
     "a number as preference": (
         entry("name: firefox, channels: [esr], prefs: {1: a}"),
-        'matrix.yaml:3: browsers[0].prefs.1: "1" is not a name; expected text, in quotes if need be',
+        'matrix.yaml:3: browsers[0].prefs.1: "1" is not a name; expected text, quoted if necessary',
     ),
     "a number as field": (
         "version: 1\nbrowsers: [{name: chrome, channels: [dev]}]\n7: x\n",
-        'matrix.yaml:3: 7: "7" is not a name; expected text, in quotes if need be',
+        'matrix.yaml:3: 7: "7" is not a name; expected text, quoted if necessary',
     ),
     "given twice": (
         entry("name: chrome, channels: [dev]") + "\n  - {name: chrome, channels: [beta, dev]}\n",
@@ -196,32 +199,35 @@ BAD: dict[str, tuple[str | bytes, str]] = {
     "exclude that hits nothing": (
         entry("name: chrome, channels: [dev]") + "exclude: [chrom:dev]\n",
         (
-            'matrix.yaml:4: exclude[0]: "chrom:dev" names no browser of this file; it has: chrome:dev; '
+            'matrix.yaml:4: exclude[0]: "chrom:dev" matches no browser of this file; it has: chrome:dev; '
             'did you mean "chrome:dev"?'
         ),
     ),
     "exclude that hits everything": (
         entry("name: chrome, channels: [dev]") + 'exclude: ["*"]\n',
-        "matrix.yaml:4: exclude: takes every browser away; expected at least one to stay",
+        "matrix.yaml:4: exclude: removes every browser; expected at least one to remain",
     ),
     "compare that hits nothing": (
         entry("name: chrome, channels: [dev, beta]") + "compare:\n- reference: chrome:dev\n  with: chrome:bta\n",
         (
-            'matrix.yaml:6: compare[0].with: "chrome:bta" names no browser of this file; it has: '
+            'matrix.yaml:6: compare[0].with: "chrome:bta" matches no browser of this file; it has: '
             'chrome:dev, chrome:beta; did you mean "chrome:beta"?'
         ),
     ),
     "braces that stay open": (
         entry("name: chrome, channels: [dev]") + 'exclude: ["{chrome:dev"]\n',
-        'matrix.yaml:4: exclude[0]: pattern "{chrome:dev" has a "{" that is never closed',
+        'matrix.yaml:4: exclude[0]: pattern "{chrome:dev" has a "{" without a "}"',
     ),
     "half a comparison": (
         entry("name: chrome, channels: [dev]") + "compare: [{reference: chrome:dev}]\n",
-        'matrix.yaml:4: compare[0]: "with" is missing; expected what is compared, "chrome:{beta,dev}"',
+        (
+            'matrix.yaml:4: compare[0]: "with" is missing; '
+            'expected the browsers to compare with the reference, "chrome:{beta,dev}"'
+        ),
     ),
     "workers": (
         entry("name: chrome, channels: [dev]") + "limits: {workers: many}\n",
-        'matrix.yaml:4: limits.workers: "many" is not a number of workers; allowed: auto, or 1 and more',
+        'matrix.yaml:4: limits.workers: "many" is not a number of workers; allowed: auto, or 1 or more',
     ),
     "no lane": (
         entry("name: chrome, channels: [dev]") + "limits: {lanes: 0}\n",
@@ -237,10 +243,10 @@ BAD: dict[str, tuple[str | bytes, str]] = {
     ),
     "one binary for two": (
         entry("name: chrome, channels: [dev, beta], binary: /opt/c"),
-        'matrix.yaml:3: browsers[0].binary: "/opt/c" is one build; expected one channel or version beside it',
+        'matrix.yaml:3: browsers[0].binary: "/opt/c" is one build; expected exactly one channel or version',
     ),
     "a binary for a provider that brings its own": (
         entry("name: chromium, channels: [stable], binary: /opt/c, provider: debian"),
-        'matrix.yaml:3: browsers[0].binary: "/opt/c" means nothing to provider debian; allowed with: auto, installed',
+        'matrix.yaml:3: browsers[0].binary: "/opt/c" is not used by provider debian; allowed with: auto, installed',
     ),
 }

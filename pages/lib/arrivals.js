@@ -48,13 +48,13 @@ export async function hears(rtc, track, hz, { ms = 12000 } = {}) {
     const heard = await rtc.tone(track, { ms: 1500 });
     return heard !== null && Math.abs(heard - hz) < hz / 20;
   };
-  return (await rtc.attempt(() => rtc.until(near, { ms, label: `a tone of ${hz} Hz` }))).ok;
+  return (await rtc.attempt(() => rtc.until(near, { ms, label: `a ${hz} Hz tone` }))).ok;
 }
 
 // Return true if the track becomes silent within `ms`.
 export async function fallsSilent(rtc, track, { ms = 12000 } = {}) {
   const silent = async () => (await rtc.tone(track, { ms: 500 })) === null;
-  return (await rtc.attempt(() => rtc.until(silent, { ms, label: "silence" }))).ok;
+  return (await rtc.attempt(() => rtc.until(silent, { ms, label: "silence on the received track" }))).ok;
 }
 
 // Record the track's `mute`, `unmute` and `ended` events in order.

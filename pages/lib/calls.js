@@ -77,7 +77,7 @@ export default function calls({ rtc, cleanup, waiting }) {
 
   // Wait until `connectionState` is "connected". Reject with "Deadline" after `ms`.
   function connected(pc, ms = 15000) {
-    return rtc.until(() => pc.connectionState === "connected", { ms, label: "the connection" });
+    return rtc.until(() => pc.connectionState === "connected", { ms, label: "connectionState connected" });
   }
 
   // Connect two connections. `prepare(a, b)` adds the media before the offer; the default adds a data channel.
@@ -97,10 +97,10 @@ export default function calls({ rtc, cleanup, waiting }) {
   }
 
   async function runs(audio) {
-    const started = await rtc.attempt(() => rtc.within(5000, audio.resume(), "the audio context"));
+    const started = await rtc.attempt(() => rtc.within(5000, audio.resume(), "AudioContext.resume()"));
     if (started.ok || !rtc.byHand) return started.ok;
     await rtc.activate();
-    return (await rtc.attempt(() => rtc.within(5000, audio.resume(), "the audio context"))).ok;
+    return (await rtc.attempt(() => rtc.within(5000, audio.resume(), "AudioContext.resume()"))).ok;
   }
 
   // Create a track with a steady tone that can be distinguished from noise. If no AudioContext can run, which in some

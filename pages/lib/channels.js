@@ -12,7 +12,7 @@ export async function openChannel(rtc, label = "probe", options = {}) {
       other = options.negotiated ? Promise.resolve(to.createDataChannel(label, options)) : farEnd(to);
     },
   });
-  const far = await rtc.within(20000, other, "the other end of a channel");
+  const far = await rtc.within(20000, other, "datachannel event");
   await Promise.all([opened(rtc, near), opened(rtc, far)]);
   return { a, b, near, far };
 }
@@ -23,7 +23,7 @@ export function farEnd(pc) {
 }
 
 export async function opened(rtc, channel, ms = 8000) {
-  await rtc.until(() => channel.readyState === "open", { ms, label: `the channel "${channel.label.slice(0, 20)}" to open` });
+  await rtc.until(() => channel.readyState === "open", { ms, label: `RTCDataChannel "${channel.label.slice(0, 20)}" readyState open` });
   return channel;
 }
 

@@ -44,7 +44,7 @@ async function watchStreams(rtc, [a, b], arrived, least) {
     received = codecOf([...(await b.getStats()).values()], "inbound-rtp") ?? received;
     return sent && received && arrived(received.stream) >= least;
   };
-  const seen = await rtc.attempt(() => rtc.until(look, { ms: CALL_DEADLINE, every: 60, label: "a stream that moves" }));
+  const seen = await rtc.attempt(() => rtc.until(look, { ms: CALL_DEADLINE, every: 60, label: "a new frame in the received video" }));
   return { moves: seen.ok, sent, received, count: received ? arrived(received.stream) : 0 };
 }
 

@@ -19,7 +19,7 @@ async function standsStill(rtc, watch, receiver) {
   const before = (await receiver.seen()).failed;
   watch.again();
   const refused = async () => (await receiver.seen()).failed >= before + 3 * ENOUGH;
-  const came = await rtc.attempt(() => rtc.until(refused, { ms: 15000, every: 50, label: "frames of another key" }));
+  const came = await rtc.attempt(() => rtc.until(refused, { ms: 15000, every: 50, label: "undecryptable video frames" }));
   return came.ok ? watch.numbers() * RATIO <= 3 * ENOUGH : null;
 }
 

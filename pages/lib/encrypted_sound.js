@@ -51,7 +51,7 @@ export async function encryptedSound(rtc) {
   await holder.receiver.change({ keys: [OTHER, [2, "another second key"]] });
   const { failed } = await holder.receiver.seen();
   const refused = async () => (await holder.receiver.seen()).failed >= failed + 50;
-  const wasRefused = (await rtc.attempt(() => rtc.until(refused, { ms: 20000, every: 50, label: "sound of another key" }))).ok;
+  const wasRefused = (await rtc.attempt(() => rtc.until(refused, { ms: 20000, every: 50, label: "undecryptable audio frames" }))).ok;
   const wrongKeyHears = await heardEachTime(rtc, mine, sentHz);
   return {
     api: maker.api,

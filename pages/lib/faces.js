@@ -23,7 +23,7 @@ export async function ask(rtc, request) {
     (error) => (settled = { word: error.name, message: error.message }),
   );
   const outcome = async (ms = NOBODY_ANSWERS) => {
-    await rtc.attempt(() => rtc.within(ms, done, "an answer"));
+    await rtc.attempt(() => rtc.within(ms, done, "outcome of the request with the prompt"));
     return settled?.word ?? "pending";
   };
   return { outcome, stream: () => settled?.stream ?? null, message: () => settled?.message ?? null };

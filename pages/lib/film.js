@@ -51,7 +51,7 @@ export async function watchFilm(rtc, track) {
     places.add(row.findIndex(isWhite));
     return places.size >= FRAMES && bar > 0 && seen.redLeft && seen.blueRight;
   };
-  await rtc.attempt(() => rtc.until(look, { ms: 4000, every: 30, label: "the film" }));
+  await rtc.attempt(() => rtc.until(look, { ms: 4000, every: 30, label: "every color and position of the test video" }));
   const size = { width: video.videoWidth, height: video.videoHeight };
   video.srcObject = null;
   video.remove();

@@ -36,7 +36,7 @@ export async function layeredRoom(rtc, { rids = ["h", "m", "l"], more = {}, tran
     const sent = await sentLayers(publisher.pc);
     return rids.every((rid) => sent[rid]?.frames > 3);
   };
-  const allSent = (await rtc.attempt(() => rtc.until(all, { ms: 15000, every: 100, label: "every layer" }))).ok;
+  const allSent = (await rtc.attempt(() => rtc.until(all, { ms: 15000, every: 100, label: "every simulcast layer" }))).ok;
   const subscriber = await room.subscribe([publisher.id], { configuration });
   const watch = watcher(rtc, subscriber.tracks.video[0], source);
   return { room, publisher, subscriber, watch, source, allSent };

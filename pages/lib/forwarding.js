@@ -88,7 +88,7 @@ export async function openRoom(rtc, wants = {}) {
     const one = await publisherOf(rtc, session, room, pieces, options);
     await rtc.connected(one.pc, CONNECTED);
     // The page may be connected before the server is, and until then the server does not list the publisher
-    await rtc.until(() => one.handle.events.some(({ janus }) => janus === "webrtcup"), { ms: CONNECTED, label: "the server's end" });
+    await rtc.until(() => one.handle.events.some(({ janus }) => janus === "webrtcup"), { ms: CONNECTED, label: "webrtcup from the SFU" });
     return one;
   };
   const subscribe = async (feeds, options) => {

@@ -28,7 +28,7 @@ export async function requestMedia(rtc, constraints) {
 // The same for a permission that is not decided yet: a request that is still open after a while is "pending".
 export async function requestPrompted(rtc, constraints) {
   const asked = stopLater(navigator.mediaDevices.getUserMedia(constraints));
-  const outcome = await rtc.settled(PENDING, asked, "an answer of the person");
+  const outcome = await rtc.settled(PENDING, asked, "the user's answer to the prompt");
   if (outcome.state === "rejected") return outcome.error.name;
   return outcome.state === "fulfilled" ? "granted" : "pending";
 }

@@ -43,7 +43,7 @@ async function openLine(rtc, { url, protocol, secret }, heard) {
     const transaction = String(count);
     const answer = new Promise((resolve, reject) => waiting.set(transaction, { resolve, reject, ack }));
     socket.send(JSON.stringify({ ...message, transaction, apisecret: secret }));
-    return rtc.within(PATIENCE, answer, `the server's answer to ${label}`);
+    return rtc.within(PATIENCE, answer, `the SFU's response to ${label}`);
   };
 }
 

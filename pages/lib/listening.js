@@ -19,7 +19,7 @@ export function playMuted(rtc, track) {
 // tone matches.
 export async function hearsTone(rtc, track, sentHz, { ms = 8000 } = {}) {
   const look = async () => isNear(await rtc.tone(track, { ms: 1500 }), sentHz);
-  return (await rtc.attempt(() => rtc.until(look, { ms, label: `a tone of ${sentHz} Hz` }))).ok;
+  return (await rtc.attempt(() => rtc.until(look, { ms, label: `a ${sentHz} Hz tone` }))).ok;
 }
 
 const packetsOf = (reports) => {

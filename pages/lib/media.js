@@ -67,7 +67,7 @@ export default function media({ rtc, cleanup, waiting }) {
     video.style.cssText = "position:fixed;right:0;bottom:0;width:64px;height:48px";
     document.body.append(video);
     video.play().catch(() => {});
-    await rtc.within(ms, new Promise((resolve) => video.addEventListener("loadeddata", resolve)), "the first video frame");
+    await rtc.within(ms, new Promise((resolve) => video.addEventListener("loadeddata", resolve)), "HTMLMediaElement loadeddata event");
     return video;
   }
 

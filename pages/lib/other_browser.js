@@ -84,7 +84,7 @@ export async function callOther(rtc, { prepare = () => {}, ms = 12000, ...option
 // Wait for the remote track of a kind.
 export function trackOf(rtc, pc, kind, ms = 5000) {
   const find = () => pc.getReceivers().map(({ track }) => track).find((track) => track?.kind === kind);
-  return rtc.until(find, { ms, label: `a track of ${kind}` });
+  return rtc.until(find, { ms, label: `a received ${kind} track` });
 }
 
 // Read the other side's numbered frames (see stamp.js). Facts: {numbered, goesOn, backwards, size}. `goesOn` is true if new
@@ -96,7 +96,7 @@ export async function framesOf(rtc, pc, { width = 320, enough = ENOUGH, span = L
   if (seen.read === 0) return { numbered: false, goesOn: false, backwards: false, size: null };
   const video = await rtc.play(track);
   const grown = await rtc.attempt(() => rtc.until(() => video.videoWidth === width && readStamp(video) !== null, {
-    ms: 8000, label: `frames of ${width} pixels`,
+    ms: 8000, label: `frames ${width} pixels wide`,
   }));
   const size = grown.ok ? `${video.videoWidth}x${video.videoHeight}` : "smaller than sent";
   return { numbered: seen.read >= enough, goesOn: seen.late >= enough, backwards: seen.backwards > 0, size };

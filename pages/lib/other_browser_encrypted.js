@@ -60,7 +60,7 @@ export function encryptedBetween(codec) {
     });
     const numbers = reader(rtc, await trackOf(rtc, pc, "video"));
     const refusedFrames = async () => ((await pipe.seen())?.failed ?? 0) >= 3 * ENOUGH;
-    const came = await rtc.attempt(() => rtc.until(refusedFrames, { ms: PATIENCE, every: 50, label: "frames of an unknown key" }));
+    const came = await rtc.attempt(() => rtc.until(refusedFrames, { ms: PATIENCE, every: 50, label: "undecryptable frames" }));
     const keylessSeesNothing = came.ok ? numbers() * RATIO <= 3 * ENOUGH : null;
     const before = numbers();
     const sees = async (least, label) => (await rtc.attempt(() => rtc.until(least, { ms: PATIENCE, label }))).ok;

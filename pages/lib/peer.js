@@ -4,7 +4,7 @@
 const PATIENCE = 10000;
 
 async function gathered(rtc, pc) {
-  await rtc.until(() => pc.iceGatheringState === "complete", { ms: PATIENCE, label: "the candidates" });
+  await rtc.until(() => pc.iceGatheringState === "complete", { ms: PATIENCE, label: "iceGatheringState complete" });
   return pc.localDescription.sdp;
 }
 
@@ -32,13 +32,13 @@ export async function openLine(rtc) {
   await rtc.within(PATIENCE, new Promise((resolve, reject) => {
     socket.addEventListener("open", resolve);
     socket.addEventListener("close", () => reject(new Error("the server does not take the call")));
-  }), "the server");
+  }), "WebSocket to the peer server open");
   let asked = 0;
   const ask = async (name, params = {}) => {
     asked += 1;
     const id = asked;
     socket.send(JSON.stringify({ ...params, id, do: name }));
-    const answer = await rtc.until(() => answers.find((one) => one.id === id), { ms: PATIENCE, label: `"${name}" of the server` });
+    const answer = await rtc.until(() => answers.find((one) => one.id === id), { ms: PATIENCE, label: `response "${name}"` });
     if (answer.ok) return answer.value;
     throw Object.assign(new Error(answer.error.message), { name: answer.error.name });
   };
@@ -72,7 +72,7 @@ export async function callServer(rtc, { prepare = () => {}, ...wants } = {}) {
   await prepare(pc);
   await offerTo(rtc, line, pc, wants);
   await rtc.connected(pc, PATIENCE);
-  await rtc.until(() => channel.readyState === "open", { ms: PATIENCE, label: "the channel" });
+  await rtc.until(() => channel.readyState === "open", { ms: PATIENCE, label: "RTCDataChannel open" });
   return { line, pc, channel, heard };
 }
 
@@ -84,7 +84,7 @@ export async function sights(rtc, heard, { enough = 8, ms = PATIENCE, look = () 
     const seen = told.map(({ at, sight }) => ({ at, ...sight }));
     return seen.length >= enough && seen;
   };
-  return rtc.until(numbered, { ms, label: `${enough} pictures that the server has seen` });
+  return rtc.until(numbered, { ms, label: `${enough} frames decoded by the peer server` });
 }
 
 // Return the codec that a connection sends: "VP8", "H264"; null if it sends nothing.

@@ -70,7 +70,7 @@ export async function describeEach(from, to, { change = (description) => descrip
 
 // Wait until iceGatheringState is "complete".
 export function gathered(rtc, pc, ms = 8000) {
-  return rtc.until(() => pc.iceGatheringState === "complete", { ms, label: "the end of gathering" });
+  return rtc.until(() => pc.iceGatheringState === "complete", { ms, label: "iceGatheringState complete" });
 }
 
 // Open a data channel and send a message that the other side echoes: {channel, echoed(), done()}.
@@ -86,7 +86,7 @@ export async function exchange(rtc, from, to, { ms = 12000, label = "exchange" }
   return {
     channel,
     echoed: () => echoed,
-    done: () => rtc.attempt(() => rtc.until(() => echoed, { ms, label: `a message there and back on ${label}` })).then(({ ok }) => ok),
+    done: () => rtc.attempt(() => rtc.until(() => echoed, { ms, label: `an echoed message on ${label}` })).then(({ ok }) => ok),
   };
 }
 

@@ -25,7 +25,7 @@ async function recordOnce(rtc, tracks, options, isEnough) {
   if (taken.error) return taken;
   const started = await rtc.attempt(async () => taken.recorder.start());
   if (!started.ok) return { error: started.error.name };
-  await rtc.attempt(() => rtc.until(() => isEnough() || taken.errors.length > 0, { ms: PATIENCE, label: "enough pictures" }));
+  await rtc.attempt(() => rtc.until(() => isEnough() || taken.errors.length > 0, { ms: PATIENCE, label: "frames for the recording" }));
   const { blob, mimeType, error } = await taken.finish();
   const failed = taken.errors[0] ?? error;
   return failed ? { error: failed } : { blob, mimeType };
@@ -87,7 +87,7 @@ async function watch(rtc, video, late) {
     }
     return video.error || over || (seen.moved && (enough || (video.videoWidth === 0 && video.readyState >= 2)));
   };
-  await rtc.attempt(() => rtc.until(look, { ms: PATIENCE, every: LOOK_EVERY, label: "a recording that plays" }));
+  await rtc.attempt(() => rtc.until(look, { ms: PATIENCE, every: LOOK_EVERY, label: "playback of the recording" }));
   return seen;
 }
 

@@ -24,7 +24,7 @@ export async function openRecorder(rtc, stream, options = {}) {
   const stopped = new Promise((resolve) => recorder.addEventListener("stop", resolve));
   const finish = async () => {
     if (recorder.state !== "inactive") recorder.stop();
-    const ended = await rtc.attempt(() => rtc.within(PATIENCE, stopped, "the end of a recording"));
+    const ended = await rtc.attempt(() => rtc.within(PATIENCE, stopped, "MediaRecorder stop event"));
     if (!ended.ok) return { error: ended.error.name };
     return { blob: pieces.length > 0 ? new Blob(pieces, { type: said }) : null, mimeType: said };
   };

@@ -24,9 +24,9 @@ async function record(rtc, stream, mimeType, longEnough) {
   const started = await rtc.attempt(async () => recorder.start(150));
   if (!started.ok) return { starts: started.error.name, blob: null };
   rtc.cleanup(() => recorder.state === "inactive" || recorder.stop());
-  await rtc.attempt(() => rtc.until(() => chunks.length >= PIECES || failed, { ms: longEnough, label: "pieces of a recording" }));
+  await rtc.attempt(() => rtc.until(() => chunks.length >= PIECES || failed, { ms: longEnough, label: "dataavailable events" }));
   if (recorder.state !== "inactive") recorder.stop();
-  await rtc.attempt(() => rtc.within(PATIENCE, stopped, "the end of a recording"));
+  await rtc.attempt(() => rtc.within(PATIENCE, stopped, "MediaRecorder stop event"));
   const blob = chunks.length > 0 ? new Blob(chunks, { type: said }) : null;
   return { starts: failed ?? "yes", mimeType: said, blob };
 }
@@ -46,7 +46,7 @@ async function playBack(rtc, blob, isVideo) {
   rtc.cleanup(() => element.removeAttribute("src"));
   document.body.append(element);
   element.play().catch(() => {});
-  const played = await rtc.attempt(() => rtc.within(PATIENCE, outcome, "a recording that plays"));
+  const played = await rtc.attempt(() => rtc.within(PATIENCE, outcome, "playback of the recording"));
   const plays = played.ok ? played.value : "nothing happens";
   const said = isVideo && plays === "yes" ? { size: `${element.videoWidth}x${element.videoHeight}` } : {};
   element.remove();

@@ -64,7 +64,7 @@ export async function gatherWith(rtc, configuration, told, { ms = 15000, enough 
   pc.createDataChannel("gathering");
   await pc.setLocalDescription(await pc.createOffer());
   const done = () => pc.iceGatheringState === "complete" || enough?.({ candidates, errors });
-  const seen = await rtc.attempt(() => rtc.until(done, { ms, label: "the end of gathering" }));
+  const seen = await rtc.attempt(() => rtc.until(done, { ms, label: "iceGatheringState complete" }));
   return { pc, candidates, errors, complete: pc.iceGatheringState === "complete", inTime: seen.ok };
 }
 
@@ -133,9 +133,9 @@ export async function whatArrives(rtc, call) {
 }
 
 async function sendAndHear(rtc, { channel, heard }) {
-  await rtc.until(() => channel.readyState === "open", { ms: 20000, label: "an open channel" });
+  await rtc.until(() => channel.readyState === "open", { ms: 20000, label: "RTCDataChannel open" });
   channel.send("through the relay");
-  return rtc.within(20000, heard, "the message");
+  return rtc.within(20000, heard, "RTCDataChannel message event");
 }
 
 // Return the facts of a call through one server with one transport: what arrives, and what candidates and getStats() report

@@ -50,6 +50,6 @@ export async function bothReports(rtc, { a, b }, kinds = ["audio", "video"], ms 
     return kinds.every((kind) => find(near, "outbound-rtp", kind)?.packetsSent > 5 && find(near, "remote-inbound-rtp", kind)
       && find(far, "inbound-rtp", kind)?.packetsReceived > 5 && find(far, "remote-outbound-rtp", kind));
   };
-  const complete = await rtc.attempt(() => rtc.until(look, { ms, every: 100, label: "the reports of both ends" }));
+  const complete = await rtc.attempt(() => rtc.until(look, { ms, every: 100, label: "getStats() of both connections" }));
   return { near, far, complete: complete.ok };
 }

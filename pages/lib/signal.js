@@ -51,7 +51,7 @@ export default function signal({ rtc, role, caller, waiting }) {
         resolve(value);
       });
     });
-    return rtc.within(ms, Promise.race([said, otherGone]), `"${kind}" of the other one`);
+    return rtc.within(ms, Promise.race([said, otherGone]), `"${kind}" from the other page`);
   }
 
   // Wait until the other page is present. The deadline of a pair's probe starts then.

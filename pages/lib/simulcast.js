@@ -180,7 +180,7 @@ export async function layersThatCome(rtc, call, rids, { frames = 3, ms = 20000 }
   await rtc.attempt(() => rtc.until(async () => {
     now = await receivedLayers(call.b);
     return rids.every(came);
-  }, { ms, every: 60, label: "pictures of every layer" }));
+  }, { ms, every: 60, label: "frames of every simulcast layer" }));
   return Object.fromEntries(rids.map((rid) => [rid, { comes: came(rid), size: came(rid) ? sizeOf(now[rid]) : null }]));
 }
 
@@ -222,7 +222,7 @@ export async function measureLayers(rtc, call, rids, ms, { enough = 0 } = {}) {
     after = await read();
     const lasted = after.at - before.at;
     return lasted >= ms && (lasted >= 4 * ms || rids.some((rid) => gain("received", rid, "framesDecoded") >= enough));
-  }, { ms: 4 * ms + 20000, every: 100, label: "a stretch of pictures" });
+  }, { ms: 4 * ms + 20000, every: 100, label: "frames during the measurement" });
   // Use the timestamps of the statistics: a busy page receives them late
   const seconds = (side, rid) => {
     const [from, to] = [before[side][rid]?.timestamp, after[side][rid]?.timestamp];

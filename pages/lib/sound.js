@@ -68,7 +68,7 @@ export async function tonesOfRecording(blob) {
 export default function sound({ rtc, cleanup, byHand }) {
   let liveAudio = null;
 
-  const started = (audio) => rtc.attempt(() => rtc.within(1000, audio.resume(), "the audio context"));
+  const started = (audio) => rtc.attempt(() => rtc.within(1000, audio.resume(), "AudioContext.resume()"));
 
   // Return a running AudioContext, or null if the browser runs none. The result is kept for the probe.
   async function runningAudio() {
@@ -92,7 +92,7 @@ export default function sound({ rtc, cleanup, byHand }) {
       best = louder(best, reading);
       return count >= readings;
     };
-    await rtc.attempt(() => rtc.until(look, { ms, label: "a tone" }));
+    await rtc.attempt(() => rtc.until(look, { ms, label: "the tone in the audio" }));
     source.disconnect();
     return best;
   }
@@ -104,7 +104,7 @@ export default function sound({ rtc, cleanup, byHand }) {
     const stopped = new Promise((resolve) => recorder.addEventListener("stop", resolve));
     recorder.start();
     setTimeout(() => recorder.stop(), Math.min(ms, 1000));
-    await rtc.within(ms + 3000, stopped, "the end of a recording");
+    await rtc.within(ms + 3000, stopped, "MediaRecorder stop event");
     return (await tonesOfRecording(new Blob(chunks, { type: recorder.mimeType }))).loudest;
   }
 

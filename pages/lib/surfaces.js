@@ -18,7 +18,7 @@ export async function openShared(rtc, kind = "tab", { picked = true, still = fal
   const opened = window.open(address, "_blank", kind === "window" ? WINDOW_FEATURES : "");
   if (!opened) rtc.unsupported("opening a page to be captured");
   rtc.cleanup(() => opened.close());
-  await rtc.until(() => opened.ready, { ms: 20000, label: "the page to be captured" });
+  await rtc.until(() => opened.ready, { ms: 20000, label: "the page to capture loaded" });
   return opened;
 }
 
@@ -43,7 +43,7 @@ export function watchEnd(rtc, track, ms = 5000) {
   let events = 0;
   track.addEventListener("ended", () => (events += 1));
   return async () => {
-    await rtc.attempt(() => rtc.until(() => track.readyState === "ended" && events > 0, { ms, label: "the end of the capture" }));
+    await rtc.attempt(() => rtc.until(() => track.readyState === "ended" && events > 0, { ms, label: "track ended event" }));
     return { endedEvents: events, readyState: track.readyState };
   };
 }
@@ -70,7 +70,7 @@ export async function stopByBar(rtc, kind) {
   const found = await rtc.attempt(() => rtc.until(async () => {
     await clickStop(rtc, kind === "tab" ? OF_A_TAB : FLOATING);
     return track.readyState === "ended";
-  }, { ms: 12000, every: 300, label: "a bar to stop sharing with" }));
+  }, { ms: 12000, every: 300, label: "the bar with the button that stops sharing" }));
   if (!found.ok) await rtc.picture("no bar to stop sharing with");
   const end = await ended();
   const described = { surface, stopSharingButtonFound: found.ok, ...end, streamActive: stream.active, muted: track.muted };

@@ -43,7 +43,7 @@ export async function transformer(rtc, { api = null } = {}) {
     worker.postMessage({ id: commands, command, params }, transfer);
     return rtc.within(READY, waits, `${command} in the worker`);
   };
-  await rtc.until(() => told.some(({ told: what }) => what === "ready"), { ms: READY, label: "the worker" });
+  await rtc.until(() => told.some(({ told: what }) => what === "ready"), { ms: READY, label: "worker ready" });
 
   // Set a transform on a sender or receiver: {pipe, transform, seen(frames), change(options), call(method, ...args)}.
   // `does` and the other options are those of transform_worker.js.

@@ -50,7 +50,7 @@ export async function trainedModel(rtc) {
   await tf.ready();
   const { shapes } = globalThis;
   const began = performance.now();
-  const { model, accuracy } = await rtc.within(45000, shapes.train(tf), "the training");
+  const { model, accuracy } = await rtc.within(45000, shapes.train(tf), "training of the TensorFlow.js model");
   rtc.cleanup(() => model.dispose());
   const recognise = (picture) => shapes.recognise(tf, model, picture);
   return { tf, model, accuracy, recognise, trained_ms: Math.round(performance.now() - began) };
@@ -89,6 +89,6 @@ export async function comesToSee(rtc, look, wanted, ms = 8000) {
     told = await look();
     return told === wanted;
   };
-  await rtc.attempt(() => rtc.until(seen, { ms, label: `a ${wanted}` }));
+  await rtc.attempt(() => rtc.until(seen, { ms, label: `a classified ${wanted}` }));
   return told ?? null;
 }

@@ -41,7 +41,7 @@ function makeCoder(rtc, type) {
 }
 
 async function flush(rtc, made) {
-  const flushed = await rtc.attempt(() => rtc.within(PATIENCE, made.coder.flush(), "a coder's last output"));
+  const flushed = await rtc.attempt(() => rtc.within(PATIENCE, made.coder.flush(), "flush() of the encoder or decoder"));
   return made.error ?? (flushed.ok ? "flushed" : flushed.error.name);
 }
 

@@ -1,12 +1,12 @@
-// Search, filters and keys of a report. Without it every page is whole; it only narrows down what is there.
+// Search, filters and keys of a report. Pages are complete without this script; it only hides rows.
 
-/** Milliseconds that somebody who types may pause before the rows answer. */
+/** Debounce of the search field in milliseconds. */
 const PAUSE = 60;
-/** Rows up to which the folds that hold them are opened. */
+/** Maximum number of rows for which their folds are opened. */
 const OPENED = 400;
-/** Facts that are the same everywhere, of which a search shows as many. */
+/** Maximum number of facts that a search lists as the same in every browser. */
 const SAME_SHOWN = 40;
-/** What is hidden once no row in it is left. */
+/** Elements to hide if all their rows are hidden. */
 const BLOCKS = "main :is(tbody, table.facts, .scroll, details.fold, details.quiet, .split)";
 const CHOICES = ["area", "level", "status", "cause", "browser"];
 
@@ -14,7 +14,7 @@ const form = document.querySelector("form.filters");
 const rows = [...document.querySelectorAll("tr.row")];
 const texts = new Map();
 
-/** What a row is searched by; gathered when somebody searches, kept for the next letter. */
+/** Returns the text of a row that is searched; computed on the first search and cached. */
 function textOf(row) {
   if (!texts.has(row)) {
     const probe = row.parentElement.querySelector(".probe");
@@ -28,7 +28,7 @@ function has(row, name, wanted) {
   return told === wanted || told.split(" ").includes(wanted);
 }
 
-/** What the address asks for: "#?q=h264&area=codecs"; any other fragment is a place on the page. */
+/** Returns the filters in the URL, "#?q=h264&area=codecs"; any other fragment is an anchor. */
 function asked() {
   const hash = location.hash;
   return new URLSearchParams(hash.startsWith("#?") ? hash.slice(2) : "");
@@ -47,7 +47,7 @@ function fill(told) {
   for (const name of ["q", ...CHOICES]) if (form.elements[name]) form.elements[name].value = told.get(name) ?? "";
 }
 
-/** Folds that stood closed before rows were narrowed down, to be closed again. */
+/** Folds that the filters opened, to be closed again. */
 const opened = new Set();
 
 function showAll() {
@@ -59,7 +59,7 @@ function showAll() {
   opened.clear();
 }
 
-/** Hides what holds no row that is left, and opens the folds of those that are, up to what a person looks through. */
+/** Hides elements without visible rows, and opens the folds of visible rows if they are few. */
 function fitAround(left) {
   const holders = new Set();
   for (const row of left) {
@@ -81,7 +81,7 @@ function fitAround(left) {
 function counted(number) {
   const count = new Intl.NumberFormat("en");
   const words = `${count.format(number)} of ${count.format(rows.length)} rows`;
-  return number > OPENED ? `${words}; open the parts you want to read` : words;
+  return number > OPENED ? `${words}; open the sections to read them` : words;
 }
 
 function narrow(told) {
@@ -102,7 +102,7 @@ function narrow(told) {
   if (words.length) searchSame(words, told.get("area")); else document.querySelector(".same-found").hidden = true;
 }
 
-/** Loads what is the same everywhere, once somebody searches: a script, because a page from a disk may not fetch. */
+/** Loads the facts that are the same everywhere, on the first search. A script, because pages from disk cannot fetch(). */
 function loadSame() {
   loadSame.once ??= new Promise((resolve) => {
     const inside = document.getElementById("same-facts");
@@ -154,7 +154,7 @@ function sameItem(probe, page, path, value) {
 
 let waiting = 0;
 
-/** Takes up what the form says: into the rows, and into the address, which can be sent to somebody. */
+/** Applies the form to the rows and to the URL, which can be shared. */
 function takeUp() {
   const told = wanted();
   const hash = told.size ? `#?${told}` : "";
@@ -173,7 +173,7 @@ function follow() {
   narrow(wanted());
 }
 
-/** Moves to the next row that can be seen, or the one before. */
+/** Moves to the next or previous visible row. */
 function move(step) {
   const here = rows.indexOf(document.activeElement?.closest("tr.row"));
   let place = here < 0 && step < 0 ? rows.length : here;
@@ -210,7 +210,7 @@ function onKey(press) {
   }
 }
 
-/** Shows one page of a report that is one file; without this script they follow each other. */
+/** Shows one page of a single-file report; without this script the pages are shown one after another. */
 function turn() {
   const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
   const page = target?.closest("article.page") ?? document.getElementById("index");

@@ -1,6 +1,6 @@
-"""A compatibility matrix for WebRTC in browsers.
+"""Compare how browsers implement WebRTC.
 
-The names below are what a suite may import; everything else is internal.
+Suites may import the names below; everything else is internal.
 """
 
 from rtcmatrix.judge.check import check

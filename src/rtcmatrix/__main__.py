@@ -1,4 +1,4 @@
-"""``python -m rtcmatrix``."""
+"""Run the command line: ``python -m rtcmatrix``."""
 
 from rtcmatrix.cli import run
 

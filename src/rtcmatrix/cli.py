@@ -65,7 +65,7 @@ class CommandTable(click.Group):
 @click.command(cls=CommandTable, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="rtcmatrix")
 def table() -> None:
-    """Show what one browser does with WebRTC that another does not."""
+    """Show where browsers differ in their WebRTC behavior."""
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -1,16 +1,16 @@
-"""Every error a person can meet, each with the exit code of its kind.
+"""Define the errors that end a command with a message, each with its exit code.
 
 ::
 
-    RtcMatrixError (5, a fault of ours when raised bare)
+    RtcMatrixError (5, an internal error if raised itself)
     ├── ConfigurationError     2   matrix.yaml, known-differences.yaml, an argument
-    ├── NothingSelectedError   3   the patterns leave no browser or no check
-    ├── UnavailableError       4   a required browser is not to be had
-    ├── FormatError            2   a recorded run that cannot be read
-    └── SurroundingsError      2   the system refuses: disk full, read-only folder, no memory
+    ├── NothingSelectedError   3   the patterns match no browser or no check
+    ├── UnavailableError       4   a required browser is not available
+    ├── FormatError            2   a recorded run cannot be read
+    └── SurroundingsError      2   a system error: disk full, read-only folder, out of memory
 
-A message says what happened, the offending value in quotes, what was expected and what to do. The command line prints
-it without a traceback. Anything else that escapes is a fault of ours: exit 5 and a crash report file.
+A message states what happened, the invalid value in quotes, what was expected and what to do. The command line prints
+it without a traceback. Any other exception is an internal error: exit code 5 and a crash report.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from typing import ClassVar
 
 EXIT_EXPECTED = 0
 EXIT_UNEXPECTED = 1
-"""Also of a run that is incomplete or empty: `gate`, `compare` and `run` say first what is missing."""
+"""Also of an incomplete or empty run: `gate`, `compare` and `run` list what is missing first."""
 EXIT_CONFIGURATION = 2
 EXIT_NOTHING_SELECTED = 3
 EXIT_UNAVAILABLE = 4
@@ -29,37 +29,37 @@ EXIT_INTERRUPTED = 130
 
 
 class RtcMatrixError(Exception):
-    """The root: catch it to catch everything that carries a message for a person."""
+    """Base class: catch it to catch every error whose message is meant for the user."""
 
     exit_code: ClassVar[int] = EXIT_OWN_FAULT
 
 
 class ConfigurationError(RtcMatrixError):
-    """Something a person wrote cannot be used; the message names the place and what is allowed there."""
+    """Raised for an invalid file or argument of the user; the message names the place and what is allowed there."""
 
     exit_code = EXIT_CONFIGURATION
 
 
 class FormatError(RtcMatrixError):
-    """A recorded run (or a file of observations) cannot be read; the message names the file."""
+    """Raised for a recorded run or a file of observations that cannot be read; the message names the file."""
 
     exit_code = EXIT_CONFIGURATION
 
 
 class NothingSelectedError(RtcMatrixError):
-    """The selection leaves nothing to do."""
+    """Raised if the selection matches nothing."""
 
     exit_code = EXIT_NOTHING_SELECTED
 
 
 class UnavailableError(RtcMatrixError):
-    """A browser that the matrix calls required cannot be had here; the message gives each provider's own reason."""
+    """Raised if a browser that the matrix requires is not available; the message lists the reason of each provider."""
 
     exit_code = EXIT_UNAVAILABLE
 
 
 class SurroundingsError(RtcMatrixError):
-    """The system refuses what a command needs (space, permission, a folder); the message names path and reason."""
+    """Raised for a system error (no space, no permission, missing folder); the message names path and reason."""
 
     exit_code = EXIT_CONFIGURATION
 
@@ -76,11 +76,11 @@ _ADVICE = {
     errno.EMFILE: "close programs, or raise the limit of open files (ulimit -n)",
     errno.ENFILE: "close programs, or raise the limit of open files (ulimit -n)",
 }
-"""What a person can do about a refusal of the system."""
+"""Advice to the user for each system error."""
 
 
 def name_refusal(refused: OSError) -> str:
-    """Say what the system refused: the path, its reason, what to do."""
+    """Describe a system error: the path, the reason, what to do."""
     names = [str(each) for each in (refused.filename, refused.filename2) if each is not None]
     what = " to ".join(f'"{name}"' for name in names)
     reason = (refused.strerror or str(refused) or type(refused).__name__).lower()

@@ -21,7 +21,7 @@ _KINDS = (
     (stat.S_ISSOCK, "a socket"),
 )
 _PARTS = ("journal", "artifacts")
-"""Folders of a run that hold nothing but what was recorded."""
+"""Folders of a run that contain recorded data only."""
 
 
 def read_file(
@@ -29,12 +29,12 @@ def read_file(
 ) -> bytes:
     """Read a regular file of at most ``most`` bytes.
 
-    Raises ``raised`` for anything else, naming the path: a pipe or a device may never end, and a file can grow while it
-    is read. ``advice`` ends the message.
+    Raises ``raised`` with the path for anything else: a pipe or a device may never end, and a file can grow while it is
+    read. ``advice`` is appended to the message.
     """
     ending = f"; {advice}" if advice else ""
     try:
-        # Without O_NONBLOCK, opening a pipe waits until somebody writes to it
+        # Without O_NONBLOCK, open() of a pipe blocks until another process writes to it
         opened = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
         with os.fdopen(opened, "rb") as file:
             mode = os.fstat(opened).st_mode
@@ -53,7 +53,7 @@ def read_file(
 
 @contextlib.contextmanager
 def naming(path: Path) -> Iterator[None]:
-    """Put the path into an OSError that names none, as those of a write to a full disk do."""
+    """Add the path to an OSError that has none, as that of a write to a full disk."""
     try:
         yield
     except OSError as refused:
@@ -96,7 +96,7 @@ def resolve_inside(folder: Path, name: str) -> Path | None:
 
 
 def path_is_folder(path: Path) -> bool:
-    """Say whether a path is a folder; one that no system accepts is none."""
+    """Return whether a path is a folder; a path that the system rejects is none."""
     try:
         return path.is_dir()
     except (OSError, ValueError):
@@ -104,11 +104,11 @@ def path_is_folder(path: Path) -> bool:
 
 
 def refuse_overwriting(target: Path, inputs: Iterable[Path], option: str) -> None:
-    """Raise ConfigurationError where writing to ``target`` would change a file or folder that the command reads.
+    """Raise ConfigurationError if writing to ``target`` would change a file or folder that the command reads.
 
-    ``option`` is what the person wrote in front of ``target``. The same file is found through links and other names.
-    A run holds what was recorded in files of its own folder and in ``journal`` and ``artifacts``; a new file or folder
-    beside them, such as ``report``, changes nothing of it.
+    ``option`` is the option that named ``target``. Symbolic and hard links to the same file are detected. A run
+    consists of the files in its folder and of ``journal`` and ``artifacts``; writing another file or folder there, such
+    as ``report``, does not change the run.
     """
     for each in inputs:
         if _would_change(target, each):
@@ -118,7 +118,7 @@ def refuse_overwriting(target: Path, inputs: Iterable[Path], option: str) -> Non
 
 
 def _would_change(target: Path, read: Path) -> bool:
-    """Say whether writing to a path changes what is read."""
+    """Return whether writing to a path changes what is read."""
     goal, source = _resolved(target), _resolved(read)
     if goal == source or _same(target, read):
         return True
@@ -128,7 +128,7 @@ def _would_change(target: Path, read: Path) -> bool:
 
 
 def _same(one: Path, other: Path) -> bool:
-    """Say whether two names are of one file (hard links too)."""
+    """Return whether two paths name the same file, hard links included."""
     try:
         return one.samefile(other)
     except (OSError, ValueError):
@@ -138,7 +138,7 @@ def _same(one: Path, other: Path) -> bool:
 def _resolved(path: Path) -> Path:
     try:
         return path.resolve()
-    except (OSError, ValueError, RuntimeError):  # RuntimeError: links that lead in a circle
+    except (OSError, ValueError, RuntimeError):  # RuntimeError: a loop of symbolic links
         return path.absolute()
 
 

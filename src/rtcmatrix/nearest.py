@@ -1,4 +1,4 @@
-"""The nearest known name to a misspelt one, for the end of a message."""
+"""Suggest the nearest known name for a misspelled one, to append to a message."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import difflib
 from collections.abc import Iterable
 
 _LIKE = 0.6
-"""How alike two words have to be, 0 to 1; the default of difflib."""
+"""Minimum similarity of two words, 0 to 1; the default of difflib."""
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """Return ``; did you mean "canary"?`` for a near miss and nothing for a far one."""
+    """Return ``; did you mean "canary"?`` if a known name is similar, else an empty string."""
     found = difflib.get_close_matches(word, list(known), n=1, cutoff=_LIKE)
     return f'; did you mean "{found[0]}"?' if found else ""

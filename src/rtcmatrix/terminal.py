@@ -1,6 +1,6 @@
-"""The one place where text leaves for a terminal: what it prints can move no cursor and hide nothing.
+"""Print to the terminal with control characters escaped, so that no text moves the cursor or hides other text.
 
-A test of the house rules sees that no other module prints. The colors that rich adds are ours and stay.
+``tests/unit/test_house_rules.py`` checks that no other module prints. Only the control sequences of rich itself pass.
 """
 
 from __future__ import annotations
@@ -20,31 +20,31 @@ if TYPE_CHECKING:
     from rich.console import ConsoleOptions, RenderableType
 
 KEPT = "\n"
-"""Line breaks are the layout of our own output; text of strangers is put on one line before (``one_line``)."""
+"""Line breaks belong to our own layout; text from browsers and files is put on one line before (``one_line``)."""
 
 
 def say(text: str = "", *, err: bool = False, nl: bool = True, tabs: bool = False) -> None:
-    """Print to standard output, or to standard error; ``tabs`` are kept where they separate our own columns."""
+    """Print to standard output or standard error; ``tabs`` keeps tabs, which separate our own columns."""
     click.echo(visible(text, keep=KEPT + "\t" * tabs), err=err, nl=nl)
 
 
 class Terminal(Console):
-    """A rich console whose every text is visible, wherever it comes from."""
+    """Make every character of all text visible, whatever its source."""
 
     def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterable[Segment]:
-        """Render as rich does; only what rich itself controls the terminal by passes unchanged."""
+        """Render as rich does; only the control sequences of rich pass unchanged."""
         for segment in super().render(renderable, options):
             text = segment.text if segment.control else visible(segment.text, keep=KEPT)
             yield segment if text == segment.text else Segment(text, segment.style, segment.control)
 
 
 def terminal(*, err: bool = False) -> Terminal:
-    """Give the console for tables, colors and progress."""
+    """Return the console for tables, colors and progress."""
     return Terminal(stderr=err)
 
 
 def accept_every_character() -> None:
-    """Write what the terminal's encoding lacks as an escape: a name in another script must not end a command."""
+    """Escape characters that the terminal's encoding lacks, so that printing them does not raise UnicodeEncodeError."""
     for stream in (sys.stdout, sys.stderr):
         reconfigure: Any = getattr(stream, "reconfigure", None)
         if reconfigure is not None:

@@ -1,4 +1,4 @@
-"""Text from browsers and files, made fit to be seen: nothing in it can move a cursor, reverse a line or hide. Pure."""
+"""Make text from browsers and files safe to print: escape control characters, direction marks, invisible ones. Pure."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ import re
 import unicodedata
 
 SHORT = 160
-"""Characters of a value that a report shows at once."""
+"""Maximum number of characters of a value that a report shows."""
 
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 _BREAKS = re.compile(r"\s*[\r\n]+\s*")
 
 
 def visible(text: str, keep: str = "") -> str:
-    r"""Write control characters, direction marks and other unseen ones as ``\u202e``; but for those in ``keep``."""
+    r"""Escape control characters, direction marks and other invisible ones as ``\u202e``, except those in ``keep``."""
     if text.isascii() and text.isprintable():
         return text
     if keep and text.isascii() and text.translate(dict.fromkeys(map(ord, keep))).isprintable():
@@ -22,15 +22,15 @@ def visible(text: str, keep: str = "") -> str:
 
 
 def is_hidden(letter: str) -> bool:
-    """Say whether a character is one that a terminal obeys or a reader does not see."""
+    """Return whether a character is invisible or controls a terminal."""
     return unicodedata.category(letter) in _HIDDEN
 
 
 def one_line(text: str, limit: int = SHORT) -> str:
-    """Give a text in one line, cut where it is longer than ``limit``."""
+    """Join a text into one line and cut it to ``limit`` characters."""
     return shortened(visible(_BREAKS.sub(" ", text[: limit * 4])), limit)
 
 
 def shortened(text: str, limit: int = SHORT) -> str:
-    """Cut a text and say so by an ellipsis."""
+    """Cut a text to ``limit`` characters, the last one an ellipsis."""
     return text if len(text) <= limit else f"{text[: limit - 1]}…"

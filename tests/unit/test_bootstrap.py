@@ -42,7 +42,7 @@ def test_an_older_python_is_told_so(monkeypatch: pytest.MonkeyPatch, capsys: pyt
     old = SimpleNamespace(version_info=(3, 9, 2), version="3.9.2 (main)", stderr=sys.stderr)
     monkeypatch.setattr(rtc, "sys", old)
     assert rtc.main(["run", FLAG]) == 2
-    assert "Python 3.9.2 is too old, 3.11 or newer is needed" in capsys.readouterr().err
+    assert "Python 3.9.2 is too old, 3.11 or newer is required" in capsys.readouterr().err
 
 
 def test_every_step_runs_and_those_that_failed_are_named_last(

@@ -15,9 +15,9 @@ export default async function (rtc) {
   const looks = () => heard.all.map(({ sight }) => sight).filter(Boolean);
   // A browser may scale the video down on a slow machine, but not crop it or change its aspect ratio
   const shaped = () => looks().find(({ width, height }) => Math.abs(width / height - SIZE.width / SIZE.height) < 0.02);
-  const whole = await rtc.attempt(() => rtc.until(shaped, { ms: 15000, label: "a picture of the camera's shape" }));
+  const whole = await rtc.attempt(() => rtc.until(shaped, { ms: 15000, label: "a frame with the camera's aspect ratio" }));
   const moves = await rtc.attempt(() =>
-    rtc.until(() => new Set(looks().map(({ tiles }) => tiles.join())).size > 3, { ms: 10000, label: "pictures that differ" }));
+    rtc.until(() => new Set(looks().map(({ tiles }) => tiles.join())).size > 3, { ms: 10000, label: "frames that differ" }));
   const bright = looks().some(({ tiles }) => Math.max(...tiles) > 40);
   const tone = await rtc.attempt(() => heard.next((message) => typeof message.tone === "number", { from: 0, label: "a tone" }));
   const { width, height } = camera.getSettings();

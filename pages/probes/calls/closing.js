@@ -16,7 +16,7 @@ export default async function (rtc) {
   const channelCloses = rtc.attempt(() => rtc.event(channel, "close", 15000));
   await line.ask("close");
   const closed = await channelCloses;
-  const gone = await rtc.attempt(() => rtc.until(() => pc.connectionState !== "connected", { ms: 30000, label: "another state" }));
+  const gone = await rtc.attempt(() => rtc.until(() => pc.connectionState !== "connected", { ms: 30000, label: "connectionState change" }));
   return {
     facts: {
       before,

@@ -13,7 +13,7 @@ export default async function (rtc) {
   const wrong = await rtc.attempt(async () => dtmf.insertDTMF("x"));
   const inserted = await rtc.attempt(async () => dtmf.insertDTMF(TONES, 100, 50));
   const buffer = dtmf.toneBuffer;
-  await rtc.attempt(() => rtc.until(() => heard.at(-1) === "", { ms: 20000, label: "the end of the tones" }));
+  await rtc.attempt(() => rtc.until(() => heard.at(-1) === "", { ms: 20000, label: "RTCDTMFSender tonechange event with an empty tone" }));
   return {
     facts: {
       canInsertDTMF: canInsert.ok,

@@ -17,7 +17,7 @@ export default async function (rtc) {
   const { url } = await rtc.service("peer");
   const line = await openLine(rtc);
   line.send("{no");
-  const noJson = await rtc.until(() => line.answers.find(({ id }) => id === null), { label: "an answer to no JSON" });
+  const noJson = await rtc.until(() => line.answers.find(({ id }) => id === null), { label: "the server's response to invalid JSON" });
   const refusals = { unknown: ["dance", {}], broken: ["answer", { sdp: "v=0\r\nm=video" }], lacking: ["answer", {}] };
   const refused = {};
   for (const [name, [ask, params]] of Object.entries(refusals)) refused[name] = !(await rtc.attempt(() => line.ask(ask, params))).ok;

@@ -52,7 +52,7 @@ async function takeOut(rtc, [a, b], { first, second, far, streamEvents, sender }
   a.removeTrack(sender);
   const atOnce = { track: sender.track, direction: a.getTransceivers()[1].direction };
   await describeEach(a, b);
-  await rtc.attempt(() => rtc.until(() => trackEvents.length > 0, { ms: 20000, label: "what the track tells" }));
+  await rtc.attempt(() => rtc.until(() => trackEvents.length > 0, { ms: 20000, label: "an event of the track" }));
   return {
     atOnce, directions: [directionsOf(a), directionsOf(b)], streamHolds: far.getTracks().map(({ kind }) => kind),
     streamEvents: [...streamEvents], trackEvents: [...trackEvents], track: second.track.readyState, muted: second.track.muted,
@@ -66,7 +66,7 @@ async function stop(rtc, [a, b], { first }) {
   sound.stop();
   const stopping = { direction: sound.direction, own: sound.receiver.track.readyState, current: sound.currentDirection };
   await describeEach(a, b);
-  await rtc.attempt(() => rtc.until(() => events.includes("ended"), { ms: 20000, label: "the end of the track" }));
+  await rtc.attempt(() => rtc.until(() => events.includes("ended"), { ms: 20000, label: "track ended event" }));
   return {
     stopping, events, track: first.track.readyState, sound: [sound.direction, sound.currentDirection, sound.mid],
     left: [a, b].map((pc) => pc.getTransceivers().length),

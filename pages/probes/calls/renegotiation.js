@@ -21,12 +21,12 @@ export default async function (rtc) {
 
   const scene = sceneTrack(rtc);
   pc.addTrack(scene.track);
-  await rtc.until(() => needed === 1, { label: "negotiationneeded for pictures" });
+  await rtc.until(() => needed === 1, { label: "negotiationneeded event for video" });
   await offerTo(rtc, line, pc);
   const seen = await rtc.attempt(() => sights(rtc, heard, { enough: 3, look: ({ shape }) => shape?.kind === "circle" }));
 
   pc.addTrack(await rtc.toneTrack(TONE));
-  await rtc.until(() => needed === 2, { label: "negotiationneeded for sound" });
+  await rtc.until(() => needed === 2, { label: "negotiationneeded event for audio" });
   await offerTo(rtc, line, pc);
   const isTone = (message) => Math.abs(message.tone - TONE) < TONE / 20;
   const tone = await rtc.attempt(() => heard.next(isTone, { label: "the tone" }));

@@ -29,7 +29,7 @@ export default async function (rtc) {
     heard: await hears(rtc, heard, TONES[1]), sender: picture.track === other.track, sameReceiver: b.getReceivers()[0].track === seen,
   };
   facts.after.seen = await goesOn(rtc, other, video);
-  await rtc.attempt(() => rtc.until(() => video.videoWidth === 320, { ms: 20000, label: "the size of the other track" }));
+  await rtc.attempt(() => rtc.until(() => video.videoWidth === 320, { ms: 20000, label: "frames with the size of the replacing track" }));
   facts.after.size = [video.videoWidth, video.videoHeight];
   facts.emptied = [await outcome(rtc, () => picture.replaceTrack(null)), await outcome(rtc, () => sound.replaceTrack(null))];
   facts.none = {

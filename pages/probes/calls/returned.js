@@ -44,7 +44,7 @@ async function comesBack(rtc, back) {
     seen = look(video, canvas, WANTED[back]);
     return Object.values(seen).every(Boolean);
   };
-  await rtc.attempt(() => rtc.until(all, { ms: 10000, label: `${back} pictures` }));
+  await rtc.attempt(() => rtc.until(all, { ms: 10000, label: `${back} returned frames` }));
   return { scene, video, seen };
 }
 
@@ -55,7 +55,7 @@ async function numbersOf(rtc, scene, video) {
     if (number !== null && !read.has(number)) read.set(number, performance.now() - scene.drawnAt(number));
     return read.size >= 6;
   };
-  await rtc.attempt(() => rtc.until(next, { ms: 20000, every: 15, label: "numbered pictures" }));
+  await rtc.attempt(() => rtc.until(next, { ms: 20000, every: 15, label: "numbered frames" }));
   return read;
 }
 

@@ -68,14 +68,14 @@ async function listen(rtc, audio, track) {
     last = now;
     return same >= 4;
   };
-  await rtc.attempt(() => rtc.until(look, { ms: 20000, every: 120, label: "tones in both channels" }));
+  await rtc.attempt(() => rtc.until(look, { ms: 20000, every: 120, label: "a tone in both audio channels" }));
   return last.split(",");
 }
 
 export default async function (rtc) {
   const audio = new AudioContext();
   rtc.cleanup(() => audio.close());
-  const runs = await rtc.attempt(() => rtc.within(1500, audio.resume(), "the audio context"));
+  const runs = await rtc.attempt(() => rtc.within(1500, audio.resume(), "AudioContext.resume()"));
   if (!runs.ok) rtc.unsupported("an AudioContext that runs");
   const track = twoTones(rtc, audio);
   const usual = await listen(rtc, audio, await call(rtc, track, (sdp) => sdp));

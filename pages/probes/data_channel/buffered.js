@@ -20,7 +20,7 @@ export default async function (rtc) {
   }
   const lowInTheTask = low.length;
   await take(rtc, received, COUNT, 15000);
-  const drained = await rtc.attempt(() => rtc.until(() => near.bufferedAmount === 0, { ms: 20000, label: "an empty buffer" }));
+  const drained = await rtc.attempt(() => rtc.until(() => near.bufferedAmount === 0, { ms: 20000, label: "bufferedAmount 0" }));
   await rtc.attempt(() => rtc.until(() => low.length > 0, { ms: 20000, label: "bufferedamountlow" }));
   const text = near.bufferedAmount;
   near.send("éé");

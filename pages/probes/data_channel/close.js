@@ -13,13 +13,13 @@ async function closeBy(rtc, side) {
   const atOnce = closing.readyState;
   closing.close();
   const closed = () => [near, far].every(({ readyState }) => readyState === "closed");
-  const ended = await rtc.attempt(() => rtc.until(closed, { label: "both ends" }));
+  const ended = await rtc.attempt(() => rtc.until(closed, { label: "RTCDataChannel closed on both sides" }));
   const toldAll = () => [told.near, told.far].every((events) => events.some((text) => text.startsWith("close ")));
-  await rtc.attempt(() => rtc.until(toldAll, { label: "both ends told" }));
+  await rtc.attempt(() => rtc.until(toldAll, { label: "RTCDataChannel close event on both sides" }));
   const late = await rtc.attempt(async () => near.send("late"));
   const twice = await rtc.attempt(async () => near.close());
   const again = a.createDataChannel("again");
-  const opensAgain = await rtc.attempt(() => rtc.until(() => again.readyState === "open", { label: "another channel" }));
+  const opensAgain = await rtc.attempt(() => rtc.until(() => again.readyState === "open", { label: "a new RTCDataChannel open" }));
   return {
     atOnce,
     bothClosed: ended.ok,

@@ -22,8 +22,8 @@ export default async function (rtc) {
   const state = near.readyState;
   const late = await rtc.attempt(async () => near.send("late"));
   const seen = await rtc.attempt(() => closed);
-  await rtc.attempt(() => rtc.until(() => told.near.some((text) => text.startsWith("close ")), { ms: 2000, label: "an event" }));
-  await rtc.attempt(() => rtc.until(() => b.sctp?.state === "closed", { label: "the end of the transport" }));
+  await rtc.attempt(() => rtc.until(() => told.near.some((text) => text.startsWith("close ")), { ms: 2000, label: "close event" }));
+  await rtc.attempt(() => rtc.until(() => b.sctp?.state === "closed", { label: "RTCSctpTransport.state closed" }));
   return {
     facts: {
       nearReadyStateAfterClose: state,

@@ -60,7 +60,7 @@ export default async function (rtc) {
     next();
   });
   for (let some = 0; some < AT_ONCE; some += 1) next();
-  await rtc.attempt(() => rtc.until(() => answered >= REQUESTS, { ms: 45000, label: "every answer" }));
-  const drained = await rtc.attempt(() => rtc.until(() => near.bufferedAmount === 0, { label: "an empty buffer" }));
+  await rtc.attempt(() => rtc.until(() => answered >= REQUESTS, { ms: 45000, label: "a response to every request" }));
+  const drained = await rtc.attempt(() => rtc.until(() => near.bufferedAmount === 0, { label: "bufferedAmount 0" }));
   return { facts: { answered: answered === REQUESTS, correctAndInOrder: right === REQUESTS, drained: drained.ok } };
 }

@@ -22,7 +22,7 @@ export default async function (rtc) {
   }
   const queued = near.bufferedAmount;
   const state = near.readyState;
-  const whole = await rtc.attempt(() => rtc.until(() => came >= sent * PIECE, { ms: 60000, label: "everything that was queued" }));
+  const whole = await rtc.attempt(() => rtc.until(() => came >= sent * PIECE, { ms: 60000, label: "every queued message" }));
   const again = await rtc.attempt(async () => near.send("room again"));
   return {
     facts: {

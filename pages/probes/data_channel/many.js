@@ -22,7 +22,7 @@ export default async function (rtc) {
   make(a, COUNT / 2, COUNT);
   const open = await rtc.attempt(() => Promise.all(channels.map((channel) => opened(rtc, channel, 30000))));
   for (const channel of channels) if (channel.readyState === "open") channel.send(`message of ${channel.label}`);
-  await rtc.attempt(() => rtc.until(() => heard.size === COUNT, { ms: 15000, label: "a message of each" }));
+  await rtc.attempt(() => rtc.until(() => heard.size === COUNT, { ms: 15000, label: "a message on each channel" }));
   const ids = new Set(channels.map(({ id }) => id));
   return {
     facts: {

@@ -23,7 +23,7 @@ export default async function (rtc) {
   const announcedMeanwhile = announced;
   const comes = [farEnd(b), farEnd(a)];
   const [fromA, fromB] = [a.createDataChannel("a"), b.createDataChannel("b")];
-  const [atB, atA] = await rtc.within(20_000, Promise.all(comes), "the channels of both sides");
+  const [atB, atA] = await rtc.within(20_000, Promise.all(comes), "the RTCDataChannels of both sides");
   await Promise.all([fromA, fromB].map((channel) => opened(rtc, channel)));
   const clash = await rtc.attempt(async () => a.createDataChannel("again", { negotiated: true, id: 21 }));
   const taken = await rtc.attempt(async () => a.createDataChannel("again", { negotiated: true, id: fromA.id }));

@@ -25,7 +25,7 @@ export default async function (rtc) {
       for (const [label, options] of Object.entries(CASES)) made.push(a.createDataChannel(label, options));
     },
   });
-  await rtc.attempt(() => rtc.until(() => arrived.length === made.length, { ms: 20_000, label: "every channel" }));
+  await rtc.attempt(() => rtc.until(() => arrived.length === made.length, { ms: 20_000, label: "datachannel event of every channel" }));
   await Promise.all(made.map((channel) => rtc.attempt(() => opened(rtc, channel))));
   for (const { label, protocol, ordered, maxRetransmits, maxPacketLifeTime, negotiated, readyState } of arrived) {
     const name = label.length > 40 ? `${label.length} characters` : label || "(empty)";

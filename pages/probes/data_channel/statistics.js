@@ -36,7 +36,7 @@ export default async function (rtc) {
     await counted(rtc, b, far.id, (report) => report.messagesReceived === messages && report.messagesSent === 1),
   ];
   near.close();
-  await rtc.attempt(() => rtc.until(() => far.readyState === "closed", { label: "the end" }));
+  await rtc.attempt(() => rtc.until(() => far.readyState === "closed", { label: "RTCDataChannel closed" }));
   const connection = (reports) => reports.find((report) => report.type === "peer-connection" && report.dataChannelsClosed === 1);
   const ended = await rtc.attempt(() => rtc.stats(a, connection, 20000));
   return {

@@ -25,7 +25,7 @@ async function carry(rtc, near, far) {
   near.addEventListener("bufferedamountlow", feed);
   const begun = performance.now();
   feed();
-  const all = await rtc.attempt(() => rtc.until(() => came >= BYTES, { ms: 40000, every: 5, label: "the whole file" }));
+  const all = await rtc.attempt(() => rtc.until(() => came >= BYTES, { ms: 40000, every: 5, label: "every byte of the file" }));
   return { whole: all.ok && came === BYTES, mbps: (came * 8) / 1000 / (performance.now() - begun) };
 }
 

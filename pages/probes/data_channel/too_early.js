@@ -15,8 +15,8 @@ export default async function (rtc) {
   const before = channel.readyState;
   channel.close();
   const after = channel.readyState;
-  const closed = await rtc.attempt(() => rtc.until(() => channel.readyState === "closed", { ms: 4000, label: "a channel that closes" }));
-  await rtc.attempt(() => rtc.until(() => told.length > 0, { ms: 1500, label: "an event" }));
+  const closed = await rtc.attempt(() => rtc.until(() => channel.readyState === "closed", { ms: 4000, label: "RTCDataChannel closed" }));
+  await rtc.attempt(() => rtc.until(() => told.length > 0, { ms: 1500, label: "close or error event" }));
   const late = await rtc.attempt(async () => channel.send("x"));
   return {
     facts: {

@@ -19,14 +19,14 @@ async function usedInWorker(rtc) {
   const again = await rtc.attempt(() => run("echo", { channel }, [channel]));
   kept.transferredAgain = again.ok ? "taken" : again.error.name;
   await rtc.negotiate(a, b);
-  const far = await opened(rtc, await rtc.within(20_000, coming, "the far end"));
+  const far = await opened(rtc, await rtc.within(20_000, coming, "datachannel event"));
   far.binaryType = "arraybuffer";
   const received = collect(far);
   far.send("hello");
   far.send(patterned(5000));
   await take(rtc, received, 2);
   far.close();
-  await rtc.attempt(() => rtc.until(() => told.includes("close"), { label: "the close in the worker" }));
+  await rtc.attempt(() => rtc.until(() => told.includes("close"), { label: "RTCDataChannel close event in the worker" }));
   const bytes = received[1] && new Uint8Array(received[1]);
   return {
     moved: "yes",

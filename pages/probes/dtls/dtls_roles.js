@@ -38,7 +38,7 @@ async function impostor(rtc) {
   });
   const described = await rtc.attempt(() => describeEach(a, b, { change }));
   if (!described.ok) return { outcome: described.error.name };
-  const failed = await rtc.attempt(() => rtc.until(() => b.connectionState === "failed", { ms: 20000, label: "the failure" }));
+  const failed = await rtc.attempt(() => rtc.until(() => b.connectionState === "failed", { ms: 20000, label: "connectionState failed" }));
   return { outcome: "accepted", failed: failed.ok, channel: message.channel.readyState, dtls: b.sctp?.transport.state ?? null };
 }
 

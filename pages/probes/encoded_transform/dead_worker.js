@@ -14,10 +14,10 @@ export default async function (rtc) {
   const before = await sees(rtc, watch);
   maker.worker.terminate();
   const soon = source.count() + 15;
-  await rtc.until(() => source.count() > soon, { ms: 10000, label: "pictures after the end" });
+  await rtc.until(() => source.count() > soon, { ms: 10000, label: "source frames after the worker ended" });
   watch.again();
   const later = source.count() + 30;
-  await rtc.until(() => source.count() > later, { ms: 10000, label: "more pictures" });
+  await rtc.until(() => source.count() > later, { ms: 10000, label: "more source frames" });
   const stopped = watch.numbers() === 0;
   const state = call.a.connectionState;
   const next = await transformer(rtc, { api: SCRIPT });

@@ -12,7 +12,7 @@ async function asked(rtc, { sender }, pipe, method) {
   const called = await rtc.attempt(() => pipe.call(method));
   const told = called.ok ? called.value : called.error.name;
   if (!called.ok || called.value === "missing") return { told, keyFrameFollows: false };
-  const follows = await rtc.attempt(() => rtc.until(async () => (await keys()) > before, { ms: 20000, every: 60, label: "a key frame" }));
+  const follows = await rtc.attempt(() => rtc.until(async () => (await keys()) > before, { ms: 20000, every: 60, label: "a keyframe" }));
   return { told, keyFrameFollows: follows.ok };
 }
 

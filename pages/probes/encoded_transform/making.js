@@ -10,7 +10,7 @@ async function portOf(rtc, worker, end) {
   rtc.cleanup(() => port1.close());
   const answer = new Promise((resolve) => (port1.onmessage = ({ data }) => resolve(data.received)));
   end.transform = new RTCRtpScriptTransform(worker, { pipe: 100, does: "pass", word: "hello", port: port2 }, [port2]);
-  const came = await rtc.attempt(() => rtc.within(20000, answer, "an answer on the port"));
+  const came = await rtc.attempt(() => rtc.within(20000, answer, "a message on the MessagePort"));
   return came.ok ? came.value : null;
 }
 

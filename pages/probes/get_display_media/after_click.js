@@ -9,7 +9,7 @@ async function fromFrame(rtc) {
   const loaded = new Promise((resolve) => frame.addEventListener("load", resolve));
   frame.srcdoc = "<!doctype html><title>frame</title>";
   document.body.append(frame);
-  await rtc.within(20000, loaded, "a frame");
+  await rtc.within(20000, loaded, "load event of the iframe");
   await rtc.activate();
   const request = frame.contentWindow.navigator.mediaDevices.getDisplayMedia({ video: true, preferCurrentTab: true });
   const outcome = await rtc.settled(15000, request, "getDisplayMedia");

@@ -41,7 +41,7 @@ export default async function (rtc) {
   const [track] = stream.getVideoTracks();
   const video = await rtc.play(track);
   const appears = async (colour) => {
-    const seen = await rtc.attempt(() => rtc.until(() => shows(video, colour), { ms: 20000, label: "a colour in the capture" }));
+    const seen = await rtc.attempt(() => rtc.until(() => shows(video, colour), { ms: 20000, label: "the page's color in the capture" }));
     return seen.ok;
   };
   const firstColor = await appears(COLOURS.magenta);
@@ -52,7 +52,7 @@ export default async function (rtc) {
     const { width, height } = track.getSettings();
     return width === video.videoWidth && height === video.videoHeight;
   };
-  const sized = await rtc.attempt(() => rtc.until(isOfItsSize, { ms: 20000, label: "a frame of the size in the settings" }));
+  const sized = await rtc.attempt(() => rtc.until(isOfItsSize, { ms: 20000, label: "a frame with the size in getSettings()" }));
   return {
     facts: {
       kinds: stream.getTracks().map((each) => each.kind),

@@ -8,7 +8,7 @@ import { camelCase } from "../../lib/keys.js";
 const BEHAVIOURS = ["focus-capturing-application", "focus-captured-surface", "no-focus-change", "invalid value"];
 
 async function tried(rtc, action) {
-  const done = await rtc.attempt(() => rtc.within(10000, action(), "the controller"));
+  const done = await rtc.attempt(() => rtc.within(10000, action(), "CaptureController method"));
   return done.ok ? "taken" : done.error.name;
 }
 

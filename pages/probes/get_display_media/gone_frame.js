@@ -9,7 +9,7 @@ export default async function (rtc) {
   const loaded = new Promise((resolve) => frame.addEventListener("load", resolve));
   frame.srcdoc = "<!doctype html><title>frame</title>";
   document.body.append(frame);
-  await rtc.within(20000, loaded, "a frame");
+  await rtc.within(20000, loaded, "load event of the iframe");
   const { mediaDevices } = frame.contentWindow.navigator;
   frame.remove();
   const outcome = await rtc.settled(3000, mediaDevices.getDisplayMedia({ video: true }), "getDisplayMedia");

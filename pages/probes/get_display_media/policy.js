@@ -10,7 +10,7 @@ function frameWithout(rtc) {
   frame.srcdoc = "<!doctype html><title>frame</title>";
   const loaded = new Promise((resolve) => frame.addEventListener("load", () => resolve(frame.contentWindow)));
   document.body.append(frame);
-  return rtc.within(20000, loaded, "a frame");
+  return rtc.within(20000, loaded, "load event of the iframe");
 }
 
 export default async function (rtc) {

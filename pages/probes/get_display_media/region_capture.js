@@ -7,7 +7,7 @@ import { comesToShow, poster } from "../../lib/colours.js";
 const CORNERS = [[0.1, 0.8], [0.9, 0.8]];
 
 async function outcome(rtc, action) {
-  const done = await rtc.attempt(() => rtc.within(4000, action(), "the crop"));
+  const done = await rtc.attempt(() => rtc.within(4000, action(), "CropTarget and cropTo()"));
   return done.ok ? "done" : done.error.name;
 }
 

@@ -8,7 +8,7 @@ import { OPTIONS, capture, openShared } from "../../lib/surfaces.js";
 const PERMISSION = "captured-surface-control";
 
 async function tried(rtc, action) {
-  const done = await rtc.attempt(() => rtc.within(10000, action(), "the captured tab"));
+  const done = await rtc.attempt(() => rtc.within(10000, action(), "CaptureController method"));
   return done.ok ? "done" : done.error.name;
 }
 
@@ -24,7 +24,7 @@ async function zoom(rtc, controller) {
     const before = controller.zoomLevel;
     await rtc.activate();
     const outcome = await tried(rtc, () => controller[method]());
-    await rtc.attempt(() => rtc.until(() => controller.zoomLevel !== before, { ms: 2000, label: "another zoom level" }));
+    await rtc.attempt(() => rtc.until(() => controller.zoomLevel !== before, { ms: 2000, label: "CaptureController.zoomLevel change" }));
     return { outcome, before, after: controller.zoomLevel };
   };
   const steps = { more: await change("increaseZoomLevel"), back: await change("resetZoomLevel"), less: await change("decreaseZoomLevel") };
@@ -41,7 +41,7 @@ async function scroll(rtc, controller, tab) {
   const forwarded = await tried(rtc, () => controller.forwardWheel(pad));
   const event = new WheelEvent("wheel", { deltaY: 300, bubbles: true, cancelable: true });
   pad.dispatchEvent(event);
-  const scrolled = await rtc.attempt(() => rtc.until(() => tab.scrollY > 0, { ms: 1500, label: "a tab that scrolls" }));
+  const scrolled = await rtc.attempt(() => rtc.until(() => tab.scrollY > 0, { ms: 1500, label: "scroll position of the captured tab" }));
   return { forwarded, untrustedWheelScrolls: scrolled.ok, forwardWheelNull: await tried(rtc, () => controller.forwardWheel(null)) };
 }
 

@@ -29,7 +29,7 @@ async function seen(rtc, cursor) {
   // The pointer moves, so that a frame is captured after the request.
   await rtc.click(AT.x - 60, AT.y);
   await rtc.click(AT.x, AT.y);
-  const pointer = await rtc.attempt(() => rtc.until(() => hasPointer(video), { ms: 1500, label: "a pointer in the picture" }));
+  const pointer = await rtc.attempt(() => rtc.until(() => hasPointer(video), { ms: 1500, label: "the mouse pointer in the capture" }));
   track.stop();
   return { setting, cursorVisible: pointer.ok };
 }

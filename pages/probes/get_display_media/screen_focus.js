@@ -17,7 +17,7 @@ const TRIES = 6;
 
 async function comesInFront(rtc, page, other, ms) {
   const inFront = () => page.document.visibilityState === "visible" && other.document.visibilityState === "hidden";
-  return (await rtc.attempt(() => rtc.until(inFront, { ms, label: "a tab in front" }))).ok;
+  return (await rtc.attempt(() => rtc.until(inFront, { ms, label: "the captured tab in front" }))).ok;
 }
 
 // A new tab opens in front; a key press brings the capturing page back to the front.

@@ -29,7 +29,7 @@ async function switching(rtc, surfaceSwitching) {
   const video = await rtc.play(track);
   await comesToShow(rtc, video, HALVES, ["red", "blue"]);
   const third = await openShared(rtc, "tab", { picked: false, still: true, left: "green", right: "yellow" });
-  await rtc.until(() => third.document.visibilityState === "visible", { ms: 10000, label: "a third tab in front" });
+  await rtc.until(() => third.document.visibilityState === "visible", { ms: 10000, label: "the third tab in front" });
   await rtc.picture(`third-tab-${surfaceSwitching}`);
   const became = await clickAndSee(rtc, video, track, PATIENCE[surfaceSwitching]);
   const described = { became, readyState: track.readyState, sameTrack: stream.getVideoTracks()[0] === track };

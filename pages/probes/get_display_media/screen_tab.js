@@ -10,7 +10,7 @@ const HERTZ = 880;
 const RAW = { echoCancellation: false, noiseSuppression: false, autoGainControl: false };
 
 async function listen(rtc, tab, track) {
-  const playing = await rtc.attempt(() => rtc.within(10000, tab.sound(HERTZ), "the tone of the tab"));
+  const playing = await rtc.attempt(() => rtc.within(10000, tab.sound(HERTZ), "the tone of the captured tab"));
   if (!track || !playing.ok) return null;
   const hertz = await rtc.tone(track, { ms: 3000, readings: 2 });
   return hertz !== null && Math.abs(hertz - HERTZ) < 15;

@@ -25,7 +25,7 @@ export default async function (rtc) {
   const before = video.videoWidth;
   const frameMatchesWindow = Math.abs(before - opened.outerWidth * devicePixelRatio) <= 16;
   opened.resizeTo(opened.outerWidth - 120, opened.outerHeight);
-  const resized = await rtc.attempt(() => rtc.until(() => video.videoWidth < before, { ms: 10000, label: "a smaller picture" }));
+  const resized = await rtc.attempt(() => rtc.until(() => video.videoWidth < before, { ms: 10000, label: "a frame with a smaller width" }));
   opened.close();
   return {
     facts: {

@@ -20,7 +20,7 @@ export default async function (rtc) {
       from.addTrack(track, stream);
     },
   });
-  const video = await rtc.play(await rtc.within(10000, arrival, "the track at the other end"));
+  const video = await rtc.play(await rtc.within(10000, arrival, "track event"));
   const firstColor = await comesToShow(rtc, video, MIDDLE, ["blue"], 12000);
   box.style.background = "rgb(30,160,60)";
   const secondColor = await comesToShow(rtc, video, MIDDLE, ["green"], 12000);

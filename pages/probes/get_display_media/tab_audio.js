@@ -11,7 +11,7 @@ function play(rtc) {
   const tone = new OscillatorNode(audio, { frequency: HERTZ });
   tone.connect(new GainNode(audio, { gain: 0.3 })).connect(audio.destination);
   tone.start();
-  return rtc.attempt(() => rtc.within(10000, audio.resume(), "the audio context"));
+  return rtc.attempt(() => rtc.within(10000, audio.resume(), "AudioContext.resume()"));
 }
 
 const RAW = { echoCancellation: false, noiseSuppression: false, autoGainControl: false };

@@ -61,7 +61,7 @@ async function changeAll(rtc, track, table, names) {
 
 async function changeAtOnce(rtc, track) {
   const widths = [320, 160, 640];
-  const change = (width) => rtc.attempt(() => rtc.within(10000, track.applyConstraints({ width: { exact: width } }), `${width}`));
+  const change = (width) => rtc.attempt(() => rtc.within(10000, track.applyConstraints({ width: { exact: width } }), `width ${width}`));
   const applied = (await Promise.all(widths.map(change))).map((each) => each.ok || each.error.name);
   return { applied, width: track.getSettings().width, constraints: track.getConstraints() };
 }

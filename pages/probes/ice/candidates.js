@@ -44,7 +44,7 @@ async function gather(rtc) {
   const offer = await pc.createOffer();
   await pc.setLocalDescription(offer);
   await gathered(rtc, pc);
-  await rtc.until(() => ends.some((end) => end === null), { label: "the null candidate" });
+  await rtc.until(() => ends.some((end) => end === null), { label: "icecandidate event with a null candidate" });
   return { pc, offer, found, ends, states };
 }
 

@@ -25,9 +25,9 @@ async function gather(rtc, server) {
   pc.createDataChannel("dead");
   await pc.setLocalDescription(await pc.createOffer());
   const ended = await rtc.attempt(
-    () => rtc.until(() => pc.iceGatheringState === "complete", { ms: PATIENCE, label: "the end of gathering" })
+    () => rtc.until(() => pc.iceGatheringState === "complete", { ms: PATIENCE, label: "iceGatheringState complete" })
   );
-  await rtc.attempt(() => rtc.until(() => errors.length > 0, { ms: 2000, label: "an error of a candidate" }));
+  await rtc.attempt(() => rtc.until(() => errors.length > 0, { ms: 2000, label: "icecandidateerror event" }));
   return { ended: ended.ok, errors, types: [...types].sort(), milliseconds: Math.round(performance.now() - started) };
 }
 

@@ -15,7 +15,7 @@ const fingerprints = (pc) => valuesOf(pc.localDescription.sdp, "fingerprint").jo
 async function goesOn(rtc, source, video) {
   const from = source.count() + 1;
   const look = () => readStamp(video) >= from + MORE;
-  return (await rtc.attempt(() => rtc.until(look, { ms: PATIENCE, label: "frames sent after the restart" }))).ok;
+  return (await rtc.attempt(() => rtc.until(look, { ms: PATIENCE, label: "frames sent after the ICE restart" }))).ok;
 }
 
 async function restart(rtc, [a, b], begin) {

@@ -35,7 +35,7 @@ async function sentByThen(rtc, pc, received) {
   await rtc.attempt(() => rtc.until(async () => {
     sent = streams([...(await pc.getStats()).values()], "outbound-rtp");
     return KINDS.every((kind) => Object.values(covered(kind, received, sent)).every(Boolean));
-  }, { ms: 3000, every: 100, label: "statistics of what was sent" }));
+  }, { ms: 3000, every: 100, label: "outbound-rtp statistics of each track" }));
   return sent;
 }
 

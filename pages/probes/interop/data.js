@@ -44,7 +44,7 @@ async function call(rtc) {
       else connection.addEventListener("datachannel", (event) => take(event.channel));
     },
   });
-  await rtc.until(() => channel?.readyState === "open", { ms: 20_000, label: "the channel" });
+  await rtc.until(() => channel?.readyState === "open", { ms: 20_000, label: "RTCDataChannel open" });
   for (let number = 0; number < COUNT; number += 1) channel.send(String(number));
   channel.send(pattern(1000));
   channel.send("");

@@ -18,7 +18,7 @@ async function offerer(rtc) {
   let channel = null;
   await open(rtc, (pc) => (channel = pc.createDataChannel("line")));
   channel.binaryType = "arraybuffer";
-  await rtc.until(() => channel.readyState === "open", { ms: 20_000, label: "the channel" });
+  await rtc.until(() => channel.readyState === "open", { ms: 20_000, label: "RTCDataChannel open" });
   const times = [];
   for (let trip = 0; trip < TRIPS; trip += 1) {
     const back = rtc.event(channel, "message", 20_000);
@@ -49,7 +49,7 @@ async function answerer(rtc) {
       if (bytes === PIECE * PIECES) channel.send("all");
     });
   }));
-  await rtc.until(() => bytes === PIECE * PIECES, { ms: 17000, label: "all bytes" });
+  await rtc.until(() => bytes === PIECE * PIECES, { ms: 17000, label: "every byte" });
   return { facts: { bytes } };
 }
 

@@ -21,9 +21,9 @@ async function multiply(tf) {
 
 async function start(rtc, tf, name) {
   const began = performance.now();
-  const set = await rtc.attempt(() => rtc.within(20000, tf.setBackend(name), `the backend ${name}`));
+  const set = await rtc.attempt(() => rtc.within(20000, tf.setBackend(name), `TensorFlow.js backend ${name}`));
   if (!set.ok || !set.value || tf.getBackend() !== name) return { starts: false };
-  const right = await rtc.attempt(() => rtc.within(20000, multiply(tf), `a product by ${name}`));
+  const right = await rtc.attempt(() => rtc.within(20000, multiply(tf), `matrix multiplication with the backend ${name}`));
   const ms = Math.round(performance.now() - began);
   return { starts: true, right: right.ok ? right.value : right.error.name, ms };
 }

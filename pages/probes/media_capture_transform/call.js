@@ -18,7 +18,7 @@ export default async function (rtc) {
     },
   });
   const video = await rtc.play(b.getReceivers()[0].track);
-  await rtc.until(() => toSender?.readyState === "open", { ms: 20000, label: "the channel" });
+  await rtc.until(() => toSender?.readyState === "open", { ms: 20000, label: "RTCDataChannel open" });
   const seen = {};
   const heard = {};
   for (const kind of globalThis.shapes.KINDS) {
@@ -26,7 +26,7 @@ export default async function (rtc) {
     seen[kind] = await comesToSee(rtc, () => recognise(video), kind);
     toSender.send(JSON.stringify({ asked: kind, seen: seen[kind] }));
     const answer = () => received.find(({ asked }) => asked === kind);
-    const told = await rtc.attempt(() => rtc.until(answer, { label: `what is seen of ${kind}` }));
+    const told = await rtc.attempt(() => rtc.until(answer, { label: `the receiver's result for ${kind}` }));
     heard[kind] = told.ok ? told.value.seen : null;
   }
   return { facts: { seen, heard } };

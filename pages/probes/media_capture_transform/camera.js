@@ -18,7 +18,7 @@ export default async function (rtc) {
     return kind;
   };
   for (const kind of FILM) told[kind] = await comesToSee(rtc, look, kind, 10000);
-  await rtc.attempt(() => rtc.until(async () => ((await look()), order.length >= 7), { ms: 15000, label: "the film twice" }));
+  await rtc.attempt(() => rtc.until(async () => ((await look()), order.length >= 7), { ms: 15000, label: "the test video twice" }));
   const pairs = order.slice(1).map((kind, at) => (FILM.indexOf(kind) - FILM.indexOf(order[at]) + 3) % 3);
   return { facts: { told, goesOn: order.length >= 7, inOrder: pairs.every((step) => step === 1) }, notes: { order } };
 }

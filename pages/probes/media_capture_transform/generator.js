@@ -47,7 +47,7 @@ export default async function (rtc) {
     readyStateWhileWriting: track.readyState,
   };
   writing = false;
-  await rtc.attempt(() => rtc.within(10000, writer.close(), "the end of writing"));
+  await rtc.attempt(() => rtc.within(10000, writer.close(), "WritableStream writer close()"));
   await rtc.attempt(() => rtc.until(() => track.readyState === "ended", { ms: 10000 }));
   facts.readyStateAfterClose = track.readyState;
   facts.ofAudio = await rtc.attempt(() => new MediaStreamTrackGenerator({ kind: "audio" }).kind);

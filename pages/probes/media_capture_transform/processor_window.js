@@ -6,7 +6,7 @@ import { toldOfFrames } from "../../lib/worker.js";
 async function read(rtc, reader, count) {
   const frames = [];
   while (frames.length < count) {
-    const { done, value } = await rtc.within(20_000, reader.read(), "a frame");
+    const { done, value } = await rtc.within(20_000, reader.read(), "a frame of the MediaStreamTrackProcessor");
     if (done) break;
     const { format, timestamp, codedWidth: width, codedHeight: height, sampleRate: rate, numberOfChannels: channels } = value;
     frames.push({ format, timestamp, width, height, rate, channels });
@@ -20,7 +20,7 @@ async function process(rtc, track, count) {
   const reader = processor.readable.getReader();
   const frames = toldOfFrames(await read(rtc, reader, count));
   track.stop();
-  const rest = await rtc.attempt(() => rtc.until(async () => (await reader.read()).done, { ms: 20_000, label: "the end of the frames" }));
+  const rest = await rtc.attempt(() => rtc.until(async () => (await reader.read()).done, { ms: 20_000, label: "end of the stream" }));
   return { ...frames, doneAfterStop: rest.ok };
 }
 

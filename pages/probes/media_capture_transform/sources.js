@@ -11,7 +11,7 @@ const WAYS = {
   requestVideoFrameCallback: (rtc, { video }) => {
     if (!video.requestVideoFrameCallback) return null;
     return async (look) => {
-      await rtc.within(20000, new Promise((resolve) => video.requestVideoFrameCallback(resolve)), "a callback for a frame");
+      await rtc.within(20000, new Promise((resolve) => video.requestVideoFrameCallback(resolve)), "requestVideoFrameCallback() callback");
       return look(video);
     };
   },
@@ -35,7 +35,7 @@ const WAYS = {
     const reader = new globalThis.MediaStreamTrackProcessor({ track }).readable.getReader();
     rtc.cleanup(() => reader.cancel().catch(() => {}));
     return async (look) => {
-      const { value } = await rtc.within(20000, reader.read(), "a frame of the processor");
+      const { value } = await rtc.within(20000, reader.read(), "a frame of the MediaStreamTrackProcessor");
       const told = await look(value);
       value.close();
       return told;

@@ -16,8 +16,8 @@ export default async function (rtc) {
   const same = await rtc.frame({});
   const other = await rtc.frame({ origin: "other" });
   const facts = {
-    toSameOriginFrame: await outcome(rtc, () => rtc.within(10000, same.run("take", copies[0], [copies[0]]), "the frame's answer")),
-    toCrossOriginFrame: await outcome(rtc, () => rtc.within(10000, other.run("take", copies[1], [copies[1]]), "the frame's answer")),
+    toSameOriginFrame: await outcome(rtc, () => rtc.within(10000, same.run("take", copies[0], [copies[0]]), "response of the iframe")),
+    toCrossOriginFrame: await outcome(rtc, () => rtc.within(10000, other.run("take", copies[1], [copies[1]]), "response of the iframe")),
     statesAfter: copies.map((copy) => copy.readyState),
     original: track.readyState,
     copied: await outcome(rtc, () => structuredClone(track).kind),

@@ -4,7 +4,7 @@
 // META: timeout=60
 
 async function outcome(rtc, action) {
-  const done = await rtc.attempt(() => rtc.within(10000, action(), "the change of loudspeaker"));
+  const done = await rtc.attempt(() => rtc.within(10000, action(), "change of the audio output"));
   return done.ok ? "done" : done.error.name;
 }
 
@@ -45,7 +45,7 @@ async function contextSinks(rtc, known) {
 
 async function selection(rtc) {
   if (!navigator.mediaDevices.selectAudioOutput) return null;
-  const unasked = await rtc.settled(2000, navigator.mediaDevices.selectAudioOutput(), "a loudspeaker without a click");
+  const unasked = await rtc.settled(2000, navigator.mediaDevices.selectAudioOutput(), "selectAudioOutput() without transient activation");
   return { withoutUserActivation: unasked.state === "rejected" ? unasked.error.name : unasked.state };
 }
 

@@ -4,7 +4,7 @@
 // META: timeout=30
 
 async function reopened(rtc) {
-  const opened = await rtc.attempt(() => rtc.within(20000, rtc.camera(), "a camera after the death of the last"));
+  const opened = await rtc.attempt(() => rtc.within(20000, rtc.camera(), "getUserMedia() after the camera ended"));
   return opened.ok ? opened.value.getVideoTracks()[0] : null;
 }
 
@@ -19,10 +19,10 @@ export default async function (rtc) {
   navigator.mediaDevices.addEventListener("devicechange", () => changes.push("devicechange"));
   const before = await rtc.frames(track, 0, { ms: 10000, until: ({ changed }) => changed });
   await rtc.kill("capture");
-  const ended = await rtc.attempt(() => rtc.until(() => track.readyState === "ended", { ms: 10000, label: "the end of the track" }));
-  await rtc.attempt(() => rtc.until(() => events.includes("ended"), { ms: 10000, label: "the event" }));
+  const ended = await rtc.attempt(() => rtc.until(() => track.readyState === "ended", { ms: 10000, label: "track ended event" }));
+  await rtc.attempt(() => rtc.until(() => events.includes("ended"), { ms: 10000, label: "track ended event" }));
   const settings = Object.keys(track.getSettings()).length > 0;
-  const again = await rtc.attempt(() => rtc.until(() => reopened(rtc), { ms: 10000, every: 200, label: "a camera that opens again" }));
+  const again = await rtc.attempt(() => rtc.until(() => reopened(rtc), { ms: 10000, every: 200, label: "getUserMedia() again" }));
   const seen = again.ok ? await rtc.frames(again.value, 0, { ms: 20000, until: ({ changed }) => changed }) : null;
   return {
     facts: {

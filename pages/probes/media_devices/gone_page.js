@@ -3,7 +3,7 @@
 // META: timeout=60
 
 async function outcome(rtc, action) {
-  const done = await rtc.settled(1500, Promise.resolve().then(action), "an answer from a page that is gone");
+  const done = await rtc.settled(1500, Promise.resolve().then(action), "a promise of a removed iframe");
   return done.state === "rejected" ? done.error.name : done.state;
 }
 
@@ -21,7 +21,7 @@ export default async function (rtc) {
   track.addEventListener("ended", () => events.push("ended"));
   const instanceofFrameInterface = track instanceof inside.MediaStreamTrack;
   frame.element.remove();
-  await rtc.attempt(() => rtc.until(() => track.readyState === "ended", { ms: 10000, label: "the end of the track" }));
+  await rtc.attempt(() => rtc.until(() => track.readyState === "ended", { ms: 10000, label: "track ended event" }));
   const [request, list, query] = await Promise.all([
     outcome(rtc, () => mediaDevices.getUserMedia({ video: true })),
     outcome(rtc, () => mediaDevices.enumerateDevices()),

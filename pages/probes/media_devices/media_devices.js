@@ -2,7 +2,7 @@
 // https://w3c.github.io/mediacapture-main/#mediadevices
 
 async function outcome(rtc, action) {
-  const done = await rtc.settled(3000, Promise.resolve().then(action), "an answer");
+  const done = await rtc.settled(3000, Promise.resolve().then(action), "a settled promise");
   return done.state === "rejected" ? done.error.name : done.state;
 }
 

@@ -22,7 +22,7 @@ async function watch(rtc, kind, action, grows) {
     const now = await list(kind);
     return (grows ? now.some((device) => !known.has(device.deviceId)) : now.length < before.length) && now;
   };
-  const now = await rtc.attempt(() => rtc.until(changed, { ms: DEADLINE, label: `a list of ${kind} that has changed` }));
+  const now = await rtc.attempt(() => rtc.until(changed, { ms: DEADLINE, label: `a change of ${kind} in enumerateDevices()` }));
   await rtc.attempt(() => rtc.until(() => told, { ms: 2000, label: "devicechange" }));
   navigator.mediaDevices.removeEventListener("devicechange", listener);
   const device = now.ok ? now.value.find((each) => !known.has(each.deviceId)) : null;
@@ -38,7 +38,7 @@ async function microphone(rtc) {
   let ended = false;
   track?.addEventListener("ended", () => (ended = true));
   const unplugged = await watch(rtc, "audioinput", () => rtc.unplug(plugged.done), false);
-  if (track) await rtc.attempt(() => rtc.until(() => ended, { ms: DEADLINE, label: "the end of the track" }));
+  if (track) await rtc.attempt(() => rtc.until(() => ended, { ms: DEADLINE, label: "track ended event" }));
   const gone = plugged.device && await rtc.attempt(() => rtc.microphone({ deviceId: { exact: plugged.device.deviceId } }));
   const facts = {
     plugged: plugged.facts,
@@ -72,7 +72,7 @@ export default async function (rtc) {
   const staying = await rtc.plug("microphone");
   rtc.cleanup(() => rtc.unplug(staying));
   const listed = async () => (await list("audioinput")).length > 0;
-  const there = await rtc.attempt(() => rtc.until(listed, { ms: DEADLINE, label: "a microphone" }));
+  const there = await rtc.attempt(() => rtc.until(listed, { ms: DEADLINE, label: "a microphone in enumerateDevices()" }));
   await rtc.microphone(OFF);
   const [sound, voice] = [await microphone(rtc), await speaker(rtc)];
   const events = [...sound.events, ...voice.events];

@@ -20,7 +20,7 @@ export default async function (rtc) {
   await rtc.permit({ camera: "prompt", microphone: "prompt" });
   const staying = await rtc.plug("microphone");
   rtc.cleanup(() => rtc.unplug(staying));
-  await rtc.attempt(() => rtc.until(async () => (await list()).length > 0, { ms: DEADLINE, label: "a microphone" }));
+  await rtc.attempt(() => rtc.until(async () => (await list()).length > 0, { ms: DEADLINE, label: "a microphone in enumerateDevices()" }));
   const before = await list();
   let id;
   const plugged = await told(rtc, async () => (id = await rtc.plug("microphone")));

@@ -8,7 +8,7 @@ export default async function (rtc) {
   navigator.mediaDevices.addEventListener("devicechange", () => changes.push("devicechange"));
   const asked = rtc.camera();
   const meanwhile = list();
-  const [stream, during] = [await asked, await rtc.within(20000, meanwhile, "the list asked for meanwhile")];
+  const [stream, during] = [await asked, await rtc.within(20000, meanwhile, "enumerateDevices() during the prompt")];
   const after = await list();
   const many = await Promise.all(Array.from({ length: 5 }, list));
   const plain = (devices) => JSON.stringify(devices);

@@ -36,7 +36,7 @@ async function record(rtc, noise, options, name) {
   recorder.start();
   await rtc.event(recorder, "start", 20000);
   const goal = noise.count() + FRAMES;
-  await rtc.until(() => noise.count() >= goal, { ms: 20000, label: "enough noise" });
+  await rtc.until(() => noise.count() >= goal, { ms: 20000, label: "frames for the recording" });
   const told = { video: recorder.videoBitsPerSecond, audio: recorder.audioBitsPerSecond, mode: recorder.audioBitrateMode ?? null };
   const { blob, error } = await taken.finish();
   if (error || !blob) return { error: error ?? "nothing" };

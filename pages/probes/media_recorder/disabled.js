@@ -26,7 +26,7 @@ async function brightestOf(rtc, blob) {
     brightest = data.reduce((most, value, at) => (at % 4 === 3 ? most : Math.max(most, value)), brightest ?? 0);
     return video.ended;
   };
-  await rtc.attempt(() => rtc.until(look, { ms: 15000, every: 25, label: "the end of a recording" }));
+  await rtc.attempt(() => rtc.until(look, { ms: 15000, every: 25, label: "the last recorded frame" }));
   return brightest;
 }
 
@@ -39,7 +39,7 @@ async function record(rtc, { video, audio }) {
   if (taken.error) return { recorded: taken.error };
   taken.recorder.start();
   const goal = stamped.count() + FRAMES;
-  await rtc.until(() => stamped.count() >= goal, { ms: 20000, label: "enough pictures" });
+  await rtc.until(() => stamped.count() >= goal, { ms: 20000, label: "frames for the recording" });
   const { blob, error } = await taken.finish();
   if (error || !blob) return { recorded: error ?? "nothing" };
   const told = await rtc.inspect(blob, { name: `picture ${video ? "on" : "off"} sound ${audio ? "on" : "off"}` });

@@ -20,7 +20,7 @@ async function record(rtc, stamped, mimeType, timeslice) {
   if (taken.error) return { recorded: taken.error };
   taken.recorder.start(timeslice);
   const goal = stamped.count() + FRAMES;
-  await rtc.until(() => stamped.count() >= goal, { ms: 20000, label: "enough pictures" });
+  await rtc.until(() => stamped.count() >= goal, { ms: 20000, label: "frames for the recording" });
   const { blob, error } = await taken.finish();
   if (error || !blob) return { recorded: error ?? "nothing" };
   const told = await rtc.inspect(blob, { name: `${mimeType ?? "usual"} ${timeslice ? "in pieces" : "in one"}` });

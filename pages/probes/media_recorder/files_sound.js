@@ -17,7 +17,7 @@ async function record(rtc, track, type) {
   if (taken.error) return { recorded: taken.error };
   // Blobs show that there is audio; an encoder that returns all data at the end gets four seconds
   taken.recorder.start(200);
-  await rtc.attempt(() => rtc.until(() => taken.pieces.length >= PIECES, { ms: 20000, label: "pieces of sound" }));
+  await rtc.attempt(() => rtc.until(() => taken.pieces.length >= PIECES, { ms: 20000, label: "dataavailable events" }));
   const { blob, mimeType, error } = await taken.finish();
   if (error || !blob) return { recorded: error ?? "nothing" };
   const told = await rtc.inspect(blob, { name: type });

@@ -35,7 +35,7 @@ async function mix(rtc, audio, tab, microphone) {
 export default async function (rtc) {
   const audio = new AudioContext();
   rtc.cleanup(() => audio.close());
-  const running = await rtc.attempt(() => rtc.within(3000, audio.resume(), "the audio context"));
+  const running = await rtc.attempt(() => rtc.within(3000, audio.resume(), "AudioContext.resume()"));
   if (!running.ok) rtc.unsupported("a page that plays");
   const stamped = perform(rtc, audio);
   const tab = await rtc.captureTab({ audio: { ...RAW, suppressLocalAudioPlayback: false } });
@@ -46,7 +46,7 @@ export default async function (rtc) {
   taken.recorder.start();
   await rtc.event(taken.recorder, "start", 20000);
   const goal = stamped.count() + FRAMES;
-  await rtc.until(() => stamped.count() >= goal, { ms: 25000, label: "enough pictures" });
+  await rtc.until(() => stamped.count() >= goal, { ms: 25000, label: "frames for the recording" });
   const { blob, error } = await taken.finish();
   if (error || !blob) return { facts: { recorded: error ?? "nothing" } };
   tab.getTracks().forEach((track) => track.stop());

@@ -11,7 +11,7 @@ const PAUSED_FRAMES = 60;
 // Waits for so many frames of the source; returns the seconds that it took.
 async function passed(rtc, stamped, frames) {
   const [begun, goal] = [performance.now(), stamped.count() + frames];
-  await rtc.until(() => stamped.count() >= goal, { ms: 20000, label: "enough pictures" });
+  await rtc.until(() => stamped.count() >= goal, { ms: 20000, label: "frames for the recording" });
   return (performance.now() - begun) / 1000;
 }
 

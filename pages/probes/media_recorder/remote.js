@@ -32,7 +32,7 @@ export default async function (rtc) {
   taken.recorder.start();
   await rtc.event(taken.recorder, "start", 20000);
   const goal = stamped.count() + FRAMES;
-  await rtc.until(() => stamped.count() >= goal, { ms: 20000, label: "enough pictures" });
+  await rtc.until(() => stamped.count() >= goal, { ms: 20000, label: "frames for the recording" });
   const { blob, error } = await taken.finish();
   if (error || !blob) return { facts: { recorded: error ?? "nothing" } };
   const told = await rtc.inspect(blob, { name: "of a call" });

@@ -13,10 +13,10 @@ async function askOften(rtc, recorder, stamped, all) {
   const answered = [];
   for (let time = 0; time < TIMES; time += 1) {
     const goal = stamped.count() + FRAMES;
-    await rtc.until(() => stamped.count() >= goal, { ms: 20000, label: "some pictures" });
+    await rtc.until(() => stamped.count() >= goal, { ms: 20000, label: "frames for the recording" });
     const asked = all.length;
     recorder.requestData();
-    const got = await rtc.attempt(() => rtc.until(() => all.length > asked, { ms: 20000, label: "a piece" }));
+    const got = await rtc.attempt(() => rtc.until(() => all.length > asked, { ms: 20000, label: "MediaRecorder dataavailable event" }));
     answered.push(got.ok);
   }
   return answered;

@@ -50,7 +50,7 @@ async function watch(rtc, blob) {
     seen.sizes.add(`${video.videoWidth}x${video.videoHeight}`);
     return Boolean(video.error) || video.ended;
   };
-  await rtc.attempt(() => rtc.until(look, { ms: 15000, every: 20, label: "the end of a recording" }));
+  await rtc.attempt(() => rtc.until(look, { ms: 15000, every: 20, label: "the last recorded frame" }));
   return { error: video.error?.code ?? null, sizes: seen.sizes, colours: seen.colours };
 }
 
@@ -60,7 +60,7 @@ export default async function (rtc) {
   if (taken.error) throw new Error(taken.error);
   const pass = async () => {
     const goal = changing.count() + FRAMES;
-    await rtc.until(() => changing.count() >= goal, { ms: 20000, label: "enough pictures" });
+    await rtc.until(() => changing.count() >= goal, { ms: 20000, label: "frames for the recording" });
   };
   taken.recorder.start();
   await rtc.event(taken.recorder, "start", 20000);

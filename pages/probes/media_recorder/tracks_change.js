@@ -9,11 +9,11 @@ const FRAMES = 20;
 // Returns whether it still records: after more frames, requestData() has to return new data.
 async function goesOn(rtc, { recorder, pieces }, source) {
   const goal = source.count() + FRAMES;
-  await rtc.until(() => source.count() >= goal, { ms: 20000, label: "more pictures" });
+  await rtc.until(() => source.count() >= goal, { ms: 20000, label: "more frames for the recording" });
   if (recorder.state !== "recording") return false;
   const before = pieces.length;
   recorder.requestData();
-  return (await rtc.attempt(() => rtc.until(() => pieces.length > before, { ms: 20000, label: "a piece" }))).ok;
+  return (await rtc.attempt(() => rtc.until(() => pieces.length > before, { ms: 20000, label: "MediaRecorder dataavailable event" }))).ok;
 }
 
 async function change(rtc, act, { waits = true } = {}) {
@@ -27,9 +27,9 @@ async function change(rtc, act, { waits = true } = {}) {
   recorder.start();
   const goal = first.count() + FRAMES;
   await rtc.attempt(() => rtc.event(recorder, "start", 20000));
-  await rtc.until(() => first.count() >= goal, { ms: 20000, label: "some pictures" });
+  await rtc.until(() => first.count() >= goal, { ms: 20000, label: "frames for the recording" });
   act({ stream, first: first.track, tone, more: second.track });
-  const stopped = () => rtc.until(() => events.includes("stop"), { ms: 20000, label: "the end" });
+  const stopped = () => rtc.until(() => events.includes("stop"), { ms: 20000, label: "MediaRecorder stop event" });
   const ended = waits ? (await rtc.attempt(stopped)).ok : !(await goesOn(rtc, taken, first));
   const { blob } = await taken.finish();
   return { stopsByItself: ended, events, errors, hasData: blob !== null, state: recorder.state };

@@ -10,7 +10,7 @@ const PIECES = 14;
 async function mixed(rtc, tracks) {
   const audio = new AudioContext();
   rtc.cleanup(() => audio.close());
-  const running = await rtc.attempt(() => rtc.within(2000, audio.resume(), "the audio context"));
+  const running = await rtc.attempt(() => rtc.within(2000, audio.resume(), "AudioContext.resume()"));
   if (!running.ok) return null;
   const out = audio.createMediaStreamDestination();
   for (const track of tracks) audio.createMediaStreamSource(new MediaStream([track])).connect(out);
@@ -22,7 +22,7 @@ async function record(rtc, tracks, name) {
   if (taken.error) return { recorded: taken.error };
   const started = await rtc.attempt(async () => taken.recorder.start(200));
   if (!started.ok) return { recorded: started.error.name };
-  await rtc.attempt(() => rtc.until(() => taken.pieces.length >= PIECES, { ms: 20000, label: "pieces of sound" }));
+  await rtc.attempt(() => rtc.until(() => taken.pieces.length >= PIECES, { ms: 20000, label: "dataavailable events" }));
   const { blob, error } = await taken.finish();
   if (error || !blob) return { recorded: error ?? taken.errors[0] ?? "nothing" };
   const told = await rtc.inspect(blob, { name });

@@ -16,14 +16,14 @@ async function pauseAndPlay(rtc, video) {
   const paused = video.paused;
   const still = video.currentTime;
   await video.play();
-  const continues = await rtc.attempt(() => rtc.until(() => video.currentTime > still, { ms: 10000, label: "the time to go on" }));
+  const continues = await rtc.attempt(() => rtc.until(() => video.currentTime > still, { ms: 10000, label: "currentTime to advance" }));
   return { paused, continues: continues.ok };
 }
 
 export default async function (rtc) {
   const stream = await rtc.camera({ width: { exact: 640 }, height: { exact: 480 } });
   const video = await rtc.play(stream);
-  await rtc.attempt(() => rtc.until(() => video.currentTime > 0, { ms: 10000, label: "time to pass" }));
+  await rtc.attempt(() => rtc.until(() => video.currentTime > 0, { ms: 10000, label: "HTMLMediaElement.currentTime above 0" }));
   const facts = {
     srcObjectMatches: video.srcObject === stream,
     readyState: video.readyState,

@@ -3,20 +3,20 @@
 // META: alone
 
 async function photoOf(rtc, capture, settings) {
-  const taken = await rtc.attempt(() => rtc.within(20000, capture.takePhoto(settings), "a photo"));
+  const taken = await rtc.attempt(() => rtc.within(20000, capture.takePhoto(settings), "ImageCapture.takePhoto()"));
   if (!taken.ok) return { error: taken.error.name };
   const picture = await createImageBitmap(taken.value);
   return { type: taken.value.type, width: picture.width, height: picture.height, empty: taken.value.size === 0 };
 }
 
 async function frameOf(rtc, capture) {
-  const grabbed = await rtc.attempt(() => rtc.within(20000, capture.grabFrame(), "a frame"));
+  const grabbed = await rtc.attempt(() => rtc.within(20000, capture.grabFrame(), "ImageCapture.grabFrame()"));
   if (!grabbed.ok) return { error: grabbed.error.name };
   return { interface: grabbed.value.constructor.name, width: grabbed.value.width, height: grabbed.value.height };
 }
 
 async function told(rtc, action) {
-  const outcome = await rtc.attempt(() => rtc.within(20000, action(), "the camera's word"));
+  const outcome = await rtc.attempt(() => rtc.within(20000, action(), "ImageCapture method"));
   return outcome.ok ? outcome.value : { error: outcome.error.name };
 }
 

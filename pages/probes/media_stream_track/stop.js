@@ -16,7 +16,7 @@ export default async function (rtc) {
   const oneStopped = { video: video.readyState, audio: audio.readyState, active: stream.active, tracks: stream.getTracks().length };
   audio.stop();
   const allStopped = { active: stream.active, tracks: stream.getTracks().length };
-  const elementEnded = await rtc.settled(3000, rtc.event(element, "ended", 1000), "the element's ended event");
+  const elementEnded = await rtc.settled(3000, rtc.event(element, "ended", 1000), "HTMLMediaElement ended event");
   video.stop();
   const reopened = await rtc.camera();
   const settings = Object.keys(video.getSettings()).sort();

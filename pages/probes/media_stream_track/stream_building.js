@@ -38,7 +38,7 @@ export default async function (rtc) {
   states.push(stream.active);
   other.stop();
   states.push(stream.active);
-  await rtc.attempt(() => rtc.until(() => events.length >= 4, { ms: 500, label: "events of the stream" }));
+  await rtc.attempt(() => rtc.until(() => events.length >= 4, { ms: 500, label: "MediaStream addtrack and removetrack events" }));
   const facts = {
     activePerStep: states,
     scriptChangeEvents: [...new Set(events)].sort(),

@@ -43,7 +43,7 @@ async function call(rtc, policy, bundling) {
   const described = await outcome(rtc, () => describeEach(a, b, { change }));
   // max-bundle promises no connection to a peer without BUNDLE: only the outcome of the descriptions counts.
   if (described !== "accepted" || (policy === "max-bundle" && !bundling)) return { described };
-  const open = await rtc.attempt(() => rtc.until(() => channel.readyState === "open", { ms: 6000, label: "the channel" }));
+  const open = await rtc.attempt(() => rtc.until(() => channel.readyState === "open", { ms: 6000, label: "RTCDataChannel open" }));
   const connected = await rtc.attempt(() => rtc.connected(a, 6000));
   return { described, open: open.ok, connected: connected.ok, transports: [transportsOf(a), transportsOf(b)] };
 }

@@ -19,7 +19,7 @@ async function makeClosed(rtc) {
   for (const type of ["signalingstatechange", "connectionstatechange", "iceconnectionstatechange"]) {
     a.addEventListener(type, () => events.push(type));
   }
-  await rtc.until(() => channel.readyState === "open", { label: "the channel" });
+  await rtc.until(() => channel.readyState === "open", { label: "RTCDataChannel open" });
   const receiver = b.getReceivers()[0];
   a.close();
   return { a, b, sender, channel, offer, states, events, track, stream, receiver };

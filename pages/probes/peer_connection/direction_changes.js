@@ -30,7 +30,7 @@ export default async function (rtc) {
     const sends = direction.startsWith("send");
     const step = { atOnce, needed: needed > 0, current: [transceiver.currentDirection, far.currentDirection] };
     step.flows = sends ? await goesOn(rtc, source, video) : !(await standsStill(rtc, source, video));
-    await rtc.attempt(() => rtc.until(() => track.muted !== sends, { ms: 10000, label: "mute or unmute" }));
+    await rtc.attempt(() => rtc.until(() => track.muted !== sends, { ms: 10000, label: "MediaStreamTrack mute or unmute event" }));
     steps[direction] = { ...step, muted: track.muted, events: [...events] };
   }
   return { facts: { before, steps, ended: track.readyState } };

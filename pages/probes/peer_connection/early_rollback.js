@@ -28,7 +28,7 @@ async function comesInTime(rtc, message) {
       overtaken += 1;
     }
   })();
-  await rtc.until(() => message.echoed() || overtaken >= OVERTAKERS, { ms: PATIENCE, label: "this call, or five that began later" });
+  await rtc.until(() => message.echoed() || overtaken >= OVERTAKERS, { ms: PATIENCE, label: "an echo, or five later calls" });
   await later;
   return message.echoed();
 }

@@ -15,8 +15,8 @@ export default async function (rtc) {
     },
   });
   const { receiver: { track } } = b.getTransceivers()[0];
-  await rtc.until(() => channel.readyState === "open" && other?.readyState === "open", { label: "the channel" });
-  await rtc.attempt(() => rtc.until(() => !track.muted, { label: "the track" }));
+  await rtc.until(() => channel.readyState === "open" && other?.readyState === "open", { label: "RTCDataChannel open" });
+  await rtc.attempt(() => rtc.until(() => !track.muted, { label: "MediaStreamTrack unmute event" }));
   const seen = { channel: [], connection: [], ice: [], dtls: [], track: [] };
   const started = performance.now();
   const at = {};
@@ -31,10 +31,10 @@ export default async function (rtc) {
   b.sctp.transport.addEventListener("statechange", () => note("dtls", b.sctp.transport.state));
   a.close();
   const closes = await rtc.attempt(
-    () => rtc.until(() => seen.channel.includes("close"), { ms: PATIENCE, label: "the end of the channel" })
+    () => rtc.until(() => seen.channel.includes("close"), { ms: PATIENCE, label: "RTCDataChannel close event" })
   );
   const told = await rtc.attempt(
-    () => rtc.until(() => b.connectionState !== "connected", { ms: PATIENCE, label: "another state of the connection" })
+    () => rtc.until(() => b.connectionState !== "connected", { ms: PATIENCE, label: "connectionState change" })
   );
   return {
     facts: {

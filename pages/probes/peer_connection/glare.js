@@ -78,9 +78,9 @@ export default async function (rtc) {
   });
   sides.forEach(({ pc }, index) => pc.addTrack(sent[index].track, sent[index].stream));
   await Promise.all(sides.map(({ pc }) => rtc.connected(pc, 9000)));
-  const bothTold = await rtc.attempt(() => rtc.until(() => arrived.every(Boolean), { label: "a track on both sides" }));
+  const bothTold = await rtc.attempt(() => rtc.until(() => arrived.every(Boolean), { label: "track event on both sides" }));
   const watched = bothTold.ok ? await Promise.all(arrived.map((track) => watchStamps(rtc, track, { enough: FRAMES }))) : [];
-  await rtc.attempt(() => rtc.until(() => sides.every(({ pc }) => pc.signalingState === "stable"), { label: "stable sides" }));
+  await rtc.attempt(() => rtc.until(() => sides.every(({ pc }) => pc.signalingState === "stable"), { label: "signalingState stable" }));
   return {
     facts: {
       collided: sides[1].collisions > 0 || sides[0].collisions > 0,

@@ -24,7 +24,7 @@ export default async function (rtc) {
   a.createDataChannel("states");
   await rtc.negotiate(a, b);
   await Promise.all([rtc.connected(a), rtc.connected(b)]);
-  await rtc.until(() => a.iceGatheringState === "complete" && b.iceGatheringState === "complete", { label: "the end of gathering" });
+  await rtc.until(() => a.iceGatheringState === "complete" && b.iceGatheringState === "complete", { label: "iceGatheringState complete" });
   const during = states.map(settledStates);
   const described = {
     pending: [a.pendingLocalDescription, a.pendingRemoteDescription],

@@ -17,7 +17,7 @@ async function follow(rtc, name) {
   for (const state of CHANGES) {
     const before = told.length;
     await rtc.permit({ [name]: state });
-    const heard = await rtc.attempt(() => rtc.until(() => told.length > before, { ms: DEADLINE, label: `change to ${state}` }));
+    const heard = await rtc.attempt(() => rtc.until(() => told.length > before, { ms: DEADLINE, label: `change event to ${state}` }));
     seen.push({ set: state, event: heard.ok, state: status.state, queried: await queryState(rtc, name) });
   }
   status.onchange = null;

@@ -36,7 +36,7 @@ async function saidBy(rtc, fill) {
     rtc.cleanup(() => removeEventListener("message", take));
   });
   await open(rtc, fill);
-  return rtc.within(20000, said, "what a data page says");
+  return rtc.within(20000, said, "a message from the data: page");
 }
 
 export default async function (rtc) {

@@ -13,17 +13,17 @@ async function ask(rtc, name) {
   await rtc.activate();
   const asked = navigator.mediaDevices.getUserMedia({ video: true });
   asked.then((stream) => stream.getTracks().forEach((track) => track.stop()), () => {});
-  const first = await rtc.settled(STANDS, asked, "an answer nobody gives");
+  const first = await rtc.settled(STANDS, asked, "getUserMedia() with an open prompt");
   const whilePrompting = await queryState(rtc, "camera");
   if (first.state === "pending") {
     await rtc.picture(name);
     // A prompt ignores keys right after it opens: press again until the promise settles
-    for (let tries = 0; tries < 4 && (await rtc.settled(0, asked, "an answer")).state === "pending"; tries += 1) {
+    for (let tries = 0; tries < 4 && (await rtc.settled(0, asked, "settled getUserMedia()")).state === "pending"; tries += 1) {
       await rtc.press("Escape");
-      await rtc.settled(800, asked, "the end of a prompt");
+      await rtc.settled(800, asked, "getUserMedia() after the prompt was closed");
     }
   }
-  const last = await rtc.settled(ANSWER, asked, "the end of a prompt that was dismissed");
+  const last = await rtc.settled(ANSWER, asked, "getUserMedia() after the prompt was dismissed");
   return {
     stands: first.state === "pending",
     whilePrompting,

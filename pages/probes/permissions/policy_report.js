@@ -19,7 +19,7 @@ export default async function (rtc) {
   rtc.cleanup(() => observer.disconnect());
   const camera = await requestMedia(rtc, { video: true });
   const microphone = await requestMedia(rtc, { audio: true });
-  await rtc.attempt(() => rtc.until(() => reports.length >= 2, { ms: 10000, label: "two reports" }));
+  await rtc.attempt(() => rtc.until(() => reports.length >= 2, { ms: 10000, label: "two Permissions-Policy violation reports" }));
   const of = (feature) => reports.map(told).filter((report) => report.feature === feature);
   return {
     facts: { camera, microphone, reports: { camera: of("camera"), microphone: of("microphone") } },

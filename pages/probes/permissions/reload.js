@@ -33,7 +33,7 @@ export default async function (rtc) {
   const [track] = stream.getVideoTracks();
   rtc.cleanup(() => track.stop());
   await reload(rtc, frame);
-  await rtc.attempt(() => rtc.until(() => track.readyState === "ended", { ms: 10000, label: "the end of the track" }));
+  await rtc.attempt(() => rtc.until(() => track.readyState === "ended", { ms: 10000, label: "track ended event" }));
   facts.oldTrackReadyState = track.readyState;
   facts.labelsBeforeGetUserMedia = await labelledUnasked(frame);
   facts.afterReload = await state(rtc, frame);

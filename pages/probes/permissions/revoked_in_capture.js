@@ -12,7 +12,7 @@ export default async function (rtc) {
   const before = { readyState: track.readyState, muted: track.muted };
   await rtc.permit({ camera: "denied" });
   const state = await queryState(rtc, "camera");
-  await rtc.attempt(() => rtc.until(() => events.includes("ended"), { ms: DEADLINE, label: "the track to end" }));
+  await rtc.attempt(() => rtc.until(() => events.includes("ended"), { ms: DEADLINE, label: "track ended event" }));
   const after = { readyState: track.readyState, ended: events.includes("ended") };
   const again = await requestMedia(rtc, { video: true });
   await rtc.permit({ camera: "granted" });

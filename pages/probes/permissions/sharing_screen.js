@@ -24,7 +24,7 @@ async function stop(rtc, track) {
     for (const colour of STOP) if (await rtc.clickColour(colour)) break;
     return track.readyState === "ended";
   };
-  return (await rtc.attempt(() => rtc.until(pressed, { ms: 5000, every: 300, label: "a bar to stop sharing with" }))).ok;
+  return (await rtc.attempt(() => rtc.until(pressed, { ms: 5000, every: 300, label: "the bar with the button that stops sharing" }))).ok;
 }
 
 export default async function (rtc) {

@@ -23,7 +23,7 @@ export default async function (rtc) {
   track.addEventListener("ended", () => (endedEvents += 1));
   await rtc.picture("sharing");
   const stopSharingButtonFound = await rtc.clickColour(STOP);
-  await rtc.attempt(() => rtc.until(() => endedEvents > 0, { ms: 10000, label: "the end of the share" }));
+  await rtc.attempt(() => rtc.until(() => endedEvents > 0, { ms: 10000, label: "track ended event" }));
   await rtc.picture("after-sharing");
   const surface = track.getSettings().displaySurface;
   return { facts: { unanswered, allowed, surface, stopSharingButtonFound, endedEvents, readyState: track.readyState } };

@@ -17,7 +17,7 @@ async function change(rtc, first, second, state) {
   const events = [];
   first.addEventListener("change", (event) => events.push(toldOfEvent(event, first)), { once: true });
   await rtc.permit({ camera: state });
-  await rtc.attempt(() => rtc.until(() => told.first.length && told.second.length, { ms: DEADLINE, label: "both to be told" }));
+  await rtc.attempt(() => rtc.until(() => told.first.length && told.second.length, { ms: DEADLINE, label: "both change events" }));
   first.onchange = second.onchange = null;
   return { first: told.first, second: told.second, event: events[0] ?? null };
 }
@@ -26,7 +26,7 @@ async function unchanged(rtc, status) {
   const told = [];
   status.onchange = () => told.push(status.state);
   await rtc.permit({ camera: status.state });
-  await rtc.attempt(() => rtc.until(() => told.length > 0, { ms: 400, label: "an event of no change" }));
+  await rtc.attempt(() => rtc.until(() => told.length > 0, { ms: 400, label: "a change event without a state change" }));
   status.onchange = null;
   return told.length > 0;
 }

@@ -15,7 +15,7 @@ export default async function (rtc) {
     facts.states[name] = asked.ok ? asked.value : asked.error.name;
   }
   await rtc.permit({ camera: "denied" });
-  await rtc.attempt(() => rtc.until(() => told.length > 0, { ms: 10000, label: "a change in the worker" }));
+  await rtc.attempt(() => rtc.until(() => told.length > 0, { ms: 10000, label: "PermissionStatus change event in the worker" }));
   facts.changeEvents = told;
   return { facts };
 }

@@ -37,7 +37,7 @@ async function keyFrame(rtc, call) {
   const uncalledFor = (await keys()) - before;
   const outcome = await change(rtc, call.sender, () => {}, wish);
   const grown = async () => (await keys()) > before + uncalledFor;
-  const came = await rtc.attempt(() => rtc.until(grown, { ms: 20000, label: "a key frame" }));
+  const came = await rtc.attempt(() => rtc.until(grown, { ms: 20000, label: "a keyframe" }));
   return { counted: true, uncalledFor: uncalledFor > 0, outcome, came: came.ok };
 }
 

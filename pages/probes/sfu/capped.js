@@ -46,7 +46,7 @@ async function framesGrow(rtc, publisher) {
     before = now;
     return size > 1.6 * FRAME_AT_CAP;
   };
-  const grew = await rtc.attempt(() => rtc.until(look, { ms: 25000, every: 100, label: "frames larger than the cap allows" }));
+  const grew = await rtc.attempt(() => rtc.until(look, { ms: 25000, every: 100, label: "frames larger than maxBitrate allows" }));
   rtc.note("bytes of a frame before the cap", size);
   return grew.ok;
 }

@@ -24,7 +24,7 @@ export default async function (rtc) {
   const publisher = await room.publish([coded(rtc, stampedTrack(rtc, PICTURE).track, "vp8")], {
     prepare: (pc) => void (channel = pc.createDataChannel("words")),
   });
-  const open = await rtc.attempt(() => rtc.until(() => channel.readyState === "open", { ms: 10000, label: "the channel" }));
+  const open = await rtc.attempt(() => rtc.until(() => channel.readyState === "open", { ms: 10000, label: "RTCDataChannel open" }));
   const received = [];
   let arrived = null;
   const subscriber = await room.subscribe([publisher.id], {
@@ -35,11 +35,11 @@ export default async function (rtc) {
     if (open.ok) channel.send("hello");
     return received.length > 0;
   };
-  const heard = await rtc.attempt(() => rtc.until(hello, { ms: 12000, every: 200, label: "the first word" }));
+  const heard = await rtc.attempt(() => rtc.until(hello, { ms: 12000, every: 200, label: "the first message" }));
   if (heard.ok) {
     for (let number = 0; number < COUNT; number += 1) channel.send(`word ${number}`);
     channel.send(new Uint8Array([1, 2, 3]));
-    await rtc.attempt(() => rtc.until(() => received.some((data) => typeof data !== "string"), { ms: 20000, label: "the bytes" }));
+    await rtc.attempt(() => rtc.until(() => received.some((data) => typeof data !== "string"), { ms: 20000, label: "a binary message" }));
   }
   const words = received.filter((data) => typeof data === "string" && data !== "hello");
   return {

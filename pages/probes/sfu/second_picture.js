@@ -21,7 +21,7 @@ export default async function (rtc) {
   prefer(rtc, transceiver, "vp8");
   await publisher.negotiate({ request: "configure" });
   await subscriber.ask({ request: "subscribe", streams: [{ feed: publisher.id, mid: transceiver.mid }] });
-  const came = await rtc.attempt(() => rtc.until(() => subscriber.tracks.video.length > 1, { label: "a second track" }));
+  const came = await rtc.attempt(() => rtc.until(() => subscriber.tracks.video.length > 1, { label: "a second video track" }));
   const secondSeen = came.ok && (await sees(rtc, watcher(rtc, subscriber.tracks.video[1], second)));
   const firstGoesOn = await sees(rtc, watch);
 

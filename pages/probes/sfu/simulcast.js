@@ -21,7 +21,7 @@ export default async function (rtc) {
   const { publisher, subscriber, watch, allSent } = await layeredRoom(rtc);
   const mid = subscriber.streams[0].mid;
   const shown = {};
-  await rtc.attempt(() => rtc.until(() => watch.size() !== null, { ms: 20000, label: "a first picture" }));
+  await rtc.attempt(() => rtc.until(() => watch.size() !== null, { ms: 20000, label: "a first frame" }));
   for (const [name, substream, size] of STEPS) {
     const seen = (await shows(rtc, watch, size, () => subscriber.configure({ mid, substream }))) && (await sees(rtc, watch));
     shown[name] = { size: watch.size(), seen };

@@ -22,7 +22,7 @@ export default async function (rtc) {
   const watch = watcher(rtc, first.tracks.video[0], source);
   const before = await sees(rtc, watch);
   // Long after the keyframe for the first subscriber, which the second one must not be able to use
-  await rtc.until(async () => (await keyFrames(publisher)).all > OLD, { ms: 15000, every: 100, label: "many frames" });
+  await rtc.until(async () => (await keyFrames(publisher)).all > OLD, { ms: 15000, every: 100, label: "enough encoded frames" });
   const earlier = await keyFrames(publisher);
   const late = await room.subscribe([publisher.id]);
   const lateSees = await sees(rtc, watcher(rtc, late.tracks.video[0], source));

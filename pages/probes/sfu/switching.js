@@ -23,10 +23,10 @@ export default async function (rtc) {
   await subscriber.configure({ mid, send: false });
   // Frames in flight may still be played: counting starts after further frames were drawn
   const later = other.count() + 6;
-  await rtc.until(() => other.count() > later, { label: "more pictures" });
+  await rtc.until(() => other.count() > later, { label: "more source frames" });
   watchOther.again();
   const still = other.count() + 30;
-  await rtc.until(() => other.count() > still, { ms: 10000, label: "pictures that nobody gets" });
+  await rtc.until(() => other.count() > still, { ms: 10000, label: "source frames that are not forwarded" });
   const paused = watchOther.numbers() === 0;
   await subscriber.configure({ mid, send: true });
   const goesOn = await sees(rtc, watchOther);

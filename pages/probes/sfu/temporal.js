@@ -18,7 +18,7 @@ async function share(rtc, { publisher, subscriber }) {
     const { frames } = (await sentLayers(publisher.pc)).l;
     return frames >= before.sent + MANY && frames;
   };
-  const sent = await rtc.until(sentNow, { ms: 20000, every: 50, label: "frames of the lowest size" });
+  const sent = await rtc.until(sentNow, { ms: 20000, every: 50, label: "frames of the lowest layer" });
   return ((await received(subscriber)) - before.received) / (sent - before.sent);
 }
 

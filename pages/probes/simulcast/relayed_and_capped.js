@@ -22,7 +22,7 @@ const SETTLED = 20;
 
 async function settle(rtc, call) {
   const look = async () => Object.values(await receivedLayers(call.b)).some(({ framesDecoded }) => framesDecoded >= SETTLED);
-  return (await rtc.attempt(() => rtc.until(look, { ms: 20000, every: 100, label: "the first pictures" }))).ok;
+  return (await rtc.attempt(() => rtc.until(look, { ms: 20000, every: 100, label: "the first frames" }))).ok;
 }
 
 // The sender's bandwidth estimate for all layers together, null where it is not reported: Firefox applies the limit of the

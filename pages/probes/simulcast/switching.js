@@ -39,7 +39,7 @@ async function allOff(rtc, call) {
     last = now;
     return call.source.count() - since >= DRAWN;
   };
-  const quiet = await rtc.attempt(() => rtc.until(still, { ms: 20000, every: 100, label: "silence" }));
+  const quiet = await rtc.attempt(() => rtc.until(still, { ms: 20000, every: 100, label: "silence on the received track" }));
   return { outcome, quiet: quiet.ok };
 }
 

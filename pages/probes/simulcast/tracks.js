@@ -14,7 +14,7 @@ async function replaced(rtc, call, track, sizes) {
     seen = Object.fromEntries(RIDS.map((rid) => [rid, `${now[rid]?.frameWidth}x${now[rid]?.frameHeight}`]));
     return RIDS.every((rid) => seen[rid] === sizes[rid]);
   };
-  const came = await rtc.attempt(() => rtc.until(look, { ms: 20000, every: 60, label: "the new size" }));
+  const came = await rtc.attempt(() => rtc.until(look, { ms: 20000, every: 60, label: "a frame with the new size" }));
   return { outcome: "replaced", sizes: came.ok ? seen : "others" };
 }
 

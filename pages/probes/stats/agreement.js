@@ -40,7 +40,7 @@ export default async function (rtc) {
   const call = await usualCall(rtc);
   const { complete } = await bothReports(rtc, call);
   await rtc.attempt(
-    () => rtc.until(async () => find(await reportsOf(call.b), "inbound-rtp", "video")?.framesDecoded > 5, { label: "decoded frames" })
+    () => rtc.until(async () => find(await reportsOf(call.b), "inbound-rtp", "video")?.framesDecoded > 5, { label: "framesDecoded > 5" })
   );
   // The receiver's report is read first: what it counts was sent before the sender's report is read.
   const far = await reportsOf(call.b);

@@ -13,7 +13,7 @@ const rtp = (reports) => reports.filter(({ type }) => type === "inbound-rtp" || 
 
 async function both(rtc, [a, b], moves) {
   await rtc.attempt(
-    () => rtc.until(async () => moves(await reportsOf(a), await reportsOf(b)), { ms: 20000, every: 80, label: "media that move" })
+    () => rtc.until(async () => moves(await reportsOf(a), await reportsOf(b)), { ms: 20000, every: 80, label: "increasing RTP counters" })
   );
   return { offerer: await typesOf(a), answerer: await typesOf(b) };
 }
@@ -42,10 +42,10 @@ async function overAndOut(rtc, [a, b]) {
   transceiver.stop();
   await describeEach(a, b);
   const gone = async () => rtp([...(await reportsOf(a)), ...(await reportsOf(b))]).length === 0;
-  const without = await rtc.attempt(() => rtc.until(gone, { ms: 10000, every: 80, label: "no more streams" }));
+  const without = await rtc.attempt(() => rtc.until(gone, { ms: 10000, every: 80, label: "no RTP streams in getStats()" }));
   const stopped = { offerer: await typesOf(a), answerer: await typesOf(b) };
   a.close();
-  const closed = await rtc.attempt(() => rtc.within(3000, reportsOf(a), "statistics of a closed connection"));
+  const closed = await rtc.attempt(() => rtc.within(3000, reportsOf(a), "getStats() of a closed RTCPeerConnection"));
   return {
     held, stopped, streamsGo: without.ok,
     closed: closed.ok ? unique(closed.value.map(kindOf)).filter((type) => !BY_CHANCE.test(type)) : closed.error.name,

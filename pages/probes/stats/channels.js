@@ -13,7 +13,7 @@ const describe = ({ label, protocol, state, messagesSent, messagesReceived, byte
 async function settled(rtc, pc, look) {
   let reports = [];
   const seen = await rtc.attempt(
-    () => rtc.until(async () => look(reports = await reportsOf(pc)), { ms: 20000, every: 60, label: "the counts" })
+    () => rtc.until(async () => look(reports = await reportsOf(pc)), { ms: 20000, every: 60, label: "data-channel statistics" })
   );
   return { reports, settled: seen.ok };
 }
@@ -31,15 +31,15 @@ export default async function (rtc) {
   let received = 0;
   b.addEventListener("datachannel", (event) => event.channel.addEventListener("message", () => (received += 1)));
   await describeEach(a, b);
-  await rtc.until(() => channel.readyState === "open" && other.readyState === "open", { ms: 20_000, label: "the channels" });
+  await rtc.until(() => channel.readyState === "open" && other.readyState === "open", { ms: 20_000, label: "both RTCDataChannels open" });
   for (const message of MESSAGES) channel.send(message);
-  await rtc.until(() => received === MESSAGES.length, { label: "the messages" });
+  await rtc.until(() => received === MESSAGES.length, { label: "every message" });
   const near = await settled(rtc, a, (reports) => channelIn(reports, "counted")?.messagesSent === MESSAGES.length);
   const far = await settled(rtc, b, (reports) => channelIn(reports, "counted")?.messagesReceived === MESSAGES.length);
   const identifiers = [near, far].map(({ reports }) => channelIn(reports, "counted")?.dataChannelIdentifier === channel.id);
   const open = [counts(near.reports), counts(far.reports)];
   other.close();
-  await rtc.until(() => other.readyState === "closed", { label: "the end of a channel" });
+  await rtc.until(() => other.readyState === "closed", { label: "RTCDataChannel closed" });
   const after = await settled(rtc, a, (reports) => counts(reports).closed === 1);
   return {
     facts: {

@@ -25,7 +25,7 @@ async function read(rtc, pc, previous) {
     const reports = await reportsOf(pc);
     return (!previous || reports[0].timestamp > previous[0].timestamp) && reports;
   };
-  return rtc.until(later, { ms: 15000, every: 60, label: "a later reading" });
+  return rtc.until(later, { ms: 15000, every: 60, label: "getStats() with a later timestamp" });
 }
 
 // `way` is the type of stream that this peer has; a stream that is missing is listed in `still`.
@@ -68,7 +68,7 @@ export default async function (rtc) {
       readings.push(await read(rtc, pc, readings.at(-1)));
       return readings.length >= READINGS && compare(readings, way).still.length === 0;
     };
-    await rtc.attempt(() => rtc.until(moved, { ms: 20000, every: 0, label: "counters that grow" }));
+    await rtc.attempt(() => rtc.until(moved, { ms: 20000, every: 0, label: "statistics counters to increase" }));
     ends[name] = { ...compare(readings, way), idsStay: idsStay(readings) };
   }
   return { facts: ends };

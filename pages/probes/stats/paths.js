@@ -46,7 +46,7 @@ async function reportsAtRest(rtc, pc) {
   await rtc.attempt(() => rtc.until(async () => {
     reports = await reportsOf(pc);
     return pairOf(reports, find(reports, "transport"))?.state === "succeeded";
-  }, { ms: 4000, label: "a chosen pair that has succeeded" }));
+  }, { ms: 4000, label: "selected candidate pair in state succeeded" }));
   return reports;
 }
 

@@ -25,7 +25,7 @@ async function sizes(rtc, { a, b }, wanted) {
     ];
     told = { source: source ? sizeOf(source) : null, sent: sent ? sizeOf(sent) : null, received: received ? sizeOf(received) : null };
     return Object.values(told).every((size) => size === wanted);
-  }, { ms: 9000, every: 100, label: `pictures of ${wanted}` }));
+  }, { ms: 9000, every: 100, label: `frames of ${wanted}` }));
   return told;
 }
 
@@ -57,7 +57,7 @@ export default async function (rtc) {
     const [sent, received] = [find(near, "outbound-rtp", "video"), find(far, "inbound-rtp", "video")];
     return sent.framesPerSecond > 0 && received.framesPerSecond > 0 && received.framesDecoded > 10 && { sent, received };
   };
-  const seen = await rtc.attempt(() => rtc.until(rated, { ms: 20000, every: 100, label: "a rate of frames" }));
+  const seen = await rtc.attempt(() => rtc.until(rated, { ms: 20000, every: 100, label: "framesPerSecond in the statistics" }));
   const { sent, received } = seen.ok ? seen.value : {
     sent: find(await reportsOf(call.a), "outbound-rtp", "video"), received: find(await reportsOf(call.b), "inbound-rtp", "video"),
   };

@@ -36,7 +36,7 @@ async function energy(rtc, pc, type) {
   let to = from;
   const enough = await rtc.attempt(
     () => rtc.until(async () => (to = await read()).totalSamplesDuration - from.totalSamplesDuration > 0.6, {
-      ms: 15000, label: "more sound",
+      ms: 15000, label: "more inbound-rtp.totalSamplesDuration",
     })
   );
   if (!enough.ok) return "no more sound";

@@ -69,6 +69,6 @@ export default async function (rtc) {
     else quiet += 1;
     return quiet > QUIET_LOOKS && shown - since >= QUIET_FRAMES;
   };
-  const complete = await rtc.attempt(() => rtc.until(look, { ms: LATEST, every: 100, label: "all statistics" }));
+  const complete = await rtc.attempt(() => rtc.until(look, { ms: LATEST, every: 100, label: "every type of statistics" }));
   return { facts: withoutChance(seen), notes: { complete: complete.ok, seen, milliseconds: Math.round(performance.now() - started) } };
 }

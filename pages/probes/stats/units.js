@@ -28,7 +28,7 @@ export default async function (rtc) {
     const near = await reportsOf(call.a);
     return typeof find(near, "remote-inbound-rtp", "video")?.roundTripTime === "number" && near;
   };
-  await rtc.attempt(() => rtc.until(measured, { ms: 20000, every: 100, label: "a round trip" }));
+  await rtc.attempt(() => rtc.until(measured, { ms: 20000, every: 100, label: "a round-trip time in the statistics" }));
   const [near, far] = [await reportsOf(call.a), await reportsOf(call.b)];
   const now = performance.timeOrigin + performance.now();
   const selected = find(near, "transport")?.selectedCandidatePairId;

@@ -13,7 +13,7 @@ async function all(rtc, told) {
     const pairs = [await chosenPair(a), await chosenPair(b)];
     return pairs.every((pair) => pair && pair.local?.candidateType !== "relay" && pair.remote?.candidateType !== "relay");
   };
-  return (await rtc.attempt(() => rtc.until(direct, { ms: 20000, label: "a direct path" }))).ok;
+  return (await rtc.attempt(() => rtc.until(direct, { ms: 20000, label: "connection without a relay" }))).ok;
 }
 
 // Gathers with the policy "all", then changes it to "relay" and restarts ICE.
@@ -27,7 +27,7 @@ async function changed(rtc, told) {
   pc.restartIce();
   await pc.setLocalDescription(await pc.createOffer({ iceRestart: true }));
   const done = () => candidates.length > 0 && pc.iceGatheringState === "complete";
-  await rtc.attempt(() => rtc.until(done, { ms: 12000, label: "candidates" }));
+  await rtc.attempt(() => rtc.until(done, { ms: 12000, label: "the end of ICE gathering" }));
   return { before, set: "accepted", policy: pc.getConfiguration().iceTransportPolicy, after: typesOf(candidates) };
 }
 

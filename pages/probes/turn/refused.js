@@ -22,7 +22,7 @@ async function corrected(rtc, told) {
   if (!set.ok) return { before, set: set.error.name };
   pc.restartIce();
   await pc.setLocalDescription(await pc.createOffer({ iceRestart: true }));
-  await rtc.attempt(() => rtc.until(() => candidates.length > before, { ms: 10000, label: "a relay" }));
+  await rtc.attempt(() => rtc.until(() => candidates.length > before, { ms: 10000, label: "a relay candidate" }));
   return { before, set: "accepted", after: eachOnce(candidates.map((each) => describeCandidate(each, told).type)) };
 }
 

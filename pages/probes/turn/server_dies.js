@@ -34,7 +34,7 @@ export default async function (rtc) {
   const back = await rtc.attempt(async () => {
     call.a.restartIce();
     await rtc.negotiate(call.a, call.b);
-    await rtc.until(() => call.a.connectionState === "connected", { ms: 20000, label: "the connection again" });
+    await rtc.until(() => call.a.connectionState === "connected", { ms: 20000, label: "connectionState connected" });
   });
   return {
     facts: { set: set.ok, comesBack: back.ok },

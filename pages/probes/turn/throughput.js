@@ -26,7 +26,7 @@ async function carry(rtc, configuration) {
       });
     },
   });
-  await rtc.until(() => channel.readyState === "open", { ms: 20000, label: "an open channel" });
+  await rtc.until(() => channel.readyState === "open", { ms: 20000, label: "RTCDataChannel open" });
   const started = performance.now();
   for (let at = 0; at < COUNT; at += 1) channel.send(new Uint8Array(MESSAGE));
   const whole = await rtc.attempt(() => rtc.until(() => arrived === MESSAGE * COUNT, { ms: 25000, label: "every byte" }));

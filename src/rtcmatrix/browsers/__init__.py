@@ -34,35 +34,35 @@ class Browser(Protocol):
 
     @property
     def devices(self) -> str:
-        """What stands in for cameras and microphones, for the provenance."""
+        """The cameras and microphones, for the provenance."""
 
     @property
     def needs_focus(self) -> bool:
-        """Whether a granted getUserMedia waits until its window has the focus, of which there is one for all lanes."""
+        """Whether getUserMedia() with permission waits until its window has focus; only one lane's window has it."""
 
     @property
     def capture_process(self) -> str | None:
-        """What the command line of its video capture process holds; None where it has no such process."""
+        """Part of the command line of its video capture process; None if it has no separate one."""
 
     @property
     def maps_ports(self) -> bool:
-        """Whether ``Stage.port`` is heeded."""
+        """Whether ``Stage.port`` is supported."""
 
     def start(
         self, build: Build, spec: BrowserSpec, folder: Path, *, timeout: float = 60, stage: Stage = USUAL
     ) -> WebDriver:
-        """Start driver and browser and give their session; called once for each session, several at a time.
+        """Start driver and browser and return the session; called once for each session, concurrently.
 
-        Everything they write is below ``folder``: ``tmp`` for profiles and sockets, ``driver.log`` for what they print.
-        ``timeout`` is that of the new session, in seconds. Raises NotSupportedByBrowser where it cannot be started as
-        ``stage`` wants it, WebDriverException or OSError where it fails; then nothing of it runs any more.
+        All their files are in ``folder``: profiles and sockets in ``tmp``, output in ``driver.log``. ``timeout`` is
+        that of the new session, in seconds. Raises NotSupportedByBrowser if the browser does not support ``stage``, and
+        WebDriverException or OSError if the start fails; no process is left running then.
         """
 
     def permit(self, driver: WebDriver, *, name: str, state: str, origin: str, user_context: str | None) -> None:
-        """Make a permission of an origin ``granted``, ``denied`` or ``prompt``; called by lanes, several at a time.
+        """Set a permission of an origin to ``granted``, ``denied`` or ``prompt``; called by lanes, concurrently.
 
-        ``user_context`` is BiDi's id, None for the session's own. Raises NotSupportedByBrowser where this browser's
-        automation knows no such permission.
+        ``user_context`` is a BiDi id, None for the default user context. Raises NotSupportedByBrowser if this browser's
+        automation does not support the permission.
         """
 
 

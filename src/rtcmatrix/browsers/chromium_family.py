@@ -29,33 +29,33 @@ FLAGS = (
     "--autoplay-policy=no-user-gesture-required",
     "--window-size=1280,800",
     "--disable-gpu",
-    # Keep media and names on this machine
+    # No external network for media and name resolution
     "--allow-loopback-in-peer-connection",
     "--disable-quic",
-    # Pages are on loopback: a proxy of the machine could not reach them
+    # Pages are on loopback, which a proxy cannot reach
     "--no-proxy-server",
-    # No first-run pages and no traffic of the browser's own
+    # No first-run pages and no background traffic
     "--no-first-run",
     "--no-default-browser-check",
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
-    # mDNS names do not resolve everywhere; the two omnibox ones start a renderer nobody sees
+    # mDNS names do not resolve everywhere; the two omnibox features start a hidden renderer
     "--disable-features=WebRtcHideLocalIpsWithMdns,WebUIOmniboxPopup,WebUIOmniboxAimPopup",
 )
-"""Switches of every start."""
+"""Switches for all starts."""
 HOSTS = "--host-resolver-rules=MAP *.rtc.test 127.0.0.1"
-"""Gives pages an origin that is no secure context."""
+"""Gives pages an origin that is not a secure context."""
 
 FAKE_DEVICES = "--use-fake-device-for-media-stream"
 DEVICE_FLAGS: dict[Devices, tuple[str, ...]] = {
     Devices.FAKE: (FAKE_DEVICES,),
     Devices.SEVERAL: (f"{FAKE_DEVICES}=device-count=3,fps=30",),
     Devices.NONE: (),
-    # The sandbox of the audio process keeps it from a sound server in a folder of ours
+    # The sandbox of the audio process blocks access to a sound server in our folder
     Devices.REAL: ("--disable-features=AudioServiceSandbox",),
 }
-# Not --use-fake-ui-for-media-stream: it answers every prompt and gives getDisplayMedia a fake screen
+# Not --use-fake-ui-for-media-stream, which accepts every prompt and gives getDisplayMedia() a fake screen
 OWN_TAB = "--auto-accept-this-tab-capture"
 PICKING = (
     f"--auto-select-tab-capture-source-by-title={TAB}",
@@ -65,7 +65,7 @@ PICKING = (
 
 
 class ChromiumFamilyDriver(ChromiumDriver):
-    """A session with the Chromium family's own commands, in a driver that runs already."""
+    """A session with the commands of the Chromium family, in a running driver."""
 
     def __init__(self, *, service: ChromiumService, connection: RemoteConnection, options: ChromiumOptions) -> None:
         self.service = service
@@ -75,7 +75,7 @@ class ChromiumFamilyDriver(ChromiumDriver):
 
 
 class ChromiumFamily:
-    """What Chrome, Edge and Chromium have in common."""
+    """The common part of Chrome, Edge and Chromium."""
 
     devices = "browser's fake devices"
     needs_focus = False
@@ -104,14 +104,14 @@ class ChromiumFamily:
         )
 
     def _options(self, build: Build, spec: BrowserSpec, stage: Stage) -> ChromiumOptions:
-        """Put together what the new session is asked for."""
+        """Build the options of the new session."""
         options = type(self).make_options()
         options.binary_location = build.binary
         options.set_capability("webSocketUrl", True)  # noqa: FBT003 - selenium's signature
         options.accept_insecure_certs = True
         ours = start_flags(stage, headless=spec.headless)
         if any(flag.startswith("--proxy-") for flag in spec.flags):
-            ours.remove("--no-proxy-server")  # the matrix asks for a proxy, and this switch would win
+            ours.remove("--no-proxy-server")  # the matrix sets a proxy, and this switch would override it
         for flag in merge_flags(ours, spec.flags):
             options.add_argument(flag)
         if stage.plain:
@@ -121,7 +121,7 @@ class ChromiumFamily:
         return options
 
     def permit(self, driver: WebDriver, *, name: str, state: str, origin: str, user_context: str | None) -> None:
-        """Set a permission by BiDi, or by the classic command for the page in front where BiDi has no such command."""
+        """Set a permission with BiDi, or with the classic WebDriver command for the current page if BiDi has none."""
         if driver.capabilities.get("webSocketUrl"):
             try:
                 driver.permissions.set_permission(name, state, origin, user_context=user_context)
@@ -137,7 +137,7 @@ class ChromiumFamily:
 
 
 def start_flags(stage: Stage = USUAL, *, headless: bool) -> list[str]:
-    """Give our switches for this machine, user and stage."""
+    """Return our switches for this machine, user and stage."""
     hosts = HOSTS if stage.port is None else f"{HOSTS},MAP *.localhost:80 127.0.0.1:{stage.port}"
     flags = [*DEVICE_FLAGS[stage.devices], *FLAGS, hosts]
     if stage.camera is not None:
@@ -153,5 +153,5 @@ def start_flags(stage: Stage = USUAL, *, headless: bool) -> list[str]:
     if headless and not stage.shown:
         flags.insert(0, "--headless=new")
     if sys.platform != "win32" and os.geteuid() == 0:
-        flags.append("--no-sandbox")  # the sandbox refuses to run as root
+        flags.append("--no-sandbox")  # the sandbox does not run as root
     return flags

@@ -1,4 +1,4 @@
-"""Firefox: how it is started with fake devices, kept on this machine, and given permissions."""
+"""Start Firefox with fake devices and without external network, and set its permissions."""
 
 from __future__ import annotations
 
@@ -26,30 +26,30 @@ if TYPE_CHECKING:
     from rtcmatrix.model import BrowserSpec, Build
 
 ARGUMENTS = (
-    "-remote-allow-system-access",  # lets the permission script run in Firefox's own context
+    "-remote-allow-system-access",  # lets the permission script run in the chrome context
     "--width=1280",
     "--height=800",
 )
 
 PREFS: dict[str, bool | int | str] = {
     "media.navigator.streams.fake": True,
-    # Lanes are windows, and only one of them has the focus: the others would wait for it
+    # Lanes are windows, and only one has focus; the others would wait for it
     "media.devices.unfocused.enabled": True,
-    # A machine without an audio device never starts an AudioContext: Firefox' own stand-in for the device does
+    # Without an audio device, an AudioContext never starts; Firefox's mock device replaces it
     "media.cubeb.force_mock_context": True,
     "media.autoplay.default": 0,
     "media.autoplay.blocking_policy": 0,
-    # Keep media and names on this machine
+    # No external network for media and name resolution
     "media.peerconnection.ice.loopback": True,
     "media.peerconnection.ice.obfuscate_host_addresses": False,
     "network.dns.localDomains": "insecure.rtc.test",
-    # Pages are on loopback: a proxy of the machine could not reach them
+    # Pages are on loopback, which a proxy cannot reach
     "network.proxy.type": 0,
-    # A plug-in that is fetched in the middle of a run would change what the browser can do
+    # A plug-in downloaded during a run would change the supported codecs
     "media.gmp-manager.updateEnabled": False,
     "media.gmp-manager.url": "",
     "media.gmp-provider.enabled": False,
-    # No traffic of the browser's own
+    # No background traffic
     "app.normandy.enabled": False,
     "app.update.auto": False,
     "app.update.disabledForTesting": True,
@@ -74,23 +74,23 @@ PREFS: dict[str, bool | int | str] = {
     "toolkit.telemetry.enabled": False,
     "toolkit.telemetry.server": "",
 }
-"""Preferences of every start. ``insecure.rtc.test`` gives pages an origin that is no secure context."""
+"""Preferences for all starts. ``insecure.rtc.test`` gives pages an origin that is not a secure context."""
 
 NO_FAKE_DEVICES: dict[str, bool | int | str] = {
     "media.navigator.streams.fake": False,
     "media.cubeb.force_mock_context": False,
 }
-"""Takes the stand-ins away: what the machine has is there, or nothing."""
+"""Disables the fake devices: only the devices of the machine remain, if any."""
 
 TRUST = "Cc['@mozilla.org/security/x509certdb;1'].getService(Ci.nsIX509CertDB).addCertFromBase64(arguments[0], 'C,,');"
-"""Takes certificates of an authority: "insecure certificates" are accepted of pages only."""
+"""Adds a certificate authority, because the capability ``acceptInsecureCerts`` applies to pages only."""
 
 CHROME_CONTEXT_PERMISSIONS = ("camera", "microphone")
-"""What Firefox's BiDi answers with "unsupported operation" and its own permission store takes."""
+"""Permissions that Firefox's BiDi does not support ("unsupported operation"), but its permission store does."""
 
 
 class FirefoxDriver(SeleniumFirefox):
-    """A session with Firefox's own commands, in a driver that runs already."""
+    """A session with the commands of Firefox, in a running driver."""
 
     def __init__(self, *, service: Service, connection: RemoteConnection, options: Options) -> None:
         self.service = service
@@ -106,7 +106,7 @@ class Firefox:
     capture_process = None
     maps_ports = True
     needs_focus = True
-    """Firefox looks at a persistent grant when its prompt is about to show, and shows that in the active window only
+    """Firefox checks a persistent grant only when it is about to show its prompt, and that in the active window only
     (WebRTCParent.sys.mjs: "to avoid granting permissions automatically to background tabs")."""
 
     def __init__(self, kind: BrowserKind) -> None:
@@ -135,7 +135,7 @@ class Firefox:
         return driver
 
     def _options(self, build: Build, spec: BrowserSpec, stage: Stage) -> Options:
-        """Put together what the new session is asked for."""
+        """Build the options of the new session."""
         options = Options()
         options.binary_location = build.binary
         options.set_capability("webSocketUrl", True)  # noqa: FBT003 - selenium's signature
@@ -149,10 +149,10 @@ class Firefox:
         return options
 
     def permit(self, driver: WebDriver, *, name: str, state: str, origin: str, user_context: str | None) -> None:
-        """Set a permission in Firefox's own store; the standards' commands do not know camera and microphone there."""
+        """Set a permission in Firefox's permission store; its WebDriver commands lack camera and microphone."""
         if name not in CHROME_CONTEXT_PERMISSIONS or not isinstance(driver, SeleniumFirefox):
             raise NotSupportedByBrowser(f'setting the permission "{name}" in Firefox')
-        # The context is the whole session's, and lanes are threads: no other command may run between
+        # The context is set for the whole session and lanes are threads, so no other command may run in between
         with self._lock(driver), driver.context(driver.CONTEXT_CHROME):
             driver.execute_script(self._script, user_context, origin, name, state)
 
@@ -162,7 +162,7 @@ class Firefox:
 
 
 def _stage_prefs(stage: Stage) -> dict[str, bool | int | str]:
-    """Give the preferences of a stage; NotSupportedByBrowser where Firefox has none for it."""
+    """Return the preferences of a stage; raise NotSupportedByBrowser if Firefox does not support it."""
     if stage.camera is not None and not stage.shown:
         raise NotSupportedByBrowser("a file as camera in Firefox")
     if stage.devices is Devices.SEVERAL:
@@ -171,5 +171,5 @@ def _stage_prefs(stage: Stage) -> dict[str, bool | int | str]:
     if stage.port is not None:
         prefs["network.socket.forcePort"] = f"80={stage.port}"
     if stage.picks:
-        prefs["media.navigator.permission.disabled"] = True  # takes the first screen, whatever is asked for
+        prefs["media.navigator.permission.disabled"] = True  # always selects the first screen
     return prefs

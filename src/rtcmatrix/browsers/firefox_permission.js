@@ -1,8 +1,8 @@
-// Runs in Firefox's own (chrome) context, where WebDriver BiDi has no word for camera and microphone.
-// Arguments: user context's id of WebDriver BiDi or null, origin, permission's name, granted | denied | prompt.
+// Sets a camera or microphone permission in Firefox's chrome context, because its WebDriver BiDi does not support them.
+// Arguments: BiDi id of the user context or null, origin, permission name, granted | denied | prompt.
 const [userContext, origin, name, state] = arguments;
 
-// Not loaded where there is no user context: Firefox 115 has none, and no such module.
+// Imported only with a user context: Firefox 115 has neither user contexts nor this module.
 const id = userContext
   ? ChromeUtils.importESModule(
       "chrome://remote/content/shared/UserContextManager.sys.mjs"

@@ -1,4 +1,4 @@
-"""Puts command-line switches of the Chromium family together: ours, and those of the matrix, which win. Pure."""
+"""Merge our command-line switches for the Chromium family with those of the matrix, which override ours. Pure."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 JOINED = ("--disable-features", "--enable-features", "--disable-blink-features", "--enable-blink-features")
-"""Switches that hold a list. The browser heeds only the last one of a name, so that two would lose the first's list."""
+"""Switches with a list as value. The browser uses only the last switch of a name, so lists must be merged."""
 
 
 def merge_flags(ours: Iterable[str], given: Iterable[str]) -> list[str]:
-    """Give each switch once: one of the matrix replaces ours of the same name, lists of features are joined.
+    """Return each switch once: one of the matrix replaces ours of the same name, and lists of features are merged.
 
-    A feature that the matrix enables is not disabled by us.
+    A feature that the matrix enables is removed from those that we disable.
     """
     merged: dict[str, list[str]] = {}
     for flag in ours:
@@ -37,7 +37,7 @@ def _add(merged: dict[str, list[str]], flag: str) -> None:
 
 
 def _drop_contradictions(merged: dict[str, list[str]], given: Iterable[str]) -> None:
-    """Take out of our lists what the matrix asks for the other way round."""
+    """Remove from our lists the features for which the matrix states the opposite."""
     for flag in given:
         name, _, value = flag.partition("=")
         if name in JOINED:

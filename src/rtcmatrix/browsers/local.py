@@ -1,4 +1,4 @@
-"""Starts a driver of this machine and a session in it: the part that all browsers have in common. Knows no browser."""
+"""Start a local driver and a session in it: the part common to all browsers. Knows no browser."""
 
 from __future__ import annotations
 
@@ -27,31 +27,31 @@ if TYPE_CHECKING:
     from rtcmatrix.model import Build
 
 LONGEST_TEMPORARY = 60
-"""Letters of a folder below which a Chromium profile's socket still fits into a system's 107."""
+"""Maximum length of a folder path that leaves room for Chromium's socket path, which may have 107 characters."""
 
 REPLY_INTERVAL = 0.002
-"""Seconds between two looks for a BiDi reply; Selenium's own 0.1 s is most of the time of a short command."""
+"""Seconds between polls for a BiDi reply; Selenium's default of 0.1 s is most of the time of a short command."""
 
 REPLY_TIMEOUT = 30
-"""Seconds until a BiDi command that is not answered has failed."""
+"""Timeout of a BiDi command in seconds."""
 
 COMMAND_TIMEOUT = 60
-"""Seconds until a driver that does not answer over HTTP has failed."""
+"""Timeout of an HTTP request to the driver in seconds."""
 
 
 NEVER_BY_PROXY = ("localhost", "127.0.0.1", "::1", ".localhost")
-"""Hosts for which no proxy is asked: driver, BiDi and page server are all on this machine."""
+"""Hosts that bypass the proxy: driver, BiDi and page server are all on this machine."""
 
 DriverT = TypeVar("DriverT", bound=LocalWebDriver)
 
 
 def without_proxies(environment: Mapping[str, str]) -> dict[str, str]:
-    """Give an environment that names no proxy, in upper or lower case: what a browser loads is on this machine."""
+    """Return an environment without proxy variables, in upper or lower case: browsers load pages from this machine."""
     return {name: value for name, value in environment.items() if not name.lower().endswith("_proxy")}
 
 
 def spare_loopback(environment: MutableMapping[str, str]) -> None:
-    """Except loopback from the proxies of an environment: the BiDi client has no other setting. Downloads keep them."""
+    """Exclude loopback from the proxies of the environment, the only setting that the BiDi client reads."""
     if without_proxies(environment) == dict(environment):
         return
     excepted = (environment.get("no_proxy") or environment.get("NO_PROXY") or "").split(",")
@@ -62,11 +62,11 @@ def spare_loopback(environment: MutableMapping[str, str]) -> None:
 
 
 def driver_environment(build: Build, folder: Path) -> dict[str, str]:
-    """Give the environment of the driver and, through it, of the browser: profiles and sockets land in our folder."""
+    """Return the environment of driver and browser, which puts profiles and sockets into our folder."""
     temporary = folder / "tmp"
     if len(str(temporary)) > LONGEST_TEMPORARY:
-        # The browser would only say that it exited
-        reason = f"too long for a browser's socket, at most {LONGEST_TEMPORARY} letters; set TMPDIR to a shorter folder"
+        # Chromium would only report that it exited
+        reason = f"too long for a browser's socket, maximum {LONGEST_TEMPORARY} characters; use a shorter TMPDIR"
         raise OSError(errno.ENAMETOOLONG, reason, str(temporary))
     temporary.mkdir(parents=True, exist_ok=True)
     return {**without_proxies(os.environ), **build.environment, "TMPDIR": str(temporary)}
@@ -83,11 +83,11 @@ def start_session(
     timeout: float,
     environment: Mapping[str, str],
 ) -> DriverT:
-    """Start the driver and a session; WebDriverException where either fails, and then nothing of them is left running.
+    """Start the driver and a session; if either fails, stop both and raise WebDriverException.
 
-    ``make_driver`` takes service, connection and options: Selenium's own local classes take no client settings.
-    What driver and browser print is in ``driver.log`` of the folder. ``timeout`` (seconds) is that of the new session;
-    ``environment`` is added to what the build needs.
+    ``make_driver`` takes service, connection and options, because Selenium's local driver classes accept no client
+    settings. The output of driver and browser is written to ``driver.log`` in the folder. ``timeout`` (seconds) is that
+    of the new session; ``environment`` is added to the environment of the build.
     """
     spare_loopback(os.environ)
     environment = {**driver_environment(build, folder), **environment}
@@ -97,11 +97,11 @@ def start_session(
             executable_path=build.driver,
             log_output=log,
             env=environment,
-            # Ctrl-C in a terminal reaches every process of its group: the browser is ours to end, in order.
-            # A stage names its files relative to the folder
+            # Ctrl-C in a terminal reaches every process of its group, but we stop the browser ourselves, in order.
+            # The file names of a stage are relative to the folder
             popen_kw={"start_new_session": not tether.leads, "cwd": folder},
         )
-        service.path = build.driver  # SE_CHROMEDRIVER and its like would silently bring another one
+        service.path = build.driver  # otherwise SE_CHROMEDRIVER and similar variables would replace it
         _tie(service, tether)
         try:
             service.start()
@@ -118,8 +118,8 @@ def start_session(
 
 
 def _tie(service: Service, tether: Tether) -> None:
-    """Have the driver started on a tether, which lasts as long as the service."""
-    start, arguments = service._start_process, service.command_line_args  # noqa: SLF001 - there is no public word for it
+    """Make the service start its driver on a tether, which lives as long as the service."""
+    start, arguments = service._start_process, service.command_line_args  # noqa: SLF001 - there is no public method
 
     def start_tied(path: str) -> None:
         command = tether.wrap([path, *arguments()]) if os.access(path, os.X_OK) else [path, *arguments()]
@@ -128,19 +128,19 @@ def _tie(service: Service, tether: Tether) -> None:
         tether.hold(service.process.pid)
 
     service._start_process = start_tied  # type: ignore[method-assign]  # noqa: SLF001 - see above
-    service.tether = tether  # type: ignore[attr-defined]  # lives and ends with it
+    service.tether = tether  # type: ignore[attr-defined]  # has the same lifetime
 
 
 def let_go_of(service: Service) -> None:
-    """End the tether of a driver: what is still tied to it ends."""
+    """Close the tether of a driver, which ends the processes still tied to it."""
     tether = getattr(service, "tether", None)
     if tether is not None:
         tether.close()
 
 
 def _connect(make_connection: Callable[..., RemoteConnection], url: str, timeout: float) -> RemoteConnection:
-    """Make the client side; a proxy of the environment is never asked for a driver of this machine."""
-    # A driver that does not answer is not asked again: urllib3 would wait for the time-out four times
+    """Connect to the driver, without any proxy of the environment."""
+    # No retries: urllib3 would otherwise wait for the timeout four times
     retries = {"init_args_for_pool_manager": {"retries": Retry(total=3, read=0)}}
     settings: dict[str, Any] = {"timeout": timeout, "websocket_timeout": REPLY_TIMEOUT}
     settings["init_args_for_pool_manager"] = retries
@@ -149,7 +149,7 @@ def _connect(make_connection: Callable[..., RemoteConnection], url: str, timeout
 
 
 def _kill(service: Service) -> None:
-    """End a driver that may not answer any more, and whatever it has started."""
+    """Kill a driver that may no longer respond, and every process that it started."""
     process = getattr(service, "process", None)
     if process is None:
         let_go_of(service)

@@ -1,7 +1,7 @@
-"""How a browser says that it cannot be asked for something."""
+"""Define the exception for what a browser's automation does not support."""
 
 from __future__ import annotations
 
 
-class NotSupportedByBrowser(Exception):  # noqa: N818 - not an error: a probe hears it and goes on
-    """This browser's automation has no way to do what was asked; the message names it."""
+class NotSupportedByBrowser(Exception):  # noqa: N818 - not an error: a probe catches it and continues
+    """Raised if this browser's automation does not support a request; the message names it."""

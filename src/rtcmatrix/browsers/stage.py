@@ -1,4 +1,4 @@
-"""How a browser is started for a group of probes, beyond what its column asks for. Plain values; starts nothing."""
+"""Describe how a browser is started for a group of probes, in addition to the options of its column. Plain values."""
 
 from __future__ import annotations
 
@@ -11,43 +11,42 @@ if TYPE_CHECKING:
 
 
 class Devices(StrEnum):
-    """What stands in for cameras and microphones."""
+    """The kind of cameras and microphones."""
 
     FAKE = "fake"
-    """The browser's own fake ones, as few as it has."""
+    """The browser's fake devices, the default number."""
     SEVERAL = "several"
-    """The browser's own fake ones, three cameras."""
+    """The browser's fake devices, with three cameras."""
     NONE = "none"
     REAL = "real"
-    """Whatever the machine has; a stage that says so brings a sound server of its own."""
+    """The devices of the machine; a stage with this value starts its own sound server."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Stage:
-    """What a stage asks of a browser's start. Each field has its usual value."""
+    """The requirements of a stage for the start of a browser. Each default is the usual value."""
 
     devices: Devices = Devices.FAKE
     camera: Path | None = None
-    """A film (YUV4MPEG2) in place of the fake camera, relative to the folder of the session: people see its path."""
+    """A video file (YUV4MPEG2) as camera, relative to the session's folder, because its path is the device label."""
     microphone: Path | None = None
-    """A sound (WAVE) in place of the fake microphone."""
+    """An audio file (WAVE) as microphone."""
     shown: bool = False
-    """With a window on a display, whatever the column says of headless."""
+    """With a window on a display, even if the column is headless."""
     plain: bool = False
-    """As a person has it: nothing is answered for them, and no bar speaks of automation where that can be helped."""
+    """As a user runs it: no prompt is accepted automatically and, if possible, no automation infobar is shown."""
     picks: bool = False
-    """What is shared is picked by its title, with nobody asked; see TAB and WINDOW."""
+    """getDisplayMedia() selects the source by its title, without a prompt; see TAB and WINDOW."""
     authority: str | None = None
-    """Certificate (PEM) of an authority whose certificates are taken also where no page is loaded: of a TURN server."""
+    """Certificate (PEM) of an authority to trust also for connections other than page loads: TURN over TLS."""
     port: int | None = None
-    """Port of this machine that names below localhost reach without one: what a person sees of an address must not
-    change from run to run."""
+    """Local port that hosts below localhost use by default, so that the visible URL is the same in every run."""
     environment: dict[str, str] = field(default_factory=dict)
-    """Added to the browser's environment: its display, its sound server."""
+    """Added to the environment of the browser: display, sound server."""
 
 
 USUAL = Stage()
 TAB = "rtcmatrix shared tab"
-"""Title of the tab that a stage that picks shares."""
+"""Title of the tab to share."""
 WINDOW = "rtcmatrix shared window"
-"""Title of the window that it shares where there is no such tab."""
+"""Title of the window to share if no tab has that title."""

@@ -1,7 +1,7 @@
-"""Ties a driver, and what it starts, to the life of this process, where the system has a way. A part of the room.
+"""End a driver, and what it starts, when this process ends, if the system supports that. A part of the room.
 
-A guard cleans up after a process that was killed (``rtcmatrix.gather.guard``). Where the guard is killed too, nobody of
-ours is left, and only the system can end the browsers.
+A guard cleans up after a process that was killed (``rtcmatrix.gather.guard``). If the guard is killed too, only the
+operating system can end the browsers.
 """
 
 from __future__ import annotations
@@ -14,46 +14,46 @@ if TYPE_CHECKING:
 
 
 class Tether(Protocol):
-    """What one driver is tied with."""
+    """Ties the lifetime of one driver to this process."""
 
     @property
     def leads(self) -> bool:
-        """Whether ``wrap`` makes the driver the leader of a POSIX session, as it must be."""
+        """Whether ``wrap`` makes the driver the leader of a POSIX session, which is required."""
 
     def wrap(self, command: Sequence[str]) -> list[str]:
-        """Give the command that starts ``command`` tied, under the same process id."""
+        """Return a command that starts ``command`` tied, with the same process id."""
 
     def hold(self, pid: int) -> None:
-        """Tie a process that was just started with the command that ``wrap`` gave."""
+        """Tie a process that was just started with the command that ``wrap`` returned."""
 
     def close(self) -> None:
-        """Let go; what is still tied ends. May be called again."""
+        """End all processes that are still tied. May be called repeatedly."""
 
 
 class NoTether:
-    """Ties nothing: on macOS, and where the programs for it are not installed. The next run sweeps what is left."""
+    """Tie nothing: on macOS, or if the required programs are not installed. The next run sweeps what is left."""
 
     leads = False
 
     def wrap(self, command: Sequence[str]) -> list[str]:
-        """Give the command as it is."""
+        """Return the command unchanged."""
         return list(command)
 
     def hold(self, pid: int) -> None:
-        """Tie nothing."""
+        """Do nothing."""
 
     def close(self) -> None:
-        """Let go of nothing."""
+        """Do nothing."""
 
 
 def make_tether() -> Tether:
-    """Make a tether for one driver."""
+    """Return a tether for one driver."""
     if sys.platform == "linux":
-        from rtcmatrix.browsers.tether_linux import make_terminal  # noqa: PLC0415 - of Linux alone
+        from rtcmatrix.browsers.tether_linux import make_terminal  # noqa: PLC0415 - Linux only
 
         return make_terminal() or NoTether()
-    elif sys.platform == "win32":  # noqa: RET505 - mypy passes over the branches of other systems
-        from rtcmatrix.browsers.tether_windows import make_job  # noqa: PLC0415 - of Windows alone
+    elif sys.platform == "win32":  # noqa: RET505 - mypy skips the branches of other systems
+        from rtcmatrix.browsers.tether_windows import make_job  # noqa: PLC0415 - Windows only
 
         return make_job() or NoTether()
     else:
@@ -61,13 +61,13 @@ def make_tether() -> Tether:
 
 
 def end_with_us(command: Sequence[str]) -> list[str]:
-    """Give the command that starts a program which ends when the thread that started it does.
+    """Return a command that starts a program which ends with the thread that started it.
 
-    It holds for the program itself, not for what it starts: enough for the servers of a stage.
+    This applies to the program, not to its children, which is enough for the servers of a stage.
     """
     if sys.platform == "linux":
-        from rtcmatrix.browsers.tether_linux import with_death_signal  # noqa: PLC0415 - of Linux alone
+        from rtcmatrix.browsers.tether_linux import with_death_signal  # noqa: PLC0415 - Linux only
 
         return with_death_signal(command)
-    else:  # noqa: RET505 - mypy passes over the branches of other systems
+    else:  # noqa: RET505 - mypy skips the branches of other systems
         return list(command)

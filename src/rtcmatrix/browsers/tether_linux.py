@@ -1,7 +1,7 @@
-"""Linux: a driver gets a terminal of its own, which hangs up when the last process that holds its other end is gone.
+"""Tie a driver on Linux with a pseudo-terminal of its own, which hangs up when the last holder of the other end exits.
 
-The kernel then sends SIGHUP to the driver, and when the driver ends, to the browser and its children: they are the
-foreground processes of that terminal. No process of ours has to be alive for it. See docs/decisions/0030.
+The kernel then sends SIGHUP to the driver and, when the driver exits, to the browser and its children, which are the
+foreground processes of the terminal. None of our processes has to be alive for that. See docs/decisions/0030.
 """
 
 from __future__ import annotations
@@ -16,31 +16,31 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _ON_TERMINAL = 'terminal=$1; shift; exec "$@" <"$terminal"'
-"""Then ``setsid -c`` (util-linux, busybox) makes its standard input the controlling terminal; it does not fork where
-the process leads no group, so that the driver has the process id that was started."""
+"""Then ``setsid -c`` (util-linux, busybox) makes standard input the controlling terminal. It does not fork if the
+process is not a group leader, so the driver keeps the process id that was started."""
 _HEEDS_HANGUP = ("env", "--default-signal=HUP")
-"""A run that was started by nohup ignores SIGHUP, and so would all that it starts. No shell can undo that."""
+"""A run started by nohup ignores SIGHUP, and its children would inherit that. A shell cannot reset it."""
 
 
 class Terminal:
-    """A pseudo-terminal; nobody reads or writes it."""
+    """A pseudo-terminal that is never read or written."""
 
     leads = True
 
     def __init__(self) -> None:
         self._ours, theirs = os.openpty()
         self._name = os.ttyname(theirs)
-        # Held until the driver has it: a terminal that nobody has open on the other side is hung up at once
+        # Kept open until the driver has it: a terminal without an open end hangs up at once
         self._theirs: int | None = theirs
         self._open = True
 
     def wrap(self, command: Sequence[str]) -> list[str]:
-        """Give the command that starts ``command`` as the leader of a session on this terminal."""
+        """Return a command that starts ``command`` as the leader of a session on this terminal."""
         heeds = _HEEDS_HANGUP if signal.getsignal(signal.SIGHUP) is signal.SIG_IGN else ()
         return ["/bin/sh", "-c", _ON_TERMINAL, "sh", self._name, *heeds, "setsid", "-c", *command]
 
-    def hold(self, pid: int) -> None:  # noqa: ARG002 - the form of a tether
-        """Leave the terminal to the driver."""
+    def hold(self, pid: int) -> None:  # noqa: ARG002 - signature of Tether
+        """Close our copy of the driver's end of the terminal."""
         if self._theirs is not None:
             os.close(self._theirs)
             self._theirs = None
@@ -53,22 +53,22 @@ class Terminal:
             os.close(self._ours)
 
     def __del__(self) -> None:
-        """Hang up where nobody did: a driver that could not be started."""
+        """Hang up if ``close`` was not called: the driver could not be started."""
         with contextlib.suppress(OSError, AttributeError):
             self.close()
 
 
 def make_terminal() -> Terminal | None:
-    """Make a terminal; None where the system gives none or has no ``setsid``."""
+    """Return a terminal; None if the system has no more or no ``setsid``."""
     if shutil.which("setsid") is None:
         return None
     try:
         return Terminal()
-    except OSError:  # no /dev/pts in this container, or no more of them
+    except OSError:  # no /dev/pts in this container, or none left
         return None
 
 
 def with_death_signal(command: Sequence[str]) -> list[str]:
-    """Have the kernel kill a program when the thread that starts it ends (prctl(2), PR_SET_PDEATHSIG)."""
+    """Make the kernel kill a program when the thread that started it ends (prctl(2), PR_SET_PDEATHSIG)."""
     setpriv = shutil.which("setpriv")
     return list(command) if setpriv is None else [setpriv, "--pdeathsig", "KILL", "--", *command]

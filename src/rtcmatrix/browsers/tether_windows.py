@@ -1,6 +1,6 @@
-"""Windows: a driver and all that it starts are in a job object, which the system ends with its last handle.
+"""Tie a driver on Windows with a job object, whose processes the system ends when its last handle is closed.
 
-Nobody has run this yet: it is typed, and it is imported on Windows only.
+Untested: it is type-checked, and imported on Windows only.
 """
 
 from __future__ import annotations
@@ -55,29 +55,29 @@ if sys.platform == "win32":
                 wintypes.HANDLE(self._handle), _EXTENDED_LIMITS, ctypes.byref(limits), ctypes.sizeof(limits)
             )
             if not done:
-                raise OSError(ctypes.get_last_error(), "the system gives no job object")
+                raise OSError(ctypes.get_last_error(), "the system cannot create a job object")
 
         def wrap(self, command: Sequence[str]) -> list[str]:
-            """Give the command as it is: a process is put into a job after its start."""
+            """Return the command unchanged: a process is assigned to a job after its start."""
             return list(command)
 
         def hold(self, pid: int) -> None:
-            """Put a process into the job; what it starts from now on is in it too."""
+            """Assign a process to the job; its future children are part of it too."""
             if self._handle is None:
                 return
-            process = self._system.OpenProcess(_SET_QUOTA_AND_TERMINATE, False, pid)  # noqa: FBT003 - the system's form
+            process = self._system.OpenProcess(_SET_QUOTA_AND_TERMINATE, False, pid)  # noqa: FBT003 - signature of the system
             if process:
                 self._system.AssignProcessToJobObject(wintypes.HANDLE(self._handle), wintypes.HANDLE(process))
                 self._system.CloseHandle(wintypes.HANDLE(process))
 
         def close(self) -> None:
-            """Close the last handle: the system ends what is in the job."""
+            """Close the last handle, which ends the processes of the job."""
             if self._handle is not None:
                 self._system.CloseHandle(wintypes.HANDLE(self._handle))
                 self._handle = None
 
     def make_job() -> Job | None:
-        """Make a job object; None where the system gives none."""
+        """Return a job object; None if the system cannot create one."""
         try:
             return Job()
         except OSError:

@@ -1,1 +1,1 @@
-"""Evidence -> Result -> Outcome: the check decorator, verdicts and known differences. Knows no browser."""
+"""Turn evidence into results and outcomes: the check decorator, verdicts, known differences. Needs no browser."""

@@ -1,4 +1,4 @@
-"""The decorator that makes a function of a suite a check, and the reading of what it says. Does not run anything."""
+"""Define the ``@check`` decorator and read the metadata of a check. Runs nothing."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ CheckFunction = TypeVar("CheckFunction", bound=Callable[..., None])
 ATTRIBUTE = "__rtcmatrix_check__"
 _BASES = ("MUST", "")
 _OF_PAIR = re.compile(r"\A(?://.*\n)*// *META: *pair *\n")
-"""What a probe of two browsers says in its leading comment; see rtcmatrix.gather.probes."""
+"""The line in the leading comment of a probe of two browsers; see rtcmatrix.gather.probes."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Declaration:
-    """What an author wrote in ``@check(...)``."""
+    """The arguments of ``@check(...)``."""
 
     probe: str
     spec: str
@@ -36,18 +36,18 @@ class Declaration:
 def check(
     probe: str, *, spec: str, basis: str = "", features: tuple[str, ...] = (), timeout: float | None = None
 ) -> Callable[[CheckFunction], CheckFunction]:
-    """Declare a pytest function a check of the facts that a probe observes.
+    """Declare that a pytest function checks the facts that a probe observes.
 
-    ``probe`` is a path below ``pages/probes``; ``spec`` the URL of the section that demands the behavior. ``basis`` is
-    "MUST" for what every browser has to do (RFC 2119, a step of a normative algorithm, IDL), empty for a check of your
-    own product. There is no other: SHOULD, MAY and unspecified behavior are facts to compare. ``features`` are
-    browser-compat-data paths. The function takes ``facts`` (or ``metrics``, ``notes``, ``evidence``), calls ``expect``
-    and returns nothing. The first line of its docstring is the check's title, the rest what breaks in a product.
-    ``timeout`` (seconds) raises the deadline of the probe. Raises ConfigurationError for another ``basis``.
+    ``probe`` is a path below ``pages/probes``; ``spec`` the URL of the section that requires the behavior. ``basis`` is
+    "MUST" for what every browser has to do (RFC 2119, a step of a normative algorithm, IDL), and empty for a check of
+    your own product. No other value is allowed: SHOULD, MAY and unspecified behavior are facts to compare. ``features``
+    are browser-compat-data paths. The function takes ``facts`` (or ``metrics``, ``notes``, ``evidence``), calls
+    ``expect`` and returns nothing. The first line of its docstring is the check's title, the rest states what breaks in
+    a product. ``timeout`` (seconds) raises the deadline of the probe. Raises ConfigurationError for another ``basis``.
     """
     if basis not in _BASES:
         raise ConfigurationError(
-            f'basis is "{basis}", expected "MUST"; what no specification demands is a fact, not a check'
+            f'basis is "{basis}", expected "MUST"; behavior that no specification requires is a fact, not a check'
         )
 
     def declare(function: CheckFunction) -> CheckFunction:
@@ -62,14 +62,14 @@ def check(
 
 
 def is_check(candidate: object) -> bool:
-    """Say whether an object was declared with ``@check``."""
+    """Return whether an object was declared with ``@check``."""
     return isinstance(getattr(candidate, ATTRIBUTE, None), Declaration)
 
 
 def read_check(function: Callable[..., Any], *, probes: Path) -> Check:
     """Read the metadata of a declared function; ``probes`` is the folder the probe's path is relative to.
 
-    Raises ConfigurationError where the probe does not exist or the function has no title.
+    Raises ConfigurationError if the probe does not exist or the function has no title.
     """
     declaration: Declaration = getattr(function, ATTRIBUTE)
     file = Path(inspect.getfile(function))
@@ -81,7 +81,7 @@ def read_check(function: Callable[..., Any], *, probes: Path) -> Check:
         raise ConfigurationError(f'{where}: no probe "{declaration.probe}" in {probes}; name a file below that folder')
     title, _, rest = (inspect.getdoc(function) or "").partition("\n")
     if not title:
-        raise ConfigurationError(f"{where}: a check needs a docstring; its first line is the title people read")
+        raise ConfigurationError(f"{where}: a check needs a docstring; its first line is the title in reports")
     return Check(
         id=f"{area}/{name}",
         title=title,
@@ -97,6 +97,6 @@ def read_check(function: Callable[..., Any], *, probes: Path) -> Check:
 
 
 def _is_plain(path: str) -> bool:
-    """Say whether a path is written as the catalogue of probes names it: down only, and in one way."""
+    """Return whether a path is normalized and without ``..``, as the catalogue of probes writes it."""
     plain = PurePosixPath(path)
     return plain.as_posix() == path and plain.suffix == ".js" and ".." not in plain.parts

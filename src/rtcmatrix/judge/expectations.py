@@ -1,4 +1,4 @@
-"""The vocabulary of checks: each expectation fails with what was measured, what was expected, and of which API."""
+"""Define the expectations of checks: each fails with the API, what was measured and what was expected."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any, NoReturn, Self, TypeVar
 Items = TypeVar("Items", bound=Collection[Any])
 
 _LONGEST = 300
-"""Characters of a measured value that a message shows."""
+"""Maximum number of characters of a measured value in a message."""
 _TYPES: dict[str, tuple[type, ...]] = {
     "string": (str,),
     "number": (int, float),
@@ -19,28 +19,28 @@ _TYPES: dict[str, tuple[type, ...]] = {
     "object": (Mapping,),
 }
 _TOLERANCE = 1e-9
-"""How far two floating-point numbers may differ and still be equal."""
+"""Maximum difference of two floating-point numbers that count as equal."""
 
 
 class NotSupportedError(Exception):
-    """The browser lacks an optional feature: the check has no verdict."""
+    """Raised if the browser lacks an optional feature: the check has no verdict."""
 
 
 def not_supported(feature: str) -> NoReturn:
-    """End a check because the browser lacks an optional ``feature``: its status is "not supported", not FAIL."""
+    """End a check because the browser lacks an optional ``feature``; the status is "not supported", not FAIL."""
     raise NotSupportedError(feature)
 
 
 def expect(measured: Any, subject: str, unit: str = "") -> Expectation:
     """Begin an expectation: ``expect(facts["sent"], "outbound-rtp.packetsSent", "packets").is_at_least(1)``.
 
-    ``subject`` names what was measured as the specification writes it; ``unit`` follows the numbers of the message.
+    ``subject`` is the name in the specification of what was measured; ``unit`` follows the numbers in the message.
     """
     return Expectation(measured, subject, unit)
 
 
 def every(items: Items, subject: str) -> Items:
-    """Return ``items``, and fail where there are none: a loop over nothing must not pass."""
+    """Return ``items``, or fail if there are none: a loop over no items must not pass."""
     __tracebackhide__ = True
     if not items:
         raise AssertionError(f"{subject}: nothing was observed, expected at least one")
@@ -48,7 +48,7 @@ def every(items: Items, subject: str) -> Items:
 
 
 class Expectation:
-    """A measured value and the API it belongs to. Each method raises AssertionError, or returns the expectation."""
+    """A measured value and the API that it belongs to. Each method raises AssertionError or returns the expectation."""
 
     def __init__(self, measured: Any, subject: str, unit: str) -> None:
         self._measured = measured
@@ -56,12 +56,12 @@ class Expectation:
         self._unit = f" {unit}" if unit else ""
 
     def equals(self, expected: Any) -> Self:
-        """Expect the value itself; true and 1 are not equal."""
+        """Expect the value to equal ``expected``; true and 1 are not equal."""
         same = self._measured == expected and isinstance(self._measured, bool) is isinstance(expected, bool)
         return self.satisfies(same, f"{show(expected)}{self._unit}")
 
     def differs_from(self, other: Any) -> Self:
-        """Expect any other value."""
+        """Expect a value other than ``other``."""
         return self.satisfies(self._measured != other, f"a value other than {show(other)}{self._unit}")
 
     def is_true(self) -> Self:
@@ -77,7 +77,7 @@ class Expectation:
         return self.satisfies(self._measured is None, "null")
 
     def is_not_null(self) -> Self:
-        """Expect a value."""
+        """Expect a value other than null."""
         return self.satisfies(self._measured is not None, "a value")
 
     def is_one_of(self, allowed: Iterable[Any]) -> Self:
@@ -133,7 +133,7 @@ class Expectation:
         return self.satisfies(len(self._items()) > 0, "at least one item")
 
     def has_length(self, length: int) -> Self:
-        """Expect so many items or characters."""
+        """Expect a number of items or characters."""
         there = len(self._items())
         return self.satisfies(there == length, f"{length} items, not {there}")
 
@@ -169,7 +169,7 @@ class Expectation:
         return self.satisfies(found, f"a match of /{pattern}/")
 
     def resolves(self) -> Self:
-        """Expect success of what ``rtc.attempt()`` recorded: ``{ok: true, value}``."""
+        """Expect that the call recorded by ``rtc.attempt()`` succeeded: ``{ok: true, value}``."""
         return self._ended(self._succeeded(), "it to resolve")
 
     def rejects_with(self, *names: str) -> Self:
@@ -181,7 +181,7 @@ class Expectation:
         return self._fails(names, "an exception")
 
     def satisfies(self, holds: object, expected: str) -> Self:
-        """Expect ``holds``, where no other method fits; ``expected`` are the words that follow "expected"."""
+        """Expect ``holds`` to be true, if no other method fits; ``expected`` is the end of the message."""
         __tracebackhide__ = True
         if not holds:
             raise AssertionError(
@@ -190,7 +190,7 @@ class Expectation:
         return self
 
     def _states(self, holds: object, expected: str) -> Self:
-        """Fail in the form that fits a statement: "ended fires: false, expected true"."""
+        """Expect ``holds``, or fail with a message that fits a statement: "ended fires: false, expected true"."""
         __tracebackhide__ = True
         if not holds:
             raise AssertionError(f"{self._subject}: {show(self._measured)}, expected {expected}")
@@ -206,7 +206,7 @@ class Expectation:
         return isinstance(self._measured, Mapping) and self._measured.get("ok") is True
 
     def _ended(self, holds: object, expected: str) -> Self:
-        """Fail in the words of a call's outcome."""
+        """Expect ``holds``, or fail with a message that states how the call ended."""
         __tracebackhide__ = True
         if holds:
             return self
@@ -221,7 +221,7 @@ class Expectation:
         raise AssertionError(f"{self._subject} {outcome}, expected {expected}")
 
     def _items(self) -> Collection[Any]:
-        """Return the measured value as a collection; a value that is none has no items."""
+        """Return the measured value as a collection; any other value counts as empty."""
         return self._measured if isinstance(self._measured, Collection) else ()
 
     def _number(self) -> bool:
@@ -232,7 +232,7 @@ class Expectation:
 
 
 def show(value: Any) -> str:
-    """Write a value as JSON, and cut one that is long."""
+    """Write a value as JSON and cut it if it is long."""
     text = json.dumps(value, ensure_ascii=False, default=str)
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
 

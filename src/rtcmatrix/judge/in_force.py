@@ -1,4 +1,4 @@
-"""Which known differences speak of a browser, a cell or a fact on a given day. Pure; reads no file."""
+"""Find the known differences that apply to a browser, a cell or a fact on a given day. Pure; reads no file."""
 
 from __future__ import annotations
 
@@ -17,36 +17,36 @@ if TYPE_CHECKING:
     from rtcmatrix.model import Cell, KnownDifference
 
 _NUMBERS = re.compile(r"\d+(\.\d+)*")
-"""What of a browser's version can be ordered: 155.0 of Firefox' 155.0a1, which is as new as any 155."""
+"""The part of a browser version that can be ordered: 155.0 of Firefox 155.0a1, which counts as any other 155."""
 
 
 def in_force(
     known: Iterable[KnownDifference], *, address: str, version: str, today: date
 ) -> tuple[KnownDifference, ...]:
-    """Keep the entries that speak of one browser and have not expired; ``version`` is the one that was launched.
+    """Return the entries that apply to one browser and have not expired; ``version`` is the launched version.
 
-    A pair is named whole, ``chromium:*+firefox:*``; its version is that of the offerer.
+    For a pair, an entry names both browsers, ``chromium:*+firefox:*``; the version is that of the offerer.
     """
     return tuple(each for each in known if speaks_of_browser(each, address, version) and not is_expired(each, today))
 
 
 def is_expired(entry: KnownDifference, today: date) -> bool:
-    """Say whether the last day of an entry is over: it excuses nothing any more."""
+    """Return whether the last day of an entry has passed, so that it no longer applies."""
     return entry.expires is not None and entry.expires < today.isoformat()
 
 
 def speaks_of_browser(entry: KnownDifference, address: str, version: str) -> bool:
-    """Say whether an entry means a browser; one whose version nobody knows is in no range of versions."""
+    """Return whether an entry applies to a browser; an unknown version is in no range of versions."""
     return names_browser(entry, address) and in_range(version, entry.versions)
 
 
 def names_browser(entry: KnownDifference, address: str) -> bool:
-    """Say whether an entry means an address, whatever its version."""
+    """Return whether an entry names an address, whatever the version."""
     return any(matches(pattern, address) for pattern in entry.browsers)
 
 
 def in_range(version: str, versions: str | None) -> bool:
-    """Say whether a version is in a range such as ``>=150,<156`` or ``==150.*``; None is every version."""
+    """Return whether a version is in a range such as ``>=150,<156`` or ``==150.*``; None includes every version."""
     if versions is None:
         return True
     numbers = _NUMBERS.match(version)
@@ -54,24 +54,24 @@ def in_range(version: str, versions: str | None) -> bool:
 
 
 def find_known(cell: Cell, known: Sequence[KnownDifference]) -> KnownDifference | None:
-    """Give the first entry that speaks of a cell; which of them speak of its version, ``in_force`` says."""
+    """Return the first entry that applies to a cell; ``known`` are those that ``in_force`` returns for its browser."""
     return next(
         (each for each in known if speaks_of_check(each, cell.check) and names_browser(each, cell.browser)), None
     )
 
 
 def speaks_of_check(entry: KnownDifference, check: str) -> bool:
-    """Say whether an entry means a check."""
+    """Return whether an entry applies to a check."""
     return any(matches(pattern, check) for pattern in entry.checks)
 
 
 def speaks_of_probe(entry: KnownDifference, probe: str) -> bool:
-    """Say whether an entry means some fact of a probe."""
+    """Return whether an entry applies to any fact of a probe."""
     return any(matches(fact.partition(":")[0], probe) for fact in entry.facts)
 
 
 def speaks_of_fact(entry: KnownDifference, probe: str, path: str) -> bool:
-    """Say whether an entry means a fact. In the path ``*`` alone is special: brackets and braces occur in paths."""
+    """Return whether an entry applies to a fact. Only ``*`` is special: paths contain brackets and braces."""
     return any(
         matches(pattern, probe) and _path_pattern(places).fullmatch(path) is not None
         for pattern, _, places in (fact.partition(":") for fact in entry.facts)

@@ -1,4 +1,4 @@
-"""Reads ``suites/known-differences.yaml``: what people have stated is known, each with its source. Judges nothing."""
+"""Read ``suites/known-differences.yaml``: stated differences, each with a source. Judges nothing."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ from rtcmatrix.model import Json, KnownDifference, Status
 from rtcmatrix.nearest import nearest
 
 FILE = Path("suites", "known-differences.yaml")
-"""Where a house keeps what is known, from the folder of its matrix."""
+"""The file of known differences, relative to the folder of matrix.yaml."""
 
 MOST_VALUES = 100_000
-"""Values that the file may stand for, with its aliases written out."""
+"""Maximum number of values in the file, with its aliases expanded."""
 
 _CHECKS = ("checks", "browsers", "expected", "bug", "reason")
 _FACTS = ("facts", "browsers", "value", "bug", "reason")
@@ -30,9 +30,9 @@ _EXPECTED = tuple(status.value for status in Status if status not in (Status.PAS
 
 
 def load_known(file: Path) -> tuple[KnownDifference, ...]:
-    """Read the known differences; no file is no difference.
+    """Read the known differences; a missing file is an empty list.
 
-    Raises ConfigurationError naming file, line, the offending value and what is allowed.
+    Raises ConfigurationError with the file, the line, the invalid value and what is allowed.
     """
     if not (file.exists() or file.is_symlink()):
         return ()
@@ -64,7 +64,7 @@ def _read_entry(entry: Any, line: int, file: Path) -> KnownDifference:
 
 
 def _check_fields(entry: Any, where: str) -> None:
-    """See that an entry states either a status of checks or a value of facts, and all that belongs to it."""
+    """Check that an entry states either a status of checks or a value of facts, with all required fields."""
     if not isinstance(entry, dict):
         raise ConfigurationError(f"{where}: expected a known difference with {', '.join(_CHECKS)}")
     for key in entry:
@@ -78,7 +78,7 @@ def _check_fields(entry: Any, where: str) -> None:
         if not given:
             needed = ", ".join(_FACTS).replace("value", "value (or absent: true)") if of_facts else ", ".join(_CHECKS)
             raise ConfigurationError(f'{where}: "{key}" is missing; a known difference needs {needed}')
-    # "absent: false" beside a value would only mean that the fact is there, which the value says
+    # "absent: false" with a value is redundant: a value already means that the fact is present
     others = ("expected",) if of_facts else ("facts", "value", "absent")
     for key in others:
         if key in entry:
@@ -102,7 +102,7 @@ def _patterns(value: object, where: str, field: str) -> tuple[str, ...]:
 
 
 def _facts(value: object, where: str) -> tuple[str, ...]:
-    """Read patterns of facts; a space after the colon is for the eye."""
+    """Read patterns of facts; a space after the colon is ignored."""
     read = []
     for text in value if isinstance(value, list) else [value]:
         probe, colon, path = (part.strip() for part in str(text).partition(":"))
@@ -118,14 +118,14 @@ def _facts(value: object, where: str) -> tuple[str, ...]:
 def _status(value: object, where: str) -> Status:
     if not isinstance(value, str) or value not in _EXPECTED:
         raise ConfigurationError(
-            f"{where}: expected: {quote(value)} is no status that can be known; allowed: {', '.join(_EXPECTED)}"
+            f"{where}: expected: {quote(value)} is not a status that can be known; allowed: {', '.join(_EXPECTED)}"
             f"{nearest(str(value), _EXPECTED)}"
         )
     return Status(value)
 
 
 def _value(value: object, where: str) -> Json:
-    """Read what a fact is; YAML makes more of some words than JSON has."""
+    """Read the value of a fact; YAML has types that JSON lacks, such as dates."""
     if isinstance(value, dict):
         return {str(key): _value(item, where) for key, item in value.items()}
     if isinstance(value, list):
@@ -138,9 +138,9 @@ def _value(value: object, where: str) -> Json:
 def _absent(entry: dict[str, Any], where: str) -> bool:
     absent = entry.get("absent", False)
     if not isinstance(absent, bool):
-        raise ConfigurationError(f"{where}: absent: {quote(absent)} is neither true nor false")
+        raise ConfigurationError(f"{where}: absent: {quote(absent)} is not true or false")
     if absent and "value" in entry:
-        raise ConfigurationError(f"{where}: a fact that is absent has no value: state one of the two")
+        raise ConfigurationError(f"{where}: an absent fact has no value; state one of the two")
     return absent
 
 
@@ -150,14 +150,14 @@ def _versions(value: object, where: str) -> str:
             SpecifierSet(value)
             return value
     raise ConfigurationError(
-        f'{where}: versions: {quote(value)} is no range of versions; write it as ">=150,<156" or "==150.*"'
+        f'{where}: versions: {quote(value)} is not a range of versions; write it as ">=150,<156" or "==150.*"'
     )
 
 
 def _bug(value: object, where: str) -> str:
     try:
         found = urlsplit(value).scheme if isinstance(value, str) else ""
-    except ValueError:  # brackets that do not close
+    except ValueError:  # brackets without an end
         found = ""
     if found not in ("http", "https"):
         raise ConfigurationError(f"{where}: bug: {quote(value)} is not a URL; name the bug or another public source")
@@ -166,12 +166,12 @@ def _bug(value: object, where: str) -> str:
 
 def _reason(value: object, where: str) -> str:
     if not isinstance(value, str):
-        raise ConfigurationError(f"{where}: reason: {quote(value)} is not text; say in a sentence why it is so")
+        raise ConfigurationError(f"{where}: reason: {quote(value)} is not text; state the reason in one sentence")
     return value.strip()
 
 
 def _day(value: object, where: str) -> str:
-    """Read the day after which a statement must be looked at again; YAML has made a date of most already."""
+    """Read the last day on which a statement applies; YAML has parsed most of them as dates already."""
     try:
         return date.fromisoformat(str(value)).isoformat()
     except ValueError:

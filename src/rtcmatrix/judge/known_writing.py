@@ -1,4 +1,4 @@
-"""Writes a known difference at the end of ``known-differences.yaml``, and changes nothing that is there."""
+"""Append a known difference to ``known-differences.yaml`` without changing the other entries."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ if TYPE_CHECKING:
     from rtcmatrix.model import Json, KnownDifference
 
 LONGEST_VALUE = 2_000
-"""Characters of a value that a person still reads in a file."""
+"""Maximum number of characters of a value that can be reviewed in a file."""
 
 
 class _Dumper(yaml.SafeDumper):
-    """SafeDumper that also quotes text which our reader refuses without quotes."""
+    """SafeDumper that also quotes text that our parser rejects without quotes."""
 
     def represent_text(self, text: str) -> yaml.ScalarNode:
-        """Write text; in quotes where it looks like a number of YAML 1.2."""
+        """Write text; quote it if YAML 1.2 would read it as a number."""
         return self.represent_scalar("tag:yaml.org,2002:str", text, style='"' if is_number_elsewhere(text) else None)
 
 
@@ -33,9 +33,9 @@ _Dumper.add_representer(str, _Dumper.represent_text)
 
 
 def append_known(file: Path, entry: KnownDifference) -> KnownDifference:
-    """Append an entry, read the file again and give the entry with its place.
+    """Append an entry, read the file again and return the entry with its line.
 
-    Raises ConfigurationError where the entry cannot be read back as it was meant; the file is then as it was.
+    Raises ConfigurationError and restores the file if the entry cannot be read back unchanged.
     """
     before = file.read_text(encoding="utf-8") if file.exists() else ""
     load_known(file)
@@ -52,17 +52,17 @@ def append_known(file: Path, entry: KnownDifference) -> KnownDifference:
 
 
 def _read_back(file: Path, entry: KnownDifference) -> KnownDifference:
-    """Give the last entry, which must say what was meant; its place is new."""
+    """Return the last entry, which must equal the one that was written except for its line."""
     written = load_known(file)[-1]
     if dataclasses.replace(written, line=entry.line, file=entry.file) != entry:
-        raise ConfigurationError(f"{file}: the entry would not be read as it was meant; write it by hand")
+        raise ConfigurationError(f"{file}: the entry cannot be read back unchanged; write it by hand")
     return written
 
 
 def entry_text(entry: KnownDifference) -> str:
-    """Write an entry in YAML: one line a field, patterns in brackets.
+    """Write an entry as YAML: one line for each field, patterns in brackets.
 
-    Raises ConfigurationError for a value that is too long to be reviewed.
+    Raises ConfigurationError for a value that is too long to review.
     """
     fields: dict[str, Json] = {}
     if entry.checks:
@@ -79,7 +79,7 @@ def entry_text(entry: KnownDifference) -> str:
         fields["value"] = entry.value
     fields |= {"bug": entry.bug, "reason": entry.reason}
     text = "".join(_line(key, value) for key, value in fields.items())
-    # A date needs no quotes, whatever YAML makes of a text that looks like one
+    # The reader accepts a date without quotes
     text += f"expires: {entry.expires}\n" if entry.expires is not None else ""
     return "- " + text.rstrip("\n").replace("\n", "\n  ") + "\n"
 
@@ -90,8 +90,8 @@ def _line(key: str, value: Json) -> str:
     written = written.removesuffix("\n").removesuffix("\n...")
     if len(written) > LONGEST_VALUE:
         raise ConfigurationError(
-            f'"{key}" would take {len(written):,} characters, more than {LONGEST_VALUE:,}: state a part of it, by a '
-            "longer path"
+            f'"{key}" has {len(written):,} characters, more than {LONGEST_VALUE:,}: use a longer path to '
+            "state a part of it"
         )
     return f"{key}: {written}\n"
 

@@ -1,4 +1,4 @@
-"""Which modules a source of the pages names: what it imports, and what it starts as a worker. Runs no JavaScript."""
+"""Find the modules that a script of the pages imports or starts as a worker. Runs no JavaScript."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _STARTED = re.compile(r'(?<=\bnew URL\()"([^"]+\.js)"(?=, import\.meta\.url\))')
 
 
 def rename_modules(text: str, rename: Callable[[str], str]) -> str:
-    """Give a source in which each module has the name that ``rename`` gives for the one it has, as written."""
+    """Return the source with every module specifier replaced by the result of ``rename``."""
 
     def quoted(each: re.Match[str]) -> str:
         return f'"{rename(next(filter(None, each.groups())))}"'
@@ -23,9 +23,9 @@ def rename_modules(text: str, rename: Callable[[str], str]) -> str:
 
 
 def modules_of(probe: Path) -> list[Path]:
-    """Give a probe's file and the modules it names, and what these name in turn: together they are the probe.
+    """Return a probe's file and every module that it imports or starts, directly or not.
 
-    What every probe is given by the harness is no part of one.
+    Modules that the harness gives to every probe are not included.
     """
     found = [probe.resolve()]
     for module in found:

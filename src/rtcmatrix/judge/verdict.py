@@ -1,4 +1,4 @@
-"""From what happened to whether it was expected. Pure: evidence and exceptions in, statuses and outcomes out."""
+"""Compute statuses from evidence and exceptions, and outcomes from statuses and known differences. Pure."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ _FAULTS = {
 }
 
 _MEMORY_ADDRESS = re.compile(r" at 0x[0-9a-f]+")
-"""Python says where its objects lie; two runs would never fail with the same words."""
+"""Addresses in the ``repr`` of objects; they would make the message differ in every run."""
 
 _SKIPPED = (Status.PRECONDITION_FAILED, Status.SKIP)
 
 
 def status_of(evidence: Evidence) -> tuple[Status, str] | None:
-    """Say what evidence decides by itself, with its message; None where there are facts for the check to judge."""
+    """Return the status and message that the evidence alone decides; None if there are facts for the check to judge."""
     if evidence.fault is not None:
         words = evidence.message or evidence.fault.value
         return _FAULTS[evidence.fault], f"the probe threw {words}" if evidence.fault is Fault.EXCEPTION else words
@@ -35,22 +35,22 @@ def status_of(evidence: Evidence) -> tuple[Status, str] | None:
 
 
 def status_of_judging(error: BaseException | None) -> tuple[Status, str | None]:
-    """Say what a check function's end means: an assertion is the check's word, anything else is our own fault."""
+    """Return the status and message for how a check function ended: AssertionError is FAIL, another exception ERROR."""
     if error is None:
         return Status.PASS, None
     if isinstance(error, NotSupportedError):
         return Status.PRECONDITION_FAILED, f"not supported: {error}"
     if isinstance(error, AssertionError):
         words = _MEMORY_ADDRESS.sub("", str(error)).strip()
-        return Status.FAIL, words or "the assertion does not hold"
+        return Status.FAIL, words or "the assertion failed"
     return Status.ERROR, f"the check itself failed: {type(error).__name__}: {error}"
 
 
 def of_repeats(ends: Sequence[tuple[Status, str | None]]) -> Result:
-    """Make one result, of no cell yet, of the ends that the repeats of a probe came to.
+    """Combine the statuses of the repeats of a probe into one result, which has no cell yet.
 
-    It is what most of them say; of two that as many say, the worse. Where they are not all alike, the message says how
-    many said what.
+    The most frequent status wins; of two equally frequent ones, the worse. If the repeats differ, the message counts
+    each status.
     """
     statuses = [status for status, _ in ends]
     counted = Counter(statuses)
@@ -66,20 +66,20 @@ def of_repeats(ends: Sequence[tuple[Status, str | None]]) -> Result:
 
 
 def was_not_asked(status: Status, entry: KnownDifference) -> bool:
-    """Whether a cell says nothing of a known difference: browser or machine lacks what it takes to ask.
+    """Return whether a cell could not test a known difference because the browser or machine lacks a precondition.
 
-    A machine without a TURN server must not contradict what is known of browsers that had one.
+    A machine without a TURN server must not contradict what is known about browsers that had one.
     """
     return status in _SKIPPED and entry.expected not in _SKIPPED
 
 
 def with_outcome(result: Result, known: Sequence[KnownDifference]) -> Result:
-    """Say whether a result was expected, given what is known of its browser (``in_force``).
+    """Set the outcome of a result, given the known differences of its browser (``in_force``).
 
-    Without a known difference PASS is expected, what is not supported is skipped, and the rest is unexpected. With
-    one, only the status it states is expected: a known difference that no longer holds is as unexpected as a new one.
-    What could not be asked (``was_not_asked``) is skipped all the same.
-    A result whose repeats are not all alike is flaky, unless every single one of them was unexpected.
+    Without a known difference, PASS is expected, "not supported" is skipped, and any other status is unexpected. With
+    one, only the stated status is expected: a known difference that no longer applies is as unexpected as a new one. A
+    cell that could not be tested (``was_not_asked``) is skipped in both cases. A result whose repeats differ is flaky,
+    unless every repeat was unexpected.
     """
     entry = find_known(result.cell, known)
     outcomes = {_outcome(status, entry) for status in result.repeats or (result.status,)}
@@ -91,20 +91,20 @@ def with_outcome(result: Result, known: Sequence[KnownDifference]) -> Result:
     stated = Stated(file=entry.file, line=entry.line, bug=entry.bug, status=entry.expected)
     if outcome is Outcome.EXPECTED:
         return dataclasses.replace(result, outcome=outcome, known=entry.place, stated=stated)
-    told = f": {result.message}" if result.message else ""
+    details = f": {result.message}" if result.message else ""
     return dataclasses.replace(
         result,
         outcome=outcome,
         known=entry.place,
         stated=stated,
-        message=f"known as {entry.expected} ({entry.reason}; {entry.place}), but it is {result.status} now{told}",
+        message=f"known as {entry.expected} ({entry.reason}; {entry.place}), but it is {result.status} now{details}",
     )
 
 
 def outcome_of_repeats(repeats: Sequence[Status], outcomes: Collection[Outcome]) -> Outcome | None:
-    """Say what unlike repeats make of a result, given the outcome of each; None where they are all alike.
+    """Return the outcome of repeats that differ, given the outcome of each; None if they are all equal.
 
-    A check that fails, then times out, is not flaky: no repeat came to what was expected.
+    A check that fails, then times out, is not flaky: no repeat was expected.
     """
     if len(set(repeats)) < 2:
         return None
@@ -112,7 +112,7 @@ def outcome_of_repeats(repeats: Sequence[Status], outcomes: Collection[Outcome])
 
 
 def _outcome(status: Status, entry: KnownDifference | None) -> Outcome:
-    """Say what one status means by itself, given the known difference of its cell."""
+    """Return the outcome of one status, given the known difference of its cell."""
     if entry is not None and not was_not_asked(status, entry):
         return Outcome.EXPECTED if status is entry.expected else Outcome.UNEXPECTED
     if status is Status.PASS:

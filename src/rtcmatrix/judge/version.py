@@ -1,7 +1,8 @@
-"""The version of a check: a hash of everything its verdict depends on, and of nothing else. Imports no suite.
+"""Compute the version of a check: a hash of everything that its verdict depends on. Imports no suite.
 
-Hashed are the syntax tree of the function, without docstrings, annotations and positions; what it refers to in its
-module, in modules beside it and in ``rtcmatrix``, transitively; and the probe with the modules it imports.
+The hash covers the syntax tree of the function, without docstrings, annotations and positions; the names that it uses
+from its own module, modules in the same folder and ``rtcmatrix``, transitively; and the probe with the modules it
+imports.
 """
 
 from __future__ import annotations
@@ -22,9 +23,9 @@ if TYPE_CHECKING:
 
 _OWN = "rtcmatrix"
 _DECORATOR = "check"
-"""Declares and does not judge: its arguments are metadata, but for the probe and the timeout."""
+"""The decorator of checks: of its arguments, only the probe and the timeout affect a verdict."""
 _ALWAYS = ("pytestmark",)
-"""Names that pytest reads of a module without being told."""
+"""Names that pytest looks up in a module."""
 _WHOLE = "*"
 _IGNORED = frozenset({"ctx", "kind", "type_comment", "type_ignores"})
 
@@ -34,11 +35,11 @@ class _Module:
     """The top level of one file."""
 
     name: str
-    """How it is told from the others: by its path beside the suite, or its name in ``rtcmatrix``."""
+    """Identifies the module: its path relative to the suite, or its name in ``rtcmatrix``."""
     file: Path
     statements: tuple[ast.stmt, ...]
     binders: dict[str, list[ast.stmt]]
-    """Name -> the statements that set or change it, in their order."""
+    """Name -> the statements that set or change it, in order."""
 
 
 @dataclass
@@ -51,13 +52,13 @@ class _Reached:
 
 
 def version_of(file: Path, function: str, probe: Path, *declared: object) -> str:
-    """Hash what decides the verdict of a check: ``function`` of ``file`` on what ``probe`` gathers.
+    """Hash everything that decides the verdict of the check ``function`` in ``file`` on what ``probe`` gathers.
 
-    ``declared`` is what else is part of the check, its timeout for instance.
+    ``declared`` are further parts of the check, such as its timeout.
     """
     digest = hashlib.sha256()
     for source in modules_of(probe):
-        # Line ends are the checkout's, not the probe's
+        # Line endings depend on the checkout
         digest.update(source.read_text(encoding="utf-8").encode() + b"\0")
     digest.update(repr((declared, judged_by(file, function))).encode())
     return digest.hexdigest()[:16]
@@ -159,7 +160,7 @@ def _parsed(text: str, file: Path, name: str) -> _Module:
 
 
 def _bound(statement: ast.stmt) -> set[str]:
-    """Give the names that a statement of the top level sets, or may change by a call or an item."""
+    """Return the names that a top-level statement sets, or may change by a call or an item assignment."""
     if isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
         return {statement.name}
     if isinstance(statement, (ast.Import, ast.ImportFrom)):
@@ -174,14 +175,14 @@ def _bound(statement: ast.stmt) -> set[str]:
 
 
 def _root(node: ast.expr) -> str | None:
-    """Give the name that an item or attribute is of."""
+    """Return the name at the root of an item or attribute expression."""
     while isinstance(node, (ast.Subscript, ast.Attribute)):
         node = node.value
     return node.id if isinstance(node, ast.Name) else None
 
 
 def _parameters(module: _Module, function: str) -> list[str]:
-    """Name what pytest gives the function: fixtures among it."""
+    """Return the parameters of the function, which include fixtures."""
     defined = [each for each in module.binders.get(function, ()) if isinstance(each, ast.FunctionDef)]
     return [each.arg for one in defined for each in (*one.args.posonlyargs, *one.args.args, *one.args.kwonlyargs)]
 
@@ -194,20 +195,20 @@ def _fixtures(module: _Module, function: str, found: _Reached) -> list[str]:
 
 @functools.lru_cache(maxsize=8192)
 def _normalized(statement: ast.stmt) -> tuple[str, tuple[str, ...]]:
-    """Give a statement in a form that formatting does not change, and the names of its module that it refers to."""
+    """Return a statement independent of its formatting, and the names of its module that it refers to."""
     table = symtable.symtable(ast.unparse(statement), "check", "exec")
     return _plain(statement), tuple(sorted(_globals(table)))
 
 
 def _globals(table: symtable.SymbolTable) -> set[str]:
-    """Give the names that are looked up in the module, in a scope and those inside of it."""
+    """Return the global names that a scope and its nested scopes look up."""
     outermost = table.get_type() == "module"
     mine = {each.get_name() for each in table.get_symbols() if outermost or each.is_global()}
     return mine.union(*(_globals(each) for each in table.get_children()))
 
 
 class _Bare(ast.NodeTransformer):
-    """Takes out what no verdict depends on: docstrings, annotations of functions, the declaration of the check."""
+    """Remove what no verdict depends on: docstrings, annotations of functions, the declaration of the check."""
 
     def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:
         """Strip a function."""
@@ -220,13 +221,13 @@ class _Bare(ast.NodeTransformer):
         return self.generic_visit(node)
 
     def visit_ClassDef(self, node: ast.ClassDef) -> ast.AST:
-        """Strip a class; the annotations of its fields may be what a dataclass is made of."""
+        """Strip a class, but keep the annotations of its fields, which define a dataclass."""
         node.body = _without_docstring(node.body) or [ast.Pass()]
         return self.generic_visit(node)
 
 
 def _without_docstring(body: Sequence[ast.stmt]) -> list[ast.stmt]:
-    """Leave out text that stands for itself, at the head of a body or elsewhere."""
+    """Remove string statements, docstrings included."""
     return [each for each in body if not (isinstance(each, ast.Expr) and _is_text(each.value))]
 
 
@@ -235,7 +236,7 @@ def _is_text(node: ast.expr) -> bool:
 
 
 def _declares(decorator: ast.expr) -> bool:
-    """Say whether a decorator is ``@check(...)``."""
+    """Return whether a decorator is ``@check(...)``."""
     called = decorator.func if isinstance(decorator, ast.Call) else None
     return (isinstance(called, ast.Name) and called.id == _DECORATOR) or (
         isinstance(called, ast.Attribute) and called.attr == _DECORATOR
@@ -243,11 +244,11 @@ def _declares(decorator: ast.expr) -> bool:
 
 
 def _plain(node: object) -> str:
-    """Write a tree. ``ast.dump`` is not used: what it writes differs between versions of Python."""
+    """Write a tree as text. ``ast.dump`` is not used because its output differs between versions of Python."""
     if isinstance(node, ast.AST):
         fields = ((name, value) for name, value in ast.iter_fields(node) if name not in _IGNORED)
-        told = (f"{name}={_plain(value)}" for name, value in fields if value not in (None, []) or name == "value")
-        return f"{type(node).__name__}({', '.join(told)})"
+        written = (f"{name}={_plain(value)}" for name, value in fields if value not in (None, []) or name == "value")
+        return f"{type(node).__name__}({', '.join(written)})"
     if isinstance(node, list):
         return f"[{', '.join(map(_plain, node))}]"
     return ascii(node)

@@ -1,4 +1,4 @@
-"""Stage 1: matrix.yaml, from its text to the browsers that are wanted. Finds and starts nothing."""
+"""Stage 1: read matrix.yaml and expand it to the requested browsers. Looks for no browser and starts none."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A YAML document as plain values that remember where they stand, so that an error can name its line."""
+"""Read a YAML document as plain values with their positions, so that an error can name the line."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator, Sequence
 
 Loc = tuple[str | int, ...]
-"""Where a value stands in the document: ``("browsers", 0, "channels", 1)``."""
+"""Path to a value in the document: ``("browsers", 0, "channels", 1)``."""
 
 MOST_VALUES = 20_000
-"""Aliases multiply: a few lines can stand for billions of values."""
+"""Maximum number of values: with nested aliases, a few lines can expand to billions."""
 
 
 class BadDocumentError(Exception):
-    """What makes a text no usable YAML: (line or None, message) for each fault."""
+    """Raised for unusable YAML: (line or None, message) for each error."""
 
     def __init__(self, faults: Sequence[tuple[int | None, str]]) -> None:
         super().__init__(faults)
@@ -27,9 +27,10 @@ class BadDocumentError(Exception):
 
 
 class Document:
-    """One YAML text, read: ``value`` is plain. BadDocumentError where the text is not one plain YAML document.
+    """A parsed YAML text: ``value`` consists of plain types.
 
-    ``most`` limits the values that it may stand for, with its aliases written out.
+    Raises BadDocumentError unless the text is one plain YAML document. ``most`` is the maximum number of values, with
+    aliases expanded.
     """
 
     def __init__(self, text: str, most: int = MOST_VALUES) -> None:
@@ -54,7 +55,7 @@ class Document:
             raise BadDocumentError([(None, f"not valid YAML: {wrong}")]) from wrong
 
     def line(self, loc: Loc) -> int:
-        """Give the line, counted from 1, of the value at this place or of the nearest place around it."""
+        """Return the line, from 1, of the value at this path or of its nearest ancestor in the document."""
         node, line = self._root, 1
         for step in loc:
             found = _step(node, step)
@@ -65,9 +66,10 @@ class Document:
         return line
 
     def _refuse_traps(self) -> None:
-        """Refuse what reading would lose, change or never end.
+        """Reject what parsing would lose or change, or what would not terminate.
 
-        That is: keys given twice, values read otherwise than written, aliases that multiply or hold themselves.
+        That is: duplicate keys, scalars that YAML reads differently than they are written, recursive or multiplying
+        aliases.
         """
         if self._root is None:
             return
@@ -82,7 +84,7 @@ class Document:
 
 
 def _step(node: yaml.Node | None, step: str | int) -> tuple[yaml.Node, yaml.Node] | None:
-    """Go one step down: the node whose line is told, and the value."""
+    """Go one step down: return the node whose line is reported, and the value."""
     if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
         return node.value[step], node.value[step]
     if isinstance(node, yaml.MappingNode):
@@ -93,16 +95,16 @@ def _step(node: yaml.Node | None, step: str | int) -> tuple[yaml.Node, yaml.Node
 
 
 def _count_values(node: yaml.Node, known: dict[int, int | None], most: int) -> int:
-    """Count the values a node stands for with its aliases written out."""
+    """Count the values of a node, with its aliases expanded."""
     if id(node) in known:
         count = known[id(node)]
         if count is None:
-            raise _trap(node, "an alias stands inside its own anchor")
+            raise _trap(node, "an alias refers to an anchor that contains it")
         return count
     known[id(node)] = None
     count = 1 + sum(_count_values(child, known, most) for child in _children(node))
     if count > most:
-        raise _trap(node, f"stands for more than {most} values")
+        raise _trap(node, f"expands to more than {most} values")
     known[id(node)] = count
     return count
 
@@ -118,7 +120,7 @@ def _children(node: yaml.Node) -> list[yaml.Node]:
 
 
 def _repeated_keys(node: yaml.Node, seen: set[int]) -> Iterator[tuple[yaml.ScalarNode, int]]:
-    """Find each key that its mapping already has, with the line of the first."""
+    """Find each duplicate key of a mapping, with the line of its first occurrence."""
     if id(node) in seen:
         return
     seen.add(id(node))

@@ -1,4 +1,4 @@
-"""From the file's entries to the browsers and pairs wanted: the product, minus ``exclude``, plus ``include``. Pure."""
+"""Expand the entries of the file to browsers and pairs: the product, minus ``exclude``, plus ``include``. Pure."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 def expand_browsers(
     entries: Iterable[BrowserEntry], exclude: Sequence[str], include: Iterable[BrowserEntry]
 ) -> tuple[BrowserSpec, ...]:
-    """Give one browser for each name and selector, in the order of the file; ``include`` is added after ``exclude``."""
+    """Return one browser for each name and selector, in file order; ``include`` applies after ``exclude``."""
     kept = [spec for spec in _product(entries) if not any(matches(pattern, spec.address) for pattern in exclude)]
     return (*kept, *_product(include))
 
 
 def call_pairs(addresses: Sequence[str], pairs: str) -> tuple[str, ...]:
-    """Give the addresses of the pairs that call each other: ``all`` ordered ones, only ``same``, or ``none``."""
+    """Return the addresses of the pairs that call each other: ``all`` ordered pairs, only ``same``, or ``none``."""
     if pairs == "none":
         return ()
     return tuple(
@@ -32,10 +32,10 @@ def call_pairs(addresses: Sequence[str], pairs: str) -> tuple[str, ...]:
 
 
 def expand_compare(entries: Iterable[CompareEntry] | None, addresses: Sequence[str]) -> tuple[tuple[str, str], ...]:
-    """Give (reference, other) for each matching pair, each two browsers once.
+    """Return (reference, other) for each matching pair, each two browsers once.
 
-    Without any entry (None) the first browser is the reference of all others; an empty list compares none. Pairs of an
-    entry by milestone are all there, for nobody knows yet which versions there will be.
+    Without entries (None), the first browser is the reference of all others; an empty list compares none. An entry by
+    milestone yields every pair, because the versions are not known yet.
     """
     if entries is None:
         return tuple((addresses[0], other) for other in addresses[1:])
@@ -43,7 +43,7 @@ def expand_compare(entries: Iterable[CompareEntry] | None, addresses: Sequence[s
 
 
 def expand_milestones(entries: Iterable[CompareEntry] | None, addresses: Sequence[str]) -> tuple[tuple[str, str], ...]:
-    """Give those pairs of ``expand_compare`` that are only wanted where both are of one milestone."""
+    """Return those pairs of ``expand_compare`` that apply only if both browsers have the same milestone."""
     every = list(entries or [])
     anyway = _pairs([entry for entry in every if entry.by is None], addresses)
     pairs = _pairs(every, addresses)
@@ -51,7 +51,7 @@ def expand_milestones(entries: Iterable[CompareEntry] | None, addresses: Sequenc
 
 
 def _pairs(entries: Iterable[CompareEntry], addresses: Sequence[str]) -> dict[frozenset[str], tuple[str, str]]:
-    """Write out the pairs of all entries, by the two browsers they are of."""
+    """Return the pairs of all entries by their two browsers."""
     pairs: dict[frozenset[str], tuple[str, str]] = {}
     for entry in entries:
         references = [address for address in addresses if matches(entry.reference, address)]
@@ -67,7 +67,7 @@ def _selector(address: str) -> str:
 
 
 def _product(entries: Iterable[BrowserEntry]) -> list[BrowserSpec]:
-    """Write out each entry's channels and versions."""
+    """Return one browser for each channel or version of each entry."""
     return [
         BrowserSpec(
             name=entry.name,

@@ -1,4 +1,4 @@
-"""The form of matrix.yaml as pydantic models: its fields, their types and what each may hold."""
+"""Define matrix.yaml as pydantic models: fields, types and allowed values."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ VERSION_FORM = r"^[0-9]+(\.[0-9]+){0,3}$"
 
 
 def refuse(message: str) -> PydanticCustomError:
-    """Make an error whose whole message is ours."""
+    """Return an error that pydantic reports with exactly this message."""
     return PydanticCustomError("matrix", "{message}", {"message": message})
 
 
 def quote(value: Any) -> str:
-    """Show an offending value in quotes, cut short."""
+    """Quote an invalid value, cut to 80 characters."""
     text = str(value) if isinstance(value, (str, date)) else json.dumps(value, default=str)
     text = visible(" ".join(text.split()))
     return f'"{text[:80]}{"..." if len(text) > 80 else ""}"'
@@ -45,7 +45,7 @@ def _one_of(kind: str, allowed: Collection[str]) -> AfterValidator:
 
 
 def _check_channel(value: str, info: ValidationInfo) -> str:
-    """Refuse a channel that the browser of this entry does not have; a misspelt browser is told once, at its name."""
+    """Reject a channel that the browser of the entry does not have; a misspelled browser is reported at its name."""
     browser = info.data.get("name")
     allowed = KINDS[browser].channel_names if browser else ()
     if browser and value not in allowed:
@@ -55,7 +55,7 @@ def _check_channel(value: str, info: ValidationInfo) -> str:
 
 
 def _read_version(value: Any) -> Any:
-    """Take a version that YAML read as a number; ``Document`` refuses one that it would change (``150.10``)."""
+    """Accept a version that YAML read as a number; ``Document`` rejects one that YAML would change (``150.10``)."""
     return str(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else value
 
 
@@ -65,14 +65,14 @@ def _check_pattern(value: str) -> str:
     except ConfigurationError as wrong:
         raise refuse(str(wrong)) from wrong
     if not value.strip():
-        raise refuse('"" names nothing; expected a pattern such as "edge:*"')
+        raise refuse('"" is empty; expected a pattern such as "edge:*"')
     return value
 
 
 def _check_form_version(value: Any) -> int:
     if value == 1 and type(value) is int:
         return value
-    raise refuse(f"{quote(value)} is not a version of this form; allowed: 1")
+    raise refuse(f"{quote(value)} is not a version of this format; allowed: 1")
 
 
 def _check_workers(value: Any) -> int | Literal["auto"]:
@@ -80,14 +80,14 @@ def _check_workers(value: Any) -> int | Literal["auto"]:
         return "auto"
     if isinstance(value, int) and not isinstance(value, bool) and value >= 1:
         return value
-    raise refuse(f"{quote(value)} is not a number of workers; allowed: auto, or 1 and more")
+    raise refuse(f"{quote(value)} is not a number of workers; allowed: auto, or 1 or more")
 
 
 def _check_pref(value: Any) -> bool | int | str:
     if isinstance(value, (bool, int, str)):
         return value
     allowed = "true, false, a whole number, text"
-    raise refuse(f"{quote(value)} is not a preference's value; allowed: {allowed}")
+    raise refuse(f"{quote(value)} is not a value of a preference; allowed: {allowed}")
 
 
 def _check_flag(value: str) -> str:
@@ -116,13 +116,13 @@ Workers = Annotated[
 
 
 class Entry(BaseModel):
-    """What every mapping of the file has in common: nothing unknown in it, nothing quietly turned into another type."""
+    """Base class of all mappings in the file: reject unknown fields and implicit type conversion."""
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True, use_attribute_docstrings=True)
 
 
 def _tie_channels(shown: dict[str, Any]) -> None:
-    """Let an editor know each browser's channels, and that an entry has either channels or versions."""
+    """Add to the schema the channels of each browser, and that an entry has either channels or versions."""
     shown["oneOf"] = [{"required": ["channels"]}, {"required": ["versions"]}]
     shown["allOf"] = [
         {
@@ -139,75 +139,75 @@ class BrowserEntry(Entry):
     model_config = ConfigDict(json_schema_extra=_tie_channels)
 
     name: Name
-    """Which browser."""
+    """The browser."""
     channels: Annotated[list[Channel], Field(min_length=1)] | None = None
     """Release channels; either these or versions."""
     versions: Annotated[list[Version], Field(min_length=1)] | None = None
-    """Versions or their beginnings, "150" or "150.0.7871"; either these or channels."""
+    """Versions or version prefixes, "150" or "150.0.7871"; either these or channels."""
     provider: Provider = "auto"
-    """Where the browser comes from; auto asks installed, selenium_manager and debian in this order."""
+    """The source of the browser; auto tries installed, selenium_manager and debian in this order."""
     headless: bool = True
-    """Whether it runs without a window."""
+    """Whether the browser runs headless."""
     flags: list[Flag] = []
-    """Command-line flags, added to ours; one of the same name replaces ours."""
+    """Command-line flags in addition to those of rtcmatrix; a flag of the same name replaces it."""
     prefs: dict[str, Pref] = {}
     """Preferences: about:config of Firefox, the profile's preferences of the Chromium family."""
     required: bool = False
-    """Whether a run ends with exit 4 where this browser is not to be had."""
+    """Whether a run ends with exit code 4 if this browser is not available."""
     binary: Annotated[str, Field(min_length=1)] | None = None
-    """Path of the browser, in place of the one on PATH."""
+    """Path of the browser, instead of the one on PATH."""
     driver: Annotated[str, Field(min_length=1)] | None = None
-    """Path of its driver, in place of the one on PATH."""
+    """Path of its driver, instead of the one on PATH."""
 
 
 class LimitsEntry(Entry):
-    """How many at once, and how long; times are seconds."""
+    """Concurrency and timeouts; times are in seconds."""
 
     workers: Workers = "auto"
-    """Processes that drive browsers; auto is one a browser, as far as there are cores."""
+    """Number of processes that drive browsers; auto is one for each browser, at most one for each core."""
     lanes: Annotated[int, Field(ge=1, le=64)] = 4
-    """Probes that one browser gathers at the same time."""
+    """Number of probes that run at the same time in one browser."""
     start_timeout: Seconds = 120
-    """Until a started browser takes a command."""
+    """Timeout for starting a browser."""
     page_load_timeout: Seconds = 30
-    """Until a page has loaded."""
+    """Timeout for loading a page."""
     script_timeout: Seconds = 30
-    """Until a script has answered."""
+    """Timeout for a script."""
     probe_timeout: Seconds = 60
-    """Until a probe has ended, unless the probe names another time."""
+    """Timeout for a probe, unless the probe sets its own."""
 
 
 class CompareEntry(Entry):
-    """Pairs to compare: each browser that reference names with each that with names."""
+    """Pairs to compare: each browser that matches reference with each that matches with."""
 
     model_config = ConfigDict(json_schema_extra={"not": {"required": ["same", "by"]}})
 
     reference: Pattern
-    """What is compared with, "chrome:stable"."""
+    """The reference, "chrome:stable"."""
     other: Pattern = Field(alias="with")
-    """What is compared, "chrome:{beta,dev}"."""
+    """The browsers to compare with the reference, "chrome:{beta,dev}"."""
     same: Annotated[str, _one_of("a way to pair", ("selector",)), Shown({"const": "selector"})] | None = None
     """selector keeps only pairs of one channel or version: chrome:beta with edge:beta."""
     by: Annotated[str, _one_of("a way to pair", ("milestone",)), Shown({"const": "milestone"})] | None = None
-    """milestone keeps only pairs of one engine version, as found when the run starts: Chrome 156 with Edge 156."""
+    """milestone keeps only pairs with the same engine version at the start of the run: Chrome 156 with Edge 156."""
 
 
 class MatrixFile(Entry):
     """The browsers, suites and pairs of one project."""
 
     version: FormVersion
-    """The version of this form: 1."""
+    """The version of this format: 1."""
     browsers: Annotated[list[BrowserEntry], Field(min_length=1)]
     """The columns, in the order of the report."""
     include: list[BrowserEntry] = []
     """Browsers added after exclude."""
     exclude: list[Pattern] = []
-    """Patterns over addresses that are taken away again, "edge:canary"."""
+    """Patterns of addresses to remove, "edge:canary"."""
     suites: Annotated[list[Pattern], Field(min_length=1)] = ["*"]
-    """Patterns over check ids that are run."""
+    """Patterns of the check ids to run."""
     pairs: Annotated[str, _one_of("which pairs", PAIRS), Shown({"type": "string", "enum": list(PAIRS)})] = "none"
-    """Which browsers call each other: all ordered pairs, each only the same, or none."""
+    """Which browsers call each other: all ordered pairs, only pairs of the same browser, or none."""
     limits: LimitsEntry = LimitsEntry()
-    """How many at once, and how long."""
+    """Concurrency and timeouts."""
     compare: list[CompareEntry] | None = None
-    """Which pairs the report compares; without it the first browser is the reference of all others."""
+    """The pairs that the report compares; by default, the first browser is the reference of all others."""

@@ -1,4 +1,4 @@
-"""Reads matrix.yaml; tells every fault of it at once, a line each: file, line, place, value, what is allowed."""
+"""Read matrix.yaml and report all its errors together, one line each: file, line, field, value, what is allowed."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 FILE_NAME = "matrix.yaml"
 MOST_BYTES = 200_000
-"""A hundred times what people write; reading it takes seconds."""
+"""Maximum size: a hundred times that of a usual file, which still takes only seconds to read."""
 
 EXPECTED = {
     "string_type": "text",
@@ -41,14 +41,14 @@ EXPECTED = {
     "dict_type": "a mapping",
     "model_type": "a mapping",
     "model_attributes_type": "a mapping",
-    "string_pattern_mismatch": 'a version or its beginning, "150" or "150.0.7871"',
+    "string_pattern_mismatch": 'a version or version prefix, "150" or "150.0.7871"',
     "greater_than": "more than {gt:g}",
     "greater_than_equal": "{ge:g} or more",
     "less_than_equal": "{le:g} or less",
     "string_too_short": "some text",
     "too_short": "at least one",
 }
-"""pydantic's kind of error -> what is expected in its place."""
+"""pydantic's error type -> what was expected."""
 
 MODELS: dict[str, type[Entry]] = {
     "": MatrixFile,
@@ -57,7 +57,7 @@ MODELS: dict[str, type[Entry]] = {
     "limits": LimitsEntry,
     "compare": CompareEntry,
 }
-"""Which fields a mapping of the file may have, by the name it stands under."""
+"""Key of a mapping in the file -> the fields that it may have."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,36 +66,36 @@ class Matrix:
 
     path: Path
     root: Path
-    """The folder of the file: the house that holds suites, pages and reports."""
+    """The folder of the file, which contains suites, pages and reports."""
     browsers: tuple[BrowserSpec, ...]
     """In the order of the file."""
     suites: tuple[str, ...] = ("*",)
-    """Patterns over check ids."""
+    """Patterns of check ids."""
     limits: Limits
     pairs: str = "none"
     """Which browsers call each other: ``all``, ``same`` or ``none``."""
     compare: tuple[tuple[str, str], ...] = ()
     """(reference, other) addresses."""
     by_milestone: tuple[tuple[str, str], ...] = ()
-    """Those of ``compare`` that are only wanted where both are of one milestone, which a run knows."""
+    """Those of ``compare`` that apply only if both browsers have the same milestone, which is known in a run."""
     digest: str
-    """sha256 of what the file means, in hexadecimal: a comment does not change it."""
+    """sha256 of the parsed file, in hexadecimal: comments do not change it."""
     suite_lines: tuple[int, ...] = ()
-    """The line of each pattern of ``suites``; empty where the file names none."""
+    """The line of each pattern of ``suites``; empty if the file has none."""
 
 
 def find_matrix(start: Path) -> Path:
-    """Find the nearest matrix.yaml in this folder or one above it; ConfigurationError where there is none."""
+    """Find the nearest matrix.yaml in this folder or a parent; raise ConfigurationError if there is none."""
     folder = start.resolve()
     for place in (folder, *folder.parents):
         if (place / FILE_NAME).is_file():
             return place / FILE_NAME
-    advice = "go to the project's folder or name one with --matrix FILE"
-    raise ConfigurationError(f'there is no {FILE_NAME} in "{folder}" or a folder above it; {advice}')
+    advice = "change to the folder of the project or name the file with --matrix FILE"
+    raise ConfigurationError(f'there is no {FILE_NAME} in "{folder}" or a parent folder; {advice}')
 
 
 def load_matrix(path: Path) -> Matrix:
-    """Read one matrix.yaml. ConfigurationError lists every fault of it, one a line."""
+    """Read one matrix.yaml. The ConfigurationError lists all its errors, one on each line."""
     name = _shown(path)
     if path_is_folder(path):
         raise ConfigurationError(f'"{name}" is a folder; name the file in it, "{Path(name) / FILE_NAME}"')
@@ -121,9 +121,9 @@ def load_matrix(path: Path) -> Matrix:
 
 
 def read_document(path: Path, name: str, advice: str, *, values: int = MOST_VALUES) -> Document:
-    """Read one YAML file with its limits; ``name`` is what messages call it, ``advice`` what they end with.
+    """Read one YAML file up to the limits; messages name it ``name`` and end with ``advice``.
 
-    Raises ConfigurationError naming file and line for whatever is no plain YAML.
+    Raises ConfigurationError with file and line for anything that is not plain YAML.
     """
     content = read_file(path, MOST_BYTES, ConfigurationError, advice)
     try:
@@ -136,12 +136,12 @@ def read_document(path: Path, name: str, advice: str, *, values: int = MOST_VALU
 
 
 def _digest(file: MatrixFile) -> str:
-    """Name what the file means: comments, spaces, quotes and the order of fields do not count; all values do."""
+    """Hash the values of the file; comments, spaces, quotes and the order of fields do not count."""
     return hashlib.sha256(json.dumps(file.model_dump(mode="json"), sort_keys=True).encode()).hexdigest()
 
 
 def _validate(document: Document, name: str) -> MatrixFile:
-    """Check form and rules; both are told together, in the order of the lines."""
+    """Validate fields and rules; report all errors together, in the order of the lines."""
     problems = find_problems(document)
     file = None
     try:
@@ -151,15 +151,15 @@ def _validate(document: Document, name: str) -> MatrixFile:
     except RecursionError:
         problems.append(((), "nested too deeply"))
     if problems or file is None:
-        told = sorted({(document.line(loc), _place(loc), message) for loc, message in problems})
+        errors = sorted({(document.line(loc), _place(loc), message) for loc, message in problems})
         raise ConfigurationError(
-            "\n".join(_say(name, line, f"{place}: {message}" if place else message) for line, place, message in told)
+            "\n".join(_say(name, line, f"{place}: {message}" if place else message) for line, place, message in errors)
         )
     return file
 
 
 def _word(error: ErrorDetails) -> tuple[Loc, str]:
-    """Say one of pydantic's errors in our words: value, what is expected or allowed, the nearest name."""
+    """Reword an error of pydantic: the value, what is expected or allowed, the nearest name."""
     kind, loc, context = error["type"], error["loc"], error.get("ctx", {})
     if kind == "matrix":
         return loc, str(context["message"])
@@ -171,7 +171,7 @@ def _word(error: ErrorDetails) -> tuple[Loc, str]:
     if kind == "invalid_key" or loc[-1:] == ("[key]",):
         keys = loc[:-1] if loc[-1:] == ("[key]",) else loc
         place = (*keys[:-1], str(keys[-1]))
-        return place, f'"{keys[-1]}" is not a name; expected text, in quotes if need be'
+        return place, f'"{keys[-1]}" is not a name; expected text, quoted if necessary'
     expected = EXPECTED.get(kind)
     if expected is None:
         return loc, f"{quote(error['input'])}: {error['msg'].lower()}"
@@ -180,14 +180,14 @@ def _word(error: ErrorDetails) -> tuple[Loc, str]:
 
 
 def _fields(loc: Loc) -> list[str]:
-    """Name the fields a mapping may have, as they are written."""
+    """Return the fields that a mapping may have, spelled as in the file."""
     names = [step for step in loc if isinstance(step, str)]
     model = MODELS.get(names[-1] if names else "", MatrixFile)
     return [field.alias or name for name, field in model.model_fields.items()]
 
 
 def _field_help(loc: Loc) -> str:
-    """Say what belongs into a field that is missing, from the field's own description."""
+    """Describe a missing field, from the description of the field."""
     names = [step for step in loc[:-1] if isinstance(step, str)]
     fields = MODELS.get(names[-1] if names else "", MatrixFile).model_fields
     found = next((field for name, field in fields.items() if (field.alias or name) == loc[-1]), None)
@@ -205,7 +205,7 @@ def _say(name: str, line: int | None, message: str) -> str:
 
 
 def _shown(path: Path) -> str:
-    """Name a file as a person at this place would: relative where it lies below."""
+    """Return the path of a file, relative to the current folder if it is inside."""
     try:
         return str(path.absolute().relative_to(Path.cwd()))
     except (OSError, ValueError):

@@ -1,4 +1,4 @@
-"""Numbers and words that YAML reads otherwise than they are written: found, and how to quote them. Pure."""
+"""Find scalars that YAML reads differently than they are written, and suggest how to quote them. Pure."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ _WHOLE = re.compile(r"-?(0|[1-9][0-9]{0,17})")
 _DAY = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 _ENDLESS = (".inf", "-.inf", ".nan")
 _OTHER_NUMBER = re.compile(r"[-+]?(0o[0-7_]+|\d[\d_]*(\.[\d_]*)?[eE][-+]?\d+|\.\d+[eE][-+]?\d+)")
-"""What YAML 1.2 reads as a number and YAML 1.1, which is what reads these files, as text."""
+"""Text in YAML 1.1, which PyYAML reads, that is a number in YAML 1.2."""
 
 
 def misreadings(root: yaml.Node) -> Iterator[tuple[int, str]]:
-    """Give (line, message) of each plain scalar whose value is not what is written. Quoted ones are text."""
+    """Return (line, message) for each plain scalar whose value differs from its text. Quoted scalars are text."""
     seen: set[int] = set()
     left = [root]
     while left:
@@ -39,12 +39,12 @@ def misreadings(root: yaml.Node) -> Iterator[tuple[int, str]]:
 
 
 def is_number_elsewhere(text: str) -> bool:
-    """Say whether a plain scalar that is text here is a number to programs that read YAML 1.2: ``1e3``, ``0o17``."""
+    """Return whether a plain scalar that is text here is a number in YAML 1.2: ``1e3``, ``0o17``."""
     return _OTHER_NUMBER.fullmatch(text) is not None
 
 
 def _misread(node: yaml.ScalarNode) -> str | None:
-    """Say what is wrong with one plain scalar; None where it is read as it is written."""
+    """Describe what is wrong with one plain scalar; None if its value equals its text."""
     ask = _ASKS.get(node.tag.removeprefix(_TAG))
     return ask(node.value) if ask is not None else None
 
@@ -60,7 +60,7 @@ def _null(text: str) -> str | None:
     if text in _WORDS["null"]:
         return None
     if not text:
-        return "nothing is written here, which is read as null; write a value, or leave the entry out"
+        return "an empty value is read as null; write a value, or remove the entry"
     return _say(text, "null", "or write null")
 
 
@@ -69,10 +69,10 @@ def _int(text: str) -> str | None:
         return None
     try:
         value = yaml.SafeLoader.construct_yaml_int(_CONSTRUCTOR, yaml.ScalarNode(f"{_TAG}int", text))
-    except ValueError:  # more digits than Python converts, or what no base has
-        return f'"{text[:40]}" is not a number that can be read; write a smaller one, or put it in quotes for the text'
+    except ValueError:  # more digits than Python converts, or invalid digits
+        return f'"{text[:40]}" is not a number that can be read; write a smaller one, or quote it for the text'
     if not -(10**18) < value < 10**18:
-        return f'"{text[:40]}" is too large a number; write a smaller one, or put it in quotes for the text'
+        return f'"{text[:40]}" is too large a number; write a smaller one, or quote it for the text'
     return _say(text, f"the number {value}", f"or write {value}")
 
 
@@ -80,11 +80,11 @@ def _float(text: str) -> str | None:
     try:
         value = yaml.SafeLoader.construct_yaml_float(_CONSTRUCTOR, yaml.ScalarNode(f"{_TAG}float", text))
     except ValueError:
-        return f'"{text[:40]}" is not a number that can be read; put it in quotes for the text'
+        return f'"{text[:40]}" is not a number that can be read; quote it for the text'
     written = repr(value)  # PyYAML itself writes 1e+300 as 1.0e+300
     if text in {written, written if "." in written else written.replace("e", ".0e"), *_ENDLESS}:
         return None
-    return _say(text, f"the number {value!r}", "or write the number in digits alone, with none to spare")
+    return _say(text, f"the number {value!r}", "or write the number in plain digits, without trailing zeros")
 
 
 def _timestamp(text: str) -> str | None:
@@ -94,13 +94,13 @@ def _timestamp(text: str) -> str | None:
 def _text(text: str) -> str | None:
     if not is_number_elsewhere(text):
         return None
-    return _say(text, "text here and as a number by other programs", "or write the number in digits alone")
+    return _say(text, "text here and as a number by other programs", "or write the number in plain digits")
 
 
 def _say(text: str, value: str, otherwise: str) -> str:
-    """Word one fault; what is to be written stands in quotes of YAML."""
+    """Write one message; the suggested text is in YAML quotes."""
     short = text[:40]
-    return f'"{short}" without quotes is read as {value}; put it in quotes for the text, {otherwise}'
+    return f'"{short}" without quotes is read as {value}; quote it for the text, {otherwise}'
 
 
 _CONSTRUCTOR = yaml.SafeLoader("")

@@ -1,6 +1,6 @@
-"""The JSON Schema of matrix.yaml that editors read, generated from the models of ``form``.
+"""Generate the JSON Schema of matrix.yaml, which editors read, from the models of ``form``.
 
-``python -m rtcmatrix.matrix.schema`` writes the committed schema anew.
+``python -m rtcmatrix.matrix.schema`` updates the committed schema.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ SCHEMA_FILE = Path(__file__).with_name("matrix.schema.json")
 
 
 def schema_text() -> str:
-    """Give the schema, ready to be written."""
+    """Return the schema as text."""
     shown = {"$schema": "https://json-schema.org/draft/2020-12/schema", **MatrixFile.model_json_schema(by_alias=True)}
     return json.dumps(shown, indent=2) + "\n"
 

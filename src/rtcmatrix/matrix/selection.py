@@ -1,4 +1,4 @@
-"""Patterns over addresses and check ids: ``*``, ``?`` and braces, as in ``{chrome,edge}:beta``. Pure."""
+"""Match addresses and check ids with patterns: ``*``, ``?`` and braces, as in ``{chrome,edge}:beta``. Pure."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ if TYPE_CHECKING:
     from rtcmatrix.model import BrowserSpec
 
 MOST_ALTERNATIVES = 1000
-"""Braces multiply; nobody writes a thousand by hand."""
+"""Maximum number of alternatives: nested braces multiply."""
 
 
 def matches(pattern: str, text: str) -> bool:
-    """Say whether the whole text is what the pattern says; letters are compared exactly.
+    """Return whether a pattern matches the whole text, case-sensitively.
 
-    A column that ``merge`` named with its platform, ``chrome:beta@linux``, is meant by its address alone as well.
+    A column that ``merge`` named with its platform, ``chrome:beta@linux``, also matches a pattern without the platform.
     """
     texts = (text, text.rpartition("@")[0]) if "@" in text else (text,)
     return any(fnmatchcase(each, alternative) for alternative in expand_braces(pattern) for each in texts)
@@ -30,15 +30,15 @@ def matches(pattern: str, text: str) -> bool:
 
 @functools.lru_cache(maxsize=4096)
 def expand_braces(pattern: str) -> tuple[str, ...]:
-    """Write ``{a,b}:c`` as ``a:c`` and ``b:c``; braces may be nested. ConfigurationError where they do not close."""
+    """Expand ``{a,b}:c`` to ``a:c`` and ``b:c``; braces may nest. Raise ConfigurationError if they are unbalanced."""
     written, rest = _alternatives(pattern, pattern)
     if rest:
-        raise ConfigurationError(f'pattern "{pattern}" has a "}}" that was never opened')
+        raise ConfigurationError(f'pattern "{pattern}" has a "}}" without a "{{"')
     return tuple(dict.fromkeys(written))
 
 
 def split_patterns(text: str) -> tuple[str, ...]:
-    """Split ``a,{b,c}:d`` at the commas that stand outside braces; empty parts are dropped."""
+    """Split ``a,{b,c}:d`` at the commas outside braces; empty parts are dropped."""
     parts, depth = [""], 0
     for letter in text:
         depth += (letter == "{") - (letter == "}")
@@ -50,9 +50,10 @@ def split_patterns(text: str) -> tuple[str, ...]:
 
 
 def select_browsers(browsers: Sequence[BrowserSpec], patterns: Iterable[str]) -> tuple[BrowserSpec, ...]:
-    """Keep the browsers that any pattern names, in the order of the matrix; no pattern at all keeps every browser.
+    """Return the browsers that any pattern matches, in the order of the matrix; without patterns, all browsers.
 
-    Raises NothingSelectedError for a pattern that names none: a misspelt one must not quietly lose a column.
+    Raises NothingSelectedError for a pattern that matches none, so that a misspelled one does not silently drop a
+    column.
     """
     wanted = tuple(patterns)
     if not wanted:
@@ -65,16 +66,16 @@ def select_browsers(browsers: Sequence[BrowserSpec], patterns: Iterable[str]) ->
 
 
 def _nothing(pattern: str, addresses: Sequence[str]) -> str:
-    """Word the refusal of a pattern that names no browser."""
+    """Write the message for a pattern that matches no browser."""
     hint = f'; did you mean "{pattern}:*"?' if any(matches(f"{pattern}:*", address) for address in addresses) else ""
     known = ", ".join(addresses) or "none"
     brands = [f"{name}:*" for name in dict.fromkeys(address.partition(":")[0] for address in addresses)]
     hint = hint or nearest(pattern, [*brands, *addresses] if ":" not in pattern else addresses)
-    return f'no browser is called "{pattern}"; the matrix has: {known}{hint}'
+    return f'no browser matches "{pattern}"; the matrix has: {known}{hint}'
 
 
 def _alternatives(text: str, whole: str, *, inside: bool = False) -> tuple[list[str], str]:
-    """Read alternatives up to the end of the text or, inside braces, the closing one; give them and what is left."""
+    """Parse alternatives up to the end of the text or, inside braces, the closing one; return them and the rest."""
     done: list[str] = []
     current = [""]
     while text:
@@ -89,7 +90,7 @@ def _alternatives(text: str, whole: str, *, inside: bool = False) -> tuple[list[
         else:
             current = [before + letter for before in current]
         if len(done) + len(current) > MOST_ALTERNATIVES:
-            raise ConfigurationError(f'pattern "{whole}" stands for more than {MOST_ALTERNATIVES} names')
+            raise ConfigurationError(f'pattern "{whole}" expands to more than {MOST_ALTERNATIVES} names')
     if inside:
-        raise ConfigurationError(f'pattern "{whole}" has a "{{" that is never closed')
+        raise ConfigurationError(f'pattern "{whole}" has a "{{" without a "}}"')
     return done + current, ""

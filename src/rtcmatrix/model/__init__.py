@@ -1,8 +1,8 @@
-"""The values that pass between the stages: frozen, keyword-only, JSON-ready; nothing here does anything.
+"""Define the values that pass between the stages: frozen, keyword-only dataclasses without behavior, ready for JSON.
 
 Every field that crosses a process or reaches a file is a plain type (str, int, float, bool, None, list, dict) or
 another of these classes; ``rtcmatrix.runs.codec`` turns them into JSON and back. Times are ISO 8601 in UTC, durations
-are seconds.
+are in seconds.
 """
 
 from rtcmatrix.model.browser import BrowserSpec, Build, Provenance, Unavailable

@@ -1,4 +1,4 @@
-"""Browsers: wanted, found, not to be had, launched."""
+"""Define browsers: requested, available, not available, launched."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from rtcmatrix.model.json import Json
 
 @dataclass(frozen=True, kw_only=True)
 class BrowserSpec:
-    """A browser that is wanted: one column, before anyone knows whether it can be had."""
+    """A requested browser: one column, whether or not it is available."""
 
     name: str
     """Key of ``rtcmatrix.kinds.KINDS``: ``chrome``, ``edge``, ``chromium``, ``firefox``."""
@@ -28,35 +28,35 @@ class BrowserSpec:
 
     @property
     def address(self) -> str:
-        """How this browser is named everywhere: ``name:selector``."""
+        """The name of this browser everywhere: ``name:selector``."""
         return f"{self.name}:{self.selector}"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Build:
-    """A browser that can be started: what a provider found or brought."""
+    """A browser that can be started: one that a provider found or installed."""
 
     name: str
     channel: str | None
     version: str
-    """Full version as the binary tells it, ``156.0.8078.79``."""
+    """Full version as the binary reports it, ``156.0.8078.79``."""
     binary: str
     driver: str
     driver_version: str
     provider: str
     revision: str | None = None
-    """What pins the build beyond its version: a package version with its sha256, a revision number."""
+    """Identifies the build beyond its version: a package version with its sha256, a revision number."""
     environment: dict[str, str] = field(default_factory=dict)
     """Added to the driver's environment (``LD_LIBRARY_PATH`` of an unpacked build)."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Unavailable:
-    """A browser that cannot be had here, in the words of each provider that was asked."""
+    """A browser that is not available, with the reason of each provider that was tried."""
 
     address: str
     reasons: tuple[tuple[str, str], ...]
-    """(provider, its reason), in the order they were asked."""
+    """(provider, its reason), in the order in which they were tried."""
 
     @property
     def reason(self) -> str:
@@ -66,7 +66,7 @@ class Unavailable:
 
 @dataclass(frozen=True, kw_only=True)
 class Provenance:
-    """What was launched, as opposed to what was asked for. One per column of a run."""
+    """What was launched, as opposed to what was requested. One per column of a run."""
 
     address: str
     brand: str
@@ -86,8 +86,8 @@ class Provenance:
     flags: tuple[str, ...] = ()
     prefs: dict[str, bool | int | str] = field(default_factory=dict)
     devices: str = ""
-    """What stood in for cameras and microphones: ``browser's fake devices``, ``real``, a file."""
+    """The cameras and microphones: ``browser's fake devices``, ``real``, a file."""
     capabilities: dict[str, Json] = field(default_factory=dict)
     """The session capabilities the browser reported, without ids, paths and ports."""
     imported: dict[str, Json] = field(default_factory=dict)
-    """Of a column read from a ``wptreport.json``: its ``run_info``, ``subsuites`` and times as they stand there."""
+    """For a column read from a ``wptreport.json``: its ``run_info``, ``subsuites`` and times, unchanged."""

@@ -1,4 +1,4 @@
-"""What differs between two columns."""
+"""Define the differences between two columns."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from rtcmatrix.model.json import Json
 
 
 class Level(StrEnum):
-    """Where a difference shows."""
+    """What differs: a status, a fact or a metric."""
 
     STATUS = "status"
     FACT = "fact"
@@ -17,15 +17,15 @@ class Level(StrEnum):
 
 
 class Kind(StrEnum):
-    """What sort of difference it is."""
+    """The kind of a difference."""
 
     NEWLY_PASSING = "newly-passing"
     NEWLY_FAILING = "newly-failing"
     CHANGED = "changed"
     REMOVED = "removed"
-    """There before, not there after."""
+    """Present before, absent after."""
     ADDED = "added"
-    """Not there before, there after."""
+    """Absent before, present after."""
     CHECK_CHANGED = "check-changed"
     CHECK_ADDED = "check-added"
     CHECK_REMOVED = "check-removed"
@@ -34,7 +34,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class ListChange:
-    """How a list of a fact changed, item by item; its order is meaning (codec order is preference order)."""
+    """How a list in a fact changed, item by item; the order matters (codec order is preference order)."""
 
     added: tuple[Json, ...] = ()
     removed: tuple[Json, ...] = ()
@@ -43,7 +43,7 @@ class ListChange:
 
 @dataclass(frozen=True, kw_only=True)
 class Shift:
-    """How the values of a metric moved between two columns, and how sure that is. See ``docs/noise.md``."""
+    """How the values of a metric changed between two columns, and how certain that is. See ``docs/noise.md``."""
 
     before: tuple[float, ...]
     """The value of each repeat."""
@@ -51,35 +51,35 @@ class Shift:
     p: float
     """Two-sided, of the exact Mann-Whitney test, corrected for the number of metrics compared."""
     effect: float
-    """Cliff's delta, -1 to 1: how much more often a value after is above one before than below."""
+    """Cliff's delta, -1 to 1: how much more often a value after is above one before than below it."""
     relative: float | None
-    """The Hodges-Lehmann shift as a share of the median before; None where that is 0."""
+    """The Hodges-Lehmann shift as a fraction of the median before; None if that is 0."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Difference:
-    """One thing that differs between two columns."""
+    """One item in which two columns differ."""
 
     subject: str
-    """The check id (level status) or the probe (level fact)."""
+    """The check id (level status) or the probe (levels fact and metric)."""
     before_browser: str
     after_browser: str
     level: Level
     kind: Kind
     path: str = ""
-    """Where in the facts, ``settings.width`` or ``codecs[2].mimeType``; empty for a status."""
+    """Path in the facts, ``settings.width`` or ``codecs[2].mimeType``; empty for a status."""
     before: Json = None
     after: Json = None
     items: ListChange | None = None
     """Set where both sides are lists."""
     cause: str | None = None
-    """brand, channel, version, platform, flags: where the provenance can tell; noise where a browser differs from
-    itself in it; None where neither can."""
+    """brand, channel, version, platform or flags, if the provenance decides it; noise if the browser differs from
+    itself; None if neither applies."""
     known: str | None = None
-    """Where a known difference states it: ``suites/known-differences.yaml:12 https://crbug.com/1``."""
+    """The known difference that states it: ``suites/known-differences.yaml:12 https://crbug.com/1``."""
     shift: Shift | None = None
-    """Set where the level is metric."""
+    """Set if the level is metric."""
     chance: float | None = None
-    """At most how probable it is that a fact or status which came out at random would look like this; see
-    ``docs/noise.md``. 0.5 where each side was gathered once. Where the cause is noise: how probable it is that the
-    noise alone parts the repeats so."""
+    """Upper bound of the probability that a fact or status with random values would differ like this; see
+    ``docs/noise.md``. 0.5 if each side was gathered once. If the cause is noise: the probability that noise alone
+    separates the repeats like this."""

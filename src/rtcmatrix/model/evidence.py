@@ -1,4 +1,4 @@
-"""What a browser did in a probe."""
+"""Define evidence: what a browser did in a probe."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from rtcmatrix.model.json import Json
 
 
 class Fault(StrEnum):
-    """Why a probe gave no observations, other than by saying that the browser lacks something."""
+    """Why a probe returned no observations, other than that the browser lacks a feature."""
 
     EXCEPTION = "exception"
-    """The probe threw what the browser's API threw: something it relies on failed in this browser."""
+    """The probe threw an exception of a browser API: something that it relies on failed in this browser."""
     TIMEOUT = "timeout"
     CRASH = "crash"
     ERROR = "error"
-    """Our own fault, that of the probe's own code too."""
+    """An error in rtcmatrix or in the code of the probe."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,11 +29,11 @@ class ConsoleMessage:
 
 
 PICTURE = "picture "
-"""What the name of an artifact begins with that shows the face of a browser, as a person sees it."""
+"""Prefix of the name of an artifact that shows the user interface of a browser."""
 
 
 RECORDING = "recording "
-"""What the name of an artifact begins with that a browser recorded."""
+"""Prefix of the name of an artifact that a browser recorded."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,42 +43,42 @@ class Artifact:
     name: str
     """``screenshot``, ``driver-log``; PICTURE or RECORDING and the probe's name for it."""
     path: str
-    """Relative to the run's folder, with ``/``."""
+    """Relative to the folder of the run, with ``/``."""
     media_type: str
 
 
 @dataclass(frozen=True, kw_only=True)
 class Evidence:
-    """What one browser did in one probe. Gathered once, judged and compared as often as wanted."""
+    """What one browser did in one probe. Gathered once, judged and compared any number of times."""
 
     probe: str
     browser: str
     facts: dict[str, Json] | None = None
-    """Compared exactly. None where the probe came to no end."""
+    """Compared exactly. None if the probe did not end."""
     metrics: dict[str, Json] = field(default_factory=dict)
     notes: dict[str, Json] = field(default_factory=dict)
     unsupported: str | None = None
-    """What the browser lacks (``RTCRtpScriptTransform``), said by the probe itself."""
+    """The feature that the browser lacks (``RTCRtpScriptTransform``), as the probe reports it."""
     fault: Fault | None = None
     message: str | None = None
-    """Set with fault: what happened, for a person."""
+    """Set with fault: what happened."""
     console: tuple[ConsoleMessage, ...] = ()
     artifacts: tuple[Artifact, ...] = ()
     started_at: str = ""
     duration: float = 0.0
     attempt: int = 1
     lanes: int = 1
-    """How many probes this browser was gathering at most at the same time."""
+    """The maximum number of probes that ran in this browser at the same time."""
     stage: str | None = None
-    """What the browser had around it where that was not the usual: ``screen``, ``files``."""
+    """The stage of the session, if it was not the usual one: ``screen``, ``files``."""
     repeat: int = 0
-    """0 the first time a probe is gathered in a run, then 1, 2, ...: what differs between them is noise."""
+    """0 for the first time that a run gathers a probe, then 1, 2, ...: differences between repeats are noise."""
     partial: dict[str, Json] = field(default_factory=dict)
-    """The facts that a probe reported before its fault. Kept for people: neither judged nor compared."""
+    """The facts that a probe reported before its fault. Kept for reading: neither judged nor compared."""
     step: str | None = None
-    """Set with fault, where the probe names its steps: the one it was in."""
+    """Set with fault, if the probe names its steps: the step that failed."""
 
     @property
     def id(self) -> str:
-        """``<probe>@<browser>``; the repeats of one share it."""
+        """``<probe>@<browser>``; all repeats have the same id."""
         return f"{self.probe}@{self.browser}"

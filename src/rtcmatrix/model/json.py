@@ -1,8 +1,8 @@
-"""What a JSON value is here."""
+"""Define the type of JSON values."""
 
 from __future__ import annotations
 
 from typing import Any
 
 Json = Any
-"""A JSON value. (An alias, not a recursive type: observations are as deep as a probe makes them.)"""
+"""A JSON value. (An alias, not a recursive type: observations may be nested to any depth.)"""

@@ -1,4 +1,4 @@
-"""Checks, what they say of evidence, and whether that was expected."""
+"""Define checks, their results and outcomes, and known differences."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class Status(StrEnum):
     TIMEOUT = "TIMEOUT"
     CRASH = "CRASH"
     ERROR = "ERROR"
-    """Our own fault; never shown as a browser's failure."""
+    """An error in rtcmatrix or its content; never shown as a failure of the browser."""
     SKIP = "SKIP"
 
 
@@ -31,11 +31,11 @@ BY_SEVERITY = (
     Status.ERROR,
     Status.CRASH,
 )
-"""From the best to the worst. ERROR says nothing of the browser, so that a crash of it is worse."""
+"""From best to worst. ERROR says nothing about the browser, so CRASH is worse."""
 
 
 class Outcome(StrEnum):
-    """Whether what happened was expected."""
+    """Whether a status was expected."""
 
     EXPECTED = "expected"
     UNEXPECTED = "unexpected"
@@ -45,7 +45,7 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Check:
-    """One statement about what a browser should do: metadata of a pytest function in ``suites/``."""
+    """One statement about what a browser must do: metadata of a pytest function in ``suites/``."""
 
     id: str
     """``<suite>/<name>``: file stem and function name without ``test_``."""
@@ -54,21 +54,21 @@ class Check:
     probe: str
     """Path below ``pages/probes``, ``media_devices/devices.js``."""
     spec: str
-    """URL of the section of the specification that demands it."""
+    """URL of the section of the specification that requires it."""
     basis: str = ""
-    """"MUST" where the specification demands it of every browser; empty for a check of somebody's own product."""
+    """"MUST" if the specification requires it of every browser; empty for a check of your own product."""
     harness: str = "probe"
     features: tuple[str, ...] = ()
-    """browser-compat-data paths, where there are any."""
+    """browser-compat-data paths, if any."""
     peers: int = 1
     timeout: float | None = None
     version: str = ""
-    """Hash of the probe's modules, the function and the helpers and constants it uses; unlike versions are never
-    compared."""
+    """Hash of the modules of the probe, the function, and the functions and constants it uses; results with different
+    versions are never compared."""
     why: str = ""
-    """The rest of the docstring: why a product would care."""
+    """The rest of the docstring: the effect on a product."""
     imported: dict[str, Json] = field(default_factory=dict)
-    """Of a check of a ``wptreport.json``, ``test``, ``subsuite`` and ``name`` where the id does not give them."""
+    """For a check of a ``wptreport.json``: ``test``, ``subsuite`` and ``name``, if they do not follow from the id."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,7 +87,7 @@ class Cell:
 
 @dataclass(frozen=True, kw_only=True)
 class Stated:
-    """Where a known difference is written, and what it says of a check."""
+    """The place of a known difference, and the status that it states for a check."""
 
     file: str
     line: int
@@ -99,7 +99,7 @@ class Stated:
 
 @dataclass(frozen=True, kw_only=True)
 class Result:
-    """What a check said of the evidence of one cell."""
+    """The verdict of a check on the evidence of one cell."""
 
     check: str
     browser: str
@@ -107,48 +107,48 @@ class Result:
     message: str | None = None
     outcome: Outcome = Outcome.EXPECTED
     known: str | None = None
-    """Where a known difference decided the outcome: ``suites/known-differences.yaml:12 https://crbug.com/1``."""
+    """The known difference that decided the outcome: ``suites/known-differences.yaml:12 https://crbug.com/1``."""
     duration: float = 0.0
     repeats: tuple[Status, ...] = ()
-    """What each repeat came to, the first included, where the probe was gathered more than once."""
+    """The status of each repeat, the first included, if the probe was gathered more than once."""
     imported: dict[str, Json] = field(default_factory=dict)
-    """Of a result read from a ``wptreport.json``, its fields (``status``, ``message``, ``expected``, ...) as they stand
-    there, where the other fields of this class do not give them."""
+    """For a result read from a ``wptreport.json``: its fields (``status``, ``message``, ``expected``, ...), if they do
+    not follow from the other fields of this class."""
     stated: Stated | None = None
-    """The known difference that decided the outcome, in parts; None where none did, and in runs of earlier versions."""
+    """The known difference that decided the outcome, in parts; None if none did, and in runs of earlier versions."""
 
     @property
     def cell(self) -> Cell:
-        """The cell this is the result of."""
+        """The cell of this result."""
         return Cell(check=self.check, browser=self.browser)
 
 
 @dataclass(frozen=True, kw_only=True)
 class KnownDifference:
-    """A person's statement of what a browser is known to do: the status of checks, or the value of facts."""
+    """A documented behavior of a browser: the status of checks, or the value of facts."""
 
     browsers: tuple[str, ...]
-    """Patterns over addresses."""
+    """Patterns of addresses."""
     bug: str
     """URL of a bug or another source."""
     reason: str
     checks: tuple[str, ...] = ()
-    """Patterns over check ids; set with ``expected``."""
+    """Patterns of check ids; set with ``expected``."""
     facts: tuple[str, ...] = ()
     """Patterns ``<probe>:<path of the fact>``; set with ``value`` or ``absent``."""
     versions: str | None = None
-    """Of the browser that was launched, as ``>=150,<156``; None for every version."""
+    """Versions of the launched browser, ``>=150,<156``; None for every version."""
     expected: Status | None = None
     value: Json = None
-    """What the facts are there; null is a value."""
+    """The value of the facts; null is a value."""
     absent: bool = False
-    """The facts are not there at all."""
+    """Whether the facts are absent."""
     expires: str | None = None
-    """The last day on which the statement counts, ``2027-01-31``."""
+    """The last day on which the statement applies, ``2027-01-31``."""
     line: int = 0
     file: str = ""
 
     @property
     def place(self) -> str:
-        """Where it is written, with its source: ``suites/known-differences.yaml:12 https://crbug.com/1``."""
+        """File and line with the source: ``suites/known-differences.yaml:12 https://crbug.com/1``."""
         return f"{self.file}:{self.line} {self.bug}"

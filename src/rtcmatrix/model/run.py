@@ -1,4 +1,4 @@
-"""A whole recorded run."""
+"""Define a recorded run."""
 
 from __future__ import annotations
 
@@ -11,24 +11,24 @@ from rtcmatrix.model.result import Check, Result
 
 @dataclass(frozen=True, kw_only=True)
 class Timing:
-    """Where the time of a run went: seconds, added up over workers, but for ``wall``."""
+    """How long the parts of a run took: seconds, summed over workers except for ``wall``."""
 
     wall: float = 0.0
     starting: float = 0.0
-    """From asking for a session until it could take a probe."""
+    """From requesting a session until it could run a probe."""
     gathering: float = 0.0
-    """Probes at work, summed over lanes."""
+    """Running probes, summed over lanes."""
     waiting: float = 0.0
     """Checks waiting for evidence."""
     judging: float = 0.0
     reporting: float = 0.0
     confirming: float = 0.0
-    """Gathering again, alone, what was unexpected: seconds of wall-clock time."""
+    """Gathering unexpected results again, alone: wall-clock seconds."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Selection:
-    """Which checks a run selected in some columns: its plan. Columns with the same checks share one."""
+    """The plan: which checks a run selected in some columns. Columns with the same checks share one."""
 
     browsers: tuple[str, ...]
     """Addresses."""
@@ -38,14 +38,14 @@ class Selection:
 
 @dataclass(frozen=True, kw_only=True)
 class Part:
-    """One of the runs that a merged run was made of."""
+    """One of the runs that were merged into a run."""
 
     run: str
     """Its id."""
     name: str
     """The name of its folder or file."""
     complete: bool
-    """False where it was interrupted or killed."""
+    """False if it was interrupted or killed."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,30 +59,30 @@ class Run:
     started_at: str
     finished_at: str | None = None
     complete: bool = False
-    """False where the run was interrupted or killed."""
+    """False if the run was interrupted or killed."""
     revision: str | None = None
     """Git revision of the matrix' folder."""
     matrix_digest: str = ""
     host: str = ""
     """Operating system, machine and number of cores; no host name."""
     browsers: tuple[BrowserSpec, ...] = ()
-    """The columns asked for, in the order of the matrix, the unavailable ones included."""
+    """The requested columns, in the order of the matrix, including unavailable ones."""
     compare: tuple[tuple[str, str], ...] = ()
     """Pairs (reference, other) that the report shows, by address."""
     unpaired: tuple[str, ...] = ()
-    """Browsers that were to be compared by milestone, but no other one is of theirs, by address."""
+    """Addresses of browsers to be compared by milestone for which no other browser has the same one."""
     unavailable: tuple[Unavailable, ...] = ()
     provenances: tuple[Provenance, ...] = ()
     starts: dict[str, int] = field(default_factory=dict)
-    """Address -> how many sessions were started."""
+    """Address -> number of sessions started."""
     checks: tuple[Check, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     results: tuple[Result, ...] = ()
     timing: Timing = field(default_factory=Timing)
     confirm: int = 0
-    """How often, at most, each unexpected result was gathered again before it was reported; 0 where none was."""
+    """Maximum number of times that an unexpected result was gathered again before it was reported; 0 if none was."""
     selected: tuple[Selection, ...] = ()
-    """The plan: which cells were to be judged. Empty where the run did not say: recorded by an older rtcmatrix, not
-    gathered by it, or killed before pytest had collected the checks."""
+    """The plan: the selected cells. Empty if not recorded: the run comes from an older rtcmatrix or another tool, or
+    was killed before pytest had collected the checks."""
     parts: tuple[Part, ...] = ()
-    """The runs that a merged run was made of; empty where it was not merged."""
+    """The runs that were merged into this one; empty if it was not merged."""

@@ -1,7 +1,7 @@
-"""Stage 2: where a build comes from. One file for each source; ``PROVIDERS`` is the list of them.
+"""Stage 2: find or install builds. Each source has one file; ``PROVIDERS`` lists them.
 
-A browser that cannot be had stays a browser that cannot be had, in each provider's own words: nothing else is ever put
-in its place, and without ``install`` nothing is downloaded.
+A browser that no provider has is not available, with the reason of each provider: no other build replaces it. Nothing
+is downloaded without ``install``.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ __all__ = ["PROVIDERS", "NotProvided", "Provider", "provide"]
 
 
 class Provider(Protocol):
-    """A source of builds: a module with this one function."""
+    """A source of builds: a module with this function."""
 
     def provide(self, spec: BrowserSpec, *, install: bool, say: Callable[[str], None]) -> Build:
-        """Give the build that the spec asks for, or raise NotProvided with the reason in one line.
+        """Return the requested build, or raise NotProvided with the reason in one line.
 
-        Called once for each browser of a run, before anything starts, by one thread. ``install`` False means that
-        nothing may be downloaded or changed, True that it may take minutes. ``say`` takes lines of progress.
+        Called once for each browser of a run, in one thread, before any browser starts. If ``install`` is False,
+        nothing may be downloaded or changed; if True, the call may take minutes. ``say`` prints a line of progress.
         """
 
 
@@ -36,17 +36,18 @@ PROVIDERS: dict[str, Provider] = {
     "selenium_manager": selenium_manager,
     "debian": debian,
 }
-"""Every provider, in the order in which ``auto`` asks."""
+"""Every provider, in the order in which ``auto`` tries them."""
 
 
 def provide(spec: BrowserSpec, *, install: bool, say: Callable[[str], None]) -> Build | Unavailable:
-    """Ask the provider that the spec names, or with ``auto`` each in turn until one has the build."""
+    """Return the build of the provider that the spec names, or with ``auto`` of the first provider that has it."""
     names = [spec.provider]
     if spec.provider == "auto":
-        # A binary or driver that the matrix names is a statement, not a wish: no other source may answer for it
+        # A binary or driver in the matrix must be used as given, so no other provider is tried
         names = ["installed"] if spec.binary or spec.driver else list(PROVIDERS)
         if install and len(names) > 1:
-            # What is installed may be an old stable: only Debian can tell of its own packages, and bring the newest
+            # The installed browser may be outdated; only the Debian provider can compare it with the archive and update
+            # it
             names.sort(key=lambda name: name != "debian")
     reasons: list[tuple[str, str]] = []
     for name in names:
@@ -54,6 +55,6 @@ def provide(spec: BrowserSpec, *, install: bool, say: Callable[[str], None]) -> 
             return PROVIDERS[name].provide(spec, install=install, say=say)
         except NotProvided as refusal:
             reasons.append((name, refusal.reason))
-        except OSError as wrong:  # a cache folder that is full or not ours: this source's trouble alone
+        except OSError as wrong:  # a full or read-only cache folder affects this provider only
             reasons.append((name, f"{(wrong.strerror or str(wrong)).lower()}: {wrong.filename}"))
     return Unavailable(address=spec.address, reasons=tuple(reasons))

@@ -1,4 +1,4 @@
-"""Asks Debian's apt and dpkg: what the archive has, what is installed, bring it. Knows no browser."""
+"""Query and install Debian packages with apt and dpkg. Knows no browser."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 DEADLINE = 1200
-"""Seconds for one command: a browser is about 100 MB, and another apt may hold the lock."""
+"""Timeout of one command in seconds: a browser is about 100 MB, and another apt process may hold the lock."""
 
 OPTIONS = ("-o", "Acquire::http::Timeout=30", "-o", "Acquire::Retries=2", "-o", "DPkg::Lock::Timeout=300")
 
@@ -26,7 +26,7 @@ _updated = False
 
 
 def require_debian() -> None:
-    """Raise NotProvided where this is no Debian system."""
+    """Raise NotProvided unless this is a Debian system."""
     try:
         release = platform.freedesktop_os_release()
     except OSError:
@@ -37,35 +37,35 @@ def require_debian() -> None:
 
 
 def installed_version(package: str) -> str | None:
-    """Give the version of an installed package; None where it is not installed."""
+    """Return the version of an installed package; None if it is not installed."""
     try:
-        told = _run(["dpkg-query", "-W", "-f", "${db:Status-Status} ${Version}", package])
+        reported = _run(["dpkg-query", "-W", "-f", "${db:Status-Status} ${Version}", package])
     except NotProvided:
         return None
-    status, _, version = told.partition(" ")
+    status, _, version = reported.partition(" ")
     return version.strip() if status == "installed" else None
 
 
 def archive_versions(package: str) -> list[str]:
-    """Give the versions that the archive has by apt's lists on this machine, the newest first. No network."""
+    """Return the versions in apt's package lists on this machine, newest first. Uses no network."""
     lines = _run(["apt-cache", "madison", package]).splitlines()
     columns = [[column.strip() for column in line.split("|")] for line in lines if line.count("|") >= 2]
     return list(dict.fromkeys(version for _, version, source, *_ in columns if "Packages" in source))
 
 
 def upstream(version: str) -> str:
-    """Give the maker's version in a package's: ``153.7.0`` of ``153.7.0esr-1~deb12u1``."""
+    """Return the upstream version of a package version: ``153.7.0`` of ``153.7.0esr-1~deb12u1``."""
     found = re.match(r"(?:\d+:)?(\d+(?:\.\d+)*)", version)
     return found.group(1) if found else version
 
 
 class NotInArchive(NotProvided):
-    """The lists name a version that the archive no longer has."""
+    """Raised if the package lists name a version that the archive no longer has."""
 
 
 def update_once(say: Callable[[str], None]) -> None:
-    """Fetch apt's lists anew, once a process, whatever came of it: what is listed already is still to be had."""
-    global _updated  # noqa: PLW0603 - the lists are the machine's, not a caller's
+    """Update apt's package lists, once per process; a failure is not retried, because the old lists still work."""
+    global _updated  # noqa: PLW0603 - the package lists belong to the machine
     if not _updated:
         _updated = True
         with contextlib.suppress(NotProvided):
@@ -73,13 +73,13 @@ def update_once(say: Callable[[str], None]) -> None:
 
 
 def _update(say: Callable[[str], None]) -> None:
-    """Fetch apt's lists anew; NotProvided where apt cannot. One dead source is a warning of apt's, not a failure."""
+    """Update apt's package lists or raise NotProvided. For a single dead source, apt only prints a warning."""
     say("apt-get update")
     _run([*_as_root("apt-get update"), "apt-get", *OPTIONS, "update"])
 
 
 def install(packages: Sequence[str], say: Callable[[str], None]) -> None:
-    """Install packages in their newest version; the lists are fetched anew where they are stale."""
+    """Install the newest versions of packages; update the package lists if they are stale."""
     wanted = " ".join(packages)
     root = _as_root(f"apt-get install {wanted}")
     command = [*root, "apt-get", *OPTIONS, "install", "-y", "--no-install-recommends", *packages]
@@ -92,7 +92,7 @@ def install(packages: Sequence[str], say: Callable[[str], None]) -> None:
 
 
 def download(packages: Sequence[str], folder: Path, say: Callable[[str], None]) -> list[Path]:
-    """Download ``name=version`` packages, their hashes checked by apt, into a folder; the system stays as it is."""
+    """Download ``name=version`` packages into a folder without installing them; apt verifies their hashes."""
     command = ["apt-get", *OPTIONS, "download", *packages]
     say(f"apt-get download {' '.join(packages)}")
     try:
@@ -104,21 +104,21 @@ def download(packages: Sequence[str], folder: Path, say: Callable[[str], None]) 
 
 
 def unpack(deb: Path, folder: Path) -> None:
-    """Unpack a package's files below a folder."""
+    """Unpack the files of a package into a folder."""
     _run(["dpkg", "-x", str(deb), str(folder)])
 
 
 def missing_libraries(binary: Path) -> list[str]:
-    """Name the shared libraries that a program or library needs and this system lacks.
+    """Return the shared libraries that a program or library needs and this system lacks.
 
-    What lies beside it is found by whoever loads it: Firefox' library needs others of its own folder.
+    Libraries in its own folder are not missing: the Firefox library loads others from there.
     """
     lacking = re.findall(r"^\s*(\S+) => not found", _run(["ldd", str(binary)]), re.MULTILINE)
     return [name for name in lacking if not (binary.parent / name).exists()]
 
 
 def _as_root(command: str) -> list[str]:
-    """Give what has to stand before a command that changes the system."""
+    """Return the prefix for a command that changes the system; raise NotProvided without root."""
     if sys.platform != "win32" and os.geteuid() == 0:
         return []
     sudo = shutil.which("sudo")
@@ -128,11 +128,11 @@ def _as_root(command: str) -> list[str]:
 
 
 _GONE = re.compile(r"\b404\b|was not found")
-"""How apt tells of a file or version that the archive has thrown away."""
+"""apt's error for a file or version that the archive has removed."""
 
 
 def _run(command: Sequence[str], folder: Path | None = None) -> str:
-    """Run a command and give what it printed; NotProvided with its last line where it fails."""
+    """Run a command and return its output; if it fails, raise NotProvided with its last line."""
     words = [word for word in command if not word.startswith(("-", "Acquire", "DPkg")) and word != "sudo"]
     tool = " ".join(words[:2])
     try:
@@ -150,7 +150,7 @@ def _run(command: Sequence[str], folder: Path | None = None) -> str:
     except subprocess.TimeoutExpired as wrong:
         raise NotProvided(f'"{tool}" did not end within {DEADLINE} s') from wrong
     except OSError as wrong:
-        raise NotProvided(f'"{tool}" does not run: {(wrong.strerror or str(wrong)).lower()}') from wrong
+        raise NotProvided(f'"{tool}" cannot be run: {(wrong.strerror or str(wrong)).lower()}') from wrong
     if answer.returncode:
         lines = (answer.stderr.strip() or answer.stdout.strip() or f"exit {answer.returncode}").splitlines()
         faults = [line for line in lines if line.startswith("E:")] or lines

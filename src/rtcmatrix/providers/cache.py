@@ -1,4 +1,4 @@
-"""The user's cache folder: what was brought is kept there, and two processes never bring the same thing at once."""
+"""Keep downloaded builds in the user's cache folder, with locks so that two processes do not download the same one."""
 
 from __future__ import annotations
 
@@ -19,49 +19,49 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 AGAIN = 0.2
-"""Seconds between two tries of a lock that cannot be waited for."""
+"""Seconds between attempts to take a lock that cannot be waited for."""
 
 
 def cache_folder() -> Path:
-    """Give rtcmatrix' folder under the user's cache folder (``XDG_CACHE_HOME``), made where it is missing."""
+    """Return the folder of rtcmatrix in the user's cache folder (``XDG_CACHE_HOME``); create it if it is missing."""
     folder = user_cache_path("rtcmatrix")
     if sys.platform != "win32" and not os.environ.get("HOME", "unset") and not os.environ.get("XDG_CACHE_HOME"):
-        import pwd  # noqa: PLC0415 - not there on Windows
+        import pwd  # noqa: PLC0415 - not available on Windows
 
-        # An empty HOME would put it at the file system's root: the account knows better
+        # An empty HOME would select the root folder; use the home of the account
         folder = Path(pwd.getpwuid(os.getuid()).pw_dir) / ".cache" / "rtcmatrix"
     if not folder.is_absolute():
-        raise NotProvided(f'there is no home folder to keep builds in ("{folder}"); set XDG_CACHE_HOME')
+        raise NotProvided(f'the home folder for builds, "{folder}", does not exist; set XDG_CACHE_HOME')
     folder.mkdir(parents=True, exist_ok=True)
     return folder
 
 
 @contextlib.contextmanager
 def locked(name: str) -> Iterator[None]:
-    """Hold a lock of this user while the block runs; another process waits. It is free again when its holder dies."""
+    """Hold a lock of this user during the block; other processes wait. The lock is released if its holder dies."""
     with (cache_folder() / f"{name}.lock").open("w", encoding="utf-8") as file:
         _wait_for(file)
         yield
 
 
 def _wait_for(file: TextIO) -> None:
-    """Lock a file, waiting for whoever holds it; the system lets go when the file is closed."""
+    """Lock a file, waiting for the current holder; the system releases the lock when the file is closed."""
     if os.name != "nt":
-        import fcntl  # noqa: PLC0415 - not there on Windows
+        import fcntl  # noqa: PLC0415 - not available on Windows
 
         fcntl.flock(file, fcntl.LOCK_EX)
         return
-    msvcrt = importlib.import_module("msvcrt")  # there on Windows alone, and so are its types
+    msvcrt = importlib.import_module("msvcrt")  # exists on Windows only, as do its types
     while True:
         try:
             msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
         except OSError:
-            time.sleep(AGAIN)  # its own waiting gives up after ten seconds
+            time.sleep(AGAIN)  # its blocking mode gives up after ten seconds
         else:
             return
 
 
 def sha256(path: Path) -> str:
-    """Give a file's hash in hexadecimal."""
+    """Return the sha256 of a file in hexadecimal."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,4 +1,4 @@
-"""Provides Debian's packages: the newest through apt, another one unpacked beside it without touching the system."""
+"""Provide Debian packages: the newest installed with apt, others unpacked without changing the system."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def provide(spec: BrowserSpec, *, install: bool, say: Callable[[str], None]) -> 
     if packaging is None:
         raise NotProvided(f"Debian does not package {spec.name}")
     if spec.channel not in {None, packaging.channel}:
-        raise NotProvided(f"Debian packages {spec.name} as {packaging.channel} alone, not {spec.channel}")
+        raise NotProvided(f"Debian packages {spec.name} only as {packaging.channel}, not {spec.channel}")
     apt.require_debian()
     if not install:
         found = _system_build(spec, packaging) or _kept_build(spec, packaging)
@@ -46,13 +46,13 @@ def _bring(spec: BrowserSpec, packaging: DebianPackage, say: Callable[[str], Non
         found = _system_build(spec, packaging) or _kept_build(spec, packaging)
         if found is not None:
             return found
-    # Lists of another day know neither the newest version nor, on a new machine, the archive of security updates
+    # Old package lists lack the newest version and, on a new machine, the security archive
     apt.update_once(say)
     versions = apt.archive_versions(packaging.package)
     fitting = _fitting(spec, versions)
     if not fitting:
         raise NotProvided(_not_in_archive(spec, packaging, versions))
-    # The lists may name versions that the archive has thrown away since: the next one may be there
+    # The archive may have removed a listed version, so try the next one
     refused: list[str] = []
     for version in fitting:
         try:
@@ -79,7 +79,7 @@ def _newest_build(spec: BrowserSpec, packaging: DebianPackage, version: str, say
         apt.install(packaging.installed, say)
     found = _system_build(spec, packaging)
     if found is None:
-        raise NotProvided(f"{packaging.package} {version} was installed, but is not what is wanted")
+        raise NotProvided(f"{packaging.package} {version} was installed, but is not the requested build")
     return found
 
 
@@ -123,18 +123,18 @@ def _from_unpacked(spec: BrowserSpec, packaging: DebianPackage, kept: Unpacked) 
 def _build(spec: BrowserSpec, packaging: DebianPackage, root: Path, revision: str) -> Build:
     """Describe a build below a root as it tells of itself."""
     binary = str(root / packaging.binary)
-    told = read_browser(spec.name, line := ask(binary))
-    wrong = f'it says "{line[:100]}"' if told is None else misfit(spec, told)
-    if told is None or wrong:
+    reported = read_browser(spec.name, line := ask(binary))
+    wrong = f'it reports "{line[:100]}"' if reported is None else misfit(spec, reported)
+    if reported is None or wrong:
         raise NotProvided(f"{binary}: {wrong}")
     given = str(root / packaging.driver) if packaging.driver else None
     if given is not None and not Path(given).is_file():
-        raise NotProvided(f'{told.brand} {told.version} is here, but its driver "{given}" is not')
-    driver, driver_version = find_driver(spec.name, told, given)
+        raise NotProvided(f'{reported.brand} {reported.version} is installed, but its driver "{given}" is not')
+    driver, driver_version = find_driver(spec.name, reported, given)
     return Build(
         name=spec.name,
         channel=spec.channel,
-        version=told.version,
+        version=reported.version,
         binary=binary,
         driver=driver,
         driver_version=driver_version,
@@ -144,7 +144,7 @@ def _build(spec: BrowserSpec, packaging: DebianPackage, root: Path, revision: st
 
 
 def _fitting(spec: BrowserSpec, versions: list[str]) -> list[str]:
-    """Give the versions that fit, the newest first."""
+    """Return the versions that fit, newest first."""
     return [version for version in versions if spec.version is None or has_prefix(apt.upstream(version), spec.version)]
 
 
@@ -155,7 +155,7 @@ def _not_here(spec: BrowserSpec, packaging: DebianPackage) -> str:
     if versions and version is None:
         return _not_in_archive(spec, packaging, versions)
     what = f"{packaging.package} {version}" if version else packaging.package
-    return f'not here; "{COMMAND}" brings {what}'
+    return f'not installed; "{COMMAND}" installs {what}'
 
 
 def _not_in_archive(spec: BrowserSpec, packaging: DebianPackage, versions: list[str]) -> str:

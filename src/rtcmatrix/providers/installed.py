@@ -1,4 +1,4 @@
-"""Provides what is on this machine already: on PATH, or at the binary and driver that the matrix names."""
+"""Provide browsers that are installed: on PATH, or at the binary and driver paths of the matrix."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from rtcmatrix.model import BrowserSpec
-    from rtcmatrix.providers.versions import Told
+    from rtcmatrix.providers.versions import Reported
 
 
 def provide(spec: BrowserSpec, *, install: bool, say: Callable[[str], None]) -> Build:  # noqa: ARG001 - the room's form
-    """Look for the browser, then for a driver that serves it. Nothing is ever brought, whatever ``install`` says."""
-    binary, told = _find_browser(spec)
-    driver, driver_version = find_driver(spec.name, told, spec.driver)
+    """Find the browser, then a driver that supports it. Installs nothing, even if ``install`` is True."""
+    binary, reported = _find_browser(spec)
+    driver, driver_version = find_driver(spec.name, reported, spec.driver)
     return Build(
         name=spec.name,
         channel=spec.channel,
-        version=told.version,
-        # A driver is started in a folder of its own
+        version=reported.version,
+        # The driver runs in another folder, so a relative path would not be found
         binary=str(Path(binary).absolute()),
         driver=str(Path(driver).absolute()),
         driver_version=driver_version,
@@ -34,7 +34,7 @@ def provide(spec: BrowserSpec, *, install: bool, say: Callable[[str], None]) -> 
     )
 
 
-def _find_browser(spec: BrowserSpec) -> tuple[str, Told]:
+def _find_browser(spec: BrowserSpec) -> tuple[str, Reported]:
     """Give the first program that is the browser wanted; NotProvided tells what each one that was found is instead."""
     kind = KINDS[spec.name]
     wanted = [channel for channel in kind.channels if spec.channel in (None, channel.name)]
@@ -48,10 +48,10 @@ def _find_browser(spec: BrowserSpec) -> tuple[str, Told]:
         except NotProvided as wrong:
             refused.append(wrong.reason)
             continue
-        told = read_browser(spec.name, line)
-        wrong_build = f'it says "{line[:100]}"' if told is None else misfit(spec, told)
-        if told is not None and wrong_build is None:
-            return binary, told
+        reported = read_browser(spec.name, line)
+        wrong_build = f'it reports "{line[:100]}"' if reported is None else misfit(spec, reported)
+        if reported is not None and wrong_build is None:
+            return binary, reported
         refused.append(f"{program}: {wrong_build}")
     if refused:
         raise NotProvided("; ".join(dict.fromkeys(refused)))

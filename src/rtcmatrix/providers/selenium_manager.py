@@ -1,6 +1,6 @@
-"""Provides what Selenium Manager brings from the makers: Chrome, Edge and Firefox by channel or version, with drivers.
+"""Provide builds that Selenium Manager downloads: Chrome, Edge and Firefox by channel or version, with drivers.
 
-What it brought is remembered, so that a later run without ``install`` finds it without asking any network.
+A downloaded build is recorded, so that a later run without ``install`` finds it without the network.
 """
 
 from __future__ import annotations
@@ -25,16 +25,16 @@ if TYPE_CHECKING:
 COMMAND = "./rtc run --install-browsers"
 
 DISCOVERY_TIMEOUT = 15
-"""Seconds for each request that asks for versions or fetches a driver: a silent network must not cost minutes."""
+"""Timeout in seconds of each request for versions or a driver, so that an unreachable network does not cost minutes."""
 
 DOWNLOAD_TIMEOUT = 600
-"""Seconds for fetching a browser, which is 100 to 200 MB."""
+"""Timeout in seconds for downloading a browser of 100 to 200 MB."""
 
 SLOW = 5
-"""Seconds after which a refusal counts as a network that does not answer."""
+"""A failure after this many seconds counts as an unreachable network."""
 
 _silent: dict[str, str] = {}
-"""Browser -> why its maker did not answer, so that its other channels need not wait for the same silence."""
+"""Browser -> why its vendor's server did not answer, so that its other channels do not wait for the same timeout."""
 
 
 def provide(spec: BrowserSpec, *, install: bool, say: Callable[[str], None]) -> Build:
@@ -53,12 +53,12 @@ def provide(spec: BrowserSpec, *, install: bool, say: Callable[[str], None]) -> 
 
 
 def forget_silence() -> None:
-    """Ask every maker again."""
+    """Try every vendor again."""
     _silent.clear()
 
 
 def _bring(spec: BrowserSpec, say: Callable[[str], None]) -> Answer:
-    """Ask first without the browser, shortly, then for all of it."""
+    """Request the versions first, with a short timeout, then download the browser."""
     started = time.monotonic()
     try:
         _ask(spec, "--avoid-browser-download", timeout=DISCOVERY_TIMEOUT)
@@ -66,12 +66,12 @@ def _bring(spec: BrowserSpec, say: Callable[[str], None]) -> Answer:
         if time.monotonic() - started > SLOW:
             _silent[spec.name] = refusal.reason
         raise
-    say(f"Selenium Manager fetches {spec.address}")
+    say(f"Selenium Manager downloads {spec.address}")
     return _ask(spec, timeout=DOWNLOAD_TIMEOUT)
 
 
 def _ask(spec: BrowserSpec, *more: str, timeout: int) -> Answer:
-    """Run it; nothing on PATH is taken for an answer, since it takes any Chromium for Chrome."""
+    """Run Selenium Manager, ignoring PATH, where it would accept any Chromium as Chrome."""
     answer = run_tool(
         [
             *("--browser", KINDS[spec.name].selenium_manager, "--browser-version", spec.selector),
@@ -85,34 +85,34 @@ def _ask(spec: BrowserSpec, *more: str, timeout: int) -> Answer:
 
 
 def _remembered(spec: BrowserSpec) -> Build:
-    """Give what an earlier run brought, if it is still there."""
+    """Return the build that an earlier run downloaded, if it still exists."""
     try:
         plain = json.loads(_memory(spec).read_text(encoding="utf-8"))
         answer = Answer(code=0, message="", browser=plain["browser"], driver=plain["driver"])
     except (OSError, ValueError, KeyError, TypeError) as wrong:
-        raise NotProvided(f'not brought yet; "{COMMAND}" tries') from wrong
+        raise NotProvided(f'not downloaded yet; "{COMMAND}" downloads it') from wrong
     if not Path(answer.browser).is_file() or not Path(answer.driver).is_file():
-        raise NotProvided(f'what was brought is gone; "{COMMAND}" tries again')
+        raise NotProvided(f'the downloaded files are missing; "{COMMAND}" downloads them again')
     return _build(spec, answer)
 
 
 def _build(spec: BrowserSpec, answer: Answer) -> Build:
-    """Describe what was brought as it tells of itself; it is never taken for another brand or channel."""
+    """Describe the downloaded build as it reports itself; raise NotProvided if it is not the requested one."""
     if not answer.browser or not answer.driver:
         missing = [what for what, path in (("browser", answer.browser), ("driver", answer.driver)) if not path]
-        raise NotProvided(f"brought no {' and no '.join(missing)}")
-    told = read_browser(spec.name, line := ask(answer.browser))
-    wrong = f'it says "{line[:100]}"' if told is None else misfit(spec, told)
-    if told is None or wrong:
+        raise NotProvided(f"downloaded no {' and no '.join(missing)}")
+    reported = read_browser(spec.name, line := ask(answer.browser))
+    wrong = f'it reports "{line[:100]}"' if reported is None else misfit(spec, reported)
+    if reported is None or wrong:
         raise NotProvided(f"{answer.browser}: {wrong}")
     driver_version = read_driver(ask(answer.driver)) or ""
-    if not fits_driver(spec.name, told, driver_version):
+    if not fits_driver(spec.name, reported, driver_version):
         driver = f"{KINDS[spec.name].driver} {driver_version}"
-        raise NotProvided(f"brought {driver}, which does not serve {told.brand} {told.version}")
+        raise NotProvided(f"brought {driver}, which does not serve {reported.brand} {reported.version}")
     return Build(
         name=spec.name,
         channel=spec.channel,
-        version=told.version,
+        version=reported.version,
         binary=answer.browser,
         driver=answer.driver,
         driver_version=driver_version,
@@ -127,6 +127,6 @@ def _memory(spec: BrowserSpec) -> Path:
 
 
 def _first_line(message: str) -> str:
-    """Keep what a person needs of a message: Selenium Manager adds causes and a stack."""
+    """Return the first line of a message: Selenium Manager appends causes and a stack."""
     lines = [line.strip() for line in message.splitlines() if line.strip()]
     return lines[0][:300] if lines else "no reason given"

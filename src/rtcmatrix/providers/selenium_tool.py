@@ -1,4 +1,4 @@
-"""Runs Selenium Manager, the program inside the selenium wheel, and reads its answer. Does not import selenium."""
+"""Run Selenium Manager, the program in the selenium wheel, and parse its output. Does not import selenium."""
 
 from __future__ import annotations
 
@@ -19,17 +19,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class Answer:
-    """The ``result`` of Selenium Manager's JSON."""
+    """The ``result`` in the JSON of Selenium Manager."""
 
     code: int
     message: str
     browser: str
     driver: str
-    """Paths; empty where there is none."""
+    """Paths; empty if there is none."""
 
 
 def find_tool() -> Path:
-    """Find the program for this system; NotProvided where the selenium wheel is missing or has none."""
+    """Return the program for this system; raise NotProvided if the selenium wheel is missing or has none."""
     spec = importlib.util.find_spec("selenium")
     if spec is None or not spec.submodule_search_locations:
         raise NotProvided("selenium is not installed")
@@ -43,7 +43,7 @@ def find_tool() -> Path:
 
 
 def run_tool(arguments: Sequence[str], *, deadline: float) -> Answer:
-    """Run it and understand its answer; NotProvided where it gives none within the deadline (seconds)."""
+    """Run it and parse its output; raise NotProvided if it does not answer within ``deadline`` seconds."""
     tool = find_tool()
     try:
         done = subprocess.run(
@@ -58,12 +58,12 @@ def run_tool(arguments: Sequence[str], *, deadline: float) -> Answer:
     except subprocess.TimeoutExpired as wrong:
         raise NotProvided(f"no answer within {deadline:g} s") from wrong
     except OSError as wrong:
-        raise NotProvided(f'"{tool}" does not run: {(wrong.strerror or str(wrong)).lower()}') from wrong
+        raise NotProvided(f'"{tool}" cannot be run: {(wrong.strerror or str(wrong)).lower()}') from wrong
     return read_answer(done.stdout, done.stderr)
 
 
 def read_answer(output: str, errors: str = "") -> Answer:
-    """Understand the JSON that Selenium Manager printed."""
+    """Parse the JSON that Selenium Manager printed."""
     try:
         result = json.loads(output)["result"]
         return Answer(

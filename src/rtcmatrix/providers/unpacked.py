@@ -1,4 +1,4 @@
-"""Builds unpacked below the cache folder beside the system's own: kept whole or not at all, and verified before use."""
+"""Unpack builds atomically into the cache folder, and verify them before use."""
 
 from __future__ import annotations
 
@@ -23,33 +23,33 @@ WORK = "unpacking-"
 
 @dataclass(frozen=True, kw_only=True)
 class Unpacked:
-    """A set of packages of one version, unpacked."""
+    """The unpacked packages of one version."""
 
     folder: Path
     package: str
     version: str
     debs: dict[str, str]
-    """File name -> sha256 of the package that was unpacked."""
+    """File name -> sha256 of the unpacked package."""
     files: dict[str, str]
-    """Path below the folder -> sha256, of what is run."""
+    """Path in the folder -> sha256 of a program that is run."""
 
     @property
     def revision(self) -> str:
-        """What pins this build: the package's version and the hash of what was unpacked."""
+        """Identifies this build: the package version and the sha256 of the package."""
         main = next((digest for name, digest in self.debs.items() if name.startswith(f"{self.package}_")), "")
         return f"{self.package} {self.version} sha256:{main}"
 
     def verify(self) -> str | None:
-        """Say what is not as it was unpacked; None where every program is."""
+        """Describe the first program that has changed; None if all are unchanged."""
         for name, digest in self.files.items():
             file = self.folder / name
             if not file.is_file() or sha256(file) != digest:
-                return f'"{file}" is not what was unpacked'
+                return f'"{file}" has changed since it was unpacked'
         return None
 
 
 def find_unpacked(package: str) -> Iterator[Unpacked]:
-    """Give what is kept of a package; a folder without a readable record counts as nothing."""
+    """Return the unpacked builds of a package; skip folders without a readable record."""
     for record in sorted(_place().glob(f"{package}-*/{RECORD}")):
         try:
             plain = json.loads(record.read_text(encoding="utf-8"))
@@ -68,10 +68,10 @@ def find_unpacked(package: str) -> Iterator[Unpacked]:
 def unpack_packages(
     package: str, version: str, packages: Sequence[str], programs: Sequence[str], say: Callable[[str], None]
 ) -> Unpacked:
-    """Download packages of one version and unpack them; the whole folder takes its name in one step, or none is left.
+    """Download packages of one version and unpack them into a folder that appears complete or not at all.
 
-    ``programs`` are the paths in it that are hashed: what is run. The caller holds the lock, so that what another
-    process left half done is nobody's any more.
+    ``programs`` are the paths of the programs to hash. The caller holds the lock, so a partial folder is the leftover
+    of a dead process.
     """
     place = _place()
     for left in place.glob(f"{WORK}*"):

@@ -1,4 +1,4 @@
-"""What a browser or driver says of itself when asked for its version. Pure, but for ``ask``."""
+"""Read the versions that browsers and drivers report. Pure, except for ``ask``."""
 
 from __future__ import annotations
 
@@ -20,32 +20,30 @@ if TYPE_CHECKING:
     from rtcmatrix.model import BrowserSpec
 
 DEADLINE = 30
-"""Seconds a program may take to tell its version."""
+"""Timeout in seconds for a program to print its version."""
 
 PROGRAM = "RTCMATRIX_PROGRAM"
-"""A variable of the environment: a path need not be quoted there."""
-OF_A_FILE = (
-    f'$told = (Get-Item -LiteralPath $env:{PROGRAM}).VersionInfo; "$($told.ProductName) $($told.ProductVersion)"'
-)
+"""Environment variable with the path, which needs no quoting there."""
+OF_A_FILE = f'$v = (Get-Item -LiteralPath $env:{PROGRAM}).VersionInfo; "$($v.ProductName) $($v.ProductVersion)"'
 
 
 ROOT_REFUSED = "--no-sandbox"
-"""What stands in the words of a build that refuses to run as root."""
+"""Part of the error message of a build that does not run as root."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Told:
-    """What a browser told of itself."""
+class Reported:
+    """Brand, version and channel that a browser reports."""
 
     brand: str
     version: str
-    """As the started browser will report it."""
+    """The version as the started browser reports it."""
     channel: str | None
-    """None where the build does not tell (Chrome for Testing, Chromium)."""
+    """None if the build does not report it (Chrome for Testing, Chromium)."""
 
     @property
     def major(self) -> str:
-        """The first number of the version."""
+        """The major version."""
         return self.version.partition(".")[0]
 
 
@@ -58,29 +56,29 @@ def question(program: str, system: str = sys.platform) -> list[str]:
 
 
 def ask(program: str, environment: Mapping[str, str] | None = None) -> str:
-    """Run ``program --version`` and give the line with a number; NotProvided where it does not run.
+    """Run ``program --version`` and return the line with the version; raise NotProvided if there is none.
 
-    A headless shell refuses root even this; it is asked by DevTools then.
+    As root, a headless shell does not support ``--version``; DevTools is used instead.
     """
     command = question(program)
     answer = _run(command, program, environment)
     if not _lines(answer) and command[-1] == "--version" and ROOT_REFUSED in answer.stderr + answer.stdout:
         return ask_shell(program)
-    told = _lines(answer)
-    if not told:
+    reported = _lines(answer)
+    if not reported:
         last = (answer.stderr.strip() or answer.stdout.strip() or "no output").splitlines()[-1]
-        raise NotProvided(f'"{program} --version" tells no version (exit {answer.returncode}: {last[:200]})')
-    return told[0]
+        raise NotProvided(f'"{program} --version" prints no version (exit {answer.returncode}: {last[:200]})')
+    return reported[0]
 
 
 def _lines(answer: subprocess.CompletedProcess[str]) -> list[str]:
-    """Give the lines of an answer that may tell a version; none of a program that failed."""
-    told = [line.strip() for line in answer.stdout.splitlines() if re.search(r"\d+\.\d+", line)]
-    return [] if answer.returncode else told
+    """Return the lines that may contain a version; none if the program failed."""
+    reported = [line.strip() for line in answer.stdout.splitlines() if re.search(r"\d+\.\d+", line)]
+    return [] if answer.returncode else reported
 
 
 def _run(command: list[str], program: str, environment: Mapping[str, str] | None) -> subprocess.CompletedProcess[str]:
-    """Run a command that tells a program's version; NotProvided where it does not run."""
+    """Run a command that prints a version; raise NotProvided if it cannot be run."""
     try:
         return subprocess.run(
             command,
@@ -93,12 +91,12 @@ def _run(command: list[str], program: str, environment: Mapping[str, str] | None
             env={**os.environ, **(environment or {}), PROGRAM: program},
         )
     except subprocess.TimeoutExpired as wrong:
-        raise NotProvided(f'"{program}" did not tell its version within {DEADLINE} s') from wrong
+        raise NotProvided(f'"{program}" did not print its version within {DEADLINE} s') from wrong
     except OSError as wrong:
-        raise NotProvided(f'"{program}" does not run: {(wrong.strerror or str(wrong)).lower()}') from wrong
+        raise NotProvided(f'"{program}" cannot be run: {(wrong.strerror or str(wrong)).lower()}') from wrong
 
 
-def read_browser(name: str, line: str) -> Told | None:
+def read_browser(name: str, line: str) -> Reported | None:
     """Understand a browser's line, ``Google Chrome 151.0.1.2 beta``; None where it is another brand."""
     kind = KINDS[name]
     names = "|".join(re.escape(each) for each in (*kind.version_names, *kind.version_names_without_channel))
@@ -109,38 +107,40 @@ def read_browser(name: str, line: str) -> Told | None:
     if kind.family is Family.FIREFOX:
         # Services.appinfo.version, which the driver reports, keeps "a1" and drops "esr" and "b3"
         channel = {"e": "esr", "b": "beta", "a": "nightly"}.get((suffix or "")[:1], "stable")
-        return Told(brand=brand, version=version + (suffix if channel == "nightly" and suffix else ""), channel=channel)
+        return Reported(
+            brand=brand, version=version + (suffix if channel == "nightly" and suffix else ""), channel=channel
+        )
     if brand in kind.version_names_without_channel:
-        return Told(brand=brand, version=version, channel=None)
-    told = (each.name for each in kind.channels if word in (each.name, *each.version_words))
+        return Reported(brand=brand, version=version, channel=None)
+    channels = (each.name for each in kind.channels if word in (each.name, *each.version_words))
     # Stable builds of the Chromium family print no word
-    return Told(brand=brand, version=version, channel=next(told, STABLE))
+    return Reported(brand=brand, version=version, channel=next(channels, STABLE))
 
 
 def read_driver(line: str) -> str | None:
-    """Find the version in a driver's line, ``ChromeDriver 150.0.7871.100 (...)``."""
+    """Parse the version in the output of a driver, ``ChromeDriver 150.0.7871.100 (...)``."""
     found = re.search(r"\d+(?:\.\d+)+", line)
     return found.group() if found else None
 
 
 def has_prefix(version: str, prefix: str) -> bool:
-    """Say whether a version begins with the parts of another: 150.0 with 150, but 150 not with 15."""
+    """Return whether a version starts with the components of a prefix: 150.0 with 150, but 150 not with 15."""
     wanted = prefix.split(".")
     return version.split(".")[: len(wanted)] == wanted
 
 
-def misfit(spec: BrowserSpec, told: Told) -> str | None:
-    """Say why a build is not the one that is wanted; None where it is."""
-    if spec.version is not None and not has_prefix(told.version, spec.version):
-        return f"it is {told.version}, not {spec.version}"
-    if spec.channel is not None and told.channel is not None and told.channel != spec.channel:
-        return f"it is {told.brand} {told.channel} {told.version}, not {spec.channel}"
+def misfit(spec: BrowserSpec, reported: Reported) -> str | None:
+    """Return why a build is not the requested one; None if it is."""
+    if spec.version is not None and not has_prefix(reported.version, spec.version):
+        return f"it is {reported.version}, not {spec.version}"
+    if spec.channel is not None and reported.channel is not None and reported.channel != spec.channel:
+        return f"it is {reported.brand} {reported.channel} {reported.version}, not {spec.channel}"
     return None
 
 
-def fits_driver(name: str, told: Told, driver_version: str) -> bool:
+def fits_driver(name: str, reported: Reported, driver_version: str) -> bool:
     """Say whether a driver serves a build: one of the Chromium family serves its own major alone."""
-    return serves_any(name) or driver_version.partition(".")[0] == told.major
+    return serves_any(name) or driver_version.partition(".")[0] == reported.major
 
 
 def serves_any(name: str) -> bool:

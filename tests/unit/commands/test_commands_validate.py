@@ -49,7 +49,7 @@ def test_browsers_are_listed_with_reasons(house: Path, capsys: pytest.CaptureFix
         ["edge:stable", "not available"],
         ["edge:beta", "not available"],
     ]
-    assert "installed: not on PATH (microsoft-edge-beta); selenium_manager: not brought yet" in lines[1]
+    assert "installed: not on PATH (microsoft-edge-beta); selenium_manager: not downloaded yet" in lines[1]
 
 
 def test_browsers_as_json(house: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -77,20 +77,20 @@ NEEDED = "a known difference needs checks, browsers, expected, bug, reason"
     [
         *((changed(**{key: None}), f'"{key}" is missing; {NEEDED}') for key in
           ("checks", "browsers", "expected", "bug", "reason")),
-        (changed(reason=""), "nothing is written here, which is read as null; write a value, or leave the entry out"),
+        (changed(reason=""), "an empty value is read as null; write a value, or remove the entry"),
         (changed(reason="''"), f'"reason" is missing; {NEEDED}'),
         (changed(checks="[]"), f'"checks" is missing; {NEEDED}'),
         (changed(brwsers="x"), ('"brwsers" is not a field; allowed: checks, facts, browsers, versions, expected, '
          'value, absent, bug, reason, expires; did you mean "browsers"?')),
-        (changed(expected="PASS"), f'expected: "PASS" is no status that can be known; allowed: {ALLOWED}'),
-        (changed(expected="ERROR"), f'expected: "ERROR" is no status that can be known; allowed: {ALLOWED}'),
-        (changed(expected="TIMEOT"), (f'expected: "TIMEOT" is no status that can be known; allowed: {ALLOWED}; '
+        (changed(expected="PASS"), f'expected: "PASS" is not a status that can be known; allowed: {ALLOWED}'),
+        (changed(expected="ERROR"), f'expected: "ERROR" is not a status that can be known; allowed: {ALLOWED}'),
+        (changed(expected="TIMEOT"), (f'expected: "TIMEOT" is not a status that can be known; allowed: {ALLOWED}; '
          'did you mean "TIMEOUT"?')),
-        (changed(expected="[FAIL]"), f'expected: "["FAIL"]" is no status that can be known; allowed: {ALLOWED}'),
+        (changed(expected="[FAIL]"), f'expected: "["FAIL"]" is not a status that can be known; allowed: {ALLOWED}'),
         (changed(bug="crbug 1"), 'bug: "crbug 1" is not a URL; name the bug or another public source'),
         (changed(bug="javascript:x"), 'bug: "javascript:x" is not a URL; name the bug or another public source'),
-        (changed(checks='"{a,b"'), 'checks: pattern "{a,b" has a "{" that is never closed'),
-        (changed(browsers="['x', 'a}']"), 'browsers: pattern "a}" has a "}" that was never opened'),
+        (changed(checks='"{a,b"'), 'checks: pattern "{a,b" has a "{" without a "}"'),
+        (changed(browsers="['x', 'a}']"), 'browsers: pattern "a}" has a "}" without a "{"'),
         (changed(expires="soon"), 'expires: "soon" is not a day; write it as 2027-01-31'),
         (changed(expires="2027-13-45"), '"2027-13-45" without quotes is read as a date'),
         (changed(reason="!!python/name:os.system"), "not valid YAML: could not determine a constructor for the tag"),
@@ -218,8 +218,8 @@ NEEDED_OF_FACTS = "a known difference needs facts, browsers, value (or absent: t
     [
         ("value: profile-id=0\n", "", f'"value" is missing; {NEEDED_OF_FACTS}'),
         ("value: profile-id=0", "absent: false", f'"value" is missing; {NEEDED_OF_FACTS}'),
-        ("value: profile-id=0", "value: 1\nabsent: true", "a fact that is absent has no value: state one of the two"),
-        ("value: profile-id=0", "value: 1\nabsent: maybe", 'absent: "maybe" is neither true nor false'),
+        ("value: profile-id=0", "value: 1\nabsent: true", "an absent fact has no value; state one of the two"),
+        ("value: profile-id=0", "value: 1\nabsent: maybe", 'absent: "maybe" is not true or false'),
         ("value: profile-id=0", "value: 2027-01-31", 'value: "2027-01-31" is read as a date; write it in quotes'),
         ("value: profile-id=0", "value: 1\nexpected: FAIL", '"expected" does not go with facts'),
         ("facts:", "checks: a/b\nexpected: FAIL\nfacts:", '"facts" does not go with checks'),
@@ -229,9 +229,9 @@ NEEDED_OF_FACTS = "a known difference needs facts, browsers, value (or absent: t
             'facts: "sender.video[*].sdpFmtpLine" names no fact; write the probe, a colon',
         ),
         ('"codecs/capabilities.js: sender.video[*].sdpFmtpLine"', "codecs/a.js", 'facts: "codecs/a.js" names no fact'),
-        ('"codecs/capabilities.js', '"{a,b', 'facts: pattern "{a,b" has a "{" that is never closed'),
-        ('">=150,<156"', "150", 'versions: "150" is no range of versions; write it as ">=150,<156" or "==150.*"'),
-        ('">=150,<156"', '"since 150"', 'versions: "since 150" is no range of versions'),
+        ('"codecs/capabilities.js', '"{a,b', 'facts: pattern "{a,b" has a "{" without a "}"'),
+        ('">=150,<156"', "150", 'versions: "150" is not a range of versions; write it as ">=150,<156" or "==150.*"'),
+        ('">=150,<156"', '"since 150"', 'versions: "since 150" is not a range of versions'),
     ],
 )
 def test_each_wrong_statement_of_a_fact_is_named(file: Path, old: str, new: str, message: str) -> None:

@@ -91,7 +91,7 @@ def test_an_absence_is_written_as_one(file: Path) -> None:
     [
         ({"bug": "crbug 1"}, 'bug: "crbug 1" is not a URL'),
         ({"expires": "soon"}, 'expires: "soon" is not a day'),
-        ({"versions": "new"}, 'versions: "new" is no range of versions'),
+        ({"versions": "new"}, 'versions: "new" is not a range of versions'),
         ({"reason": ""}, '"reason" is missing'),
     ],
 )
@@ -108,6 +108,6 @@ def test_what_cannot_be_read_back_is_not_written(
 
 
 def test_a_value_that_nobody_would_review_is_refused(file: Path) -> None:
-    with pytest.raises(ConfigurationError, match=r'"value" would take .* characters, .* state a part of it'):
+    with pytest.raises(ConfigurationError, match=r'"value" has .* characters, .* state a part of it'):
         append_known(file, entry(facts=("p/q.js:x",), value=["word"] * 1000))
     assert not file.exists()

@@ -49,7 +49,7 @@ def test_a_fault_without_words_still_has_a_message(fault: Fault) -> None:
     [
         (None, Status.PASS, None),
         (AssertionError("it is 2\nassert 2 == 1"), Status.FAIL, "it is 2\nassert 2 == 1"),
-        (AssertionError(), Status.FAIL, "the assertion does not hold"),
+        (AssertionError(), Status.FAIL, "the assertion failed"),
         (KeyError("n"), Status.ERROR, "the check itself failed: KeyError: 'n'"),
         (SystemExit(1), Status.ERROR, "the check itself failed: SystemExit: 1"),
     ],

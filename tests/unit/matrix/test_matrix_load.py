@@ -72,7 +72,7 @@ def test_what_yaml_reads_otherwise_than_it_is_written_is_refused(tmp_path: Path,
         return f"version: 1\nbrowsers:\n- name: firefox\n  channels: [esr]\n  prefs:\n    a.b: {value}\n"
 
     [line] = complaint(tmp_path, matrix(written))
-    assert line.startswith(f'matrix.yaml:6: "{written}" without quotes is read as {read_as}; put it in quotes')
+    assert line.startswith(f'matrix.yaml:6: "{written}" without quotes is read as {read_as}; quote it')
     assert read(tmp_path, matrix(f'"{written}"')).browsers[0].prefs == {"a.b": written}
 
 
@@ -128,7 +128,7 @@ def test_the_nearest_matrix_upward_is_found(tmp_path: Path) -> None:
 
 def test_no_matrix_says_what_to_do() -> None:
     with pytest.raises(
-        ConfigurationError, match=r"there is no matrix\.yaml in .*; go to the project's folder or name one"
+        ConfigurationError, match=r"there is no matrix\.yaml in .*; change to the folder of the project or name"
     ):
         find_matrix(Path("/proc"))
 

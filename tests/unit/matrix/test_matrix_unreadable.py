@@ -35,7 +35,7 @@ BAD: dict[str, tuple[str | bytes, str]] = {
     ),
     "an alias inside itself": (
         "version: 1\nbrowsers: &a [*a]\n",
-        "matrix.yaml:2: not valid YAML: an alias stands inside its own anchor",
+        "matrix.yaml:2: not valid YAML: an alias refers to an anchor that contains it",
     ),
     "two documents": (
         "version: 1\n---\nversion: 1\n",
@@ -44,7 +44,7 @@ BAD: dict[str, tuple[str | bytes, str]] = {
     "a day that is none": (
         "version: 2001-99-99\n",
         (
-            'matrix.yaml:1: "2001-99-99" without quotes is read as a date; put it in quotes for the text, or write a '
+            'matrix.yaml:1: "2001-99-99" without quotes is read as a date; quote it for the text, or write a '
             "day as 2027-01-31"
         ),
     ),
@@ -129,4 +129,4 @@ def test_values_that_aliases_multiply_are_refused_before_they_are_made(tmp_path:
     laughs = "a: &a [x,x,x,x,x,x,x,x,x]\n" + "".join(
         f"{b}: &{b} [{','.join(['*' + a] * 9)}]\n" for a, b in zip("abcdefgh", "bcdefghi", strict=True)
     )
-    assert complaint(tmp_path, laughs) == ["matrix.yaml:5: not valid YAML: stands for more than 20000 values"]
+    assert complaint(tmp_path, laughs) == ["matrix.yaml:5: not valid YAML: expands to more than 20000 values"]

@@ -77,14 +77,14 @@ def test_selenium_manager_is_asked_for_a_channel_and_never_takes_what_is_on_path
     assert selenium_manager.provide(spec("chrome:beta"), install=False, say=lambda _: None) == build
     assert not asked.exists()
     Path(driver).unlink()
-    with pytest.raises(NotProvided, match="what was brought is gone"):
+    with pytest.raises(NotProvided, match="the downloaded files are missing"):
         selenium_manager.provide(spec("chrome:beta"), install=False, say=lambda _: None)
 
 
 def test_selenium_manager_without_install_asks_nothing(tool: Callable[[str, int], Path]) -> None:
     asked = tool("", 1)
     assert reason("chrome:beta", provider="selenium_manager") == (
-        'selenium_manager: not brought yet; "./rtc run --install-browsers" tries'
+        'selenium_manager: not downloaded yet; "./rtc run --install-browsers" downloads it'
     )
     assert not asked.exists()
 
@@ -100,14 +100,14 @@ def test_the_reason_of_selenium_manager_is_one_line(tool: Callable[[str, int], P
 def test_an_answer_without_paths_brings_nothing(tool: Callable[[str, int], Path]) -> None:
     """Recorded: without a network its answer is code 0 and two empty paths."""
     tool(recorded("offline-chrome-stable"), 0)
-    with pytest.raises(NotProvided, match="brought no browser and no driver"):
+    with pytest.raises(NotProvided, match="downloaded no browser and no driver"):
         bring("chrome:stable")
 
 
 def test_a_build_without_driver_is_not_taken(tool: Callable[[str, int], Path], program: Program) -> None:
     browser = program("firefox", "Mozilla Firefox 154.0")
     tool(json.dumps({"result": {"code": 0, "message": "", "driver_path": "", "browser_path": browser}}), 0)
-    with pytest.raises(NotProvided, match="brought no driver"):
+    with pytest.raises(NotProvided, match="downloaded no driver"):
         bring("firefox:stable")
 
 
@@ -135,7 +135,7 @@ def test_auto_gives_each_provider_a_word(path: Path) -> None:
     assert isinstance(found, Unavailable)
     assert found.reasons == (
         ("installed", "not on PATH (microsoft-edge-beta)"),
-        ("selenium_manager", 'not brought yet; "./rtc run --install-browsers" tries'),
+        ("selenium_manager", 'not downloaded yet; "./rtc run --install-browsers" downloads it'),
         ("debian", "Debian does not package edge"),
     )
 

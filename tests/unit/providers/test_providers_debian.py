@@ -91,7 +91,7 @@ def updates(system: Path) -> int:
 def test_without_install_the_command_is_named_and_nothing_is_done(system: Path) -> None:
     with pytest.raises(NotProvided) as caught:
         bring(install=False)
-    assert caught.value.reason == f'not here; "./rtc run --install-browsers" brings chromium {OLD}'
+    assert caught.value.reason == f'not installed; "./rtc run --install-browsers" installs chromium {OLD}'
     assert asked(system) == []
 
 
@@ -115,7 +115,7 @@ def test_an_older_build_is_unpacked_beside_and_kept(system: Path) -> None:
 def test_a_build_that_was_changed_is_not_used_and_brought_again(system: Path) -> None:
     build = bring()
     Path(build.binary).write_text("#!/bin/sh\necho Chromium 150.6.6.6\n", encoding="utf-8")
-    with pytest.raises(NotProvided, match="not here"):
+    with pytest.raises(NotProvided, match="not installed"):
         bring(install=False)
     assert bring() == build
     assert len(asked(system)) == 2
@@ -125,7 +125,7 @@ def test_a_build_that_was_changed_is_not_used_and_brought_again(system: Path) ->
 def test_a_record_that_cannot_be_read_counts_as_nothing(system: Path, record: str) -> None:
     folder = Path(bring().binary).parents[3]
     (folder / "build.json").write_text(record, encoding="utf-8")
-    with pytest.raises(NotProvided, match="not here"):
+    with pytest.raises(NotProvided, match="not installed"):
         bring(install=False)
 
 
@@ -246,7 +246,7 @@ def test_elsewhere_there_is_no_debian(system: Path, monkeypatch: pytest.MonkeyPa
     ("name", "channel", "reason"),
     [
         ("edge", "beta", "Debian does not package edge"),
-        ("firefox", "nightly", "Debian packages firefox as esr alone, not nightly"),
+        ("firefox", "nightly", "Debian packages firefox only as esr, not nightly"),
     ],
 )
 def test_what_debian_does_not_package_is_told(name: str, channel: str, reason: str) -> None:
@@ -298,7 +298,7 @@ def test_the_cache_follows_the_environment(tmp_path: Path, monkeypatch: pytest.M
 
 def test_a_cache_is_never_put_where_we_happen_to_stand(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("rtcmatrix.providers.cache.user_cache_path", lambda _: Path("~/.cache/rtcmatrix"))
-    with pytest.raises(NotProvided, match=r"there is no home folder to keep builds in .*; set XDG_CACHE_HOME"):
+    with pytest.raises(NotProvided, match=r"the home folder for builds, .*, does not exist; set XDG_CACHE_HOME"):
         cache_folder()
 
 

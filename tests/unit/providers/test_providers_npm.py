@@ -73,7 +73,7 @@ def test_what_cannot_be_brought_is_said(root: Path, monkeypatch: pytest.MonkeyPa
     pretend_npm(monkeypatch, "import sys; sys.exit('npm error no network')")
     said: list[str] = []
     npm.bring_packages(root, said.append)
-    assert said[-1].startswith("npm ci failed (npm error no network); what needs these")
+    assert said[-1].startswith("npm ci failed (npm error no network); probes that need these")
 
 
 def test_where_there_is_no_npm_it_is_said(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -81,4 +81,4 @@ def test_where_there_is_no_npm_it_is_said(root: Path, monkeypatch: pytest.Monkey
     monkeypatch.setenv("PATH", "")
     said: list[str] = []
     npm.bring_packages(root, said.append)
-    assert said == ["@field/ears: no npm to bring them; what needs them is shown as not supported"]
+    assert said == ["@field/ears: npm is not installed; probes that need them are shown as not supported"]

@@ -132,7 +132,7 @@ def test_an_unfinished_run_says_so_and_absent_browsers_say_why(tmp_path: Path) -
     run = dataclasses.replace(three_browsers(), complete=False)
     text = "".join(site(tmp_path, run)["index.html"].texts)
     assert "Incomplete: it was interrupted." in text
-    assert "This run is not complete." in text
+    assert "This run is incomplete." in text
     assert "needs --install-browsers" in text
     assert "changed from Chromium 150 to 156" in text
 

@@ -14,7 +14,7 @@ from rtcmatrix.model import pair_address
 from rtcmatrix.report.view.column_groups import call_group_name
 from rtcmatrix.report.view.columns import ColumnSource, call_sources
 
-ALL = list(itertools.product((STABLE, OLD, ESR), repeat=2))
+ALL = [(offerer, answerer) for offerer, answerer in itertools.product((STABLE, OLD, ESR), repeat=2)]
 LABELS = {STABLE: "Chromium 156", OLD: "Chromium 150", ESR: "Firefox 153"}
 
 
