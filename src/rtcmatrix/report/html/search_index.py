@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from rtcmatrix.report.view.common_facts import SearchEntry
+    from rtcmatrix.report.view.equal_facts import SearchEntry
 
 
 def index_script(entries: Iterable[SearchEntry]) -> str:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from rtcmatrix.report.html.embedded_pictures import EmbeddedPictures
-    from rtcmatrix.report.view.common_facts import SearchEntry
+    from rtcmatrix.report.view.equal_facts import SearchEntry
 
 ARTICLE = "article.html"
 """The layout of a page that becomes a part of the file."""

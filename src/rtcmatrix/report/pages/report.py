@@ -21,7 +21,7 @@ from rtcmatrix.report.pages.trend.build import trend_view
 from rtcmatrix.report.text.completeness import incomplete_headlines
 from rtcmatrix.report.text.slugs import UniqueSlugs
 from rtcmatrix.report.view.columns import ColumnSource, ColumnView, call_sources, distinct, pairs_of, sources_of
-from rtcmatrix.report.view.common_facts import SearchEntry, common_facts, search_entries
+from rtcmatrix.report.view.equal_facts import SearchEntry, equal_facts, search_entries
 from rtcmatrix.report.view.scopes import repeated_calls, scopes_of, whole_scope
 
 if TYPE_CHECKING:
@@ -122,7 +122,7 @@ def report_view(
     )
     areas = area_views(browsers)
     splits = joined_splits([splits_of(rows, browsers), *(splits_of(each, mine) for mine, each in again)])
-    equal = common_facts(browsers)
+    equal = equal_facts(browsers)
     context = EvidenceContext(keep=gallery.keep, pages=browsers.pages)
     results = HeadlineInput(
         scope=browsers,
@@ -158,7 +158,7 @@ def report_view(
             *check_pages(
                 paired,
                 rows_of([source.column for source in calls]),
-                common_facts(paired),
+                equal_facts(paired),
                 gallery.keep,
                 _no_reproducers(()),
             ),

@@ -12,7 +12,7 @@ from rtcmatrix.report.text.labels import CAME_OUT, NO_RESULT, STATUS, listed
 from rtcmatrix.report.text.rerun import rerun_command
 from rtcmatrix.report.text.values import whole
 from rtcmatrix.report.view.cells import cell_of
-from rtcmatrix.report.view.common_facts import common_fact_lines
+from rtcmatrix.report.view.equal_facts import equal_fact_lines
 from rtcmatrix.report.view.links import LinkView, link
 from rtcmatrix.report.view.metrics import metric_view, values_of
 from rtcmatrix.report.view.pair_roles import roles_of
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from rtcmatrix.model import Artifact, Check
     from rtcmatrix.report.view.artifacts import FileView
     from rtcmatrix.report.view.columns import ColumnSource
-    from rtcmatrix.report.view.common_facts import CommonFacts
+    from rtcmatrix.report.view.equal_facts import EqualFacts
     from rtcmatrix.report.view.metrics import MetricView
     from rtcmatrix.report.view.scopes import Scope
     from rtcmatrix.report.view.tables import NamedTable
@@ -41,7 +41,7 @@ _LINES = 150
 def check_pages(
     scope: Scope,
     rows: Sequence[Row],
-    equal: CommonFacts,
+    equal: EqualFacts,
     keep: Callable[[ColumnSource, Artifact], FileView | None],
     reproducer: Callable[[str], str | None],
 ) -> tuple[CheckPageView, ...]:
@@ -82,7 +82,7 @@ def _observed(
         uncounted=tuple(fact_row(row, scope, "") for row in others if scope.standing(row) is not Standing.NOISE),
         differing=len(quiet),
         rest=max(0, len(quiet) - _MOST),
-        equal="\n".join(common_fact_lines(equal[:_LINES])),
+        equal="\n".join(equal_fact_lines(equal[:_LINES])),
         equal_count=len(equal),
         tables=_tables(probe, scope.sources, {path for path, _ in equal}),
         metrics=_metrics(probe, scope.sources),

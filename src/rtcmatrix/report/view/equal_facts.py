@@ -32,13 +32,13 @@ class SearchEntry:
     """(path, value as text)."""
 
 
-CommonFacts = dict[str, list[tuple[str, str]]]
+EqualFacts = dict[str, list[tuple[str, str]]]
 """Probe -> (path, value as text) of what is the same in every column that observed it."""
 
 
-def common_facts(scope: Scope) -> CommonFacts:
+def equal_facts(scope: Scope) -> EqualFacts:
     """Return the equal facts of each probe; facts of a probe that one column observed are equal, too."""
-    found: CommonFacts = {}
+    found: EqualFacts = {}
     for probe in sorted({probe for source in scope.sources for probe in source.column.evidence}):
         gathered = [source.column.evidence[probe].facts for source in scope.sources if probe in source.column.evidence]
         # Facts that are written alike are alike: most columns of one engine, and no need to walk them all.
@@ -53,7 +53,7 @@ def common_facts(scope: Scope) -> CommonFacts:
     return found
 
 
-def search_entries(equal: CommonFacts, scope: Scope) -> tuple[SearchEntry, ...]:
+def search_entries(equal: EqualFacts, scope: Scope) -> tuple[SearchEntry, ...]:
     """Return the facts of each probe whose facts have a page, cut short for the search."""
     return tuple(
         SearchEntry(
@@ -64,7 +64,7 @@ def search_entries(equal: CommonFacts, scope: Scope) -> tuple[SearchEntry, ...]:
     )
 
 
-def common_fact_lines(facts: Sequence[tuple[str, str]]) -> list[str]:
+def equal_fact_lines(facts: Sequence[tuple[str, str]]) -> list[str]:
     """Write each fact as one line."""
     return [f"{path} = {value}" for path, value in facts]
 
