@@ -115,7 +115,7 @@ def test_fields_carry_what_their_author_wrote() -> None:
     told = properties("run", Evidence)
     assert (
         told["unsupported"]["description"]
-        == "What the browser lacks (``RTCRtpScriptTransform``), said by the probe itself."
+        == "The feature that the browser lacks (``RTCRtpScriptTransform``), as the probe reports it."
     )
 
 
