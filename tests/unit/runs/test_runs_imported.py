@@ -12,8 +12,8 @@ import pytest
 
 from rtcmatrix.errors import FormatError
 from rtcmatrix.model import Outcome, Run, Status, is_pair
-from rtcmatrix.report.forms import FORMS
 from rtcmatrix.report.forms.shared.material import material_of
+from rtcmatrix.report.forms.wptreport.render import render
 from rtcmatrix.runs import wpt_file
 from rtcmatrix.runs.imported import read_import
 
@@ -228,7 +228,7 @@ EVERYTHING = report(
 
 def test_what_was_imported_is_written_as_it_was(tmp_path: Path) -> None:
     run = imported(tmp_path, EVERYTHING)
-    [text] = FORMS["wptreport"].render(material_of([(tmp_path, run)])).values()
+    [text] = render(material_of([(tmp_path, run)])).values()
     assert json.loads(text) == EVERYTHING
     again = imported(tmp_path, text.encode())
     assert (again.checks, again.results, again.evidence) == (run.checks, run.results, run.evidence)
@@ -237,7 +237,7 @@ def test_what_was_imported_is_written_as_it_was(tmp_path: Path) -> None:
 def test_chunks_are_written_as_one_report(tmp_path: Path) -> None:
     earlier = {**report(page("/b")), "time_start": 1_767_323_000_000}
     run = imported(tmp_path, report(page("/a")), earlier)
-    [text] = FORMS["wptreport"].render(material_of([(tmp_path, run)])).values()
+    [text] = render(material_of([(tmp_path, run)])).values()
     written = json.loads(text)
     assert [each["test"] for each in written["results"]] == ["/a", "/b"]
     assert written["time_start"] == earlier["time_start"]
