@@ -12,8 +12,8 @@ import pytest
 
 from rtcmatrix.errors import FormatError
 from rtcmatrix.model import Outcome, Run, Status, is_pair
-from rtcmatrix.report.forms import FORMS
 from rtcmatrix.report.forms.shared.material import material_of
+from rtcmatrix.report.forms.wptreport.render import render
 from rtcmatrix.runs import wpt_file
 from rtcmatrix.runs.imported import read_import
 
