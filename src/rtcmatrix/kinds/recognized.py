@@ -1,4 +1,7 @@
-"""Browsers that rtcmatrix never starts and recognizes in imported files: reports and observations saved by hand."""
+"""Browsers that rtcmatrix never starts and recognizes in imported files: reports and observations saved by hand.
+
+One that becomes a kind moves to a file of its own; the package exports the named ones, wherever they are defined.
+"""
 
 from __future__ import annotations
 
