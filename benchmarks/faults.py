@@ -2,7 +2,7 @@
 
     python benchmarks/faults.py [--times 3] [-k WORD] [--part 1/3] [--out TABLE.json]
 
-Each fault of tests/fault_table.py is done to a run of a small house with Chromium. One line is printed for each time.
+Each fault of tests/fault_table.py is done to a run of a small project with Chromium. One line is printed for each time.
 ``--out`` keeps what was observed, so that a run that was interrupted goes on where it stopped.
 """
 

@@ -12,7 +12,7 @@ from selenium.webdriver import Chrome, ChromeOptions
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.remote.webdriver import WebDriver
 from selenium.webdriver.support.wait import WebDriverWait
-from small_house import CHROMIUM, FIREFOX, find_build
+from small_project import CHROMIUM, FIREFOX, find_build
 
 from rtcmatrix.browsers import BROWSERS
 

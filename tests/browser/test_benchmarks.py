@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from kept_runs import kept
 from made_up_run import three_browsers
-from small_house import CHROMIUM, REPOSITORY, find_build
+from small_project import CHROMIUM, REPOSITORY, find_build
 
 BENCHMARKS = REPOSITORY / "benchmarks"
 FAULT = "128 open files, hard limit"

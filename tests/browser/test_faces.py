@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from small_house import CHROMIUM, REPOSITORY, find_build
+from small_project import CHROMIUM, REPOSITORY, find_build
 
 from rtcmatrix.model import PICTURE, BrowserSpec
 from rtcmatrix.runs import read_run

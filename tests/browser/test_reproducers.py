@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.wait import WebDriverWait
-from small_house import CHROMIUM, FIREFOX, find_build
+from small_project import CHROMIUM, FIREFOX, find_build
 
 from rtcmatrix.browsers import BROWSERS
 from rtcmatrix.compare import Column

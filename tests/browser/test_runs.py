@@ -13,7 +13,7 @@ from xml.etree import ElementTree as ET
 
 import jsonschema
 import pytest
-from small_house import CHROMIUM, FIREFOX, REPOSITORY, find_build
+from small_project import CHROMIUM, FIREFOX, REPOSITORY, find_build
 
 from rtcmatrix.model import Run
 from rtcmatrix.report.forms import FORMS

@@ -1,8 +1,19 @@
 """``rtcmatrix run`` where it says no before a browser starts."""
 
+from __future__ import annotations
+
+from pathlib import Path
+
 import pytest
+from made_up_project import MATRIX
 
 from rtcmatrix.cli import main
+
+
+@pytest.fixture(autouse=True)
+def _in_a_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "matrix.yaml").write_text(MATRIX, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
 
 
 @pytest.mark.parametrize(
