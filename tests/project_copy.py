@@ -55,7 +55,7 @@ class ProjectCopy:
         file.write_text(json.dumps(value, indent=1) + "\n", encoding="utf-8")
 
     def run(self, *command: str) -> subprocess.CompletedProcess[str]:
-        """Run a Python module (``"pytest", "tests/unit"``) or a program beside the interpreter in the copy."""
+        """Run a Python module (``"pytest", "tests/unit"``) or a program in the interpreter's folder, in the copy."""
         program = Path(sys.executable).with_name(command[0])
         words = [str(program), *command[1:]] if program.is_file() else [sys.executable, "-m", *command]
         environment = {**os.environ, "PYTHONPATH": str(self.root / "src"), "PYTHONDONTWRITEBYTECODE": "1"}

@@ -39,7 +39,7 @@ def test_report_takes_its_figures() -> None:
     assert "one file: q state 7" in text
 
 
-def test_pictures_are_made_of_a_run(tmp_path: Path) -> None:
+def test_images_are_made_of_a_run(tmp_path: Path) -> None:
     find_build(CHROMIUM)
     out = tmp_path / "images"
     out.mkdir()

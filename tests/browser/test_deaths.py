@@ -71,7 +71,7 @@ def is_child(process: psutil.Process) -> bool:
 
 @dataclass(kw_only=True)
 class Bench:
-    """A gathering over a small project, and what it told."""
+    """A gathering over a small project, and what it reported."""
 
     folder: Path
     told: list[tuple[str, Any]] = field(default_factory=list)

@@ -15,7 +15,7 @@ NOTHING_SELECTED, UNAVAILABLE = 3, 4
 
 
 def dying(folder: Path) -> str:
-    """Write a stand-in browser that tells its version and dies whenever it is started; give its entry in a matrix."""
+    """Write a stand-in browser that prints its version and exits on every start; return its entry in a matrix."""
     build = find_build(CHROMIUM)
     program = folder / "dies"
     program.write_text(

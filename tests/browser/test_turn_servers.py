@@ -1,4 +1,4 @@
-"""Our own TURN servers: what is written for them, what is told of them, and that they end. No browser."""
+"""Our own TURN servers: their configuration, what pages receive, and that they end. No browser."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def refuses(port: int) -> bool:
     return False
 
 
-def test_a_server_lets_in_whom_it_told_and_nobody_else(staging: Staging) -> None:
+def test_a_server_accepts_its_own_credentials_and_no_others(staging: Staging) -> None:
     service = told(staging)
     client = ["turnutils_uclient", "-n", "1", "-c", "-y", "-p", str(service["port"]), "-u", str(service["username"])]
     host = str(service["host"])
@@ -52,7 +52,7 @@ def test_a_server_lets_in_whom_it_told_and_nobody_else(staging: Staging) -> None
     assert wrong.returncode != 0
 
 
-def test_the_password_is_nowhere_but_in_what_the_page_is_told(staging: Staging, tmp_path: Path) -> None:
+def test_the_password_is_only_in_what_the_page_receives(staging: Staging, tmp_path: Path) -> None:
     password = str(told(staging)["credential"]).encode()
     files = [file for file in tmp_path.rglob("*") if file.is_file()]
     assert any(file.name == "turnserver.conf" for file in files)
@@ -88,7 +88,7 @@ def test_nothing_stays_of_a_stage_that_was_left(tmp_path: Path) -> None:
     assert refuses(port)
 
 
-def test_whoever_cleans_up_after_us_finds_the_servers(staging: Staging, tmp_path: Path) -> None:
+def test_a_cleanup_after_us_finds_the_servers(staging: Staging, tmp_path: Path) -> None:
     port = int(told(staging)["port"])
     end_processes(tmp_path, ())
     assert refuses(port)

@@ -151,7 +151,7 @@ def test_a_change_of_a_linter_rule_leaves_the_environment_current(made: Project)
         file.write_text(PROJECT)
 
 
-def test_a_half_made_environment_is_made_anew(made: Project) -> None:
+def test_a_half_made_environment_is_rebuilt(made: Project) -> None:
     made.stamp.unlink()
     (made.root / ".venv" / "bin" / "rtcmatrix").unlink()
     refused = made.rtc("run")

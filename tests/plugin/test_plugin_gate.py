@@ -15,7 +15,7 @@ from project_commands import change, n_is_two, rtcmatrix
 from rtcmatrix.runs import read_run
 
 
-def test_what_fails_the_gate_is_told_first_with_the_command_that_selects_that_cell(place: Path) -> None:
+def test_what_fails_the_gate_comes_first_with_the_command_that_selects_that_cell(place: Path) -> None:
     project = place / "project"
     rtcmatrix(project, "baseline", "accept", "../good")
     change(place / "good", n_is_two)
@@ -40,7 +40,7 @@ def test_what_fails_the_gate_is_told_first_with_the_command_that_selects_that_ce
         assert "1 cells judged" in selected.stdout
 
 
-def test_a_check_whose_name_others_hold_is_told_from_them(place: Path) -> None:
+def test_a_check_whose_name_is_part_of_others_is_selected_alone(place: Path) -> None:
     project = place / "project"
     suite = project / "suites" / "basics.py"
     works = (

@@ -244,7 +244,7 @@ def parametrize(root: Path) -> None:
         (lambda root: (root / "judged/plan.json").unlink(), "*holds no run that can be resumed*"),
     ],
 )
-def test_what_a_person_wrote_wrongly_is_told_without_a_traceback(project: Project, wrong: Wrong, words: str) -> None:
+def test_invalid_input_is_reported_without_a_traceback(project: Project, wrong: Wrong, words: str) -> None:
     create_run_dir(project.pytester.path, project.run_dir)
     plan_judging(project.recorded, root=project.pytester.path, out=project.run_dir)
     wrong(project.pytester.path)

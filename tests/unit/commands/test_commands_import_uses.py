@@ -87,7 +87,9 @@ def test_an_imported_version_is_the_baseline_of_the_next(project: Path, capsys: 
     assert main(["gate", after, "--against", "wpt"]) == 0
 
 
-def test_a_subtest_that_vanished_is_told_against_a_baseline(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_subtest_that_vanished_is_reported_against_a_baseline(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     before = imported(project, "before", wptreport(page(("one", "PASS"), ("two", "PASS"))))
     assert main(["baseline", "accept", before]) == 0
     after = imported(project, "after", wptreport(page(("one", "PASS"))))

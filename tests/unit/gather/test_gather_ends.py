@@ -70,7 +70,7 @@ def test_what_nobody_foresaw_is_an_error_of_every_probe_and_not_a_hang(
     }
 
 
-def test_an_end_in_the_middle_answers_who_waits_and_tells_nothing_that_was_not_gathered(bench: Bench) -> None:
+def test_an_end_in_the_middle_answers_waiting_items_and_reports_nothing_ungathered(bench: Bench) -> None:
     at_work = threading.Event()
 
     def works(page: Page) -> None:
@@ -123,8 +123,8 @@ def test_closing_what_was_never_started_or_is_done_does_nothing(bench: Bench) ->
     assert done.spent.gathering > 0
 
 
-def test_what_cannot_be_told_keeps_nobody_waiting(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A full disk takes the journal away; whoever waits must still be answered."""
+def test_what_cannot_be_written_keeps_no_item_waiting(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A full disk makes the journal fail; waiting items must still get an answer."""
 
     def tell(kind: str, value: object) -> None:
         if kind == "evidence":

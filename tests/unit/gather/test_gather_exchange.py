@@ -26,7 +26,7 @@ def test_what_one_says_the_other_hears_in_order_however_late_it_comes() -> None:
     assert {each["type"] for each in heard} == {"signal"}
 
 
-def test_an_end_with_a_reason_is_told_and_a_good_one_is_not() -> None:
+def test_an_end_with_a_reason_is_reported_and_a_good_one_is_not() -> None:
     offerer, answerer = join_ends()
     link = Link()
     offerer.connect(link)

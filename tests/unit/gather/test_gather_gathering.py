@@ -11,7 +11,7 @@ from standin_session import Act, Page, gives, hangs, never_loads
 from rtcmatrix.model import Fault
 
 
-def test_every_probe_is_gathered_once_and_told(bench: Bench) -> None:
+def test_every_probe_is_gathered_and_reported_once(bench: Bench) -> None:
     paths = [f"p{number}.js" for number in range(20)]
     bench.script.acts = {path: gives(path=path) for path in paths}
     gathered = bench.evidence(*paths)
@@ -25,7 +25,7 @@ def test_every_probe_is_gathered_once_and_told(bench: Bench) -> None:
     assert {one.lanes for one in gathered.values()} == {4}
 
 
-def test_probes_stand_beside_each_other_up_to_the_limit(bench: Bench) -> None:
+def test_probes_run_in_parallel_up_to_the_limit(bench: Bench) -> None:
     paths = [f"p{number}.js" for number in range(6)]
     act = together(3)(gives())  # comes to no end unless three are at work at once
     bench.script.acts = dict.fromkeys(paths, act)

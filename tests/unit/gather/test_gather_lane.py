@@ -89,7 +89,7 @@ def throws(page: Page) -> None:
     page.record(facts=None, fault="exception", message="NotReadableError: no", stack="at f")
 
 
-def test_what_was_thrown_is_evidence_with_a_picture_and_a_log(
+def test_what_was_thrown_is_evidence_with_a_screenshot_and_a_log(
     make_lane: Callable[..., Lane], session: StandInSession, tmp_path: Path
 ) -> None:
     session.log = tmp_path / "driver.log"
@@ -112,7 +112,7 @@ def test_what_was_thrown_is_evidence_with_a_picture_and_a_log(
     assert len(session.closed_windows) == 1
 
 
-def test_not_supported_is_no_failure_and_keeps_no_picture(make_lane: Callable[..., Lane]) -> None:
+def test_not_supported_is_no_failure_and_keeps_no_screenshot(make_lane: Callable[..., Lane]) -> None:
     def lacks(page: Page) -> None:
         page.hello()
         page.record(facts=None, unsupported="RTCRtpScriptTransform")

@@ -1,4 +1,4 @@
-"""Packages of npm that pages may load: the named ones, whole, and nothing beside them."""
+"""Packages of npm that pages may load: the named ones, whole, and nothing else."""
 
 from __future__ import annotations
 

@@ -199,7 +199,7 @@ def test_a_guard_stands_apart_from_its_hosts_signals(folder: Path) -> None:
     await_truth(lambda: not is_alive(guard))
 
 
-def test_a_guard_is_started_when_needed_and_ends_when_told(folder: Path) -> None:
+def test_a_guard_is_started_when_needed_and_ends_on_request(folder: Path) -> None:
     guard = Guard()
     guard.close()  # there is none yet
     guard.watch(folder)

@@ -112,7 +112,7 @@ def test_a_large_recording_is_read_and_not_kept(
     assert (kept, len(read)) == ([], 1)
 
 
-def test_a_machine_without_ffprobe_is_told_what_brings_it(
+def test_without_ffprobe_the_message_names_the_package(
     taken: Recordings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
@@ -169,7 +169,7 @@ def test_an_answer_of_nothing_says_nothing() -> None:
         (b"", None),
     ],
 )
-def test_the_document_type_tells_webm_from_matroska(head: bytes, told: str | None) -> None:
+def test_the_document_type_distinguishes_webm_from_matroska(head: bytes, told: str | None) -> None:
     assert doc_type_of(head) == told
 
 

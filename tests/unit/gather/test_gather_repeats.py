@@ -47,7 +47,7 @@ def test_a_browser_that_does_not_start_gives_evidence_of_no_repeat(
     assert bench.told_of("evidence") == []
 
 
-def test_stages_have_sessions_of_their_own_beside_the_usual_one(bench: Bench) -> None:
+def test_stages_have_sessions_of_their_own_next_to_the_usual_one(bench: Bench) -> None:
     paths = ["stage screen 1", "stage files 2", "usual", "stage screen 3", "alone"]
     gathered = bench.evidence(*paths)
     assert sorted(str(session.stage) for session in bench.script.sessions) == ["None", "files", "screen"]

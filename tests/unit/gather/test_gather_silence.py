@@ -102,7 +102,7 @@ def sleeper() -> Iterator[subprocess.Popen[bytes]]:
     process.wait()
 
 
-def test_a_stopped_process_is_found_and_told_once(sleeper: subprocess.Popen[bytes]) -> None:
+def test_a_stopped_process_is_found_and_reported_once(sleeper: subprocess.Popen[bytes]) -> None:
     cut: list[bool] = []
     vitals = Vitals(ADDRESS, lambda: cut.append(True))
     vitals.watch(os.getpid(), {"goog:processID": sleeper.pid})

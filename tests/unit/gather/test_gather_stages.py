@@ -170,7 +170,7 @@ def test_the_film_of_shapes_shows_each_for_a_second(tmp_path: Path) -> None:
     assert dark == pytest.approx([square * math.pi / 4, square, square * math.sqrt(3) / 4], rel=0.01)
 
 
-def test_the_forwarding_server_is_told_to_load_two_parts_and_to_listen_on_this_machine(tmp_path: Path) -> None:
+def test_the_sfu_is_configured_to_load_two_plugins_and_to_listen_on_loopback(tmp_path: Path) -> None:
     program = tmp_path / "bin" / "janus"
     for kind, name in (("plugins", "libjanus_videoroom.so"), ("transports", "libjanus_websockets.so")):
         parts = tmp_path / "lib" / "any" / "janus" / kind

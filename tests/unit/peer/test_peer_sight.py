@@ -1,4 +1,4 @@
-"""What the server finds in pictures that are drawn here: things at known places, and nothing where nothing is."""
+"""What the server finds in frames that are drawn here: shapes at known positions, and nothing in empty frames."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def test_a_shape_is_found_where_it_was_drawn(kind: str, colour: str) -> None:
 
 
 @pytest.mark.parametrize(("width", "height"), [(320, 180), (1280, 720), (360, 640)])
-def test_a_shape_is_found_in_pictures_of_other_sizes(width: int, height: int) -> None:
+def test_a_shape_is_found_in_frames_of_other_sizes(width: int, height: int) -> None:
     picture = ground(width, height)
     draw_shape(picture, "circle", "green", width // 4, height * 7 // 10, min(width, height) // 7)
     found = sight.look_at(blurred(picture)).shape
@@ -82,7 +82,7 @@ def test_a_marker_is_read_with_how_it_is_turned(turned: int) -> None:
 
 
 @pytest.mark.parametrize("shade", [0, 128, 255])
-def test_nothing_is_found_in_an_empty_picture(shade: int) -> None:
+def test_nothing_is_found_in_an_empty_frame(shade: int) -> None:
     seen = sight.look_at(np.full((HEIGHT, WIDTH, 3), shade, np.uint8))
     assert (seen.frame, seen.shape, seen.marker) == (None, None, None)
 
@@ -113,7 +113,7 @@ def test_a_box_is_drawn_around_the_shape_and_nothing_else_is_changed() -> None:
     assert tuple(picture[252, 126]) == BLUE_FIRST["blue"], "the picture itself stays as it was"
 
 
-def test_an_inverted_picture_has_each_colour_turned_into_its_opposite() -> None:
+def test_an_inverted_frame_has_the_opposite_of_each_color() -> None:
     picture = ground()
     draw_shape(picture, "square", "red", 180, 252, 54)
     turned = sight.inverted(picture, sight.look_at(picture))
@@ -121,7 +121,7 @@ def test_an_inverted_picture_has_each_colour_turned_into_its_opposite() -> None:
     assert tuple(turned[10, 10]) == (30, 30, 30)
 
 
-def test_what_is_seen_can_be_told_as_json() -> None:
+def test_what_is_seen_can_be_serialized_as_json() -> None:
     picture = ground()
     draw_shape(picture, "circle", "red", 180, 252, 54)
     told = sight.look_at(picture).told()

@@ -1,4 +1,4 @@
-"""What programs tell of themselves, and which on PATH are taken: stand-in programs, no browser and no network."""
+"""What programs report about themselves, and which on PATH are taken: stand-in programs, no browser and no network."""
 
 import sys
 from pathlib import Path
@@ -29,7 +29,9 @@ from rtcmatrix.providers.versions import Told, ask, has_prefix, misfit, read_bro
         ("firefox", "Mozilla Firefox 156.0a1", "Mozilla Firefox", "156.0a1", "nightly"),
     ],
 )
-def test_what_a_browser_tells(name: str, line: str, brand: str, version: str, channel: str | None) -> None:
+def test_the_version_line_of_a_browser_is_read(
+    name: str, line: str, brand: str, version: str, channel: str | None
+) -> None:
     assert read_browser(name, line) == Told(brand=brand, version=version, channel=channel)
 
 
@@ -208,7 +210,7 @@ def test_a_shell_that_refuses_root_is_asked_by_devtools(path: Path, browser: str
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a script")
-def test_a_shell_that_listens_on_no_port_is_told(path: Path) -> None:
+def test_a_shell_that_listens_on_no_port_is_reported(path: Path) -> None:
     shell = path / "headless_shell"
     shell.write_text("#!/bin/sh\necho 'no root without --no-sandbox' >&2\nexit 1\n", encoding="utf-8")
     shell.chmod(0o755)

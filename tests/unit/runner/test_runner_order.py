@@ -29,7 +29,7 @@ def test_the_longest_come_first_and_the_unknown_before_them(
     assert order_addresses(addresses, durations) == ordered
 
 
-def test_the_last_run_that_can_be_read_tells_the_durations(tmp_path: Path) -> None:
+def test_the_last_readable_run_gives_the_durations(tmp_path: Path) -> None:
     for name, seconds in (("2020-01-01T00-00-00Z-aaaa", 1.0), ("2021-01-01T00-00-00Z-aaaa", 2.0)):
         (tmp_path / name).mkdir()
         evidence = (Evidence(probe="p/x.js", browser="a:1", facts={}, duration=seconds),)

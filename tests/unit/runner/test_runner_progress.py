@@ -72,7 +72,7 @@ def test_cells_are_counted_once_however_many_workers_collect_them(written: io.St
     assert written.getvalue().splitlines()[-1] == "4/4 (100 %)"
 
 
-def test_what_is_unexpected_is_told_at_once(written: io.StringIO) -> None:
+def test_what_is_unexpected_is_printed_at_once(written: io.StringIO) -> None:
     progress = make(written)
     progress.pytest_collection_finish(session(*CELLS))
     progress.pytest_runtest_logreport(report(outcome="unexpected", message="it is [red]2[/red]\nassert 2 == 1"))
