@@ -1,6 +1,6 @@
-"""Whole runs of a small house to which something is done: what they lose, what they leave, what they say, how long.
+"""Whole runs of a small project to which something is done: what they lose, what they leave, what they say, how long.
 
-The statuses of an undisturbed run of the same house are the measure: a cell that comes out greener than there is the
+The statuses of an undisturbed run of the same project are the measure: a cell that comes out greener than there is the
 one thing that must never happen.
 """
 
@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 import psutil
-from small_house import HEEDS_SIGINT, QUICK, build_house, processes_with
+from small_project import HEEDS_SIGINT, QUICK, build_project, processes_with
 
 from rtcmatrix.errors import FormatError
 from rtcmatrix.model import Status
@@ -62,7 +62,7 @@ PAIRED = (
 
 
 @dataclass(frozen=True, kw_only=True)
-class House:
+class Project:
     """What a run is of."""
 
     probes: Mapping[str, str] = field(default_factory=lambda: USUAL)
@@ -81,7 +81,7 @@ class House:
             probes["s/staged.js"] = SLOW.replace("\n", f"\n// META: stage={self.stage}\n", 1)
         if self.pair:
             probes["p/paired.js"] = PAIRED
-        build_house(root, probes, limits=LIMITS)
+        build_project(root, probes, limits=LIMITS)
         if self.pair:
             suite = root / "suites" / "small.py"
             text = suite.read_text(encoding="utf-8")
@@ -145,7 +145,7 @@ class Fault:
     """Something that is done to a run, and when."""
 
     name: str
-    house: House = House()
+    project: Project = Project()
     when: Callable[[Case], object] = lambda _: True
     deed: Callable[[Case], object] = lambda _: None
     prepare: Callable[[Path, dict[str, str]], list[str] | None] = lambda _place, _environment: None
@@ -189,29 +189,35 @@ def statuses(run_dir: Path) -> dict[str, Status]:
 _undisturbed: dict[str, dict[str, Status]] = {}
 
 
-def undisturbed(house: House) -> dict[str, Status]:
-    """Give what a run of a house comes to when nothing is done to it; measured once a process."""
-    if house.name not in _undisturbed:
+def undisturbed(project: Project) -> dict[str, Status]:
+    """Give what a run of a project comes to when nothing is done to it; measured once a process."""
+    if project.name not in _undisturbed:
         with tempfile.TemporaryDirectory(prefix="u") as name:
-            case = begin(Path(name), house, {}, [], workers=1)
+            case = begin(Path(name), project, {}, [], workers=1)
             output = _await_end(case)
             found = statuses(case.run_dir)
             assert found, output
-            _undisturbed[house.name] = found
-    return _undisturbed[house.name]
+            _undisturbed[project.name] = found
+    return _undisturbed[project.name]
 
 
 def begin(
-    place: Path, house: House, environment: Mapping[str, str], words: list[str], *, workers: int, resume: bool = False
+    place: Path,
+    project: Project,
+    environment: Mapping[str, str],
+    words: list[str],
+    *,
+    workers: int,
+    resume: bool = False,
 ) -> Case:
     """Start a run whose sessions are in a folder of the place."""
     (place / "t").mkdir(exist_ok=True)
-    if not (place / "house").exists():
-        house.build(place / "house")
+    if not (place / "project").exists():
+        project.build(place / "project")
     where = ["--resume" if resume else "--out", str(place / "run")]
     process = subprocess.Popen(
         [*HEEDS_SIGINT, *words, sys.executable, "-m", "rtcmatrix", "run", *where, "-n", str(workers)],
-        cwd=place / "house",
+        cwd=place / "project",
         env={**os.environ, "TMPDIR": str(place / "t"), **environment},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -223,7 +229,7 @@ def begin(
 
 def observe(fault: Fault) -> Observed:
     """Do it once."""
-    expected = undisturbed(fault.house)
+    expected = undisturbed(fault.project)
     # Not pytest's tmp_path: the sockets of a browser need a short name
     with tempfile.TemporaryDirectory(prefix="f", ignore_cleanup_errors=True) as name:
         place = Path(name)
@@ -231,7 +237,7 @@ def observe(fault: Fault) -> Observed:
         (place / "run-place").mkdir()
         words = fault.prepare(place, environment) or []
         began = time.monotonic()
-        case = begin(place, fault.house, environment, words, workers=fault.workers)
+        case = begin(place, fault.project, environment, words, workers=fault.workers)
         if _await(lambda: fault.when(case) or case.process.poll() is not None, LONGEST):
             fault.deed(case)
         output = _await_end(case)
@@ -243,7 +249,7 @@ def observe(fault: Fault) -> Observed:
         message = _message(output, found, expected, case.run_dir)
         if fault.resume:
             fault.spoil(case.run_dir)
-            again = begin(place, fault.house, {}, [], workers=fault.workers, resume=True)
+            again = begin(place, fault.project, {}, [], workers=fault.workers, resume=True)
             output = _await_end(again)
             swept = sum(_left(again))
             found = statuses(case.run_dir)

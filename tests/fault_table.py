@@ -11,8 +11,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import psutil
-from fault_bench import CLOSING, LEAVING, USUAL, Case, Fault, House
-from small_house import QUICK, SPINNING
+from fault_bench import CLOSING, LEAVING, USUAL, Case, Fault, Project
+from small_project import QUICK, SPINNING
 
 Find = Callable[[psutil.Process], bool]
 NOWHERE = "http://127.0.0.1:9"
@@ -280,9 +280,9 @@ FAULTS: tuple[Fault, ...] = (
     ),
     Fault(name="leader and guard: SIGKILL at start", when=at_start, deed=kill_all_of_ours, resume=True),
     Fault(name="standard output closed", when=in_the_middle, deed=close_output),
-    Fault(name="page closes its tab", house=House(probes={**USUAL, "g/closing.js": CLOSING})),
-    Fault(name="page goes elsewhere", house=House(probes={**USUAL, "g/leaving.js": LEAVING})),
-    Fault(name="page hangs", house=House(probes={**USUAL, "g/spinning.js": SPINNING})),
+    Fault(name="page closes its tab", project=Project(probes={**USUAL, "g/closing.js": CLOSING})),
+    Fault(name="page goes elsewhere", project=Project(probes={**USUAL, "g/leaving.js": LEAVING})),
+    Fault(name="page hangs", project=Project(probes={**USUAL, "g/spinning.js": SPINNING})),
     Fault(name="temporary folder of the session removed", when=in_the_middle, deed=remove("rtcmatrix-*/tmp")),
     Fault(name="folder of the session removed", when=in_the_middle, deed=remove("rtcmatrix-*")),
     Fault(
@@ -307,35 +307,35 @@ FAULTS: tuple[Fault, ...] = (
     Fault(name="output folder read-only", prepare=mounted("sealed", "ro,size=1m"), root=True),
     Fault(
         name="Xvfb: SIGKILL",
-        house=House(probes={"a/quick.js": QUICK}, stage="person"),
+        project=Project(probes={"a/quick.js": QUICK}, stage="person"),
         when=on_stage("Xvfb"),
         deed=send(signal.SIGKILL, is_called("Xvfb")),
         needs=("Xvfb", "openbox", "xdotool"),
     ),
     Fault(
         name="openbox: SIGKILL",
-        house=House(probes={"a/quick.js": QUICK}, stage="person"),
+        project=Project(probes={"a/quick.js": QUICK}, stage="person"),
         when=on_stage("openbox"),
         deed=send(signal.SIGKILL, is_called("openbox")),
         needs=("Xvfb", "openbox", "xdotool"),
     ),
     Fault(
         name="coturn: SIGKILL",
-        house=House(probes={"a/quick.js": QUICK}, stage="turn"),
+        project=Project(probes={"a/quick.js": QUICK}, stage="turn"),
         when=on_stage("turnserver"),
         deed=send(signal.SIGKILL, is_called("turnserver")),
         needs=("turnserver",),
     ),
     Fault(
         name="janus: SIGKILL",
-        house=House(probes={"a/quick.js": QUICK}, stage="janus"),
+        project=Project(probes={"a/quick.js": QUICK}, stage="janus"),
         when=on_stage("janus"),
         deed=send(signal.SIGKILL, is_called("janus")),
         needs=("janus",),
     ),
     Fault(
         name="leader and guard: SIGKILL on a stage",
-        house=House(probes={"a/quick.js": QUICK}, stage="person"),
+        project=Project(probes={"a/quick.js": QUICK}, stage="person"),
         when=on_stage("openbox"),
         deed=kill_all_of_ours,
         resume=True,
@@ -343,19 +343,19 @@ FAULTS: tuple[Fault, ...] = (
     ),
     Fault(
         name="browsers of a pair: SIGKILL",
-        house=House(probes={"a/quick.js": QUICK}, pair=True),
+        project=Project(probes={"a/quick.js": QUICK}, pair=True),
         when=in_a_pair,
         deed=send(signal.SIGKILL, is_browser),
     ),
     Fault(
         name="browsers of a pair: SIGSTOP",
-        house=House(probes={"a/quick.js": QUICK}, pair=True),
+        project=Project(probes={"a/quick.js": QUICK}, pair=True),
         when=in_a_pair,
         deed=send(signal.SIGSTOP, is_browser),
     ),
     Fault(
         name="drivers of a pair: SIGKILL",
-        house=House(probes={"a/quick.js": QUICK}, pair=True),
+        project=Project(probes={"a/quick.js": QUICK}, pair=True),
         when=in_a_pair,
         deed=send(signal.SIGKILL, is_driver),
     ),

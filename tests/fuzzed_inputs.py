@@ -20,7 +20,7 @@ from typing import Any
 import yaml
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from made_up_house import KNOWN, MATRIX, build_house
+from made_up_project import KNOWN, MATRIX, build_project
 from made_up_run import three_browsers
 
 from rtcmatrix.cli import main
@@ -223,13 +223,13 @@ KINDS = {
 
 
 def begin(kind: str) -> None:
-    """Limit this process, make a house and fuzz in it."""
+    """Limit this process, make a project and fuzz in it."""
     if sys.platform != "win32":
         import resource  # noqa: PLC0415 - not on Windows
 
         resource.setrlimit(resource.RLIMIT_DATA, (MEGABYTES * 1_000_000, MEGABYTES * 1_000_000))
     with tempfile.TemporaryDirectory() as folder:
-        build_house(Path(folder))
+        build_project(Path(folder))
         Path(folder, "reports", "baselines", "main").mkdir(parents=True)
         os.chdir(folder)
         try:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 TODAY = date(2026, 6, 1)
 ADDRESSES = ("chromium:stable", "firefox:esr")
 PROBES = {"alpha/p.js": ("alpha/a", "alpha/b"), "beta/q.js": ("beta/c",), "gamma/r.js": ()}
-"""Each probe with its checks; the last has none, so that only its facts and its end tell of it."""
+"""Each probe with its checks; the last has none, so that only its facts and its end show it."""
 STATUSES = (Status.PASS, Status.PASS, Status.FAIL, Status.TIMEOUT, Status.CRASH, Status.ERROR)
 FAULTS = (Fault.EXCEPTION, Fault.TIMEOUT, Fault.CRASH, Fault.ERROR)
 

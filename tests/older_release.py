@@ -1,4 +1,4 @@
-"""Packages of an older Debian release, unpacked beside the system for a test: old browsers and their libraries."""
+"""Packages of an older Debian release, unpacked next to the system for a test: old browsers and their libraries."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import filecmp
+import hashlib
 import json
 import os
 import shutil
@@ -22,11 +22,12 @@ class ProjectCopy:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self._tracked = tracked_files()
-        for name in self._tracked:
+        self._copied: dict[str, bytes] = {}
+        for name in tracked_files():
             copy = root / name
             copy.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(REPOSITORY / name, copy)
+            self._copied[name] = _digest(copy)
 
     def create(self, path: str, text: str) -> None:
         """Write a file that does not exist yet."""
@@ -55,7 +56,7 @@ class ProjectCopy:
         file.write_text(json.dumps(value, indent=1) + "\n", encoding="utf-8")
 
     def run(self, *command: str) -> subprocess.CompletedProcess[str]:
-        """Run a Python module (``"pytest", "tests/unit"``) or a program beside the interpreter in the copy."""
+        """Run a Python module (``"pytest", "tests/unit"``) or a program in the interpreter's folder, in the copy."""
         program = Path(sys.executable).with_name(command[0])
         words = [str(program), *command[1:]] if program.is_file() else [sys.executable, "-m", *command]
         environment = {**os.environ, "PYTHONPATH": str(self.root / "src"), "PYTHONDONTWRITEBYTECODE": "1"}
@@ -72,10 +73,11 @@ class ProjectCopy:
         """Name the files that were added or changed since the copy was made."""
         files = (file for file in self.root.rglob("*") if file.is_file() and "__pycache__" not in file.parts)
         names = (file.relative_to(self.root).as_posix() for file in files)
-        return sorted(name for name in names if name not in self._tracked or self._differs(name))
+        return sorted(name for name in names if self._copied.get(name) != _digest(self.root / name))
 
-    def _differs(self, name: str) -> bool:
-        return not filecmp.cmp(REPOSITORY / name, self.root / name)
+
+def _digest(file: Path) -> bytes:
+    return hashlib.sha256(file.read_bytes()).digest()
 
 
 def tracked_files() -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""A Chromium that reads reports from the disk, for tests: it notes console messages, and prefers what it is told."""
+"""A Chromium that reads reports from the disk, for tests: it records console messages and takes a color scheme."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from selenium.webdriver import Chrome, ChromeOptions
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.remote.webdriver import WebDriver
 from selenium.webdriver.support.wait import WebDriverWait
-from small_house import CHROMIUM, FIREFOX, find_build
+from small_project import CHROMIUM, FIREFOX, find_build
 
 from rtcmatrix.browsers import browser_of
 
@@ -46,7 +46,7 @@ def closing_firefox(folder: Path) -> Iterator[WebDriver]:
 
 
 def open_page(driver: Chrome, page: Path, fragment: str = "") -> None:
-    """Open a page from the disk anew, also where only the fragment is another."""
+    """Load a page from the disk, also where only the fragment differs."""
     driver.get("about:blank")
     driver.get(page.as_uri() + fragment)
 

@@ -1,4 +1,4 @@
-"""A gathering of a stand-in browser and all that it told, with what its tests ask of it."""
+"""A gathering of a stand-in browser, all that it reported, and what its tests ask of it."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ RUN = ProbeRun(probe=PROBE)
 
 
 class Bench:
-    """A gathering of a stand-in browser and all that it told."""
+    """A gathering of a stand-in browser and all that it reported."""
 
     def __init__(self, script: Script, artifacts: Path) -> None:
         self.script = script

@@ -24,7 +24,7 @@ PATIENCE = 20
 
 @dataclass(kw_only=True)
 class Page:
-    """A page of the stand-in, told what to do by an act."""
+    """A page of the stand-in, which an act controls."""
 
     url: str
     link: PageLink

@@ -1,6 +1,6 @@
 """Print to the terminal with control characters escaped, so that no text moves the cursor or hides other text.
 
-``tests/unit/test_house_rules.py`` checks that no other module prints. Only the control sequences of rich itself pass.
+``tests/unit/test_project_rules.py`` checks that no other module prints. Only the control sequences of rich itself pass.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from kept_runs import kept
 from made_up_run import three_browsers
-from small_house import CHROMIUM, REPOSITORY, find_build
+from small_project import CHROMIUM, REPOSITORY, find_build
 
 BENCHMARKS = REPOSITORY / "benchmarks"
 FAULT = "128 open files, hard limit"
@@ -39,7 +39,7 @@ def test_report_takes_its_figures() -> None:
     assert "one file: q state 7" in text
 
 
-def test_pictures_are_made_of_a_run(tmp_path: Path) -> None:
+def test_images_are_made_of_a_run(tmp_path: Path) -> None:
     find_build(CHROMIUM)
     out = tmp_path / "images"
     out.mkdir()

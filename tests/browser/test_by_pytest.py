@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from small_house import CHROMIUM, FIREFOX, QUICK, build_house, find_build
+from small_project import CHROMIUM, FIREFOX, QUICK, build_project, find_build
 
 from rtcmatrix.model import Status
 from rtcmatrix.runs import read_run
@@ -18,17 +18,17 @@ from rtcmatrix.runs import read_run
 def test_pytest_alone_records_one_finished_run(arguments: list[str]) -> None:
     addresses = sorted(find_build(spec).name and spec.address for spec in (CHROMIUM, FIREFOX))
     with tempfile.TemporaryDirectory(prefix="p") as name:
-        house = Path(name)
-        build_house(house, {"a/quick.js": QUICK}, browsers="chromium,firefox")
+        project = Path(name)
+        build_project(project, {"a/quick.js": QUICK}, browsers="chromium,firefox")
         done = subprocess.run(
             [sys.executable, "-m", "pytest", "suites", "-p", "no:cacheprovider", *arguments],
-            cwd=house,
+            cwd=project,
             capture_output=True,
             text=True,
             check=False,
         )
         assert done.returncode == 0, done.stdout + done.stderr
-        (folder,) = (house / "reports" / "runs").iterdir()
+        (folder,) = (project / "reports" / "runs").iterdir()
         run = read_run(folder)
     assert run.complete
     assert run.starts == dict.fromkeys(addresses, 1)

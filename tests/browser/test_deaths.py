@@ -16,7 +16,7 @@ from typing import Any
 import psutil
 import pytest
 from selenium.webdriver.remote.websocket_connection import WebSocketConnection
-from small_house import CHROMIUM, FIREFOX, QUICK, SPINNING, WAITING, build_house, find_build, processes_with
+from small_project import CHROMIUM, FIREFOX, QUICK, SPINNING, WAITING, build_project, find_build, processes_with
 
 from rtcmatrix.gather.gathering import Gathering
 from rtcmatrix.gather.gathering_state import NeverStartedError
@@ -71,7 +71,7 @@ def is_child(process: psutil.Process) -> bool:
 
 @dataclass(kw_only=True)
 class Bench:
-    """A gathering over a small house, and what it told."""
+    """A gathering over a small project, and what it reported."""
 
     folder: Path
     told: list[tuple[str, Any]] = field(default_factory=list)
@@ -111,7 +111,7 @@ def gather(
 ) -> dict[str, Evidence]:
     """Gather every probe; ``deed`` is done to the browser's processes when the first page is at work."""
     build = build or find_build(spec)
-    matrix = build_house(bench.folder / "house", probes)
+    matrix = build_project(bench.folder / "project", probes)
     guard = Guard()
     settings = Limits(**{"lanes": lanes, "probe_timeout": 60.0, **limits})  # type: ignore[arg-type]
     with PageServer(matrix.parent / "pages") as server:

@@ -9,14 +9,14 @@ import sys
 from pathlib import Path
 
 import pytest
-from small_house import CHROMIUM, REPOSITORY, find_build
+from small_project import CHROMIUM, REPOSITORY, find_build
 
 from rtcmatrix.model import PICTURE, BrowserSpec
 from rtcmatrix.runs import read_run
 
 OLDER = BrowserSpec(name="chromium", selector="150", version="150")
 SHOWN = ("Camera prompt", "Both prompt", "Picker tab", "Picker window", "Picker screen", "Sharing tab")
-"""Beginnings of the names of pictures that each Chromium must have."""
+"""Prefixes of the names of the images that each Chromium must have."""
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +46,7 @@ def run_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return out
 
 
-def test_each_browser_is_pictured_in_each_situation(run_dir: Path) -> None:
+def test_each_browser_has_an_image_of_each_situation(run_dir: Path) -> None:
     run = read_run(run_dir)
     pictured: dict[str, set[tuple[str, str]]] = {}
     faces = [evidence for evidence in run.evidence if evidence.stage == "person"]

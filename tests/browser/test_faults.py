@@ -10,7 +10,7 @@ import os
 import pytest
 from fault_bench import LONGEST, Fault, missing, observe
 from fault_table import FAULTS
-from small_house import CHROMIUM, find_build
+from small_project import CHROMIUM, find_build
 
 ALWAYS = {
     "browser: SIGSTOP",

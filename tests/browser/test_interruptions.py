@@ -15,14 +15,14 @@ from typing import Any
 
 import psutil
 import pytest
-from small_house import (
+from small_project import (
     CHROMIUM,
     FIREFOX,
     HEEDS_SIGINT,
     QUICK,
     WAITING,
     await_truth,
-    build_house,
+    build_project,
     find_build,
     processes_with,
 )
@@ -46,7 +46,7 @@ def begin(place: Path, *arguments: str) -> subprocess.Popen[str]:
     (place / "t").mkdir(exist_ok=True)
     return subprocess.Popen(
         [*HEEDS_SIGINT, sys.executable, "-m", "rtcmatrix", "run", *arguments],
-        cwd=place / "house",
+        cwd=place / "project",
         env={**os.environ, "TMPDIR": str(place / "t")},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -87,7 +87,7 @@ PROBES = {"a/quick.js": QUICK, "b/waiting.js": WAITING, "c/quick.js": QUICK}
 def test_ctrl_c_keeps_what_was_gathered_and_leaves_nothing(place: Path, workers: int) -> None:
     find_build(CHROMIUM)
     find_build(FIREFOX)
-    build_house(place / "house", PROBES, browsers="chromium,firefox", limits=PATIENT)
+    build_project(place / "project", PROBES, browsers="chromium,firefox", limits=PATIENT)
     run_dir = place / "run"
     process = begin(place, "--out", str(run_dir), "-n", str(workers))
     await_truth(lambda: at_work(run_dir, workers))
@@ -107,7 +107,7 @@ def test_ctrl_c_keeps_what_was_gathered_and_leaves_nothing(place: Path, workers:
 def test_a_killed_run_leaves_nothing_and_is_resumed_where_it_stopped(place: Path, workers: int) -> None:
     find_build(CHROMIUM)
     find_build(FIREFOX)
-    matrix = build_house(place / "house", PROBES, browsers="chromium,firefox", limits=PATIENT)
+    matrix = build_project(place / "project", PROBES, browsers="chromium,firefox", limits=PATIENT)
     run_dir = place / "run"
     process = begin(place, "--out", str(run_dir), "-n", str(workers), "-k", "not c_quick")
     await_truth(lambda: at_work(run_dir, workers))
@@ -136,7 +136,7 @@ def test_a_killed_run_leaves_nothing_and_is_resumed_where_it_stopped(place: Path
 def test_a_worker_that_is_killed_costs_its_cell_and_no_other(place: Path) -> None:
     find_build(CHROMIUM)
     find_build(FIREFOX)
-    build_house(place / "house", PROBES, browsers="chromium,firefox", limits="  lanes: 1\n  probe_timeout: 8\n")
+    build_project(place / "project", PROBES, browsers="chromium,firefox", limits="  lanes: 1\n  probe_timeout: 8\n")
     run_dir = place / "run"
     process = begin(place, "--out", str(run_dir), "-n", "2")
     await_truth(lambda: at_work(run_dir, 2))
@@ -161,7 +161,7 @@ def test_a_killed_run_leaves_nothing_of_its_stages(place: Path, stage: str, prog
     if missing:
         pytest.skip(f"not installed: {', '.join(missing)}")
     waiting = WAITING.replace("\n", f"\n// META: stage={stage}\n", 1)
-    build_house(place / "house", {"a/quick.js": QUICK, "b/waiting.js": waiting}, limits=PATIENT)
+    build_project(place / "project", {"a/quick.js": QUICK, "b/waiting.js": waiting}, limits=PATIENT)
     run_dir = place / "run"
     process = begin(place, "--out", str(run_dir))
     await_truth(lambda: [one["kind"] for one in lines_of(run_dir)].count("start") == 2)

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from small_house import CHROMIUM, QUICK, build_house, find_build
+from small_project import CHROMIUM, QUICK, build_project, find_build
 
 from rtcmatrix.runs import read_run
 
@@ -15,7 +15,7 @@ NOTHING_SELECTED, UNAVAILABLE = 3, 4
 
 
 def dying(folder: Path) -> str:
-    """Write a stand-in browser that tells its version and dies whenever it is started; give its entry in a matrix."""
+    """Write a stand-in browser that prints its version and exits on every start; return its entry in a matrix."""
     build = find_build(CHROMIUM)
     program = folder / "dies"
     program.write_text(
@@ -31,7 +31,7 @@ def dying(folder: Path) -> str:
     ("usual", "required", "code"), [(True, False, 0), (True, True, UNAVAILABLE), (False, False, NOTHING_SELECTED)]
 )
 def test_a_browser_that_never_starts_is_not_available(tmp_path: Path, usual: bool, required: bool, code: int) -> None:
-    matrix = build_house(tmp_path, {"a/quick.js": QUICK, "b/quick.js": QUICK})
+    matrix = build_project(tmp_path, {"a/quick.js": QUICK, "b/quick.js": QUICK})
     entry = dying(tmp_path) + (", required: true}\n" if required else "}\n")
     text = matrix.read_text(encoding="utf-8")
     living = "  - name: chromium\n    channels: [stable]\n"

@@ -12,7 +12,7 @@ from pathlib import Path
 import older_release
 import pytest
 from node_tools import find_node, npm_command
-from small_house import REPOSITORY
+from small_project import REPOSITORY
 
 from rtcmatrix.model import Status
 from rtcmatrix.providers.drivers import packaged_geckodriver
@@ -32,11 +32,11 @@ def fetch(command: list[str], folder: Path) -> None:
         pytest.skip(f"{command[-1]} is not to be had: {(done.stderr.strip() or 'no words').splitlines()[-1]}")
 
 
-def run(house: Path, entry: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+def run(project: Path, entry: str, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Run some of the shipped checks in one browser."""
     for name in ("pages", "suites"):
-        shutil.copytree(REPOSITORY / name, house / name)
-    (house / "matrix.yaml").write_text(f"version: 1\nbrowsers:\n{entry}", encoding="utf-8")
+        shutil.copytree(REPOSITORY / name, project / name)
+    (project / "matrix.yaml").write_text(f"version: 1\nbrowsers:\n{entry}", encoding="utf-8")
     command = [
         sys.executable,
         "-m",
@@ -50,11 +50,11 @@ def run(house: Path, entry: str, *arguments: str) -> subprocess.CompletedProcess
         "-k",
         "codecs or candidates",
     ]
-    return subprocess.run([*command, *arguments], cwd=house, capture_output=True, text=True, check=False)
+    return subprocess.run([*command, *arguments], cwd=project, capture_output=True, text=True, check=False)
 
 
-def assert_facts(house: Path, done: subprocess.CompletedProcess[str], version: str) -> None:
-    recorded = read_run(house / "run")
+def assert_facts(project: Path, done: subprocess.CompletedProcess[str], version: str) -> None:
+    recorded = read_run(project / "run")
     assert recorded.complete, done.stdout + done.stderr
     assert [one.version.partition(".")[0] for one in recorded.provenances] == [version]
     assert recorded.unavailable == ()
@@ -76,10 +76,10 @@ def test_a_headless_shell_of_chromium_119_gives_facts_in_one_lane(tmp_path: Path
     subprocess.run([node, "-e", UNPACK, str(tmp_path / "shell/package/bin/chromium.br"), str(binary)], check=True)
     for program in (binary, driver):
         program.chmod(0o755)
-    house = tmp_path / "house"
-    house.mkdir()
+    project = tmp_path / "project"
+    project.mkdir()
     entry = f"- {{name: chromium, versions: [119], binary: '{binary}', driver: '{driver}'}}\n"
-    assert_facts(house, run(house, entry), "119")
+    assert_facts(project, run(project, entry), "119")
 
 
 OLD = {
@@ -101,7 +101,7 @@ def test_a_package_of_an_older_debian_gives_facts_in_one_lane(tmp_path: Path, na
     root = older_release.bring(tmp_path / "debian", "bullseye", packages)
     binary = older_release.with_libraries(root / program, root)
     driver = packaged_geckodriver() if name == "firefox" else older_release.with_libraries(root / CHROMEDRIVER, root)
-    house = tmp_path / "house"
-    house.mkdir()
+    project = tmp_path / "project"
+    project.mkdir()
     entry = f"- {{name: {name}, versions: [{version}], binary: '{binary}', driver: '{driver}'}}\n"
-    assert_facts(house, run(house, entry), version)
+    assert_facts(project, run(project, entry), version)

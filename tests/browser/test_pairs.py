@@ -7,7 +7,7 @@ import subprocess
 import sys
 
 import pytest
-from small_house import CHROMIUM, FIREFOX, REPOSITORY, find_build
+from small_project import CHROMIUM, FIREFOX, REPOSITORY, find_build
 
 from rtcmatrix.compare import calls_of, compare_columns, pair_columns
 from rtcmatrix.model import Run, Status, pair_address

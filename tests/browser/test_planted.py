@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from small_house import CHROMIUM, REPOSITORY, find_build
+from small_project import CHROMIUM, REPOSITORY, find_build
 
 from rtcmatrix.compare import Comparison, columns_of, compare_columns
 from rtcmatrix.compare.cause import FLAGS, NOISE
@@ -33,7 +33,7 @@ HTMLVideoElement.prototype.requestVideoFrameCallback = function (take) {{
 
 
 @pytest.fixture(scope="module")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The shipped pages and suites, to be patched."""
     find_build(CHROMIUM)
     root = tmp_path_factory.mktemp("planted")
@@ -43,24 +43,24 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def usual(house: Path) -> Run:
-    return gather(house, "usual")
+def usual(project: Path) -> Run:
+    return gather(project, "usual")
 
 
-def gather(house: Path, name: str, flag: str | None = None) -> Run:
+def gather(project: Path, name: str, flag: str | None = None) -> Run:
     """Run the checks of PROBES, each probe REPEATS times."""
-    checks = "".join(f"  - {check.id}\n" for check in read_checks(house) if check.probe in PROBES)
+    checks = "".join(f"  - {check.id}\n" for check in read_checks(project) if check.probe in PROBES)
     flags = f"    flags: ['{flag}']\n" if flag else ""
-    matrix = house / f"{name}.yaml"
+    matrix = project / f"{name}.yaml"
     matrix.write_text(
         f"version: 1\nbrowsers:\n  - name: chromium\n    channels: [stable]\n{flags}suites:\n{checks}", encoding="utf-8"
     )
-    words = ["run", "--matrix", str(matrix), "--out", str(house / name), "--repeat", str(REPEATS), "--no-confirm"]
+    words = ["run", "--matrix", str(matrix), "--out", str(project / name), "--repeat", str(REPEATS), "--no-confirm"]
     done = subprocess.run(
-        [sys.executable, "-m", "rtcmatrix", *words], cwd=house, capture_output=True, text=True, check=False
+        [sys.executable, "-m", "rtcmatrix", *words], cwd=project, capture_output=True, text=True, check=False
     )
     assert done.returncode in (0, 1), done.stderr
-    run = read_run(house / name)
+    run = read_run(project / name)
     assert {one.repeat for one in run.evidence} == set(range(REPEATS))
     return run
 
@@ -72,16 +72,16 @@ def compared(before: Run, after: Run) -> tuple[Comparison, list[Difference]]:
     return comparison, [each for each in comparison.differences if each.cause != NOISE]
 
 
-def test_a_browser_gathered_twice_shows_nothing_but_noise(house: Path, usual: Run) -> None:
-    comparison, differences = compared(usual, gather(house, "again"))
+def test_a_browser_gathered_twice_shows_nothing_but_noise(project: Path, usual: Run) -> None:
+    comparison, differences = compared(usual, gather(project, "again"))
     assert differences == []
     assert comparison.shared.facts > 500
     assert {each.path for each in comparison.metrics} == {"exact_10_fps", "ideal_15_fps", "max_8_fps"}
     assert [each.needed for each in comparison.metrics] == [None] * 3, "there are repeats enough to tell"
 
 
-def test_a_feature_that_a_flag_takes_away_is_found_as_a_fact(house: Path, usual: Run) -> None:
-    comparison, differences = compared(usual, gather(house, "flagged", f"--disable-blink-features={FEATURE}"))
+def test_a_feature_that_a_flag_takes_away_is_found_as_a_fact(project: Path, usual: Run) -> None:
+    comparison, differences = compared(usual, gather(project, "flagged", f"--disable-blink-features={FEATURE}"))
     assert comparison.cause == FLAGS
     facts = {
         (each.subject, each.path): each
@@ -96,12 +96,12 @@ def test_a_feature_that_a_flag_takes_away_is_found_as_a_fact(house: Path, usual:
     assert [each for each in differences if each.level is Level.METRIC] == []
 
 
-def test_a_metric_that_a_patched_page_moves_by_a_third_is_found_as_a_metric(house: Path, usual: Run) -> None:
-    harness = house / "pages" / "lib" / "harness.js"
+def test_a_metric_that_a_patched_page_moves_by_a_third_is_found_as_a_metric(project: Path, usual: Run) -> None:
+    harness = project / "pages" / "lib" / "harness.js"
     text = harness.read_text(encoding="utf-8")
     harness.write_text(text + PATCH, encoding="utf-8")
     try:
-        patched = gather(house, "patched")
+        patched = gather(project, "patched")
     finally:
         harness.write_text(text, encoding="utf-8")
     _, differences = compared(usual, patched)

@@ -9,7 +9,7 @@ import subprocess
 import sys
 
 import pytest
-from small_house import CHROMIUM, FIREFOX, build_house, find_build
+from small_project import CHROMIUM, FIREFOX, build_project, find_build
 
 from rtcmatrix.model import Evidence, Fault, Run, Status
 from rtcmatrix.runs import read_run
@@ -67,7 +67,7 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
         name: f"// Throws.\nexport default async (rtc) => {{\n  {code};\n  return {{ notes: {{ rtc }} }};\n}};\n"
         for name, code in (API | OWN | LACKED).items()
     }
-    matrix = build_house(
+    matrix = build_project(
         root,
         throwing | LATER,
         browsers="chromium,firefox",

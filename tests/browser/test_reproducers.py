@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.wait import WebDriverWait
-from small_house import CHROMIUM, FIREFOX, find_build
+from small_project import CHROMIUM, FIREFOX, find_build
 
 from rtcmatrix.browsers import browser_of
 from rtcmatrix.compare import Column
@@ -95,7 +95,7 @@ class Quiet(SimpleHTTPRequestHandler):
 
 @pytest.fixture(scope="module")
 def hosted(site: Path) -> Iterator[str]:
-    """The address of the site on a plain web server, as a person starts one beside it."""
+    """The address of the site on a plain web server, as a person starts one next to it."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(site)))
     thread = threading.Thread(target=server.serve_forever)
     thread.start()

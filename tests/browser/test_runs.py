@@ -13,7 +13,7 @@ from xml.etree import ElementTree as ET
 
 import jsonschema
 import pytest
-from small_house import CHROMIUM, FIREFOX, REPOSITORY, find_build
+from small_project import CHROMIUM, FIREFOX, REPOSITORY, find_build
 
 from rtcmatrix.model import Run
 from rtcmatrix.report.forms import FORMS
@@ -77,7 +77,7 @@ def test_every_cell_has_its_result_and_every_probe_its_evidence(runs: Mapping[st
     assert {one.address for one in run.provenances} == set(ADDRESSES)
 
 
-def test_every_form_of_report_is_written_beside_the_run(runs: Mapping[str, Path]) -> None:
+def test_every_form_of_report_is_written_next_to_the_run(runs: Mapping[str, Path]) -> None:
     written = runs["serial"].parent / "reports"
     assert {path.name for path in written.iterdir()} == set(FORMS)
     told = json.loads((written / "json" / "report.json").read_text(encoding="utf-8"))
@@ -132,7 +132,7 @@ def test_chromium_and_firefox_differ_where_they_really_do(runs: Mapping[str, Pat
     } <= subjects
     h264 = [one for one in differences if one["subject"] == "codecs/get_capabilities_lists_h264"]
     assert [(one["before"], one["after"]) for one in h264] == [("PASS", "PRECONDITION_FAILED")]
-    # A fact that is null here and missing there is null on both sides of the JSON: its kind tells
+    # A fact that is null here and missing there is null on both sides of the JSON: its kind distinguishes them
     changed = [one for one in facts if one["kind"] == "changed"]
     assert changed
     assert all(one["before"] != one["after"] for one in changed)

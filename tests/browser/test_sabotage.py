@@ -11,8 +11,8 @@ import subprocess
 import sys
 
 import pytest
-from sabotaged_house import SEPARATOR, build_sabotaged_house
-from small_house import CHROMIUM, find_build
+from sabotaged_project import SEPARATOR, build_sabotaged_project
+from small_project import CHROMIUM, find_build
 
 from rtcmatrix.model import Status
 from rtcmatrix.runs import read_run
@@ -92,7 +92,7 @@ def judged(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Stat
     find_build(CHROMIUM)
     root = tmp_path_factory.mktemp("sabotaged")
     wanted = {CONTROL: PROBES, **{name: probes for name, (probes, _) in MUST_FAIL.items()}}
-    matrix = build_sabotaged_house(root, wanted)
+    matrix = build_sabotaged_project(root, wanted)
     words = ["run", "--matrix", str(matrix), "--out", str(root / "run"), "--no-confirm"]
     done = subprocess.run(
         [sys.executable, "-m", "rtcmatrix", *words], cwd=root, capture_output=True, text=True, check=False

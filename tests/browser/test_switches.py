@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from small_house import CHROMIUM, REPOSITORY, find_build
+from small_project import CHROMIUM, REPOSITORY, find_build
 
 from rtcmatrix.compare import columns_of, compare_columns
 from rtcmatrix.model import Difference, Kind, Level, Run
@@ -69,11 +69,11 @@ SWITCHES = [
 ]
 
 
-def gather(out: Path, house: Path, flag: str | None = None) -> Run:
+def gather(out: Path, project: Path, flag: str | None = None) -> Run:
     """Run the chosen checks in Chromium, as a person does."""
-    chosen = [check.id for check in read_checks(house) if check.probe.startswith(PROBES)]
+    chosen = [check.id for check in read_checks(project) if check.probe.startswith(PROBES)]
     flags = f"    flags: ['{flag}']\n" if flag else ""
-    matrix = house / f"{out.name}.yaml"
+    matrix = project / f"{out.name}.yaml"
     listed = "".join(f"  - {check}\n" for check in chosen)
     matrix.write_text(
         f"version: 1\nbrowsers:\n  - name: chromium\n    channels: [stable]\n{flags}suites:\n{listed}", encoding="utf-8"
@@ -85,7 +85,7 @@ def gather(out: Path, house: Path, flag: str | None = None) -> Run:
 
 
 @pytest.fixture(scope="module")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The shipped pages and suites below another matrix."""
     find_build(CHROMIUM)
     root = tmp_path_factory.mktemp("switches")
@@ -95,8 +95,8 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def usual(house: Path) -> Run:
-    return gather(house / "usual", house)
+def usual(project: Path) -> Run:
+    return gather(project / "usual", project)
 
 
 def compared(before: Run, after: Run) -> tuple[str | None, list[Difference]]:
@@ -107,8 +107,8 @@ def compared(before: Run, after: Run) -> tuple[str | None, list[Difference]]:
 
 
 @pytest.mark.parametrize("switch", SWITCHES, ids=lambda switch: switch.flag.rpartition("=")[2])
-def test_what_a_switch_takes_away_differs_and_nothing_else(house: Path, usual: Run, switch: Switch) -> None:
-    cause, differences = compared(usual, gather(house / switch.flag.rpartition("=")[2], house, switch.flag))
+def test_what_a_switch_takes_away_differs_and_nothing_else(project: Path, usual: Run, switch: Switch) -> None:
+    cause, differences = compared(usual, gather(project / switch.flag.rpartition("=")[2], project, switch.flag))
     assert cause == "flags"
     [started] = [each for each in differences if each.kind is Kind.PROVENANCE]
     assert started.path.startswith("flags")
@@ -127,5 +127,5 @@ def changed(difference: Difference) -> str:
     return f"{difference.before} {difference.after}"
 
 
-def test_without_a_switch_nothing_differs(house: Path, usual: Run) -> None:
-    assert compared(usual, gather(house / "again", house)) == (None, [])
+def test_without_a_switch_nothing_differs(project: Path, usual: Run) -> None:
+    assert compared(usual, gather(project / "again", project)) == (None, [])

@@ -1,4 +1,4 @@
-"""Our own TURN servers: what is written for them, what is told of them, and that they end. No browser."""
+"""Our own TURN servers: their configuration, what pages receive, and that they end. No browser."""
 
 from __future__ import annotations
 

@@ -5,7 +5,7 @@ Samples are kept per probe, ``samples/<probe>.json``::
     {"pass": {recorded facts}, "fail": {"<check id>": {"<dotted path in the facts>": value}}}
 
 The recorded facts must pass every check of the probe; each set of changes must make exactly its own check fail.
-``metrics`` and ``notes`` may stand beside them for checks that read those.
+``metrics`` and ``notes`` may stand next to them for checks that read those.
 """
 
 from __future__ import annotations
@@ -113,7 +113,7 @@ def test_every_check_says_why_a_product_would_care() -> None:
     assert [check.id for check, _ in CHECKS if len(check.why) < 20] == []
 
 
-def test_titles_are_told_apart() -> None:
+def test_titles_are_unique() -> None:
     titles = [check.title for check, _ in CHECKS]
     assert sorted({title for title in titles if titles.count(title) > 1}) == []
 

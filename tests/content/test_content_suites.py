@@ -59,7 +59,7 @@ def shipped_checks() -> list[str]:
     ]
 
 
-def test_each_shipped_check_is_told_from_all_others() -> None:
+def test_an_expression_selects_each_shipped_check_alone() -> None:
     checks = shipped_checks()
     assert len(checks) > 400
     names = {

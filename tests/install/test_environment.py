@@ -55,7 +55,7 @@ build_editable = build_wheel
 """
 
 
-class House:
+class Project:
     """A project of one module, with our rtc; pip reaches no index there."""
 
     def __init__(self, root: Path) -> None:
@@ -87,41 +87,41 @@ class House:
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> House:
+def made(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """Two first starts at once, in a folder whose name has a blank, for a person without a home."""
-    house = House(tmp_path_factory.mktemp("bootstrap") / "a house")
-    first, second = (house.start("run", FLAG, HOME="") for _ in range(2))
+    project = Project(tmp_path_factory.mktemp("bootstrap") / "a project")
+    first, second = (project.start("run", FLAG, HOME="") for _ in range(2))
     words = [child.communicate(timeout=180)[1] for child in (first, second)]
     assert [first.returncode, second.returncode] == [7, 7], words
     assert sorted(text.count("making .venv") for text in words) == [0, 1], words
-    assert not (house.root / ".venv" / "tmp").exists()
-    return house
+    assert not (project.root / ".venv" / "tmp").exists()
+    return project
 
 
 @pytest.fixture
-def fresh(tmp_path: Path) -> House:
-    return House(tmp_path / "house")
+def fresh(tmp_path: Path) -> Project:
+    return Project(tmp_path / "project")
 
 
-def test_hands_over_arguments_folder_and_exit_code_in_silence(made: House) -> None:
+def test_hands_over_arguments_folder_and_exit_code_in_silence(made: Project) -> None:
     done = made.rtc("compare", "A B", "--format", "json")
     assert done.returncode == 7
     assert done.stdout == "['compare', 'A B', '--format', 'json'] /\n"
     assert done.stderr == ""
 
 
-def test_is_the_command_it_hands_over_to_so_that_signals_arrive(made: House) -> None:
+def test_is_the_command_it_hands_over_to_so_that_signals_arrive(made: Project) -> None:
     assert made.rtc("killed", str(int(signal.SIGTERM))).returncode == -signal.SIGTERM
 
 
-def test_a_second_start_installs_nothing(made: House) -> None:
+def test_a_second_start_installs_nothing(made: Project) -> None:
     before = made.stamp.stat()
     made.rtc("run", FLAG)
     assert made.stamp.stat().st_ino == before.st_ino
     assert made.stamp.stat().st_mtime_ns == before.st_mtime_ns
 
 
-def test_runs_as_an_executable_through_a_link(made: House, tmp_path: Path) -> None:
+def test_runs_as_an_executable_through_a_link(made: Project, tmp_path: Path) -> None:
     link = tmp_path / "rtc"
     link.symlink_to(made.root / "rtc")
     done = subprocess.run([link, "checks"], env=made.environment, capture_output=True, text=True, check=False)
@@ -129,7 +129,7 @@ def test_runs_as_an_executable_through_a_link(made: House, tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize("changed", ["requirements.lock", "pyproject.toml"])
-def test_a_change_of_what_is_installed_is_not_followed_unasked(made: House, changed: str) -> None:
+def test_a_change_of_what_is_installed_is_not_followed_unasked(made: Project, changed: str) -> None:
     file = made.root / changed
     before = file.read_text()
     file.write_text(before.replace("nothing", "something").replace('version = "1"', 'version = "2"'))
@@ -142,7 +142,7 @@ def test_a_change_of_what_is_installed_is_not_followed_unasked(made: House, chan
     assert f"./rtc run {FLAG}" in done.stderr
 
 
-def test_a_change_of_a_linter_rule_leaves_the_environment_current(made: House) -> None:
+def test_a_change_of_a_linter_rule_leaves_the_environment_current(made: Project) -> None:
     file = made.root / "pyproject.toml"
     file.write_text(f"{PROJECT}[tool.ruff]\nline-length = 120\n")
     try:
@@ -151,7 +151,7 @@ def test_a_change_of_a_linter_rule_leaves_the_environment_current(made: House) -
         file.write_text(PROJECT)
 
 
-def test_a_half_made_environment_is_made_anew(made: House) -> None:
+def test_a_half_made_environment_is_rebuilt(made: Project) -> None:
     made.stamp.unlink()
     (made.root / ".venv" / "bin" / "rtcmatrix").unlink()
     refused = made.rtc("run")
@@ -161,7 +161,7 @@ def test_a_half_made_environment_is_made_anew(made: House) -> None:
 
 
 @pytest.mark.parametrize("command", ["run", "test"])
-def test_nothing_is_installed_unasked(fresh: House, command: str) -> None:
+def test_nothing_is_installed_unasked(fresh: Project, command: str) -> None:
     before = sorted(fresh.root.iterdir())
     done = fresh.rtc(command)
     assert done.returncode == 2
@@ -170,7 +170,7 @@ def test_nothing_is_installed_unasked(fresh: House, command: str) -> None:
     assert sorted(fresh.root.iterdir()) == before
 
 
-def test_what_cannot_be_installed_leaves_no_half(fresh: House) -> None:
+def test_what_cannot_be_installed_leaves_no_half(fresh: Project) -> None:
     (fresh.root / "requirements.lock").write_text(f"no-such-package==1 --hash=sha256:{'0' * 64}\n")
     done = fresh.rtc("run", FLAG)
     assert done.returncode == 2

@@ -1,4 +1,4 @@
-"""What tests of ``gate``, ``baseline`` and ``known`` share: a made-up house with runs that were judged in it."""
+"""What tests of ``gate``, ``baseline`` and ``known`` share: a made-up project with runs that were judged in it."""
 
 from __future__ import annotations
 
@@ -7,20 +7,20 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from house_commands import rtcmatrix
-from made_up_house import GOOD, build_house, record_run
+from made_up_project import GOOD, build_project, record_run
+from project_commands import rtcmatrix
 
 from rtcmatrix.runs import read_run, write_run
 
 
 @pytest.fixture(scope="session")
 def judged(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A house and a run that was judged in it: ``judged``, over both browsers; ``good``, over the good one."""
+    """A project and a run that was judged in it: ``judged``, over both browsers; ``good``, over the good one."""
     place = tmp_path_factory.mktemp("gate")
-    house = place / "house"
-    build_house(house)
+    project = place / "project"
+    build_project(project)
     record_run(place / "recorded")
-    assert rtcmatrix(house, "judge", "../recorded", "--out", "../judged").returncode == 1
+    assert rtcmatrix(project, "judge", "../recorded", "--out", "../judged").returncode == 1
     run = read_run(place / "judged")
     good = dataclasses.replace(
         run,

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from hostile_cells import SHORT, hostile_cells
 from hostile_run import HOSTILE, hostile_run
-from house_commands import rtcmatrix
-from made_up_house import build_house
+from made_up_project import build_project
+from project_commands import rtcmatrix
 
 from rtcmatrix.cli import COMMANDS
 from rtcmatrix.runs import create_run_dir, write_run
@@ -76,9 +76,9 @@ CALLS: dict[str, tuple[str, ...]] = {
 
 
 @pytest.fixture(scope="module")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = tmp_path_factory.mktemp("hostile") / "house"
-    build_house(root)
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("hostile") / "project"
+    build_project(root)
     for name, run in (("run", hostile_run()), ("cells", hostile_cells(SHORT))):
         write_run(create_run_dir(root, root / name), dataclasses.replace(run, complete=True))
     (root / "suites" / "known-differences.yaml").write_text(KNOWN, encoding="utf-8")
@@ -98,8 +98,8 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize("call", CALLS)
-def test_no_control_character_leaves(house: Path, call: str) -> None:
-    done = rtcmatrix(house, *CALLS[call])
+def test_no_control_character_leaves(project: Path, call: str) -> None:
+    done = rtcmatrix(project, *CALLS[call])
     assert done.returncode in {0, 1, 2, 3}, done.stderr
     assert done.stdout + done.stderr, "a command says something"
     assert {each for each in done.stdout + done.stderr if is_hidden(each)} <= {"\n"}

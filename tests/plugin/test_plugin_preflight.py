@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from made_up_house import build_house, record_run
+from made_up_project import build_project, record_run
 
 FULL_AFTER = """
 import errno, sys
@@ -28,10 +28,10 @@ sys.exit(main(sys.argv[2:]))
 
 
 @pytest.fixture
-def house(tmp_path: Path) -> Path:
-    build_house(tmp_path / "house")
+def project(tmp_path: Path) -> Path:
+    build_project(tmp_path / "project")
     record_run(tmp_path / "recorded")
-    return tmp_path / "house"
+    return tmp_path / "project"
 
 
 @pytest.fixture
@@ -58,27 +58,27 @@ def call(folder: Path, *words: str, code: str = "") -> subprocess.CompletedProce
 
 
 @pytest.mark.parametrize("lines", [1, 2, 7])
-def test_a_disk_that_fills_up_ends_the_run_in_one_line(house: Path, lines: int) -> None:
-    done = call(house, str(lines), "judge", "../recorded", "--out", "../out", code=FULL_AFTER)
+def test_a_disk_that_fills_up_ends_the_run_in_one_line(project: Path, lines: int) -> None:
+    done = call(project, str(lines), "judge", "../recorded", "--out", "../out", code=FULL_AFTER)
     assert done.returncode == 2, done.stderr
     assert "out/journal/" in done.stderr
     assert "no space left on device; free some space" in done.stderr
 
 
 @pytest.mark.parametrize("more", [(), ("--", "-n", "2")])
-def test_a_full_disk_is_named(house: Path, small_disk: Path, more: tuple[str, ...]) -> None:
-    done = call(house, "judge", "../recorded", "--out", str(small_disk / "run"), *more)
+def test_a_full_disk_is_named(project: Path, small_disk: Path, more: tuple[str, ...]) -> None:
+    done = call(project, "judge", "../recorded", "--out", str(small_disk / "run"), *more)
     assert done.returncode == 2, done.stderr
     assert str(small_disk) in done.stderr
     assert "no space left on device; free some space, or name a folder on another disk" in done.stderr
 
 
-def test_a_report_that_does_not_fit_is_named_and_leaves_no_half(house: Path, small_disk: Path) -> None:
+def test_a_report_that_does_not_fit_is_named_and_leaves_no_half(project: Path, small_disk: Path) -> None:
     for arguments in (
         ("--out", str(small_disk / "site")),
         ("--format", "html-file", "--out", str(small_disk / "one.html")),
     ):
-        done = call(house, "report", "../recorded", *arguments)
+        done = call(project, "report", "../recorded", *arguments)
         assert done.returncode == 2, done.stderr
         assert "no space left on device" in done.stderr
         assert str(small_disk) in done.stderr
@@ -86,15 +86,15 @@ def test_a_report_that_does_not_fit_is_named_and_leaves_no_half(house: Path, sma
 
 
 @pytest.mark.parametrize("words", [("judge", "../recorded", "--out"), ("report", "../recorded", "--out")])
-def test_a_path_below_a_file_is_named(house: Path, words: tuple[str, ...]) -> None:
-    done = call(house, *words, "matrix.yaml/below")
+def test_a_path_below_a_file_is_named(project: Path, words: tuple[str, ...]) -> None:
+    done = call(project, *words, "matrix.yaml/below")
     assert done.returncode == 2
     assert done.stderr.startswith('rtcmatrix: "matrix.yaml')
     assert done.stderr.endswith("name another path\n")
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid"), reason="folders of this system cannot be made read-only")
-def test_a_read_only_folder_is_named(house: Path, tmp_path: Path) -> None:
+def test_a_read_only_folder_is_named(project: Path, tmp_path: Path) -> None:
     place = tmp_path / "closed"
     place.mkdir(mode=0o500)
     if os.geteuid() == 0:
@@ -104,7 +104,7 @@ def test_a_read_only_folder_is_named(house: Path, tmp_path: Path) -> None:
             pytest.skip("this user may write everywhere, and can mount no disk that is read-only")
     try:
         for arguments in (("judge", "../recorded", "--out"), ("report", "../recorded", "--out")):
-            done = call(house, *arguments, str(place / "out"))
+            done = call(project, *arguments, str(place / "out"))
             assert done.returncode == 2
             assert f'"{place / "out"}' in done.stderr or str(place) in done.stderr
             assert "read-only file system" in done.stderr or "permission denied" in done.stderr
@@ -127,10 +127,10 @@ def test_a_working_folder_that_is_gone_is_named(tmp_path: Path, words: tuple[str
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
-def test_pipes_and_devices_in_place_of_files_are_refused_at_once(house: Path, tmp_path: Path) -> None:
+def test_pipes_and_devices_in_place_of_files_are_refused_at_once(project: Path, tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
-    (house / "suites" / "known-differences.yaml").unlink()
-    (house / "suites" / "known-differences.yaml").symlink_to(tmp_path / "pipe")
+    (project / "suites" / "known-differences.yaml").unlink()
+    (project / "suites" / "known-differences.yaml").symlink_to(tmp_path / "pipe")
     for words in (
         ("validate", "--matrix", "../pipe"),
         ("validate", "--matrix", "/dev/zero"),
@@ -139,15 +139,15 @@ def test_pipes_and_devices_in_place_of_files_are_refused_at_once(house: Path, tm
         ("report", "/dev/zero"),
         ("import", "../pipe"),
     ):
-        done = call(house, *words)
+        done = call(project, *words)
         assert done.returncode == 2, (words, done.stderr)
         assert len(done.stderr.splitlines()) == 1, done.stderr
 
 
-def test_an_output_that_is_closed_or_full_is_no_fault_of_ours(house: Path) -> None:
+def test_an_output_that_is_closed_or_full_is_no_fault_of_ours(project: Path) -> None:
     with Path("/dev/full").open("w") if Path("/dev/full").exists() else Path(os.devnull).open("w") as full:
         done = subprocess.run(
-            [sys.executable, "-m", "rtcmatrix", "checks"], cwd=house, stdout=full, stderr=subprocess.PIPE, check=False
+            [sys.executable, "-m", "rtcmatrix", "checks"], cwd=project, stdout=full, stderr=subprocess.PIPE, check=False
         )
     assert b"Traceback" not in done.stderr
     if Path("/dev/full").exists():

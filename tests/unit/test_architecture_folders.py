@@ -1,4 +1,4 @@
-"""The picture of the folders in docs/architecture.md shows the folders that there are."""
+"""The diagram of folders in docs/architecture.md shows the folders that exist."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ NOT_KEPT = {"runs", "site", "baselines"}
 """Folders of reports/ that runs write."""
 
 
-def picture() -> dict[str, set[str]]:
-    """Read the picture: folder at the margin -> what is listed below it."""
+def diagram() -> dict[str, set[str]]:
+    """Read the diagram: folder at the margin -> what is listed below it."""
     text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
     block = text.partition("### Folders")[2].partition("\n## ")[0]
     found: dict[str, set[str]] = {}
@@ -34,13 +34,13 @@ def folders_in(folder: Path) -> set[str]:
 
 
 @pytest.mark.parametrize("folder", SHOWN)
-def test_the_picture_matches_the_tree(folder: str) -> None:
+def test_the_diagram_matches_the_tree(folder: str) -> None:
     ignored = NOT_KEPT if folder == "reports" else set()
-    assert picture()[folder] == folders_in(ROOT / folder) - ignored
+    assert diagram()[folder] == folders_in(ROOT / folder) - ignored
 
 
-def test_all_that_is_pictured_exists() -> None:
-    shown = picture()
+def test_every_folder_of_the_diagram_exists() -> None:
+    shown = diagram()
     assert len(shown) > len(SHOWN)
     assert [each for each in shown if not (ROOT / each).exists()] == []
 

@@ -37,7 +37,7 @@ def test_a_missing_venv_module_is_named_by_its_package(monkeypatch: pytest.Monke
     assert list(tmp_path.iterdir()) == []
 
 
-def test_an_older_python_is_told_so(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_older_python_is_rejected(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     rtc = load_rtc()
     old = SimpleNamespace(version_info=(3, 9, 2), version="3.9.2 (main)", stderr=sys.stderr)
     monkeypatch.setattr(rtc, "sys", old)

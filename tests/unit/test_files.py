@@ -39,7 +39,7 @@ def test_links_lead_to_what_is_read(run: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("target", ["new", "run/report", "run/report/index.html", "runs", "run.json"])
-def test_what_lies_beside_may_be_written(run: Path, target: str) -> None:
+def test_a_file_next_to_it_may_be_written(run: Path, target: str) -> None:
     refuse_overwriting(Path(target), [run], "--out")
 
 

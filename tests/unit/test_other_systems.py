@@ -1,4 +1,4 @@
-"""The tool loads where a system lacks what only Unix has. Whether it works there, only such a system can tell."""
+"""The tool loads on a system without the Unix modules; whether it works there, only a test on such a system shows."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def test_who_is_asked_for_the_version_of_a_program(program: str, system: str, fi
     assert len(command) == 2 or program not in command[-1]  # a path with spaces goes by the environment
 
 
-def test_a_program_is_told_its_own_path() -> None:
+def test_a_program_receives_its_own_path() -> None:
     if os.name != "posix":
         pytest.skip("asks env, which is of Unix")
     assert PROGRAM == "RTCMATRIX_PROGRAM"

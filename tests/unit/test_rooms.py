@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import importlib
-import re
-from pathlib import Path
+import pkgutil
 from types import ModuleType
 
 import pytest
@@ -13,30 +12,37 @@ from rtcmatrix.matrix.form import PROVIDERS as NAMED_IN_MATRIX
 from rtcmatrix.providers import PROVIDERS
 
 ROOMS = {
-    "rtcmatrix.browsers": ("BROWSERS", r"^    name = "),
-    "rtcmatrix.providers": ("PROVIDERS", r"^def provide\("),
-    "rtcmatrix.gather.stages": ("STAGES", r"^def prepare\("),
-    "rtcmatrix.report.forms": ("FORMS", r"^PER_COLUMN\b"),
+    "rtcmatrix.kinds": ("KINDS", "KIND"),
+    "rtcmatrix.providers": ("PROVIDERS", "provide"),
+    "rtcmatrix.gather.stages": ("STAGES", "prepare"),
+    "rtcmatrix.report.forms": ("FORMS", "FORM"),
 }
-"""Room -> its table, and what a file contains that belongs into the table."""
+"""Room -> its table, and what a file or package that belongs into the table offers."""
 
 
-def module_of(entry: object) -> str:
-    """Name the module of an entry: a module itself, a function, or the only object of a class."""
-    if isinstance(entry, ModuleType):
-        return entry.__name__
-    return getattr(entry, "__wrapped__", entry).__module__ if callable(entry) else type(entry).__module__
+def modules_of(package: ModuleType) -> list[ModuleType]:
+    """Import the files of a room, and ``render`` of those that are packages."""
+    found = []
+    for each in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
+        module = importlib.import_module(each.name)
+        inner = {name for _, name, _ in pkgutil.iter_modules(module.__path__)} if each.ispkg else set()
+        found.append(importlib.import_module(f"{each.name}.render") if "render" in inner else module)
+    return found
 
 
 @pytest.mark.parametrize("room", ROOMS)
 def test_the_table_of_a_room_lists_its_files(room: str) -> None:
-    name, marker = ROOMS[room]
+    table, member = ROOMS[room]
     package = importlib.import_module(room)
-    assert package.__file__ is not None
-    files = [file for file in Path(package.__file__).parent.glob("*.py") if file.name != "__init__.py"]
-    offering = {file.stem for file in files if re.search(marker, file.read_text(encoding="utf-8"), re.MULTILINE)}
-    listed = {module_of(entry).rpartition(".")[2] for entry in getattr(package, name).values()}
-    assert listed == offering, f"{room}.{name} and the files of the folder differ"
+    offered = {
+        id(getattr(module, member)): module.__name__ for module in modules_of(package) if hasattr(module, member)
+    }
+    listed = {
+        id(getattr(entry, member) if isinstance(entry, ModuleType) else entry): name
+        for name, entry in getattr(package, table).items()
+    }
+    assert [offered[each] for each in offered.keys() - listed.keys()] == [], f"not in {room}.{table}"
+    assert [listed[each] for each in listed.keys() - offered.keys()] == [], f"no file of {room} offers it"
 
 
 def test_the_matrix_accepts_each_provider() -> None:

@@ -108,7 +108,7 @@ def test_rights_are_the_least_and_everything_ends(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=named)
-def test_no_script_is_put_together_of_expressions(path: Path) -> None:
+def test_no_script_contains_expressions(path: Path) -> None:
     """What a script is given goes by the environment: in the script itself it could be more than a word."""
     assert [text for text in scripts(path) if "${{" in text or "secrets." in text] == []
 

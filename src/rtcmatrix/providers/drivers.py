@@ -57,8 +57,8 @@ def find_driver(name: str, reported: Reported, given: str | None = None) -> tupl
     driver = KINDS[name].driver
     wanted = driver if serves_any(name) else f"{driver} {reported.major}"
     seen = f" ({'; '.join(dict.fromkeys(refused))})" if refused else ""
-    advice = '; `pip install "rtcmatrix[firefox]"` brings one' if driver == GECKODRIVER else ""
-    raise NotProvided(f"{reported.brand} {reported.version} is here, but no {wanted} is on PATH{seen}{advice}")
+    advice = '; `pip install "rtcmatrix[firefox]"` installs one' if driver == GECKODRIVER else ""
+    raise NotProvided(f"{reported.brand} {reported.version} is installed, but no {wanted} is on PATH{seen}{advice}")
 
 
 def _candidates(name: str) -> Iterator[str]:

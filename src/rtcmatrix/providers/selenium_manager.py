@@ -108,7 +108,7 @@ def _build(spec: BrowserSpec, answer: Answer) -> Build:
     driver_version = read_driver(ask(answer.driver)) or ""
     if not fits_driver(spec.name, reported, driver_version):
         driver = f"{KINDS[spec.name].driver} {driver_version}"
-        raise NotProvided(f"brought {driver}, which does not serve {reported.brand} {reported.version}")
+        raise NotProvided(f"downloaded {driver}, which does not support {reported.brand} {reported.version}")
     return Build(
         name=spec.name,
         channel=spec.channel,

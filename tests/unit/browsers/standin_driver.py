@@ -1,6 +1,6 @@
 """A stand-in for chromedriver, msedgedriver and geckodriver: takes a new session, keeps what was asked, starts nothing.
 
-``asked.jsonl`` beside ``TMPDIR`` holds each request. ``STANDIN=refuse`` or ``hang`` in the environment makes it fail.
+``asked.jsonl`` next to ``TMPDIR`` holds each request. ``STANDIN=refuse`` or ``hang`` in the environment makes it fail.
 """
 
 import json

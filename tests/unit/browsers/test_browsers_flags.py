@@ -1,4 +1,4 @@
-"""Switches of ours and of the matrix, put together."""
+"""Our switches are merged with those of the matrix."""
 
 import pytest
 

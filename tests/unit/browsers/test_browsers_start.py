@@ -261,13 +261,13 @@ def test_a_start_that_fails_leaves_nothing_running(
     assert {child.pid for child in psutil.Process().children(recursive=True)} <= before
 
 
-def test_a_driver_that_is_not_there_is_told(standin: Build, folder: Path) -> None:
+def test_a_missing_driver_is_reported(standin: Build, folder: Path) -> None:
     with pytest.raises((WebDriverException, OSError)):
         browser_of("edge").start(replace(standin, driver=str(folder / "none")), spec("edge"), folder)
 
 
-def test_a_folder_too_long_for_a_socket_is_told(standin: Build, folder: Path) -> None:
-    with pytest.raises(OSError, match="too long for a browser's socket, at most 60 letters; set TMPDIR to a shorter"):
+def test_a_folder_too_long_for_a_socket_is_reported(standin: Build, folder: Path) -> None:
+    with pytest.raises(OSError, match="too long for a browser's socket, maximum 60 characters; use a shorter TMPDIR"):
         browser_of("edge").start(standin, spec("edge"), folder / ("long" * 15))
 
 

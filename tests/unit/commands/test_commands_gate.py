@@ -43,7 +43,7 @@ LACKING = {
 
 
 @pytest.fixture
-def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "matrix.yaml").write_text("version: 1\nbrowsers:\n  - name: chromium\n    channels: [stable]\n")
     (tmp_path / "suites").mkdir()
     monkeypatch.chdir(tmp_path)
@@ -58,12 +58,12 @@ def gate(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str]
 @pytest.mark.parametrize("name", LACKING)
 @pytest.mark.parametrize("kinds", ["any", "newly-failing"])
 def test_what_is_missing_fails_the_gate_and_is_said_first(
-    house: Path, capsys: pytest.CaptureFixture[str], name: str, kinds: str
+    project: Path, capsys: pytest.CaptureFixture[str], name: str, kinds: str
 ) -> None:
     run, code, words = LACKING[name]
-    path = kept(house, run)
+    path = kept(project, run)
     against = (
-        ["--against", kept(house / "before", dataclasses.replace(planned(), id="before"))] if kinds != "any" else []
+        ["--against", kept(project / "before", dataclasses.replace(planned(), id="before"))] if kinds != "any" else []
     )
     found, first = gate(capsys, path, "--fail-on", kinds, *against)
     assert (found, words in first) == (code, True), first
@@ -72,16 +72,16 @@ def test_what_is_missing_fails_the_gate_and_is_said_first(
     assert found == (4 if code == 4 else 0)
 
 
-def test_each_first_line_is_another(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    firsts = {gate(capsys, kept(house / name, run), "--fail-on", "any")[1] for name, (run, _, _) in LACKING.items()}
+def test_each_first_line_is_another(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    firsts = {gate(capsys, kept(project / name, run), "--fail-on", "any")[1] for name, (run, _, _) in LACKING.items()}
     assert len(firsts) == len(LACKING)
 
 
 @pytest.mark.parametrize("name", LACKING)
-def test_every_form_says_what_is_missing(house: Path, name: str) -> None:
+def test_every_form_says_what_is_missing(project: Path, name: str) -> None:
     run, _, words = LACKING[name]
     said = words.removeprefix("the run is ").partition(": ")[2]
-    material = material_of([(house, run)])
+    material = material_of([(project, run)])
     texts = {form: FORMS[form].text(material) for form in ("markdown", "github", "junit", "json")}
     plain = {form: text.replace("\\", "").replace("%3A", ":") for form, text in texts.items()}
     assert {form for form, text in plain.items() if said.split(" (")[0] not in text} == set()
@@ -91,8 +91,8 @@ def test_every_form_says_what_is_missing(house: Path, name: str) -> None:
     assert 'errors="0"' not in texts["junit"].partition("\n")[2].partition(">")[0]
 
 
-def test_a_cell_without_a_result_is_an_error_of_its_column(house: Path) -> None:
-    text = FORMS["junit"].text(material_of([(house, interrupted())]))
+def test_a_cell_without_a_result_is_an_error_of_its_column(project: Path) -> None:
+    text = FORMS["junit"].text(material_of([(project, interrupted())]))
     assert text.count('type="missing"') == 11
     assert text.count("<testcase") == 42 + 1
 
@@ -101,10 +101,10 @@ def test_a_cell_without_a_result_is_an_error_of_its_column(house: Path) -> None:
     ("run", "code"), [(planned(), 1), (interrupted(), 1), (dataclasses.replace(planned(), compare=()), 1)]
 )
 def test_compare_says_first_that_a_run_is_incomplete(
-    house: Path, capsys: pytest.CaptureFixture[str], run: Run, code: int
+    project: Path, capsys: pytest.CaptureFixture[str], run: Run, code: int
 ) -> None:
-    whole = kept(house / "before", dataclasses.replace(planned(), id="before"))
-    cut = kept(house / "after", dataclasses.replace(run, id="after"))
+    whole = kept(project / "before", dataclasses.replace(planned(), id="before"))
+    cut = kept(project / "after", dataclasses.replace(run, id="after"))
     incomplete = not run.complete
     assert main(["compare", whole, cut]) == (code if incomplete else 0)
     out = capsys.readouterr().out

@@ -28,27 +28,27 @@ def page(*subtests: tuple[str, str], test: str = "/webrtc/a.html") -> dict[str, 
 
 
 @pytest.fixture
-def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "matrix.yaml").write_text(MATRIX)
     (tmp_path / "suites").mkdir()
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
 
-def imported(house: Path, name: str, *plains: dict[str, Any]) -> str:
+def imported(project: Path, name: str, *plains: dict[str, Any]) -> str:
     files = []
     for number, plain in enumerate(plains):
-        file = house / f"{name}-{number}.json"
+        file = project / f"{name}-{number}.json"
         file.write_text(json.dumps(plain))
         files.append(str(file))
-    assert main(["import", *files, "--out", str(house / name)]) == 0
-    return str(house / name)
+    assert main(["import", *files, "--out", str(project / name)]) == 0
+    return str(project / name)
 
 
-def test_a_fail_without_expectation_is_a_failure(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    run = imported(house, "run", wptreport(page(("one", "FAIL"), ("two", "PASS"))))
+def test_a_fail_without_expectation_is_a_failure(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run = imported(project, "run", wptreport(page(("one", "FAIL"), ("two", "PASS"))))
     assert main(["report", run, "--format", "junit", "--out", "junit.xml"]) == 0
-    root = ET.parse(house / "junit.xml").getroot()
+    root = ET.parse(project / "junit.xml").getroot()
     assert (root.get("tests"), root.get("failures"), root.get("errors")) == ("3", "1", "0")
     [case] = [each for each in root.iter("testcase") if each.find("failure") is not None]
     assert case.get("name") == "a.html | one"
@@ -59,17 +59,17 @@ def test_a_fail_without_expectation_is_a_failure(house: Path, capsys: pytest.Cap
     assert "unexpected: webrtc/a.html | one" in capsys.readouterr().out
 
 
-def test_the_chunks_of_two_systems_are_two_columns(house: Path) -> None:
-    run = imported(house, "run", wptreport(page(test="/a")), wptreport(page(test="/b"), os="win"))
+def test_the_chunks_of_two_systems_are_two_columns(project: Path) -> None:
+    run = imported(project, "run", wptreport(page(test="/a")), wptreport(page(test="/b"), os="win"))
     assert [each.address for each in read_run(Path(run)).browsers] == [
         "wpt:chrome-156.0@linux", "wpt:chrome-156.0@windows",
     ]  # fmt: skip
 
 
-def test_an_imported_version_is_the_baseline_of_the_next(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    before = imported(house, "before", wptreport(page(("one", "PASS"), ("two", "PASS"))))
+def test_an_imported_version_is_the_baseline_of_the_next(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = imported(project, "before", wptreport(page(("one", "PASS"), ("two", "PASS"))))
     assert main(["baseline", "accept", before, "--name", "wpt"]) == 0
-    after = imported(house, "after", wptreport(page(("one", "FAIL"), ("two", "PASS")), browser_version="157.0"))
+    after = imported(project, "after", wptreport(page(("one", "FAIL"), ("two", "PASS")), browser_version="157.0"))
     capsys.readouterr()
     assert main(["gate", after, "--against", "wpt"]) == 1
     told = capsys.readouterr().out
@@ -83,41 +83,43 @@ def test_an_imported_version_is_the_baseline_of_the_next(house: Path, capsys: py
     assert "only" not in told
     assert main(["baseline", "accept", after, "--name", "wpt"]) == 0
     assert "replaces wpt:chrome-156.0" in capsys.readouterr().out
-    assert [file.name for file in (house / "reports/baselines/wpt").iterdir()] == ["wpt-chrome-157.0.json"]
+    assert [file.name for file in (project / "reports/baselines/wpt").iterdir()] == ["wpt-chrome-157.0.json"]
     assert main(["gate", after, "--against", "wpt"]) == 0
 
 
-def test_a_subtest_that_vanished_is_told_against_a_baseline(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    before = imported(house, "before", wptreport(page(("one", "PASS"), ("two", "PASS"))))
+def test_a_subtest_that_vanished_is_reported_against_a_baseline(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = imported(project, "before", wptreport(page(("one", "PASS"), ("two", "PASS"))))
     assert main(["baseline", "accept", before]) == 0
-    after = imported(house, "after", wptreport(page(("one", "PASS"))))
+    after = imported(project, "after", wptreport(page(("one", "PASS"))))
     capsys.readouterr()
-    assert main(["compare", str(house / "reports/baselines/main"), after]) == 1
+    assert main(["compare", str(project / "reports/baselines/main"), after]) == 1
     assert "removed" in capsys.readouterr().out
 
 
-def test_another_channel_is_not_the_next_version(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    before = imported(house, "before", wptreport(page(), browser_channel="stable"))
+def test_another_channel_is_not_the_next_version(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = imported(project, "before", wptreport(page(), browser_channel="stable"))
     assert main(["baseline", "accept", before]) == 0
-    after = imported(house, "after", wptreport(page(), browser_version="157.0", browser_channel="beta"))
+    after = imported(project, "after", wptreport(page(), browser_version="157.0", browser_channel="beta"))
     assert main(["report", after, "--against", "main", "--format", "markdown"]) == 2
     assert "none to set against each other" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("version", ["156.0+1", "a:b", "1@x", "\x1b[31m1 2"])
 def test_no_output_of_an_imported_run_names_a_command_that_cannot_work(
-    house: Path, version: str, capsys: pytest.CaptureFixture[str]
+    project: Path, version: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    run = imported(house, "run", wptreport(page(("one", "FAIL"), ("two", "TIMEOUT")), browser_version=version))
+    run = imported(project, "run", wptreport(page(("one", "FAIL"), ("two", "TIMEOUT")), browser_version=version))
     saved = {"format": 1, "kind": "observations", "userAgent": "x Version/18.2 Safari/605", "records": {}}
-    (house / "saved.json").write_text(json.dumps(saved))
-    assert main(["import", str(house / "saved.json"), "--out", str(house / "saved")]) == 0
-    assert main(["report", run, "--out", str(house / "site")]) == 0
+    (project / "saved.json").write_text(json.dumps(saved))
+    assert main(["import", str(project / "saved.json"), "--out", str(project / "saved")]) == 0
+    assert main(["report", run, "--out", str(project / "site")]) == 0
     capsys.readouterr()
     for form in ("junit", "markdown", "github", "json", "wptreport"):
         assert main(["report", run, "--format", form]) == 0
     assert main(["gate", run, "--fail-on", "any"]) == 1
-    told = capsys.readouterr().out + "".join(each.read_text() for each in (house / "site").rglob("*.html"))
+    told = capsys.readouterr().out + "".join(each.read_text() for each in (project / "site").rglob("*.html"))
     assert not re.search(r"(\./rtc|rtcmatrix) run\b", told)
     assert "--browsers" not in told
 

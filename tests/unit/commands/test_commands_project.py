@@ -12,7 +12,7 @@ from rtcmatrix.errors import ConfigurationError
 
 
 @pytest.fixture
-def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     for name in ("main", "old"):
         (tmp_path / BASELINES / name).mkdir(parents=True)
@@ -20,21 +20,21 @@ def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def test_a_baseline_is_found_by_its_name_before_a_path_of_that_name(house: Path) -> None:
-    (house / "main").mkdir()
-    assert find_reference("main", house) == house / BASELINES / "main"
+def test_a_baseline_is_found_by_its_name_before_a_path_of_that_name(project: Path) -> None:
+    (project / "main").mkdir()
+    assert find_reference("main", project) == project / BASELINES / "main"
 
 
-def test_a_run_is_found_by_its_path(house: Path) -> None:
-    (house / "some" / "run").mkdir(parents=True)
-    assert find_reference("some/run", house) == Path("some/run")
-    assert find_reference(str(house / BASELINES / "old"), house) == house / BASELINES / "old"
+def test_a_run_is_found_by_its_path(project: Path) -> None:
+    (project / "some" / "run").mkdir(parents=True)
+    assert find_reference("some/run", project) == Path("some/run")
+    assert find_reference(str(project / BASELINES / "old"), project) == project / BASELINES / "old"
 
 
 @pytest.mark.parametrize(("text", "name"), [("mian", "mian"), ("reports/baselines/mian", "main")])
-def test_a_name_of_nothing_is_said_with_those_there_are(house: Path, text: str, name: str) -> None:
+def test_a_name_of_nothing_is_said_with_those_there_are(project: Path, text: str, name: str) -> None:
     with pytest.raises(ConfigurationError) as caught:
-        find_reference(text, house)
+        find_reference(text, project)
     assert str(caught.value).startswith(f'"{text}" is neither a run nor a baseline of')
     assert f"(there are: main, old); create one with `rtcmatrix baseline accept RUN --name {name}`" in str(caught.value)
 
@@ -48,11 +48,11 @@ def test_a_column_is_found_by_its_address_or_said_why_not() -> None:
         find_column(run, "chromium:stabel")
 
 
-def test_where_there_is_no_house_nothing_is_known(house: Path) -> None:
+def test_where_there_is_no_project_nothing_is_known(project: Path) -> None:
     assert known_here() == ()
-    (house / "matrix.yaml").write_text("version: 1\n")
+    (project / "matrix.yaml").write_text("version: 1\n")
     assert known_here() == ()
-    (house / "suites").mkdir()
+    (project / "suites").mkdir()
     entry = "- {checks: a/x, browsers: '*', expected: FAIL, bug: 'https://bugs.example/1', reason: so}\n"
-    (house / "suites" / "known-differences.yaml").write_text(entry)
+    (project / "suites" / "known-differences.yaml").write_text(entry)
     assert [each.checks for each in known_here()] == [("a/x",)]

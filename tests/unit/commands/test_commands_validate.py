@@ -11,7 +11,7 @@ TWO = "version: 1\nbrowsers: [{name: edge, channels: [stable, beta]}]\n"
 
 
 @pytest.fixture
-def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with a matrix, on a machine with nothing on PATH."""
     (tmp_path / "matrix.yaml").write_text(TWO, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
@@ -20,15 +20,15 @@ def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def test_a_good_matrix_is_counted(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_good_matrix_is_counted(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["validate"]) == 0
     assert capsys.readouterr().out == "matrix.yaml: 2 browsers (edge 2), 1 pair to compare\n"
-    (house / "inner").mkdir()
-    assert main(["validate", "--matrix", str(house / "matrix.yaml")]) == 0
+    (project / "inner").mkdir()
+    assert main(["validate", "--matrix", str(project / "matrix.yaml")]) == 0
 
 
-def test_a_bad_matrix_is_exit_2_and_no_traceback(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (house / "matrix.yaml").write_text(TWO.replace("beta", "bta") + "x: 1\n", encoding="utf-8")
+def test_a_bad_matrix_is_exit_2_and_no_traceback(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (project / "matrix.yaml").write_text(TWO.replace("beta", "bta") + "x: 1\n", encoding="utf-8")
     assert main(["validate", "--matrix", "matrix.yaml"]) == 2
     told = capsys.readouterr().err
     assert 'matrix.yaml:2: browsers[0].channels[1]: "bta" is not a channel of edge' in told
@@ -37,12 +37,12 @@ def test_a_bad_matrix_is_exit_2_and_no_traceback(house: Path, capsys: pytest.Cap
 
 
 @pytest.mark.parametrize("name", ["none.yaml", "."])
-def test_no_matrix_is_exit_2(house: Path, name: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_no_matrix_is_exit_2(project: Path, name: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["validate", "--matrix", name]) == 2
     assert "Traceback" not in capsys.readouterr().err
 
 
-def test_browsers_are_listed_with_reasons(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_browsers_are_listed_with_reasons(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["browsers"]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert [line.split("\t")[:2] for line in lines] == [
@@ -52,13 +52,13 @@ def test_browsers_are_listed_with_reasons(house: Path, capsys: pytest.CaptureFix
     assert "installed: not on PATH (microsoft-edge-beta); selenium_manager: not downloaded yet" in lines[1]
 
 
-def test_browsers_as_json(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_browsers_as_json(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["browsers", "--browsers", "edge:{beta,dev}", "--format", "json"]) == 0
     (edge,) = json.loads(capsys.readouterr().out)["browsers"]
     assert (edge["address"], edge["available"], edge["build"]) == ("edge:beta", False, None)
     assert [provider for provider, _ in edge["reasons"]] == ["installed", "selenium_manager", "debian"]
 
 
-def test_a_pattern_that_names_nothing_is_exit_3(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_pattern_that_names_nothing_is_exit_3(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["browsers", "--browsers", "edge:stable,edge:bta"]) == 3
     assert 'did you mean "edge:beta"?' in capsys.readouterr().err

@@ -13,7 +13,7 @@ from rtcmatrix.errors import EXIT_INTERRUPTED
 
 @pytest.fixture
 def matrix(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Give a house whose server is interrupted as soon as it serves."""
+    """Give a project whose server is interrupted as soon as it serves."""
 
     class Interrupted(threading.Event):
         def wait(self, timeout: float | None = None) -> bool:

@@ -62,7 +62,7 @@ def test_values(before: Any, after: Any, expected: list[tuple[str, Any, Any]]) -
     assert changed(before, after) == expected
 
 
-def test_a_path_tells_identifiers_from_other_names() -> None:
+def test_a_path_distinguishes_identifiers_from_other_names() -> None:
     assert member("", "settings") == "settings"
     assert member("settings", "width") == "settings.width"
     assert member("", "a.b") == '["a.b"]'

@@ -50,7 +50,7 @@ def test_a_run_that_is_what_was_accepted_passes() -> None:
     assert gate(one, one, *FindingKind).passes
 
 
-def test_the_worst_is_told_first() -> None:
+def test_the_worst_comes_first() -> None:
     before = run(facts={"n": 1, "m": 1}, a=PASS, b=PASS, c=FAIL, d=PASS, e=PASS)
     after = run(facts={"n": 2}, a=FAIL, b=CRASH, c=TIMEOUT, d=PASS, e=LACKS)
     one = gate(before, after)

@@ -127,7 +127,7 @@ def test_what_was_not_asked_is_not_called_useless() -> None:
     assert trouble(known(facts=("b/y.js:n",), value=1), recorded, checks=checks("a/x", "b/y")) is None
 
 
-def test_one_of_several_names_that_is_wrong_is_told() -> None:
+def test_one_wrong_name_among_several_is_reported() -> None:
     entry = known(checks=("a/x", "a/gone"))
     found = trouble(entry, run(FAIL, FAIL, FAIL))
     assert found is not None

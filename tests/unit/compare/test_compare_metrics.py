@@ -47,7 +47,7 @@ LOW, HIGH, HIGHER = (
         (LOW, HIGH, False, None),  # sure, but less than a tenth
         (LOW, LOW, False, None),
         ([5] * 6, [5] * 6, False, None),
-        (LOW[:4], HIGHER[:4], False, 5),  # not to be told with so few
+        (LOW[:4], HIGHER[:4], False, 5),  # too few to decide
         ([1], [1000], False, 5),
         ([0] * 6, [1] * 6, True, None),  # no share of nothing: by effect
         ([0] * 6, [0, 0, 0, 1, 1, 1], False, None),

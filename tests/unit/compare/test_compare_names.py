@@ -72,7 +72,7 @@ def test_single_columns_have_a_name() -> None:
     ]  # fmt: skip
 
 
-def test_columns_of_one_name_are_told_apart() -> None:
+def test_columns_of_one_name_stay_distinct() -> None:
     older = ("chrome:stable", "Google Chrome", "155.0.9")
     names = ColumnNames([*COLUMNS[:1], *columns_of(older, run="two"), *columns_of(WHO[0], run="three")])
     told = [names.name(at) for at in range(3)]

@@ -92,7 +92,7 @@ def test_noise_touches_what_it_is_holds_or_lies_in(path: str, noisy: str, touche
         ("a[1]", "a[10].x", True),
     ],
 )
-def test_items_of_another_list_are_not_told_by_their_places(path: str, noisy: str, touched: bool) -> None:
+def test_items_of_another_list_are_not_matched_by_index(path: str, noisy: str, touched: bool) -> None:
     assert Noise(paths=frozenset({noisy})).touches(path, by_index=False) is touched
 
 
@@ -118,7 +118,7 @@ def test_a_noisy_fact_raises_no_alarm(flaking: str) -> None:
     assert comparison.cause == "brand"
 
 
-def test_noise_that_moved_is_no_alarm_but_told() -> None:
+def test_noise_that_moved_is_reported_without_an_alarm() -> None:
     before = [{"a": 1, "b": each} for each in (1, 2) * 6]
     after = [{"a": 1 if at == 11 else 2, "b": each} for at, each in enumerate((2, 1) * 6)]
     comparison = compared(before, after)
@@ -126,7 +126,7 @@ def test_noise_that_moved_is_no_alarm_but_told() -> None:
     assert [each.path for each in comparison.more_than_noise] == ["a"]
 
 
-def test_one_repeat_each_tells_nothing_of_noise() -> None:
+def test_one_repeat_each_shows_no_noise() -> None:
     (difference,) = told(compared([{"a": 1}], [{"a": 2}]))
     assert difference.cause == "brand"
     assert difference.chance == pytest.approx(0.5)
@@ -206,7 +206,7 @@ def test_metrics_are_differences_of_their_own_level() -> None:
     assert comparison.unsure == ()
 
 
-def test_a_known_difference_is_told_apart() -> None:
+def test_a_known_difference_is_counted_separately() -> None:
     comparison = compared([{"a": 1}], [{"a": 2}])
     stated = tuple(dataclasses.replace(each, known="known.yaml:1 https://bug.example") for each in told(comparison))
     marked = dataclasses.replace(comparison, differences=stated)

@@ -21,7 +21,7 @@ LONG = Limits(page_load_timeout=20, script_timeout=20, probe_timeout=20)
 
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = tmp_path_factory.mktemp("house")
+    root = tmp_path_factory.mktemp("project")
     (root / "secret.txt").write_text("secret")
     folder = root / "pages"
     probes = folder / "probes" / "area"

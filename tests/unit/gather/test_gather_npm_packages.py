@@ -15,7 +15,7 @@ from rtcmatrix.gather.page_server import PageServer
 
 @pytest.fixture
 def pages(tmp_path: Path) -> Path:
-    """A house with two packages that are named, one that is not, and one for development."""
+    """A project with two packages that are named, one that is not, and one for development."""
     (tmp_path / "package.json").write_text(
         json.dumps({"dependencies": {"@field/eyes": "^1", "ears": "^1"}, "devDependencies": {"nose": "^1"}})
     )

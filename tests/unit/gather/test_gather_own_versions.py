@@ -44,7 +44,7 @@ def test_the_version_of_a_session(monkeypatch: pytest.MonkeyPatch, own: bool, pr
         try:
             if shown is None:
                 with pytest.raises(
-                    SessionStartError, match=f'"{REPORTED}" was launched where installed provided "7.6"'
+                    SessionStartError, match=f'version "{REPORTED}" started, but installed provided "7.6"'
                 ):
                     Session(spec, build, guard=guard, port=0)
                 return

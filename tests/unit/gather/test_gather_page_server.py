@@ -88,7 +88,7 @@ def test_the_catalog_lists_the_probes(server: PageServer) -> None:
 
 
 def test_https_is_served_with_a_certificate_for_names_below_localhost(server: PageServer) -> None:
-    # Whoever signed it is nobody's authority: the browsers are told to accept it.
+    # No authority signed it: browsers are started with a switch that accepts it.
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     context.check_hostname = False
     context.verify_mode = ssl.CERT_NONE

@@ -103,7 +103,7 @@ def test_each_wrong_entry_is_named_with_its_line_and_what_is_allowed(file: Path,
     with pytest.raises(ConfigurationError) as caught:
         load_known(file)
     told = str(caught.value).removeprefix(f"{file.parent}/")
-    # A value that cannot be read is told with its own line, a wrong entry with its first
+    # An unreadable value is reported with its own line, a wrong entry with its first
     assert re.match(rf"known-differences\.yaml:(6|10|11): {re.escape(message)}", told), told
 
 

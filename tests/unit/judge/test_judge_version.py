@@ -129,7 +129,7 @@ def test_what_a_verdict_depends_on_changes_the_version(tmp_path: Path, old: str,
     ("old", "new", "same"),
     [("BASE = 5", "BASE = 7", False), ("Give it.", "Give them.", True), ("return 1", "return 2", False)],
 )
-def test_a_module_beside_the_suite_counts_as_far_as_it_is_used(tmp_path: Path, old: str, new: str, same: bool) -> None:
+def test_a_module_next_to_the_suite_counts_as_far_as_it_is_used(tmp_path: Path, old: str, new: str, same: bool) -> None:
     assert (version(tmp_path, shared=SHARED.replace(old, new)) == version(tmp_path)) == same
 
 

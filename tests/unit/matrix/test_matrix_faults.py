@@ -1,4 +1,4 @@
-"""Faults of a matrix.yaml: each is told with its line, and all of them at once."""
+"""Faults of a matrix.yaml are reported all at once, each with its line."""
 
 import re
 from pathlib import Path
@@ -8,12 +8,12 @@ from made_up_matrices import BAD, complaint
 
 
 @pytest.mark.parametrize("name", BAD)
-def test_a_fault_is_told_with_its_place(tmp_path: Path, name: str) -> None:
+def test_a_fault_is_reported_with_its_line(tmp_path: Path, name: str) -> None:
     text, expected = BAD[name]
     assert complaint(tmp_path, text) == [expected]
 
 
-def test_all_faults_are_told_at_once_in_the_order_of_the_lines(tmp_path: Path) -> None:
+def test_all_faults_are_reported_at_once_in_the_order_of_the_lines(tmp_path: Path) -> None:
     text = """\
 version: 3
 browsers:

@@ -75,7 +75,7 @@ def test_selection_keeps_the_order_of_the_matrix(patterns: tuple[str, ...], sele
         ("zzzzzzzz:q", ""),
     ],
 )
-def test_a_pattern_that_names_nothing_is_told_with_the_nearest(pattern: str, hint: str) -> None:
+def test_a_pattern_that_matches_nothing_is_reported_with_the_nearest(pattern: str, hint: str) -> None:
     with pytest.raises(NothingSelectedError) as caught:
         select_browsers(BROWSERS, ("chrome:beta", pattern))
     assert str(caught.value) == (

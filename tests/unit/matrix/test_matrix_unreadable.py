@@ -1,4 +1,4 @@
-"""Files that are no YAML, hold no matrix or are no files: each is told, and nothing of it escapes."""
+"""Files that are no YAML, hold no matrix or are no files are reported, and their content is escaped."""
 
 import os
 import re
@@ -57,7 +57,7 @@ BAD: dict[str, tuple[str | bytes, str]] = {
 
 
 @pytest.mark.parametrize("name", BAD)
-def test_a_fault_is_told_with_its_place(tmp_path: Path, name: str) -> None:
+def test_a_fault_is_reported_with_its_line(tmp_path: Path, name: str) -> None:
     text, expected = BAD[name]
     assert complaint(tmp_path, text) == [expected]
 
@@ -95,13 +95,13 @@ def test_a_fault_is_told_with_its_place(tmp_path: Path, name: str) -> None:
         "<<: 1\n",
     ],
 )
-def test_whatever_stands_in_the_file_is_told_and_never_escapes(tmp_path: Path, text: str) -> None:
+def test_any_content_is_reported_and_raises_no_other_error(tmp_path: Path, text: str) -> None:
     for line in complaint(tmp_path, text):
         assert re.match(r"matrix\.yaml(:\d+)?: .", line)
         assert len(line) < 600
 
 
-def test_a_missing_file_and_a_folder_are_told(tmp_path: Path) -> None:
+def test_a_missing_file_and_a_folder_are_reported(tmp_path: Path) -> None:
     with pytest.raises(
         ConfigurationError, match=r'none\.yaml" cannot be read: no such file or directory; name another'
     ):

@@ -24,7 +24,7 @@ def test_a_refusal_of_selenium_manager_is_understood(name: str) -> None:
 
 
 @pytest.mark.parametrize("output", ["", "no JSON", "[]", "{}", '{"result": 1}', '{"result": {"code": "x"}}'])
-def test_an_answer_that_is_none_is_told(output: str) -> None:
+def test_an_invalid_answer_is_reported(output: str) -> None:
     with pytest.raises(NotProvided, match="answered"):
         read_answer(output, "thread panicked")
 

@@ -95,7 +95,7 @@ def test_without_install_the_command_is_named_and_nothing_is_done(system: Path) 
     assert asked(system) == []
 
 
-def test_an_older_build_is_unpacked_beside_and_kept(system: Path) -> None:
+def test_an_older_build_is_unpacked_next_to_the_new_one_and_kept(system: Path) -> None:
     build = bring()
     folder = system / "cache" / "rtcmatrix" / "debian" / f"chromium-{OLD}"
     assert build.binary == str(folder / "usr/lib/chromium/chromium")
@@ -106,7 +106,7 @@ def test_an_older_build_is_unpacked_beside_and_kept(system: Path) -> None:
     assert sorted(record["debs"]) == [f"chromium{part}_1_amd64.deb" for part in ("-common", "-driver", "")]
     assert build.revision == f"chromium {OLD} sha256:{record['debs']['chromium_1_amd64.deb']}"
     assert asked(system) == [f"download chromium={OLD} chromium-common={OLD} chromium-driver={OLD}"]
-    # Nothing half done stays beside it, and it is found again, with and without install
+    # No partial copy stays next to it, and it is found again, with and without install
     assert [file.name for file in folder.parent.iterdir()] == [folder.name]
     assert bring(install=False) == bring() == build
     assert len(asked(system)) == 1
@@ -168,7 +168,7 @@ def test_where_something_may_be_brought_debian_is_asked_before_what_is_installed
     assert asked_for == ["debian", "installed", "selenium_manager", "installed", "selenium_manager", "debian"]
 
 
-def test_a_version_that_the_archive_lacks_is_told(system: Path) -> None:
+def test_a_version_that_the_archive_lacks_is_reported(system: Path) -> None:
     expected = f"the archive has no chromium 120; it has: 156.0.8078.79-1~deb12u1, {OLD}"
     for install in (False, True):
         with pytest.raises(NotProvided) as caught:
@@ -206,7 +206,7 @@ def test_missing_libraries_are_named(system: Path) -> None:
         bring()
 
 
-def test_libraries_of_the_library_that_is_loaded_later_are_named_but_not_those_beside_it(
+def test_libraries_of_the_library_that_is_loaded_later_are_named_but_not_those_next_to_it(
     system: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     library = "usr/lib/chromium/libreal.so"
@@ -249,7 +249,7 @@ def test_elsewhere_there_is_no_debian(system: Path, monkeypatch: pytest.MonkeyPa
         ("firefox", "nightly", "Debian packages firefox only as esr, not nightly"),
     ],
 )
-def test_what_debian_does_not_package_is_told(name: str, channel: str, reason: str) -> None:
+def test_what_debian_does_not_package_is_reported(name: str, channel: str, reason: str) -> None:
     with pytest.raises(NotProvided) as caught:
         debian.provide(BrowserSpec(name=name, selector=channel, channel=channel), install=True, say=lambda _: None)
     assert caught.value.reason == reason

@@ -1,4 +1,4 @@
-"""What programs tell of themselves, and which on PATH are taken: stand-in programs, no browser and no network."""
+"""What programs report about themselves, and which on PATH are taken: stand-in programs, no browser and no network."""
 
 import dataclasses
 import sys
@@ -210,7 +210,7 @@ def test_a_shell_that_refuses_root_is_asked_by_devtools(path: Path, browser: str
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a script")
-def test_a_shell_that_listens_on_no_port_is_told(path: Path) -> None:
+def test_a_shell_that_listens_on_no_port_is_reported(path: Path) -> None:
     shell = path / "headless_shell"
     shell.write_text("#!/bin/sh\necho 'no root without --no-sandbox' >&2\nexit 1\n", encoding="utf-8")
     shell.chmod(0o755)

@@ -13,7 +13,7 @@ from rtcmatrix.providers import npm
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    """A house whose lock names two packages for use and one for development; one of the two is there."""
+    """A project whose lock names two packages for use and one for development; one of the two is there."""
     packages = {
         "": {"dependencies": {"eyes": "^1", "@field/ears": "^2"}, "devDependencies": {"nose": "^1"}},
         "node_modules/eyes": {"version": "1.0.0"},

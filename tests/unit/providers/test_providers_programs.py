@@ -1,4 +1,4 @@
-"""Programs beside the browsers are brought where Debian has them, and never keep a run from starting."""
+"""Further programs are installed where Debian has them, and never keep a run from starting."""
 
 from __future__ import annotations
 

@@ -24,11 +24,11 @@ ADDRESS = "chromium:beta"
         ("codecs/vp8", ("codecs/VP8",), "test_vp8[chromium:beta] and codecs"),
         # and, or and not are pytest's own
         ("codecs/not", (), "test_not[chromium:beta] and codecs"),
-        # what every check is known by tells nothing
+        # a name that every check has selects nothing
         ("suites/test", ("suites/x",), "test_test[chromium:beta] and suites"),
     ],
 )
-def test_the_expression_is_the_shortest_that_tells_a_check_from_all_others(
+def test_the_expression_is_the_shortest_that_selects_one_check(
     check: str, others: tuple[str, ...], expected: str
 ) -> None:
     assert expression(check, ADDRESS, [check, *others]) == expected
@@ -72,7 +72,7 @@ def test_a_column_that_was_merged_is_run_by_the_address_of_the_matrix() -> None:
     assert shlex.split(written)[1:] == ["--browsers", "chromium:beta", "-k", "test_vp8[chromium:beta] and codecs"]
 
 
-def test_among_many_checks_each_is_told_from_all_others() -> None:
+def test_among_many_checks_an_expression_selects_one() -> None:
     names = [f"s{each % 7}/vp{each}" for each in range(3_000)] + ["s1/test_vp5", "ss1/vp8", "s1/VP8"]
     checks = RerunCommands(names)
     items = {each: {each.partition("/")[0], f"test_{each.partition('/')[2]}[{ADDRESS}]"} for each in names}
@@ -80,5 +80,5 @@ def test_among_many_checks_each_is_told_from_all_others() -> None:
         selects = evaluate(checks.expression(check, ADDRESS))
         found = {each for each in names if selects(items[each])}
         assert check in found
-        # What differs in the size of letters alone, -k cannot tell apart
+        # -k ignores letter case
         assert {each.lower() for each in found} == {check.lower()}

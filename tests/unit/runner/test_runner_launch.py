@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from made_up_house import GOOD, build_house, record_run
+from made_up_project import GOOD, build_project, record_run
 from rich.console import Console
 
 from rtcmatrix.errors import ConfigurationError, NothingSelectedError, RtcMatrixError
@@ -51,10 +51,10 @@ class StandInPytest:
 
 class Lab:
     def __init__(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.house = tmp_path / "house"
-        build_house(self.house)
+        self.project = tmp_path / "project"
+        build_project(self.project)
         self.run_dir = create_run_dir(tmp_path, tmp_path / "run")
-        self.plan = plan_judging(record_run(tmp_path / "recorded"), root=self.house, out=self.run_dir)
+        self.plan = plan_judging(record_run(tmp_path / "recorded"), root=self.project, out=self.run_dir)
         self.patch = monkeypatch
         self.pytest = StandInPytest(0, (), ())
 
@@ -124,7 +124,7 @@ def test_errors_of_pytest_and_their_exit_codes(
 
 
 def test_without_suites_nothing_is_selected(lab: Lab) -> None:
-    (lab.house / "suites" / "basics.py").unlink()
+    (lab.project / "suites" / "basics.py").unlink()
     with pytest.raises(NothingSelectedError, match=r'no suite in ".*suites"; a suite is a Python file of checks'):
         lab.launch(0)
     assert lab.pytest.arguments == []
@@ -134,8 +134,8 @@ def test_without_suites_nothing_is_selected(lab: Lab) -> None:
 def test_arguments_of_pytest(lab: Lab, workers: int, given: bool) -> None:
     lab.launch(0, PASSED, workers=workers, more=["-k", "x"])
     arguments = lab.pytest.arguments
-    assert arguments[0] == str(lab.house / "suites" / "basics.py")
-    assert f"--rootdir={lab.house}" in arguments
+    assert arguments[0] == str(lab.project / "suites" / "basics.py")
+    assert f"--rootdir={lab.project}" in arguments
     assert arguments[-2:] == ["-k", "x"]
     assert ("-n" in arguments) == given
 

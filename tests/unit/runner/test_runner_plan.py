@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from made_up_house import GOOD, ODD, build_house, record_run
+from made_up_project import GOOD, ODD, build_project, record_run
 
 from rtcmatrix.errors import ConfigurationError, FormatError, NothingSelectedError, UnavailableError
 from rtcmatrix.matrix import Limits, load_matrix
@@ -30,7 +30,7 @@ BUILD = Build(
 )
 SPEC = BrowserSpec(name="chromium", selector="150", version="150", flags=("--x",), prefs={"a": True, "b": 1, "c": "d"})
 PLAN = Plan(
-    root="/house",
+    root="/project",
     columns=(PlannedBrowser(spec=SPEC, build=BUILD),),
     suites=("codecs/*",),
     limits=Limits(workers=3, lanes=2, probe_timeout=1.5),
@@ -57,7 +57,7 @@ class Providers:
 
 @pytest.fixture
 def matrix_file(tmp_path: Path) -> Path:
-    return build_house(tmp_path / "house")
+    return build_project(tmp_path / "project")
 
 
 def available(monkeypatch: pytest.MonkeyPatch, *addresses: str) -> Providers:
@@ -96,11 +96,11 @@ def test_a_plan_has_the_available_browsers_and_its_header_all(
 ) -> None:
     room = available(monkeypatch, GOOD)
     run_dir, plan = make_plan(load_matrix(matrix_file), install=True, lanes=7, selected=["-k", "codec"])
-    assert run_dir.parent == tmp_path / "house" / "reports" / "runs"
+    assert run_dir.parent == tmp_path / "project" / "reports" / "runs"
     assert read_plan(run_dir) == plan
     assert [column.spec.address for column in plan.columns] == [GOOD]
     assert (plan.limits.lanes, plan.start, plan.recorded, plan.selected) == (7, 1, None, ("-k", "codec"))
-    assert Path(plan.root) == tmp_path / "house"
+    assert Path(plan.root) == tmp_path / "project"
     assert room.asked == [(GOOD, True), (ODD, True)]
     run = read_run(run_dir)
     assert run.id == run_dir.name
@@ -232,7 +232,7 @@ def test_a_run_needs_an_empty_folder(matrix_file: Path, monkeypatch: pytest.Monk
 def test_judging_plans_a_column_for_each_browser_with_evidence(tmp_path: Path) -> None:
     recorded = record_run(tmp_path / "recorded")
     out = create_run_dir(tmp_path, tmp_path / "out")
-    plan = plan_judging(recorded, root=tmp_path / "house", out=out)
+    plan = plan_judging(recorded, root=tmp_path / "project", out=out)
     assert plan == read_plan(out)
     assert [column.spec.address for column in plan.columns] == [GOOD, ODD]
     assert (plan.recorded, plan.suites) == (str(recorded.resolve()), ("*",))

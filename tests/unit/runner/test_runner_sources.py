@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from made_up_house import GOOD, ODD, PROBES, build_house, record_run
+from made_up_project import GOOD, ODD, PROBES, build_project, record_run
 from standin_session import Page, Script, StandInSession, gives
 
 from rtcmatrix.gather import participants as participants_module
@@ -28,8 +28,8 @@ CHECKS = {name: Check(id=f"basics/{name}", title=name, probe=f"basics/{name}.js"
 class Lab:
     """A run whose browsers are stand-ins."""
 
-    def __init__(self, house: Path) -> None:
-        self.run_dir = create_run_dir(house / "reports")
+    def __init__(self, project: Path) -> None:
+        self.run_dir = create_run_dir(project / "reports")
         specs = (
             BrowserSpec(name="chromium", selector="150", version="150"),
             BrowserSpec(name="firefox", selector="esr", channel="esr"),
@@ -37,7 +37,7 @@ class Lab:
         self.run = Run(id=self.run_dir.name, format=1, tool="t", started_at="2026-01-02T03:04:05Z", browsers=specs)
         write_header(self.run_dir, self.run)
         columns = tuple(PlannedBrowser(spec=spec, build=BUILD) for spec in specs)
-        self.plan = Plan(root=str(house), columns=columns, suites=("*",), limits=Limits(lanes=1))
+        self.plan = Plan(root=str(project), columns=columns, suites=("*",), limits=Limits(lanes=1))
         self.stages: dict[str, Script] = {}
         self.asked: list[Page] = []
         self.journals = contextlib.ExitStack()
@@ -61,7 +61,7 @@ class Lab:
 
 @pytest.fixture
 def lab(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Lab]:
-    build_house(tmp_path)
+    build_project(tmp_path)
     made = Lab(tmp_path)
     monkeypatch.setattr(participants_module, "Session", made.open)
     with made.journals:

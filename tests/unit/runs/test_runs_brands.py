@@ -57,7 +57,7 @@ def test_a_user_agent_names_what_it_does_not_share(agent: str, name: str, brand:
         ([("Brave", "156.0.0.0"), ("Chromium", "156.0.0.0"), GREASE], CHROME, "Brave", "156.0.0.0"),
         ([("Opera", "124.0.1"), ("Chromium", "156.0.0.0"), GREASE], f"{CHROME} OPR/124.0.0.0", "Opera", "124.0.1"),
         ([("Microsoft Edge", "156.0.9"), ("Chromium", "156")], f"{CHROME} Edg/156.0.0.0", "Microsoft Edge", "156.0.9"),
-        # Hints that hide what the user agent tells
+        # Hints that hide what the user agent contains
         ([("Chromium", "156"), ("Google Chrome", "156")], f"{CHROME} Vivaldi/7.6", "Vivaldi", "7.6"),
         ([("Not(A:Brand", "8"), ("", "1")], CHROME, "Google Chrome", "156.0.0.0"),
     ],
@@ -68,7 +68,7 @@ def test_client_hints_name_what_a_user_agent_hides(
     assert identify(agent, hints)[1:] == (brand, version)
 
 
-def test_a_browser_that_only_its_own_object_tells_is_named() -> None:
+def test_a_browser_known_only_by_its_own_object_is_named() -> None:
     assert identify(f"{IOS} Version/18.2 Mobile/15E148 Safari/604.1", brave=True)[1] == "Brave"
     assert identify(CHROME, [("Chromium", "156.0.1"), ("Google Chrome", "156.0.1")], brave=True)[1:] == (
         "Brave",

@@ -1,4 +1,4 @@
-"""What a run lacks: told by one function, from the plan the run recorded."""
+"""What a run lacks, as one function derives it from the plan the run recorded."""
 
 from __future__ import annotations
 

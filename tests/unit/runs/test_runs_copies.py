@@ -1,4 +1,4 @@
-"""Artifacts of several runs lie beside each other; nothing outside a run's folder is taken into another."""
+"""Artifacts of several runs lie next to each other; nothing outside a run's folder is taken into another."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def test_a_path_that_leads_elsewhere_is_left_out(tmp_path: Path, path: str) -> N
     assert not [file for file in (tmp_path / "out").rglob("*") if file.is_file()]
 
 
-def test_what_a_run_json_names_is_beside_it(tmp_path: Path) -> None:
+def test_what_a_run_json_names_is_next_to_it(tmp_path: Path) -> None:
     (tmp_path / "run").mkdir()
     (tmp_path / "run" / "log.txt").write_text("x")
     assert copy_artifacts(tmp_path / "run" / "run.json", run_with("log.txt", "gone.txt"), 0, tmp_path / "out") == 1

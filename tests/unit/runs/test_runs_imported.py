@@ -12,8 +12,8 @@ import pytest
 
 from rtcmatrix.errors import FormatError
 from rtcmatrix.model import Outcome, Run, Status, is_pair
+from rtcmatrix.report.forms import FORMS
 from rtcmatrix.report.forms.shared.material import material_of
-from rtcmatrix.report.forms.wptreport.render import render
 from rtcmatrix.runs import wpt_file
 from rtcmatrix.runs.imported import read_import
 
@@ -71,7 +71,7 @@ def test_chunks_that_are_unlike_are_columns(tmp_path: Path, unlike: dict[str, An
     assert {each.address for each in run.provenances} == set(addresses(run))
 
 
-def test_the_platform_tells_apart_what_chunks_of_two_machines_ran(tmp_path: Path) -> None:
+def test_the_platform_separates_chunks_of_two_machines(tmp_path: Path) -> None:
     run = imported(tmp_path, report(page("/a")), report(page("/a"), os="mac", os_version="14", processor="arm64"))
     assert [each.platform for each in run.provenances] == ["linux x86_64, 22.04", "darwin arm64, 14"]
 

@@ -1,4 +1,4 @@
-"""What a pair of browsers is: put together of its sides, kept in a baseline, compared with itself between runs."""
+"""A pair of browsers consists of its sides, is kept in a baseline, and is compared with itself between runs."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def test_a_pair_is_no_column_of_the_overview_but_one_of_the_run() -> None:
     assert [each.address for each in every_column(run)] == [ONE, OTHER, PAIR]
 
 
-def test_a_pair_is_put_together_of_its_sides() -> None:
+def test_a_pair_consists_of_its_sides() -> None:
     flagged = dataclasses.replace(launched(ONE, "156.0"), flags=("--mute-audio",), prefs={"a.b": 1})
     run = dataclasses.replace(
         called(heard=True),

@@ -57,7 +57,7 @@ def test_with_always_a_name_does_not_hang_on_which_machines_answered() -> None:
     assert name_columns([asked("linux x86_64", CHROME)], always=True).of(0, "chrome:stable") == "chrome:stable@linux"
 
 
-def test_two_machines_of_one_system_are_told_apart() -> None:
+def test_two_machines_of_one_system_stay_distinct() -> None:
     names = name_columns([asked("linux x86_64", CHROME), asked("linux aarch64", CHROME)])
     assert {names.of(0, "chrome:stable"), names.of(1, "chrome:stable")} == {
         "chrome:stable@linux-x86_64",

@@ -87,7 +87,7 @@ def test_a_subtest_that_was_not_run_says_so() -> None:
     assert [(each.status, each.message) for each in run.results] == [("TIMEOUT", "TIMEOUT"), ("TIMEOUT", "NOTRUN")]
 
 
-def test_names_that_repeat_are_told_by_their_place() -> None:
+def test_repeated_names_are_numbered_by_position() -> None:
     run = from_wptreport(report(page(PAGE, *(subtest("same", word) for word in ("PASS", "FAIL", "PASS")))))
     assert statuses(run) == {
         ID: Status.PASS, f"{ID} | same": Status.PASS, f"{ID} | same (2)": Status.FAIL, f"{ID} | same (3)": Status.PASS,

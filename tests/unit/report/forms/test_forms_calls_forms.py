@@ -69,7 +69,7 @@ def test_markdown_has_a_table_of_calls() -> None:
     assert "Calls between browsers" not in one("markdown", three_browsers())
 
 
-def test_markdown_tells_what_changed_in_a_call() -> None:
+def test_markdown_contains_what_changed_in_a_call() -> None:
     before = with_calls()
     results = tuple(
         dataclasses.replace(each, status=Status.FAIL, message="silence")
@@ -107,7 +107,7 @@ def test_the_document_has_pairs_as_columns_and_sets_them_against_each_other_alon
     assert {addresses[place] for place in failing["columns"]} == {TO_ESR, FROM_ESR}
 
 
-def test_known_differences_to_look_at_are_told() -> None:
+def test_known_differences_to_look_at_are_reported() -> None:
     text = one("markdown", three_browsers(), troubles=[TROUBLE])
     assert "### Known differences to look at" in text
     assert "- `suites/known-differences.yaml:12` (stale): FAIL was never observed" in text

@@ -1,4 +1,4 @@
-"""A report as one file: whole, with its pictures inside as long as they are small, and nothing loaded."""
+"""A report as one file: whole, with small images inside, and nothing loaded."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from rtcmatrix.report.html.single_file import article
 
 
 def written(tmp_path: Path, *sizes: int) -> str:
-    """Write the file of a run with a picture of each size in the face of two browsers."""
+    """Write the file of a run with an image of each size in the face of two browsers."""
     artifacts = []
     for number, size in enumerate(sizes):
         (tmp_path / f"{number}.png").write_bytes(bytes([number]) * size)
@@ -49,7 +49,7 @@ def test_its_policy_names_its_own_script_and_style(tmp_path: Path) -> None:
     assert "default-src 'none'" in text
 
 
-def test_small_pictures_are_inside_once_and_large_ones_are_told_of(tmp_path: Path) -> None:
+def test_small_images_are_inside_once_and_large_ones_are_counted(tmp_path: Path) -> None:
     text = written(tmp_path, 100, LARGEST_PICTURE + 1)
     small = base64.b64encode(bytes(100)).decode()
     assert text.count(small) == 1  # although a pair and a check show it, of two browsers each

@@ -169,7 +169,7 @@ def test_a_schema_refuses_another_type_and_takes_what_older_files_lack() -> None
         jsonschema.validate(run, schema)
 
 
-def test_the_document_tells_columns_results_and_differences() -> None:
+def test_the_document_contains_columns_results_and_differences() -> None:
     told = report(three_browsers())
     assert [(each["address"], each["label"], each["launched"]["version"]) for each in told["columns"]] == [
         (STABLE, "Chromium 156", "156.0.8078.79"),
@@ -184,7 +184,7 @@ def test_the_document_tells_columns_results_and_differences() -> None:
     ]  # fmt: skip
 
 
-def test_metrics_and_noise_are_told_by_repeats() -> None:
+def test_metrics_and_noise_are_judged_by_repeats() -> None:
     told = report(repeated())
     assert told["metrics"] == [
         {"column": 0, "probe": "permissions/query.js", "repeats": [{"ms": 10.5}, {"ms": 11.5}, {"ms": 12.5}]}

@@ -138,7 +138,7 @@ def test_another_reader_sees_a_suite_for_each_browser(tmp_path: Path) -> None:
     assert told["address"] == ESR
 
 
-def test_a_failure_tells_what_was_seen_and_how_to_see_it_again(tmp_path: Path) -> None:
+def test_a_failure_contains_what_was_observed_and_how_to_reproduce_it(tmp_path: Path) -> None:
     firefox = list(suites(three_browsers(), tmp_path))[2]
     [failure] = case_of(firefox, "overconstrained_names_it").result
     assert failure.message == "constraint is '', not 'width'"
@@ -217,7 +217,7 @@ def test_no_two_cases_have_the_same_class_and_name(run: Run) -> None:
     assert len(set(keys)) == len(keys)
 
 
-def test_one_address_of_two_runs_and_names_that_are_cut_are_told_apart() -> None:
+def test_one_address_of_two_runs_and_names_that_are_cut_stay_distinct() -> None:
     base = three_browsers()
     long = [Result(check=f"a/{'x' * 400}{each}", browser=STABLE, status=Status.PASS) for each in range(3)]
     run = dataclasses.replace(base, checks=(), evidence=(), results=(*base.results, *long), unavailable=())

@@ -81,7 +81,7 @@ def test_a_table_names_the_browsers_and_their_versions() -> None:
     assert "Not available here: `chrome:beta`, `edge:canary`." in summary(three_browsers())
 
 
-def test_the_worst_is_told_first() -> None:
+def test_the_worst_comes_first() -> None:
     before = three_browsers()
     after = with_status(before, "codecs/vp8_is_offered", STABLE, Status.FAIL)
     after = dataclasses.replace(
@@ -147,7 +147,7 @@ def with_metric(run: Run, values: tuple[float, ...]) -> Run:
     return dataclasses.replace(run, evidence=(*(each for each in run.evidence if each is not first), *again))
 
 
-def test_a_metric_that_moved_is_told_with_its_share() -> None:
+def test_a_metric_that_moved_is_reported_with_its_share() -> None:
     before = with_metric(three_browsers(), tuple(30 + n / 10 for n in range(10)))
     after = with_metric(dataclasses.replace(three_browsers(), id="later"), tuple(20 + n / 10 for n in range(10)))
     text = summary(after, against=before)

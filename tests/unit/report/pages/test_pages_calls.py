@@ -112,7 +112,7 @@ def test_one_file_holds_the_page_of_calls(tmp_path: Path) -> None:
     assert 'href="#check-pairs-each_hears_the_other--call-chromium-stable-firefox-esr"' in text
 
 
-def test_two_of_one_name_are_told_apart(tmp_path: Path) -> None:
+def test_two_of_one_name_stay_distinct(tmp_path: Path) -> None:
     run = with_calls()
     same = tuple(
         dataclasses.replace(each, brand="Chromium", version="156.0.1") if each.address == OLD else each

@@ -12,7 +12,7 @@ from made_up_run import STABLE
 from rtcmatrix.model import Status
 
 
-def test_what_changed_in_a_call_is_told_of_that_call(tmp_path: Path) -> None:
+def test_what_changed_in_a_call_is_reported_for_that_call(tmp_path: Path) -> None:
     run = alone(with_calls())
     changed = later(
         alone(with_calls(picture={"answerer": {"numbered": False, "size": "320x180", "toneArrives": False}}))

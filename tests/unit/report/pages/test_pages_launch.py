@@ -1,4 +1,4 @@
-"""What a person is told to do without the tool."""
+"""The instructions for a person without the tool."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pictures of two browsers stand side by side, with what differs marked, or with the reason why they do not."""
+"""Images of two browsers are shown side by side with their differences marked, or a reason is given."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ PROBE = "permissions/camera_prompt.js"
 
 
 def write_picture(file: Path, *, red: int, size: tuple[int, int] = SIZE) -> None:
-    """Write a picture whose first ``red`` rows are red, the others white."""
+    """Write an image whose first ``red`` rows are red, the others white."""
     rows = [b"\xff\x00\x00" if row < red else b"\xff\xff\xff" for row in range(size[1])]
     mss.tools.to_png(b"".join(row * size[0] for row in rows), size, output=file)
 
@@ -35,7 +35,7 @@ def home(tmp_path: Path) -> Path:
 
 
 def page_of(home: Path, *gathered: Evidence) -> str:
-    """Render the page of the pair, and give its section of pictures."""
+    """Render the page of the pair, and return its section of images."""
     run: Run = dataclasses.replace(three_browsers(), compare=((STABLE, ESR),), evidence=gathered)
     index = write_site([(home, run)], home.parent / "site")
     [page] = index.parent.glob("pair-*.html")
@@ -55,7 +55,7 @@ def test_what_differs_is_measured_and_marked(home: Path) -> None:
         assert (home.parent / "site" / href).read_bytes().startswith(b"\x89PNG")
 
 
-def test_equal_pictures_need_no_third(home: Path) -> None:
+def test_equal_images_need_no_third(home: Path) -> None:
     for name in ("a.png", "b.png"):
         write_picture(home / "artifacts" / name, red=4)
     section = page_of(home, pictured(STABLE, "a.png"), pictured(ESR, "b.png"))
@@ -90,11 +90,11 @@ def test_a_browser_that_was_not_asked_says_so(home: Path) -> None:
     assert "Not pictured: this probe did not run here." in page_of(home, pictured(STABLE, "a.png"), other)
 
 
-def test_without_pictures_nothing_is_said_of_them(home: Path) -> None:
+def test_without_images_the_page_does_not_mention_them(home: Path) -> None:
     assert page_of(home, evidence(PROBE, STABLE, {"a": 1}), evidence(PROBE, ESR, {"a": 1})) == ""
 
 
-def test_a_picture_that_was_not_kept_is_told(home: Path) -> None:
+def test_an_image_that_was_not_kept_is_reported(home: Path) -> None:
     write_picture(home / "artifacts" / "a.png", red=4)
     section = page_of(home, pictured(STABLE, "a.png"), pictured(ESR, "gone.png"))
     assert "The picture was not kept with the run." in section

@@ -58,7 +58,7 @@ def test_a_page_is_small_whatever_was_recorded(tmp_path: Path) -> None:
     assert MOST_RECORDED < LARGEST / 2
 
 
-def test_what_was_seen_and_how_to_start_it_is_told(tmp_path: Path) -> None:
+def test_what_was_observed_and_how_to_start_it_is_shown(tmp_path: Path) -> None:
     probe = "media_devices/devices.js"
     page = page_of(probe, labelled(three_browsers()), tmp_path)
     assert "Cameras and microphones are listed" in page

@@ -86,7 +86,7 @@ def test_a_column_started_otherwise_says_so(tmp_path: Path) -> None:
     assert "--odd" in split.why
 
 
-def test_the_answer_tells_versions_first_and_from_old_to_new(tmp_path: Path) -> None:
+def test_the_answer_names_versions_first_and_from_old_to_new(tmp_path: Path) -> None:
     told = view(tmp_path, three_browsers())
     assert told.answer == "1 check changed from Chromium 150 to 156."
     assert told.details == (

@@ -84,7 +84,7 @@ def test_a_small_p_is_a_bound(p: float, words: str) -> None:
     assert p_text(p) == words
 
 
-def test_noise_is_told_apart() -> None:
+def test_noise_is_counted_separately() -> None:
     comparison = compared(3, before=lambda repeat: repeat, after=7)
     assert noise_text(comparison) == "noise, not counted: 1 fact in which one of them differs from itself"
     assert noise_text(compared(3, before=1, after=2)) == ""

@@ -99,7 +99,7 @@ def material_of(
     """Build the material of a report; ``runs`` holds (path it was read from, run).
 
     ``against`` are the columns of an earlier run, or of a baseline: each is set against the column with its address.
-    ``troubles`` is what is wrong with the known differences of the house. Raises ``ConfigurationError`` where nothing
+    ``troubles`` is what is wrong with the known differences of the project. Raises ``ConfigurationError`` where nothing
     can be set against each other.
     """
     recorded = tuple(runs)

@@ -31,7 +31,7 @@ class TextForm:
         files = self.render(material)
         if len(files) != 1:
             raise ConfigurationError(
-                f"{self.name} gives {len(files)} files here, one for each browser; name a folder by --out"
+                f"{self.name} writes {len(files)} files, one per browser; name a folder with --out"
             )
         return next(iter(files.values()))
 
@@ -45,7 +45,7 @@ class TextForm:
         folder = out.is_dir() or (not out.suffix and not out.exists())
         if not folder and len(files) != 1:
             raise ConfigurationError(
-                f'cannot write "{out}": {self.name} gives {len(files)} files here, one for each browser; name a folder'
+                f'cannot write "{out}": {self.name} writes {len(files)} files, one per browser; name a folder'
             )
         written = {(out / name if folder else out): text for name, text in files.items()}
         for path in written:

@@ -1,4 +1,4 @@
-"""A made-up house with a run that was recorded nowhere: two browsers, a check for every way in which a cell can end."""
+"""A made-up project and run: two browsers, and a check for every way in which a cell can end."""
 
 from __future__ import annotations
 
@@ -104,7 +104,7 @@ EXPECTED = {
 """(check, browser) -> what judging the recorded run must come to."""
 
 
-def build_house(root: Path) -> Path:
+def build_project(root: Path) -> Path:
     """Write matrix, probes and suite below a folder; gives the matrix."""
     probes = root / "pages" / "probes" / "basics"
     probes.mkdir(parents=True)

@@ -1,4 +1,4 @@
-"""A house in which shipped probes run under sabotages, all in one run; a sabotage is a script of ``sabotages/``.
+"""A project in which shipped probes run under sabotages, all in one run; a sabotage is a script of ``sabotages/``.
 
 A sabotaged probe is a page module of its own: it imports the sabotage and then the shipped probe. Its checks are those
 of the shipped suite with the probe's path replaced, so that their ids are ``<sabotage>__<suite>/<check>``.
@@ -11,7 +11,7 @@ import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from small_house import REPOSITORY
+from small_project import REPOSITORY
 
 from rtcmatrix.judge.suites import area_of, suite_files
 from rtcmatrix.runner.catalog import read_checks
@@ -21,8 +21,8 @@ SEPARATOR = "__"
 LEADING_COMMENT = re.compile(r"(?://.*\n)+")
 
 
-def build_sabotaged_house(root: Path, wanted: Mapping[str, Sequence[str]]) -> Path:
-    """Write a house with these probes under each sabotage; gives its matrix, of which one run does all."""
+def build_sabotaged_project(root: Path, wanted: Mapping[str, Sequence[str]]) -> Path:
+    """Write a project with these probes under each sabotage; gives its matrix, of which one run does all."""
     shutil.copytree(REPOSITORY / "pages", root / "pages", ignore=shutil.ignore_patterns("probes.json"))
     shutil.copytree(SABOTAGES, root / "pages" / "lib" / "sabotages")
     (root / "suites").mkdir()

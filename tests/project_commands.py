@@ -1,4 +1,4 @@
-"""The command as a person calls it in a made-up house, where selenium cannot be imported."""
+"""The command as a person calls it in a made-up project, where selenium cannot be imported."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from made_up_house import GOOD
+from made_up_project import GOOD
 
 from rtcmatrix.cli import main
 from rtcmatrix.model import Run
@@ -28,19 +28,19 @@ ALONE = frozenset({"judge", "gate"})
 """Commands that call pytest, as does ``known check``: they need a process of their own, the others none."""
 
 
-def rtcmatrix(house: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Call the command in the house."""
+def rtcmatrix(project: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Call the command in the project."""
     if arguments[0] not in ALONE and arguments[:2] != ("known", "check"):
         out, err = io.StringIO(), io.StringIO()
-        with contextlib.chdir(house), contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        with contextlib.chdir(project), contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
             code = main(list(arguments))
         assert "internal error" not in err.getvalue(), err.getvalue()
         return subprocess.CompletedProcess(arguments, code, out.getvalue(), err.getvalue())
     done = subprocess.run(
-        [sys.executable, "-c", WITHOUT_SELENIUM, *arguments], cwd=house, capture_output=True, text=True, check=False
+        [sys.executable, "-c", WITHOUT_SELENIUM, *arguments], cwd=project, capture_output=True, text=True, check=False
     )
     assert "Traceback" not in done.stderr, done.stderr
-    assert not list(house.glob("crash-*"))
+    assert not list(project.glob("crash-*"))
     return done
 
 

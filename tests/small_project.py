@@ -1,4 +1,4 @@
-"""Small houses for tests: the real pages, a few probes and checks written for the test, a matrix of real browsers."""
+"""Small projects for tests: the real pages, a few probes and checks written for the test, a matrix of real browsers."""
 
 from __future__ import annotations
 
@@ -33,8 +33,8 @@ WAITING = (
 SPINNING = "// Never lets go of its thread.\nexport default async () => { for (;;); };\n"
 
 
-def build_house(root: Path, probes: Mapping[str, str], *, browsers: str = "chromium", limits: str = "") -> Path:
-    """Write a house whose checks each look at one probe's facts; gives its matrix."""
+def build_project(root: Path, probes: Mapping[str, str], *, browsers: str = "chromium", limits: str = "") -> Path:
+    """Write a project whose checks each look at one probe's facts; gives its matrix."""
     shutil.copytree(REPOSITORY / "pages", root / "pages", ignore=shutil.ignore_patterns("probes", "probes.json"))
     checks = ["from rtcmatrix import check\n"]
     for path, text in probes.items():
