@@ -119,7 +119,7 @@ def test_what_is_run_by_hand_is_saved_as_a_column(driver: WebDriver, downloads: 
     assert set(evidence) == {camera, denied}
     facts = evidence[camera].facts
     assert facts is not None
-    assert facts["pixels_move"] is True
+    assert facts["framesChange"] is True
     assert evidence[denied].unsupported == "browser automation"
 
 

@@ -76,7 +76,7 @@ def test_a_browser_gathered_twice_shows_nothing_but_noise(project: Path, usual: 
     comparison, differences = compared(usual, gather(project, "again"))
     assert differences == []
     assert comparison.shared.facts > 500
-    assert {each.path for each in comparison.metrics} == {"exact_10_fps", "ideal_15_fps", "max_8_fps"}
+    assert {each.path for each in comparison.metrics} == {"exact10_fps", "ideal15_fps", "max8_fps"}
     assert [each.needed for each in comparison.metrics] == [None] * 3, "there are repeats enough to tell"
 
 
@@ -108,7 +108,7 @@ def test_a_metric_that_a_patched_page_moves_by_a_third_is_found_as_a_metric(proj
     assert {(each.level, each.kind, each.subject) for each in differences} == {
         (Level.METRIC, Kind.CHANGED, "get_user_media/frame_rate.js")
     }
-    assert {each.path for each in differences} == {"exact_10_fps", "ideal_15_fps", "max_8_fps"}
+    assert {each.path for each in differences} == {"exact10_fps", "ideal15_fps", "max8_fps"}
     for each in differences:
         assert each.cause is None, "the same build, started alike"
         assert each.shift is not None

@@ -14,7 +14,8 @@ import copy
 import importlib.util
 import inspect
 import json
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -121,3 +122,25 @@ def test_titles_are_unique() -> None:
 def test_checks_name_the_section_of_a_specification() -> None:
     without = [check.id for check, _ in CHECKS if not check.spec.startswith("https://") or "#" not in check.spec]
     assert without == []
+
+
+SPECIFIED_KEYS = frozenset({"audio_capture", "video_capture"})
+"""Names that a probe passes to an API and that are keys of its facts."""
+
+
+def keys_of(value: Any) -> Iterator[str]:
+    """Give every key of nested facts."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield key
+            yield from keys_of(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from keys_of(inner)
+
+
+@pytest.mark.parametrize("file", sorted(SAMPLES.rglob("*.json")), ids=lambda file: file.relative_to(SAMPLES).as_posix())
+def test_fact_keys_are_camel_case(file: Path) -> None:
+    facts = json.loads(file.read_text(encoding="utf-8"))["pass"]
+    snake_case = {key for key in keys_of(facts) if re.fullmatch(r"[a-z0-9]+(_[a-z0-9]+)+", key)}
+    assert snake_case - SPECIFIED_KEYS == set(), "fact keys are written as the specification does: camelCase"
