@@ -14,7 +14,7 @@ from rtcmatrix.model import pair_address
 from rtcmatrix.report.sources import Source, call_sources
 from rtcmatrix.report.who import who_calls
 
-ALL = list(itertools.product((STABLE, OLD, ESR), repeat=2))
+ALL: list[tuple[str, str]] = [(one, other) for one in (STABLE, OLD, ESR) for other in (STABLE, OLD, ESR)]
 LABELS = {STABLE: "Chromium 156", OLD: "Chromium 150", ESR: "Firefox 153"}
 
 
