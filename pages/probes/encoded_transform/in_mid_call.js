@@ -1,6 +1,6 @@
 // Sets, replaces and removes `transform` of RTCRtpSender and RTCRtpReceiver in a running call.
 // https://w3c.github.io/webrtc-encoded-transform/#attribute
-// META: timeout=90
+// META: timeout=150
 import { sees, watcher } from "../../lib/numbered.js";
 import { stampedTrack } from "../../lib/stamp.js";
 import { transformedCall } from "../../lib/transformed_calls.js";
@@ -19,7 +19,7 @@ async function called(rtc, maker, source, wants) {
 async function late(rtc, maker, source, side) {
   const { call, watch, before } = await called(rtc, maker, source, {});
   const pipe = maker.put(endOf(call, side), { does: "pass" });
-  const came = await cameThrough(rtc, pipe, 5, 20000);
+  const came = await cameThrough(rtc, pipe, 5, 10000);
   const seen = await sees(rtc, watch);
   [call.a, call.b].forEach((end) => end.close());
   return { before, came, seen };
@@ -35,7 +35,7 @@ async function replaced(rtc, maker, source, side) {
   const seen = await sees(rtc, watch);
   const swap = { before, came, seen, firstGetsNoMore: (await first.seen()).count <= count + 1 };
   end.transform = null;
-  const taken = { isNull: end.transform === null, seen: await sees(rtc, watch, { ms: 20000 }) };
+  const taken = { isNull: end.transform === null, seen: await sees(rtc, watch, { ms: 10000 }) };
   const after = (await second.seen()).count;
   taken.goesOn = taken.seen && (await sees(rtc, watch));
   taken.getsNoMore = (await second.seen()).count <= after + 1;

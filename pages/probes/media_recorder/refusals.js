@@ -10,7 +10,7 @@ async function start(rtc, stream, options) {
   if (taken.error) return `constructor: ${taken.error}`;
   const started = await rtc.attempt(async () => taken.recorder.start());
   if (!started.ok) return `start: ${started.error.name}`;
-  await rtc.attempt(() => rtc.event(taken.recorder, "start", 20000));
+  await rtc.attempt(() => rtc.event(taken.recorder, "start", 8000));
   await taken.finish();
   return taken.errors[0] ? `error: ${taken.errors[0]}` : taken.events.join();
 }
