@@ -25,7 +25,26 @@ EXCEPTIONS: dict[str, str] = {}
 """Check -> why its title names no identifier."""
 DOCUMENTS = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
 TEMPLATES = sorted((ROOT / "reports" / "templates").glob("*.html"))
-LINTED = ("*.py", "judge/*.py", "matrix/*.py", "model/*.py", "providers/*.py", "browsers/*.py")
+LINTED = (
+    "*.py",
+    *(
+        f"{name}/*.py"
+        for name in (
+            "browsers",
+            "commands",
+            "compare",
+            "judge",
+            "kinds",
+            "matrix",
+            "model",
+            "peer",
+            "providers",
+            "runner",
+            "runs",
+        )
+    ),
+    "gather/**/*.py",
+)
 """Modules of ``src/rtcmatrix`` whose docstrings and comments are checked; other packages are added when they are
 reworded."""
 SOURCES = [

@@ -75,6 +75,6 @@ STARTERS: dict[str, Callable[[BrowserKind], Browser]] = {
 
 
 def browser_of(name: str) -> Browser:
-    """Give what starts the browser kind of this name."""
+    """Return what starts the browser kind of this name."""
     kind = KINDS[name]
     return STARTERS[kind.starter or kind.family](kind)

@@ -79,7 +79,7 @@ def _time_lines(spent: Timing, lanes: int | None) -> list[str]:
 
 
 def _packed(lead: str, items: Iterable[str]) -> list[str]:
-    """Put items on as few lines as fit the terminal, broken between items only."""
+    """Join items into as few lines as fit the terminal, without breaking an item."""
     lines = [lead]
     indent = " " * len(lead)
     for item in items:

@@ -21,7 +21,7 @@ ORDER = (STABLE, "beta", "dev", "canary", "nightly")
 
 
 def cadence_of(brand: str) -> Cadence | None:
-    """Give how often a brand has a stable release; None where that is not known."""
+    """Return how often a brand has a stable release; None where that is not known."""
     kind = find_kind(brand)
     return kind.cadence if kind else None
 
@@ -60,7 +60,7 @@ class ChannelChange:
 def channel_changes(
     columns: Sequence[Column], cadence: Callable[[str], Cadence | None] = cadence_of
 ) -> list[ChannelChange]:
-    """Give what changes along the channels of each brand on each platform of each run, in the order of the columns.
+    """Return what changes along the channels of each brand on each platform of each run, in the order of the columns.
 
     A brand needs a stable column and another channel. Facts that stable did not observe are left out.
     """
@@ -86,7 +86,7 @@ def _trains(columns: Sequence[Column]) -> Iterator[list[int]]:
 
 
 def _order(brand: str) -> tuple[str, ...]:
-    """Give the channels from stable outward: those of the browser's kind, then the usual ones that it does not name."""
+    """Return the channels from stable outward: those of the browser's kind, then the other usual ones."""
     kind = find_kind(brand)
     return tuple(dict.fromkeys((*(kind.channels_outward if kind else ()), *ORDER)))
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from rtcmatrix.compare.columns import Column
 
 _IOS = " for ios"
-"""On iOS a browser is built on WebKit, whoever makes it."""
+"""On iOS, every browser is built on WebKit."""
 
 _MAJOR = re.compile(r"\d+")
 _ENGINE = re.compile(rf"\b{CHROMIUM_TOKEN}/(\d+)")

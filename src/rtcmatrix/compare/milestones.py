@@ -57,7 +57,7 @@ def settle_pairs(
 
 
 def _key(address: str, versions: Mapping[str, str]) -> tuple[str, int] | None:
-    """Give engine and milestone; None where the version tells none."""
+    """Return engine and milestone; None if the version has no milestone."""
     name = address.partition(":")[0]
     known = find_product(name)
     milestone = None if known and known.own_versions else milestone_of(versions[address])

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from rtcmatrix.model import Evidence, Result
 
 _LOSS = frozenset({Status.FAIL, Status.PRECONDITION_FAILED, Status.TIMEOUT, Status.CRASH})
-"""Statuses that say something about the browser; ERROR is our own fault, and SKIP is requested."""
+"""Statuses that say something about the browser; ERROR is an internal error, and SKIP is requested."""
 
 
 def compare_statuses(before: Column, after: Column, why: str | None) -> tuple[list[Difference], int]:

@@ -1,1 +1,1 @@
-"""Gather evidence: run probes in browsers by WebDriver. The only package besides browsers that uses Selenium."""
+"""Gather evidence: run probes in browsers by WebDriver. Only this package and browsers use Selenium."""

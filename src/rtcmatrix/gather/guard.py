@@ -38,7 +38,7 @@ class Guard:
         self._lock = threading.Lock()
 
     def watch(self, folder: Path, leaders: Iterable[int] = ()) -> None:
-        """Have the processes and the folder of a session cleaned up if this process dies."""
+        """Register a session, whose processes and folder the guard cleans up if this process dies."""
         session: WatchedSession = {"folder": str(folder), "leaders": list(leaders)}
         with self._lock:
             self._sessions[str(folder)] = session

@@ -40,7 +40,7 @@ class LivenessMonitor:
             threading.Thread(target=self._await_exit, args=(name, pid), name=f"watch {name} {pid}", daemon=True).start()
 
     def mark_unresponsive(self, reason: str) -> None:
-        """Give the session up because a command timed out: each further one would take as long."""
+        """Return the session up because a command timed out: each further one would take as long."""
         for name, pid in self._processes.items():
             if has_ended(pid, within=0):
                 self._report_loss(BrowserLost(reason=f"the {name} of {self._address} died"))
@@ -49,7 +49,7 @@ class LivenessMonitor:
         self._report_loss(BrowserLost(reason=f"{subject}: {reason}", unresponsive=True))
 
     def check_stopped(self) -> bool:
-        """Give the session up if its driver or browser is stopped (SIGSTOP); returns whether it is, without waiting."""
+        """Report the loss of a session whose driver or browser is stopped (SIGSTOP); return whether it is."""
         stopped = self._find_stopped()
         if stopped is not None:
             self._report_loss(BrowserLost(reason=stopped, unresponsive=True))

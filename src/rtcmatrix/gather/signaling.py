@@ -30,7 +30,7 @@ class SignalingEndpoint:
         self._send_to_remote({"type": "signal", "content": content})
 
     def end(self, failure_reason: str | None) -> None:
-        """Tell the other page that this one failed, so that it does not wait; nothing is sent without a reason."""
+        """Notify the other page that this one failed, so that it does not wait; send nothing without a reason."""
         if failure_reason is not None:
             self._send_to_remote({"type": "gone", "reason": failure_reason})
 

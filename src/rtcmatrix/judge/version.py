@@ -65,7 +65,7 @@ def version_of(file: Path, function: str, probe: Path, *declared: object) -> str
 
 
 def judged_by(file: Path, function: str) -> list[tuple[tuple[str, str], list[str]]]:
-    """Give every definition that a function of a file reaches, by (module, name), in an order of its own."""
+    """Return every definition that a function of a file reaches, by (module, name), in an order of its own."""
     found = _Reached(folder=file.resolve().parent)
     module = _read(file.resolve(), file.stem)
     found.waiting = [(module, name) for name in (function, *_ALWAYS, *_fixtures(module, function, found))]
@@ -122,7 +122,7 @@ def _import(statement: ast.Import | ast.ImportFrom, module: _Module, name: str, 
 
 
 def _stars(module: _Module, found: _Reached) -> Iterator[_Module]:
-    """Give the modules all of whose names a module takes in."""
+    """Return the modules all of whose names a module takes in."""
     for statement in module.statements:
         if isinstance(statement, ast.ImportFrom) and statement.names[0].name == _WHOLE:
             other = _module(statement.module or "", module, statement.level, found)
@@ -131,7 +131,7 @@ def _stars(module: _Module, found: _Reached) -> Iterator[_Module]:
 
 
 def _module(name: str, importer: _Module, level: int, found: _Reached) -> _Module | None:
-    """Find a module beside the suite or in ``rtcmatrix``; None for every other."""
+    """Find a module in the folder of the suite or in ``rtcmatrix``; None for every other."""
     if level == 0 and (name == _OWN or name.startswith(f"{_OWN}.")):
         spec = importlib.util.find_spec(name) if name else None
         return _read(Path(spec.origin), name) if spec is not None and spec.origin else None

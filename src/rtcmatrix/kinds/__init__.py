@@ -46,7 +46,7 @@ KINDS: dict[str, BrowserKind] = {
 
 
 def every_product() -> Iterator[Product]:
-    """Give the kinds, then the browsers that are recognized only; a kind comes before another product of its name."""
+    """Return the kinds, then the browsers that are recognized only; a kind comes before another product of its name."""
     yield from KINDS.values()
     yield from RECOGNIZED
 

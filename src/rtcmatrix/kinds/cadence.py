@@ -13,11 +13,11 @@ class Cadence:
     """(milestone, weeks between the stable release before it and itself), from this milestone on; rising."""
 
     def weeks(self, stable: int, wanted: int) -> int:
-        """Give the weeks from the stable release of one milestone to that of a later one; 0 where it is no later."""
+        """Return the weeks from the stable release of one milestone to that of a later one; 0 where it is no later."""
         return sum(self._before(milestone) for milestone in range(stable + 1, wanted + 1))
 
     def _before(self, milestone: int) -> int:
-        """Give the weeks before one milestone."""
+        """Return the weeks before one milestone."""
         return next((weeks for since, weeks in reversed(self.steps) if milestone >= since), self.steps[0][1])
 
 

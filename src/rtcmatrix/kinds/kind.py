@@ -62,9 +62,9 @@ class Channel:
     programs: tuple[str, ...]
     """Names of its program on PATH, in the order in which they are looked for."""
     command: str | None = None
-    """What a person types on Linux to start it; None where that is the kind's ``command``."""
+    """The command that starts it on Linux; None where that is the kind's ``command``."""
     version_words: tuple[str, ...] = ()
-    """Words after the version in the output of ``--version`` that mean this channel, besides its name."""
+    """Words after the version in the output of ``--version`` that mean this channel, in addition to its name."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,16 +97,16 @@ class BrowserKind(Product):
     channels: tuple[Channel, ...]
     """The most settled first."""
     version_names: tuple[str, ...] = ()
-    """What the output of ``--version`` begins with, where the version after it tells the channel."""
+    """What the output of ``--version`` begins with, if the version after it identifies the channel."""
     version_names_without_channel: tuple[str, ...] = ()
     """The same, of builds that tell no channel; tried after ``version_names``."""
     command: str
-    """What a person types on Linux to start it, where nothing is known of its channel."""
+    """The command that starts it on Linux if its channel is unknown."""
     windows_program: str | None = None
     """File name of its program on Windows where ``--version`` opens a window instead of printing: the version is read
     from the file's properties."""
     start_scripts: Mapping[str, str] = field(default_factory=dict)
-    """Path of a distribution's start script -> the browser itself: the script adds flags that nobody asked for."""
+    """Path of a distribution's start script -> the browser itself: the script adds flags that were not requested."""
     selenium_manager: str = ""
     """Selenium Manager's name for it; empty where it downloads none."""
     debian: DebianPackage | None = None
@@ -125,6 +125,6 @@ class BrowserKind(Product):
         return names[names.index(STABLE) :] if STABLE in names else ()
 
     def command_of(self, channel: str | None) -> str:
-        """Give what a person types on Linux to start a channel."""
+        """Return the command that starts a channel on Linux."""
         commands = {each.name: each.command for each in self.channels}
         return (commands.get(channel) if channel else None) or self.command

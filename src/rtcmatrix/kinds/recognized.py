@@ -37,7 +37,7 @@ def _on_chromium(
 
 
 def _on_ios(name: str, brand: str, *tokens: str, wpt_products: tuple[str, ...] = ()) -> Product:
-    """Describe a browser of iOS: it is built on WebKit, whoever makes it."""
+    """Describe a browser of iOS, which is always built on WebKit."""
     return Product(name=name, brand=brand, family=Family.SAFARI, agent_tokens=tokens, wpt_products=wpt_products)
 
 

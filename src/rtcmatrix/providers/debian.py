@@ -24,7 +24,7 @@ COMMAND = "./rtc run --install-browsers"
 
 
 def provide(spec: BrowserSpec, *, install: bool, say: Callable[[str], None]) -> Build:
-    """Give the system's package where it fits, then one unpacked before, then bring what is missing."""
+    """Return the system's package where it fits, then one unpacked before, then bring what is missing."""
     packaging = KINDS[spec.name].debian
     if packaging is None:
         raise NotProvided(f"Debian does not package {spec.name}")
@@ -67,7 +67,7 @@ def _bring(spec: BrowserSpec, packaging: DebianPackage, say: Callable[[str], Non
 
 
 def _unpack(packaging: DebianPackage, version: str, say: Callable[[str], None]) -> Unpacked:
-    """Download one version and unpack it beside the system's own."""
+    """Download one version and unpack it without touching the system's packages."""
     programs = [name for name in (packaging.binary, packaging.driver, packaging.library) if name is not None]
     return unpack_packages(packaging.package, version, packaging.unpacked, programs, say)
 
@@ -84,7 +84,7 @@ def _newest_build(spec: BrowserSpec, packaging: DebianPackage, version: str, say
 
 
 def _system_build(spec: BrowserSpec, packaging: DebianPackage) -> Build | None:
-    """Give the installed package where it is what is wanted."""
+    """Return the installed package where it is what is wanted."""
     version = apt.installed_version(packaging.package)
     if version is None or (spec.version is not None and not has_prefix(apt.upstream(version), spec.version)):
         return None
@@ -92,7 +92,7 @@ def _system_build(spec: BrowserSpec, packaging: DebianPackage) -> Build | None:
 
 
 def _kept_build(spec: BrowserSpec, packaging: DebianPackage) -> Build | None:
-    """Give the newest fitting build that was unpacked before and is unharmed; a harmed one counts as none."""
+    """Return the newest fitting build that was unpacked before and is unharmed; a harmed one counts as none."""
     fitting = [
         kept
         for kept in find_unpacked(packaging.package)
@@ -121,7 +121,7 @@ def _from_unpacked(spec: BrowserSpec, packaging: DebianPackage, kept: Unpacked) 
 
 
 def _build(spec: BrowserSpec, packaging: DebianPackage, root: Path, revision: str) -> Build:
-    """Describe a build below a root as it tells of itself."""
+    """Describe a build below a root as it reports itself."""
     binary = str(root / packaging.binary)
     reported = read_browser(spec.name, line := ask(binary))
     wrong = f'it reports "{line[:100]}"' if reported is None else misfit(spec, reported)
@@ -149,7 +149,7 @@ def _fitting(spec: BrowserSpec, versions: list[str]) -> list[str]:
 
 
 def _not_here(spec: BrowserSpec, packaging: DebianPackage) -> str:
-    """Say what would bring a browser that is not here."""
+    """Return how to install a browser that is missing."""
     versions = apt.archive_versions(packaging.package)
     version = next(iter(_fitting(spec, versions)), None)
     if versions and version is None:

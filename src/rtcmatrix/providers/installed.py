@@ -35,7 +35,7 @@ def provide(spec: BrowserSpec, *, install: bool, say: Callable[[str], None]) -> 
 
 
 def _find_browser(spec: BrowserSpec) -> tuple[str, Reported]:
-    """Give the first program that is the browser wanted; NotProvided tells what each one that was found is instead."""
+    """Return the first program that is the requested browser; NotProvided names what was found instead."""
     kind = KINDS[spec.name]
     wanted = [channel for channel in kind.channels if spec.channel in (None, channel.name)]
     names = [name for channel in wanted for name in channel.programs]

@@ -38,7 +38,7 @@ _silent: dict[str, str] = {}
 
 
 def provide(spec: BrowserSpec, *, install: bool, say: Callable[[str], None]) -> Build:
-    """Give what was brought before; with ``install``, ask the makers for the newest of the channel."""
+    """Return what was brought before; with ``install``, ask the makers for the newest of the channel."""
     if not KINDS[spec.name].selenium_manager:
         raise NotProvided(f"Selenium Manager does not bring {spec.name}")
     if not install:

@@ -48,7 +48,7 @@ class Reported:
 
 
 def question(program: str, system: str = sys.platform) -> list[str]:
-    """Give the command that tells a program's version. A browser of Windows prints nothing: there its file is asked."""
+    """Return the command that prints a program's version. On Windows, a browser's file is read instead."""
     silent = {kind.windows_program for kind in KINDS.values()}
     if system == "win32" and PureWindowsPath(program).name.lower() in silent:
         return ["powershell", "-NoProfile", "-NonInteractive", "-Command", OF_A_FILE]
@@ -139,11 +139,11 @@ def misfit(spec: BrowserSpec, reported: Reported) -> str | None:
 
 
 def fits_driver(name: str, reported: Reported, driver_version: str) -> bool:
-    """Say whether a driver serves a build: one of the Chromium family serves its own major alone."""
+    """Return whether a driver serves a build: one of the Chromium family serves its own major alone."""
     return serves_any(name) or driver_version.partition(".")[0] == reported.major
 
 
 def serves_any(name: str) -> bool:
-    """Say whether nothing in the versions of build and driver rules out that they fit: the driver then decides."""
+    """Return whether nothing in the versions of build and driver rules out that they fit: the driver then decides."""
     kind = KINDS[name]
     return kind.family is Family.FIREFOX or kind.own_versions

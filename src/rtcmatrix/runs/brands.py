@@ -1,7 +1,7 @@
 """Name the browser of an imported file, with the brands of launched browsers. Pure.
 
-Nearly every browser's user agent also names Chrome or Safari. What it says besides is the browser; a name that the
-table of browser kinds does not know is kept as it is.
+Most user agents also name Chrome or Safari; the other product is the browser. A name that is not in the table of
+browser kinds is kept.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ def identify(agent: str, hints: Sequence[tuple[str, str]] = (), *, brave: bool =
 
 
 def _often() -> dict[str, str]:
-    """Give the product tokens that browsers send besides their own, and whose they are; the first one found counts."""
+    """Return the brand of each product token that other browsers send too; the first match applies."""
     told = [(token, each) for each in every_product() if each.named_by_others for token in each.agent_tokens]
     # Chromium and headless Chrome also send the token that every Chromium-based browser sends
     told.sort(key=lambda pair: (pair[1].family is Family.CHROMIUM, pair[0] == CHROMIUM_TOKEN))
@@ -74,7 +74,7 @@ def _often() -> dict[str, str]:
 
 
 def _brand_of_token(token: str) -> str:
-    """Give the browser that a product token of a user agent names; a token that is not known names itself."""
+    """Return the browser that a product token of a user agent names; a token that is not known names itself."""
     return next((each.brand for each in every_product() if token in each.agent_tokens), token)
 
 
@@ -104,7 +104,7 @@ def _of_hints(hints: Sequence[tuple[str, str]]) -> tuple[str, str] | None:
 
 
 def _hints_of(product: Product) -> Iterator[str]:
-    """Give the brands by which client hints name a product."""
+    """Return the brands by which client hints name a product."""
     yield product.brand
     yield from product.hint_brands
 
@@ -119,6 +119,6 @@ def _version(text: str) -> str:
 
 
 def _name(brand: str) -> str:
-    """Give the name that stands in an address."""
+    """Return the name that stands in an address."""
     known = next((each.name for each in every_product() if each.brand == brand), None)
     return known or re.sub(r"[^a-z0-9]+", "-", brand.lower()).strip("-")[:_LONGEST] or "browser"

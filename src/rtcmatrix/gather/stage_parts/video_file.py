@@ -1,4 +1,4 @@
-"""Write a video file of which each pixel is known, to replace a camera."""
+"""Write a video file with known pixels, to replace a camera."""
 
 from __future__ import annotations
 
