@@ -94,7 +94,7 @@ def add_browser(project: ProjectCopy) -> Steps:
         "from __future__ import annotations\n\n"
         "from rtcmatrix.kinds.kind import BrowserKind, Channel, Family\n\n"
         "KIND = BrowserKind(\n"
-        '    name="recipe",\n    brand="Recipe",\n    family=Family.CHROMIUM,\n    maker="Acme",\n'
+        '    name="recipe",\n    brand="Recipe",\n    family=Family.CHROMIUM,\n    maker="Recipe",\n'
         '    agent_tokens=("Recipe",),\n    driver="chromedriver",\n'
         '    channels=(Channel(name="stable", programs=("recipe",)),),\n'
         '    version_names=("Recipe",),\n    command="recipe",\n)\n',
@@ -121,7 +121,8 @@ def add_stage(project: ProjectCopy) -> Steps:
     )
     yield
     project.insert_after(f"{STAGES}/__init__.py", "from rtcmatrix.gather.stages import ", "recipe, ")
-    project.insert_after(f"{STAGES}/__init__.py", "STAGES: dict[str, Prepare] = {\n", '    "recipe": recipe.prepare,\n')
+    table = "STAGES: dict[str, PrepareStage] = {\n"
+    project.insert_after(f"{STAGES}/__init__.py", table, '    "recipe": recipe.prepare,\n')
 
 
 def add_provider(project: ProjectCopy) -> Steps:
@@ -194,6 +195,7 @@ def _of_check(name: str) -> tuple[tuple[str, ...], ...]:
 
 
 ROOMS = ("tests/unit/test_rooms.py",)
+KINDS_TABLE = ("tests/unit/kinds/test_kinds_table.py",)
 SCHEMA = ("tests/unit/matrix/test_matrix_schema.py",)
 
 RECIPES: Mapping[str, Recipe] = {
@@ -207,7 +209,7 @@ RECIPES: Mapping[str, Recipe] = {
         forgotten=("tests/content/test_content_probes.py", "-k", "catalog"),
         complete=(*_of_check("recipe_two or recipe.js"), ("tests/content/test_content.py", "-k", "recipe_two")),
     ),
-    "add a browser": Recipe(steps=add_browser, forgotten=SCHEMA, complete=(ROOMS, ("tests/unit/kinds",))),
+    "add a browser": Recipe(steps=add_browser, forgotten=SCHEMA, complete=(ROOMS, KINDS_TABLE)),
     "add a stage": Recipe(steps=add_stage, forgotten=ROOMS),
     "add a provider": Recipe(steps=add_provider, forgotten=ROOMS, complete=(SCHEMA,)),
     "add a form of report": Recipe(
