@@ -44,6 +44,7 @@ LINTED = (
         )
     ),
     "gather/**/*.py",
+    "report/**/*.py",
 )
 """Modules of ``src/rtcmatrix`` whose docstrings and comments are checked; other packages are added when they are
 reworded."""

@@ -1,7 +1,7 @@
 """Generate the JSON Schemas (draft 2020-12) of files that other programs read or write from their classes.
 
-``python -m rtcmatrix.report.schema`` writes ``docs/schemas`` anew. They allow fields that they do not name, as readers
-do (docs/formats.md), and leave out what has a default.
+``python -m rtcmatrix.report.schema`` regenerates ``docs/schemas``. The schemas allow unknown fields, as readers do
+(docs/formats.md), and do not require fields that have a default.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""``html-file``: the report as one HTML file to attach to an email, with its style sheet, script and small pictures."""
+"""``html-file``: the report as one HTML file to attach to an email, with its style sheet, script and small images."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _KINDS = frozenset({"index", "pair", "check", "calls"})
 def render(material: Material) -> Mapping[str, str]:
     """Return ``report.html``: the overview and the pages of pairs, checks and calls.
 
-    Pictures that are too large are left out, and the file says how many.
+    Images that are too large are left out, and the file states how many.
     """
     with tempfile.TemporaryDirectory(prefix="rtcmatrix-report-") as folder:
         site = Path(folder)

@@ -62,8 +62,8 @@ def write_site(
 ) -> Path:
     """Write the overview, the pages of pairs, browsers, checks, calls and trend, and the reproducers; return the index.
 
-    All files are written to a folder beside ``out``, which replaces ``out`` at the end. Raises ``ConfigurationError``
-    if ``out`` holds anything but a report.
+    All files are written to a temporary folder next to ``out``, which replaces ``out`` at the end. Raises
+    ``ConfigurationError`` if ``out`` contains anything but a report.
     """
     if out.exists() and not (out / MARK).exists() and (not out.is_dir() or any(out.iterdir())):
         raise ConfigurationError(

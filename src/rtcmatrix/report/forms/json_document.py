@@ -142,7 +142,7 @@ class ReportRow:
     groups: tuple[ReportGroup, ...]
     """The largest first."""
     silent: tuple[int, ...]
-    """Columns that were not asked, or whose probe came to no end."""
+    """Columns without this check, or whose probe did not finish."""
     apart: tuple[int, ...]
     """Columns that ran another version of the check or probe."""
     noisy: bool
@@ -177,7 +177,7 @@ class ReportNoise:
 
 @dataclass(frozen=True, kw_only=True)
 class ReportTrouble:
-    """A known difference that somebody must look at."""
+    """A known difference that needs attention."""
 
     kind: TroubleKind
     file: str

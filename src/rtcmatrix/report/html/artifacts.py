@@ -1,4 +1,4 @@
-"""Copy the artifacts of runs into a report and compare its pictures. Runs are not trusted."""
+"""Copy the artifacts of runs into a report and compare its images. Runs are not trusted."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class Artifacts:
         return self._kept[key]
 
     def compare(self, before: FileView, after: FileView) -> PictureDiff:
-        """Compare two kept pictures; a file that is no picture differs from every other."""
+        """Compare two kept images; a file that is not an image differs from every other file."""
         stems = [Path(picture.href).stem for picture in (before, after)]
         name = self._names.of(f"{stems[0]}-{stems[1]}", "difference", *stems) + ".png"
         target = self._folder / name

@@ -1,4 +1,4 @@
-"""Embed the pictures of a report into one HTML file, up to a size that mail systems accept."""
+"""Embed the images of a report into one HTML file, up to a size that mail systems accept."""
 
 from __future__ import annotations
 
@@ -11,28 +11,28 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 LARGEST_PICTURE = 60_000
-"""Bytes of the largest picture that is embedded."""
+"""Bytes of the largest image that is embedded."""
 ALL_PICTURES = 4_000_000
-"""Bytes of all embedded pictures: most mail systems accept 20 MB, and base64 writes four bytes for three."""
+"""Bytes of all embedded images: most mail systems accept 20 MB, and base64 writes four bytes for three."""
 _MEDIA_TYPES = {".png": "image/png", ".jpg": "image/jpeg", ".webp": "image/webp"}
 
 
 class EmbeddedPictures:
-    """Embeds each picture once, as long as there is room."""
+    """Embeds each image once, up to the size limit."""
 
     def __init__(self, site: Path) -> None:
         self._site = site
         self._anchors: dict[str, str] = {}
-        """Anchor of each picture that was embedded."""
+        """Anchor of each image that was embedded."""
         self._left_out: set[str] = set()
         self._room = ALL_PICTURES
 
     def anchor(self, name: str) -> str | None:
-        """Return the anchor of a picture that was embedded before."""
+        """Return the anchor of an image that was embedded before."""
         return self._anchors.get(name)
 
     def embed(self, name: str) -> tuple[str, str] | None:
-        """Return a new anchor and the ``data:`` URL of a picture; None if it is too large."""
+        """Return a new anchor and the ``data:`` URL of an image; None if it is too large."""
         path = self._site / name
         size = path.stat().st_size
         if path.suffix not in _MEDIA_TYPES or size > LARGEST_PICTURE or size > self._room:
@@ -45,7 +45,7 @@ class EmbeddedPictures:
 
     @property
     def left_out_note(self) -> str:
-        """Say how many pictures were left out; empty if none."""
+        """Return a note with the number of images that were left out; empty if none."""
         if not self._left_out:
             return ""
         pictures = count(len(self._left_out), "picture")

@@ -1,7 +1,7 @@
 """Assemble the pages of a report into one HTML file.
 
 Each page becomes an article. A parser copies its markup and changes only what depends on being in one file: ids get
-the name of the page, links lead to articles, and pictures are embedded.
+the name of the page, links lead to articles, and images are embedded.
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ def _stem(page: str) -> str:
 
 
 class _ArticleCopier(HTMLParser):
-    """Copies the markup of one page and adapts ids, links and pictures."""
+    """Copies the markup of one page and adapts ids, links and images."""
 
     def __init__(self, stem: str, pages: Collection[str], pictures: EmbeddedPictures) -> None:
         super().__init__(convert_charrefs=False)
@@ -76,7 +76,7 @@ class _ArticleCopier(HTMLParser):
         self._link_ends: list[str] = []
         """What closes each open link."""
         self._artifact_link: _Attributes | None = None
-        """A link to an artifact, held back until it is known whether a picture follows."""
+        """A link to an artifact, held back until it is known whether an image follows."""
 
     @property
     def copied(self) -> str:
@@ -84,7 +84,7 @@ class _ArticleCopier(HTMLParser):
         return "".join(self._parts)
 
     def handle_starttag(self, tag: str, attrs: _Attributes) -> None:
-        """Copy a tag; adapt what refers to ids, pages or pictures."""
+        """Copy a tag; adapt what refers to ids, pages or images."""
         if tag == "img" and self._artifact_link is not None:
             self._artifact_link = None
             self._link_ends.append("")
@@ -148,20 +148,20 @@ class _ArticleCopier(HTMLParser):
         self._link_ends.append("</span>")
 
     def _release_link(self) -> None:
-        """Open a link that was held back: no picture follows."""
+        """Open a link that was held back: no image follows."""
         if self._artifact_link is not None:
             held, self._artifact_link = self._artifact_link, None
             self._open_text(held)
 
     def _with_own_ids(self, attrs: _Attributes) -> _Attributes:
-        """Put the name of the page before each id, since other pages have the same ids."""
+        """Prefix each id with the name of the page, because other pages have the same ids."""
         return [
             (name, f"{self._stem}--{value}" if name in {"id", "for", "aria-labelledby"} else value)
             for name, value in attrs
         ]
 
     def _picture(self, attrs: _Attributes) -> str:
-        """Return a picture with its bytes, a link to where it is embedded, or a note that it was left out."""
+        """Return an image with its bytes, a link to where it is embedded, or a note that it was left out."""
         name = dict(attrs).get("src") or ""
         anchor = self._pictures.anchor(name)
         if anchor is not None:

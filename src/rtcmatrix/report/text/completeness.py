@@ -1,4 +1,4 @@
-"""Say what runs lack; every form says this first."""
+"""Report what incomplete runs lack; every form of the report starts with it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Say how certain a difference is: a fact by its repeats, a metric by its distribution."""
+"""Report how certain a difference is: of a fact by its repeats, of a metric by its distribution."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def caveats(comparison: Comparison, thresholds: Thresholds | None = None) -> lis
 
 
 def _of_facts(comparison: Comparison, limits: Thresholds) -> Iterable[str]:
-    """Say how likely a difference of facts or statuses is accidental."""
+    """Yield how likely it is that a difference of facts or statuses is accidental."""
     chances = [each.chance for each in comparison.telling if each.chance is not None]
     most = max(chances, default=0)
     if most >= limits.chance:
@@ -58,7 +58,7 @@ def _of_noise(comparison: Comparison) -> Iterable[str]:
 
 
 def _of_metrics(comparison: Comparison) -> Iterable[str]:
-    """Say how many metrics did not differ, and why."""
+    """Yield how many metrics did not differ, and why."""
     unsure = comparison.unsure
     stayed = sum(not each.differs for each in comparison.metrics) - len(unsure)
     if stayed:

@@ -80,7 +80,7 @@ CAUSE_SHORT = {
     "flags": "The same build, started with other settings.",
     "noise": "Differs from itself.",
 }
-"""Why some columns may stand apart from the others."""
+"""Why some columns may differ from the others."""
 CAUSE_WORD = {
     "version": "version",
     "channel": "release channel",

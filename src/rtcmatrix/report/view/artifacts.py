@@ -23,12 +23,12 @@ class FileView:
 
 @dataclass(frozen=True, kw_only=True)
 class PictureDiff:
-    """The result of comparing two pictures."""
+    """The result of comparing two images."""
 
     picture: FileView | None
-    """The first picture, faded, with what differs marked; None where nothing does or the two cannot be compared."""
+    """The first image, faded, with the differences marked; None if there are none or the two cannot be compared."""
     share: float | None
-    """Per cent of the pixels that differ; None where the pictures are of unlike sizes."""
+    """Percentage of the pixels that differ; None if the two cannot be compared, for example for different sizes."""
 
 
 class Gallery(Protocol):
@@ -38,4 +38,4 @@ class Gallery(Protocol):
         """Keep an artifact; None if it does not exist."""
 
     def compare(self, before: FileView, after: FileView) -> PictureDiff:
-        """Compare two pictures that were kept."""
+        """Compare two images that were kept."""

@@ -75,7 +75,7 @@ def _known(result: Result) -> LinkView | None:
 
 
 def _without_result(source: ColumnSource, check: str) -> CellView:
-    """Say why a cell is empty."""
+    """Return a cell that states why there is no result."""
     if lack_of(source.column, check) is Lack.MISSING:
         return CellView(
             browser=source.view.label, status="missing", word=MISSING, outcome="", known=None, message="", href=None

@@ -31,9 +31,9 @@ class RowTraits:
     """status, fact or metric."""
     cause: str = ""
     browsers: str = ""
-    """The numbers of the columns that stand apart, with spaces."""
+    """Indices of the columns that differ from the others, separated by spaces."""
     statuses: str = ""
-    """The statuses that occur, as classes, with spaces."""
+    """The statuses that occur, as CSS classes, separated by spaces."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -33,9 +33,9 @@ class NamedTable:
 
 _ROWS = 8
 _KEYS = range(3, 11)
-"""With fewer members an item is as plain in a line; more do not stand beside each other."""
+"""With fewer members, an item is as readable on one line; more columns do not fit the page."""
 _CELL = 20
-"""Characters of a cell: of longer ones (a line of SDP) a table makes columns that nobody can read."""
+"""Maximum characters of a cell: longer values, such as a line of SDP, make a table unreadable."""
 _TABLES = 12
 """Tables of one probe."""
 

@@ -9,7 +9,7 @@ from rtcmatrix.visible import one_line
 _MARKUP = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~:@$%&^=])")
 _BACKTICKS = re.compile(r"`+")
 _REFERENCE = re.compile(r"(?i)(\\[@#!$~%&^](?=[\w\"\\])|\bgh\\-|\bwww\\\.|\\:(?=//))")
-"""What services take for a person, an issue, a merge request, a milestone or an address, once it is escaped."""
+"""Escaped text that services still link: a user, an issue, a merge request, a milestone or a URL."""
 _ADDRESS = re.compile(r"[^\w:/?#\[\]@!$&'*+,;=.~%-]")
 
 
@@ -20,7 +20,7 @@ def code(text: str, limit: int = 160) -> str:
         return ""
     fence = "`" * (max((len(run) for run in _BACKTICKS.findall(plain)), default=0) + 1)
     pad = " " if plain[0] == "`" or plain[-1] == "`" else ""
-    # In a table a bar ends the cell even inside of a code span; the backslash is taken away by whoever reads tables.
+    # In a table a bar ends the cell even inside a code span; the table parser removes the backslash that escapes it.
     return f"{fence}{pad}{plain}{pad}{fence}"
 
 

@@ -33,7 +33,7 @@ MARKER = "<!-- rtcmatrix report -->"
 LIMIT = 60_000
 """Bytes. GitHub takes 65,536 characters in a comment and 1 MiB in the summary of a step."""
 _SHOWN = 20
-"""Findings of one rank that are told; the others are counted."""
+"""Maximum number of findings that are listed; the others are counted."""
 _PAIRS = 20
 _COLUMNS = 40
 
@@ -86,7 +86,7 @@ def _lacking(material: Material) -> list[str]:
 
 
 def _answer(material: Material, findings: Sequence[SummaryEntry]) -> str:
-    """Say in one sentence whether anything needs attention."""
+    """Return one sentence that states whether anything needs attention."""
     told = [
         f"**{count(number, one, many)}**"
         for rank, one, many in (

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from rtcmatrix.report.view.columns import ColumnSource
 
 _SOME = 3
-"""Changes of one probe that are told."""
+"""Maximum number of changes of one probe that are listed."""
 _LENGTH = 120
 
 
@@ -71,7 +71,7 @@ class OmittedCounts:
 
     noise: int
     known: int
-    """Differences that somebody has stated, and results that were expected to be no pass."""
+    """Differences that a known difference states, and results that were expected not to be a pass."""
     apart: int
     """Differences of browsers that were started otherwise."""
     uncompared: int

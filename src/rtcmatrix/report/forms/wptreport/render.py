@@ -1,10 +1,9 @@
 """``wptreport.json`` as wptrunner writes it and wpt.fyi reads it: one file per column.
 
-A column that was imported is given back as it was. Of any other a probe is a test (a page), its checks are the
-subtests; pairs of browsers have no place in it, as wpt.fyi knows runs of
-one product. ``expected`` stands only where it differs from the status, as
-wptrunner does it. Fields: wpt's tools/wptrunner/wptrunner/formatters/wptreport.py; what a reader demands: wpt.fyi's
-results-processor/wptreport.py.
+A column that was imported is exported unchanged. For any other column, a probe is a test (a page) and its checks are
+the subtests. Pairs of browsers are left out, because a run on wpt.fyi has one product. ``expected`` is written only
+where it differs from the status, as wptrunner does. The fields are defined by wpt's
+tools/wptrunner/wptrunner/formatters/wptreport.py; wpt.fyi's results-processor/wptreport.py defines which are required.
 """
 
 from __future__ import annotations

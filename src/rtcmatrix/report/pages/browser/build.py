@@ -91,7 +91,7 @@ def _evidence(
 
 
 def _check(source: ColumnSource, check: Check, pages: Mapping[str, str]) -> EvidenceCheckView:
-    """Show one check beside its evidence."""
+    """Show one check next to its evidence."""
     result = source.column.results.get(check.id)
     return EvidenceCheckView(
         anchor=source.anchor(check.id),
@@ -115,7 +115,7 @@ def _values(evidence: Evidence, *, facts: bool) -> tuple[tuple[str, str, tuple[N
 
 
 def _when(evidence: Evidence) -> str:
-    """Say how long it took and under which circumstances."""
+    """Return the duration, parallel probes, stage and attempt."""
     parts = [f"{evidence.duration:.2f} s"]
     if evidence.lanes > 1:
         parts.append(f"up to {count(evidence.lanes, 'probe')} at once")

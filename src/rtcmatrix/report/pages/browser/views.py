@@ -13,7 +13,7 @@ from rtcmatrix.report.view.tables import NamedTable
 
 @dataclass(frozen=True, kw_only=True)
 class EvidenceCheckView:
-    """A check beside the evidence it rests on."""
+    """A check that judges the evidence, shown next to it."""
 
     anchor: str
     id: str

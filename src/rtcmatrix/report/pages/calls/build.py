@@ -62,7 +62,7 @@ def call_sums(sources: Sequence[ColumnSource]) -> tuple[CallSumTableView, ...]:
 
 
 def _answer(scope: Scope, works: int, total: int) -> str:
-    """Say in a sentence how much works."""
+    """Return a sentence with the number of results that pass."""
     pairs = count(len(scope.sources), "pair")
     if works == total:
         return f"Everything works between the browsers: {count(total, 'result')} in {pairs}."
@@ -70,7 +70,7 @@ def _answer(scope: Scope, works: int, total: int) -> str:
 
 
 def _details(cells: Sequence[CellView]) -> Iterator[str]:
-    """Say what else there is to know of the results."""
+    """Yield a sentence each for unexpected, known and flaky results and for unmet preconditions."""
     unexpected = sum(cell.outcome == "unexpected" for cell in cells)
     known = sum(cell.known is not None and cell.outcome != "unexpected" for cell in cells)
     flaky = sum(cell.outcome == "flaky" for cell in cells)
@@ -194,13 +194,13 @@ def _group(probe: str, checks: Sequence[Check], scope: Scope, grids: Sequence[_G
 
 
 def _passing(checks: Sequence[CallCheckView]) -> str:
-    """Say how many of the results of several checks are passes."""
+    """Return how many results of several checks are passes."""
     cells = [cell for check in checks for cell in _told(check.tables)]
     return f"{sum(cell.status == 'pass' for cell in cells):,} of {len(cells):,} pass"
 
 
 def _told(tables: Sequence[CallTableView]) -> list[CellView]:
-    """Return the cells that say something of a pair."""
+    """Return the cells that have a result of a pair."""
     return [cell for table in tables for row in table.rows for cell in row.cells if cell.status not in NO_RESULT]
 
 

@@ -170,7 +170,7 @@ def _side(
 
 
 def _repeats(repeats: Sequence[object]) -> str:
-    """Say what the repeats came to: ``18 of 20 pass, 2 time out``."""
+    """Return the number of repeats with each status: ``18 of 20 pass, 2 time out``."""
     if len(repeats) < 2:
         return ""
     counted = Counter(repeats).most_common()
@@ -180,7 +180,7 @@ def _repeats(repeats: Sequence[object]) -> str:
 
 
 def _answer(sides: Sequence[CheckSideView], scope: Scope) -> str:
-    """Say how a check came out over all columns."""
+    """Return sentences on the results of a check in all columns."""
     told: dict[str, list[int]] = {}
     places = {source.view.label: place for place, source in enumerate(scope.sources)}
     for side in sides:

@@ -53,7 +53,7 @@ class ObservedView:
     """Lists that are the same in every column, best read as tables."""
     metrics: tuple[MetricView, ...]
     uncounted: tuple[RowView, ...] = ()
-    """Facts that somebody stated before, or in which the columns cannot be compared."""
+    """Facts that a known difference states, or in which the columns cannot be compared."""
 
 
 @dataclass(frozen=True, kw_only=True)

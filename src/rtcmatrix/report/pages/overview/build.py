@@ -51,7 +51,7 @@ def _quiet(row: CheckView) -> bool:
 
 
 def _quiet_words(quiet: Sequence[CheckView], total: int) -> str:
-    """Say how many checks are quiet, and whether every browser ran them."""
+    """Return how many checks pass in each browser that ran them, and whether every browser did."""
     ran = all(cell.status not in NO_RESULT for row in quiet for cell in row.cells)
     more = " more" if len(quiet) < total else ""
     return f"{len(quiet)}{more} {'passes' if len(quiet) == 1 else 'pass'} {'everywhere' if ran else 'wherever run'}"
@@ -94,7 +94,7 @@ def _counted(statuses: Sequence[str]) -> tuple[int, int, int]:
 
 
 def filters_view(sources: Sequence[ColumnSource], changes: Splits, areas: Sequence[AreaView]) -> FiltersView:
-    """Say what the rows can be narrowed down by."""
+    """Return the filters that apply to the rows."""
     rows = [row for split in changes.splits for row in (*split.checks, *split.known)]
     parts = [area for split in changes.splits for area in (*split.areas, *split.stated)]
     parts += [*changes.noise, *changes.apart]

@@ -53,7 +53,7 @@ class HeadlineInput:
 
     @functools.cached_property
     def known(self) -> list[Row]:
-        """The checks in which not all are alike, as somebody stated before."""
+        """The checks whose results differ between columns as a known difference states."""
         return [row for row in self._of(self.scope, self.rows, Standing.KNOWN) if row.level is Level.STATUS]
 
     def _again(self, standing: Standing) -> list[Row]:
@@ -90,7 +90,7 @@ def _answer(told: HeadlineInput) -> str:
 
 
 def _nothing(told: HeadlineInput) -> str:
-    """Say that nothing counts, and what keeps that from meaning that all is alike."""
+    """Return a sentence for no counting difference; it names what could not be compared, is known, or is noise."""
     if any(pair.apart for pair in told.pairs):
         return " ".join(_pair(pair) for pair in told.in_order if pair.apart)
     if told.rows or any(rows for _, rows in told.again):
@@ -99,7 +99,7 @@ def _nothing(told: HeadlineInput) -> str:
 
 
 def details(told: HeadlineInput) -> tuple[str, ...]:
-    """Say what else a reader should know: the farther pairs, calls, and whether anything came as a surprise."""
+    """Return further sentences: the less related pairs, calls, and unexpected results."""
     if not told.changed:
         calls = [_calls(told.calls)] if told.calls.sources and _observed(told.scope) else []
         return (*calls, *_surprises(told))
@@ -126,7 +126,7 @@ def _observed(scope: Scope) -> bool:
 
 
 def _calls(scope: Scope) -> str:
-    """Say how the calls came out."""
+    """Return a sentence on the results of calls."""
     results = [result for source in scope.sources for result in source.column.results.values()]
     works = sum(result.status is Status.PASS for result in results)
     pairs = count(len(scope.sources), "pair")
@@ -180,7 +180,7 @@ def _all_stated(check: str, scope: Scope) -> bool:
 
 
 def _pair(pair: PairView) -> str:
-    """Say in a sentence how two columns differ."""
+    """Return a sentence on how two columns differ."""
     if pair.apart:
         number = count(pair.apart_count, "difference")
         why = f"{'; '.join(pair.apart)} ({number} not counted)"

@@ -61,5 +61,5 @@ def _run(run: Run, name: str) -> RunView:
 
 
 def _time(text: str) -> str:
-    """Write a time for a person: ``2026-01-02 03:04 UTC``."""
+    """Format a timestamp for display: ``2026-01-02 03:04 UTC``."""
     return f"{text[:10]} {text[11:16]} UTC" if len(text) >= 16 and text[10] == "T" else text

@@ -45,7 +45,7 @@ class Splits:
 
 
 def splits_of(rows: Sequence[Row], scope: Scope) -> Splits:
-    """Put rows together."""
+    """Group rows in which the same columns differ from the others."""
     names = UniqueSlugs()
     standings = [(row, scope.standing(row)) for row in rows]
     quiet = [row for row, standing in standings if standing in {Standing.UNSTATED, Standing.KNOWN}]
@@ -70,7 +70,7 @@ def splits_of(rows: Sequence[Row], scope: Scope) -> Splits:
 
 
 def joined_splits(parts: Sequence[Splits]) -> Splits:
-    """Put changes of several sites one after the other."""
+    """Concatenate the changes of several sites."""
     return Splits(
         splits=tuple(_opened([split for part in parts for split in part.splits])),
         noise=tuple(area for part in parts for area in part.noise),
@@ -81,18 +81,18 @@ def joined_splits(parts: Sequence[Splits]) -> Splits:
 
 
 def _suffix(scope: Scope) -> str:
-    """Tell the anchors of a site from those of others on the same page."""
+    """Return a suffix that makes the anchors of a site unique on the page."""
     return f"-{'-'.join(map(str, scope.numbers))}" if scope.numbers else ""
 
 
 def _opened(splits: Sequence[SplitView]) -> list[SplitView]:
-    """Let the first splits stand open, up to what a person reads at once."""
+    """Expand the first splits, up to a number of rows that can be read at once."""
     sums = itertools.accumulate(split.fact_count + len(split.checks) for split in splits)
     return [dataclasses.replace(split, short=total <= _OPEN) for split, total in zip(splits, sums, strict=True)]
 
 
 def _ordered(splits: Sequence[SplitView], kinds: Sequence[Sequence[Row]], scope: Scope) -> list[int]:
-    """Put nearest relatives first: what a version changed is asked more often than what brands never shared."""
+    """Sort by cause: readers look for changes between versions more often than for differences of brands."""
     keys = []
     for place, split in enumerate(splits):
         why = _why(kinds[place][0], scope)[0] if place < len(kinds) else "brand"
@@ -103,7 +103,7 @@ def _ordered(splits: Sequence[SplitView], kinds: Sequence[Sequence[Row]], scope:
 
 
 def _split(rows: list[Row], scope: Scope, names: UniqueSlugs) -> SplitView:
-    """Show all rows in which the same columns stand apart."""
+    """Show all rows in which the same columns differ from the others."""
     first = rows[0]
     apart = tuple(place for group in first.groups[1:] for place in group.columns)
     largest = {row.groups[0].columns for row in rows}
@@ -201,7 +201,7 @@ def _row(row: Row, scope: Scope, reason: str) -> RowView:
 
 
 def _why(row: Row, scope: Scope) -> tuple[str, str]:
-    """Say what sets the columns apart: one word, and a sentence."""
+    """Return the cause that distinguishes the columns: one word, and a sentence."""
     before = scope.sources[row.groups[0].columns[0]].column
     found = {cause.of(before, scope.sources[place].column) or "" for group in row.groups[1:] for place in group.columns}
     reason = found.pop() if len(found) == 1 else ""

@@ -94,25 +94,25 @@ class RowAreaView:
 
 @dataclass(frozen=True, kw_only=True)
 class SplitView:
-    """All rows in which the same columns stand apart from the others."""
+    """All rows in which the same columns differ from the others."""
 
     anchor: str
     title: str
     against: str
-    """Whom they stand apart from, as the end of a sentence."""
+    """Which columns they differ from, as the end of a sentence."""
     why: str
-    """What sets them apart, in a sentence."""
+    """The cause of the difference, in a sentence."""
     heads: tuple[str, ...]
     """Who stands in which place of every row; empty where rows say it themselves."""
     checks: tuple[RowView, ...]
     known: tuple[RowView, ...]
-    """Checks whose difference somebody stated before."""
+    """Checks whose difference is a known difference."""
     areas: tuple[RowAreaView, ...]
     fact_count: int
     short: bool
     """So few rows that they stand open."""
     stated: tuple[RowAreaView, ...] = ()
-    """Facts whose difference somebody stated before."""
+    """Facts whose difference is a known difference."""
     stated_count: int = 0
 
 

@@ -96,7 +96,7 @@ def pair_view(
 
 
 def _cause(comparison: Comparison, before: ColumnSource, after: ColumnSource) -> str:
-    """Say what sets two columns apart."""
+    """Return a sentence on the cause that distinguishes two columns."""
     one, other = before.column.provenance, after.column.provenance
     if comparison.cause:
         return CAUSE[comparison.cause]
@@ -108,7 +108,7 @@ def _cause(comparison: Comparison, before: ColumnSource, after: ColumnSource) ->
 
 
 def _summary(comparison: Comparison) -> str:
-    """Say in a sentence how much differs."""
+    """Return a sentence on how much differs."""
     same = f"{count(comparison.shared.facts, 'fact')} and {count(comparison.shared.checks, 'check')} are the same"
     if comparison.apart:
         number = count(len(comparison.set_apart), "difference")
@@ -159,7 +159,7 @@ def _few(titles: list[str]) -> tuple[str, ...]:
 def _fact(difference: Difference, names: dict[str, str] | None = None) -> FactView:
     """Show one differing fact."""
     items = difference.items
-    # Between runs of unlike starts a missing preference is told from null by its kind alone, which PROVENANCE replaced.
+    # PROVENANCE replaces ADDED and REMOVED of preferences, so None is shown as a missing preference.
     missing = difference.kind is Kind.PROVENANCE
     gone = difference.kind is Kind.ADDED or (missing and difference.before is None)
     came = difference.kind is Kind.REMOVED or (missing and difference.after is None)

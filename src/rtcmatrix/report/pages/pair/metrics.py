@@ -37,5 +37,5 @@ def metric_views(
 
 
 def _unsure(metric: MetricComparison) -> str:
-    """Say how many repeats would tell."""
+    """Return how many repeats are needed to detect a difference."""
     return f"not to be told from noise with fewer than {metric.needed} repeats" if metric.needed else ""

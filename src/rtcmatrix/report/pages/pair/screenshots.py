@@ -72,7 +72,7 @@ def _side(probe: str, name: str, source: ColumnSource, gallery: Gallery) -> Scre
 
 
 def _why_none(evidence: Evidence | None, taken: bool) -> str:  # noqa: FBT001 - read once, above
-    """Say why a browser's face is not to be seen."""
+    """Return why there is no screenshot of a browser."""
     if evidence is None:
         return "Not pictured: this probe did not run here."
     if taken:

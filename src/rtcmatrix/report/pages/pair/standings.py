@@ -24,7 +24,7 @@ def by_standing(comparison: Comparison) -> defaultdict[tuple[Standing, Level], l
 
 
 def near(comparison: Comparison, before: ColumnSource, after: ColumnSource) -> str:
-    """Say what sets two columns apart: a cause, ``same`` for one build started alike, empty where it is several."""
+    """Return what distinguishes two columns: a cause, ``same`` for one build launched alike, else an empty string."""
     if comparison.cause:
         return comparison.cause
     one, other = before.column.provenance, after.column.provenance

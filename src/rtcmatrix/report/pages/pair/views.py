@@ -74,7 +74,7 @@ class EqualView:
 
 @dataclass(frozen=True, kw_only=True)
 class ScreenshotSideView:
-    """What one browser shows a person in one situation; a picture, or why there is none."""
+    """What one browser displays in one situation: a screenshot, or why there is none."""
 
     side: str
     picture: FileView | None
@@ -83,16 +83,16 @@ class ScreenshotSideView:
 
 @dataclass(frozen=True, kw_only=True)
 class ScreenshotView:
-    """One situation in two browsers, and where the two pictures differ."""
+    """One situation in two browsers, and where the two screenshots differ."""
 
     name: str
     anchor: str
     sides: tuple[ScreenshotSideView, ScreenshotSideView]
     difference: FileView | None
     words: str
-    """How much of the picture differs."""
+    """How much of the screenshot differs."""
     same: bool
-    """Both were pictured, and nobody would see a difference."""
+    """Both screenshots exist, and they have no visible difference."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,21 +114,21 @@ class PairView:
     """Facts in which a browser differs from itself."""
     noise_count: int
     stated: tuple[FactAreaView, ...]
-    """Facts whose difference somebody stated before."""
+    """Facts whose difference is a known difference."""
     stated_count: int
     metrics: tuple[MetricView, ...]
     moved_metrics: int
     """Metrics that moved beyond their noise; the first of ``metrics``."""
     statuses: tuple[StatusView, ...]
     known: tuple[StatusView, ...]
-    """Checks whose difference somebody stated before."""
+    """Checks whose difference is a known difference."""
     flaky: tuple[StatusView, ...]
-    """Checks that do not come out the same in one browser either."""
+    """Checks whose result also varies within one browser."""
     one_sided: tuple[StatusView, ...]
     """Checks that only one of the two has a result of, which says nothing of a browser; the first of them."""
     one_sided_count: int
     revised: tuple[StatusView, ...]
-    """Checks of which each side ran another version: not compared."""
+    """Checks that each side ran in a different version; they are not compared."""
     one_sided_words: str
     """How many there are, and why the other has none."""
     screenshots: tuple[ScreenshotView, ...]
@@ -145,5 +145,5 @@ class PairView:
 
     @property
     def check_count(self) -> int:
-        """Checks that come out differently, so that it counts."""
+        """Number of checks whose results differ, without known differences and noise."""
         return len(self.statuses)

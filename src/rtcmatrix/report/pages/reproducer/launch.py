@@ -21,8 +21,8 @@ _MOCK: dict[str, bool | int | str] = {"media.cubeb.force_mock_context": True}
 def launch_command(known: Provenance, page: str) -> str:
     """Return the command line that starts the browser as in the run, with a new profile.
 
-    None is given for a browser that a person started or a file named: nobody knows its program.
-    Fake devices stand in for cameras and microphones where they did. Lines of a shell, each argument quoted.
+    It is empty for saved observations and imported reports, whose browser executable is unknown. Fake devices replace
+    cameras and microphones if they did in the run. The result is lines of shell, with each argument quoted.
     """
     if known.provider in _STRANGERS:
         return ""

@@ -62,7 +62,7 @@ def trend_view(scope: Scope, pages: Mapping[tuple[str, str], str]) -> TrendView 
 
 
 def _answer(browsers: Sequence[BrowserTrendView], runs: int, times: Sequence[str]) -> str:
-    """Say how long the runs span and which browsers changed."""
+    """Return sentences on the time span of the runs and the browsers that changed."""
     first, last = day(times[0]), day(times[-1])
     span = count(runs, "run")
     if first:

@@ -34,7 +34,7 @@ class ChartView:
 
     title: str
     words: str
-    """What it shows, for whoever cannot see it."""
+    """Text alternative for assistive technology."""
     lines: tuple[LineView, ...]
     low: str
     high: str
