@@ -40,7 +40,7 @@ class LivenessMonitor:
             threading.Thread(target=self._await_exit, args=(name, pid), name=f"watch {name} {pid}", daemon=True).start()
 
     def mark_unresponsive(self, reason: str) -> None:
-        """Return the session up because a command timed out: each further one would take as long."""
+        """Mark the session as lost because a command timed out: each further one would take as long."""
         for name, pid in self._processes.items():
             if has_ended(pid, within=0):
                 self._report_loss(BrowserLost(reason=f"the {name} of {self._address} died"))

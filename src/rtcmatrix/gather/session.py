@@ -191,7 +191,7 @@ class Session:
         self.browser.permit(self.driver, name=name, state=state, origin=origin, user_context=window.user_context)
 
     def activate(self, window: Window) -> None:
-        """Return the page transient user activation (https://html.spec.whatwg.org/#transient-activation)."""
+        """Grant the page transient user activation (https://html.spec.whatwg.org/#transient-activation)."""
         if not self.has_user_contexts:
             self.driver.find_element("css selector", "body").click()
         else:
