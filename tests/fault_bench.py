@@ -275,7 +275,7 @@ def _message(output: str, found: Mapping[str, Status], expected: Mapping[str, St
         if expected.get(cell) is not status:
             results = {f"{one.check}@{one.browser}": one for one in read_run(run_dir).results}
             return f"{status.value}: {(results[cell].message or '').splitlines()[0]}"
-    told = [line.strip() for line in output.splitlines() if "rtcmatrix:" in line or "died at" in line or "left" in line]
+    told = [line.strip() for line in output.splitlines() if "rtcmatrix:" in line or "died in" in line or "left" in line]
     return told[0] if told else ""
 
 

@@ -148,7 +148,7 @@ def test_a_worker_that_is_killed_costs_its_cell_and_no_other(place: Path) -> Non
     assert process.returncode == 1, output
     run = read_run(run_dir)
     assert len(run.results) == 6
-    assert "died at small/" in output
+    assert "died in small/" in output
     assert {one.status for one in run.results if one.check != "small/b_waiting"} == {Status.PASS}
     assert not any(one.status is Status.PASS for one in run.results if one.check == "small/b_waiting")
     assert nothing_stays(place)

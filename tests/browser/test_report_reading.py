@@ -164,7 +164,7 @@ def test_focus_is_seen(driver: Chrome, site: Path) -> None:
     open_page(driver, site / "index.html")
     driver.find_element(By.TAG_NAME, "body").send_keys(Keys.TAB)
     skip = driver.switch_to.active_element
-    assert skip.text == "Skip to the content"
+    assert skip.text == "Skip to content"
     assert skip.rect["x"] >= 0
     skip.send_keys(Keys.TAB)
     assert "2px" in driver.switch_to.active_element.value_of_css_property("outline")

@@ -93,7 +93,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Project:
     first, second = (project.start("run", FLAG, HOME="") for _ in range(2))
     words = [child.communicate(timeout=180)[1] for child in (first, second)]
     assert [first.returncode, second.returncode] == [7, 7], words
-    assert sorted(text.count("making .venv") for text in words) == [0, 1], words
+    assert sorted(text.count("creating .venv") for text in words) == [0, 1], words
     assert not (project.root / ".venv" / "tmp").exists()
     return project
 
@@ -138,7 +138,7 @@ def test_a_change_of_what_is_installed_is_not_followed_unasked(made: Project, ch
     finally:
         file.write_text(before)
     assert done.returncode == 2
-    assert "made for another requirements.lock, pyproject.toml" in done.stderr
+    assert "created for another requirements.lock, pyproject.toml" in done.stderr
     assert f"./rtc run {FLAG}" in done.stderr
 
 
@@ -155,9 +155,9 @@ def test_a_half_made_environment_is_rebuilt(made: Project) -> None:
     made.stamp.unlink()
     (made.root / ".venv" / "bin" / "rtcmatrix").unlink()
     refused = made.rtc("run")
-    assert (refused.returncode, "half made" in refused.stderr) == (2, True), refused.stderr
+    assert (refused.returncode, "is incomplete" in refused.stderr) == (2, True), refused.stderr
     repaired = made.rtc("run", FLAG)
-    assert (repaired.returncode, "making .venv" in repaired.stderr) == (7, True), repaired.stderr
+    assert (repaired.returncode, "creating .venv" in repaired.stderr) == (7, True), repaired.stderr
 
 
 @pytest.mark.parametrize("command", ["run", "test"])

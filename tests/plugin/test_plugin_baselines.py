@@ -74,7 +74,7 @@ def test_what_should_not_be_a_measure_is_refused_unless_forced(
     done = rtcmatrix(project, "baseline", "accept", f"../{run}")
     assert done.returncode == 2
     assert words in done.stderr
-    assert "by --force" in done.stderr
+    assert "accept anyway with --force" in done.stderr
     assert file.read_text() == before
     assert rtcmatrix(project, "baseline", "accept", f"../{run}", "--force").returncode == 0
 

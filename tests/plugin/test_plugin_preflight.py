@@ -53,7 +53,7 @@ def call(folder: Path, *words: str, code: str = "") -> subprocess.CompletedProce
     done = subprocess.run([sys.executable, *program, *words], cwd=folder, capture_output=True, text=True, check=False)
     assert "Traceback" not in done.stderr
     assert "INTERNALERROR" not in done.stdout + done.stderr
-    assert "fault of ours" not in done.stderr, done.stderr
+    assert "internal error" not in done.stderr, done.stderr
     return done
 
 

@@ -75,7 +75,7 @@ def test_the_programs_of_one_more_browser_are_looked_for(piccolo: None, program:
     assert reason("piccolo:stable") == "installed: not on PATH (piccolo-stable, piccolo)"
     stable = program("piccolo", "Piccolo 7.6.3797.58 stable")
     snapshot = program("piccolo-snapshot", "Piccolo 7.8.1.2 snapshot")
-    assert reason("piccolo:stable") == "installed: Piccolo 7.6.3797.58 is here, but no chromedriver is on PATH"
+    assert reason("piccolo:stable") == "installed: Piccolo 7.6.3797.58 is installed, but no chromedriver is on PATH"
     # Its versions are its own: which milestone a driver has to serve shows when it starts
     program("chromedriver", "ChromeDriver 156.0.1.2 (hash)")
     for address, binary, version in (
