@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import weakref
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from selenium.webdriver.firefox.options import Options
 from selenium.webdriver.firefox.remote_connection import FirefoxRemoteConnection
@@ -109,11 +109,13 @@ class Firefox:
     """Firefox checks a persistent grant only when it is about to show its prompt, and that in the active window only
     (WebRTCParent.sys.mjs: "to avoid granting permissions automatically to background tabs")."""
 
+    # Shared by all objects of the class: several may serve one session
+    _locks: ClassVar[weakref.WeakKeyDictionary[WebDriver, threading.Lock]] = weakref.WeakKeyDictionary()
+    _locks_lock: ClassVar[threading.Lock] = threading.Lock()
+
     def __init__(self, kind: BrowserKind) -> None:
         self.kind = kind
         self._script = (files("rtcmatrix.browsers") / "firefox_permission.js").read_text(encoding="utf-8")
-        self._locks: weakref.WeakKeyDictionary[WebDriver, threading.Lock] = weakref.WeakKeyDictionary()
-        self._locks_lock = threading.Lock()
 
     def start(
         self, build: Build, spec: BrowserSpec, folder: Path, *, timeout: float = 60, stage: Stage = USUAL
