@@ -77,7 +77,7 @@ def test_a_reference_that_is_not_there_is_said_with_what_to_do(place: Path) -> N
     [
         (("--fail-on", "newly-faling"), 'did you mean "newly-failing"?'),
         (("--fail-on", "changed"), "needs a reference; name a baseline or a run with --against"),
-        ((), "a gate needs something to go by"),
+        ((), "nothing to gate on"),
     ],
 )
 def test_a_gate_that_cannot_judge_says_why(place: Path, arguments: tuple[str, ...], words: str) -> None:
@@ -99,7 +99,7 @@ def test_a_column_that_the_baseline_lacks_is_named_and_fails_nothing(place: Path
     rtcmatrix(house, "baseline", "accept", "../good")
     done = rtcmatrix(house, "gate", "../judged", "--against", "main", "--fail-on", "newly-failing,changed,removed")
     assert done.returncode == 0
-    assert f"the reference has no {ODD}, so nothing of it was compared; `rtcmatrix baseline accept RUN`" in done.stdout
+    assert f"the reference has no {ODD}, so it was not compared; `rtcmatrix baseline accept RUN`" in done.stdout
 
 
 def test_a_column_started_otherwise_cannot_be_compared(place: Path) -> None:

@@ -120,7 +120,7 @@ def test_a_working_folder_that_is_gone_is_named(tmp_path: Path, words: tuple[str
     assert done.returncode == 2
     if words != ("compare", "run"):
         assert "working folder" in done.stderr
-        assert "does not exist any more" in done.stderr
+        assert "no longer exists" in done.stderr
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")

@@ -161,4 +161,4 @@ def test_where_nothing_is_unexpected_nothing_is_launched(monkeypatch: pytest.Mon
     done, standin, said = confirm(monkeypatch, gathered(ended("one", OLD, Status.PASS)))
     assert standin.asked == []
     assert done.run.confirm == 2
-    assert "nothing is unexpected" in said
+    assert "no unexpected results" in said

@@ -46,7 +46,7 @@ def test_several_files_want_a_folder(run: str, tmp_path: Path, capsys: pytest.Ca
     assert main(["report", run, "--format", "wptreport"]) == 2
     assert "wptreport writes 3 files, one per browser; name a folder with --out" in capsys.readouterr().err
     assert main(["report", run, "--format", "wptreport", "--out", str(tmp_path / "a.json")]) == 2
-    assert "wptreport gives 3 files here, one for each browser; name a folder" in capsys.readouterr().err
+    assert "wptreport writes 3 files, one per browser; name a folder" in capsys.readouterr().err
     assert main(["report", run, "--format", "wptreport", "--out", str(tmp_path / "wpt")]) == 0
     assert len(list((tmp_path / "wpt").iterdir())) == 3
 
@@ -83,7 +83,7 @@ def test_only_an_address_of_the_web_is_linked(run: str, url: str, capsys: pytest
 
 def test_pages_take_no_reference(run: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["report", run, "--against", run]) == 2
-    assert "--against is not for html; name the other run beside" in capsys.readouterr().err
+    assert "--against does not apply to html; name both runs" in capsys.readouterr().err
 
 
 def test_an_unknown_form_is_answered_with_those_there_are(run: str, capsys: pytest.CaptureFixture[str]) -> None:
