@@ -120,11 +120,11 @@ def test_a_fact_is_stated_as_known_and_explains_its_difference(place: Path) -> N
         ),
         (
             ("--check", "basics/n_is_one", "--browser", GOOD),
-            '"basics/n_is_one" is PASS in chromium:150: there is nothing',
+            '"basics/n_is_one" is PASS in chromium:150: nothing to state',
         ),
         (
             ("--check", "basics/ours", "--browser", ODD),
-            '"basics/ours" is ERROR in firefox:esr: there is nothing to state',
+            '"basics/ours" is ERROR in firefox:esr: nothing to state',
         ),
         (
             ("--check", "basics/n_is_one", "--browser", "edge:dev"),

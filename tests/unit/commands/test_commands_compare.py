@@ -207,4 +207,4 @@ def test_a_reference_needs_something_to_be_set_against_it(tmp_path: Path, capsys
         results=(),
     )
     assert main(["compare", kept(tmp_path, alone), "--reference", STABLE]) == 2
-    assert f'has no column to compare with "{STABLE}"' in capsys.readouterr().err
+    assert f'no column to compare with "{STABLE}"' in capsys.readouterr().err
