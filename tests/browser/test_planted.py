@@ -110,6 +110,6 @@ def test_a_metric_that_a_patched_page_moves_by_a_third_is_found_as_a_metric(proj
     }
     assert {each.path for each in differences} == {"exact10_fps", "ideal15_fps", "max8_fps"}
     for each in differences:
-        assert each.cause is None, "the same build, started alike"
+        assert each.cause is None, "the same build, launched the same way"
         assert each.shift is not None
         assert each.shift.relative == pytest.approx(SLOW - 1, abs=0.1)

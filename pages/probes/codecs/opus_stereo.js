@@ -1,6 +1,6 @@
 // Opus with and without `stereo=1` in SDP: the tones that are played in the left and right channel.
 // https://www.rfc-editor.org/rfc/rfc7587#section-6.1
-// META: timeout=30
+// META: timeout=60
 const LEFT = 500;
 const RIGHT = 1500;
 const FFT = 4096;

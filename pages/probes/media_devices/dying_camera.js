@@ -1,7 +1,7 @@
 // Kills the browser's capture process during capture; notes ended events and whether getUserMedia() works again.
 // https://w3c.github.io/mediacapture-main/#track-ended
 // META: alone
-// META: timeout=30
+// META: timeout=60
 
 async function reopened(rtc) {
   const opened = await rtc.attempt(() => rtc.within(20000, rtc.camera(), "getUserMedia() after the camera ended"));

@@ -24,7 +24,7 @@ COMMAND = "./rtc run --install-browsers"
 
 
 def provide(spec: BrowserSpec, *, install: bool, say: Callable[[str], None]) -> Build:
-    """Return the system's package where it fits, then one unpacked before, then bring what is missing."""
+    """Return the installed package if it fits, else an unpacked one, else download the package."""
     packaging = KINDS[spec.name].debian
     if packaging is None:
         raise NotProvided(f"Debian does not package {spec.name}")
@@ -84,7 +84,7 @@ def _newest_build(spec: BrowserSpec, packaging: DebianPackage, version: str, say
 
 
 def _system_build(spec: BrowserSpec, packaging: DebianPackage) -> Build | None:
-    """Return the installed package where it is what is wanted."""
+    """Return the installed package if it is the requested build."""
     version = apt.installed_version(packaging.package)
     if version is None or (spec.version is not None and not has_prefix(apt.upstream(version), spec.version)):
         return None
@@ -92,7 +92,7 @@ def _system_build(spec: BrowserSpec, packaging: DebianPackage) -> Build | None:
 
 
 def _kept_build(spec: BrowserSpec, packaging: DebianPackage) -> Build | None:
-    """Return the newest fitting build that was unpacked before and is unharmed; a harmed one counts as none."""
+    """Return the newest unpacked build that fits and is undamaged."""
     fitting = [
         kept
         for kept in find_unpacked(packaging.package)

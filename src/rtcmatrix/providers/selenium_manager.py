@@ -38,9 +38,9 @@ _silent: dict[str, str] = {}
 
 
 def provide(spec: BrowserSpec, *, install: bool, say: Callable[[str], None]) -> Build:
-    """Return what was brought before; with ``install``, ask the makers for the newest of the channel."""
+    """Return the build downloaded before; with ``install``, download the newest of the channel from the vendor."""
     if not KINDS[spec.name].selenium_manager:
-        raise NotProvided(f"Selenium Manager does not bring {spec.name}")
+        raise NotProvided(f"Selenium Manager does not support {spec.name}")
     if not install:
         return _remembered(spec)
     if spec.name in _silent:

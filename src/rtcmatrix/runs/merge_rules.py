@@ -65,7 +65,7 @@ def refuse_other_browser(address: str, one: tuple[str, Provenance], other: tuple
     if unlike:
         raise ConfigurationError(
             f'{address} is not the same browser in "{one[0]}" and in "{other[0]}": {"; ".join(unlike)}; expected one '
-            f"build, started alike. Gather both with the same build, or {_OTHERWISE} {quoted(one[0])} "
+            f"build, launched the same way. Gather both with the same build, or {_OTHERWISE} {quoted(one[0])} "
             f"{quoted(other[0])}"
         )
 

@@ -94,6 +94,6 @@ def test_providers_that_do_not_have_one_more_browser_say_so(piccolo: None, path:
     assert isinstance(found, Unavailable)
     assert dict(found.reasons) == {
         "installed": "not on PATH (piccolo-stable, piccolo)",
-        "selenium_manager": "Selenium Manager does not bring piccolo",
+        "selenium_manager": "Selenium Manager does not support piccolo",
         "debian": "Debian does not package piccolo",
     }

@@ -67,15 +67,15 @@ KIND = {
 
 CAUSE = {
     "brand": "They are different browsers on the same platform.",
-    "channel": "They are two release channels of one browser, started alike.",
-    "version": "They are two versions of one browser, started alike.",
+    "channel": "They are two release channels of one browser, launched the same way.",
+    "version": "They are two versions of one browser, launched the same way.",
     "platform": "They are the same browser on two platforms.",
     "flags": "They are the same build, started with different settings.",
 }
 CAUSE_SHORT = {
     "brand": "Another brand.",
     "channel": "Another release channel of one browser.",
-    "version": "Another version of one browser, started alike.",
+    "version": "Another version of one browser, launched the same way.",
     "platform": "The same browser on another platform.",
     "flags": "The same build, started with other settings.",
     "noise": "Differs from itself.",
@@ -91,7 +91,7 @@ CAUSE_WORD = {
 }
 LEVEL = {"status": "checks", "fact": "facts", "metric": "metrics"}
 APART = "Rare combinations of browsers; each row says who agrees with whom."
-SAME_BUILD = "They are the same build, started alike."
+SAME_BUILD = "They are the same build, launched the same way."
 NO_CAUSE = "Several things set these two apart, so no single cause can be named."
 
 FIELD_NAMES = {

@@ -188,7 +188,7 @@ def _rows(known: Provenance, column: Column) -> tuple[tuple[str, str], ...]:
         ("Version", known.version),
         ("Channel", known.channel or ("" if known.provider == "saved" else "pinned")),
         ("Platform", known.platform),
-        ("Brought by", known.provider),
+        ("Provider", known.provider),
         ("Driver", known.driver),
         ("Build", known.revision or ""),
         ("Window", "headless" if known.headless else "on a screen"),

@@ -47,7 +47,7 @@ def test_a_newer_browser_in_a_call_is_the_cause(tmp_path: Path) -> None:
     told = view(tmp_path, run, later(dataclasses.replace(run, results=statuses, provenances=newer)))
     (split,) = told.splits
     assert split.title == "Chromium 156 → Firefox 153 and Chromium 157 → Firefox 153"
-    assert split.why == "Another version of one browser, started alike."
+    assert split.why == "Another version of one browser, launched the same way."
     assert {row.traits.cause for row in split.checks} == {"version"}
 
 

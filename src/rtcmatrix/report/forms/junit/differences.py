@@ -66,7 +66,7 @@ def _apart(comparison: Comparison, source: ColumnSource) -> ET.Element:
     """Write a failure for a column that could not be compared."""
     case = ET.Element("testcase", classname=_class(source), name="is_comparable", time="0.000")
     number = count(len(comparison.set_apart), "difference")
-    words = f"not comparable, started otherwise: {'; '.join(comparison.apart)} ({number} not counted)"
+    words = f"not comparable, launched differently: {'; '.join(comparison.apart)} ({number} not counted)"
     ET.SubElement(case, "failure", type="not-comparable", message=_line(words, 1_000))
     return case
 

@@ -183,7 +183,7 @@ def _pairs(material: Material) -> list[str]:
         if material.against is not None:
             sides[0] = f"{sides[0]} before"
         if comparison.apart:
-            lines.append(f"- {sides[0]} and {sides[1]}: not comparable, started otherwise: {_apart(comparison)}")
+            lines.append(f"- {sides[0]} and {sides[1]}: not comparable, launched differently: {_apart(comparison)}")
             continue
         told = [
             count(number[level], one)
@@ -213,7 +213,7 @@ def _counts(material: Material) -> list[str]:
         for number, words in (
             (quiet.known, f"{quiet.known:,} known"),
             (quiet.noise, f"{quiet.noise:,} noise (a browser differs from itself in them)"),
-            (quiet.apart, f"{quiet.apart:,} of browsers that were started otherwise"),
+            (quiet.apart, f"{quiet.apart:,} of browsers that were launched differently"),
             (quiet.uncompared, f"{quiet.uncompared:,} about the checks themselves or how browsers were started"),
         )
         if number

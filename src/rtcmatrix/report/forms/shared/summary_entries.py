@@ -28,7 +28,7 @@ class Severity(IntEnum):
     """How severe an entry is; the first is the most severe."""
 
     NOT_COMPARABLE = 0
-    """A browser that was started otherwise than what it is compared with."""
+    """A browser that was launched differently than what it is compared with."""
     NEWLY_FAILING = 1
     UNEXPECTED = 2
     STALE = 3
@@ -73,7 +73,7 @@ class OmittedCounts:
     known: int
     """Differences that a known difference states, and results that were expected not to be a pass."""
     apart: int
-    """Differences of browsers that were started otherwise."""
+    """Differences of browsers that were launched differently."""
     uncompared: int
     """Differences of the checks themselves and of how browsers were started."""
 
@@ -172,7 +172,7 @@ def _not_comparable(comparison: Comparison, source: ColumnSource) -> SummaryEntr
         subject=source.column.address,
         title="",
         columns=(source.view.label,),
-        words=f"not comparable, started otherwise: {'; '.join(comparison.apart)} ({number} not counted)",
+        words=f"not comparable, launched differently: {'; '.join(comparison.apart)} ({number} not counted)",
         address=source.column.address,
     )
 

@@ -80,9 +80,9 @@ def _details(cells: Sequence[CellView]) -> Iterator[str]:
     if known:
         yield f"{known:,} {'is as' if known == 1 else 'are as'} a known difference states."
     if flaky:
-        yield f"{flaky:,} {'comes' if flaky == 1 else 'come'} out now one way, now another."
+        yield f"{flaky:,} {'is' if flaky == 1 else 'are'} flaky: not the same when gathered again."
     if lacking:
-        yield f"In {lacking:,} one of the two lacks what it takes."
+        yield f"In {lacking:,}, one of the two browsers does not support the feature."
 
 
 class _Grid:

@@ -184,7 +184,7 @@ def _pair(pair: PairView) -> str:
     if pair.apart:
         number = count(pair.apart_count, "difference")
         why = f"{'; '.join(pair.apart)} ({number} not counted)"
-        return f"{pair.after.label} cannot be compared with {pair.before.label}, started otherwise: {why}."
+        return f"{pair.after.label} cannot be compared with {pair.before.label}, launched differently: {why}."
     numbers = ((pair.check_count, "check"), (pair.fact_count, "fact"), (pair.moved_metrics, "metric"))
     parts = [count(number, word) for number, word in numbers if number]
     before, after = pair.before.label, pair.after.label

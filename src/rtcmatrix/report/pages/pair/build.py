@@ -112,7 +112,7 @@ def _summary(comparison: Comparison) -> str:
     same = f"{count(comparison.shared.facts, 'fact')} and {count(comparison.shared.checks, 'check')} are the same"
     if comparison.apart:
         number = count(len(comparison.set_apart), "difference")
-        return f"Not comparable: the browser was started otherwise, so {number} not counted; {same}."
+        return f"Not comparable: the browser was launched differently, so {number} not counted; {same}."
     levels = Counter(each.level for each in comparison.telling)
     known = f", {count(len(comparison.known), 'known difference')} not counted" if comparison.known else ""
     parts = [count(levels[level], word) for level, word in _LEVELS if levels[level]]

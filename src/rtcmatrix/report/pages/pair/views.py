@@ -136,7 +136,7 @@ class PairView:
     equal: tuple[EqualView, ...]
     equal_count: int
     apart: tuple[str, ...] = ()
-    """Why the two cannot be compared: how the browser was started otherwise. Then nothing counts."""
+    """Why the two cannot be compared: how the browser was launched differently. Then nothing counts."""
     apart_facts: tuple[FactAreaView, ...] = ()
     """Facts that are not counted for it."""
     apart_statuses: tuple[StatusView, ...] = ()

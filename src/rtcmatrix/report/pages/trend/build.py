@@ -120,7 +120,7 @@ def _name(source: ColumnSource) -> str:
 def _browser_answer(runs: int, flips: Sequence[FlipView], apart: int) -> str:
     checks = sum(flip.level == "status" for flip in flips)
     parts = [count(number, word) for number, word in ((checks, "check"), (len(flips) - checks, "fact")) if number]
-    more = f" {count(apart, 'run')} cannot be compared with the one before: started otherwise." if apart else ""
+    more = f" {count(apart, 'run')} cannot be compared with the one before: launched differently." if apart else ""
     if not parts:
         return more.strip() if apart == runs - 1 else f"The same in all {runs} runs.{more}"
     return f"{listed(parts)} changed over {runs} runs.{more}"
