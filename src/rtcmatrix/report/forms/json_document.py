@@ -105,7 +105,7 @@ class ReportComparison:
     counting: int = 0
     """How many of the differences count: no noise, no known difference, of browsers that can be compared."""
     apart: tuple[str, ...] = ()
-    """Why the two are not comparable: how the browser was launched differently in the other run. Nothing counts then."""
+    """Why the two cannot be compared: how the other run launched the browser differently. Then nothing counts."""
     not_compared: tuple[NotCompared, ...] = ()
     """The checks that only one side has a result of; not among the differences."""
 
