@@ -3,7 +3,7 @@
 const NOBODY_CHOOSES = 4000;
 const BY_ITSELF = 15000; // time for a tab capture without a prompt on a busy machine
 const A_PERSON_CHOOSES = 60000;
-const ACTIVATIONS = 4; // on a busy machine an activation may expire before the call
+const ATTEMPTS = 4; // on a busy machine an activation or the focus may be gone before the browser checks them
 
 export default function display({ rtc, cleanup, byHand }) {
   // Call getDisplayMedia(), by default with transient activation, and return the outcome (see rtc.settled). Its tracks are
@@ -11,12 +11,11 @@ export default function display({ rtc, cleanup, byHand }) {
   async function requestDisplay(options, { activated = true, ms = NOBODY_CHOOSES } = {}) {
     if (!navigator.mediaDevices?.getDisplayMedia) rtc.unsupported("navigator.mediaDevices.getDisplayMedia");
     let outcome;
-    for (let left = activated ? ACTIVATIONS : 1; left > 0; left -= 1) {
+    for (let left = activated ? ATTEMPTS : 1; left > 0; left -= 1) {
       if (activated) await rtc.activate();
-      const had = navigator.userActivation?.isActive ?? true;
       const request = navigator.mediaDevices.getDisplayMedia(options);
       outcome = await rtc.settled(byHand && activated ? A_PERSON_CHOOSES : ms, request, "getDisplayMedia");
-      if (had || outcome.error?.name !== "InvalidStateError") break;
+      if (outcome.error?.name !== "InvalidStateError") break;
     }
     if (outcome.state === "fulfilled") cleanup(() => outcome.value.getTracks().forEach((track) => track.stop()));
     return outcome;
