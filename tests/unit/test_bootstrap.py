@@ -57,18 +57,26 @@ def test_every_step_runs_and_those_that_failed_are_named_last(
         tool.chmod(0o755)
     assert rtc.run_tests(["-k", "one"], allowed=False) == 1
     called = (tmp_path / "called").read_text().splitlines()
-    assert called == ["ruff check", "ruff format --check", "mypy", "lint-imports --no-cache --no-logo", "pytest -k one"]
+    assert called == [
+        "ruff check",
+        "ruff format --check",
+        "mypy",
+        "mypy --platform win32 --cache-dir .mypy_cache/win32 src rtc",
+        "mypy --platform darwin --cache-dir .mypy_cache/darwin src rtc",
+        "lint-imports --no-cache --no-logo",
+        "pytest -k one",
+    ]
     assert rtc.run_tests([], allowed=False) == 1
     called = (tmp_path / "called").read_text().splitlines()
     assert called[-2:] == [
         "pytest -n auto tests --ignore=tests/browser",
         "pytest -n 2 --dist loadfile --no-loadscope-reorder tests/browser",
     ]
-    lines = capsys.readouterr().err.splitlines()[:6]
+    lines = capsys.readouterr().err.splitlines()[:8]
     assert [re.sub(r" \(\d+\.\d s\)$", "", line) for line in lines[-3:]] == [
         "rtc: lint-imports: passed",
         "rtc: pytest: passed",
-        "rtc: failed: mypy",
+        "rtc: failed: mypy, mypy win32, mypy darwin",
     ]
 
 
