@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from rtcmatrix.gather.processes import end_processes, find_processes, temporary_folder_of
+from rtcmatrix.gather.processes import end_processes, find_processes, posix_session, temporary_folder_of
 from rtcmatrix.gather.session_folder import session_root
 from rtcmatrix.gather.session_owner import FILE, PREFIX, read_owner
 
@@ -80,11 +80,11 @@ def _is_orphaned(folder: Path) -> bool:
 
 def _session_leaders(folder: Path) -> list[int]:
     """Return the POSIX session leaders among a folder's processes: they lead children with another TMPDIR as well."""
-    return [each.pid for each in find_processes(folder, ()) if hasattr(os, "getsid") and _is_session_leader(each.pid)]
+    return [each.pid for each in find_processes(folder, ()) if _is_session_leader(each.pid)]
 
 
 def _is_session_leader(pid: int) -> bool:
     try:
-        return os.getsid(pid) == pid
+        return posix_session(pid) == pid
     except OSError:
         return False

@@ -242,6 +242,7 @@ class Session:
             flags=self.spec.flags,
             prefs=dict(self.spec.prefs),
             devices=self.browser.devices,
+            sandbox=self.browser.has_sandbox,
             capabilities={
                 key: capabilities[key] for key in sorted(capabilities) if not key.startswith(UNSTABLE_CAPABILITIES)
             },

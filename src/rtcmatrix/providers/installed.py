@@ -1,4 +1,4 @@
-"""Provide browsers that are installed: on PATH, at their usual places, or at the binary and driver paths of the matrix."""
+"""Provide installed browsers: on PATH, at their usual places, or at the binary and driver paths of the matrix."""
 
 from __future__ import annotations
 

@@ -131,8 +131,8 @@ def read_browser(name: str, line: str, program: str = "", system: str = sys.plat
     channels = (each.name for each in kind.channels if word in (each.name, *each.version_words))
     # Stable builds of the Chromium family print no word; on Windows, no build does
     silent = None if system == "win32" else STABLE
-    channel = next(channels, None) or channel_of_place(kind, program, system) or silent
-    return Reported(brand=brand, version=version, channel=channel)
+    told = next(channels, None) or channel_of_place(kind, program, system) or silent
+    return Reported(brand=brand, version=version, channel=told)
 
 
 def read_driver(line: str) -> str | None:

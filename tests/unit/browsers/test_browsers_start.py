@@ -266,11 +266,6 @@ def test_a_missing_driver_is_reported(standin: Build, folder: Path) -> None:
         browser_of("edge").start(replace(standin, driver=str(folder / "none")), spec("edge"), folder)
 
 
-def test_a_folder_too_long_for_a_socket_is_reported(standin: Build, folder: Path) -> None:
-    with pytest.raises(OSError, match="too long for a browser's socket, maximum 60 characters; use a shorter TMPDIR"):
-        browser_of("edge").start(standin, spec("edge"), folder / ("long" * 15))
-
-
 @pytest.mark.parametrize("name", KINDS)
 def test_each_kind_is_started_by_one_of_the_starters(name: str) -> None:
     assert browser_of(name).kind is KINDS[name]
