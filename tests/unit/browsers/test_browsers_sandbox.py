@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -26,7 +25,7 @@ kill -TRAP $$
 
 
 @pytest.fixture
-def program(tmp_path: Path) -> Iterator[Path]:
+def program(tmp_path: Path) -> Path:
     file = tmp_path / "chrome"
     file.write_text(ABORTING, encoding="utf-8")
     file.chmod(0o755)
@@ -78,11 +77,15 @@ def test_a_failed_start_says_why_unless_the_sandbox_was_off(
     def refuse(*_: object, **options: object) -> None:
         raise WebDriverException("session not created: Chrome instance exited")
 
+    def answer(binary: str, _: object) -> str:
+        asked.append(binary)
+        return "no usable sandbox"
+
     asked: list[str] = []
     monkeypatch.setattr(sys, "platform", "linux")
     monkeypatch.setattr(os, "geteuid", lambda: user)
     monkeypatch.setattr(chromium_family, "start_session", refuse)
-    monkeypatch.setattr(chromium_family, "why_unusable", lambda binary, _: asked.append(binary) or "no usable sandbox")
+    monkeypatch.setattr(chromium_family, "why_unusable", answer)
     build = Build(
         name="chromium", channel=None, version="1", binary="/b", driver="/d", driver_version="1", provider="x"
     )
