@@ -13,6 +13,7 @@ from types import ModuleType, SimpleNamespace
 import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
+from systems import POSIX
 
 ROOT = Path(__file__).parents[2]
 FLAG = "--install-browsers"
@@ -45,6 +46,7 @@ def test_an_older_python_is_rejected(monkeypatch: pytest.MonkeyPatch, capsys: py
     assert "Python 3.9.2 is too old, 3.11 or newer is required" in capsys.readouterr().err
 
 
+@POSIX
 def test_every_step_runs_and_those_that_failed_are_named_last(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:

@@ -17,11 +17,14 @@ import psutil
 import pytest
 from selenium.common.exceptions import WebDriverException
 from selenium.webdriver.remote.webdriver import WebDriver
+from systems import POSIX
 
 from rtcmatrix.browsers import STARTERS, USUAL, NotSupportedByBrowser, Stage, browser_of
 from rtcmatrix.browsers.stage import Devices
 from rtcmatrix.kinds import KINDS
 from rtcmatrix.model import BrowserSpec, Build
+
+pytestmark = POSIX
 
 OPTIONS = {"chrome": "goog:chromeOptions", "edge": "ms:edgeOptions", "chromium": "goog:chromeOptions"}
 DISABLED = "WebRtcHideLocalIpsWithMdns,WebUIOmniboxPopup,WebUIOmniboxAimPopup"

@@ -14,12 +14,15 @@ from pathlib import Path
 
 import psutil
 import pytest
+from systems import POSIX
 
 from rtcmatrix.errors import ConfigurationError
 from rtcmatrix.gather.descriptors import find_shortage
 from rtcmatrix.gather.orphans import MAX_AGE_WITHOUT_OWNER, RemovedOrphans, remove_orphans
 from rtcmatrix.gather.session_owner import FILE, PREFIX, current_pid_namespace, read_owner, write_owner
 from rtcmatrix.runner.preflight import run_preflight_checks
+
+pytestmark = POSIX
 
 SLEEP = [sys.executable, "-c", "import threading; print(flush=True); threading.Event().wait()"]
 
