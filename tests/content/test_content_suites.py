@@ -38,7 +38,7 @@ def imports(module: ast.Module) -> list[tuple[str, str]]:
 @pytest.mark.parametrize("path", SUITES, ids=relative)
 def test_a_suite_imports_only_public_names(path: Path) -> None:
     public = {("rtcmatrix", name) for name in rtcmatrix.__all__}
-    assert set(imports(ast.parse(path.read_text()))) <= public
+    assert set(imports(ast.parse(path.read_text(encoding="utf-8")))) <= public
 
 
 def test_the_lines_of_our_own_checks_are_found() -> None:

@@ -145,7 +145,11 @@ def test_pipes_and_devices_in_place_of_files_are_refused_at_once(project: Path, 
 
 
 def test_an_output_that_is_closed_or_full_is_no_fault_of_ours(project: Path) -> None:
-    with Path("/dev/full").open("w") if Path("/dev/full").exists() else Path(os.devnull).open("w") as full:
+    with (
+        Path("/dev/full").open("w", encoding="utf-8")
+        if Path("/dev/full").exists()
+        else Path(os.devnull).open("w", encoding="utf-8") as full
+    ):
         done = subprocess.run(
             [sys.executable, "-m", "rtcmatrix", "checks"], cwd=project, stdout=full, stderr=subprocess.PIPE, check=False
         )

@@ -13,6 +13,7 @@ from types import ModuleType, SimpleNamespace
 import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
+from systems import POSIX
 
 ROOT = Path(__file__).parents[2]
 FLAG = "--install-browsers"
@@ -45,6 +46,7 @@ def test_an_older_python_is_rejected(monkeypatch: pytest.MonkeyPatch, capsys: py
     assert "Python 3.9.2 is too old, 3.11 or newer is required" in capsys.readouterr().err
 
 
+@POSIX
 def test_every_step_runs_and_those_that_failed_are_named_last(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
@@ -57,18 +59,26 @@ def test_every_step_runs_and_those_that_failed_are_named_last(
         tool.chmod(0o755)
     assert rtc.run_tests(["-k", "one"], allowed=False) == 1
     called = (tmp_path / "called").read_text().splitlines()
-    assert called == ["ruff check", "ruff format --check", "mypy", "lint-imports --no-cache --no-logo", "pytest -k one"]
+    assert called == [
+        "ruff check",
+        "ruff format --check",
+        "mypy",
+        "mypy --platform win32 --cache-dir .mypy_cache/win32 src rtc",
+        "mypy --platform darwin --cache-dir .mypy_cache/darwin src rtc",
+        "lint-imports --no-cache --no-logo",
+        "pytest -k one",
+    ]
     assert rtc.run_tests([], allowed=False) == 1
     called = (tmp_path / "called").read_text().splitlines()
     assert called[-2:] == [
         "pytest -n auto tests --ignore=tests/browser",
         "pytest -n 2 --dist loadfile --no-loadscope-reorder tests/browser",
     ]
-    lines = capsys.readouterr().err.splitlines()[:6]
+    lines = capsys.readouterr().err.splitlines()[:8]
     assert [re.sub(r" \(\d+\.\d s\)$", "", line) for line in lines[-3:]] == [
         "rtc: lint-imports: passed",
         "rtc: pytest: passed",
-        "rtc: failed: mypy",
+        "rtc: failed: mypy, mypy win32, mypy darwin",
     ]
 
 

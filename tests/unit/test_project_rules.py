@@ -37,7 +37,7 @@ def relative(path: Path) -> str:
 
 @pytest.mark.parametrize("path", MODULES, ids=relative)
 def test_a_module_opens_with_a_sentence_and_stays_short(path: Path) -> None:
-    text = path.read_text()
+    text = path.read_text(encoding="utf-8")
     assert ast.get_docstring(ast.parse(text)), "a module opens with one sentence on what it does"
     assert len(text) <= LONGEST_MODULE, f"{len(text)} characters; split it where a second thing begins"
 
@@ -61,7 +61,9 @@ def prints(module: ast.Module) -> list[int]:
 
 @pytest.mark.parametrize("path", [each for each in MODULES if each.name != "terminal.py"], ids=relative)
 def test_only_one_module_prints(path: Path) -> None:
-    assert prints(ast.parse(path.read_text())) == [], "print by rtcmatrix.terminal: it lets no control character out"
+    assert prints(ast.parse(path.read_text(encoding="utf-8"))) == [], (
+        "print by rtcmatrix.terminal: it lets no control character out"
+    )
 
 
 def test_what_prints_is_found() -> None:
@@ -73,13 +75,13 @@ def test_what_prints_is_found() -> None:
 
 def headings(path: Path) -> set[str]:
     """The anchors of a document, as the usual renderers make them."""
-    titles = re.findall(r"^#+ +(.+)$", path.read_text(), flags=re.MULTILINE)
+    titles = re.findall(r"^#+ +(.+)$", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
     return {re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-") for title in titles}
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=relative)
 def test_a_link_to_a_file_leads_to_it(path: Path) -> None:
-    text = re.sub(r"^```.*?^```", "", path.read_text(), flags=re.MULTILINE | re.DOTALL)
+    text = re.sub(r"^```.*?^```", "", path.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
     broken = []
     for target in re.findall(r"\]\(([^)\s]+)\)", text):
         if re.match(r"[a-z]+:", target):
@@ -111,4 +113,8 @@ def test_decisions_are_numbered_without_a_gap() -> None:
 
 @pytest.mark.parametrize("path", sorted((ROOT / "docs" / "decisions").glob("*.md")), ids=relative)
 def test_a_decision_has_its_three_parts(path: Path) -> None:
-    assert re.findall(r"^## (.+)$", path.read_text(), flags=re.MULTILINE) == ["Context", "Decision", "Consequences"]
+    assert re.findall(r"^## (.+)$", path.read_text(encoding="utf-8"), flags=re.MULTILINE) == [
+        "Context",
+        "Decision",
+        "Consequences",
+    ]

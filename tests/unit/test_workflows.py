@@ -78,7 +78,9 @@ def test_the_schema_of_the_service_is_kept(path: Path) -> None:
 @pytest.mark.parametrize(("path", "word"), [(TEMPLATE, "runs-on"), (GITLAB, "script")], ids=["github", "gitlab"])
 def test_the_schema_would_find_something(path: Path, word: str, tmp_path: Path) -> None:
     wrong = tmp_path / "wrong.yml"
-    wrong.write_text(re.sub(rf"^( +){word}:", r"\1wrongly:", path.read_text(), count=1, flags=re.MULTILINE))
+    wrong.write_text(
+        re.sub(rf"^( +){word}:", r"\1wrongly:", path.read_text(encoding="utf-8"), count=1, flags=re.MULTILINE)
+    )
     assert check_schema("vendor.gitlab-ci" if path == GITLAB else "vendor.github-workflows", wrong).returncode == 1
 
 

@@ -48,6 +48,10 @@ class Browser(Protocol):
     def maps_ports(self) -> bool:
         """Whether ``Stage.port`` is supported."""
 
+    @property
+    def has_sandbox(self) -> bool:
+        """Whether it is started with its sandbox, unless the flags of the matrix say otherwise."""
+
     def start(
         self, build: Build, spec: BrowserSpec, folder: Path, *, timeout: float = 60, stage: Stage = USUAL
     ) -> WebDriver:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from typing import TYPE_CHECKING, ClassVar
 
 from selenium.common.exceptions import WebDriverException
@@ -11,7 +9,8 @@ from selenium.webdriver.chromium.webdriver import ChromiumDriver
 from selenium.webdriver.remote.webdriver import WebDriver
 
 from rtcmatrix.browsers.flags import merge_flags
-from rtcmatrix.browsers.local import start_session
+from rtcmatrix.browsers.local import driver_environment, start_session
+from rtcmatrix.browsers.sandbox import OFF, is_supported, why_unusable
 from rtcmatrix.browsers.stage import TAB, USUAL, WINDOW, Devices, Stage
 
 if TYPE_CHECKING:
@@ -88,20 +87,33 @@ class ChromiumFamily:
     def __init__(self, kind: BrowserKind) -> None:
         self.kind = kind
 
+    @property
+    def has_sandbox(self) -> bool:
+        """See ``rtcmatrix.browsers.Browser``."""
+        return is_supported()
+
     def start(
         self, build: Build, spec: BrowserSpec, folder: Path, *, timeout: float = 60, stage: Stage = USUAL
     ) -> WebDriver:
         """Start the build; see ``rtcmatrix.browsers.Browser``."""
-        return start_session(
-            ChromiumFamilyDriver,
-            make_service=self.make_service,
-            make_connection=self.make_connection,
-            options=self._options(build, spec, stage),
-            build=build,
-            folder=folder,
-            timeout=timeout,
-            environment=stage.environment,
-        )
+        options = self._options(build, spec, stage)
+        try:
+            return start_session(
+                ChromiumFamilyDriver,
+                make_service=self.make_service,
+                make_connection=self.make_connection,
+                options=options,
+                build=build,
+                folder=folder,
+                timeout=timeout,
+                environment=stage.environment,
+            )
+        except WebDriverException as wrong:
+            environment = {**driver_environment(build, folder), **stage.environment}
+            reason = None if OFF in options.arguments else why_unusable(build.binary, environment)
+            if reason is None:
+                raise
+            raise WebDriverException(reason) from wrong
 
     def _options(self, build: Build, spec: BrowserSpec, stage: Stage) -> ChromiumOptions:
         """Build the options of the new session."""
@@ -152,6 +164,6 @@ def start_flags(stage: Stage = USUAL, *, headless: bool) -> list[str]:
         flags.append(OWN_TAB)
     if headless and not stage.shown:
         flags.insert(0, "--headless=new")
-    if sys.platform != "win32" and os.geteuid() == 0:
-        flags.append("--no-sandbox")  # the sandbox does not run as root
+    if not is_supported():
+        flags.append(OFF)
     return flags

@@ -105,6 +105,7 @@ class Firefox:
     devices = "browser's fake devices and mock audio output"
     capture_process = None
     maps_ports = True
+    has_sandbox = True
     needs_focus = True
     """Firefox checks a persistent grant only when it is about to show its prompt, and that in the active window only
     (WebRTCParent.sys.mjs: "to avoid granting permissions automatically to background tabs")."""

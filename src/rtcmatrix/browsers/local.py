@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-import errno
 import os
+import sys
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import psutil
@@ -15,6 +15,7 @@ from urllib3 import Retry
 from urllib3.exceptions import HTTPError
 
 from rtcmatrix.browsers.tether import Tether, make_tether
+from rtcmatrix.process_groups import creation_flags, has_sessions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, MutableMapping
@@ -25,9 +26,6 @@ if TYPE_CHECKING:
     from selenium.webdriver.remote.remote_connection import RemoteConnection
 
     from rtcmatrix.model import Build
-
-LONGEST_TEMPORARY = 60
-"""Maximum length of a folder path that leaves room for Chromium's socket path, which may have 107 characters."""
 
 REPLY_INTERVAL = 0.002
 """Seconds between polls for a BiDi reply; Selenium's default of 0.1 s is most of the time of a short command."""
@@ -64,12 +62,18 @@ def spare_loopback(environment: MutableMapping[str, str]) -> None:
 def driver_environment(build: Build, folder: Path) -> dict[str, str]:
     """Return the environment of driver and browser, which puts profiles and sockets into our folder."""
     temporary = folder / "tmp"
-    if len(str(temporary)) > LONGEST_TEMPORARY:
-        # Chromium would only report that it exited
-        reason = f"too long for a browser's socket, maximum {LONGEST_TEMPORARY} characters; use a shorter TMPDIR"
-        raise OSError(errno.ENAMETOOLONG, reason, str(temporary))
     temporary.mkdir(parents=True, exist_ok=True)
-    return {**without_proxies(os.environ), **build.environment, "TMPDIR": str(temporary)}
+    return {**without_proxies(os.environ), **build.environment, **temporary_variables(temporary)}
+
+
+def temporary_variables(folder: Path, system: str = sys.platform) -> dict[str, str]:
+    """Return the variables that make a program use a temporary folder.
+
+    TMPDIR is set on every system: the processes of a session are found by it. Windows reads TMP and TEMP, and Chromium
+    on macOS MAC_CHROMIUM_TMPDIR (base/files/file_util_apple.mm).
+    """
+    names = {"win32": ("TMP", "TEMP"), "darwin": ("MAC_CHROMIUM_TMPDIR",)}.get(system, ())
+    return dict.fromkeys(("TMPDIR", *names), str(folder))
 
 
 def start_session(
@@ -99,7 +103,11 @@ def start_session(
             env=environment,
             # Ctrl-C in a terminal reaches every process of its group, but we stop the browser ourselves, in order.
             # The file names of a stage are relative to the folder
-            popen_kw={"start_new_session": not tether.leads, "cwd": folder},
+            popen_kw={
+                "start_new_session": has_sessions() and not tether.leads,
+                "creation_flags": creation_flags(),
+                "cwd": folder,
+            },
         )
         service.path = build.driver  # otherwise SE_CHROMEDRIVER and similar variables would replace it
         _tie(service, tether)

@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rtcmatrix.browsers import browser_of
 from rtcmatrix.commands.confirm import TIMES, confirm_run
 from rtcmatrix.commands.gate_options import GatePlan, plan_gate
 from rtcmatrix.commands.gate_output import apply_gate, say_gate
@@ -213,6 +214,8 @@ def _start(options: RunOptions, console: Console) -> Planned:
         selected=options.selection,
         say=announce,
     )
+    if bare := [each.spec.address for each in plan.columns if not browser_of(each.spec.name).has_sandbox]:
+        announce(f"started without their sandbox, because the user is root: {', '.join(bare)}")
     return Planned(options=options, run_dir=run_dir, plan=plan, gate=gate)
 
 

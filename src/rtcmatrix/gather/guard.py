@@ -1,7 +1,8 @@
 """A guard process that ends the sessions of this process and removes their folders after this process was killed.
 
 After ``kill -9`` a process cannot clean up by itself. The guard reads which sessions to clean up from a pipe, which
-closes when this process ends for whatever reason. It has its own POSIX session: signals to our group do not reach it.
+closes when this process ends for whatever reason. It has its own POSIX session, on Windows its own process group:
+signals to our group and Ctrl-C do not reach it.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from pathlib import Path
 from typing import IO, TypedDict
 
 from rtcmatrix.gather.processes import end_processes, is_stopped
+from rtcmatrix.process_groups import creation_flags, has_sessions
 
 CLEANUP_TIMEOUT = 60.0
 """Seconds for a guard to clean up; after that it is killed."""
@@ -94,7 +96,8 @@ def _start_guard() -> subprocess.Popen[str]:
         stdin=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
-        start_new_session=True,
+        start_new_session=has_sessions(),
+        creationflags=creation_flags(),
         text=True,
     )
 

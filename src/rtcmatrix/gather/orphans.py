@@ -5,13 +5,13 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
-import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from rtcmatrix.gather.processes import end_processes, find_processes, temporary_folder_of
+from rtcmatrix.gather.processes import end_processes, find_processes, posix_session, temporary_folder_of
+from rtcmatrix.gather.session_folder import session_root
 from rtcmatrix.gather.session_owner import FILE, PREFIX, read_owner
 
 MAX_AGE_WITHOUT_OWNER = 24 * 3600.0
@@ -33,14 +33,14 @@ class RemovedOrphans:
         """Summarize it in one line."""
         return (
             f"removed what a killed run left behind: {self.processes} processes, {self.folders} folders "
-            f'named "{PREFIX}*" in "{tempfile.gettempdir()}"'
+            f'named "{PREFIX}*" in "{session_root()}"'
         )
 
 
 def remove_orphans(root: Path | None = None) -> RemovedOrphans:
     """End the processes of every session whose owner has ended, and remove its folder."""
     processes = folders = 0
-    for folder in _orphaned_folders(root or Path(tempfile.gettempdir())):
+    for folder in _orphaned_folders(root or session_root()):
         found = find_processes(folder, _session_leaders(folder))
         end_processes(folder, _session_leaders(folder))
         shutil.rmtree(folder, ignore_errors=True)
@@ -80,11 +80,11 @@ def _is_orphaned(folder: Path) -> bool:
 
 def _session_leaders(folder: Path) -> list[int]:
     """Return the POSIX session leaders among a folder's processes: they lead children with another TMPDIR as well."""
-    return [each.pid for each in find_processes(folder, ()) if hasattr(os, "getsid") and _is_session_leader(each.pid)]
+    return [each.pid for each in find_processes(folder, ()) if _is_session_leader(each.pid)]
 
 
 def _is_session_leader(pid: int) -> bool:
     try:
-        return os.getsid(pid) == pid
+        return posix_session(pid) == pid
     except OSError:
         return False

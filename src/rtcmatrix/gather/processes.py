@@ -33,7 +33,7 @@ def find_processes(folder: Path, leaders: Iterable[int]) -> list[psutil.Process]
     found: dict[int, psutil.Process] = {}
     for process in psutil.process_iter():
         with contextlib.suppress(psutil.Error, OSError):
-            belongs = _posix_session(process.pid) in sessions or _has_tmpdir(process, tmpdir)
+            belongs = posix_session(process.pid) in sessions or _has_tmpdir(process, tmpdir)
             if belongs and not _has_exited(process):
                 found[process.pid] = process
                 found |= {child.pid: child for child in process.children(recursive=True)}
@@ -90,7 +90,7 @@ def _has_exited(process: psutil.Process) -> bool:
         return True
 
 
-def _posix_session(pid: int) -> int | None:
+def posix_session(pid: int) -> int | None:
     """Return the POSIX session of a process; None on systems without POSIX sessions."""
     return os.getsid(pid) if hasattr(os, "getsid") else None
 

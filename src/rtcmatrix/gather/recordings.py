@@ -69,12 +69,12 @@ class Recordings:
         content = bytes(self._received)
         self._received.clear()
         self._save(content, str(params["name"]), str(params.get("type")))
-        # Several probes of a session send recordings at the same time
-        with tempfile.NamedTemporaryFile(dir=folder, prefix="recording-") as file:
-            file.write(content)
-            file.flush()
+        # Several probes of a session send recordings at the same time; Windows opens no file that is still open here
+        with tempfile.TemporaryDirectory(dir=folder, prefix="recording-") as place:
+            file = Path(place) / "recording"
+            file.write_bytes(content)
             try:
-                return inspect(Path(file.name))
+                return inspect(file)
             except UnreadableError as error:
                 return {"error": str(error)}
 

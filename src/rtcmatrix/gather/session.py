@@ -6,7 +6,6 @@ import base64
 import contextlib
 import platform
 import shutil
-import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,8 +25,8 @@ from rtcmatrix.gather.driver_connection import (
 from rtcmatrix.gather.guard import Guard
 from rtcmatrix.gather.liveness import LivenessMonitor
 from rtcmatrix.gather.page_link import BrowserLost
-from rtcmatrix.gather.processes import end_processes, find_processes, temporary_folder_of
-from rtcmatrix.gather.session_owner import PREFIX, write_owner
+from rtcmatrix.gather.processes import end_processes, find_processes
+from rtcmatrix.gather.session_folder import create_session_folder
 from rtcmatrix.gather.stage_parts.errors import StageStartError
 from rtcmatrix.gather.stage_parts.prepared import PreparedStage
 from rtcmatrix.gather.stages import STAGES
@@ -74,9 +73,7 @@ class Session:
         self._guard = guard
         self._liveness = LivenessMonitor(spec.address, self._fail_pending_commands)
         self._leaders: list[int] = []
-        self.folder = Path(tempfile.mkdtemp(prefix=PREFIX))
-        write_owner(self.folder)
-        temporary_folder_of(self.folder).mkdir()
+        self.folder = create_session_folder()
         guard.watch(self.folder)
         try:
             if stage is not None:
@@ -245,6 +242,7 @@ class Session:
             flags=self.spec.flags,
             prefs=dict(self.spec.prefs),
             devices=self.browser.devices,
+            sandbox=self.browser.has_sandbox,
             capabilities={
                 key: capabilities[key] for key in sorted(capabilities) if not key.startswith(UNSTABLE_CAPABILITIES)
             },

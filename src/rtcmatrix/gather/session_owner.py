@@ -6,6 +6,7 @@ import contextlib
 import json
 import os
 import socket
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -62,7 +63,9 @@ def read_owner(folder: Path) -> SessionOwner | None:
 
 def current_pid_namespace() -> str:
     """Identify the scope of process ids seen by this process: the machine, and on Linux its PID namespace."""
-    namespace = ""
-    with contextlib.suppress(OSError):
-        namespace = os.readlink("/proc/self/ns/pid")  # noqa: PTH115 - the target is no path
-    return f"{socket.gethostname()} {namespace}".strip()
+    if sys.platform == "linux":
+        from rtcmatrix.gather.pid_namespace_linux import pid_namespace  # noqa: PLC0415 - Linux only
+
+        return f"{socket.gethostname()} {pid_namespace()}".strip()
+    else:  # noqa: RET505 - mypy skips the branches of other systems
+        return socket.gethostname()

@@ -12,7 +12,14 @@ KIND = BrowserKind(
     agent_tokens=("Chromium",),
     named_by_others=True,
     driver="chromedriver",
-    channels=(Channel(name="stable", programs=("chromium", "chromium-browser")),),
+    channels=(
+        Channel(
+            name="stable",
+            programs=("chromium", "chromium-browser"),
+            windows=("Chromium/Application/chrome.exe",),
+            mac=("Chromium.app",),
+        ),
+    ),
     version_names_without_channel=("Chromium",),
     command="chromium",
     windows_program="chrome.exe",

@@ -5,6 +5,9 @@ from __future__ import annotations
 from rtcmatrix.kinds.cadence import Cadence
 from rtcmatrix.kinds.kind import BrowserKind, Channel, DebianPackage, Family
 
+_WINDOWS, _MAC = "Mozilla Firefox/firefox.exe", "Firefox.app"
+"""Where ESR, stable and beta are installed alike."""
+
 KIND = BrowserKind(
     name="firefox",
     brand="Mozilla Firefox",
@@ -15,11 +18,22 @@ KIND = BrowserKind(
     wpt_products=("firefox_android",),
     driver="geckodriver",
     channels=(
-        Channel(name="esr", programs=("firefox-esr", "firefox")),
-        Channel(name="stable", programs=("firefox",)),
-        Channel(name="beta", programs=("firefox-beta", "firefox")),
-        Channel(name="nightly", programs=("firefox-nightly", "firefox")),
+        Channel(name="esr", programs=("firefox-esr", "firefox"), windows=(_WINDOWS,), mac=(_MAC,)),
+        Channel(name="stable", programs=("firefox",), windows=(_WINDOWS,), mac=(_MAC,)),
+        Channel(
+            name="beta",
+            programs=("firefox-beta", "firefox"),
+            windows=("Firefox Developer Edition/firefox.exe", _WINDOWS),
+            mac=("Firefox Developer Edition.app", _MAC),
+        ),
+        Channel(
+            name="nightly",
+            programs=("firefox-nightly", "firefox"),
+            windows=("Firefox Nightly/firefox.exe",),
+            mac=("Firefox Nightly.app",),
+        ),
     ),
+    mac_program="firefox",
     version_names=("Mozilla Firefox", "Firefox Nightly", "Firefox Developer Edition"),
     command="firefox",
     selenium_manager="firefox",

@@ -65,6 +65,10 @@ class Channel:
     """The command that starts it on Linux; None where that is the kind's ``command``."""
     version_words: tuple[str, ...] = ()
     """Words after the version in the output of ``--version`` that mean this channel, in addition to its name."""
+    windows: tuple[str, ...] = ()
+    """Usual paths of its program on Windows, below Program Files or LOCALAPPDATA."""
+    mac: tuple[str, ...] = ()
+    """Usual names of its bundle on macOS, in /Applications or ~/Applications."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,9 +106,11 @@ class BrowserKind(Product):
     """The same, of builds that tell no channel; tried after ``version_names``."""
     command: str
     """The command that starts it on Linux if its channel is unknown."""
+    mac_program: str | None = None
+    """File name of its program in a bundle on macOS; None where it has the bundle's name."""
     windows_program: str | None = None
     """File name of its program on Windows where ``--version`` opens a window instead of printing: the version is read
-    from the file's properties."""
+    from the file's properties, which name no channel."""
     start_scripts: Mapping[str, str] = field(default_factory=dict)
     """Path of a distribution's start script -> the browser itself: the script adds flags that were not requested."""
     selenium_manager: str = ""

@@ -91,3 +91,5 @@ class Provenance:
     """The session capabilities the browser reported, without ids, paths and ports."""
     imported: dict[str, Json] = field(default_factory=dict)
     """For a column read from a ``wptreport.json``: its ``run_info``, ``subsuites`` and times, unchanged."""
+    sandbox: bool = True
+    """False if rtcmatrix started the browser without its sandbox, because it does not support the user root."""

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import importlib
 import os
 import sys
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -17,9 +15,6 @@ from rtcmatrix.providers.refusal import NotProvided
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-AGAIN = 0.2
-"""Seconds between attempts to take a lock that cannot be waited for."""
 
 
 def cache_folder() -> Path:
@@ -45,20 +40,12 @@ def locked(name: str) -> Iterator[None]:
 
 
 def _wait_for(file: TextIO) -> None:
-    """Lock a file, waiting for the current holder; the system releases the lock when the file is closed."""
-    if os.name != "nt":
-        import fcntl  # noqa: PLC0415 - not available on Windows
-
-        fcntl.flock(file, fcntl.LOCK_EX)
-        return
-    msvcrt = importlib.import_module("msvcrt")  # exists on Windows only, as do its types
-    while True:
-        try:
-            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-        except OSError:
-            time.sleep(AGAIN)  # its blocking mode gives up after ten seconds
-        else:
-            return
+    """Lock a file, waiting for the current holder."""
+    if sys.platform == "win32":
+        from rtcmatrix.providers.lock_windows import wait_for_lock  # noqa: PLC0415 - Windows only
+    else:
+        from rtcmatrix.providers.lock_posix import wait_for_lock  # noqa: PLC0415 - only on POSIX systems
+    wait_for_lock(file)
 
 
 def sha256(path: Path) -> str:

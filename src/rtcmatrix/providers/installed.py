@@ -1,15 +1,17 @@
-"""Provide browsers that are installed: on PATH, or at the binary and driver paths of the matrix."""
+"""Provide installed browsers: on PATH, at their usual places, or at the binary and driver paths of the matrix."""
 
 from __future__ import annotations
 
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rtcmatrix.kinds import KINDS
 from rtcmatrix.model import Build
 from rtcmatrix.providers.drivers import find_driver, programs
+from rtcmatrix.providers.places import installed_at, usual_names
 from rtcmatrix.providers.refusal import NotProvided
-from rtcmatrix.providers.versions import ask, misfit, read_browser
+from rtcmatrix.providers.versions import identify, misfit
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,19 +42,19 @@ def _find_browser(spec: BrowserSpec) -> tuple[str, Reported]:
     wanted = [channel for channel in kind.channels if spec.channel in (None, channel.name)]
     names = [name for channel in wanted for name in channel.programs]
     refused: list[str] = []
-    for program in [spec.binary] if spec.binary is not None else programs(*names):
+    found = [spec.binary] if spec.binary is not None else chain(programs(*names), installed_at(kind, wanted))
+    for program in found:
         binary = kind.start_scripts.get(program, program)
         binary = binary if Path(binary).exists() else program
         try:
-            line = ask(binary)
+            line, reported = identify(spec.name, binary)
         except NotProvided as wrong:
             refused.append(wrong.reason)
             continue
-        reported = read_browser(spec.name, line)
         wrong_build = f'it reports "{line[:100]}"' if reported is None else misfit(spec, reported)
         if reported is not None and wrong_build is None:
             return binary, reported
         refused.append(f"{program}: {wrong_build}")
     if refused:
         raise NotProvided("; ".join(dict.fromkeys(refused)))
-    raise NotProvided(f"not on PATH ({', '.join(dict.fromkeys(names))})")
+    raise NotProvided(f"not on PATH ({', '.join(dict.fromkeys(names))}){usual_names(wanted)}")

@@ -15,7 +15,7 @@ from rtcmatrix.model import Build
 from rtcmatrix.providers.cache import cache_folder, locked
 from rtcmatrix.providers.refusal import NotProvided
 from rtcmatrix.providers.selenium_tool import Answer, run_tool
-from rtcmatrix.providers.versions import ask, fits_driver, misfit, read_browser, read_driver
+from rtcmatrix.providers.versions import ask, fits_driver, identify, misfit, read_driver
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -101,7 +101,7 @@ def _build(spec: BrowserSpec, answer: Answer) -> Build:
     if not answer.browser or not answer.driver:
         missing = [what for what, path in (("browser", answer.browser), ("driver", answer.driver)) if not path]
         raise NotProvided(f"downloaded no {' and no '.join(missing)}")
-    reported = read_browser(spec.name, line := ask(answer.browser))
+    line, reported = identify(spec.name, answer.browser)
     wrong = f'it reports "{line[:100]}"' if reported is None else misfit(spec, reported)
     if reported is None or wrong:
         raise NotProvided(f"{answer.browser}: {wrong}")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from rtcmatrix.kinds import KINDS, STABLE, Family
 from rtcmatrix.providers.devtools import ask_shell
+from rtcmatrix.providers.places import channel_of_place
 from rtcmatrix.providers.refusal import NotProvided
 
 if TYPE_CHECKING:
@@ -96,14 +97,28 @@ def _run(command: list[str], program: str, environment: Mapping[str, str] | None
         raise NotProvided(f'"{program}" cannot be run: {(wrong.strerror or str(wrong)).lower()}') from wrong
 
 
-def read_browser(name: str, line: str) -> Reported | None:
-    """Understand a browser's line, ``Google Chrome 151.0.1.2 beta``; None where it is another brand."""
+def identify(name: str, program: str) -> tuple[str, Reported | None]:
+    """Return the line with a program's version, and what it reports; None if it is another brand.
+
+    Raises NotProvided if the program prints no version.
+    """
+    line = ask(program)
+    return line, read_browser(name, line, program)
+
+
+def read_browser(name: str, line: str, program: str = "", system: str = sys.platform) -> Reported | None:
+    """Parse a browser's line, ``Google Chrome 151.0.1.2 beta``; None if it is another brand.
+
+    The path of the program tells the channel if the line does not: on Windows it is the product name and version of the
+    file, and Chrome and Edge of every channel have the same product name.
+    """
     kind = KINDS[name]
     names = "|".join(re.escape(each) for each in (*kind.version_names, *kind.version_names_without_channel))
-    found = re.match(rf"({names})\s+(\d+(?:\.\d+)+)(esr|b\d+|a\d+)?\s*(\w*)", line)
+    words = "|".join(re.escape(word) for each in kind.channels for word in (each.name, *each.version_words))
+    found = re.match(rf"({names})(?:\s+((?i:{words})))?\s+(\d+(?:\.\d+)+)(esr|b\d+|a\d+)?\s*(\w*)", line)
     if not found:
         return None
-    brand, version, suffix, word = found.groups()
+    brand, before, version, suffix, after = found.groups()
     if kind.family is Family.FIREFOX:
         # Services.appinfo.version, which the driver reports, keeps "a1" and drops "esr" and "b3"
         channel = {"e": "esr", "b": "beta", "a": "nightly"}.get((suffix or "")[:1], "stable")
@@ -112,9 +127,12 @@ def read_browser(name: str, line: str) -> Reported | None:
         )
     if brand in kind.version_names_without_channel:
         return Reported(brand=brand, version=version, channel=None)
+    word = (before or after).lower()
     channels = (each.name for each in kind.channels if word in (each.name, *each.version_words))
-    # Stable builds of the Chromium family print no word
-    return Reported(brand=brand, version=version, channel=next(channels, STABLE))
+    # Stable builds of the Chromium family print no word; on Windows, no build does
+    silent = None if system == "win32" else STABLE
+    told = next(channels, None) or channel_of_place(kind, program, system) or silent
+    return Reported(brand=brand, version=version, channel=told)
 
 
 def read_driver(line: str) -> str | None:

@@ -52,6 +52,7 @@ def provenance_at(run: Run, address: str) -> Provenance | None:
         flags=_flags(each.flags for each in known),
         prefs=_prefs(each.prefs for each in known),
         devices=_once(each.devices for each in known),
+        sandbox=all(each.sandbox for each in known),
     )
 
 

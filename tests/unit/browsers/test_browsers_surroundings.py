@@ -58,7 +58,6 @@ def await_program(pid: int, name: str) -> None:
 
 @pytest.mark.parametrize("name", PROXIES)
 def test_drivers_and_browsers_get_no_proxy(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("rtcmatrix.browsers.local.LONGEST_TEMPORARY", 1000)
     monkeypatch.setenv(name, "http://127.0.0.1:9")
     assert name not in driver_environment(BUILD, tmp_path)
     assert without_proxies({name: "x", "HOME": "y"}) == {"HOME": "y"}

@@ -17,6 +17,7 @@ from standin_session import Page, gives
 from urllib3.connectionpool import HTTPConnectionPool
 from urllib3.exceptions import MaxRetryError, ProtocolError, ReadTimeoutError
 
+from systems import POSIX
 from rtcmatrix.gather.driver_connection import _ReplyWait, watch_http_timeouts
 from rtcmatrix.gather.lane import Lane
 from rtcmatrix.gather.liveness import LivenessMonitor
@@ -102,6 +103,7 @@ def sleeper() -> Iterator[subprocess.Popen[bytes]]:
     process.wait()
 
 
+@POSIX
 def test_a_stopped_process_is_reported_once(sleeper: subprocess.Popen[bytes]) -> None:
     cut: list[bool] = []
     monitor = LivenessMonitor(ADDRESS, lambda: cut.append(True))

@@ -14,14 +14,15 @@ from pathlib import Path
 
 import psutil
 import pytest
+from systems import POSIX
 
-from rtcmatrix.browsers.local import LONGEST_TEMPORARY
 from rtcmatrix.errors import ConfigurationError
 from rtcmatrix.gather.descriptors import find_shortage
 from rtcmatrix.gather.orphans import MAX_AGE_WITHOUT_OWNER, RemovedOrphans, remove_orphans
-from rtcmatrix.gather.processes import temporary_folder_of
 from rtcmatrix.gather.session_owner import FILE, PREFIX, current_pid_namespace, read_owner, write_owner
-from rtcmatrix.runner.preflight import find_long_folder, run_preflight_checks
+from rtcmatrix.runner.preflight import run_preflight_checks
+
+pytestmark = POSIX
 
 SLEEP = [sys.executable, "-c", "import threading; print(flush=True); threading.Event().wait()"]
 
@@ -157,15 +158,6 @@ def test_the_limit_of_open_files_is_raised_up_to_the_hard_limit(soft: int, hard:
         assert f"a run needs 256 open files (file descriptors) in one process, and {hard} are allowed here" in shortage
     else:
         assert shortage == "None"
-
-
-def test_a_too_long_temporary_folder_is_reported() -> None:
-    longest = next(n for n in range(100, 0, -1) if find_long_folder(Path("/" + "x" * (n - 1))) is None)
-    session = temporary_folder_of(Path("/" + "x" * (longest - 1)) / f"{PREFIX}abcdefgh")
-    assert len(str(session)) == LONGEST_TEMPORARY
-    said = find_long_folder(Path("/" + "x" * longest))
-    assert said is not None
-    assert f"has {longest + 1} characters; browsers need room for a socket and allow {longest} characters" in said
 
 
 def test_too_few_open_files_are_a_configuration_error(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,9 +14,12 @@ from pathlib import Path
 
 import psutil
 import pytest
+from systems import POSIX
 
 from rtcmatrix.gather.guard import Guard
 from rtcmatrix.gather.processes import end_processes, find_processes, is_stopped, temporary_folder_of
+
+pytestmark = POSIX
 
 PATIENCE = 30
 """Seconds until something that was to happen is given up."""

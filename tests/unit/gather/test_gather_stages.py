@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 import psutil
 import pytest
+from systems import POSIX
 
 from rtcmatrix.gather.processes import find_processes, temporary_folder_of
 from rtcmatrix.gather.stage_parts.display import center_of_button, largest_area, points_of_color
@@ -83,6 +84,7 @@ def test_a_missing_program_is_named(tmp_path: Path, stage: str, program: str, mo
         pass
 
 
+@POSIX
 @pytest.mark.parametrize(
     ("stage", "message"),
     [

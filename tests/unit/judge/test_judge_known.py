@@ -38,7 +38,7 @@ def changed(**fields: str | None) -> str:
 
 def test_no_file_and_an_empty_one_are_no_differences(file: Path) -> None:
     assert load_known(file) == ()
-    file.write_text("# none yet\n")
+    file.write_text("# none yet\n", encoding="utf-8")
     assert load_known(file) == ()
 
 
@@ -118,7 +118,7 @@ def test_each_wrong_entry_is_named_with_its_line_and_what_is_allowed(file: Path,
     ],
 )
 def test_what_is_no_list_is_refused(file: Path, text: str, message: str) -> None:
-    file.write_text(text)
+    file.write_text(text, encoding="utf-8")
     with pytest.raises(ConfigurationError) as caught:
         load_known(file)
     assert str(caught.value).startswith(f"{file}{message}")
@@ -246,6 +246,6 @@ def test_the_examples_of_the_guide_can_be_read(file: Path) -> None:
     guide = (ROOT / "docs" / "known-differences.md").read_text()
     examples = re.findall(r"```yaml\n(.*?)```", guide, flags=re.DOTALL)
     for example in examples:
-        file.write_text(example)
+        file.write_text(example, encoding="utf-8")
         assert load_known(file)
     assert len(examples) == 2

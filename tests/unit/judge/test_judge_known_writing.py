@@ -35,9 +35,9 @@ def entry(**more: Any) -> KnownDifference:
 
 def test_an_entry_is_appended_and_nothing_else_changes(file: Path) -> None:
     file.parent.mkdir()
-    file.write_text(ABOVE)
+    file.write_text(ABOVE, encoding="utf-8")
     written = append_known(file, entry(checks=("a/y",), expected=Status.TIMEOUT, versions="<151", expires="2027-01-31"))
-    assert file.read_text() == ABOVE + (
+    assert file.read_text(encoding="utf-8") == ABOVE + (
         "- checks: [a/y]\n"
         "  browsers: ['chromium:150']\n"
         "  versions: <151\n"
@@ -51,7 +51,7 @@ def test_an_entry_is_appended_and_nothing_else_changes(file: Path) -> None:
 
 def test_a_file_is_made_where_there_is_none_and_a_last_line_is_ended(file: Path) -> None:
     append_known(file, entry(checks=("a/y",), expected=Status.FAIL))
-    file.write_text(file.read_text().rstrip("\n"))
+    file.write_text(file.read_text(encoding="utf-8").rstrip("\n"), encoding="utf-8")
     append_known(file, entry(checks=("a/z",), expected=Status.FAIL))
     assert [each.checks for each in load_known(file)] == [("a/y",), ("a/z",)]
 
@@ -82,7 +82,7 @@ def test_a_value_is_read_back_as_it_was(file: Path, value: Json) -> None:
 
 def test_an_absence_is_written_as_one(file: Path) -> None:
     append_known(file, entry(facts=("p/q.js:settings.width",), absent=True))
-    assert "  absent: true\n" in file.read_text()
+    assert "  absent: true\n" in file.read_text(encoding="utf-8")
     assert load_known(file)[0].absent
 
 
@@ -101,10 +101,10 @@ def test_what_cannot_be_read_back_is_not_written(
 ) -> None:
     file.parent.mkdir()
     if above is not None:
-        file.write_text(above)
+        file.write_text(above, encoding="utf-8")
     with pytest.raises(ConfigurationError, match=words):
         append_known(file, entry(checks=("a/y",), expected=Status.FAIL, **more))
-    assert (file.read_text() if file.exists() else None) == above
+    assert (file.read_text(encoding="utf-8") if file.exists() else None) == above
 
 
 def test_a_value_that_nobody_would_review_is_refused(file: Path) -> None:

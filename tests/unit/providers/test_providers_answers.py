@@ -6,10 +6,13 @@ from pathlib import Path
 
 import pytest
 from asked_providers import Program, ask_for, reason, spec
+from systems import POSIX
 
 from rtcmatrix.model import Build, Unavailable
 from rtcmatrix.providers import NotProvided, provide, selenium_manager, selenium_tool
 from rtcmatrix.providers.selenium_tool import read_answer
+
+pytestmark = POSIX
 
 ANSWERS = Path(__file__).with_name("answers")
 

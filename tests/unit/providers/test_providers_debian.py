@@ -8,12 +8,15 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from systems import LINUX
 
 from rtcmatrix import providers
 from rtcmatrix.kinds import KINDS
 from rtcmatrix.model import BrowserSpec, Build
 from rtcmatrix.providers import NotProvided, apt, debian
 from rtcmatrix.providers.cache import cache_folder, locked
+
+pytestmark = LINUX
 
 MADISON = """\
   chromium | 156.0.8078.79-1~deb12u1 | http://deb.example/debian-security bookworm-security/main amd64 Packages

@@ -151,7 +151,7 @@ def test_a_packaged_geckodriver_without_execute_bit_is_copied(path: Path, monkey
         submodule_search_locations = (str(package),)
 
     monkeypatch.setattr("importlib.util.find_spec", lambda _: Found())
-    monkeypatch.setattr("rtcmatrix.providers.drivers._geckodriver_file", lambda: "geckodriver_test")
+    monkeypatch.setattr("rtcmatrix.providers.drivers.geckodriver_file", lambda: "geckodriver_test")
     copied = packaged_geckodriver()
     assert copied is not None
     assert copied.startswith(str(path.parent / "cache" / "rtcmatrix" / "geckodriver"))

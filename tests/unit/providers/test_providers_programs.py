@@ -6,9 +6,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from systems import LINUX
 
 from rtcmatrix.providers import programs
 from rtcmatrix.providers.refusal import NotProvided
+
+pytestmark = LINUX
 
 
 def refuse(*_: object) -> None:

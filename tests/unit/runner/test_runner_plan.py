@@ -134,7 +134,10 @@ def test_only_selected_browsers_are_provided(
 
 def test_only_comparisons_with_both_sides_selected_are_kept(matrix_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     available(monkeypatch, GOOD, ODD)
-    matrix_file.write_text(matrix_file.read_text() + f"compare:\n  - reference: {GOOD}\n    with: {ODD}\n")
+    matrix_file.write_text(
+        matrix_file.read_text(encoding="utf-8") + f"compare:\n  - reference: {GOOD}\n    with: {ODD}\n",
+        encoding="utf-8",
+    )
     matrix = load_matrix(matrix_file)
     assert read_run(make_plan(matrix)[0]).compare == ((GOOD, ODD),)
     assert read_run(make_plan(matrix, patterns=[GOOD])[0]).compare == ()
@@ -164,7 +167,8 @@ def test_pairs_by_milestone_are_those_of_the_versions_found(
     matrix_file.write_text(
         "version: 1\nbrowsers:\n- {name: chrome, channels: [stable, beta]}\n- {name: edge, channels: [stable]}\n"
         'compare:\n- {reference: "chrome:*", with: "edge:*", by: milestone}\n'
-        "- {reference: chrome:stable, with: chrome:beta}\n"
+        "- {reference: chrome:stable, with: chrome:beta}\n",
+        encoding="utf-8",
     )
     told: list[str] = []
     run = read_run(make_plan(load_matrix(matrix_file), say=told.append)[0])
@@ -182,7 +186,9 @@ def test_an_unavailable_required_browser_is_an_error_before_the_start(
     matrix_file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     available(monkeypatch, GOOD)
-    matrix_file.write_text(matrix_file.read_text().replace("[esr]", "[esr]\n    required: true"))
+    matrix_file.write_text(
+        matrix_file.read_text(encoding="utf-8").replace("[esr]", "[esr]\n    required: true"), encoding="utf-8"
+    )
     with pytest.raises(UnavailableError) as caught:
         make_plan(load_matrix(matrix_file))
     assert str(caught.value) == (
@@ -194,7 +200,9 @@ def test_an_unavailable_required_browser_is_an_error_before_the_start(
 
 def test_a_required_browser_may_be_deselected(matrix_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     available(monkeypatch, GOOD)
-    matrix_file.write_text(matrix_file.read_text().replace("[esr]", "[esr]\n    required: true"))
+    matrix_file.write_text(
+        matrix_file.read_text(encoding="utf-8").replace("[esr]", "[esr]\n    required: true"), encoding="utf-8"
+    )
     make_plan(load_matrix(matrix_file), patterns=[GOOD])
 
 

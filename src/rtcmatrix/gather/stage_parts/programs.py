@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from rtcmatrix.browsers.local import temporary_variables
 from rtcmatrix.browsers.tether import end_with_us
 from rtcmatrix.gather.processes import temporary_folder_of
 from rtcmatrix.gather.stage_parts.errors import MissingRequirement
@@ -31,7 +32,7 @@ def find_program(name: str) -> str:
 
 def session_environment(folder: Path, extra: Mapping[str, str] | None = None) -> dict[str, str]:
     """Return the environment for a process of a stage: by its TMPDIR it belongs to the session."""
-    return {**os.environ, "TMPDIR": str(temporary_folder_of(folder)), **(extra or {})}
+    return {**os.environ, **temporary_variables(temporary_folder_of(folder)), **(extra or {})}
 
 
 def last_output_line(folder: Path, command: str) -> str:

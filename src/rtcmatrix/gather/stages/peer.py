@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import secrets
-import socket
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http.client import HTTPConnection, HTTPException
 from importlib.util import find_spec
 from pathlib import Path
 
 from rtcmatrix.gather.stage_parts.errors import MissingRequirement, StageStartError
 from rtcmatrix.gather.stage_parts.prepared import PreparedStage
 from rtcmatrix.gather.stage_parts.programs import last_output_line, running, session_environment
-from rtcmatrix.gather.stage_parts.servers import HOST
+from rtcmatrix.gather.stage_parts.servers import HOST, wait_until_ready
 
 LIBRARIES = {"aiortc": "aiortc", "cv2": "opencv-python-headless", "numpy": "numpy"}
 """Module that the server imports beyond the dependencies of rtcmatrix -> its package."""
@@ -28,14 +26,14 @@ def prepare(folder: Path, port: int) -> Iterator[PreparedStage]:  # noqa: ARG001
     """Start the server; raises MissingRequirement if its libraries are missing, StageStartError if it fails."""
     require_libraries()
     token = secrets.token_urlsafe(24)
-    with socket.create_server((HOST, 0)) as listener:
-        fd = listener.fileno()
-        command = [sys.executable, "-m", "rtcmatrix.peer", "--fd", str(fd)]
-        server_port = listener.getsockname()[1]
-        with running(command, folder, session_environment(folder, {TOKEN: token}), pass_fds=(fd,)):
-            listener.close()  # only the server has it from now on: connections fail at once if the server ends
-            _wait_until_ready(server_port, folder)
-            yield PreparedStage(services={"peer": {"url": f"ws://{HOST}:{server_port}/{token}"}})
+    # The server chooses its port and reports it in a file: Windows passes no open socket to a process
+    port_file = folder / "peer-port"
+    command = [sys.executable, "-m", "rtcmatrix.peer", "--port-file", str(port_file)]
+    with running(command, folder, session_environment(folder, {TOKEN: token})) as process:
+        if not wait_until_ready(process, port_file.exists, START_TIMEOUT):
+            raise StageStartError(f"a server as peer: it did not start ({last_output_line(folder, sys.executable)})")
+        server_port = int(port_file.read_text(encoding="ascii"))
+        yield PreparedStage(services={"peer": {"url": f"ws://{HOST}:{server_port}/{token}"}})
 
 
 def require_libraries() -> None:
@@ -46,17 +44,3 @@ def require_libraries() -> None:
             f'a server as peer: {", ".join(missing)} (`pip install "rtcmatrix[server]"`, or '
             "`./rtc run --install-browsers`, which installs the versions of requirements.lock)"
         )
-
-
-def _wait_until_ready(server_port: int, folder: Path) -> None:
-    """Wait until the server answers: the socket queues connections from the start, and rejects them if it ended."""
-    connection = HTTPConnection(HOST, server_port, timeout=START_TIMEOUT)
-    try:
-        connection.request("GET", "/")
-        connection.getresponse().read()
-    except (OSError, HTTPException) as error:
-        raise StageStartError(
-            f"a server as peer: it did not start ({last_output_line(folder, sys.executable)})"
-        ) from error
-    finally:
-        connection.close()

@@ -194,6 +194,7 @@ def _rows(known: Provenance, column: Column) -> tuple[tuple[str, str], ...]:
         ("Window", "headless" if known.headless else "on a screen"),
         ("Media", known.devices),
         ("Flags", " ".join(known.flags)),
+        ("Sandbox", "" if known.sandbox else "off, because the user was root"),
         ("Observed", f"{count(column.fact_count, 'fact')} in {count(len(column.evidence), 'probe')}"),
         ("Sessions", str(column.run.starts.get(column.address, "")) or ""),
     ]
