@@ -107,7 +107,7 @@ def estimate_run(
 ) -> Estimate:
     """Estimate a run of the selected ``cells``: address -> check ids, in the order in which the columns start."""
     plan = {address: tuple(checks) for address, checks in cells.items()}
-    columns = [repeat_seconds(durations, address, checks, platform, repeat) for address, checks in plan.items()]
+    columns = [column_seconds(durations, address, checks, platform, repeat) for address, checks in plan.items()]
     return Estimate(
         cells=sum(map(len, plan.values())),
         browsers=sum(not is_pair(address) for address in plan),
@@ -118,7 +118,7 @@ def estimate_run(
     )
 
 
-def repeat_seconds(durations: Durations, address: str, checks: Sequence[str], platform: str, repeat: int = 1) -> float:
+def column_seconds(durations: Durations, address: str, checks: Sequence[str], platform: str, repeat: int = 1) -> float:
     """Return the seconds of one browser or pair: its start, and the slower of its usual and its staged sessions."""
     probes = {durations.probes[check] for check in checks if check in durations.probes}
     staged = sum(durations.of_probe(probe, address, platform) for probe in probes & durations.staged)
