@@ -108,13 +108,15 @@ class _Planner:
     def divide_brand(self, brand: str, addresses: Sequence[str]) -> Iterator[_Part]:
         """Return a part with all browsers of a brand, or several parts with fewer browsers or fewer areas."""
         scope = dataclasses.replace(self.whole, browsers=tuple(addresses), pairs=self._inside(addresses))
-        if self.seconds(scope) <= LONGEST_SECONDS:
+        areas = self._areas(scope)
+        if self.seconds(scope) <= LONGEST_SECONDS or max(len(addresses), len(areas)) <= 1:
             yield _Part(brand=brand, scope=scope)
         elif len(addresses) > 1:
             for half in _halves(addresses):
                 yield from self.divide_brand(brand, half)
         else:
-            yield from self._divide_areas(brand, scope, self._areas(scope))
+            for half in _halves(areas):
+                yield from self._divide_areas(brand, scope, half)
 
     def divide_calls(self, pairs: Sequence[str]) -> Iterator[_Part]:
         """Return parts that gather only calls."""

