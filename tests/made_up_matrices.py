@@ -214,6 +214,51 @@ BAD: dict[str, tuple[str | bytes, str]] = {
             'chrome:dev, chrome:beta; did you mean "chrome:beta"?'
         ),
     ),
+    "pairs of an unknown word": (
+        entry("name: chrome, channels: [dev]") + "pairs: sme\n",
+        (
+            'matrix.yaml:4: pairs: "sme" is not known here; allowed: all, none, same, reference, or a pattern such as '
+            '"chrome:* -> firefox:esr"; did you mean "same"?'
+        ),
+    ),
+    "pairs without an arrow": (
+        entry("name: chrome, channels: [dev]") + "pairs:\n  - same\n  - chrome:*\n",
+        (
+            'matrix.yaml:6: pairs[1]: "chrome:*" has no arrow; expected "chrome:* -> firefox:esr" (the left browser '
+            'calls), or "<->" for both directions'
+        ),
+    ),
+    "pairs with two arrows": (
+        entry("name: chrome, channels: [dev]") + "pairs: [chrome:* -> chrome:* -> chrome:*]\n",
+        (
+            'matrix.yaml:4: pairs[0]: "chrome:* -> chrome:* -> chrome:*" has not one browser on each side of one '
+            'arrow; expected "chrome:* -> firefox:esr"'
+        ),
+    ),
+    "pairs that match nothing": (
+        entry("name: chrome, channels: [dev]") + "pairs: [chrome:* <-> firefox:esr]\n",
+        (
+            'matrix.yaml:4: pairs[0]: "chrome:* <-> firefox:esr": "firefox:esr" matches no browser of this file; it '
+            "has: chrome:dev"
+        ),
+    ),
+    "pairs with braces that stay open": (
+        entry("name: chrome, channels: [dev]") + 'pairs: ["{chrome:dev -> chrome:dev"]\n',
+        'matrix.yaml:4: pairs[0]: pattern "{chrome:dev" has a "{" without a "}"',
+    ),
+    "pairs of references by milestone only": (
+        entry("name: chrome, channels: [beta, dev]")
+        + "pairs: reference\ncompare:\n  - {reference: chrome:beta, with: chrome:dev, by: milestone}\n",
+        ('matrix.yaml:4: pairs: "reference" matches no pair: no compare rule without "by: milestone" has a reference'),
+    ),
+    "no pairs and some": (
+        entry("name: chrome, channels: [dev]") + "pairs: [none, same]\n",
+        'matrix.yaml:4: pairs: "none" is given together with other entries; expected it alone',
+    ),
+    "an empty list of pairs": (
+        entry("name: chrome, channels: [dev]") + "pairs: []\n",
+        'matrix.yaml:4: pairs: "[]" is not allowed; expected at least one',
+    ),
     "braces that stay open": (
         entry("name: chrome, channels: [dev]") + 'exclude: ["{chrome:dev"]\n',
         'matrix.yaml:4: exclude[0]: pattern "{chrome:dev" has a "{" without a "}"',

@@ -24,6 +24,7 @@ COMMANDS = {
     "checks": "rtcmatrix.commands.checks",
     "probes": "rtcmatrix.commands.probes",
     "validate": "rtcmatrix.commands.validate",
+    "shards": "rtcmatrix.commands.shards",
     "merge": "rtcmatrix.commands.merge",
     "judge": "rtcmatrix.commands.judge",
     "compare": "rtcmatrix.commands.compare",

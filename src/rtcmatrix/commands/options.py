@@ -18,8 +18,8 @@ def _matrix_file(ctx: click.Context, param: click.Parameter, value: Path | None)
     return find_matrix(Path.cwd()) if value is None else value
 
 
-def _patterns(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:  # noqa: ARG001 - click's form
-    """Split and join repeated options."""
+def split_option(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:  # noqa: ARG001 - click's form
+    """Split a repeated option at the commas outside braces."""
     return tuple(pattern for text in value for pattern in split_patterns(text))
 
 
@@ -37,10 +37,28 @@ browsers_option: Callable[[Any], Any] = click.option(
     "browser_patterns",
     metavar="PATTERN",
     multiple=True,
-    callback=_patterns,
+    callback=split_option,
     help='Only these browsers: "edge:*", "{chrome,edge}:beta", "chromium:150,firefox:esr". May be repeated.',
 )
 """Passes ``browser_patterns: tuple[str, ...]`` for ``select_browsers``."""
+
+pairs_option: Callable[[Any], Any] = click.option(
+    "--pairs",
+    metavar="ENTRY",
+    multiple=True,
+    callback=split_option,
+    help='Which browsers call each other: all, none, same, reference, "chrome:* -> firefox:esr" (the left browser '
+    "calls; <-> for both directions). May be repeated. [default: from the matrix]",
+)
+"""Passes ``pairs: tuple[str, ...]`` for ``check_entries`` and ``call_pairs``; empty where the matrix decides."""
+
+last_option: Callable[[Any], Any] = click.option(
+    "--last",
+    type=click.Path(path_type=Path),
+    metavar="RUN",
+    help="Estimate the time from the durations of this run. [default: the newest in reports/runs]",
+)
+"""Passes ``last: Path | None`` for ``read_durations``."""
 
 install_option: Callable[[Any], Any] = click.option(
     "--install-browsers",

@@ -11,7 +11,7 @@ import click
 
 from rtcmatrix.commands.confirm import TIMES
 from rtcmatrix.commands.gate_options import against_option, fail_on_option
-from rtcmatrix.commands.options import browsers_option, install_option, matrix_option
+from rtcmatrix.commands.options import browsers_option, install_option, matrix_option, pairs_option, split_option
 from rtcmatrix.commands.report_files import report_url_option, reports_option
 from rtcmatrix.commands.run_steps import (
     RunOptions,
@@ -23,7 +23,6 @@ from rtcmatrix.commands.run_steps import (
     write_reports,
     write_site,
 )
-from rtcmatrix.matrix import PAIRS
 from rtcmatrix.runner.preflight import run_preflight_checks
 from rtcmatrix.terminal import say, terminal
 
@@ -48,7 +47,16 @@ from rtcmatrix.terminal import say, terminal
 @click.option(
     "--repeat", type=click.IntRange(min=1), default=1, metavar="N", help="Gather each probe N times, to measure noise."
 )
-@click.option("--pairs", type=click.Choice(PAIRS), help="Which browsers call each other. [default: from the matrix]")
+@pairs_option
+@click.option("--pairs-only", "pairs_only", is_flag=True, help="Only checks of two browsers that call each other.")
+@click.option(
+    "--suites",
+    "only",
+    metavar="PATTERN",
+    multiple=True,
+    callback=split_option,
+    help='Only checks whose id matches: "codecs/*", "{ice,turn}/*". May be repeated.',
+)
 @click.option(
     "--confirm",
     type=click.IntRange(min=1),

@@ -21,12 +21,14 @@ from rtcmatrix.commands.summary import print_summary
 from rtcmatrix.compare.finding_kinds import FindingKind
 from rtcmatrix.errors import EXIT_EXPECTED, EXIT_INTERRUPTED, ConfigurationError
 from rtcmatrix.judge.known import FILE, load_known
-from rtcmatrix.matrix import Matrix, load_matrix
+from rtcmatrix.matrix import Matrix, check_entries, load_matrix
 from rtcmatrix.model import Outcome, Run
 from rtcmatrix.providers.npm import bring_packages
 from rtcmatrix.providers.programs import bring_programs
 from rtcmatrix.report.forms import html_site
 from rtcmatrix.runner.catalog import reject_unmatched_suites
+from rtcmatrix.runner.estimate import Durations, estimate_run
+from rtcmatrix.runner.last_run import durations_of, last_run, this_platform
 from rtcmatrix.runner.launch import Finished, launch
 from rtcmatrix.runner.plan import Plan, make_plan, plan_resume
 from rtcmatrix.runner.progress import Progress
@@ -34,6 +36,8 @@ from rtcmatrix.runs import write_run
 from rtcmatrix.terminal import say, terminal
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from rich.console import Console
 
     from rtcmatrix.compare import Comparing
@@ -52,7 +56,10 @@ class RunOptions:
     workers: int | None
     lanes: int | None
     repeat: int
-    pairs: str | None
+    pairs: tuple[str, ...]
+    pairs_only: bool
+    only: tuple[str, ...]
+    """Patterns over check ids."""
     confirm: int | None
     no_confirm: bool
     wanted: tuple[Wanted, ...]
@@ -82,6 +89,8 @@ class Planned:
     plan: Plan
     gate: GatePlan | None
     """None where neither --against nor --fail-on is given."""
+    durations: Durations
+    """What the estimated time is based on."""
 
     @property
     def root(self) -> Path:
@@ -122,11 +131,17 @@ def plan_run(options: RunOptions, console: Console) -> Planned:
 
 def launch_run(planned: Planned, console: Console) -> Finished:
     """Launch the browsers, gather the probes and judge the checks."""
+    workers = planned.options.workers or planned.plan.limits.count_workers(len(planned.plan.columns))
+
+    def estimate(cells: Mapping[str, Sequence[str]]) -> str:
+        repeat, durations = planned.plan.repeat, planned.durations
+        return estimate_run(cells, durations, workers=workers, platform=this_platform(), repeat=repeat).words
+
     return launch(
         planned.plan,
         planned.run_dir,
-        progress=Progress(console, confirms=planned.confirmations > 0),
-        workers=planned.options.workers or planned.plan.limits.count_workers(len(planned.plan.columns)),
+        progress=Progress(console, confirms=planned.confirmations > 0, estimate=estimate),
+        workers=workers,
         pytest_arguments=planned.plan.selected,
     )
 
@@ -202,6 +217,7 @@ def _start(options: RunOptions, console: Console) -> Planned:
     if options.install:
         bring_programs(announce)
         bring_packages(matrix.root, announce)
+    last = last_run(matrix.root)
     run_dir, plan = make_plan(
         matrix,
         patterns=options.browser_patterns,
@@ -211,18 +227,22 @@ def _start(options: RunOptions, console: Console) -> Planned:
         repeat=options.repeat,
         confirm=TIMES if options.confirmations is None else options.confirmations,
         pairs=options.pairs,
+        only=options.only,
+        pairs_only=options.pairs_only,
         selected=options.selection,
+        last=last,
         say=announce,
     )
     if bare := [each.spec.address for each in plan.columns if not browser_of(each.spec.name).has_sandbox]:
         announce(f"started without their sandbox, because the user is root: {', '.join(bare)}")
-    return Planned(options=options, run_dir=run_dir, plan=plan, gate=gate)
+    return Planned(options=options, run_dir=run_dir, plan=plan, gate=gate, durations=durations_of(last))
 
 
 def _load(options: RunOptions) -> Matrix:
-    """Load the matrix; raise ConfigurationError where it selects no suite."""
+    """Load the matrix; raise ConfigurationError for a pattern that selects nothing."""
     matrix = load_matrix(options.matrix_file)
-    reject_unmatched_suites(matrix)
+    check_entries(options.pairs, matrix.addresses, matrix.references)
+    reject_unmatched_suites(matrix, options.only)
     return matrix
 
 
@@ -232,6 +252,8 @@ def _resume(options: RunOptions, run_dir: Path) -> Planned:
         "--out": options.out,
         "--browsers": options.browser_patterns,
         "--pairs": options.pairs,
+        "--pairs-only": options.pairs_only,
+        "--suites": options.only,
         "--lanes": options.lanes,
         "--repeat": options.repeat if options.repeat > 1 else None,
         "-k": options.expression,
@@ -240,6 +262,6 @@ def _resume(options: RunOptions, run_dir: Path) -> Planned:
     if refused := [f'"{word}"' for word, value in given.items() if value]:
         raise ConfigurationError(f"--resume continues a run as it was planned; it takes no {' and no '.join(refused)}")
     plan = plan_resume(run_dir)
-    return Planned(
-        options=options, run_dir=run_dir, plan=plan, gate=plan_gate(options.against, options.fail_on, Path(plan.root))
-    )
+    root = Path(plan.root)
+    gate = plan_gate(options.against, options.fail_on, root)
+    return Planned(options=options, run_dir=run_dir, plan=plan, gate=gate, durations=durations_of(last_run(root)))

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from rtcmatrix.matrix.expand import call_pairs
-from rtcmatrix.matrix.form import PAIRS
+from rtcmatrix.matrix.calls import call_pairs, check_entries
 from rtcmatrix.matrix.limits import Limits
 from rtcmatrix.matrix.load import FILE_NAME, Matrix, find_matrix, load_matrix
 from rtcmatrix.matrix.selection import matches, select_browsers, split_patterns
 
 __all__ = [
     "FILE_NAME",
-    "PAIRS",
     "Limits",
     "Matrix",
     "call_pairs",
+    "check_entries",
     "find_matrix",
     "load_matrix",
     "matches",

@@ -1,4 +1,4 @@
-"""Expand the entries of the file to browsers and pairs: the product, minus ``exclude``, plus ``include``. Pure."""
+"""Expand the entries of the file to browsers and comparisons: product, minus ``exclude``, plus ``include``. Pure."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from rtcmatrix.matrix.selection import matches
-from rtcmatrix.model import BrowserSpec, pair_address
+from rtcmatrix.model import BrowserSpec
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -20,15 +20,6 @@ def expand_browsers(
     """Return one browser for each name and selector, in file order; ``include`` applies after ``exclude``."""
     kept = [spec for spec in _product(entries) if not any(matches(pattern, spec.address) for pattern in exclude)]
     return (*kept, *_product(include))
-
-
-def call_pairs(addresses: Sequence[str], pairs: str) -> tuple[str, ...]:
-    """Return the addresses of the pairs that call each other: ``all`` ordered pairs, only ``same``, or ``none``."""
-    if pairs == "none":
-        return ()
-    return tuple(
-        pair_address(one, other) for one, other in product(addresses, repeat=2) if pairs == "all" or one == other
-    )
 
 
 def expand_compare(entries: Iterable[CompareEntry] | None, addresses: Sequence[str]) -> tuple[tuple[str, str], ...]:

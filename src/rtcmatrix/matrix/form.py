@@ -13,11 +13,11 @@ from pydantic_core import PydanticCustomError
 
 from rtcmatrix.errors import ConfigurationError
 from rtcmatrix.kinds import KINDS
+from rtcmatrix.matrix.calls import ONE_WAY, WORDS
 from rtcmatrix.matrix.selection import expand_braces
 from rtcmatrix.nearest import nearest
 from rtcmatrix.visible import visible
 
-PAIRS = ("all", "same", "none")
 PROVIDERS = ("auto", "installed", "selenium_manager", "debian")
 
 VERSION_FORM = r"^[0-9]+(\.[0-9]+){0,3}$"
@@ -96,7 +96,14 @@ def _check_flag(value: str) -> str:
     return value
 
 
+_PAIRS_ENTRY = {"anyOf": [{"enum": list(WORDS)}, {"type": "string", "pattern": ONE_WAY}]}
 Pattern = Annotated[str, AfterValidator(_check_pattern)]
+Pairs = Annotated[
+    list[str],
+    Field(min_length=1),
+    BeforeValidator(lambda value: [value] if isinstance(value, str) else value),
+    Shown({"anyOf": [_PAIRS_ENTRY, {"type": "array", "items": _PAIRS_ENTRY, "minItems": 1}]}),
+]
 Seconds = Annotated[float, Field(gt=0, le=86400, allow_inf_nan=False)]
 Name = Annotated[str, _one_of("a browser", KINDS), Shown({"type": "string", "enum": list(KINDS)})]
 Provider = Annotated[str, _one_of("a provider", PROVIDERS), Shown({"type": "string", "enum": list(PROVIDERS)})]
@@ -205,8 +212,10 @@ class MatrixFile(Entry):
     """Patterns of addresses to remove, "edge:canary"."""
     suites: Annotated[list[Pattern], Field(min_length=1)] = ["*"]
     """Patterns of the check ids to run."""
-    pairs: Annotated[str, _one_of("which pairs", PAIRS), Shown({"type": "string", "enum": list(PAIRS)})] = "none"
-    """Which browsers call each other: all ordered pairs, only pairs of the same browser, or none."""
+    pairs: Pairs = ["none"]
+    """Which browsers call each other: all, none, same (each browser with itself), reference (each browser with the
+    reference of its compare rules, both directions), or patterns: "chrome:* -> firefox:esr", <-> for both directions.
+    """
     limits: LimitsEntry = LimitsEntry()
     """Concurrency and timeouts."""
     compare: list[CompareEntry] | None = None

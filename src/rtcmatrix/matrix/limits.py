@@ -22,8 +22,11 @@ class Limits:
     probe_timeout: float = 60
     """One probe, unless it sets its own timeout."""
 
-    def count_workers(self, browsers: int) -> int:
-        """Return the number of workers for ``browsers``; ``auto`` is one for each, at most one for each core."""
+    def count_workers(self, browsers: int, cores: int | None = None) -> int:
+        """Return the number of workers for ``browsers``; ``auto`` is one for each, at most one for each core.
+
+        ``cores`` are those of this machine, unless given.
+        """
         if self.workers != "auto":
             return self.workers
-        return max(1, min(browsers, os.cpu_count() or 1))
+        return max(1, min(browsers, cores or os.cpu_count() or 1))

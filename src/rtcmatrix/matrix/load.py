@@ -72,8 +72,8 @@ class Matrix:
     suites: tuple[str, ...] = ("*",)
     """Patterns of check ids."""
     limits: Limits
-    pairs: str = "none"
-    """Which browsers call each other: ``all``, ``same`` or ``none``."""
+    pairs: tuple[str, ...] = ("none",)
+    """Which browsers call each other: the entries of ``call_pairs``."""
     compare: tuple[tuple[str, str], ...] = ()
     """(reference, other) addresses."""
     by_milestone: tuple[tuple[str, str], ...] = ()
@@ -82,6 +82,16 @@ class Matrix:
     """sha256 of the parsed file, in hexadecimal: comments do not change it."""
     suite_lines: tuple[int, ...] = ()
     """The line of each pattern of ``suites``; empty if the file has none."""
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """The addresses of the browsers, in the order of the file."""
+        return tuple(browser.address for browser in self.browsers)
+
+    @property
+    def references(self) -> tuple[tuple[str, str], ...]:
+        """(reference, other) addresses that do not depend on the versions found: calls are the same every night."""
+        return tuple(pair for pair in self.compare if pair not in self.by_milestone)
 
 
 def find_matrix(start: Path) -> Path:
@@ -112,7 +122,7 @@ def load_matrix(path: Path) -> Matrix:
         browsers=browsers,
         suites=tuple(file.suites),
         limits=Limits(**file.limits.model_dump()),
-        pairs=file.pairs,
+        pairs=tuple(file.pairs),
         compare=expand_compare(file.compare, addresses),
         by_milestone=expand_milestones(file.compare, addresses),
         digest=_digest(file),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import TYPE_CHECKING, Any, TypeGuard
 
 from rtcmatrix.errors import ConfigurationError
+from rtcmatrix.matrix.calls import contradiction, entry_problems
 from rtcmatrix.matrix.selection import expand_braces, matches
 from rtcmatrix.nearest import nearest
 
@@ -42,6 +44,7 @@ def find_problems(document: Document) -> list[Problem]:
     if listed and not kept:
         problems.append((("exclude",), "removes every browser; expected at least one to remain"))
     known = [address for _, address in kept]
+    problems += _wrong_pairs(value, known)
     for number, entry in enumerate(_list(value.get("compare"))):
         if isinstance(entry, dict):
             for side in ("reference", "with"):
@@ -49,6 +52,39 @@ def find_problems(document: Document) -> list[Problem]:
             if entry.get("same") is not None and entry.get("by") is not None:
                 problems.append((("compare", number, "by"), "is given together with same; expected one of them"))
     return problems
+
+
+def _wrong_pairs(value: dict[str, Any], addresses: list[str]) -> Iterator[Problem]:
+    """Find entries of ``pairs`` that are wrong, or match no browser."""
+    pairs = value.get("pairs")
+    numbered: list[tuple[Loc, object]] = [(("pairs",), pairs)]
+    if isinstance(pairs, list):
+        numbered = [(("pairs", number), entry) for number, entry in enumerate(pairs)]
+    entries = [(loc, entry) for loc, entry in numbered if isinstance(entry, str)]
+    references = _references(value, addresses)
+    for loc, entry in entries:
+        yield from ((loc, message) for message in entry_problems(entry, addresses, references, "this file"))
+    together = contradiction([entry for _, entry in entries])
+    if together is not None:
+        yield ("pairs",), together
+
+
+def _references(value: dict[str, Any], addresses: list[str]) -> list[tuple[str, str]]:
+    """Return (reference, other) of the valid compare rules that do not depend on the versions found."""
+    if value.get("compare") is None:
+        return [(addresses[0], other) for other in addresses[1:]]
+    sides = [
+        (entry.get("reference"), entry.get("with"))
+        for entry in _list(value["compare"])
+        if isinstance(entry, dict) and entry.get("by") is None
+    ]
+    return [
+        (reference, other)
+        for one, another in sides
+        if _is_pattern(one) and _is_pattern(another)
+        for reference, other in product(addresses, repeat=2)
+        if reference != other and matches(one, reference) and matches(another, other)
+    ]
 
 
 def _between_fields(loc: Loc, entry: dict[str, Any]) -> Iterator[Problem]:

@@ -2,21 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from pathlib import Path
-
-from rtcmatrix.errors import FormatError
-from rtcmatrix.runs import read_run
-
-
-def last_durations(runs: Path) -> dict[str, float]:
-    """Return how long each probe took in the last finished run: ``<probe>@<browser>`` -> seconds."""
-    for finished in sorted(runs.glob("*/run.json"), reverse=True):
-        with contextlib.suppress(FormatError):
-            return {one.id: one.duration for one in read_run(finished.parent).evidence}
-    return {}
 
 
 def order_addresses(addresses: Sequence[str], durations: Mapping[str, float]) -> list[str]:

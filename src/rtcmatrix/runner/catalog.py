@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -60,17 +61,25 @@ def read_checks(root: Path) -> tuple[Check, ...]:
     return tuple(collector.checks[key] for key in sorted(collector.checks))
 
 
-def reject_unmatched_suites(matrix: Matrix) -> None:
-    """Raise ConfigurationError if a pattern of ``suites`` matches no check: a typo must not drop checks."""
-    if matrix.suites == ("*",):
+def reject_unmatched_suites(matrix: Matrix, only: Sequence[str] = ()) -> None:
+    """Raise ConfigurationError if a pattern of ``suites`` matches no check: a typo must not drop checks.
+
+    ``only`` are the patterns of ``--suites``.
+    """
+    if matrix.suites == ("*",) and not only:
         return
     ids = [check.id for check in read_checks(matrix.root)]
     areas = [f"{area}/*" for area in dict.fromkeys(each.partition("/")[0] for each in ids)]
+    in_file = enumerate(zip(matrix.suites, matrix.suite_lines, strict=True))
+    placed = [
+        *((f"{matrix.path.name}:{line}: suites[{index}]", pattern) for index, (pattern, line) in in_file),
+        *(("--suites", pattern) for pattern in only),
+    ]
     unmatched = [
-        (line, f'suites[{index}]: "{pattern}" matches no check{nearest(pattern, [*areas, *ids])}')
-        for index, (pattern, line) in enumerate(zip(matrix.suites, matrix.suite_lines, strict=True))
+        f'{place}: "{pattern}" matches no check{nearest(pattern, [*areas, *ids])}'
+        for place, pattern in placed
         if not any(matches(pattern, each) for each in ids)
     ]
     if unmatched:
-        messages = "\n".join(f"{matrix.path.name}:{line}: {message}" for line, message in unmatched)
+        messages = "\n".join(unmatched)
         raise ConfigurationError(f"{messages}\n`rtcmatrix checks` lists the checks")

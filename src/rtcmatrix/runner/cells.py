@@ -16,9 +16,10 @@ import pytest
 from rtcmatrix.errors import name_refusal
 from rtcmatrix.judge.check import is_check, read_check
 from rtcmatrix.judge.verdict import of_repeats, status_of, with_outcome
-from rtcmatrix.matrix import find_matrix, load_matrix, matches, split_patterns
+from rtcmatrix.matrix import find_matrix, load_matrix, split_patterns
 from rtcmatrix.model import Check, Evidence, Status, Timing
 from rtcmatrix.runner.known_differences import known_by_address
+from rtcmatrix.runner.last_run import last_run
 from rtcmatrix.runner.phase_results import (
     BrowserNotAvailableError,
     NotJudgedError,
@@ -49,8 +50,9 @@ class Cells:
         self._planned_here = not run_folder
         self._run_dir = Path(run_folder) if run_folder else _plan_run(config)
         self.plan: Plan = read_plan(self._run_dir)
-        self.addresses = [column.spec.address for column in self.plan.columns]
-        self.all_addresses = [*self.addresses, *self.plan.pairs]
+        self._scope = self.plan.scope
+        self.addresses = list(self._scope.browsers)
+        self.all_addresses = list(self._scope.addresses)
         self._probes = Path(self.plan.root) / "pages" / "probes"
         self._recorded = read_run(Path(self.plan.recorded)) if self.plan.recorded is not None else None
         self._recorded_ids = frozenset(each.id for each in self._recorded.evidence) if self._recorded else frozenset()
@@ -198,7 +200,7 @@ class Cells:
             return False  # a check of pairs in a run without pairs
         check = self.check(item)
         judged = (check.id, address) in self._judged and self.plan.is_judged(f"{check.probe}@{address}")
-        return not judged and any(matches(pattern, check.id) for pattern in self.plan.suites)
+        return not judged and self._scope.selects(check, address)
 
     def _lacks_evidence(self, item: Any) -> bool:
         """Return whether a recorded run that is judged again has no evidence for a cell."""
@@ -254,5 +256,5 @@ def _plan_run(config: pytest.Config) -> Path:
     start = config.rootpath if config.option.rtc_matrix is None else Path(config.option.rtc_matrix)
     matrix = load_matrix(find_matrix(start) if start.is_dir() else start)
     patterns = [pattern for text in config.option.rtc_browsers for pattern in split_patterns(text)]
-    run_dir, _ = make_plan(matrix, patterns=patterns, lanes=config.option.rtc_lanes)
+    run_dir, _ = make_plan(matrix, patterns=patterns, lanes=config.option.rtc_lanes, last=last_run(matrix.root))
     return run_dir

@@ -6,7 +6,6 @@ import dataclasses
 import json
 import os
 import platform
-import subprocess
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -16,10 +15,12 @@ from rtcmatrix import __version__
 from rtcmatrix.compare import settle_pairs
 from rtcmatrix.errors import FormatError, NothingSelectedError, UnavailableError
 from rtcmatrix.files import read_file, write_file
-from rtcmatrix.matrix import Limits, Matrix, call_pairs, select_browsers
+from rtcmatrix.matrix import Limits, Matrix, select_browsers
 from rtcmatrix.model import BrowserSpec, Build, Run, Unavailable, is_pair
 from rtcmatrix.providers import provide
-from rtcmatrix.runner.browser_order import last_durations, order_addresses
+from rtcmatrix.runner.browser_order import order_addresses
+from rtcmatrix.runner.revision import git_revision
+from rtcmatrix.runner.scope import EVERY, Scope, scope_of
 from rtcmatrix.runs import (
     FORMAT,
     create_run_dir,
@@ -53,7 +54,7 @@ class Plan:
     columns: tuple[PlannedBrowser, ...]
     """In the order in which they start."""
     suites: tuple[str, ...]
-    """Patterns over check ids."""
+    """Patterns over check ids, of the matrix."""
     limits: Limits
     start: int = 1
     """How often this run was started: more than 1 if it is resumed."""
@@ -76,6 +77,22 @@ class Plan:
     cut_short: bool = False
     """Whether the recorded run whose evidence is judged again did not finish."""
 
+    only: tuple[str, ...] = EVERY
+    """Patterns over check ids, of the command line."""
+    pairs_only: bool = False
+    """Whether only checks of pairs are selected."""
+
+    @property
+    def scope(self) -> Scope:
+        """The cells of the plan, before pytest's ``-k``."""
+        return Scope(
+            browsers=tuple(column.spec.address for column in self.columns),
+            pairs=self.pairs,
+            suites=self.suites,
+            only=self.only,
+            pairs_only=self.pairs_only,
+        )
+
     def repeats_left(self, evidence_id: str, gathered: Collection[int]) -> tuple[int, ...]:
         """Return the repeats of ``<probe>@<browser>`` that are not gathered yet."""
         return tuple(sorted(set(range(self.again.get(evidence_id, self.repeat))).difference(gathered)))
@@ -94,13 +111,17 @@ def make_plan(
     lanes: int | None = None,
     repeat: int = 1,
     confirm: int = 0,
-    pairs: str | None = None,
+    pairs: Sequence[str] = (),
+    only: Sequence[str] = (),
+    pairs_only: bool = False,
     selected: Sequence[str] = (),
+    last: Run | None = None,
     say: Callable[[str], None] = lambda _: None,
 ) -> tuple[Path, Plan]:
     """Find the browsers, create the run's folder and write header and plan into it.
 
-    ``pairs`` overrides the pairs of the matrix.
+    ``pairs`` overrides the pairs of the matrix, ``only`` are patterns over check ids in addition to those of the
+    matrix, ``last`` is the run whose durations decide which browser and which probe starts first.
     Raises UnavailableError if a required browser is not available, before anything starts, and NothingSelectedError
     if none is; a run into ``out`` is then still recorded, with the reasons.
     """
@@ -115,11 +136,14 @@ def make_plan(
                 for address in required
             )
         )
-    if not columns and out is None:
-        raise _nothing_available(unavailable)
+    there = [spec.address for spec in specs if spec.address not in reasons]
+    scope = scope_of(matrix, there, pairs=pairs, only=only, pairs_only=pairs_only)
+    nothing = not columns or (pairs_only and not scope.pairs)
+    if nothing and out is None:
+        raise _nothing_available(unavailable, pairs_only=pairs_only)
     for line in _same_builds(columns):
         say(line)
-    durations = last_durations(matrix.root / "reports" / "runs")
+    durations = {one.id: one.duration for one in last.evidence} if last is not None else {}
     order = order_addresses([column.spec.address for column in columns], durations)
     columns = tuple(sorted(columns, key=lambda column: order.index(column.spec.address)))
     limits = matrix.limits if lanes is None else type(matrix.limits)(**{**vars(matrix.limits), "lanes": lanes})
@@ -130,7 +154,7 @@ def make_plan(
         format=FORMAT,
         tool=f"rtcmatrix {__version__}",
         started_at=datetime.now(UTC).isoformat(timespec="seconds"),
-        revision=_revision(matrix.root),
+        revision=git_revision(matrix.root),
         matrix_digest=matrix.digest,
         host=f"{platform.system().lower()} {platform.machine()}, {os.cpu_count()} cores",
         browsers=specs,
@@ -139,16 +163,18 @@ def make_plan(
         unavailable=unavailable,
     )
     write_header(run_dir, header)
-    if not columns:
+    if nothing:
         # A folder given by the user may be merged: a shard without a browser differs from a shard that never ran
-        finish_run(run_dir, complete=True, finished_at=header.started_at)
-        raise _nothing_available(unavailable)
+        finish_run(run_dir, complete=bool(unavailable), finished_at=header.started_at)
+        raise _nothing_available(unavailable, pairs_only=pairs_only)
     plan = Plan(
         root=str(matrix.root),
         columns=columns,
-        suites=matrix.suites,
+        suites=scope.suites,
+        only=scope.only,
+        pairs_only=scope.pairs_only,
         limits=limits,
-        pairs=call_pairs([spec.address for spec in specs if spec.address not in reasons], pairs or matrix.pairs),
+        pairs=scope.pairs,
         durations=durations,
         repeat=repeat,
         selected=tuple(selected),
@@ -217,10 +243,13 @@ def read_plan(run_dir: Path) -> Plan:
         raise FormatError(f'"{run_dir}" holds no run that can be resumed ({FILE}: {error})') from None
 
 
-def _nothing_available(unavailable: Sequence[Unavailable]) -> NothingSelectedError:
+def _nothing_available(unavailable: Sequence[Unavailable], *, pairs_only: bool) -> NothingSelectedError:
     """Make the error that lists why each browser is not available."""
+    if not unavailable:
+        return NothingSelectedError("no two of the browsers selected call each other; select others with --pairs")
     reasons = "\n".join(f"  {each.address}: {each.reason}" for each in unavailable)
-    return NothingSelectedError(f"none of the browsers selected is available here:\n{reasons}")
+    what = "pairs" if pairs_only else "browsers"
+    return NothingSelectedError(f"none of the {what} selected is available here:\n{reasons}")
 
 
 def _provide(
@@ -259,18 +288,3 @@ def _pairs(
     for address in settled.alone:
         say(f"{address} {versions[address]} is not compared by milestone: no browser here is of the same one")
     return settled.pairs, settled.alone
-
-
-def _revision(root: Path) -> str | None:
-    """Return the git revision of the suites, with ``+`` if they have uncommitted changes; None outside of git."""
-    try:
-        described = subprocess.run(
-            ["git", "-C", str(root), "describe", "--always", "--dirty=+", "--abbrev=12"],  # noqa: S607 - git is on PATH
-            capture_output=True,
-            text=True,
-            check=True,
-            timeout=10,
-        )
-    except (OSError, subprocess.SubprocessError):
-        return None
-    return described.stdout.strip() or None

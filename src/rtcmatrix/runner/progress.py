@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from types import TracebackType
 from typing import Any, Self
 
@@ -15,7 +16,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as Bars
 
-from rtcmatrix.runner.scheduler import address_of
+from rtcmatrix.runner.scheduler import address_of, check_of
 from rtcmatrix.runner.workers import end_workers
 
 PLAIN_INTERVAL = 30.0
@@ -27,10 +28,21 @@ PLAIN_SHARE = 0.1
 class Progress:
     """A pytest plugin of the process that controls the run; also collects pytest's errors."""
 
-    def __init__(self, console: Console, *, confirms: bool = False) -> None:
-        """``confirms``: unexpected results are confirmed afterwards, so they are shown as provisional."""
+    def __init__(
+        self,
+        console: Console,
+        *,
+        confirms: bool = False,
+        estimate: Callable[[Mapping[str, Sequence[str]]], str] | None = None,
+    ) -> None:
+        """Show progress on ``console``.
+
+        ``confirms``: unexpected results are confirmed afterwards, so they are shown as provisional. ``estimate``
+        returns a line for the selected cells, address -> check ids, which is printed before the first one.
+        """
         self.errors: list[str] = []
         self._confirms = confirms
+        self._estimate = estimate
         self._console = console
         self._live = console.is_terminal
         self._totals: Counter[str] = Counter()
@@ -106,7 +118,13 @@ class Progress:
     def _count(self, node_ids: list[str]) -> None:
         if not self._counted:
             self._counted = True
-            self._totals.update(address for node_id in node_ids if (address := address_of(node_id)))
+            cells: dict[str, list[str]] = {}
+            for node_id in node_ids:
+                if address := address_of(node_id):
+                    cells.setdefault(address, []).append(check_of(node_id))
+            self._totals.update({address: len(checks) for address, checks in cells.items()})
+            if self._estimate is not None and cells:
+                self.say(self._estimate(cells))
             for address, total in self._totals.items():
                 self._tasks[address] = self._bars.add_task(address, total=total, unexpected="")
 

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from rtcmatrix.model import Evidence, Run
-from rtcmatrix.runner.browser_order import last_durations, order_addresses
-from rtcmatrix.runs import write_run
+from rtcmatrix.runner.browser_order import order_addresses
 
 
 @pytest.mark.parametrize(
@@ -27,14 +23,3 @@ def test_the_longest_browser_starts_first_after_those_without_duration(
     # Each browser's time is the sum of two probes
     durations = {f"p/{half}.js@{address}": total / 2 for address, total in seconds.items() for half in "xy"}
     assert order_addresses(addresses, durations) == ordered
-
-
-def test_durations_come_from_the_last_readable_run(tmp_path: Path) -> None:
-    for name, seconds in (("2020-01-01T00-00-00Z-aaaa", 1.0), ("2021-01-01T00-00-00Z-aaaa", 2.0)):
-        (tmp_path / name).mkdir()
-        evidence = (Evidence(probe="p/x.js", browser="a:1", facts={}, duration=seconds),)
-        write_run(tmp_path / name, Run(id=name, format=1, tool="t", started_at="", complete=True, evidence=evidence))
-    (tmp_path / "2022-01-01T00-00-00Z-aaaa").mkdir()
-    (tmp_path / "2022-01-01T00-00-00Z-aaaa" / "run.json").write_text("{")
-    assert last_durations(tmp_path) == {"p/x.js@a:1": 2.0}
-    assert last_durations(tmp_path / "none") == {}

@@ -231,6 +231,35 @@ def test_a_shard_without_any_browser_is_recorded_with_the_reasons(
     assert assess(run).state is State.EMPTY
 
 
+def test_a_plan_has_the_pairs_whose_sides_are_available(matrix_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    matrix_file.write_text(matrix_file.read_text() + f"pairs: [same, '{GOOD} -> {ODD}']\n")
+    matrix = load_matrix(matrix_file)
+    available(monkeypatch, GOOD, ODD)
+    assert make_plan(matrix)[1].pairs == (f"{GOOD}+{GOOD}", f"{GOOD}+{ODD}", f"{ODD}+{ODD}")
+    assert make_plan(matrix, patterns=[GOOD])[1].pairs == (f"{GOOD}+{GOOD}",)
+    asked = make_plan(matrix, pairs=["reference"], only=["calls/*"], pairs_only=True)[1]
+    assert asked.pairs == (f"{GOOD}+{ODD}", f"{ODD}+{GOOD}")
+    assert (asked.scope.only, asked.scope.pairs_only) == (("calls/*",), True)
+    available(monkeypatch, GOOD)
+    assert make_plan(matrix)[1].pairs == (f"{GOOD}+{GOOD}",)
+
+
+def test_a_shard_of_calls_without_an_available_pair_is_recorded_with_the_reasons(
+    matrix_file: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    matrix = load_matrix(matrix_file)
+    available(monkeypatch, GOOD)
+    with pytest.raises(NothingSelectedError, match="none of the pairs selected is available here:\n  firefox:esr: "):
+        make_plan(matrix, pairs=["reference"], pairs_only=True, out=tmp_path / "shard")
+    run = read_run(tmp_path / "shard")
+    assert run.complete
+    assert [each.address for each in run.unavailable] == [ODD]
+    available(monkeypatch, GOOD, ODD)
+    with pytest.raises(NothingSelectedError, match="no two of the browsers selected call each other"):
+        make_plan(matrix, pairs_only=True, out=tmp_path / "none")
+    assert not read_run(tmp_path / "none").complete
+
+
 def test_a_run_needs_an_empty_folder(matrix_file: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     available(monkeypatch, GOOD)
     with pytest.raises(ConfigurationError, match="it is not an empty folder"):

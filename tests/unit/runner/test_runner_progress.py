@@ -70,6 +70,30 @@ def test_cells_of_all_workers_are_counted_once(written: io.StringIO) -> None:
     assert written.getvalue().splitlines()[-1] == "4/4 (100 %)"
 
 
+def test_the_estimate_is_printed_once_before_the_first_cell(written: io.StringIO) -> None:
+    told: list[Any] = []
+
+    def estimate(cells: Any) -> str:
+        told.append(cells)
+        return "4 cells, about 2 h"
+
+    progress = Progress(Console(file=written, width=200), estimate=estimate)
+    for node in ("gw0", "gw1"):
+        ids = [f"suites/codecs/list.py::test_vp8[{address}]" for address in ("chromium:150", "firefox:esr+firefox:esr")]
+        progress.pytest_xdist_node_collection_finished(node, [*ids, "suites/ice.py::test_restart[firefox:esr]"])
+    progress.pytest_runtest_logreport(report())
+    assert written.getvalue().splitlines()[0] == "4 cells, about 2 h"
+    assert told == [
+        {"chromium:150": ["codecs/vp8"], "firefox:esr+firefox:esr": ["codecs/vp8"], "firefox:esr": ["ice/restart"]}
+    ]
+
+
+def test_without_a_cell_nothing_is_estimated(written: io.StringIO) -> None:
+    progress = Progress(Console(file=written), estimate=lambda _: "an estimate")
+    progress.pytest_collection_finish(session())
+    assert written.getvalue() == ""
+
+
 def test_unexpected_results_are_printed_at_once(written: io.StringIO) -> None:
     progress = make(written)
     progress.pytest_collection_finish(session(*CELLS))

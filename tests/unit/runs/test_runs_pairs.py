@@ -9,7 +9,6 @@ from made_up_columns import launched, run_of, spec
 
 from rtcmatrix.compare import calls_of, columns_of, compare_columns, every_column, pair_columns
 from rtcmatrix.compare.cause import VERSION
-from rtcmatrix.matrix import call_pairs
 from rtcmatrix.model import Json, Run, Status, is_pair, pair_address, sides_of
 from rtcmatrix.runs import column_text, file_name, read_run
 from rtcmatrix.runs.pairs import provenance_at, spec_at
@@ -34,13 +33,6 @@ def test_an_address_says_whether_it_is_a_pair_and_whose() -> None:
     assert not is_pair(ONE)
     assert sides_of(PAIR) == (ONE, OTHER)
     assert sides_of(ONE) == (ONE,)
-
-
-def test_the_matrix_says_which_pairs_there_are() -> None:
-    both = [ONE, OTHER]
-    assert call_pairs(both, "none") == ()
-    assert call_pairs(both, "same") == (pair_address(ONE, ONE), pair_address(OTHER, OTHER))
-    assert call_pairs(both, "all") == tuple(pair_address(one, other) for one in both for other in both)
 
 
 def test_a_pair_is_no_column_of_the_overview_but_one_of_the_run() -> None:
