@@ -91,7 +91,7 @@ BAD: dict[str, tuple[str | bytes, str]] = {
         entry("name: chrome, channels: [dev]") + "limit: {}\n",
         (
             'matrix.yaml:4: limit: "limit" is not known here; allowed: version, browsers, include, exclude, suites, '
-            'pairs, limits, compare; did you mean "limits"?'
+            'pairs, limits, providers, compare; did you mean "limits"?'
         ),
     ),
     "misspelt limit": (

@@ -37,7 +37,8 @@ def command(matrix_file: Path, browser_patterns: tuple[str, ...], form: str, *, 
     if install:
         bring_programs(tell)
     found = [
-        (spec, provide(spec, install=install, say=tell)) for spec in select_browsers(matrix.browsers, browser_patterns)
+        (spec, provide(spec, install=install, say=tell, settings=matrix.providers))
+        for spec in select_browsers(matrix.browsers, browser_patterns)
     ]
     if form == "json":
         say(json.dumps({"browsers": [_plain(spec, build) for spec, build in found]}, indent=2))

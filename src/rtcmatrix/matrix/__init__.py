@@ -6,13 +6,17 @@ from rtcmatrix.matrix.expand import call_pairs
 from rtcmatrix.matrix.form import PAIRS
 from rtcmatrix.matrix.limits import Limits
 from rtcmatrix.matrix.load import FILE_NAME, Matrix, find_matrix, load_matrix
+from rtcmatrix.matrix.provider_settings import DEFAULT_SETTINGS, Mirror, ProviderSettings
 from rtcmatrix.matrix.selection import matches, select_browsers, split_patterns
 
 __all__ = [
+    "DEFAULT_SETTINGS",
     "FILE_NAME",
     "PAIRS",
     "Limits",
     "Matrix",
+    "Mirror",
+    "ProviderSettings",
     "call_pairs",
     "find_matrix",
     "load_matrix",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import os
 import platform
 import subprocess
 import sys
@@ -11,21 +12,24 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rtcmatrix.credentials import hide_credentials
 from rtcmatrix.providers.refusal import NotProvided
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 
 @dataclass(frozen=True, kw_only=True)
 class Answer:
-    """The ``result`` in the JSON of Selenium Manager."""
+    """The JSON of Selenium Manager, without credentials of URLs."""
 
     code: int
     message: str
     browser: str
     driver: str
     """Paths; empty if there is none."""
+    warning: str = ""
+    """Its last warning, which explains missing paths."""
 
 
 def find_tool() -> Path:
@@ -42,8 +46,11 @@ def find_tool() -> Path:
     return tool
 
 
-def run_tool(arguments: Sequence[str], *, deadline: float) -> Answer:
-    """Run it and parse its output; raise NotProvided if it does not answer within ``deadline`` seconds."""
+def run_tool(arguments: Sequence[str], *, deadline: float, environment: Mapping[str, str]) -> Answer:
+    """Run it and parse its output; raise NotProvided if it does not answer within ``deadline`` seconds.
+
+    ``environment`` is added to that of this process.
+    """
     tool = find_tool()
     try:
         done = subprocess.run(
@@ -54,6 +61,7 @@ def run_tool(arguments: Sequence[str], *, deadline: float) -> Answer:
             errors="replace",
             timeout=deadline,
             check=False,
+            env={**os.environ, **environment},
         )
     except subprocess.TimeoutExpired as wrong:
         raise NotProvided(f"no answer within {deadline:g} s") from wrong
@@ -65,13 +73,16 @@ def run_tool(arguments: Sequence[str], *, deadline: float) -> Answer:
 def read_answer(output: str, errors: str = "") -> Answer:
     """Parse the JSON that Selenium Manager printed."""
     try:
-        result = json.loads(output)["result"]
+        document = json.loads(output)
+        result = document["result"]
+        warnings = [str(log["message"]) for log in document.get("logs", ()) if log["level"] == "WARN"]
         return Answer(
             code=int(result["code"]),
-            message=str(result["message"]),
+            message=hide_credentials(str(result["message"])),
             browser=str(result.get("browser_path") or ""),
             driver=str(result.get("driver_path") or ""),
+            warning=hide_credentials(warnings[-1]) if warnings else "",
         )
     except (ValueError, KeyError, TypeError) as wrong:
         last = (errors.strip() or output.strip() or "nothing").splitlines()[-1]
-        raise NotProvided(f"answered {last[:200]}") from wrong
+        raise NotProvided(f"answered {hide_credentials(last)[:200]}") from wrong
