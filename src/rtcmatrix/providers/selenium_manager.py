@@ -16,8 +16,8 @@ from rtcmatrix.matrix import DEFAULT_SETTINGS
 from rtcmatrix.model import Build
 from rtcmatrix.providers.cache import cache_folder, locked
 from rtcmatrix.providers.refusal import NotProvided
-from rtcmatrix.providers.selenium_mirror import UNREACHABLE, mirror_environment, name_mirror, select_mirror
-from rtcmatrix.providers.selenium_tool import Answer, run_tool
+from rtcmatrix.providers.selenium_mirror import mirror_environment, name_mirror, select_mirror
+from rtcmatrix.providers.selenium_tool import INTERRUPTED, NO_ANSWER, UNREACHABLE, Answer, run_tool
 from rtcmatrix.providers.versions import ask, fits_driver, misfit, read_browser, read_driver
 
 if TYPE_CHECKING:
@@ -28,14 +28,17 @@ if TYPE_CHECKING:
 
 COMMAND = "./rtc run --install-browsers"
 
-DISCOVERY_TIMEOUT = 15
-"""Timeout in seconds of each request for versions or a driver, so that an unreachable network does not cost minutes."""
+ANSWER_TIMEOUT = 15
+"""Timeout in seconds of each request at first, so that an unreachable network does not cost minutes."""
 
 DOWNLOAD_TIMEOUT = 600
-"""Timeout in seconds for downloading a browser of 100 to 200 MB."""
+"""Timeout in seconds of each request if a server answers but a browser of 100 to 200 MB takes longer."""
+
+UNPACKING = 300
+"""Seconds in which a slow machine unpacks a browser; one that is interrupted would leave a damaged browser."""
 
 SLOW = 5
-"""A failure after this many seconds counts as an unreachable network."""
+"""A server that did not answer within this many seconds is not asked for other channels."""
 
 _silent: dict[str, str] = {}
 """Browser -> why its vendor's server did not answer, so that its other channels do not wait for the same timeout."""
@@ -67,34 +70,34 @@ def forget_silence() -> None:
 
 
 def _bring(spec: BrowserSpec, mirror: Mirror, say: Callable[[str], None]) -> Answer:
-    """Request the versions first, with a short timeout, then download the browser."""
-    started = time.monotonic()
-    try:
-        _ask(spec, mirror, "--avoid-browser-download", timeout=DISCOVERY_TIMEOUT)
-    except NotProvided as refusal:
-        if time.monotonic() - started > SLOW:
-            _silent[spec.name] = refusal.reason
-        raise
+    """Download browser and driver, or what of them is not in Selenium Manager's cache."""
     say(f"Selenium Manager downloads {spec.address}")
     started = time.monotonic()
     try:
-        return _ask(spec, mirror, timeout=DOWNLOAD_TIMEOUT)
+        return _ask(spec, mirror, timeout=ANSWER_TIMEOUT)
     except NotProvided as refusal:
-        # Versions of drivers and browsers are on different servers; an archive may take long and still be damaged
-        if time.monotonic() - started > SLOW and UNREACHABLE in refusal.reason:
+        if INTERRUPTED in refusal.reason:
+            say(f"{spec.address} takes longer than {ANSWER_TIMEOUT} s; it is downloaded again with more time")
+            return _ask(spec, mirror, timeout=DOWNLOAD_TIMEOUT)
+        unreachable = UNREACHABLE in refusal.reason or NO_ANSWER in refusal.reason
+        if unreachable and time.monotonic() - started > SLOW:
             _silent[spec.name] = refusal.reason
         raise
 
 
-def _ask(spec: BrowserSpec, mirror: Mirror, *more: str, timeout: int) -> Answer:
-    """Run Selenium Manager, ignoring PATH, where it would accept any Chromium as Chrome."""
+def _ask(spec: BrowserSpec, mirror: Mirror, *, timeout: int) -> Answer:
+    """Run Selenium Manager so that it downloads: on PATH it would accept any Chromium as Chrome.
+
+    Installed browsers are those of the provider ``installed``.
+    """
     try:
         answer = run_tool(
             [
                 *("--browser", KINDS[spec.name].selenium_manager, "--browser-version", spec.selector),
-                *("--skip-browser-in-path", "--skip-driver-in-path", "--timeout", str(timeout), *more),
+                *("--force-browser-download", "--skip-browser-in-path", "--skip-driver-in-path"),
+                *("--timeout", str(timeout)),
             ],
-            deadline=3 * timeout,
+            deadline=max(3 * timeout, UNPACKING),
             environment=mirror_environment(mirror),
         )
     except NotProvided as refusal:

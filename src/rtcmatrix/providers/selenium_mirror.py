@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from rtcmatrix.credentials import HIDDEN, hide_credentials
 from rtcmatrix.matrix import Mirror
+from rtcmatrix.providers.selenium_tool import UNREACHABLE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,10 +17,7 @@ if TYPE_CHECKING:
 BROWSER_VARIABLE = "SE_BROWSER_MIRROR_URL"
 DRIVER_VARIABLE = "SE_DRIVER_MIRROR_URL"
 
-UNREACHABLE = "error sending request"
-"""The start of Selenium Manager's message if a server does not answer."""
-
-_FAILED_URL = re.compile(r"(?:error sending request for url \(|\bURL )(https?://[^\s)]+)")
+_FAILED_URL = re.compile(r"(?: for url \(| URL )(https?://[^\s)]+)")
 """The URL that could not be used. URLs in advice ("Check available versions at https://...") do not match."""
 
 
@@ -45,7 +43,7 @@ def name_mirror(reason: str, mirror: Mirror) -> str:
     if not urls:
         return reason
     failed = _FAILED_URL.search(reason)
-    used = [url for url in urls if failed and _plain(failed.group(1)).startswith(_plain(url))]
+    used = [url for url in urls if failed and _folder(failed.group(1)).startswith(_folder(url))]
     named = " and ".join(f'"{url}"' for url in used or urls)
     if failed and not used:
         return f"{reason}; this URL is not on the mirror {named}"
@@ -53,6 +51,6 @@ def name_mirror(reason: str, mirror: Mirror) -> str:
     return f"mirror {named}{state}: {reason}"
 
 
-def _plain(url: str) -> str:
-    """Return a URL without credentials, which some messages omit, and without the final slash."""
-    return url.replace(HIDDEN, "").rstrip("/")
+def _folder(url: str) -> str:
+    """Return a URL without credentials, which some messages omit, and with a final slash."""
+    return url.replace(HIDDEN, "").rstrip("/") + "/"

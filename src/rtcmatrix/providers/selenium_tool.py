@@ -18,6 +18,15 @@ from rtcmatrix.providers.refusal import NotProvided
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+UNREACHABLE = "error sending request"
+"""Selenium Manager's message if a server does not answer."""
+
+INTERRUPTED = "error decoding response body"
+"""Its message if a server answers, but not completely within the timeout."""
+
+NO_ANSWER = "no answer within"
+"""The message if Selenium Manager itself does not end."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Answer:
@@ -64,7 +73,7 @@ def run_tool(arguments: Sequence[str], *, deadline: float, environment: Mapping[
             env={**os.environ, **environment},
         )
     except subprocess.TimeoutExpired as wrong:
-        raise NotProvided(f"no answer within {deadline:g} s") from wrong
+        raise NotProvided(f"{NO_ANSWER} {deadline:g} s") from wrong
     except OSError as wrong:
         raise NotProvided(f'"{tool}" cannot be run: {(wrong.strerror or str(wrong)).lower()}') from wrong
     return read_answer(done.stdout, done.stderr)
