@@ -14,6 +14,7 @@ import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from rtcmatrix.model import Build
 
@@ -59,7 +60,7 @@ def chrome_for_testing(folder: Path, url: str, channels: Mapping[str, Offer]) ->
     """Write what https://googlechromelabs.github.io/chrome-for-testing/ serves, with archives at ``url``."""
     entries = {channel: _chrome_entry(url, each) for channel, each in channels.items()}
     versions = sorted({each["version"]: each for each in entries.values()}.values(), key=_numbers)
-    lists = {
+    lists: dict[str, dict[str, Any]] = {
         "last-known-good-versions-with-downloads.json": {
             "channels": {channel.title(): {"channel": channel.title(), **entry} for channel, entry in entries.items()}
         },
@@ -155,7 +156,7 @@ def _launcher(program: str, environment: Mapping[str, str], first: str = ":") ->
     return f'#!/bin/sh\n# A stand-in of tests\n{first}\n{exports}exec {shlex.quote(program)} "$@"\n'.encode()
 
 
-def _chrome_entry(url: str, each: Offer) -> dict[str, object]:
+def _chrome_entry(url: str, each: Offer) -> dict[str, Any]:
     """Describe a version with its downloads."""
     downloads = {
         name: [{"platform": "linux64", "url": f"{url}/{each.version}/linux64/{name}-linux64.zip"}]
@@ -164,7 +165,7 @@ def _chrome_entry(url: str, each: Offer) -> dict[str, object]:
     return {"version": each.version, "revision": "1", "downloads": downloads}
 
 
-def _numbers(entry: Mapping[str, object]) -> list[int]:
+def _numbers(entry: Mapping[str, Any]) -> list[int]:
     return [int(part) for part in str(entry["version"]).split(".")]
 
 

@@ -95,7 +95,7 @@ def assert_driven(run: Run, offers: Mapping[str, Offer]) -> None:
     """Assert that each address has its build of the mirror as a column with a passing result."""
     launched = {each.address: (each.version, each.provider) for each in run.provenances}
     assert launched == {address: (each.version, "selenium_manager") for address, each in offers.items()}
-    assert {each.address: each.status for each in run.results} == dict.fromkeys(offers, Status.PASS)
+    assert {each.browser: each.status for each in run.results} == dict.fromkeys(offers, Status.PASS)
     assert run.unavailable == ()
 
 
@@ -146,4 +146,4 @@ def test_firefox_is_downloaded_from_a_mirror_and_driven(machine: Machine, tmp_pa
         run = machine.gather("first", "--install-browsers", environment=environment)
     assert_driven(run, {"firefox:esr": firefox})
     assert len(seen) == 3
-    assert_driven(machine.gather("second"), {"firefox:esr": firefox})
+    assert machine.listed() == [["firefox:esr", firefox.version, "selenium_manager", firefox.driver_version]]
