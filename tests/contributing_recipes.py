@@ -132,9 +132,12 @@ def add_provider(project: ProjectCopy) -> Steps:
         '"""Provides nothing."""\n\n'
         "from __future__ import annotations\n\n"
         "from collections.abc import Callable\n\n"
+        "from rtcmatrix.matrix import DEFAULT_SETTINGS, ProviderSettings\n"
         "from rtcmatrix.model import BrowserSpec, Build\n"
         "from rtcmatrix.providers.refusal import NotProvided\n\n\n"
-        "def provide(spec: BrowserSpec, *, install: bool, say: Callable[[str], None]) -> Build:\n"
+        "def provide(\n"
+        "    spec: BrowserSpec,\n    *,\n    install: bool,\n    say: Callable[[str], None],\n"
+        "    settings: ProviderSettings = DEFAULT_SETTINGS,\n) -> Build:\n"
         '    """Refuse."""\n    raise NotProvided("a recipe has no builds")\n',
     )
     project.insert_after(MATRIX_FORM, '"debian"', ', "recipe"')

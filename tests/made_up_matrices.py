@@ -36,6 +36,11 @@ include:
   - {name: edge, channels: [beta]}
 suites: ["getusermedia/*"]
 limits: {workers: 2, lanes: 1, start_timeout: 5, page_load_timeout: 1.5, script_timeout: 2, probe_timeout: 3}
+providers:
+  selenium_manager:
+    mirror:
+      chrome: {browser: "https://user:t0ken@mirror.test/chrome/", driver: "http://mirror.test:8080/driver"}
+      firefox: {browser: "https://mirror.test/firefox/"}
 compare:
   - {reference: "chrome:*", with: "edge:*", same: selector}
   - {reference: chrome:stable, with: "{chrome,edge}:beta"}
@@ -44,6 +49,13 @@ compare:
 
 def entry(text: str) -> str:
     return f"version: 1\nbrowsers:\n  - {{{text}}}\n"
+
+
+def mirror(text: str) -> str:
+    return entry("name: chrome, channels: [dev]") + f"providers:\n  selenium_manager:\n    mirror:\n      {text}\n"
+
+
+MIRROR_EXPECTED = 'expected http:// or https:// with a host, as in "https://mirror.example.com/chrome-for-testing/"'
 
 
 BAD: dict[str, tuple[str | bytes, str]] = {
@@ -91,7 +103,7 @@ BAD: dict[str, tuple[str | bytes, str]] = {
         entry("name: chrome, channels: [dev]") + "limit: {}\n",
         (
             'matrix.yaml:4: limit: "limit" is not known here; allowed: version, browsers, include, exclude, suites, '
-            'pairs, limits, compare; did you mean "limits"?'
+            'pairs, limits, providers, compare; did you mean "limits"?'
         ),
     ),
     "misspelt limit": (
@@ -293,5 +305,68 @@ BAD: dict[str, tuple[str | bytes, str]] = {
     "a binary for a provider that brings its own": (
         entry("name: chromium, channels: [stable], binary: /opt/c, provider: debian"),
         'matrix.yaml:3: browsers[0].binary: "/opt/c" is not used by provider debian; allowed with: auto, installed',
+    ),
+    "a mirror of a browser that has none": (
+        mirror('chromium: {browser: "https://mirror.test/"}'),
+        (
+            'matrix.yaml:7: providers.selenium_manager.mirror.chromium: "chromium" is not a browser that Selenium '
+            'Manager downloads; allowed: chrome, edge, firefox; did you mean "chrome"?'
+        ),
+    ),
+    "a mirror without URL": (
+        mirror("chrome: {}"),
+        (
+            "matrix.yaml:7: providers.selenium_manager.mirror.chrome: neither browser nor driver is given; "
+            "expected the URL of a mirror for at least one of them"
+        ),
+    ),
+    "a URL where its mapping belongs": (
+        mirror('chrome: "https://user:t0ken@mirror.test/"'),
+        (
+            'matrix.yaml:7: providers.selenium_manager.mirror.chrome: "https://***@mirror.test/" is not allowed; '
+            "expected a mapping"
+        ),
+    ),
+    "misspelt field of a mirror": (
+        mirror('chrome: {drivers: "https://mirror.test/"}'),
+        (
+            'matrix.yaml:7: providers.selenium_manager.mirror.chrome.drivers: "drivers" is not known here; '
+            'allowed: browser, driver; did you mean "driver"?'
+        ),
+    ),
+    "misspelt provider settings": (
+        entry("name: chrome, channels: [dev]") + "providers: {selenium: {}}\n",
+        (
+            'matrix.yaml:4: providers.selenium: "selenium" is not known here; allowed: selenium_manager; '
+            'did you mean "selenium_manager"?'
+        ),
+    ),
+    "a mirror by another protocol": (
+        mirror('chrome: {driver: "ftp://user:t0ken@mirror.test/"}'),
+        (
+            'matrix.yaml:7: providers.selenium_manager.mirror.chrome.driver: "ftp://***@mirror.test/" is not the URL '
+            f"of a mirror; {MIRROR_EXPECTED}"
+        ),
+    ),
+    "a mirror without host": (
+        mirror('chrome: {driver: "https:///x/"}'),
+        (
+            'matrix.yaml:7: providers.selenium_manager.mirror.chrome.driver: "https:///x/" is not the URL of a mirror; '
+            f"{MIRROR_EXPECTED}"
+        ),
+    ),
+    "a mirror with a query": (
+        mirror('chrome: {driver: "https://mirror.test/x/?token=t0ken"}'),
+        (
+            'matrix.yaml:7: providers.selenium_manager.mirror.chrome.driver: "https://mirror.test/x/?***" is not '
+            f"the URL of a mirror; {MIRROR_EXPECTED}"
+        ),
+    ),
+    "a mirror without scheme": (
+        mirror('chrome: {driver: "user:t0ken@mirror.test/x/"}'),
+        (
+            'matrix.yaml:7: providers.selenium_manager.mirror.chrome.driver: "***@mirror.test/x/" is not the URL '
+            f"of a mirror; {MIRROR_EXPECTED}"
+        ),
     ),
 }

@@ -49,7 +49,8 @@ def command(
     if install:
         bring_programs(tell)
     found = [
-        (spec, provide(spec, install=install, say=tell)) for spec in select_browsers(matrix.browsers, browser_patterns)
+        (spec, provide(spec, install=install, say=tell, settings=matrix.providers))
+        for spec in select_browsers(matrix.browsers, browser_patterns)
     ]
     available = [spec.address for spec, build in found if isinstance(build, Build)]
     if form == "json":

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from packaging.specifiers import InvalidSpecifier, SpecifierSet
 
 from rtcmatrix.errors import ConfigurationError
-from rtcmatrix.matrix.form import quote
+from rtcmatrix.matrix.entry import quote
 from rtcmatrix.matrix.load import read_document
 from rtcmatrix.matrix.selection import expand_braces
 from rtcmatrix.model import Json, KnownDifference, Status

@@ -2,46 +2,22 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Collection
-from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, ValidationInfo
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, PlainValidator, ValidationInfo
 from pydantic import WithJsonSchema as Shown
-from pydantic_core import PydanticCustomError
 
 from rtcmatrix.errors import ConfigurationError
 from rtcmatrix.kinds import KINDS
 from rtcmatrix.matrix.calls import ONE_WAY, WORDS
+from rtcmatrix.matrix.entry import Entry, one_of, quote, refuse
+from rtcmatrix.matrix.form_providers import ProvidersEntry
 from rtcmatrix.matrix.selection import expand_braces
 from rtcmatrix.nearest import nearest
-from rtcmatrix.visible import visible
 
 PROVIDERS = ("auto", "installed", "selenium_manager", "debian")
 
 VERSION_FORM = r"^[0-9]+(\.[0-9]+){0,3}$"
-
-
-def refuse(message: str) -> PydanticCustomError:
-    """Return an error that pydantic reports with exactly this message."""
-    return PydanticCustomError("matrix", "{message}", {"message": message})
-
-
-def quote(value: Any) -> str:
-    """Quote an invalid value, cut to 80 characters."""
-    text = str(value) if isinstance(value, (str, date)) else json.dumps(value, default=str)
-    text = visible(" ".join(text.split()))
-    return f'"{text[:80]}{"..." if len(text) > 80 else ""}"'
-
-
-def _one_of(kind: str, allowed: Collection[str]) -> AfterValidator:
-    def check(value: str) -> str:
-        if value not in allowed:
-            raise refuse(f'"{value}" is not {kind}; allowed: {", ".join(allowed)}{nearest(value, allowed)}')
-        return value
-
-    return AfterValidator(check)
 
 
 def _check_channel(value: str, info: ValidationInfo) -> str:
@@ -105,8 +81,8 @@ Pairs = Annotated[
     Shown({"anyOf": [_PAIRS_ENTRY, {"type": "array", "items": _PAIRS_ENTRY, "minItems": 1}]}),
 ]
 Seconds = Annotated[float, Field(gt=0, le=86400, allow_inf_nan=False)]
-Name = Annotated[str, _one_of("a browser", KINDS), Shown({"type": "string", "enum": list(KINDS)})]
-Provider = Annotated[str, _one_of("a provider", PROVIDERS), Shown({"type": "string", "enum": list(PROVIDERS)})]
+Name = Annotated[str, one_of("a browser", KINDS), Shown({"type": "string", "enum": list(KINDS)})]
+Provider = Annotated[str, one_of("a provider", PROVIDERS), Shown({"type": "string", "enum": list(PROVIDERS)})]
 Channel = Annotated[str, AfterValidator(_check_channel)]
 Version = Annotated[
     str,
@@ -120,12 +96,6 @@ FormVersion = Annotated[Any, PlainValidator(_check_form_version), Shown({"const"
 Workers = Annotated[
     Any, PlainValidator(_check_workers), Shown({"anyOf": [{"const": "auto"}, {"type": "integer", "minimum": 1}]})
 ]
-
-
-class Entry(BaseModel):
-    """Base class of all mappings in the file: reject unknown fields and implicit type conversion."""
-
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, use_attribute_docstrings=True)
 
 
 def _tie_channels(shown: dict[str, Any]) -> None:
@@ -193,9 +163,9 @@ class CompareEntry(Entry):
     """The reference, "chrome:stable"."""
     other: Pattern = Field(alias="with")
     """The browsers to compare with the reference, "chrome:{beta,dev}"."""
-    same: Annotated[str, _one_of("a way to pair", ("selector",)), Shown({"const": "selector"})] | None = None
+    same: Annotated[str, one_of("a way to pair", ("selector",)), Shown({"const": "selector"})] | None = None
     """selector keeps only pairs of one channel or version: chrome:beta with edge:beta."""
-    by: Annotated[str, _one_of("a way to pair", ("milestone",)), Shown({"const": "milestone"})] | None = None
+    by: Annotated[str, one_of("a way to pair", ("milestone",)), Shown({"const": "milestone"})] | None = None
     """milestone keeps only pairs with the same engine version at the start of the run: Chrome 156 with Edge 156."""
 
 
@@ -218,5 +188,7 @@ class MatrixFile(Entry):
     """
     limits: LimitsEntry = LimitsEntry()
     """Concurrency and timeouts."""
+    providers: ProvidersEntry = ProvidersEntry()
+    """Settings of providers: mirrors to download from."""
     compare: list[CompareEntry] | None = None
     """The pairs that the report compares; by default, the first browser is the reference of all others."""

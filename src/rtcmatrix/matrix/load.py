@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
+from rtcmatrix.credentials import hide_credentials
 from rtcmatrix.errors import ConfigurationError
 from rtcmatrix.files import path_is_folder, read_file
 from rtcmatrix.matrix.document import MOST_VALUES, BadDocumentError, Document
+from rtcmatrix.matrix.entry import Entry, quote
 from rtcmatrix.matrix.expand import expand_browsers, expand_compare, expand_milestones
-from rtcmatrix.matrix.form import BrowserEntry, CompareEntry, Entry, LimitsEntry, MatrixFile, quote
+from rtcmatrix.matrix.form import BrowserEntry, CompareEntry, LimitsEntry, MatrixFile
+from rtcmatrix.matrix.form_providers import MIRRORED, MirrorEntry, ProvidersEntry, SeleniumManagerEntry
 from rtcmatrix.matrix.limits import Limits
+from rtcmatrix.matrix.provider_settings import Mirror, ProviderSettings
 from rtcmatrix.matrix.rules import find_problems
 from rtcmatrix.nearest import nearest
 
@@ -56,6 +60,9 @@ MODELS: dict[str, type[Entry]] = {
     "include": BrowserEntry,
     "limits": LimitsEntry,
     "compare": CompareEntry,
+    "providers": ProvidersEntry,
+    "selenium_manager": SeleniumManagerEntry,
+    **dict.fromkeys(MIRRORED, MirrorEntry),
 }
 """Key of a mapping in the file -> the fields that it may have."""
 
@@ -74,12 +81,13 @@ class Matrix:
     limits: Limits
     pairs: tuple[str, ...] = ("none",)
     """Which browsers call each other: the entries of ``call_pairs``."""
+    providers: ProviderSettings = field(default_factory=ProviderSettings)
     compare: tuple[tuple[str, str], ...] = ()
     """(reference, other) addresses."""
     by_milestone: tuple[tuple[str, str], ...] = ()
     """Those of ``compare`` that apply only if both browsers have the same milestone, which is known in a run."""
     digest: str
-    """sha256 of the parsed file, in hexadecimal: comments do not change it."""
+    """sha256 of the parsed file without ``providers``, in hexadecimal: neither comments nor mirrors change it."""
     suite_lines: tuple[int, ...] = ()
     """The line of each pattern of ``suites``; empty if the file has none."""
 
@@ -123,6 +131,7 @@ def load_matrix(path: Path) -> Matrix:
         suites=tuple(file.suites),
         limits=Limits(**file.limits.model_dump()),
         pairs=tuple(file.pairs),
+        providers=_settings(file.providers),
         compare=expand_compare(file.compare, addresses),
         by_milestone=expand_milestones(file.compare, addresses),
         digest=_digest(file),
@@ -145,9 +154,18 @@ def read_document(path: Path, name: str, advice: str, *, values: int = MOST_VALU
         raise ConfigurationError("\n".join(_say(name, line, message) for line, message in bad.faults)) from bad
 
 
+def _settings(entry: ProvidersEntry) -> ProviderSettings:
+    mirrors = entry.selenium_manager.mirror
+    return ProviderSettings(mirrors={name: Mirror(**urls.model_dump()) for name, urls in mirrors.items()})
+
+
 def _digest(file: MatrixFile) -> str:
-    """Hash the values of the file; comments, spaces, quotes and the order of fields do not count."""
-    return hashlib.sha256(json.dumps(file.model_dump(mode="json"), sort_keys=True).encode()).hexdigest()
+    """Hash the values of the file; comments, spaces, quotes and the order of fields do not count.
+
+    Mirrors are left out: they change no result, and a password could be guessed from a recorded hash.
+    """
+    values = file.model_dump(mode="json", exclude={"providers"})
+    return hashlib.sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()
 
 
 def _validate(document: Document, name: str) -> MatrixFile:
@@ -172,7 +190,7 @@ def _word(error: ErrorDetails) -> tuple[Loc, str]:
     """Reword an error of pydantic: the value, what is expected or allowed, the nearest name."""
     kind, loc, context = error["type"], error["loc"], error.get("ctx", {})
     if kind == "matrix":
-        return loc, str(context["message"])
+        return loc[:-1] if loc[-1:] == ("[key]",) else loc, str(context["message"])
     if kind == "missing":
         return loc[:-1], f'"{loc[-1]}" is missing; expected {_field_help(loc)}'
     if kind == "extra_forbidden":
@@ -211,7 +229,7 @@ def _place(loc: Loc) -> str:
 
 
 def _say(name: str, line: int | None, message: str) -> str:
-    return f"{name}:{line}: {message}" if line else f"{name}: {message}"
+    return hide_credentials(f"{name}:{line}: {message}" if line else f"{name}: {message}")
 
 
 def _shown(path: Path) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from rtcmatrix.matrix import DEFAULT_SETTINGS
 from rtcmatrix.model import Build, Unavailable
 from rtcmatrix.providers import debian, installed, selenium_manager
 from rtcmatrix.providers.refusal import NotProvided
@@ -15,6 +16,7 @@ from rtcmatrix.providers.refusal import NotProvided
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from rtcmatrix.matrix import ProviderSettings
     from rtcmatrix.model import BrowserSpec
 
 __all__ = ["PROVIDERS", "NotProvided", "Provider", "provide"]
@@ -23,11 +25,19 @@ __all__ = ["PROVIDERS", "NotProvided", "Provider", "provide"]
 class Provider(Protocol):
     """A source of builds: a module with this function."""
 
-    def provide(self, spec: BrowserSpec, *, install: bool, say: Callable[[str], None]) -> Build:
+    def provide(
+        self,
+        spec: BrowserSpec,
+        *,
+        install: bool,
+        say: Callable[[str], None],
+        settings: ProviderSettings = DEFAULT_SETTINGS,
+    ) -> Build:
         """Return the requested build, or raise NotProvided with the reason in one line.
 
         Called once for each browser of a run, in one thread, before any browser starts. If ``install`` is False,
         nothing may be downloaded or changed; if True, the call may take minutes. ``say`` prints a line of progress.
+        ``settings`` are those of the matrix.
         """
 
 
@@ -39,7 +49,9 @@ PROVIDERS: dict[str, Provider] = {
 """Every provider, in the order in which ``auto`` tries them."""
 
 
-def provide(spec: BrowserSpec, *, install: bool, say: Callable[[str], None]) -> Build | Unavailable:
+def provide(
+    spec: BrowserSpec, *, install: bool, say: Callable[[str], None], settings: ProviderSettings = DEFAULT_SETTINGS
+) -> Build | Unavailable:
     """Return the build of the provider that the spec names, or with ``auto`` of the first provider that has it."""
     names = [spec.provider]
     if spec.provider == "auto":
@@ -52,7 +64,7 @@ def provide(spec: BrowserSpec, *, install: bool, say: Callable[[str], None]) -> 
     reasons: list[tuple[str, str]] = []
     for name in names:
         try:
-            return PROVIDERS[name].provide(spec, install=install, say=say)
+            return PROVIDERS[name].provide(spec, install=install, say=say, settings=settings)
         except NotProvided as refusal:
             reasons.append((name, refusal.reason))
         except OSError as wrong:  # a full or read-only cache folder affects this provider only

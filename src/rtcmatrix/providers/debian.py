@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rtcmatrix.kinds import KINDS
+from rtcmatrix.matrix import DEFAULT_SETTINGS
 from rtcmatrix.model import Build
 from rtcmatrix.providers import apt
 from rtcmatrix.providers.cache import locked
@@ -18,12 +19,19 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from rtcmatrix.kinds import DebianPackage
+    from rtcmatrix.matrix import ProviderSettings
     from rtcmatrix.model import BrowserSpec
 
 COMMAND = "./rtc run --install-browsers"
 
 
-def provide(spec: BrowserSpec, *, install: bool, say: Callable[[str], None]) -> Build:
+def provide(
+    spec: BrowserSpec,
+    *,
+    install: bool,
+    say: Callable[[str], None],
+    settings: ProviderSettings = DEFAULT_SETTINGS,  # noqa: ARG001 - the room's form
+) -> Build:
     """Return the installed package if it fits, else an unpacked one, else download the package."""
     packaging = KINDS[spec.name].debian
     if packaging is None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rtcmatrix.kinds import KINDS
+from rtcmatrix.matrix import DEFAULT_SETTINGS
 from rtcmatrix.model import Build
 from rtcmatrix.providers.drivers import find_driver, programs
 from rtcmatrix.providers.places import installed_at, usual_names
@@ -16,11 +17,18 @@ from rtcmatrix.providers.versions import identify, misfit
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from rtcmatrix.matrix import ProviderSettings
     from rtcmatrix.model import BrowserSpec
     from rtcmatrix.providers.versions import Reported
 
 
-def provide(spec: BrowserSpec, *, install: bool, say: Callable[[str], None]) -> Build:  # noqa: ARG001 - the room's form
+def provide(
+    spec: BrowserSpec,
+    *,
+    install: bool,  # noqa: ARG001 - the room's form
+    say: Callable[[str], None],  # noqa: ARG001 - the room's form
+    settings: ProviderSettings = DEFAULT_SETTINGS,  # noqa: ARG001 - the room's form
+) -> Build:
     """Find the browser, then a driver that supports it. Installs nothing, even if ``install`` is True."""
     binary, reported = _find_browser(spec)
     driver, driver_version = find_driver(spec.name, reported, spec.driver)

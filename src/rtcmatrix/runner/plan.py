@@ -15,7 +15,7 @@ from rtcmatrix import __version__
 from rtcmatrix.compare import settle_pairs
 from rtcmatrix.errors import FormatError, NothingSelectedError, UnavailableError
 from rtcmatrix.files import read_file, write_file
-from rtcmatrix.matrix import Limits, Matrix, select_browsers
+from rtcmatrix.matrix import Limits, Matrix, ProviderSettings, select_browsers
 from rtcmatrix.model import BrowserSpec, Build, Run, Unavailable, is_pair
 from rtcmatrix.providers import provide
 from rtcmatrix.runner.browser_order import order_addresses
@@ -126,7 +126,7 @@ def make_plan(
     if none is; a run into ``out`` is then still recorded, with the reasons.
     """
     specs = select_browsers(matrix.browsers, patterns)
-    columns, unavailable = _provide(specs, install=install, say=say)
+    columns, unavailable = _provide(specs, matrix.providers, install=install, say=say)
     reasons = {each.address: each.reason for each in unavailable}
     required = [spec.address for spec in specs if spec.required and spec.address in reasons]
     if required:
@@ -253,11 +253,11 @@ def _nothing_available(unavailable: Sequence[Unavailable], *, pairs_only: bool) 
 
 
 def _provide(
-    specs: Sequence[BrowserSpec], *, install: bool, say: Callable[[str], None]
+    specs: Sequence[BrowserSpec], settings: ProviderSettings, *, install: bool, say: Callable[[str], None]
 ) -> tuple[tuple[PlannedBrowser, ...], tuple[Unavailable, ...]]:
     columns, unavailable = [], []
     for spec in specs:
-        provided = provide(spec, install=install, say=say)
+        provided = provide(spec, install=install, say=say, settings=settings)
         if isinstance(provided, Unavailable):
             unavailable.append(provided)
         else:

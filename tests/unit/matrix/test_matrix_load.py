@@ -6,7 +6,7 @@ import pytest
 from made_up_matrices import GOOD, complaint, read
 
 from rtcmatrix.errors import ConfigurationError
-from rtcmatrix.matrix import Limits, find_matrix
+from rtcmatrix.matrix import Limits, Mirror, ProviderSettings, find_matrix
 
 
 def test_a_good_file_becomes_a_matrix(tmp_path: Path) -> None:
@@ -22,6 +22,12 @@ def test_a_good_file_becomes_a_matrix(tmp_path: Path) -> None:
     assert matrix.limits == Limits(
         workers=2, lanes=1, start_timeout=5, page_load_timeout=1.5, script_timeout=2, probe_timeout=3
     )
+    mirrors = {
+        "chrome": Mirror(browser="https://user:t0ken@mirror.test/chrome/", driver="http://mirror.test:8080/driver"),
+        "firefox": Mirror(browser="https://mirror.test/firefox/"),
+    }
+    assert matrix.providers == ProviderSettings(mirrors=mirrors)
+    assert "t0ken" not in repr(matrix)
     assert matrix.compare == (
         ("chrome:beta", "edge:beta"),
         ("chrome:stable", "chrome:beta"),
@@ -32,7 +38,13 @@ def test_a_good_file_becomes_a_matrix(tmp_path: Path) -> None:
 
 def test_the_digest_is_of_what_the_file_means(tmp_path: Path) -> None:
     digest = read(tmp_path, GOOD).digest
-    same = ("# a comment\n" + GOOD, GOOD.replace("[150]", '["150"]'), GOOD + "pairs: none\n", "\ufeff" + GOOD)
+    same = (
+        "# a comment\n" + GOOD,
+        GOOD.replace("[150]", '["150"]'),
+        GOOD + "pairs: none\n",
+        "\ufeff" + GOOD,
+        GOOD.replace("t0ken", "other"),
+    )
     assert {read(tmp_path, text).digest for text in same} == {digest}
     others = (
         GOOD.replace("[150]", "[151]"),

@@ -27,5 +27,9 @@ def test_the_schema_and_the_reader_agree(tmp_path: Path) -> None:
         "neither channels nor versions",
         "no lane",
         "two ways to pair",
+        "a mirror of a browser that has none",
+        "a mirror without URL",
+        "a mirror by another protocol",
+        "a mirror with a query",
     ):
         assert not validator.is_valid(yaml.safe_load(str(BAD[name][0]))), name

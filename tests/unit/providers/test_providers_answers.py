@@ -1,6 +1,7 @@
 """What Selenium Manager answers, and what providers make of it: a stand-in program, no browser and no network."""
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -73,7 +74,10 @@ def test_selenium_manager_is_asked_for_a_channel_and_never_takes_what_is_on_path
         "selenium_manager",
     )
     for line in asked.read_text(encoding="utf-8").splitlines():
-        assert line.startswith("--browser chrome --browser-version beta --skip-browser-in-path --skip-driver-in-path")
+        assert line.startswith(
+            "--browser chrome --browser-version beta "
+            "--force-browser-download --skip-browser-in-path --skip-driver-in-path --timeout 15 "
+        )
         assert line.endswith("--output json --avoid-stats --language-binding python")
     # Without install nothing is asked, and what was brought is found
     asked.unlink()
@@ -103,8 +107,31 @@ def test_the_reason_of_selenium_manager_is_one_line(tool: Callable[[str, int], P
 def test_an_answer_without_paths_brings_nothing(tool: Callable[[str, int], Path]) -> None:
     """Recorded: without a network its answer is code 0 and two empty paths."""
     tool(recorded("offline-chrome-stable"), 0)
-    with pytest.raises(NotProvided, match="downloaded no browser and no driver"):
+    with pytest.raises(NotProvided) as caught:
         bring("chrome:stable")
+    warning = "Unable to discover proper chromedriver version in offline mode"
+    assert caught.value.reason == f"downloaded no browser and no driver ({warning})"
+
+
+def test_a_driver_without_browser_brings_nothing(tool: Callable[[str, int], Path], program: Program) -> None:
+    """https://github.com/SeleniumHQ/selenium/issues/13794: code 0 and no browser path."""
+    driver = program("msedgedriver", "Microsoft Edge WebDriver 152.0.1.2")
+    tool(recorded("brought-chrome-beta", driver=driver), 0)
+    with pytest.raises(NotProvided, match=r"^downloaded no browser$"):
+        bring("edge:beta")
+
+
+def test_a_download_that_takes_long_gets_more_time(tool: Callable[[str, int], Path]) -> None:
+    said: list[str] = []
+    asked = tool(recorded("interrupted-chrome-beta"), 65)
+    with pytest.raises(NotProvided, match="error decoding response body"):
+        selenium_manager.provide(spec("chrome:beta"), install=True, say=said.append)
+    timeouts = re.findall(r"--timeout (\d+)", asked.read_text(encoding="utf-8"))
+    assert [int(each) for each in timeouts] == [selenium_manager.ANSWER_TIMEOUT, selenium_manager.DOWNLOAD_TIMEOUT]
+    assert said == [
+        "Selenium Manager downloads chrome:beta",
+        "chrome:beta takes longer than 15 s; it is downloaded again with more time",
+    ]
 
 
 def test_a_build_without_driver_is_not_taken(tool: Callable[[str, int], Path], program: Program) -> None:

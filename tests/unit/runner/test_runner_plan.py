@@ -11,7 +11,7 @@ import pytest
 from made_up_project import GOOD, ODD, build_project, record_run
 
 from rtcmatrix.errors import ConfigurationError, FormatError, NothingSelectedError, UnavailableError
-from rtcmatrix.matrix import Limits, load_matrix
+from rtcmatrix.matrix import Limits, ProviderSettings, load_matrix
 from rtcmatrix.model import BrowserSpec, Build, Unavailable
 from rtcmatrix.runner import plan as plan_module
 from rtcmatrix.runner.plan import Plan, PlannedBrowser, make_plan, plan_judging, plan_resume, read_plan, write_plan
@@ -47,8 +47,11 @@ class Providers:
         self.available = available
         self.asked: list[tuple[str, bool]] = []
 
-    def provide(self, spec: BrowserSpec, *, install: bool, say: Callable[[str], None]) -> Build | Unavailable:
+    def provide(
+        self, spec: BrowserSpec, *, install: bool, say: Callable[[str], None], settings: ProviderSettings
+    ) -> Build | Unavailable:
         say(f"asking for {spec.address}")
+        assert settings == ProviderSettings()
         self.asked.append((spec.address, install))
         if spec.address in self.available:
             return dataclasses.replace(BUILD, name=spec.name)
