@@ -235,7 +235,9 @@ def test_a_shard_without_any_browser_is_recorded_with_the_reasons(
 
 
 def test_a_plan_has_the_pairs_whose_sides_are_available(matrix_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    matrix_file.write_text(matrix_file.read_text() + f"pairs: [same, '{GOOD} -> {ODD}']\n")
+    matrix_file.write_text(
+        matrix_file.read_text(encoding="utf-8") + f"pairs: [same, '{GOOD} -> {ODD}']\n", encoding="utf-8"
+    )
     matrix = load_matrix(matrix_file)
     available(monkeypatch, GOOD, ODD)
     assert make_plan(matrix)[1].pairs == (f"{GOOD}+{GOOD}", f"{GOOD}+{ODD}", f"{ODD}+{ODD}")
