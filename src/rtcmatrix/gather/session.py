@@ -23,8 +23,10 @@ from rtcmatrix.gather.driver_connection import (
     supports_user_contexts,
     watch_http_timeouts,
 )
+from rtcmatrix.gather.executables import binary_digest
 from rtcmatrix.gather.guard import Guard
 from rtcmatrix.gather.liveness import LivenessMonitor
+from rtcmatrix.gather.machine import machine_identity
 from rtcmatrix.gather.page_link import BrowserLost
 from rtcmatrix.gather.processes import end_processes, find_processes, temporary_folder_of
 from rtcmatrix.gather.session_owner import PREFIX, write_owner
@@ -228,6 +230,11 @@ class Session:
         """The output of driver and browser."""
         return self.folder / "driver.log"
 
+    @property
+    def user_agent(self) -> str:
+        """The user agent of the browser, without loading a page."""
+        return str(self.driver.execute_script("return navigator.userAgent"))
+
     def provenance(self, user_agent: str) -> Provenance:
         """Return what was launched."""
         capabilities = self.driver.capabilities
@@ -248,6 +255,8 @@ class Session:
             capabilities={
                 key: capabilities[key] for key in sorted(capabilities) if not key.startswith(UNSTABLE_CAPABILITIES)
             },
+            binary=binary_digest(capabilities),
+            machine=machine_identity(),
         )
 
     def close(self) -> None:

@@ -91,3 +91,8 @@ class Provenance:
     """The session capabilities the browser reported, without ids, paths and ports."""
     imported: dict[str, Json] = field(default_factory=dict)
     """For a column read from a ``wptreport.json``: its ``run_info``, ``subsuites`` and times, unchanged."""
+    binary: str = ""
+    """Digest of the executables of the started browser; empty if they could not be read."""
+    machine: str = ""
+    """What evidence depends on in this machine: operating system with its version, cores, and a digest of cameras,
+    sound cards, locale and the programs of stages."""

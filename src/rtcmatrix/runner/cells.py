@@ -63,6 +63,7 @@ class Cells:
         self._source: EvidenceSource | None = None
         self._journal: Journal | None = None
         self._worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
+        self._only_collects = bool(config.option.collectonly)
         self._waiting_time = 0.0
         self._judging_time = 0.0
 
@@ -91,8 +92,13 @@ class Cells:
             address = address_of(item.nodeid)
             if address in self.all_addresses and is_check(getattr(item, "function", None)):
                 self._selected.setdefault(address, []).append(self.check(item))
-        if self._worker in _SELECTION_WRITERS:
+        if self._worker in _SELECTION_WRITERS and not self._only_collects:
             self._journal_selection()
+
+    @property
+    def selected(self) -> dict[str, list[Check]]:
+        """The collected checks of each browser and pair."""
+        return self._selected
 
     def check(self, item: Any) -> Check:
         """Return the metadata of a collected check."""
