@@ -230,11 +230,6 @@ class Session:
         """The output of driver and browser."""
         return self.folder / "driver.log"
 
-    @property
-    def user_agent(self) -> str:
-        """The user agent of the browser, without loading a page."""
-        return str(self.driver.execute_script("return navigator.userAgent"))
-
     def provenance(self, user_agent: str) -> Provenance:
         """Return what was launched."""
         capabilities = self.driver.capabilities

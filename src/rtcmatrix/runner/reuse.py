@@ -14,7 +14,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from rtcmatrix.errors import ConfigurationError
-from rtcmatrix.gather.driver_connection import DRIVER_ERRORS
+from rtcmatrix.gather.brief_launch import launch_briefly
 from rtcmatrix.gather.machine import machine_identity
 from rtcmatrix.gather.participants import SingleBrowser
 from rtcmatrix.gather.resources import SharedResources
@@ -135,16 +135,11 @@ class _Launches:
         planned = self._planned[address]
         began = time.monotonic()
         try:
-            session = SingleBrowser(spec=planned.spec, build=planned.build).start(self._resources)
+            browser = SingleBrowser(spec=planned.spec, build=planned.build)
+            self.started[address] = launch_briefly(browser, self._resources)
         except SessionStartError as error:
             self._unlike[address] = str(error)
-            return
-        try:
-            self.started[address] = session.provenance(session.user_agent)
-        except DRIVER_ERRORS as error:
-            self._unlike[address] = f"{address} died after its launch: {error}"
         finally:
-            session.close()
             self.seconds += time.monotonic() - began
 
 

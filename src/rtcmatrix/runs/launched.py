@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING
 
 from rtcmatrix.visible import one_line
@@ -35,6 +36,14 @@ def unlike_launch(before: Provenance | None, now: Provenance) -> str | None:
         or _unlike_options(before, now)
         or _unlike_capabilities(before.capabilities, now.capabilities)
     )
+
+
+def launched_alike(provenance: Provenance, other: Provenance) -> Provenance:
+    """Return the provenance of a column with several sessions; without the machine if one was launched differently.
+
+    A column has one provenance, so it is not known which of its evidence was gathered how: none is reused.
+    """
+    return provenance if unlike_launch(provenance, other) is None else dataclasses.replace(provenance, machine="")
 
 
 def unlike_plan(before: Provenance | None, planned: Provenance) -> str | None:

@@ -10,6 +10,7 @@ from rtcmatrix.errors import FormatError
 from rtcmatrix.model import Check, Evidence, Provenance, Result, Reuse, Run, Selection, Timing, Unavailable
 from rtcmatrix.runs.codec import from_json
 from rtcmatrix.runs.completeness import selections
+from rtcmatrix.runs.launched import launched_alike
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -45,7 +46,8 @@ class _Gathered:
             self.results[result.browser, result.check] = result
         elif line.kind == "provenance":
             provenance = from_json(Provenance, line.value)
-            self.provenances[provenance.address] = provenance
+            held = self.provenances.get(provenance.address, provenance)
+            self.provenances[provenance.address] = launched_alike(provenance, held)
         elif line.kind == "unavailable":
             absent = from_json(Unavailable, line.value)
             self.unavailable[absent.address] = absent

@@ -54,6 +54,13 @@ def reused_words(evidence: Evidence | None) -> str:
     return one_line(f"reused, gathered {_minute(evidence.started_at)} in run {evidence.reused_from}", _LONGEST)
 
 
+def reused_mark(evidence: Evidence | None) -> str:
+    """Return ``reused, gathered 2026-11-29``; empty if it is not reused."""
+    if evidence is None or evidence.reused_from is None:
+        return ""
+    return one_line(f"reused, gathered {evidence.started_at[:10]}", 60)
+
+
 def reused_summary(gathered: Iterable[Evidence]) -> str:
     """Return ``412 of 418 probes, gathered 2026-11-27 to 2026-11-29``; empty if none of the evidence is reused."""
     every = list(gathered)
