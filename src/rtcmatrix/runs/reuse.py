@@ -198,5 +198,5 @@ def summarize(column: ColumnReuse, checks: Mapping[str, Collection[str]], run: R
         started_at=run.started_at,
         results=sum(map(len, checks.values())),
         reused=sum(len(checks[probe]) for probe in column.reused),
-        again=dict(again.most_common()),
+        again=dict(sorted(again.items(), key=lambda each: (-each[1], each[0]))),
     )

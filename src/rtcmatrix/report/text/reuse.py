@@ -44,7 +44,8 @@ def _line(name: str, reuses: Sequence[Reuse]) -> str:
 
 def _reasons(again: Counter[str], total: int | None = None) -> str:
     """Return ``4 flaky, 2 unexpected``; a reason of all results without its number."""
-    return ", ".join(reason if number == total else f"{number:,} {reason}" for reason, number in again.most_common())
+    ordered = sorted(again.items(), key=lambda each: (-each[1], each[0]))
+    return ", ".join(reason if number == total else f"{number:,} {reason}" for reason, number in ordered)
 
 
 def reused_words(evidence: Evidence | None) -> str:
