@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import platform
 import threading
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
@@ -12,6 +13,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from rtcmatrix.gather.guard import Guard
+from rtcmatrix.gather.machine import machine_identity
 from rtcmatrix.gather.page_link import BrowserLost, PageClosed, PageLink, PageMessage
 from rtcmatrix.gather.page_server import PageServer
 from rtcmatrix.gather.session import SessionStartError, Window
@@ -88,6 +90,8 @@ class Script:
     """What the page of each probe does; of a list, one after the other. Without an act it gives empty facts."""
     refusals: int = 0
     """How many sessions do not start."""
+    version: str = ""
+    """What starts, if not the build."""
     has_user_contexts: bool = True
     lacking: Mapping[str | None, Exception] = field(default_factory=dict)
     """Stage -> why it cannot be had."""
@@ -104,7 +108,7 @@ class Script:
     def open(
         self,
         spec: BrowserSpec,
-        build: Build,  # noqa: ARG002 - as a Session
+        build: Build,
         *,
         guard: Guard,  # noqa: ARG002 - as a Session
         port: int = 0,  # noqa: ARG002 - as a Session
@@ -117,7 +121,7 @@ class Script:
         if self.refusals:
             self.refusals -= 1
             raise SessionStartError(f"{spec.address} could not be started: no")
-        session = StandInSession(script=self, spec=spec, stage=stage)
+        session = StandInSession(script=self, spec=spec, build=build, stage=stage)
         self.sessions.append(session)
         return session
 
@@ -138,6 +142,7 @@ class StandInSession:
 
     script: Script
     spec: BrowserSpec
+    build: Build
     stage: str | None = None
     prepared: PreparedStage = field(default_factory=PreparedStage)
     loss: BrowserLost | None = None
@@ -215,12 +220,26 @@ class StandInSession:
         return Provenance(
             address=self.spec.address,
             brand="Stand-in",
-            channel=None,
-            version="150",
+            channel=self.build.channel,
+            version=self.script.version or self.build.version,
             provider="standin",
-            driver="none",
+            driver=f"{self.build.driver} {self.build.driver_version}",
             user_agent=user_agent,
+            platform=f"{platform.system().lower()} {platform.machine()}",
+            flags=self.spec.flags,
+            prefs=dict(self.spec.prefs),
+            binary="standin",
+            machine=machine_identity(),
         )
+
+    @property
+    def driver(self) -> StandInSession:
+        """The session is its own driver."""
+        return self
+
+    def execute_script(self, script: str) -> str:  # noqa: ARG002 - as a driver
+        """Return the user agent, the only thing that is asked."""
+        return "StandIn/1"
 
     def close(self) -> None:
         """End every page, as the death of a browser does."""

@@ -19,7 +19,8 @@ from rtcmatrix.runs import create_run_dir, new_run_id, read_run, write_run
 from rtcmatrix.runs.completeness import assess
 from rtcmatrix.runs.copies import copy_artifacts
 from rtcmatrix.runs.journal import FOLDER
-from rtcmatrix.runs.merge import Layout, Shard, in_order, merge_runs
+from rtcmatrix.runs.layout import Layout
+from rtcmatrix.runs.merge import Shard, in_order, merge_runs
 from rtcmatrix.terminal import say, terminal
 
 

@@ -14,12 +14,15 @@ from rtcmatrix.commands.gate_options import against_option, fail_on_option
 from rtcmatrix.commands.options import browsers_option, install_option, matrix_option, pairs_option, split_option
 from rtcmatrix.commands.report_files import report_url_option, reports_option
 from rtcmatrix.commands.run_steps import (
+    LONGEST_AGE_DAYS,
+    MAX_AGE_DAYS,
     RunOptions,
     apply_run_gate,
     confirm_results,
     launch_run,
     plan_run,
     print_result,
+    reuse_results,
     write_reports,
     write_site,
 )
@@ -39,6 +42,18 @@ from rtcmatrix.terminal import say, terminal
     type=click.Path(path_type=Path),
     metavar="RUN",
     help="Continue an interrupted run: gather only what it lacks.",
+)
+@click.option(
+    "--reuse",
+    type=click.Path(path_type=Path),
+    metavar="RUN",
+    help="Take evidence from an earlier run where browser, launch options, machine, probe and rtcmatrix are unchanged.",
+)
+@click.option(
+    "--reuse-max-age",
+    type=click.IntRange(min=1, max=LONGEST_AGE_DAYS),
+    metavar="DAYS",
+    help=f"Reuse only what was gathered within this many days. [default: {MAX_AGE_DAYS}]",
 )
 @click.option("-n", "--workers", type=click.IntRange(min=1), help="Worker processes. [default: from the matrix]")
 @click.option(
@@ -86,6 +101,7 @@ def command(**options: Any) -> int:
     run_preflight_checks(partial(say, err=True))
     progress = terminal(err=True)
     planned = plan_run(RunOptions(**options), progress)
+    reuse_results(planned, progress)
     finished = confirm_results(planned, launch_run(planned, progress), progress)
     reported = write_site(planned, finished, began)
     exit_code = apply_run_gate(planned, reported)

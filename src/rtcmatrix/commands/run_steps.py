@@ -6,6 +6,7 @@ import dataclasses
 import functools
 import time
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,12 +27,14 @@ from rtcmatrix.model import Outcome, Run
 from rtcmatrix.providers.npm import bring_packages
 from rtcmatrix.providers.programs import bring_programs
 from rtcmatrix.report.forms import html_site
+from rtcmatrix.report.text.reuse import reuse_lines
 from rtcmatrix.runner.catalog import reject_unmatched_suites
 from rtcmatrix.runner.estimate import Durations, estimate_run
 from rtcmatrix.runner.last_run import durations_of, last_run, this_platform
 from rtcmatrix.runner.launch import Finished, launch
 from rtcmatrix.runner.plan import Plan, make_plan, plan_resume
 from rtcmatrix.runner.progress import Progress
+from rtcmatrix.runner.reuse import Earlier, read_earlier, reuse_evidence
 from rtcmatrix.runs import write_run
 from rtcmatrix.terminal import say, terminal
 
@@ -44,6 +47,11 @@ if TYPE_CHECKING:
     from rtcmatrix.compare.known_troubles import KnownTrouble
 
 
+MAX_AGE_DAYS = 7
+"""Default age up to which evidence is reused."""
+LONGEST_AGE_DAYS = 36_500
+
+
 @dataclass(frozen=True, kw_only=True)
 class RunOptions:
     """The command line of ``run``."""
@@ -53,6 +61,8 @@ class RunOptions:
     install: bool
     out: Path | None
     resume: Path | None
+    reuse: Path | None
+    reuse_max_age: int | None
     workers: int | None
     lanes: int | None
     repeat: int
@@ -91,6 +101,8 @@ class Planned:
     """None where neither --against nor --fail-on is given."""
     durations: Durations
     """What the estimated time is based on."""
+    earlier: Earlier | None = None
+    """The run of --reuse."""
 
     @property
     def root(self) -> Path:
@@ -102,6 +114,11 @@ class Planned:
         """How often an unexpected result is gathered again at most."""
         asked = self.options.confirmations
         return self.plan.confirm if asked is None else asked
+
+    @property
+    def workers(self) -> int:
+        """How many processes gather."""
+        return self.options.workers or self.plan.limits.count_workers(len(self.plan.columns))
 
     @functools.cached_property
     def comparing(self) -> Comparing:
@@ -129,19 +146,33 @@ def plan_run(options: RunOptions, console: Console) -> Planned:
     return _resume(options, options.resume) if options.resume is not None else _start(options, console)
 
 
+def reuse_results(planned: Planned, console: Console) -> None:
+    """Take what did not change since the run of --reuse from there, and print what each browser reuses."""
+    if planned.earlier is None:
+        return
+    reused = reuse_evidence(
+        planned.plan,
+        planned.run_dir,
+        planned.earlier,
+        workers=planned.workers,
+        pytest_arguments=planned.plan.selected,
+    )
+    for line in reuse_lines(reused):
+        console.print(line, markup=False, highlight=False, soft_wrap=True)
+
+
 def launch_run(planned: Planned, console: Console) -> Finished:
     """Launch the browsers, gather the probes and judge the checks."""
-    workers = planned.options.workers or planned.plan.limits.count_workers(len(planned.plan.columns))
 
     def estimate(cells: Mapping[str, Sequence[str]]) -> str:
         repeat, durations = planned.plan.repeat, planned.durations
-        return estimate_run(cells, durations, workers=workers, platform=this_platform(), repeat=repeat).words
+        return estimate_run(cells, durations, workers=planned.workers, platform=this_platform(), repeat=repeat).words
 
     return launch(
         planned.plan,
         planned.run_dir,
         progress=Progress(console, confirms=planned.confirmations > 0, estimate=estimate),
-        workers=workers,
+        workers=planned.workers,
         pytest_arguments=planned.plan.selected,
     )
 
@@ -213,6 +244,7 @@ def _start(options: RunOptions, console: Console) -> Planned:
     """Plan a new run."""
     announce = partial(console.print, markup=False)
     matrix = _load(options)
+    earlier = _read_earlier(options)
     gate = plan_gate(options.against, options.fail_on, matrix.root)
     if options.install:
         bring_programs(announce)
@@ -235,7 +267,19 @@ def _start(options: RunOptions, console: Console) -> Planned:
     )
     if bare := [each.spec.address for each in plan.columns if not browser_of(each.spec.name).has_sandbox]:
         announce(f"started without their sandbox, because the user is root: {', '.join(bare)}")
-    return Planned(options=options, run_dir=run_dir, plan=plan, gate=gate, durations=durations_of(last))
+    return Planned(
+        options=options, run_dir=run_dir, plan=plan, gate=gate, durations=durations_of(last), earlier=earlier
+    )
+
+
+def _read_earlier(options: RunOptions) -> Earlier | None:
+    """Read the run of --reuse."""
+    if options.reuse is None:
+        if options.reuse_max_age is not None:
+            raise ConfigurationError("--reuse-max-age limits --reuse RUN; give both")
+        return None
+    days = MAX_AGE_DAYS if options.reuse_max_age is None else options.reuse_max_age
+    return read_earlier(options.reuse, timedelta(days=days))
 
 
 def _load(options: RunOptions) -> Matrix:
@@ -255,6 +299,8 @@ def _resume(options: RunOptions, run_dir: Path) -> Planned:
         "--pairs-only": options.pairs_only,
         "--suites": options.only,
         "--lanes": options.lanes,
+        "--reuse": options.reuse,
+        "--reuse-max-age": options.reuse_max_age,
         "--repeat": options.repeat if options.repeat > 1 else None,
         "-k": options.expression,
         "PYTEST_ARGUMENTS": options.pytest_arguments,

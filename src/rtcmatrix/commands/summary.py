@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from rtcmatrix.model import Outcome, Result, Run, Status, Timing, is_pair, sides_of
+from rtcmatrix.report.text.reuse import reuse_lines
 from rtcmatrix.runs.completeness import assess
 
 if TYPE_CHECKING:
@@ -41,8 +42,9 @@ def print_summary(run: Run, console: Console, *, lanes: int | None = None) -> No
         console.print(_numbers(run))
     if calls:
         console.print(calls_table(run))
-    for one in run.unavailable:
-        _print_line(console, f"{one.address} not available: {one.reason}")
+    absent = [f"{one.address} not available: {one.reason}" for one in run.unavailable]
+    for line in (*reuse_lines(run.reuse), *absent):
+        _print_line(console, line)
     for outcome, style in ((Outcome.UNEXPECTED, "red"), (Outcome.FLAKY, "yellow")):
         for result in run.results:
             if result.outcome is outcome:

@@ -56,6 +56,11 @@ class Column:
         """The first repeat of each probe."""
         return {probe: repeats[0] for probe, repeats in self.repeats.items()}
 
+    def evidence_of(self, check: str) -> Evidence | None:
+        """Return the first repeat of the probe of a check; None without evidence."""
+        known = self.checks.get(check)
+        return self.evidence.get(known.probe) if known else None
+
     @functools.cached_property
     def repeats(self) -> dict[str, tuple[Evidence, ...]]:
         """All repeats of each probe, in order."""
@@ -81,10 +86,6 @@ class Column:
     def noise_in(self, probe: str) -> Noise:
         """Return the noise of a probe; none if it was gathered once."""
         return self.noise.get(probe, QUIET)
-
-    def times_observed(self, probe: str) -> int:
-        """Return the number of finished repeats of a probe, at least 1."""
-        return max(1, sum(each.facts is not None for each in self.repeats.get(probe, ())))
 
     @functools.cached_property
     def fact_count(self) -> int:

@@ -16,6 +16,7 @@ from rtcmatrix.compare.significance import chance_bound, fisher_exact_p
 from rtcmatrix.compare.statuses import compare_statuses
 from rtcmatrix.compare.thresholds import Thresholds
 from rtcmatrix.model import Difference, Json, Kind, Level
+from rtcmatrix.runs.samples import further_samples
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
@@ -64,6 +65,8 @@ class Comparison:
     """Every compared metric, including those without a difference or without enough repeats."""
     not_compared: tuple[NotCompared, ...] = ()
     """The checks with a result on one side only: they are not differences."""
+    reused: int = 0
+    """Number of compared probes whose evidence is the same sample on both sides: one run reused that of the other."""
 
     @functools.cached_property
     def apart(self) -> tuple[str, ...]:
@@ -122,7 +125,10 @@ def compare_columns(before: Column, after: Column, thresholds: Thresholds | None
         differing, equal[probe] = facts_of_probe(probe, before, after, why)
         same_probes += not differing
         facts += differing
-    metrics = compare_metrics({probe: (before.repeats[probe], after.repeats[probe]) for probe in both}, thresholds)
+    further = {probe: further_samples(before.repeats[probe], after.repeats[probe]) for probe in both}
+    # The same sample on both sides would only look like another one that did not move
+    sampled = {probe: (before.repeats[probe], further[probe]) for probe in both if further[probe]}
+    metrics = compare_metrics(sampled, thresholds)
     moved = [_metric_difference(each, before, after, why) for each in metrics if each.differs]
     return Comparison(
         before=_side(before),
@@ -133,6 +139,7 @@ def compare_columns(before: Column, after: Column, thresholds: Thresholds | None
         equal=equal,
         metrics=metrics,
         not_compared=not_compared(before, after),
+        reused=sum(not each for each in further.values()),
     )
 
 
@@ -197,12 +204,11 @@ def _fact_difference(probe: str, before: Column, after: Column, change: FactChan
 
 def _chance(probe: str, path: str, before: Column, after: Column, *, noisy: bool) -> float:
     """Bound the chance that the difference is accidental, or for a noisy fact that noise explains it."""
+    further = further_samples(before.repeats[probe], after.repeats[probe])
+    one, other = ([each.facts for each in side if each.facts is not None] for side in (before.repeats[probe], further))
     if not noisy:
-        return chance_bound(before.times_observed(probe), after.times_observed(probe))
-    one, other = (
-        [_seen(each.facts, path) for each in side.repeats[probe] if each.facts is not None] for side in (before, after)
-    )
-    return fisher_exact_p(one, other)
+        return chance_bound(max(1, len(one)), max(1, len(other)))
+    return fisher_exact_p([_seen(each, path) for each in one], [_seen(each, path) for each in other]) if other else 1.0
 
 
 def _seen(facts: Json, path: str) -> Hashable:

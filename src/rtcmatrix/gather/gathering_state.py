@@ -104,6 +104,7 @@ class GatheringState:
         """Journal the evidence of a probe run and pass it to the threads that wait for it."""
         if self.stopped.is_set() and evidence.fault is not None:
             return  # the browser was closed on purpose: its fault means nothing
+        evidence = self.resources.versions.mark(evidence)
         self.resources.journal("evidence", evidence)
         self._futures[evidence.probe, evidence.repeat].set_result(evidence)
 

@@ -2,14 +2,30 @@
 
 from __future__ import annotations
 
+import dataclasses
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from rtcmatrix.gather.guard import Guard
 from rtcmatrix.gather.page_server import PageServer
 from rtcmatrix.matrix import Limits
+from rtcmatrix.model import Evidence
+
+
+@dataclass(frozen=True, kw_only=True)
+class Versions:
+    """What evidence depends on besides browser and machine; recorded with it."""
+
+    probes: Mapping[str, str] = field(default_factory=dict)
+    """Probe -> hash of its modules."""
+    tool: str = ""
+    """See ``rtcmatrix.model.Evidence.tool_revision``."""
+
+    def mark(self, evidence: Evidence) -> Evidence:
+        """Return the evidence with the versions that gathered it."""
+        return dataclasses.replace(evidence, probe_version=self.probes.get(evidence.probe, ""), tool_revision=self.tool)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,6 +40,7 @@ class SharedResources:
     journal: Callable[[str, object], None]
     """Writes an entry to the journal; called from any thread with ("evidence", Evidence), ("provenance", Provenance),
     ("unavailable", Unavailable) or ("start", {"browser": address})."""
+    versions: Versions = Versions()
 
 
 @dataclass(kw_only=True)

@@ -22,8 +22,10 @@ from rtcmatrix.gather.driver_connection import (
     supports_user_contexts,
     watch_http_timeouts,
 )
+from rtcmatrix.gather.executables import binary_digest
 from rtcmatrix.gather.guard import Guard
 from rtcmatrix.gather.liveness import LivenessMonitor
+from rtcmatrix.gather.machine import machine_identity
 from rtcmatrix.gather.page_link import BrowserLost
 from rtcmatrix.gather.processes import end_processes, find_processes
 from rtcmatrix.gather.session_folder import create_session_folder
@@ -246,6 +248,8 @@ class Session:
             capabilities={
                 key: capabilities[key] for key in sorted(capabilities) if not key.startswith(UNSTABLE_CAPABILITIES)
             },
+            binary=binary_digest(capabilities),
+            machine=machine_identity(),
         )
 
     def close(self) -> None:

@@ -56,12 +56,22 @@ def version_of(file: Path, function: str, probe: Path, *declared: object) -> str
 
     ``declared`` are further parts of the check, such as its timeout.
     """
+    digest = _modules_digest(probe)
+    digest.update(repr((declared, judged_by(file, function))).encode())
+    return digest.hexdigest()[:16]
+
+
+def probe_version(probe: Path) -> str:
+    """Hash the modules of a probe: evidence depends on them, but not on the checks that judge it."""
+    return _modules_digest(probe).hexdigest()[:16]
+
+
+def _modules_digest(probe: Path) -> hashlib._Hash:
     digest = hashlib.sha256()
     for source in modules_of(probe):
         # Line endings depend on the checkout
         digest.update(source.read_text(encoding="utf-8").encode() + b"\0")
-    digest.update(repr((declared, judged_by(file, function))).encode())
-    return digest.hexdigest()[:16]
+    return digest
 
 
 def judged_by(file: Path, function: str) -> list[tuple[tuple[str, str], list[str]]]:

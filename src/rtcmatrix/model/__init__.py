@@ -11,7 +11,7 @@ from rtcmatrix.model.evidence import PICTURE, RECORDING, Artifact, ConsoleMessag
 from rtcmatrix.model.json import Json
 from rtcmatrix.model.pair import ROLES, is_pair, pair_address, sides_of
 from rtcmatrix.model.result import BY_SEVERITY, Cell, Check, KnownDifference, Outcome, Result, Stated, Status
-from rtcmatrix.model.run import Part, Run, Selection, Timing
+from rtcmatrix.model.run import Part, Reuse, Run, Selection, Timing
 
 __all__ = [
     "BY_SEVERITY",
@@ -36,6 +36,7 @@ __all__ = [
     "Part",
     "Provenance",
     "Result",
+    "Reuse",
     "Run",
     "Selection",
     "Shift",

@@ -93,3 +93,8 @@ class Provenance:
     """For a column read from a ``wptreport.json``: its ``run_info``, ``subsuites`` and times, unchanged."""
     sandbox: bool = True
     """False if rtcmatrix started the browser without its sandbox, because it does not support the user root."""
+    binary: str = ""
+    """Digest of the executables of the started browser; empty if they could not be read."""
+    machine: str = ""
+    """What evidence depends on in this machine: operating system with its version, cores, and a digest of cameras,
+    sound cards, locale and the programs of stages."""

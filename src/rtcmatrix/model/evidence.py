@@ -77,6 +77,13 @@ class Evidence:
     """The facts that a probe reported before its fault. Kept for reading: neither judged nor compared."""
     step: str | None = None
     """Set with fault, if the probe names its steps: the step that failed."""
+    probe_version: str = ""
+    """Hash of the probe and the modules that it imports; empty if not recorded."""
+    tool_revision: str = ""
+    """Hash of everything else that gathers: the sources of rtcmatrix that do, the page library, packages; empty if not
+    recorded."""
+    reused_from: str | None = None
+    """Id of the run that gathered it, if this run took it from there. ``started_at`` is then the time in that run."""
 
     @property
     def id(self) -> str:

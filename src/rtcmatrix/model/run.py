@@ -37,6 +37,24 @@ class Selection:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Reuse:
+    """What a column took from an earlier run instead of gathering it again."""
+
+    browser: str
+    """Address of a browser or pair."""
+    run: str
+    """Id of the earlier run."""
+    started_at: str
+    """When that run was started."""
+    results: int
+    """Number of selected checks."""
+    reused: int
+    """How many of them are judged on evidence of that run."""
+    again: dict[str, int] = field(default_factory=dict)
+    """Why the others were gathered again -> number of checks."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Part:
     """One of the runs that were merged into a run."""
 
@@ -86,3 +104,7 @@ class Run:
     was killed before pytest had collected the checks."""
     parts: tuple[Part, ...] = ()
     """The runs that were merged into this one; empty if it was not merged."""
+    repeat: int = 1
+    """How often each probe is gathered, without confirming."""
+    reuse: tuple[Reuse, ...] = ()
+    """What was taken from an earlier run (``run --reuse``): one for each column; empty if nothing was to be reused."""

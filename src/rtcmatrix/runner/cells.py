@@ -60,11 +60,12 @@ class Cells:
         earlier = read_run(self._run_dir).results if self.plan.start > 1 else ()
         self._judged = {(result.check, result.browser) for result in earlier}
         self._checks: dict[str, Check] = {}
-        self._selected: dict[str, list[Check]] = {}
+        self.selected: dict[str, list[Check]] = {}
         self._without_evidence: list[pytest.Item] = []
         self._source: EvidenceSource | None = None
         self._journal: Journal | None = None
         self._worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
+        self._only_collects = bool(config.option.collectonly)
         self._waiting_time = 0.0
         self._judging_time = 0.0
 
@@ -92,8 +93,8 @@ class Cells:
         for item in items:
             address = address_of(item.nodeid)
             if address in self.all_addresses and is_check(getattr(item, "function", None)):
-                self._selected.setdefault(address, []).append(self.check(item))
-        if self._worker in _SELECTION_WRITERS:
+                self.selected.setdefault(address, []).append(self.check(item))
+        if self._worker in _SELECTION_WRITERS and not self._only_collects:
             self._journal_selection()
 
     def check(self, item: Any) -> Check:
@@ -214,7 +215,7 @@ class Cells:
 
         A run that is judged again selects the cells with evidence and those that the recorded run had selected.
         """
-        cells = {address: {check.id for check in checks} for address, checks in self._selected.items()}
+        cells = {address: {check.id for check in checks} for address, checks in self.selected.items()}
         if self._recorded is not None:
             recorded = selected_cells(self._recorded)
             for item in self._without_evidence:
@@ -230,7 +231,7 @@ class Cells:
             if self._recorded is not None:
                 self._source = RecordedSource(self._recorded)
             else:
-                self._source = LiveSource(self.plan, self._run_dir, self._open_journal(), self._selected)
+                self._source = LiveSource(self.plan, self._run_dir, self._open_journal(), self.selected)
         return self._source
 
     def _open_journal(self) -> Journal:

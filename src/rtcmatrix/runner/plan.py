@@ -161,6 +161,7 @@ def make_plan(
         compare=compare,
         unpaired=unpaired,
         unavailable=unavailable,
+        repeat=repeat,
     )
     write_header(run_dir, header)
     if nothing:

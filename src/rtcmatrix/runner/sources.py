@@ -61,9 +61,7 @@ class LiveSource:
 
     def __init__(self, plan: Plan, run_dir: Path, journal: Journal, selected: Mapping[str, Sequence[Check]]) -> None:
         # Imported here: a recorded run can be judged without Selenium installed.
-        from rtcmatrix.gather.guard import Guard  # noqa: PLC0415
-        from rtcmatrix.gather.page_server import PageServer  # noqa: PLC0415
-        from rtcmatrix.gather.resources import SharedResources  # noqa: PLC0415
+        from rtcmatrix.runner.resources import open_resources  # noqa: PLC0415
 
         self._browsers = {browser.spec.address: browser for browser in plan.columns}
         self._selected = selected
@@ -75,12 +73,8 @@ class LiveSource:
         self._earlier = repeats_of(run)
         self._plan = plan
         self._stack = contextlib.ExitStack()
-        server = self._stack.enter_context(PageServer(Path(plan.root) / "pages"))
-        guard = Guard()
-        self._stack.callback(guard.close)
-        self._resources = SharedResources(
-            server=server, limits=plan.limits, guard=guard, artifacts=run_dir / "artifacts", journal=journal.write
-        )
+        probes = {check.probe for checks in selected.values() for check in checks}
+        self._resources = self._stack.enter_context(open_resources(plan, run_dir, journal, probes))
 
     def evidence(self, check: Check, address: str) -> tuple[Evidence, ...]:
         """Wait for the evidence; includes repeats that an earlier start of the run gathered.

@@ -34,7 +34,7 @@ class Line:
 
     kind: str
     """``journal`` (always the first), ``evidence``, ``result``, ``provenance``, ``unavailable``, ``start``,
-    ``check``, ``selected`` or ``timing``."""
+    ``check``, ``selected``, ``reuse`` or ``timing``."""
     value: Json
 
 

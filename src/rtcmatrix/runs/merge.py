@@ -8,13 +8,16 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from rtcmatrix.errors import ConfigurationError
-from rtcmatrix.model import BrowserSpec, Check, Evidence, Provenance, Result, Run, Unavailable
+from rtcmatrix.model import BrowserSpec, Check, Evidence, Provenance, Result, Reuse, Run, Unavailable
 from rtcmatrix.runs import merge_rules
 from rtcmatrix.runs.completeness import selected_cells, selections
+from rtcmatrix.runs.launched import launched_alike
+from rtcmatrix.runs.layout import Layout, ordered, pairs
 from rtcmatrix.runs.parts import parts_of, unknown_columns
 from rtcmatrix.runs.platforms import PlatformNames, name_columns, renamed
 from rtcmatrix.runs.repeats import as_repeat, merge_repeats
 from rtcmatrix.runs.replay import add
+from rtcmatrix.runs.samples import distinct_samples
 
 T = TypeVar("T")
 
@@ -26,18 +29,6 @@ class Shard:
     name: str
     """Its path on the command line, for messages."""
     run: Run
-
-
-@dataclass(frozen=True, kw_only=True)
-class Layout:
-    """Order and pairs of the matrix, which no shard knows."""
-
-    order: tuple[str, ...] = ()
-    """Addresses, in the order of the columns."""
-    compare: tuple[tuple[str, str], ...] = ()
-    """Pairs of addresses."""
-    browsers: tuple[BrowserSpec, ...] = ()
-    """Every column of the matrix; one that no shard has is missing."""
 
 
 def artifact_path(place: int, path: str) -> str:
@@ -59,10 +50,13 @@ def merge_runs(
     Raises ConfigurationError with the names of runs that cannot be merged.
     """
     merge_rules.refuse_unrelated_runs([(shard.name, shard.run) for shard in shards])
+    if repeats:
+        runs = distinct_samples([shard.run for shard in shards])
+        shards = [dataclasses.replace(shard, run=run) for shard, run in zip(shards, runs, strict=True)]
     names = name_columns([shard.run for shard in shards], always=platforms)
     merged = _Merged(shards, names, repeats=repeats)
     first = shards[0].run
-    specs = _ordered(
+    specs = ordered(
         [*merged.specs(), *unknown_columns([shard.run for shard in shards], layout.browsers)], layout, names
     )
     revisions = {shard.run.revision for shard in shards}
@@ -80,9 +74,10 @@ def merge_runs(
         matrix_digest=first.matrix_digest,
         host="; ".join(dict.fromkeys(shard.run.host for shard in shards if shard.run.host)),
         browsers=specs,
-        compare=_pairs(shards, layout, names),
+        compare=pairs([shard.run for shard in shards], layout, names),
         timing=timing,
         confirm=min(shard.run.confirm for shard in shards),
+        repeat=(sum if repeats else min)(shard.run.repeat for shard in shards),
         parts=tuple(each for shard in shards for each in parts_of(shard.name, shard.run)),
     )
     return merged.fill(head)
@@ -128,6 +123,7 @@ class _Merged:
             evidence=by_column((name, each) for (name, _), many in sorted(evidence.items()) for each in many),
             results=by_column((name, each) for (name, _), each in sorted(results.items())),
             selected=selections(dict(by_column((name, (name, each)) for name, each in self._selected().items()))),
+            reuse=by_column(self._reuse()),
         )
 
     def _provenances(self) -> dict[str, Provenance]:
@@ -139,6 +135,7 @@ class _Merged:
                 own = dataclasses.replace(each, address=name)
                 other_shard, other = found.setdefault(name, (shard.name, own))
                 merge_rules.refuse_other_browser(name, (other_shard, other), (shard.name, own))
+                found[name] = other_shard, launched_alike(other, own)
         return {name: each for name, (_, each) in found.items()}
 
     def _unavailable(self) -> dict[str, Unavailable]:
@@ -158,6 +155,13 @@ class _Merged:
             for address, checks in selected_cells(shard.run).items():
                 plan.setdefault(self._names.of(place, address), set()).update(checks)
         return plan
+
+    def _reuse(self) -> Iterable[tuple[str, Reuse]]:
+        """Yield what the columns of each shard reused."""
+        for place, shard in enumerate(self._shards):
+            for each in shard.run.reuse:
+                name = self._names.of(place, each.browser)
+                yield name, dataclasses.replace(each, browser=name)
 
     def _starts(self) -> dict[str, int]:
         starts: dict[str, int] = {}
@@ -209,37 +213,6 @@ def _kept(evidence: Evidence, name: str, place: int) -> Evidence:
     """Return the evidence with the column name and artifact paths of the merged run."""
     artifacts = tuple(dataclasses.replace(each, path=artifact_path(place, each.path)) for each in evidence.artifacts)
     return dataclasses.replace(evidence, browser=name, artifacts=artifacts)
-
-
-def _ordered(specs: Sequence[BrowserSpec], layout: Layout, names: PlatformNames) -> tuple[BrowserSpec, ...]:
-    """Sort the columns as in the matrix; those of one address by platform."""
-    order = [*layout.order, *(address for address in names.spans if address not in layout.order)]
-    wanted = [names.names[address, platform] for address in order for platform in names.spans.get(address, ())]
-    places = {name: place for place, name in enumerate(wanted)}
-    known = {address: place for place, address in enumerate(order)}
-    return tuple(
-        sorted(specs, key=lambda spec: places.get(spec.address, len(places) + known.get(spec.address, len(known))))
-    )
-
-
-def _pairs(shards: Sequence[Shard], layout: Layout, names: PlatformNames) -> tuple[tuple[str, str], ...]:
-    """Return the pairs to compare: those of the matrix on each platform, then each column across platforms."""
-    asked = layout.compare or tuple(dict.fromkeys(pair for shard in shards for pair in shard.run.compare))
-    elsewhere = [
-        (names.names[address, first], names.names[address, other])
-        for address, (first, *others) in names.spans.items()
-        for other in others
-    ]
-    if elsewhere and not asked:  # as reports do for a run without pairs
-        first, *others = names.spans
-        asked = tuple((first, other) for other in others)
-    pairs = []
-    for before, after in asked:
-        one, other = names.spans.get(before, ()), names.spans.get(after, ())
-        shared = [(platform, platform) for platform in one if platform in other]
-        for mine, theirs in shared or [(mine, theirs) for mine in one for theirs in other]:
-            pairs.append((names.names[before, mine], names.names[after, theirs]))
-    return tuple(dict.fromkeys([*pairs, *elsewhere]))
 
 
 def _latest(times: Iterable[str | None]) -> str | None:

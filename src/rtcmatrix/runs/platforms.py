@@ -84,6 +84,7 @@ def _platforms_of(run: Run) -> dict[str, Platform]:
         *(each.browser for each in run.evidence),
         *(each.browser for each in run.results),
         *run.starts,
+        *(each.browser for each in run.reuse),
     ]
     addresses = [side for address in held for side in sides_of(address)]
     launched = {each.address: Platform.read(each.platform) for each in run.provenances if each.platform}

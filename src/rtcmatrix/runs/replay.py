@@ -7,9 +7,10 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from rtcmatrix.errors import FormatError
-from rtcmatrix.model import Check, Evidence, Provenance, Result, Run, Selection, Timing, Unavailable
+from rtcmatrix.model import Check, Evidence, Provenance, Result, Reuse, Run, Selection, Timing, Unavailable
 from rtcmatrix.runs.codec import from_json
 from rtcmatrix.runs.completeness import selections
+from rtcmatrix.runs.launched import launched_alike
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -30,6 +31,7 @@ class _Gathered:
         self.results: dict[tuple[str, str], Result] = {}
         self.starts: Counter[str] = Counter(header.starts)
         self.timing = header.timing
+        self.reuse = {each.browser: each for each in header.reuse}
         self.selected: dict[str, set[str]] = {}
         for each in header.selected:
             self._select(each)
@@ -44,7 +46,8 @@ class _Gathered:
             self.results[result.browser, result.check] = result
         elif line.kind == "provenance":
             provenance = from_json(Provenance, line.value)
-            self.provenances[provenance.address] = provenance
+            held = self.provenances.get(provenance.address, provenance)
+            self.provenances[provenance.address] = launched_alike(provenance, held)
         elif line.kind == "unavailable":
             absent = from_json(Unavailable, line.value)
             self.unavailable[absent.address] = absent
@@ -53,6 +56,9 @@ class _Gathered:
             self.checks[check.id] = check
         elif line.kind == "selected":
             self._select(from_json(Selection, line.value))
+        elif line.kind == "reuse":
+            reuse = from_json(Reuse, line.value)
+            self.reuse[reuse.browser] = reuse
         elif line.kind == "start":
             self._count_start(line)
         elif line.kind == "timing":
@@ -100,6 +106,7 @@ def replay(header: Run, lines: Iterable[Line]) -> Run:
         results=by_column(gathered.results),
         starts=dict(sorted(gathered.starts.items())),
         timing=gathered.timing,
+        reuse=by_column({(key,): value for key, value in gathered.reuse.items()}),
         selected=selections(
             dict(sorted(gathered.plan().items(), key=lambda each: (columns.get(each[0], len(columns)), each[0])))
         ),

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from standin_gathering import PROBE, SPEC, Bench
+from standin_gathering import BUILD, PROBE, SPEC, Bench
 from standin_session import Act, Script, StandInSession
 
 from rtcmatrix.gather import lane as lane_module
@@ -53,7 +53,7 @@ def short_grace(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def session(server: PageServer) -> StandInSession:
-    return StandInSession(script=Script(server=server), spec=SPEC)
+    return StandInSession(script=Script(server=server), spec=SPEC, build=BUILD)
 
 
 @pytest.fixture

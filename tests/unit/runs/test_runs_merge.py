@@ -14,7 +14,8 @@ from rtcmatrix.compare import chosen_pairs, columns_of, compare_columns
 from rtcmatrix.errors import ConfigurationError
 from rtcmatrix.model import Outcome, Result, Run, Status, Timing, Unavailable
 from rtcmatrix.runs.completeness import assess, selected_cells
-from rtcmatrix.runs.merge import Layout, Shard, in_order, merge_runs
+from rtcmatrix.runs.layout import Layout
+from rtcmatrix.runs.merge import Shard, in_order, merge_runs
 from rtcmatrix.runs.repeats import merge_repeats
 
 MADE_UP = three_browsers()

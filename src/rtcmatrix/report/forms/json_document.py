@@ -22,6 +22,7 @@ from rtcmatrix.model import (
     Level,
     Provenance,
     Result,
+    Reuse,
     Run,
     Timing,
     Unavailable,
@@ -56,6 +57,7 @@ class ReportRun:
     host: str
     unavailable: tuple[Unavailable, ...]
     timing: Timing
+    reuse: tuple[Reuse, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,6 +77,8 @@ class ReportColumn:
     """How many were gathered."""
     facts: int
     """How many were observed."""
+    reused: int = 0
+    """How many of the probes are reused."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,6 +87,10 @@ class ColumnResult(Result):
 
     column: int
     """Place in ``columns``."""
+    gathered_at: str | None = None
+    """When its evidence was gathered."""
+    reused_from: str | None = None
+    """Id of the run that gathered it, if reused."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -108,6 +116,8 @@ class ReportComparison:
     """Why the two cannot be compared: how the other run launched the browser differently. Then nothing counts."""
     not_compared: tuple[NotCompared, ...] = ()
     """The checks that only one side has a result of; not among the differences."""
+    reused: int = 0
+    """How many probes were gathered once for both sides: one run reused the other."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -241,9 +251,7 @@ def document_of(material: Material) -> ReportDocument:
         columns=tuple(_column(source) for source in material.sources),
         checks=tuple(checks[each] for each in sorted(checks)),
         results=tuple(
-            ColumnResult(column=at, **_fields(result))
-            for at, source in sources
-            for result in source.column.results.values()
+            _result(at, source, result) for at, source in sources for result in source.column.results.values()
         ),
         comparisons=tuple(comparison_of(each) for each in material.comparisons),
         differences=tuple(
@@ -275,11 +283,17 @@ def _fields(value: Result | Difference) -> dict[str, Json]:
     return dict(vars(value))
 
 
+def _result(at: int, source: ColumnSource, result: Result) -> ColumnResult:
+    evidence = source.column.evidence_of(result.check)
+    gathered_at, origin = (evidence.started_at or None, evidence.reused_from) if evidence else (None, None)
+    return ColumnResult(column=at, gathered_at=gathered_at, reused_from=origin, **_fields(result))
+
+
 def _run(run: Run) -> ReportRun:
     return ReportRun(
         id=run.id, tool=run.tool, started_at=run.started_at, finished_at=run.finished_at, complete=run.complete,
         revision=run.revision, matrix_digest=run.matrix_digest, host=run.host, unavailable=run.unavailable,
-        timing=run.timing,
+        timing=run.timing, reuse=run.reuse,
     )  # fmt: skip
 
 
@@ -288,7 +302,7 @@ def _column(source: ColumnSource) -> ReportColumn:
     return ReportColumn(
         run=column.run.id, address=column.address, label=source.view.label, asked=column.spec,
         launched=column.provenance, starts=column.run.starts.get(column.address, 0), probes=len(column.evidence),
-        facts=column.fact_count,
+        facts=column.fact_count, reused=sum(each.reused_from is not None for each in column.evidence.values()),
     )  # fmt: skip
 
 
@@ -306,6 +320,7 @@ def comparison_of(each: Comparison) -> ReportComparison:
         counting=len(each.telling),
         apart=each.apart,
         not_compared=each.not_compared,
+        reused=each.reused,
     )
 
 

@@ -36,7 +36,14 @@ def repeats_text(shift: Shift) -> str:
 def caveats(comparison: Comparison, thresholds: Thresholds | None = None) -> list[str]:
     """Return a line for each reason to doubt a comparison."""
     limits = thresholds or Thresholds()
-    return [*_of_facts(comparison, limits), *_of_noise(comparison), *_of_metrics(comparison)]
+    return [*_of_facts(comparison, limits), *_of_noise(comparison), *_of_metrics(comparison), *_of_reuse(comparison)]
+
+
+def _of_reuse(comparison: Comparison) -> Iterable[str]:
+    """Yield how many probes were gathered only once for both columns."""
+    if comparison.reused:
+        verb = "was" if comparison.reused == 1 else "were"
+        yield f"{count(comparison.reused, 'probe')} {verb} reused, not gathered again: equal by definition"
 
 
 def _of_facts(comparison: Comparison, limits: Thresholds) -> Iterable[str]:

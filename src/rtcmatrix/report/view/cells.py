@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from rtcmatrix.compare.coverage import Lack, lack_of
 from rtcmatrix.report.text.labels import MISSING, OUTCOME, STATUS
+from rtcmatrix.report.text.reuse import reused_mark
 from rtcmatrix.report.view.links import LinkView, link
 from rtcmatrix.visible import one_line
 
@@ -27,6 +28,8 @@ class CellView:
     known: LinkView | None
     message: str
     href: str | None
+    reused: str = ""
+    """That its evidence is reused, with the day on which it was gathered; else empty."""
 
 
 def cell_of(source: ColumnSource, check: str, limit: int = 110) -> CellView:
@@ -42,6 +45,7 @@ def cell_of(source: ColumnSource, check: str, limit: int = 110) -> CellView:
         known=_known(result),
         message=_first_line(result.message, limit),
         href=source.link(check),
+        reused=reused_mark(source.column.evidence_of(check)),
     )
 
 

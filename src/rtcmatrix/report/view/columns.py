@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from rtcmatrix.compare import Column, calls_of, chosen_pairs, columns_of
 from rtcmatrix.model import Provenance, Run, Status, sides_of
 from rtcmatrix.report.text.labels import STATUS, count
+from rtcmatrix.report.text.reuse import reused_summary
 from rtcmatrix.report.text.slugs import UniqueSlugs
 from rtcmatrix.runs.pairs import ARROW
 from rtcmatrix.visible import one_line, visible
@@ -196,6 +197,7 @@ def _rows(known: Provenance, column: Column) -> tuple[tuple[str, str], ...]:
         ("Flags", " ".join(known.flags)),
         ("Sandbox", "" if known.sandbox else "off, because the user was root"),
         ("Observed", f"{count(column.fact_count, 'fact')} in {count(len(column.evidence), 'probe')}"),
+        ("Reused", reused_summary(column.evidence.values())),
         ("Sessions", str(column.run.starts.get(column.address, "")) or ""),
     ]
     return tuple((name, one_line(visible(value), 300)) for name, value in rows if value)

@@ -18,6 +18,7 @@ from rtcmatrix.report.forms.shared.result_text import result_text
 from rtcmatrix.report.forms.shared.text_form import TextForm
 from rtcmatrix.report.text.labels import STATUS
 from rtcmatrix.report.text.rerun import RerunCommands
+from rtcmatrix.report.text.reuse import reused_summary, reused_words
 from rtcmatrix.report.text.values import whole
 from rtcmatrix.runs.completeness import assess
 from rtcmatrix.visible import one_line, visible
@@ -87,6 +88,7 @@ def _properties(source: ColumnSource, lacking: Completeness) -> ET.Element:
     known = source.column.provenance
     values = [("run", source.column.run.id), ("address", source.column.address)]
     values += [("completeness", lacking.headline or lacking.state.value)]
+    values += [("reused", reused_summary(source.column.evidence.values()))]
     if known is not None:
         values += [
             ("brand", known.brand),
@@ -131,6 +133,9 @@ class _Cases:
             "testcase", classname=classname, name=self._own(classname, _line(name or suite)), time=f"{seconds:.3f}"
         )
         self._tell(case, result)
+        reused = reused_words(self._source.column.evidence_of(result.check))
+        if reused:
+            ET.SubElement(case, "system-out").text = _line(reused)
         return case
 
     def _own(self, classname: str, name: str) -> str:
@@ -163,11 +168,11 @@ class _Cases:
 
 
 def _shares(source: ColumnSource) -> dict[str, float]:
-    """Divide the seconds of each probe, over all repeats, evenly among the checks that judge it."""
+    """Divide the seconds of each probe, over all gathered repeats, evenly among the checks that judge it."""
     column = source.column
     judged = Counter(check.probe for check in column.checks.values() if check.id in column.results)
     return {
-        probe: sum(each.duration for each in repeats) / judged[probe]
+        probe: sum(each.duration for each in repeats if each.reused_from is None) / judged[probe]
         for probe, repeats in column.repeats.items()
         if judged[probe]
     }

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rtcmatrix.compare.coverage import in_words
 from rtcmatrix.model import Level, Outcome, Status
 from rtcmatrix.report.forms.markdown.escaping import cell, code, link, prose
-from rtcmatrix.report.forms.markdown.sections import calls_lines, trouble_lines
+from rtcmatrix.report.forms.markdown.sections import calls_lines, reuse_section, trouble_lines
 from rtcmatrix.report.forms.shared.summary_entries import (
     Severity,
     SummaryEntry,
@@ -122,6 +122,7 @@ def _browsers(material: Material) -> list[str]:
         names = [code(each.address, 60) for each in absent[:_COLUMNS]]
         more = f" and {len(absent) - _COLUMNS} more" if len(absent) > _COLUMNS else ""
         lines += ["", f"Not available here: {', '.join(names)}{more}."]
+    lines += reuse_section(material)
     return [*lines, *calls_lines(material)]
 
 

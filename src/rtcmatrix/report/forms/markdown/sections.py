@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from rtcmatrix.report.forms.markdown.escaping import cell, code, prose
 from rtcmatrix.report.pages.calls.build import call_sums
 from rtcmatrix.report.text.labels import count
+from rtcmatrix.report.text.reuse import reuse_lines, reused_summary
 
 if TYPE_CHECKING:
     from rtcmatrix.compare.known_troubles import KnownTrouble
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 _BROWSERS = 12
 """Browsers that call each other up to which there is a table; a larger one is the pages'."""
 _TROUBLES = 10
+_REUSED = 20
 
 
 def calls_lines(material: Material) -> list[str]:
@@ -44,6 +46,20 @@ def _sum(each: CallSumView) -> str:
     if not each.total:
         return ""
     return f"{each.works} of {each.total}" + (f", **{each.unexpected} unexpected**" if each.unexpected else "")
+
+
+def reuse_section(material: Material) -> list[str]:
+    """Write what was reused from earlier runs, with the dates on which it was gathered."""
+    lines = [prose(each, 300) for run in material.runs for each in reuse_lines(run.reuse)]
+    days = [(source, reused_summary(source.column.evidence.values())) for source in material.sources]
+    lines += [f"{prose(source.view.label, 80)}: {prose(each, 200)}" for source, each in days if each]
+    if len(lines) > _REUSED:
+        lines = [*lines[:_REUSED], f"and {len(lines) - _REUSED} more"]
+    return (
+        ["", "Not gathered again, but reused from an earlier run:", "", *(f"- {each}" for each in lines)]
+        if lines
+        else []
+    )
 
 
 def trouble_lines(material: Material) -> list[str]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from rtcmatrix.model import Check, Evidence, Json
 from rtcmatrix.report.pages.browser.views import BrowserView, EvidenceCheckView, EvidenceView
 from rtcmatrix.report.text.labels import count
+from rtcmatrix.report.text.reuse import reused_words
 from rtcmatrix.report.text.slugs import UniqueSlugs
 from rtcmatrix.report.text.values import value_lines, whole
 from rtcmatrix.report.view.artifacts import FileView
@@ -123,6 +124,8 @@ def _when(evidence: Evidence) -> str:
         parts.append(f"on the stage {one_line(evidence.stage, 40)}")
     if evidence.attempt > 1:
         parts.append(f"attempt {evidence.attempt}")
+    if evidence.reused_from is not None:
+        parts.append(reused_words(evidence))
     return ", ".join(parts)
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from rtcmatrix.report.pages.overview.views import AbsentView, RunView
 from rtcmatrix.report.text.labels import TIMING
+from rtcmatrix.report.text.reuse import reuse_lines
 from rtcmatrix.report.view.columns import distinct
 from rtcmatrix.runs.completeness import assess
 from rtcmatrix.visible import one_line
@@ -46,6 +47,7 @@ def _run(run: Run, name: str) -> RunView:
         ("By", run.tool),
         ("Revision", (run.revision or "")[:12]),
     ]
+    rows += [("Reused", each) for each in reuse_lines(run.reuse)]
     lacking = assess(run)
     seconds = [(words, getattr(run.timing, name)) for name, words in TIMING]
     longest = max(value for _, value in seconds)
