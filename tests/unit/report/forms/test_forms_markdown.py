@@ -14,7 +14,7 @@ from made_up_run import ESR, STABLE, three_browsers
 from markdown_it import MarkdownIt
 
 from rtcmatrix.compare import columns_of
-from rtcmatrix.model import Outcome, Result, Run, Status
+from rtcmatrix.model import Outcome, Result, Run, Status, Unavailable
 from rtcmatrix.report.forms.markdown.escaping import cell, code, link, prose
 from rtcmatrix.report.forms.markdown.render import LIMIT, MARKER, render
 from rtcmatrix.report.forms.shared.material import material_of
@@ -78,7 +78,51 @@ def test_a_table_names_the_browsers_and_their_versions() -> None:
         ["Chromium 150", "150.0.7871.12", "linux x86_64", "13", "0", "0", "1", "1"],
         ["Firefox 153", "153.0.2", "linux x86_64", "10", "3", "1", "0", "2"],
     ]
-    assert "Not available here: `chrome:beta`, `edge:canary`." in summary(three_browsers())
+
+
+def first_lines(run: Run) -> str:
+    """What stands before the table of browsers."""
+    return summary(run).partition("| Browser |")[0]
+
+
+def test_browsers_that_are_not_available_come_first_with_their_reasons() -> None:
+    assert "**2 browsers are not available:**" in first_lines(three_browsers())
+    [beta] = [line for line in first_lines(three_browsers()).splitlines() if line.startswith("- `chrome:beta`: ")]
+    assert len(beta) > len("- `chrome:beta`: ")
+    everywhere = dataclasses.replace(three_browsers(), unavailable=())
+    assert "not available" not in first_lines(everywhere)
+
+
+def test_a_browser_in_which_no_check_passes_comes_first() -> None:
+    run = three_browsers()
+    assert "No check passes" not in summary(run)
+    broken = dataclasses.replace(
+        run,
+        results=tuple(
+            dataclasses.replace(each, status=Status.ERROR, message="it broke", outcome=Outcome.UNEXPECTED)
+            if each.browser == ESR
+            else each
+            for each in run.results
+        ),
+    )
+    assert "**No check passes in 1 browser:**\n\n- Firefox 153: 14 ERROR\n" in first_lines(broken)
+
+
+def test_a_run_without_any_browser_says_that_nothing_was_observed() -> None:
+    run = three_browsers()
+    absent = tuple(Unavailable(address=each.address, reasons=(("installed", "none here"),)) for each in run.browsers)
+    nothing = dataclasses.replace(run, unavailable=absent, provenances=(), evidence=(), results=())
+    told = first_lines(nothing)
+    assert "none of its browsers was available" in told.splitlines()[3]
+    assert "nothing was observed" in told
+
+
+def test_many_unavailable_browsers_are_counted() -> None:
+    absent = tuple(Unavailable(address=f"chrome:{n}", reasons=(("installed", "none here"),)) for n in range(100, 130))
+    told = first_lines(dataclasses.replace(three_browsers(), unavailable=absent))
+    assert "**30 browsers are not available:**" in told
+    assert told.count("none here") == 12
+    assert "- and 18 more" in told
 
 
 def test_the_worst_comes_first() -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rtcmatrix.compare.coverage import in_words
 from rtcmatrix.model import Level, Outcome, Status
 from rtcmatrix.report.forms.markdown.escaping import cell, code, link, prose
-from rtcmatrix.report.forms.markdown.sections import calls_lines, reuse_section, trouble_lines
+from rtcmatrix.report.forms.markdown.sections import absent_lines, calls_lines, reuse_section, trouble_lines
 from rtcmatrix.report.forms.shared.summary_entries import (
     Severity,
     SummaryEntry,
@@ -58,6 +58,7 @@ def render(material: Material) -> Mapping[str, str]:
         *_lacking(material),
         _answer(material, findings),
         "",
+        *absent_lines(material),
         *_browsers(material),
     ]
     tail = ["", *trouble_lines(material), *_pairs(material), *_counts(material), *_more(material)]
@@ -101,27 +102,22 @@ def _answer(material: Material, findings: Sequence[SummaryEntry]) -> str:
         if (number := sum(one.rank is rank for one in findings))
     ]
     base = f" compared with run {code(material.against, 60)}" if material.against else ""
-    if not told and incomplete_headlines(material.runs):
-        return f"Of the results that there are, none is unexpected{base}."
     if not material.sources:
         return "No browser was available, so nothing was observed."
+    if not told and incomplete_headlines(material.runs):
+        return f"Of the results that there are, none is unexpected{base}."
     if not told:
         return f"Everything is as expected{base}." if material.against is None else f"Nothing changed{base}."
     return f"{listed(told)}{base}."
 
 
 def _browsers(material: Material) -> list[str]:
-    """Write the table of browsers, and those that are not available."""
+    """Write the table of browsers, and that of their calls."""
     lines = ["| Browser | Version | Platform | Pass | Fail | Not supported | Other | Unexpected |",
              "|---|---|---|--:|--:|--:|--:|--:|"]  # fmt: skip
     lines += [_browser(source) for source in material.browsers[:_COLUMNS]]
     if len(material.browsers) > _COLUMNS:
         lines.append(f"| and {len(material.browsers) - _COLUMNS} more | | | | | | | |")
-    absent = [each for run in material.runs for each in run.unavailable]
-    if absent:
-        names = [code(each.address, 60) for each in absent[:_COLUMNS]]
-        more = f" and {len(absent) - _COLUMNS} more" if len(absent) > _COLUMNS else ""
-        lines += ["", f"Not available here: {', '.join(names)}{more}."]
     lines += reuse_section(material)
     return [*lines, *calls_lines(material)]
 

@@ -1,10 +1,11 @@
-"""Optional sections of the Markdown: calls between browsers, and known differences that need attention."""
+"""Optional sections of the Markdown: browsers without results, calls between browsers, known differences."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from rtcmatrix.report.forms.markdown.escaping import cell, code, prose
+from rtcmatrix.report.forms.shared.absent_columns import failing_columns, statuses_of, unavailable_columns
 from rtcmatrix.report.pages.calls.build import call_sums
 from rtcmatrix.report.text.labels import count
 from rtcmatrix.report.text.reuse import reuse_lines, reused_summary
@@ -18,6 +19,26 @@ _BROWSERS = 12
 """Browsers that call each other up to which there is a table; a larger one is the pages'."""
 _TROUBLES = 10
 _REUSED = 20
+_ABSENT = 12
+"""Browsers without results that are listed; the others are counted."""
+
+
+def absent_lines(material: Material) -> list[str]:
+    """Write the browsers in which nothing passes, and those that are not available with the reasons."""
+    failing, missing = failing_columns(material), unavailable_columns(material)
+    lines: list[str] = []
+    if failing:
+        told = [f"- {prose(each.view.label, 80)}: {statuses_of(each)}" for each in failing]
+        lines += [f"**No check passes in {count(len(failing), 'browser')}:**", "", *_shortened(told), ""]
+    if missing:
+        told = [f"- {code(each.address, 60)}: {prose(each.reason, 200)}" for each in missing]
+        verb = "is" if len(missing) == 1 else "are"
+        lines += [f"**{count(len(missing), 'browser')} {verb} not available:**", "", *_shortened(told), ""]
+    return lines
+
+
+def _shortened(lines: list[str]) -> list[str]:
+    return lines if len(lines) <= _ABSENT else [*lines[:_ABSENT], f"- and {len(lines) - _ABSENT} more"]
 
 
 def calls_lines(material: Material) -> list[str]:
