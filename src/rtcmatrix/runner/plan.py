@@ -116,7 +116,7 @@ def make_plan(
             )
         )
     if not columns and out is None:
-        raise _nothing_available(unavailable)
+        raise _nothing_available(unavailable, install=install)
     for line in _same_builds(columns):
         say(line)
     durations = last_durations(matrix.root / "reports" / "runs")
@@ -142,7 +142,7 @@ def make_plan(
     if not columns:
         # A folder given by the user may be merged: a shard without a browser differs from a shard that never ran
         finish_run(run_dir, complete=True, finished_at=header.started_at)
-        raise _nothing_available(unavailable)
+        raise _nothing_available(unavailable, install=install)
     plan = Plan(
         root=str(matrix.root),
         columns=columns,
@@ -217,10 +217,12 @@ def read_plan(run_dir: Path) -> Plan:
         raise FormatError(f'"{run_dir}" holds no run that can be resumed ({FILE}: {error})') from None
 
 
-def _nothing_available(unavailable: Sequence[Unavailable]) -> NothingSelectedError:
-    """Make the error that lists why each browser is not available."""
+def _nothing_available(unavailable: Sequence[Unavailable], *, install: bool) -> NothingSelectedError:
+    """Make the error that lists why each browser is not available, and what to do."""
     reasons = "\n".join(f"  {each.address}: {each.reason}" for each in unavailable)
-    return NothingSelectedError(f"none of the browsers selected is available here:\n{reasons}")
+    here = 'put an installed browser on PATH, or name its "binary" in the matrix'
+    advice = here if install else f'run "./rtc browsers --install-browsers" to download them, or {here}'
+    return NothingSelectedError(f"none of the browsers selected is available here:\n{reasons}\n{advice}")
 
 
 def _provide(
