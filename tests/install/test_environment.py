@@ -1,8 +1,9 @@
-"""``rtc`` creates .venv once, repairs it, hands over to it, and installs nothing unasked."""
+"""``rtc`` creates .venv once, reports each step, repairs it, and hands over to it."""
 
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -90,10 +91,15 @@ class Project:
 def made(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """Two first starts at once, in a folder whose name has a blank, for a person without a home."""
     project = Project(tmp_path_factory.mktemp("bootstrap") / "a project")
-    first, second = (project.start("run", FLAG, HOME="") for _ in range(2))
+    first, second = (project.start("browsers", HOME="") for _ in range(2))
     words = [child.communicate(timeout=180)[1] for child in (first, second)]
     assert [first.returncode, second.returncode] == [7, 7], words
-    assert sorted(text.count("creating .venv") for text in words) == [0, 1], words
+    assert sorted(text.count("creating it in") for text in words) == [0, 1], words
+    # Each step is one line on standard error, without a terminal too
+    [steps] = [
+        re.findall(r"^rtc: (step \d of 3|\.venv \w+ \w+)", text, re.MULTILINE) for text in words if "step 1" in text
+    ]
+    assert steps == [".venv does not", "step 1 of 3", "step 2 of 3", "step 3 of 3", ".venv is ready"]
     assert not (project.root / ".venv" / "tmp").exists()
     return project
 
@@ -116,7 +122,7 @@ def test_is_the_command_it_hands_over_to_so_that_signals_arrive(made: Project) -
 
 def test_a_second_start_installs_nothing(made: Project) -> None:
     before = made.stamp.stat()
-    made.rtc("run", FLAG)
+    made.rtc("run")
     assert made.stamp.stat().st_ino == before.st_ino
     assert made.stamp.stat().st_mtime_ns == before.st_mtime_ns
 
@@ -128,18 +134,13 @@ def test_runs_as_an_executable_through_a_link(made: Project, tmp_path: Path) -> 
     assert done.returncode == 7, done.stderr
 
 
-@pytest.mark.parametrize("changed", ["requirements.lock", "pyproject.toml"])
-def test_a_change_of_what_is_installed_is_not_followed_unasked(made: Project, changed: str) -> None:
-    file = made.root / changed
-    before = file.read_text()
-    file.write_text(before.replace("nothing", "something").replace('version = "1"', 'version = "2"'))
-    try:
-        done = made.rtc("run")
-    finally:
-        file.write_text(before)
-    assert done.returncode == 2
-    assert "created for another requirements.lock, pyproject.toml" in done.stderr
-    assert f"./rtc run {FLAG}" in done.stderr
+def test_a_changed_lock_is_installed(fresh: Project) -> None:
+    assert fresh.rtc("checks").returncode == 7
+    (fresh.root / "requirements.lock").write_text("# something\n")
+    done = fresh.rtc("checks")
+    assert done.returncode == 7
+    assert ".venv was created for another requirements.lock, pyproject.toml, Python or folder; creating" in done.stderr
+    assert fresh.rtc("checks").stderr == ""
 
 
 def test_a_change_of_a_linter_rule_leaves_the_environment_current(made: Project) -> None:
@@ -154,20 +155,32 @@ def test_a_change_of_a_linter_rule_leaves_the_environment_current(made: Project)
 def test_a_half_made_environment_is_rebuilt(made: Project) -> None:
     made.stamp.unlink()
     (made.root / ".venv" / "bin" / "rtcmatrix").unlink()
-    refused = made.rtc("run")
-    assert (refused.returncode, "is incomplete" in refused.stderr) == (2, True), refused.stderr
-    repaired = made.rtc("run", FLAG)
-    assert (repaired.returncode, "creating .venv" in repaired.stderr) == (7, True), repaired.stderr
+    (made.root / ".venv" / "tmp").mkdir()  # what a killed rtc leaves
+    repaired = made.rtc("run")
+    assert (repaired.returncode, ".venv is incomplete; creating" in repaired.stderr) == (7, True), repaired.stderr
 
 
-@pytest.mark.parametrize("command", ["run", "test"])
-def test_nothing_is_installed_unasked(fresh: Project, command: str) -> None:
-    before = sorted(fresh.root.iterdir())
-    done = fresh.rtc(command)
+def test_an_environment_that_rtc_did_not_create_is_kept(fresh: Project) -> None:
+    mine = fresh.root / ".venv" / "mine"
+    mine.parent.mkdir()
+    mine.write_text("")
+    done = fresh.rtc("run", FLAG)
     assert done.returncode == 2
-    assert done.stdout == ""
-    assert f"./rtc {command} {FLAG}" in done.stderr
+    assert f'"{fresh.root}/.venv" was not created by rtc; delete it and try again' in done.stderr
+    assert mine.exists()
+
+
+@pytest.mark.parametrize("arguments", [("--help",), ("-h",), ("test", "--help")])
+def test_help_installs_nothing(fresh: Project, arguments: tuple[str, ...]) -> None:
+    before = sorted(fresh.root.iterdir())
+    done = fresh.rtc(*arguments)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "./rtc browsers [--install-browsers]" in done.stdout
     assert sorted(fresh.root.iterdir()) == before
+
+
+def test_help_is_that_of_the_command_once_it_is_installed(made: Project) -> None:
+    assert made.rtc("--help").stdout == "['--help'] /\n"
 
 
 def test_what_cannot_be_installed_leaves_no_half(fresh: Project) -> None:

@@ -72,6 +72,19 @@ def test_a_result_is_stated_as_known_and_is_expected_from_then_on(place: Path) -
     assert "suites/known-differences.yaml:16 already covers it (FAIL); change that entry" in done.stderr
 
 
+def test_a_result_is_stated_for_every_browser_of_the_engine(place: Path) -> None:
+    project = place / "project"
+    add = ("known", "add", "../judged", "--check", "basics/n_is_one", "--browser", ODD, "--engine", *BUG)
+    done = rtcmatrix(project, *add, "--versions", "<999")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == "suites/known-differences.yaml:16: FAIL in engine firefox\n"
+    entry = load_known(project / "suites" / "known-differences.yaml")[-1]
+    assert (entry.engine, entry.browsers, entry.versions) == ("firefox", (), "<999")
+    listed = rtcmatrix(project, "known", "list").stdout
+    assert "suites/known-differences.yaml:16  FAIL in engine firefox <999\n" in listed
+    assert rtcmatrix(project, *add).returncode == 2
+
+
 def test_an_entry_that_has_expired_excuses_nothing(place: Path) -> None:
     project = place / "project"
     rtcmatrix(

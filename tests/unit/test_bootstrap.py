@@ -34,8 +34,27 @@ def test_a_missing_venv_module_is_named_by_its_package(monkeypatch: pytest.Monke
     monkeypatch.setattr(rtc, "STAMP", tmp_path / ".venv" / "rtc-stamp")
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None if name == "ensurepip" else object())
     with pytest.raises(rtc.RefusedError, match=r"apt-get install python3\.\d+-venv$"):
-        rtc.prepare(allowed=True, test=False)
+        rtc.prepare()
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_progress_of_pip_is_a_line_for_each_quarter(capsys: pytest.CaptureFixture[str]) -> None:
+    rtc = load_rtc()
+    progress = rtc.PackageProgress(8)
+    for number in range(7):
+        progress.note(f"Collecting package-{number}==1 (from -r requirements.lock (line 1))\n")
+        progress.note("  Downloading package.whl (1 kB)\n")
+    progress.note("Installing collected packages: package-0\n")
+    assert capsys.readouterr().err.splitlines() == [
+        "rtc:   downloaded 1 of 8 packages",
+        "rtc:   downloaded 3 of 8 packages",
+        "rtc:   downloaded 5 of 8 packages",
+        "rtc:   unpacking 7 packages",
+    ]
+
+
+def test_the_packages_of_the_lock_are_counted() -> None:
+    assert load_rtc().count_locked() == len(locked())
 
 
 def test_an_older_python_is_rejected(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

@@ -27,6 +27,8 @@ async function kinds() {
 export default async function (rtc) {
   await rtc.permit({ camera: "granted", microphone: "granted" });
   const before = await kinds();
+  // The camera of a person must not be switched on
+  if (before.some((kind) => kind.endsWith("input"))) rtc.unsupported("a machine without a camera and a microphone");
   const granted = await askAll(rtc);
   const states = await queryStates(rtc);
   const after = await kinds();

@@ -43,6 +43,8 @@ FLAGS = (
     "--disable-features=WebRtcHideLocalIpsWithMdns,WebUIOmniboxPopup,WebUIOmniboxAimPopup",
 )
 """Switches for all starts."""
+GPU_FLAGS = ("--ignore-gpu-blocklist", "--use-angle", "--use-gl")
+"""Switches by which the matrix requests a GPU; ``--disable-gpu`` would also disable hardware encoders."""
 HOSTS = "--host-resolver-rules=MAP *.rtc.test 127.0.0.1"
 """Gives pages an origin that is not a secure context."""
 
@@ -124,6 +126,8 @@ class ChromiumFamily:
         ours = start_flags(stage, headless=spec.headless)
         if any(flag.startswith("--proxy-") for flag in spec.flags):
             ours.remove("--no-proxy-server")  # the matrix sets a proxy, and this switch would override it
+        if any(flag.partition("=")[0] in GPU_FLAGS for flag in spec.flags):
+            ours.remove("--disable-gpu")
         for flag in merge_flags(ours, spec.flags):
             options.add_argument(flag)
         if stage.plain:

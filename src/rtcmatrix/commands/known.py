@@ -18,6 +18,7 @@ from rtcmatrix.errors import EXIT_EXPECTED, EXIT_UNEXPECTED, ConfigurationError
 from rtcmatrix.judge.in_force import find_known, in_force, is_expired, speaks_of_fact
 from rtcmatrix.judge.known import FILE, load_known
 from rtcmatrix.judge.known_writing import append_known
+from rtcmatrix.kinds import find_product
 from rtcmatrix.model import Cell, KnownDifference, Status
 from rtcmatrix.nearest import nearest
 from rtcmatrix.runs import read_run
@@ -42,7 +43,7 @@ def list_known(matrix_file: Path) -> int:
         versions = f" {entry.versions}" if entry.versions else ""
         late = " (expired)" if is_expired(entry, today) else ""
         until = f", until {entry.expires}{late}" if entry.expires else ""
-        browsers = one_line(", ".join(entry.browsers), 500)
+        browsers = f"engine {entry.engine}" if entry.engine else one_line(", ".join(entry.browsers), 500)
         say(f"{entry.file}:{entry.line}  {_statement(entry)} in {browsers}{versions}{until}")
         say("".join(f"    {one_line(each)}\n" for each in (*entry.checks, *entry.facts)), nl=False)
         say(f"    {one_line(entry.reason, 500)}\n    {one_line(entry.bug, 500)}")
@@ -81,6 +82,7 @@ def check(recorded: Path | None, matrix_file: Path) -> int:
     metavar="PATH",
     help="State the value of the fact at this path instead of the status of the check.",
 )
+@click.option("--engine", is_flag=True, help="State it for every browser with the engine of ADDRESS.")
 @click.option("--bug", required=True, metavar="URL", help="URL of the bug.")
 @click.option("--reason", required=True, metavar="TEXT", help="The reason, in one sentence.")
 @click.option("--versions", metavar="RANGE", help='Only in these versions, such as ">=150,<156".')
@@ -96,6 +98,8 @@ def add(
     versions: str | None,
     expires: str | None,
     matrix_file: Path,
+    *,
+    engine: bool,
 ) -> int:
     """Add a known difference that RUN shows: the status of a check, or the value of a fact.
 
@@ -104,13 +108,28 @@ def add(
     column = find_column(read_run(recorded), address)
     stated = _from_column(column, check_id, path)
     entry = dataclasses.replace(
-        stated, browsers=(address,), bug=bug, reason=reason.strip(), versions=versions, expires=expires
+        stated,
+        browsers=() if engine else (address,),
+        engine=_engine_of(address) if engine else None,
+        bug=bug,
+        reason=reason.strip(),
+        versions=versions,
+        expires=expires,
     )
     file = matrix_file.resolve().parent / FILE
     _refuse_twice(entry, column, load_known(file))
     written = append_known(file, entry)
-    say(f"{written.file}:{written.line}: {_statement(written)} in {one_line(address)}")
+    where = f"engine {written.engine}" if written.engine else one_line(address)
+    say(f"{written.file}:{written.line}: {_statement(written)} in {where}")
     return EXIT_EXPECTED
+
+
+def _engine_of(address: str) -> str:
+    """Return the engine of a browser; raise ConfigurationError for a pair and for a browser of an unknown engine."""
+    product = None if "+" in address else find_product(address.partition(":")[0])
+    if product is None or product.family is None:
+        raise ConfigurationError(f'"{address}" has no known engine; leave out --engine')
+    return product.family.lower()
 
 
 def _from_column(column: Column, check_id: str, path: str | None) -> KnownDifference:
@@ -120,7 +139,7 @@ def _from_column(column: Column, check_id: str, path: str | None) -> KnownDiffer
             f'run "{column.run.id}" has no check "{check_id}"{nearest(check_id, column.checks)}; '
             "`rtcmatrix checks` lists them"
         )
-    plain = KnownDifference(browsers=(), bug="", reason="")
+    plain = KnownDifference(bug="", reason="")
     if path is None:
         result = column.results.get(check_id)
         if result is None or result.status in NOT_TO_BE_KNOWN:

@@ -64,6 +64,6 @@ install_option: Callable[[Any], Any] = click.option(
     "--install-browsers",
     "install",
     is_flag=True,
-    help="Download missing browsers. Without it, nothing is downloaded or installed.",
+    help="Download missing browsers. Without it, only a missing driver of an installed browser is downloaded.",
 )
 """Passes ``install: bool`` for ``provide``."""

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 from packaging.specifiers import SpecifierSet
 
+from rtcmatrix.kinds import find_product
 from rtcmatrix.matrix.selection import matches
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
+    from rtcmatrix.kinds import Product
     from rtcmatrix.model import Cell, KnownDifference
 
 _NUMBERS = re.compile(r"\d+(\.\d+)*")
@@ -37,12 +39,30 @@ def is_expired(entry: KnownDifference, today: date) -> bool:
 
 def speaks_of_browser(entry: KnownDifference, address: str, version: str) -> bool:
     """Return whether an entry applies to a browser; an unknown version is in no range of versions."""
+    if entry.engine is not None and entry.versions is not None and _has_own_versions(address):
+        return False
     return names_browser(entry, address) and in_range(version, entry.versions)
 
 
 def names_browser(entry: KnownDifference, address: str) -> bool:
-    """Return whether an entry names an address, whatever the version."""
-    return any(matches(pattern, address) for pattern in entry.browsers)
+    """Return whether an entry names an address or the engine of its browser, whatever the version.
+
+    An engine names no pair: both browsers of a call count, and patterns name both.
+    """
+    if entry.engine is None:
+        return any(matches(pattern, address) for pattern in entry.browsers)
+    product = _product(address)
+    return product is not None and product.family is not None and product.family.lower() == entry.engine
+
+
+def _has_own_versions(address: str) -> bool:
+    """Return whether the versions of a browser are not those of its engine, as of Opera and Brave."""
+    product = _product(address)
+    return product is not None and product.own_versions
+
+
+def _product(address: str) -> Product | None:
+    return None if "+" in address else find_product(address.partition(":")[0])
 
 
 def in_range(version: str, versions: str | None) -> bool:

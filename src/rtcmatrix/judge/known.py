@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from packaging.specifiers import InvalidSpecifier, SpecifierSet
 
 from rtcmatrix.errors import ConfigurationError
+from rtcmatrix.kinds import Family
 from rtcmatrix.matrix.entry import quote
 from rtcmatrix.matrix.load import read_document
 from rtcmatrix.matrix.selection import expand_braces
@@ -25,7 +26,20 @@ MOST_VALUES = 100_000
 
 _CHECKS = ("checks", "browsers", "expected", "bug", "reason")
 _FACTS = ("facts", "browsers", "value", "bug", "reason")
-_FIELDS = ("checks", "facts", "browsers", "versions", "expected", "value", "absent", "bug", "reason", "expires")
+_FIELDS = (
+    "checks",
+    "facts",
+    "browsers",
+    "engine",
+    "versions",
+    "expected",
+    "value",
+    "absent",
+    "bug",
+    "reason",
+    "expires",
+)
+_ENGINES = tuple(family.lower() for family in Family)
 _EXPECTED = tuple(status.value for status in Status if status not in (Status.PASS, Status.ERROR))
 
 
@@ -50,7 +64,8 @@ def _read_entry(entry: Any, line: int, file: Path) -> KnownDifference:
     return KnownDifference(
         checks=_patterns(entry["checks"], where, "checks") if "checks" in entry else (),
         facts=_facts(entry["facts"], where) if "facts" in entry else (),
-        browsers=_patterns(entry["browsers"], where, "browsers"),
+        browsers=_patterns(entry["browsers"], where, "browsers") if "browsers" in entry else (),
+        engine=_engine(entry["engine"], where) if "engine" in entry else None,
         versions=_versions(entry["versions"], where) if entry.get("versions") is not None else None,
         expected=_status(entry["expected"], where) if "checks" in entry else None,
         value=_value(entry.get("value"), where),
@@ -73,10 +88,13 @@ def _check_fields(entry: Any, where: str) -> None:
                 f'{where}: "{key}" is not a field; allowed: {", ".join(_FIELDS)}{nearest(str(key), _FIELDS)}'
             )
     of_facts = "facts" in entry and "checks" not in entry
+    if "engine" in entry and "browsers" in entry:
+        raise ConfigurationError(f"{where}: engine and browsers select the same; write one of the two")
     for key in _FACTS if of_facts else _CHECKS:
         given = "value" in entry or entry.get("absent") is True if key == "value" else entry.get(key)
-        if not given:
-            needed = ", ".join(_FACTS).replace("value", "value (or absent: true)") if of_facts else ", ".join(_CHECKS)
+        if not given and not (key == "browsers" and "engine" in entry):
+            needed = ", ".join(_FACTS if of_facts else _CHECKS)
+            needed = needed.replace("browsers", "browsers (or engine)").replace("value", "value (or absent: true)")
             raise ConfigurationError(f'{where}: "{key}" is missing; a known difference needs {needed}')
     # "absent: false" with a value is redundant: a value already means that the fact is present
     others = ("expected",) if of_facts else ("facts", "value", "absent")
@@ -99,6 +117,15 @@ def _patterns(value: object, where: str, field: str) -> tuple[str, ...]:
             raise ConfigurationError(f"{where}: {field}: {error}") from None
         patterns.append(item)
     return tuple(patterns)
+
+
+def _engine(value: object, where: str) -> str:
+    if not isinstance(value, str) or value not in _ENGINES:
+        raise ConfigurationError(
+            f"{where}: engine: {quote(value)} is not an engine; allowed: {', '.join(_ENGINES)}"
+            f"{nearest(str(value), _ENGINES)}"
+        )
+    return value
 
 
 def _facts(value: object, where: str) -> tuple[str, ...]:

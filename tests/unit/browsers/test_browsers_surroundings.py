@@ -89,6 +89,13 @@ def test_chromium_asks_no_proxy_but_one_that_the_matrix_names(flag: str | None) 
     assert ("--no-proxy-server" in arguments) is (flag is None)
 
 
+@pytest.mark.parametrize("flag", ["--ignore-gpu-blocklist", "--use-angle=metal", "--use-gl=egl", None])
+def test_chromium_has_a_gpu_only_where_the_matrix_requests_it(flag: str | None) -> None:
+    spec = BrowserSpec(name="chromium", selector="stable", flags=(flag,) if flag else ())
+    arguments = Chromium(KINDS["chromium"])._options(BUILD, spec, USUAL).arguments
+    assert ("--disable-gpu" in arguments) is (flag is None)
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="a terminal that hangs up: Linux alone")
 @pytest.mark.parametrize("how", ["kill", "end"])
 def test_a_tied_driver_and_its_children_end_with_the_process_that_tied_them(how: str) -> None:

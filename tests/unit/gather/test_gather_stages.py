@@ -119,6 +119,16 @@ def test_stage_none_requires_a_machine_without_devices(tmp_path: Path, monkeypat
         pass
 
 
+@pytest.mark.parametrize("system", ["darwin", "win32"])
+def test_stage_none_is_not_tried_where_a_camera_cannot_be_ruled_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, system: str
+) -> None:
+    monkeypatch.setattr(none, "DEVICES", ())
+    monkeypatch.setattr(none.sys, "platform", system)
+    with pytest.raises(MissingRequirement, match="a camera cannot be ruled out"), STAGES["none"](tmp_path, 80):
+        pass
+
+
 def test_largest_area() -> None:
     small = {(0, 0), (4, 0)}
     large = {(x, y) for x in range(40, 60, 4) for y in range(40, 52, 4)}

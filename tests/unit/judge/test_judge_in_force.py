@@ -56,6 +56,37 @@ def test_what_counts_for_a_browser_names_it_and_its_version() -> None:
 
 
 @pytest.mark.parametrize(
+    ("address", "version", "counts"),
+    [
+        ("chrome:stable", "155.0.1", True),
+        ("edge:dev", "155.0.3650.1", True),
+        ("chromium:150@linux", "150.0.7871.100", True),
+        ("chrome:canary", "158.0.1", False),
+        ("chrome:beta", "", False),
+        # Opera counts its own versions: which milestone 120 is cannot be told
+        ("opera:stable", "120.0", False),
+        ("chrome-for-ios:stable", "150.0", False),
+        ("firefox:esr", "153.8.0", False),
+        ("chrome:stable+edge:stable", "150.0", False),
+        ("no-such-browser:stable", "150.0", False),
+    ],
+)
+def test_an_engine_names_its_browsers_in_a_range_of_milestones(address: str, version: str, *, counts: bool) -> None:
+    one = entry(browsers=(), engine="chromium", versions="<156")
+    assert in_force([one], address=address, version=version, today=date(2027, 1, 1)) == ((one,) if counts else ())
+
+
+def test_an_engine_without_versions_names_every_browser_that_is_built_on_it() -> None:
+    one = entry(browsers=(), engine="chromium")
+    named = [
+        address
+        for address in ("chrome:canary", "edge:stable", "opera:stable", "firefox:esr", "safari:stable", "x:y")
+        if in_force([one], address=address, version="999.0", today=date(2027, 1, 1))
+    ]
+    assert named == ["chrome:canary", "edge:stable", "opera:stable"]
+
+
+@pytest.mark.parametrize(
     ("pattern", "path", "speaks"),
     [
         ("codecs/a.js:sender.video", "sender.video", True),

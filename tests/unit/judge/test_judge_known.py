@@ -62,6 +62,11 @@ def test_an_entry_is_read_with_its_place(file: Path) -> None:
     assert (second.reason, second.expires, second.line) == ("of old", "2027-01-31", 6)
 
 
+def test_an_entry_may_name_an_engine_in_place_of_browsers(file: Path) -> None:
+    [one] = load_known(write(file, changed(browsers=None, engine="chromium", versions='"<156"')))
+    assert (one.engine, one.browsers, one.versions) == ("chromium", (), "<156")
+
+
 @pytest.mark.parametrize("status", [Status.FAIL, Status.PRECONDITION_FAILED, Status.TIMEOUT, Status.CRASH, Status.SKIP])
 def test_whatever_a_browser_does_may_be_known(file: Path, status: Status) -> None:
     [entry] = load_known(write(file, changed(expected=status)))
@@ -69,7 +74,7 @@ def test_whatever_a_browser_does_may_be_known(file: Path, status: Status) -> Non
 
 
 ALLOWED = "FAIL, PRECONDITION_FAILED, TIMEOUT, CRASH, SKIP"
-NEEDED = "a known difference needs checks, browsers, expected, bug, reason"
+NEEDED = "a known difference needs checks, browsers (or engine), expected, bug, reason"
 
 
 @pytest.mark.parametrize(
@@ -80,8 +85,8 @@ NEEDED = "a known difference needs checks, browsers, expected, bug, reason"
         (changed(reason=""), "an empty value is read as null; write a value, or remove the entry"),
         (changed(reason="''"), f'"reason" is missing; {NEEDED}'),
         (changed(checks="[]"), f'"checks" is missing; {NEEDED}'),
-        (changed(brwsers="x"), ('"brwsers" is not a field; allowed: checks, facts, browsers, versions, expected, '
-         'value, absent, bug, reason, expires; did you mean "browsers"?')),
+        (changed(brwsers="x"), ('"brwsers" is not a field; allowed: checks, facts, browsers, engine, versions, '
+         'expected, value, absent, bug, reason, expires; did you mean "browsers"?')),
         (changed(expected="PASS"), f'expected: "PASS" is not a status that can be known; allowed: {ALLOWED}'),
         (changed(expected="ERROR"), f'expected: "ERROR" is not a status that can be known; allowed: {ALLOWED}'),
         (changed(expected="TIMEOT"), (f'expected: "TIMEOT" is not a status that can be known; allowed: {ALLOWED}; '
@@ -91,6 +96,10 @@ NEEDED = "a known difference needs checks, browsers, expected, bug, reason"
         (changed(bug="javascript:x"), 'bug: "javascript:x" is not a URL; name the bug or another public source'),
         (changed(checks='"{a,b"'), 'checks: pattern "{a,b" has a "{" without a "}"'),
         (changed(browsers="['x', 'a}']"), 'browsers: pattern "a}" has a "}" without a "{"'),
+        (changed(browsers=None, engine="chrome"), ('engine: "chrome" is not an engine; allowed: chromium, firefox, '
+         'safari; did you mean "chromium"?')),
+        (changed(browsers=None, engine="[chromium]"), 'engine: "["chromium"]" is not an engine; allowed: chromium'),
+        (changed(engine="chromium"), "engine and browsers select the same; write one of the two"),
         (changed(expires="soon"), 'expires: "soon" is not a day; write it as 2027-01-31'),
         (changed(expires="2027-13-45"), '"2027-13-45" without quotes is read as a date'),
         (changed(reason="!!python/name:os.system"), "not valid YAML: could not determine a constructor for the tag"),
@@ -210,7 +219,7 @@ def test_a_fact_may_be_stated_to_be_absent(file: Path) -> None:
     assert one.expected is None
 
 
-NEEDED_OF_FACTS = "a known difference needs facts, browsers, value (or absent: true), bug, reason"
+NEEDED_OF_FACTS = "a known difference needs facts, browsers (or engine), value (or absent: true), bug, reason"
 
 
 @pytest.mark.parametrize(

@@ -49,6 +49,11 @@ def test_an_entry_is_appended_and_nothing_else_changes(file: Path) -> None:
     assert (written.line, written.file) == (7, "suites/known-differences.yaml")
 
 
+def test_an_engine_is_written_in_place_of_browsers(file: Path) -> None:
+    append_known(file, entry(checks=("a/y",), browsers=(), engine="chromium", expected=Status.FAIL))
+    assert "- checks: [a/y]\n  engine: chromium\n  expected: FAIL\n" in file.read_text(encoding="utf-8")
+
+
 def test_a_file_is_made_where_there_is_none_and_a_last_line_is_ended(file: Path) -> None:
     append_known(file, entry(checks=("a/y",), expected=Status.FAIL))
     file.write_text(file.read_text(encoding="utf-8").rstrip("\n"), encoding="utf-8")

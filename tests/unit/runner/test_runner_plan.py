@@ -217,6 +217,10 @@ def test_without_any_browser_the_error_lists_every_reason(matrix_file: Path, mon
         "none of the browsers selected is available here:",
         "  chromium:150: installed: no chromium here; debian: neither",
         "  firefox:esr: installed: no firefox here; debian: neither",
+        (
+            'run "./rtc browsers --install-browsers" to download them, or put an installed browser on PATH, or name '
+            'its "binary" in the matrix'
+        ),
     ]
     assert caught.value.exit_code == 3
     assert runs_in(matrix_file) == []
