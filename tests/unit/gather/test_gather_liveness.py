@@ -14,10 +14,10 @@ import pytest
 from selenium.webdriver.remote.webdriver import WebDriver
 from standin_gathering import RUN, Bench, wait_for
 from standin_session import Page, gives
+from systems import POSIX
 from urllib3.connectionpool import HTTPConnectionPool
 from urllib3.exceptions import MaxRetryError, ProtocolError, ReadTimeoutError
 
-from systems import POSIX
 from rtcmatrix.gather.driver_connection import _ReplyWait, watch_http_timeouts
 from rtcmatrix.gather.lane import Lane
 from rtcmatrix.gather.liveness import LivenessMonitor
