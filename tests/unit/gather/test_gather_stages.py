@@ -115,7 +115,11 @@ def test_an_installed_program_that_fails_is_a_start_error(
 def test_stage_none_requires_a_machine_without_devices(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "video0").touch()
     monkeypatch.setattr(none, "DEVICES", ((str(tmp_path), "video*"),))
+    monkeypatch.setattr(none, "LISTS_DEVICES", True)
     with pytest.raises(MissingRequirement, match="a machine without a camera"), STAGES["none"](tmp_path, 80):
+        pass
+    monkeypatch.setattr(none, "LISTS_DEVICES", False)
+    with pytest.raises(MissingRequirement, match="Linux"), STAGES["none"](tmp_path, 80):
         pass
 
 

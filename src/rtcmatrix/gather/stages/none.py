@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,12 +11,15 @@ from rtcmatrix.browsers.stage import Devices, Stage
 from rtcmatrix.gather.stage_parts.errors import MissingRequirement
 from rtcmatrix.gather.stage_parts.prepared import PreparedStage
 
+LISTS_DEVICES: bool = sys.platform == "linux"
 DEVICES = (("/dev", "video*"), ("/dev/snd", "pcm*"))
 
 
 @contextmanager
 def prepare(folder: Path, port: int) -> Iterator[PreparedStage]:  # noqa: ARG001 - signature of PrepareStage
     """Hide the machine's sound server from the browser; raises MissingRequirement if the machine has devices."""
+    if not LISTS_DEVICES:
+        raise MissingRequirement("Linux, where a machine without a camera and sound card can be recognized")
     if any(any(Path(parent).glob(pattern)) for parent, pattern in DEVICES):
         raise MissingRequirement("a machine without a camera and sound card of its own")
     yield PreparedStage(launch=Stage(devices=Devices.NONE, environment={"PULSE_SERVER": f"unix:{folder / 'nowhere'}"}))
