@@ -39,11 +39,11 @@ def taken(kept: Kept) -> Recordings:
 
 @pytest.fixture
 def read(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, bytes]]:
-    """Name and content of each file that would be given to ffprobe."""
+    """Path in the session's folder and content of each file that would be given to ffprobe."""
     seen: list[tuple[str, bytes]] = []
 
     def stand_in(file: Path) -> dict[str, Any]:
-        seen.append((file.name, file.read_bytes()))
+        seen.append((f"{file.parent.name}/{file.name}", file.read_bytes()))
         return {"format": "made up"}
 
     monkeypatch.setattr(recordings, "inspect", stand_in)
@@ -71,7 +71,7 @@ def test_file_names_of_recordings_are_sanitized(
     assert (tmp_path / used).resolve().parent == tmp_path.resolve()
     assert 0 < len(used) <= recordings.MAX_NAME_LENGTH
     assert (media_type, suffix) == ("application/octet-stream", ".bin")
-    assert [re.fullmatch(r"recording-\w+", file) is not None for file, _ in read] == [True]
+    assert [re.fullmatch(r"recording-\w+/recording", file) is not None for file, _ in read] == [True]
 
 
 @pytest.mark.parametrize("params", [{}, {"piece": "§"}, {"piece": None, "name": "x"}, {"piece": "abc"}])

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import os
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import pytest
@@ -24,8 +25,9 @@ def answering(monkeypatch: pytest.MonkeyPatch) -> Answering:
         asked: list[list[str]] = []
         clock = [0.0]
 
-        def run_tool(arguments: Sequence[str], *, deadline: float) -> Answer:
+        def run_tool(arguments: Sequence[str], *, deadline: float, environment: Mapping[str, str]) -> Answer:
             assert deadline > downloaded_driver.TIMEOUT
+            assert environment.get("SE_DRIVER_MIRROR_URL") == os.environ.get("SE_DRIVER_MIRROR_URL")
             asked.append(list(arguments))
             clock[0] += takes
             return Answer(**{"code": 0, "message": "", "browser": "", "driver": "", **fields})
@@ -102,3 +104,15 @@ def test_a_named_driver_and_a_browser_without_downloads_are_not_asked_for(
     program("firefox-esr", "Mozilla Firefox 153.7.0esr")
     assert "Selenium Manager" not in reason("firefox:esr")
     assert asked == []
+
+
+def test_the_mirror_of_drivers_is_used_and_named(
+    program: Program, answering: Answering, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program("google-chrome", "Google Chrome 156.0.1.2")
+    monkeypatch.setenv("SE_DRIVER_MIRROR_URL", "https://user:secret@mirror.test/drivers")
+    answering(code=65, message="error sending request for url (https://mirror.test/drivers/x.json)")
+    refused = reason("chrome:stable")
+    assert 'mirror "https://' in refused
+    assert "mirror.test/drivers" in refused
+    assert "secret" not in refused

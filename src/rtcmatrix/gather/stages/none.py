@@ -11,6 +11,7 @@ from rtcmatrix.browsers.stage import Devices, Stage
 from rtcmatrix.gather.stage_parts.errors import MissingRequirement
 from rtcmatrix.gather.stage_parts.prepared import PreparedStage
 
+LISTS_DEVICES: bool = sys.platform == "linux"
 DEVICES = (("/dev", "video*"), ("/dev/snd", "pcm*"))
 
 
@@ -20,7 +21,7 @@ def prepare(folder: Path, port: int) -> Iterator[PreparedStage]:  # noqa: ARG001
 
     The devices of other systems are not visible before the browser starts, and its camera must not be switched on.
     """
-    if sys.platform != "linux":
+    if not LISTS_DEVICES:
         raise MissingRequirement("Linux; on other systems a camera cannot be ruled out before the browser starts")
     if any(any(Path(parent).glob(pattern)) for parent, pattern in DEVICES):
         raise MissingRequirement("a machine without a camera and sound card of its own")
