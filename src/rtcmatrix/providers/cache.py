@@ -7,8 +7,9 @@ import hashlib
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING
 
+from filelock import FileLock
 from platformdirs import user_cache_path
 
 from rtcmatrix.providers.refusal import NotProvided
@@ -34,18 +35,8 @@ def cache_folder() -> Path:
 @contextlib.contextmanager
 def locked(name: str) -> Iterator[None]:
     """Hold a lock of this user during the block; other processes wait. The lock is released if its holder dies."""
-    with (cache_folder() / f"{name}.lock").open("w", encoding="utf-8") as file:
-        _wait_for(file)
+    with FileLock(cache_folder() / f"{name}.lock"):
         yield
-
-
-def _wait_for(file: TextIO) -> None:
-    """Lock a file, waiting for the current holder."""
-    if sys.platform == "win32":
-        from rtcmatrix.providers.lock_windows import wait_for_lock  # noqa: PLC0415 - Windows only
-    else:
-        from rtcmatrix.providers.lock_posix import wait_for_lock  # noqa: PLC0415 - only on POSIX systems
-    wait_for_lock(file)
 
 
 def sha256(path: Path) -> str:
