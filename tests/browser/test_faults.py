@@ -45,7 +45,7 @@ def test_a_fault_makes_nothing_green_and_leaves_nothing(fault: Fault) -> None:
     assert seen.swept == 0
     assert seen.folders == 0 or fault.name in MAY_LEAVE or fault.name.startswith("leader and guard")
     assert seen.seconds < LONGEST, "the run never ended"
-    if "SIGSTOP" in fault.name or fault.name in {"proxies set", "128 open files, soft limit"}:
+    if "SIGSTOP" in fault.name or fault.name in {"proxies set", "128 open files, soft limit", "TMPDIR too long"}:
         assert seen.lost == ()
     if fault.name == "128 open files, hard limit":
         assert (seen.code, "needs 1024 open files" in seen.message, "128" in seen.message) == (2, True, True)
