@@ -1,8 +1,4 @@
-"""The first run of somebody who has Chrome only, and columns that differ from Debian's build in codecs and display.
-
-Chrome is a stand-in: Debian's Chromium behind the name and version of Chrome. The other columns are Debian's Chromium
-with switches that take H.264 away, give it a GPU in software, or a display of high density.
-"""
+"""The first run on a machine with Chrome alone, a stand-in here: Chromium behind the name and version of Chrome."""
 
 from __future__ import annotations
 
@@ -19,16 +15,6 @@ from rtcmatrix.runs import read_run
 
 CHECKS = "unknown_exact_echo or exact_channel_count_1_without or required_camera_controls"
 """Of two probes; two of these checks are known to fail in Chromium."""
-
-VARIANTS = """\
-version: 1
-pairs: none
-browsers:
-  - {name: chromium, versions: ["MAJOR"], flags: ["--disable-features=WebRTC-H264WithOpenH264FFmpeg"]}
-  - {name: chromium, versions: ["VERSION"], flags: [--use-angle=swiftshader, --enable-unsafe-swiftshader,
-     --force-device-scale-factor=2]}
-"""
-ACROSS = "get_capabilities_lists_h264 or own_tab_capture_get_settings or crop_to_crops or h264_round_trip"
 
 
 def run(cwd: Path, out: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -79,19 +65,3 @@ def test_an_installed_chrome_without_a_driver_says_what_was_tried(chrome: Path, 
     assert "Traceback" not in done.stderr
     assert "no chromedriver" in done.stderr
     assert "Selenium Manager cannot download it" in done.stderr
-
-
-def test_no_check_fails_for_codecs_a_gpu_or_a_display_of_another_build(tmp_path: Path) -> None:
-    version = find_build(CHROMIUM).version
-    matrix = tmp_path / "matrix.yaml"
-    matrix.write_text(VARIANTS.replace("MAJOR", version.partition(".")[0]).replace("VERSION", version))
-    for part in ("suites", "pages", "reports", "src"):
-        (tmp_path / part).symlink_to(REPOSITORY / part)
-    done = run(tmp_path, tmp_path / "run", "-k", ACROSS)
-    assert done.returncode == 0, done.stdout + done.stderr
-    found = read_run(tmp_path / "run")
-    assert unexpected(found) == []
-    states = {(each.check.partition("/")[2], each.browser): each.status for each in found.results}
-    without, scaled = f"chromium:{version.partition('.')[0]}", f"chromium:{version}"
-    assert states["get_capabilities_lists_h264", without] is Status.PRECONDITION_FAILED
-    assert states["get_capabilities_lists_h264", scaled] is Status.PASS
