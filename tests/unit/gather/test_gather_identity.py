@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.metadata
 import os
 import shutil
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import psutil
 import pytest
 
+import rtcmatrix
 from rtcmatrix.gather import executables, machine, revision
 from rtcmatrix.gather.executables import SAMPLE_BYTES, SAMPLES, binary_digest, file_digest
 from rtcmatrix.gather.machine import machine_identity
@@ -113,11 +115,11 @@ def test_the_revision_covers_the_pages_but_no_probe(tmp_path: Path) -> None:
 
 def test_the_revision_covers_what_gathers_and_the_packages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     home = tmp_path / "rtcmatrix"
-    source = Path(revision.rtcmatrix.__file__).parent
+    source = Path(rtcmatrix.__file__ or "").parent
     for name in (*revision.SOURCES, "report"):
         (home / name).mkdir(parents=True)
         shutil.copy(source / name / "__init__.py", home / name)
-    monkeypatch.setattr(revision.rtcmatrix, "__file__", str(home / "__init__.py"))
+    monkeypatch.setattr(rtcmatrix, "__file__", str(home / "__init__.py"))
     pages = tmp_path / "project" / "pages"
     pages.mkdir(parents=True)
     found = [tool_revision(pages)]
@@ -133,6 +135,6 @@ def test_the_revision_covers_what_gathers_and_the_packages(tmp_path: Path, monke
     found.append(tool_revision(pages))
     (installed / "package.json").write_text('{"version": "1.0.1"}')
     found.append(tool_revision(pages))
-    monkeypatch.setattr(revision.importlib.metadata, "version", lambda name: f"9 {name}")
+    monkeypatch.setattr(importlib.metadata, "version", lambda name: f"9 {name}")
     found.append(tool_revision(pages))
     assert len(set(found)) == len(found)

@@ -78,7 +78,7 @@ def test_every_field_of_a_launch_is_compared_or_known_not_to_matter() -> None:
 
 @pytest.mark.parametrize("field", ["binary", "machine"])
 def test_what_was_not_recorded_is_never_equal(field: str) -> None:
-    unknown = dataclasses.replace(launch(STABLE), **{field: ""})
+    unknown = launch(STABLE, **{field: ""})
     earlier = dataclasses.replace(RUN, provenances=(unknown, launch(CANARY)))
     assert set(decided(earlier, stable=unknown).again.values()) == {"executable or machine not recorded"}
 
@@ -89,7 +89,8 @@ def test_the_plan_shows_most_of_that_before_a_launch() -> None:
     assert unlike_plan(None, planned) == "that run did not launch it"
     for field in ("version", "driver", "flags", "prefs", "machine"):
         value, words = next((value, words) for name, value, words in LAUNCH if name == field)
-        assert unlike_plan(launch(STABLE), dataclasses.replace(planned, **{field: value})) == words
+        changed: dict[str, Any] = {field: value}
+        assert unlike_plan(launch(STABLE), dataclasses.replace(planned, **changed)) == words
 
 
 def test_a_browser_that_was_not_launched_reuses_nothing() -> None:
