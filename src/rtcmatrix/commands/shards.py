@@ -39,8 +39,7 @@ if TYPE_CHECKING:
     multiple=True,
     callback=split_option,
     default=PLATFORMS,
-    show_default=",".join(PLATFORMS),
-    help="The operating systems to gather on. May be repeated.",
+    help=f"The operating systems to gather on. May be repeated. [default: {','.join(PLATFORMS)}]",
 )
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
 def command(
