@@ -156,7 +156,7 @@ def test_4_a_required_browser_is_not_to_be_had(project: Path) -> None:
 
 
 FAULTS = {
-    "run": ("run_steps.load_matrix", ()),
+    "run": ("run_plan.load_matrix", ()),
     "judge": ("judge.read_run", ("../nowhere",)),
     "compare": ("compare.read_run", ("../nowhere",)),
     "gate": ("gate.read_run", ("../nowhere", "--against", "main")),

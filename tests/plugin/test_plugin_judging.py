@@ -13,7 +13,7 @@ from made_up_project import EXPECTED, GOOD, ODD, build_project, record_run
 
 from rtcmatrix.errors import FormatError
 from rtcmatrix.model import Evidence, Fault, Outcome, Result, Selection, Status
-from rtcmatrix.runner.plan import plan_judging
+from rtcmatrix.runner.planning import plan_judging
 from rtcmatrix.runs import create_run_dir, finish_run, read_run, write_run
 from rtcmatrix.runs.completeness import assess
 

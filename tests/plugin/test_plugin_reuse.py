@@ -23,7 +23,8 @@ from rtcmatrix.model import Artifact, BrowserSpec, Build, Reuse, Run
 from rtcmatrix.report.text.reuse import reuse_lines
 from rtcmatrix.runner import resources as resources_module
 from rtcmatrix.runner.launch import launch
-from rtcmatrix.runner.plan import Plan, PlannedBrowser, plan_confirming, write_plan
+from rtcmatrix.runner.plan import Plan, PlannedBrowser, write_plan
+from rtcmatrix.runner.planning import plan_confirming
 from rtcmatrix.runner.progress import Progress
 from rtcmatrix.runner.reuse import read_earlier, reuse_evidence
 from rtcmatrix.runs import create_run_dir, read_run, write_header, write_run

@@ -12,7 +12,8 @@ from rich.console import Console
 
 from rtcmatrix.errors import NothingSelectedError
 from rtcmatrix.runner.launch import launch
-from rtcmatrix.runner.plan import Plan, plan_judging, write_plan
+from rtcmatrix.runner.plan import Plan, write_plan
+from rtcmatrix.runner.planning import plan_judging
 from rtcmatrix.runner.progress import Progress
 from rtcmatrix.runs import create_run_dir
 from rtcmatrix.runs.completeness import selected_cells

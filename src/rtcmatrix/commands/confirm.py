@@ -11,7 +11,7 @@ from rtcmatrix.compare import PLAIN, pair_columns
 from rtcmatrix.errors import EXIT_INTERRUPTED
 from rtcmatrix.model import Level, Outcome, Run
 from rtcmatrix.runner.launch import Finished, launch
-from rtcmatrix.runner.plan import plan_confirming
+from rtcmatrix.runner.planning import plan_confirming
 from rtcmatrix.runner.progress import Progress
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from rtcmatrix.commands.summary import print_summary
 from rtcmatrix.files import refuse_overwriting
 from rtcmatrix.model import Run
 from rtcmatrix.runner.launch import launch
-from rtcmatrix.runner.plan import plan_judging
+from rtcmatrix.runner.planning import plan_judging
 from rtcmatrix.runner.progress import Progress
 from rtcmatrix.runs import create_run_dir, read_run, write_run
 from rtcmatrix.runs.store import ARTIFACTS

@@ -13,14 +13,11 @@ from rtcmatrix.commands.confirm import TIMES
 from rtcmatrix.commands.gate_options import against_option, fail_on_option
 from rtcmatrix.commands.options import browsers_option, install_option, matrix_option, pairs_option, split_option
 from rtcmatrix.commands.report_files import report_url_option, reports_option
+from rtcmatrix.commands.run_plan import LONGEST_AGE_DAYS, MAX_AGE_DAYS, RunOptions, plan_run
 from rtcmatrix.commands.run_steps import (
-    LONGEST_AGE_DAYS,
-    MAX_AGE_DAYS,
-    RunOptions,
     apply_run_gate,
     confirm_results,
     launch_run,
-    plan_run,
     print_result,
     reuse_results,
     write_reports,

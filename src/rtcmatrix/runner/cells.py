@@ -27,7 +27,8 @@ from rtcmatrix.runner.phase_results import (
     set_pytest_outcome,
     status_of_phase,
 )
-from rtcmatrix.runner.plan import Plan, make_plan, read_plan
+from rtcmatrix.runner.plan import Plan, read_plan
+from rtcmatrix.runner.planning import make_plan
 from rtcmatrix.runner.scheduler import address_of
 from rtcmatrix.runner.sources import EvidenceSource, LiveSource, RecordedSource
 from rtcmatrix.runs import Journal, finish_run, read_run

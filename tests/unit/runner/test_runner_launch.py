@@ -15,7 +15,7 @@ from rtcmatrix.errors import ConfigurationError, NothingSelectedError, RtcMatrix
 from rtcmatrix.model import Outcome, Result, Status
 from rtcmatrix.runner import launch as launch_module
 from rtcmatrix.runner.launch import Finished, launch
-from rtcmatrix.runner.plan import plan_judging
+from rtcmatrix.runner.planning import plan_judging
 from rtcmatrix.runner.progress import Progress
 from rtcmatrix.runs import Journal, create_run_dir, read_run
 

@@ -13,8 +13,9 @@ from made_up_project import GOOD, ODD, build_project, record_run
 from rtcmatrix.errors import ConfigurationError, FormatError, NothingSelectedError, UnavailableError
 from rtcmatrix.matrix import Limits, ProviderSettings, load_matrix
 from rtcmatrix.model import BrowserSpec, Build, Unavailable
-from rtcmatrix.runner import plan as plan_module
-from rtcmatrix.runner.plan import Plan, PlannedBrowser, make_plan, plan_judging, plan_resume, read_plan, write_plan
+from rtcmatrix.runner import planning
+from rtcmatrix.runner.plan import Plan, PlannedBrowser, read_plan, write_plan
+from rtcmatrix.runner.planning import make_plan, plan_judging, plan_resume
 from rtcmatrix.runs import Journal, create_run_dir, read_run
 from rtcmatrix.runs.completeness import State, assess
 
@@ -65,7 +66,7 @@ def matrix_file(tmp_path: Path) -> Path:
 
 def available(monkeypatch: pytest.MonkeyPatch, *addresses: str) -> Providers:
     room = Providers(*addresses)
-    monkeypatch.setattr(plan_module, "provide", room.provide)
+    monkeypatch.setattr(planning, "provide", room.provide)
     return room
 
 
@@ -163,7 +164,7 @@ def test_pairs_by_milestone_are_those_of_the_versions_found(
 ) -> None:
     versions = {"chrome:stable": "156.0.1", "chrome:beta": "157.0.1", "edge:stable": edge}
     monkeypatch.setattr(
-        plan_module,
+        planning,
         "provide",
         lambda spec, **_: dataclasses.replace(BUILD, name=spec.name, version=versions[spec.address]),
     )
