@@ -177,7 +177,7 @@ def inputs_of(path: Path) -> dict[str, dict[str, Any]]:
     if path.is_dir():
         asked: dict[str, dict[str, Any]] = read(path / "action.yml")["inputs"]
         return asked
-    triggers: dict[str, Any] = read(path)[True]  # type: ignore[index] - YAML 1.1 reads `on` as true
+    triggers: dict[Any, Any] = read(path)[True]  # YAML 1.1 reads `on` as true
     called: dict[str, dict[str, Any]] = triggers["workflow_call"]["inputs"]
     return called
 

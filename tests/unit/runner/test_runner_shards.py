@@ -23,8 +23,9 @@ from rtcmatrix.runner.shards import (
     plan_shards,
 )
 from rtcmatrix.runs.completeness import assess, selected_cells
-from rtcmatrix.runs.merge import Layout, merge_runs
+from rtcmatrix.runs.layout import Layout
 from rtcmatrix.runs.merge import Shard as MergeShard
+from rtcmatrix.runs.merge import merge_runs
 
 MATRIX = """\
 version: 1
