@@ -35,7 +35,7 @@ def call_pairs(
 def entry_problems(
     entry: str, addresses: Sequence[str], references: Sequence[tuple[str, str]], where: str
 ) -> Iterator[str]:
-    """Say what is wrong with one entry: an unknown word, a missing arrow, a side that matches nothing.
+    """Yield what is wrong with one entry: an unknown word, a missing arrow, a side that matches nothing.
 
     ``where`` names what has the ``addresses``: ``this file``.
     """
@@ -105,7 +105,7 @@ def _matching(pattern: str, addresses: Sequence[str]) -> list[str]:
 
 
 def _pattern_problems(entry: str, addresses: Sequence[str], where: str) -> Iterator[str]:
-    """Say what is wrong with the two sides of a pattern."""
+    """Yield what is wrong with the two sides of a pattern."""
     left, _, right = _parts(entry)
     if not left or not right or ONE_WAY in right:
         yield f'"{entry}" has not one browser on each side of one arrow; expected "{EXAMPLE}"'
