@@ -122,7 +122,7 @@ def test_stage_none_is_not_tried_where_a_camera_cannot_be_ruled_out(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, system: str
 ) -> None:
     monkeypatch.setattr(none, "DEVICES", ())
-    monkeypatch.setattr(none.sys, "platform", system)
+    monkeypatch.setattr("rtcmatrix.gather.stages.none.sys.platform", system)
     with pytest.raises(MissingRequirement, match="a camera cannot be ruled out"), STAGES["none"](tmp_path, 80):
         pass
 

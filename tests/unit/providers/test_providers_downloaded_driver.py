@@ -31,7 +31,7 @@ def answering(monkeypatch: pytest.MonkeyPatch) -> Answering:
             return Answer(**{"code": 0, "message": "", "browser": "", "driver": "", **fields})
 
         monkeypatch.setattr(downloaded_driver, "run_tool", run_tool)
-        monkeypatch.setattr(downloaded_driver.time, "monotonic", lambda: clock[0])
+        monkeypatch.setattr("rtcmatrix.providers.downloaded_driver.time.monotonic", lambda: clock[0])
         return asked
 
     return let
