@@ -40,6 +40,7 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--nights", type=int, default=2)
     parser.add_argument("--select", default="get_user_media", help="checks, as for -k")
     parser.add_argument("--browsers", nargs="+", default=["chromium:stable"], help="columns of the matrix")
+    parser.add_argument("--patience", type=float, default=1.0, help="how many times their limits jobs may take")
     parser.add_argument("--share", nargs="*", default=[], type=Path, help="folders to mount read-only")
     given = parser.parse_args(arguments)
     folder = given.folder.resolve()
@@ -58,7 +59,7 @@ def main(arguments: Sequence[str]) -> int:
             copy_network_files(root)  # ca-certificates writes its own file over ours
         runner = WorkflowRunner(
             service=service,
-            machine=Machine(folder=jobs, root=root),
+            machine=Machine(folder=jobs, root=root, patience=given.patience),
             expressions=expressions,
             repositories={FORK: fork},
             repository=FORK,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -103,7 +104,7 @@ class Job:
             outputs: dict[str, str] = {}
             try:
                 outcome = "success" if self._run_step(step, title, contexts, around, outputs) else "failure"
-            except ActionError as wrong:
+            except (ActionError, subprocess.TimeoutExpired) as wrong:
                 self.place.log.write(f"error: {wrong}\n")
                 outcome = "failure"
             if outcome == "failure" and self.status == "success":

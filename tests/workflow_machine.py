@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
@@ -25,24 +26,33 @@ class Machine:
     root: Path | None = None
     prepared: Path | None = None
     """A folder of installed packages, those of requirements.lock, that new environments read instead of an index."""
+    patience: float = 1.0
+    """How many times as long as its time limit a job may take: this machine may be slower than GitHub's."""
 
     def run(
         self, command: Sequence[str], *, cwd: Path, environment: Mapping[str, str], log: TextIO, timeout: float
     ) -> int:
-        """Run a command to its end, with its output in the log; return its exit code."""
+        """Run a command to its end, with its output in the log; return its exit code.
+
+        Raises TimeoutExpired after ``timeout`` seconds; what the command started is ended.
+        """
         passed_on = {name: value for name, value in os.environ.items() if PASSED_ON.fullmatch(name)}
         entered = ["chroot", str(self.root), "env", "-C", str(cwd)] if self.root is not None else []
-        done = subprocess.run(
+        process = subprocess.Popen(
             [*entered, *command],
             cwd=cwd,
             env={"PATH": USUAL_PATH, "LANG": "C.UTF-8", "CI": "true", **passed_on, **environment},
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=subprocess.STDOUT,
-            timeout=timeout,
-            check=False,
+            start_new_session=True,
         )
-        return done.returncode
+        try:
+            return process.wait(timeout * self.patience)
+        except BaseException:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+            raise
 
     def make_python(self, folder: Path, log: TextIO) -> None:
         """Create a virtual environment, as setup-python brings a Python without packages."""

@@ -42,9 +42,9 @@ def named(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
-def read(path: Path) -> dict[str, Any]:
-    """YAML 1.1 reads the key ``on`` as true; nothing here asks for it."""
-    document: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+def read(path: Path) -> dict[Any, Any]:
+    """YAML 1.1 reads the key ``on`` as true."""
+    document: dict[Any, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
     return document
 
 
@@ -177,8 +177,7 @@ def inputs_of(path: Path) -> dict[str, dict[str, Any]]:
     if path.is_dir():
         asked: dict[str, dict[str, Any]] = read(path / "action.yml")["inputs"]
         return asked
-    triggers: dict[Any, Any] = read(path)[True]  # YAML 1.1 reads `on` as true
-    called: dict[str, dict[str, Any]] = triggers["workflow_call"]["inputs"]
+    called: dict[str, dict[str, Any]] = read(path)[True]["workflow_call"]["inputs"]
     return called
 
 
