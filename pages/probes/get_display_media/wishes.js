@@ -38,7 +38,7 @@ async function rest(rtc, track) {
     const settings = track.getSettings();
     return settings.width === width && settings.height === height;
   };
-  return rtc.frames(track, 0, { ms: 10000, until: agrees });
+  return rtc.watchFrames(track, 0, { ms: 10000, until: agrees });
 }
 
 async function wish(rtc, video) {

@@ -9,8 +9,8 @@ async function outcome(rtc, action) {
 
 export default async function (rtc) {
   await rtc.permit({ camera: "granted", microphone: "granted" });
-  const frame = await rtc.frame({});
-  const inside = frame.element.contentWindow;
+  const iframe = await rtc.openIframe({});
+  const inside = iframe.element.contentWindow;
   const { mediaDevices, permissions } = inside.navigator;
   const stream = await mediaDevices.getUserMedia({ video: true });
   const [track] = stream.getVideoTracks();
@@ -20,7 +20,7 @@ export default async function (rtc) {
   const events = [];
   track.addEventListener("ended", () => events.push("ended"));
   const instanceofFrameInterface = track instanceof inside.MediaStreamTrack;
-  frame.element.remove();
+  iframe.element.remove();
   await rtc.attempt(() => rtc.until(() => track.readyState === "ended", { ms: 10000, label: "track ended event" }));
   const [request, list, query] = await Promise.all([
     outcome(rtc, () => mediaDevices.getUserMedia({ video: true })),

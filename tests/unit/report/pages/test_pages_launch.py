@@ -57,7 +57,7 @@ def test_a_hostile_name_is_one_argument_of_the_shell() -> None:
         ("// META: origin=https\n", "needs https"),
         ("// META: header=Permissions-Policy: camera=()\n", "Permissions-Policy: camera=()"),
         ("// META: stage=several\n", "several cameras"),
-        ("await rtc.frame({});", "./rtc serve"),
+        ("await rtc.openIframe({});", "./rtc serve"),
         ('await rtc.permit({ camera: "denied" });', "permissions"),
         ('await rtc.kill("capture");', "ends the browser's own process"),
     ],

@@ -19,7 +19,7 @@ _SERVED = (
     "probe.html?probe={probe} at the address that it says."
 )
 _CALLS = (
-    (re.compile(r"\brtc\.(frame|otherOrigin)\b|\bframeAccess\b|\bopenShared\b"), _SERVED),
+    (re.compile(r"\brtc\.(openIframe|otherOrigin)\b|\biframeAccess\b|\bopenShared\b"), _SERVED),
     (
         re.compile(r"\bcontentWindow\b|\bsrcdoc\b"),
         (

@@ -1,12 +1,13 @@
-// The caller opened the probe's page and takes its record: the tool over a WebSocket, the manual page, or nobody. A caller
-// has byHand, ask(name, params), console(level, text) and record(record). The tool also has signal, onSignal and
-// report({facts?, step?}), which receives facts and steps while the probe runs.
+// The controller of a probe's page opened it, answers its requests and takes its record. It is the tool over a WebSocket or
+// the manual page; a page that was opened directly has none. A controller has byHand, ask(name, params), console(level, text)
+// and record(record). The tool also has signal, onSignal and report({facts?, step?}), which receives facts and steps while
+// the probe runs.
 
 import { OwnFault } from "./faults.js";
 import { Unsupported } from "./rtc.js";
 
 // The tool, over a WebSocket to the page's own host.
-class Link {
+class ToolLink {
   byHand = false;
   #answers = new Map();
   #socket;
@@ -79,7 +80,7 @@ class Link {
 }
 
 // The manual page, which opened this one in an iframe or a window of the same origin.
-class Opener {
+class ManualPage {
   byHand = true;
   #messages = [];
   #window = window.parent === window ? window.opener : window.parent;
@@ -98,8 +99,8 @@ class Opener {
   }
 }
 
-// No caller: show the record on the page itself.
-class Nobody extends Opener {
+// Opened directly, without a controller: show the record on the page itself.
+class NoController extends ManualPage {
   record(record) {
     const shown = document.createElement("pre");
     shown.textContent = JSON.stringify(record, null, 2);
@@ -107,7 +108,7 @@ class Nobody extends Opener {
   }
 }
 
-export async function callerOf(token) {
-  if (token) return new Link().open(token);
-  return window.parent !== window || window.opener ? new Opener() : new Nobody();
+export async function controllerOf(token) {
+  if (token) return new ToolLink().open(token);
+  return window.parent !== window || window.opener ? new ManualPage() : new NoController();
 }

@@ -34,7 +34,7 @@ function openNested(origin, allow) {
   const kindsOf = (stream) => stream.getTracks().map((track) => `${track.kind} ${track.readyState}`);
 
   const commands = {
-    // Return the frame's origin type, secure context and available APIs.
+    // Return the iframe's origin type, secure context and available APIs.
     surroundings: async () => ({
       origin: self.origin === "null" ? "opaque" : "tuple",
       isSecureContext,
@@ -52,14 +52,14 @@ function openNested(origin, allow) {
       streams.push(stream);
       return kindsOf(stream);
     },
-    // Return the devices that this frame sees: the kind, and whether label and deviceId are non-empty.
+    // Return the devices that this iframe sees: the kind, and whether label and deviceId are non-empty.
     enumerate: async () => {
       const devices = await navigator.mediaDevices.enumerateDevices();
       return devices.map(({ kind, label, deviceId }) => ({ kind, label: label !== "", deviceId: deviceId !== "" }));
     },
     // The same with the ids, for comparison with another page.
     devices: async () => (await navigator.mediaDevices.enumerateDevices()).map((device) => device.toJSON()),
-    // Describe a track that was transferred to this frame.
+    // Describe a track that was transferred to this iframe.
     take: async (track) => ({ kind: track.kind, readyState: track.readyState, muted: track.muted, interface: track.constructor.name }),
     // Open a nested iframe and run commands in it.
     nest: async ({ origin, allow }) => {

@@ -1,6 +1,6 @@
 // The part of `rtc` that opens iframes in the probe's page and runs commands in them.
 
-export default function frames({ rtc, cleanup, waiting }) {
+export default function iframes({ rtc, cleanup, waiting }) {
   let opened = 0;
 
   // Return another origin of the same page server on the same port: every name below localhost resolves to this machine.
@@ -23,31 +23,31 @@ export default function frames({ rtc, cleanup, waiting }) {
     cleanup(() => removeEventListener("message", take));
   }
 
-  // Open pages/lib/frame.html in an iframe and return {run(command, params), element, origin}. `origin` is "same", "other"
+  // Open pages/lib/iframe.html in an iframe and return {run(command, params), element, origin}. `origin` is "same", "other"
   // or an origin; a sandbox makes it opaque. `allow` and `sandbox` set the attributes; null leaves them out. `allow` may be
-  // a function of the frame's origin. `run` accepts a transfer list.
-  async function frame({ origin = "same", allow = null, sandbox = null } = {}) {
-    if (import.meta.url.startsWith("blob:")) rtc.unsupported("frames of a page server");
+  // a function of the iframe's origin. `run` accepts a transfer list.
+  async function openIframe({ origin = "same", allow = null, sandbox = null } = {}) {
+    if (import.meta.url.startsWith("blob:")) rtc.unsupported("iframes of a page server");
     const element = document.createElement("iframe");
     cleanup(() => element.remove());
     const at = { same: () => location.origin, other: otherOrigin }[origin]?.() ?? origin;
     if (allow !== null) element.setAttribute("allow", typeof allow === "function" ? allow(at) : allow);
     if (sandbox !== null) element.setAttribute("sandbox", sandbox);
-    const path = new URL("frame.html", import.meta.url).pathname;
+    const path = new URL("iframe.html", import.meta.url).pathname;
     const answers = new Map();
     const ready = new Promise((resolve) => receive(element, answers, resolve));
     element.src = at + path;
     document.body.append(element);
-    // Wait as long as the probe's own deadline: a frame that loads slowly on a busy machine is not an observation
-    await waiting("the frame", ready);
+    // Wait as long as the probe's own deadline: an iframe that loads slowly on a busy machine is not an observation
+    await waiting("the iframe to load", ready);
     const run = (command, params = null, transfer = []) => {
       const id = answers.size + 1;
       const answer = new Promise((resolve, reject) => answers.set(id, { resolve, reject }));
       element.contentWindow.postMessage({ id, command, params }, "*", transfer);
-      return waiting(`${command} in the frame`, answer);
+      return waiting(`${command} in the iframe`, answer);
     };
     return { run, element, origin: at };
   }
 
-  return { otherOrigin, frame };
+  return { otherOrigin, openIframe };
 }
