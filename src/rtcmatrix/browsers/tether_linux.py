@@ -22,7 +22,7 @@ _HEEDS_HANGUP = ("env", "--default-signal=HUP")
 """A run started by nohup ignores SIGHUP, and its children would inherit that. A shell cannot reset it."""
 
 
-class Terminal:
+class PseudoTerminal:
     """A pseudo-terminal that is never read or written."""
 
     leads = True
@@ -58,12 +58,12 @@ class Terminal:
             self.close()
 
 
-def make_terminal() -> Terminal | None:
-    """Return a terminal; None if the system has no more or no ``setsid``."""
+def make_pseudo_terminal() -> PseudoTerminal | None:
+    """Return a pseudo-terminal; None if the system has no more or no ``setsid``."""
     if shutil.which("setsid") is None:
         return None
     try:
-        return Terminal()
+        return PseudoTerminal()
     except OSError:  # no /dev/pts in this container, or none left
         return None
 
