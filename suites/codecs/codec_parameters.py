@@ -13,7 +13,7 @@ Facts = dict[str, Any]
 
 
 # RFC 7587: "The sender of the other side MUST NOT send with an average bitrate higher than "maxaveragebitrate""
-@check("codecs/opus_sound.js", spec="https://www.rfc-editor.org/rfc/rfc7587#section-7.1", basis="MUST")
+@check("codecs/opus_bitrate.js", spec="https://www.rfc-editor.org/rfc/rfc7587#section-7.1", basis="MUST")
 def test_opus_maxaveragebitrate_limits_bitrate(facts: Facts, metrics: Facts) -> None:
     """Opus with `maxaveragebitrate=8000` in the remote description sends less than 16 kbit/s.
 

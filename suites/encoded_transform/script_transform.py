@@ -103,7 +103,7 @@ def test_receiver_transform_sendrecv_gets_both_directions(facts: Facts) -> None:
 
 
 # "Else, run the chain transform algorithm steps. ... transforms can be updated dynamically."
-@check("encoded_transform/in_mid_call.js", spec=ATTRIBUTE, basis="MUST", features=TRANSFORM)
+@check("encoded_transform/during_call.js", spec=ATTRIBUTE, basis="MUST", features=TRANSFORM)
 def test_transform_set_during_call_gets_frames(facts: Facts) -> None:
     """A `transform` set on a sender or receiver of a running call gets its frames, and video goes on.
 
@@ -122,7 +122,7 @@ def test_transform_set_during_call_gets_frames(facts: Facts) -> None:
 
 
 # "signal abort on this.pipeToController. ... Set this.transform to transform."
-@check("encoded_transform/in_mid_call.js", spec=ATTRIBUTE, basis="MUST", features=TRANSFORM)
+@check("encoded_transform/during_call.js", spec=ATTRIBUTE, basis="MUST", features=TRANSFORM)
 def test_transform_replaced_during_call_gets_frames(facts: Facts) -> None:
     """A second `RTCRtpScriptTransform` set as `transform` gets the frames instead of the first; video goes on.
 
@@ -142,7 +142,7 @@ def test_transform_replaced_during_call_gets_frames(facts: Facts) -> None:
 
 
 # "Let checkedTransform set to transform if it is not null or to an identity transform stream otherwise."
-@check("encoded_transform/in_mid_call.js", spec=ATTRIBUTE, basis="MUST", features=TRANSFORM)
+@check("encoded_transform/during_call.js", spec=ATTRIBUTE, basis="MUST", features=TRANSFORM)
 def test_transform_null_during_call_passes_frames(facts: Facts) -> None:
     """Setting `transform` to null in a running call stops the `RTCRtpScriptTransform`, and video goes on.
 
@@ -163,7 +163,7 @@ def test_transform_null_during_call_passes_frames(facts: Facts) -> None:
 
 # "Fire an event named rtctransform using RTCTransformEvent with transformer set to transformer"
 @check(
-    "encoded_transform/making.js",
+    "encoded_transform/constructor.js",
     spec=CONSTRUCTOR,
     basis="MUST",
     features=(
@@ -184,7 +184,7 @@ def test_script_transform_constructor_fires_rtctransform_with_options(facts: Fac
 
 
 # "If checkedTransform.owner is not null, throw a InvalidStateError and abort these steps."
-@check("encoded_transform/making.js", spec=ATTRIBUTE, basis="MUST", features=TRANSFORM)
+@check("encoded_transform/constructor.js", spec=ATTRIBUTE, basis="MUST", features=TRANSFORM)
 def test_transform_in_use_throws_invalid_state_error(facts: Facts) -> None:
     """Setting `transform` to an `RTCRtpScriptTransform` that is already in use throws `InvalidStateError`.
 
@@ -198,7 +198,7 @@ def test_transform_in_use_throws_invalid_state_error(facts: Facts) -> None:
 
 # "Let serializedOptions be the result of StructuredSerializeWithTransfer with options, transfer."
 @check(
-    "encoded_transform/making.js",
+    "encoded_transform/constructor.js",
     spec=CONSTRUCTOR,
     basis="MUST",
     features=("api.RTCRtpScriptTransform.RTCRtpScriptTransform", "api.RTCRtpSender.transform"),

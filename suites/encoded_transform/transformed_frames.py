@@ -79,7 +79,7 @@ def test_transform_dropped_frames_are_not_decoded(facts: Facts) -> None:
 
 # "If frame.counter is equal or smaller than rtcObject.lastReceivedFrameCounter, abort these steps"
 @check(
-    "encoded_transform/doubled.js",
+    "encoded_transform/written_twice.js",
     spec=PROCESSING,
     basis="MUST",
     features=("api.RTCRtpSender.transform", "api.RTCRtpScriptTransformer.writable"),
@@ -95,7 +95,7 @@ def test_transform_writing_frame_twice_sends_it_once(facts: Facts) -> None:
 
 # "If frame.owner is not equal to rtcObject, abort these steps ... or move frames between streams."
 @check(
-    "encoded_transform/doubled.js",
+    "encoded_transform/written_twice.js",
     spec=PROCESSING,
     basis="MUST",
     features=("api.RTCRtpSender.transform", "api.RTCRtpScriptTransformer.writable"),

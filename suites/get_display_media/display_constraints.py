@@ -26,7 +26,7 @@ def frames_of(described: Facts, constraint: str) -> Facts:
 
 # media-capture: "it must produce media that conforms to the constraints present on that track, to that track"
 @check(
-    "get_display_media/wishes.js",
+    "get_display_media/video_constraints.js",
     spec=f"{SPEC}#downscaling-and-frame-decimation",
     basis="MUST",
     features=(
@@ -50,7 +50,7 @@ def test_display_width_max_and_height_max_keep_the_aspect_ratio(facts: Facts) ->
 
 # screen-share: "The user agent MUST NOT upscale the captured output", and an ideal value excludes no settings
 @check(
-    "get_display_media/wishes.js",
+    "get_display_media/video_constraints.js",
     spec=f"{SPEC}#downscaling-and-frame-decimation",
     basis="MUST",
     features=("api.MediaDevices.getDisplayMedia", "api.MediaStreamTrack.applyConstraints.width_constraint"),
@@ -68,7 +68,7 @@ def test_display_width_ideal_above_the_tab_resolves(facts: Facts) -> None:
 
 # screen-share: "This constraint is ignored for all other purposes, and can therefore not cause any side effects"
 @check(
-    "get_display_media/wishes.js",
+    "get_display_media/video_constraints.js",
     spec=f"{SPEC}#def-constraint-displaySurface",
     basis="MUST",
     features=("api.MediaStreamTrack.applyConstraints.displaySurface_constraint", "api.MediaDevices.getDisplayMedia"),
@@ -88,7 +88,7 @@ def test_display_surface_constraint_never_rejects(facts: Facts) -> None:
 
 # screen-share: max "less than the ... floor value ... OverconstrainedError"; the floor value "MUST be greater than 0"
 @check(
-    "get_display_media/wishes.js",
+    "get_display_media/video_constraints.js",
     spec=f"{SPEC}#dom-mediadevices-getdisplaymedia",
     basis="MUST",
     features=(

@@ -94,7 +94,7 @@ def test_two_display_captures_have_their_own_size_and_end(facts: Facts) -> None:
 
 # screen-share: "Document is NOT fully active ... return a promise rejected with ... InvalidStateError"
 @check(
-    "get_display_media/gone_frame.js",
+    "get_display_media/removed_iframe.js",
     spec=f"{SPEC}#dom-mediadevices-getdisplaymedia",
     basis="MUST",
     features=("api.MediaDevices.getDisplayMedia",),

@@ -34,7 +34,7 @@ def test_display_surface_constraint_leaves_tabs_in_the_picker(facts: Facts) -> N
 
 # screen-share: "The provided media MUST include at most one audio track."
 @check(
-    "get_display_media/screen_sound.js",
+    "get_display_media/screen_audio.js",
     spec=f"{SPEC}#dom-mediadevices-getdisplaymedia",
     basis="MUST",
     features=(

@@ -147,7 +147,7 @@ def test_get_settings_size_matches_frames_of_requested_sizes(facts: Facts) -> No
 
 # Of width and height: "MUST be flipped if necessary to match the returned dimensions of the captured video"
 @check(
-    "get_user_media/known_traps.js",
+    "get_user_media/unusual_sizes.js",
     spec=f"{SPEC}#dom-mediastreamtrack-getsettings",
     basis="MUST",
     features=(GET_SETTINGS,),

@@ -152,7 +152,7 @@ def test_get_user_media_group_id_opens_camera(facts: Facts) -> None:
 
 
 # "it must produce media that conforms to the constraints present on that track, to that track"
-@check("media_devices/film.js", spec=f"{SPEC}#terminology", basis="MUST", features=(CAPTURE,))
+@check("media_devices/video_file.js", spec=f"{SPEC}#terminology", basis="MUST", features=(CAPTURE,))
 def test_get_user_media_exact_size_shows_camera_frames(facts: Facts) -> None:
     """`getUserMedia()` with the camera's exact `width` and `height` shows its frames: size, colors, not mirrored.
 
@@ -168,7 +168,7 @@ def test_get_user_media_exact_size_shows_camera_frames(facts: Facts) -> None:
 
 # "The media MUST NOT be upscaled, stretched or have fake data created that did not occur in the input source"
 @check(
-    "media_devices/film.js",
+    "media_devices/video_file.js",
     spec=RESIZE,
     basis="MUST",
     features=(CAPTURE, "api.MediaDevices.getUserMedia.constraints_resizeMode_parameter"),
@@ -187,7 +187,9 @@ def test_crop_and_scale_does_not_stretch(facts: Facts) -> None:
 
 
 # "let failedConstraint be any required constraint whose fitness distance was infinity"
-@check("media_devices/film.js", spec=RESIZE, basis="MUST", features=(CAPTURE, "api.OverconstrainedError.constraint"))
+@check(
+    "media_devices/video_file.js", spec=RESIZE, basis="MUST", features=(CAPTURE, "api.OverconstrainedError.constraint")
+)
 def test_get_user_media_exact_size_above_camera_rejects(facts: Facts) -> None:
     """`getUserMedia()` with an exact size above the camera's rejects with `OverconstrainedError` for width or height.
 

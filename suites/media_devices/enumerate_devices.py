@@ -162,7 +162,7 @@ def test_device_id_is_stable_within_page(facts: Facts) -> None:
 
 # "Promise<sequence<MediaDeviceInfo>> enumerateDevices();"
 @check(
-    "media_devices/while_asking.js",
+    "media_devices/concurrent_calls.js",
     spec=f"{SPEC}#dom-mediadevices-enumeratedevices",
     basis="MUST",
     features=(ENUMERATE,),

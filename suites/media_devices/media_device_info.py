@@ -36,7 +36,7 @@ def test_get_capabilities_is_empty_before_capture(facts: Facts) -> None:
 
 
 # "[Default] object toJSON();" with deviceId, kind, label and groupId
-@check("media_devices/told.js", spec=f"{SPEC}#device-info", basis="MUST", features=(f"{INFO}.toJSON",))
+@check("media_devices/device_info_members.js", spec=f"{SPEC}#device-info", basis="MUST", features=(f"{INFO}.toJSON",))
 def test_media_device_info_to_json_has_four_members(facts: Facts) -> None:
     """`MediaDeviceInfo.toJSON()` returns `deviceId`, `groupId`, `kind` and `label`.
 
@@ -48,7 +48,7 @@ def test_media_device_info_to_json_has_four_members(facts: Facts) -> None:
 
 # "Elements of this sequence that represent input devices will be of type InputDeviceInfo"
 @check(
-    "media_devices/told.js",
+    "media_devices/device_info_members.js",
     spec=f"{SPEC}#dom-mediadevices-enumeratedevices",
     basis="MUST",
     features=("api.InputDeviceInfo", ENUMERATE),

@@ -177,7 +177,7 @@ def test_matroska_recording_has_track_size_and_keyframe(facts: Facts) -> None:
 
 
 # "constrain the configuration of recorder to the media type, container, and codec specified"
-@check("media_recorder/files_sound.js", spec=START, basis="MUST", features=TYPE)
+@check("media_recorder/files_audio.js", spec=START, basis="MUST", features=TYPE)
 def test_audio_mime_type_writes_requested_codec(facts: Facts) -> None:
     """`MediaRecorder` with an audio `mimeType` writes one audio track with the codec of the type, and no video.
 
@@ -197,7 +197,7 @@ def test_audio_mime_type_writes_requested_codec(facts: Facts) -> None:
 
 
 # "Start recording all tracks in tracks using the recorder's current configuration"
-@check("media_recorder/files_sound.js", spec=START, basis="MUST", features=STARTING)
+@check("media_recorder/files_audio.js", spec=START, basis="MUST", features=STARTING)
 def test_audio_recording_contains_tone(facts: Facts) -> None:
     """Audio recordings of `MediaRecorder` contain the recorded 440 Hz tone, to the last second.
 

@@ -20,7 +20,7 @@ UNKNOWN_CODEC = "video/webm;codecs=no-such-codec"
 
 # "the combination of all the Blobs from a completed recording MUST be playable"
 @check(
-    "media_recorder/played_here.js",
+    "media_recorder/playback.js",
     spec=START,
     basis="MUST",
     features=(f"{RECORDER}.start", f"{RECORDER}.stop", f"{RECORDER}.dataavailable_event"),
@@ -124,7 +124,7 @@ def test_start_twice_throws_invalid_state_error(facts: Facts) -> None:
 
 # "If invoking is type supported with type and the value true returns false, throw a NotSupportedError DOMException"
 @check(
-    "media_recorder/refusals.js",
+    "media_recorder/invalid_arguments.js",
     spec=CONSTRUCTOR,
     basis="MUST",
     features=(*CONSTRUCTING, f"{RECORDER}.MediaRecorder.options_parameter", f"{RECORDER}.error_event"),
@@ -143,7 +143,7 @@ def test_unsupported_mime_type_throws_not_supported_error(facts: Facts) -> None:
 
 # "If stream is inactive, throw a NotSupportedError DOMException and abort these steps."
 @check(
-    "media_recorder/refusals.js",
+    "media_recorder/invalid_arguments.js",
     spec=START,
     basis="MUST",
     features=(f"{RECORDER}.start", "api.MediaStreamTrack.readyState"),
@@ -158,7 +158,7 @@ def test_start_inactive_stream_throws_not_supported_error(facts: Facts) -> None:
 
 
 # "constructor(MediaStream stream, optional MediaRecorderOptions options = {});"
-@check("media_recorder/refusals.js", spec=CONSTRUCTOR, basis="MUST", features=CONSTRUCTING)
+@check("media_recorder/invalid_arguments.js", spec=CONSTRUCTOR, basis="MUST", features=CONSTRUCTING)
 def test_constructor_without_media_stream_throws_type_error(facts: Facts) -> None:
     """`new MediaRecorder()` throws `TypeError` for no argument, a plain object and a `MediaStreamTrack`.
 

@@ -14,7 +14,7 @@ PRIORITIES = ("very-low", "low", "medium", "high")
 
 # webrtc-priority IDL: 'RTCPriorityType priority = "low";' of "very-low", "low", "medium", "high"
 @check(
-    "rtp_sender/wishes.js",
+    "rtp_sender/encoding_preferences.js",
     spec="https://w3c.github.io/webrtc-priority/#encoding-parameters",
     basis="MUST",
     features=(SENDER, f"{ENCODING}.priority"),
@@ -34,7 +34,7 @@ def test_set_parameters_priority_is_kept(facts: Facts) -> None:
 
 # webrtc-priority IDL: "RTCPriorityType networkPriority;"
 @check(
-    "rtp_sender/wishes.js",
+    "rtp_sender/encoding_preferences.js",
     spec="https://w3c.github.io/webrtc-priority/#encoding-parameters",
     basis="MUST",
     features=(SENDER,),
@@ -53,7 +53,7 @@ def test_set_parameters_network_priority_is_kept(facts: Facts) -> None:
 
 # mst-content-hint IDL: 'enum RTCDegradationPreference { "maintain-framerate", "maintain-resolution", "balanced" };'
 @check(
-    "rtp_sender/wishes.js",
+    "rtp_sender/encoding_preferences.js",
     spec="https://w3c.github.io/mst-content-hint/#degradation-preference-when-encoding",
     basis="MUST",
     features=(SENDER, f"{SENDER}.parameters_degradationPreference_parameter"),
@@ -74,7 +74,7 @@ def test_set_parameters_degradation_preference_is_kept(facts: Facts) -> None:
 
 # "If encodingOptions is not empty and [its] length is different from ... encodings.length": only then it rejects
 @check(
-    "rtp_sender/wishes.js",
+    "rtp_sender/encoding_preferences.js",
     spec="https://w3c.github.io/webrtc-extensions/#dom-rtcsetparameteroptions-encodingoptions",
     basis="MUST",
     features=(SENDER,),

@@ -47,7 +47,7 @@ def test_leaving_publisher_does_not_stop_other_tracks(facts: Facts) -> None:
 
 
 # RFC 8834: "the Real-time Transport Protocol (RTP) ... is REQUIRED to be implemented as the media transport protocol"
-@check("sfu/second_picture.js", spec=RTP, basis="MUST", features=TRACKS)
+@check("sfu/second_video.js", spec=RTP, basis="MUST", features=TRACKS)
 def test_add_transceiver_in_running_call_sends_second_video(facts: Facts) -> None:
     """`addTransceiver()` and renegotiation in a running call: the SFU's subscriber plays both video tracks.
 
@@ -60,7 +60,7 @@ def test_add_transceiver_in_running_call_sends_second_video(facts: Facts) -> Non
 
 # "have the sender switch seamlessly to transmitting withTrack instead of the sender's existing track"
 @check(
-    "sfu/second_picture.js",
+    "sfu/second_video.js",
     spec=f"{PC}/#dom-rtcrtpsender-replacetrack",
     basis="MUST",
     features=("api.RTCRtpSender.replaceTrack",),

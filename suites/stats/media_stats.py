@@ -17,7 +17,7 @@ REPORT = "api.RTCStatsReport"
 
 # webrtc-stats: "This value MUST be computed as follows: for each audio sample that is received ..., add ..."
 @check(
-    "stats/sound_levels.js",
+    "stats/audio_levels.js",
     spec=f"{STATS}#dom-rtcinboundrtpstreamstats-totalaudioenergy",
     basis="MUST",
     features=(
@@ -38,7 +38,7 @@ def test_inbound_rtp_audio_energy_follows_the_received_tone(facts: Facts) -> Non
 
 # webrtc-stats: "This value MUST be computed as follows: for each audio sample produced by the media source ..."
 @check(
-    "stats/sound_levels.js",
+    "stats/audio_levels.js",
     spec=f"{STATS}#dom-rtcaudiosourcestats-totalaudioenergy",
     basis="MUST",
     features=(
@@ -60,7 +60,7 @@ def test_media_source_audio_energy_follows_the_sent_tone(facts: Facts) -> None:
 
 # "The width, in pixels, of the last frame originating from this source."; frameWidth "may be lower"
 @check(
-    "stats/pictures.js",
+    "stats/video_stats.js",
     spec=f"{STATS}#dom-rtcvideosourcestats-width",
     basis="MUST",
     features=(
@@ -92,7 +92,7 @@ def test_media_source_size_is_the_track_size_and_bounds_frame_size(facts: Facts)
 
 # "The number of decoded frames in the last second." "The number of encoded frames during the last second."
 @check(
-    "stats/pictures.js",
+    "stats/video_stats.js",
     spec=f"{STATS}#dom-rtcinboundrtpstreamstats-framespersecond",
     basis="MUST",
     features=(
@@ -113,7 +113,7 @@ def test_frames_per_second_is_a_possible_rate(facts: Facts) -> None:
 
 # "The record includes a mapping for all RTCQualityLimitationReason types, including none" (optional members)
 @check(
-    "stats/pictures.js",
+    "stats/video_stats.js",
     spec=f"{STATS}#dom-rtcoutboundrtpstreamstats-qualitylimitationdurations",
     basis="MUST",
     features=(
@@ -138,7 +138,7 @@ def test_quality_limitation_reason_and_durations_are_valid(facts: Facts) -> None
 
 # "Count the total number of video freezes experienced by this receiver." (optional members)
 @check(
-    "stats/pictures.js",
+    "stats/video_stats.js",
     spec=f"{STATS}#dom-rtcinboundrtpstreamstats-freezecount",
     basis="MUST",
     features=(
@@ -161,7 +161,7 @@ def test_freeze_and_pause_members_are_counts(facts: Facts) -> None:
 
 # "Total number of seconds that has been spent encoding the framesEncoded frames of this stream." (optional members)
 @check(
-    "stats/pictures.js",
+    "stats/video_stats.js",
     spec=f"{STATS}#dom-rtcoutboundrtpstreamstats-totalencodetime",
     basis="MUST",
     features=(

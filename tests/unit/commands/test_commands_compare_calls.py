@@ -24,7 +24,7 @@ def test_two_calls_of_one_run(tmp_path: Path, capsys: pytest.CaptureFixture[str]
         "chromium:stable+firefox:esr (Chromium 156.0.8078.79 \N{RIGHTWARDS ARROW} Firefox 153.0.2) against "
         "firefox:esr+chromium:stable (Firefox 153.0.2 \N{RIGHTWARDS ARROW} Chromium 156.0.8078.79): "
     )
-    assert "  interop/picture_and_sound.js" in lines
+    assert "  interop/video_and_audio.js" in lines
     assert "    answerer.toneArrives: false -> true" in lines
 
 

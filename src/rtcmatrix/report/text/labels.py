@@ -99,7 +99,7 @@ FIELD_NAMES = {
     "ice": "ICE", "matroska": "Matroska", "mp4": "MP4", "opus": "Opus", "pcma": "PCMA", "pcmu": "PCMU", "red": "RED",
     "rtp": "RTP", "rtx": "RTX", "sdp": "SDP", "svc": "SVC", "vp8": "VP8", "vp9": "VP9", "webm": "WebM",
 }  # fmt: skip
-"""How the field writes words that stand in the names of probes."""
+"""Spelling of the words in file names of probes."""
 
 TIMING = (
     ("starting", "Starting browsers"),

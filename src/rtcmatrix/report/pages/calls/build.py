@@ -225,7 +225,7 @@ def _quiet(check: CallCheckView) -> bool:
 
 
 def _title(probe: str) -> str:
-    """Name a probe as people would: ``Picture and sound``."""
+    """Return the title of a probe, from the name of its file: ``Video and audio``."""
     words = [FIELD_NAMES.get(each, each) for each in probe.rpartition("/")[2].removesuffix(".js").split("_") if each]
     named = " ".join(words)
     return f"{named[0].upper()}{named[1:]}" if named else probe
