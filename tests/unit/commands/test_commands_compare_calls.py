@@ -29,7 +29,7 @@ def test_two_calls_of_one_run(tmp_path: Path, capsys: pytest.CaptureFixture[str]
 
 
 def test_calls_of_two_runs_are_set_against_themselves(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    changed = with_calls(picture={"answerer": {"numbered": False, "size": "640x360", "toneArrives": False}})
+    changed = with_calls(video={"answerer": {"numbered": False, "size": "640x360", "toneArrives": False}})
     runs = [kept(tmp_path, with_calls()), kept(tmp_path, dataclasses.replace(changed, id="other"), "other")]
     assert main(["compare", *runs, "--format", "json"]) == 1
     document = json.loads(capsys.readouterr().out)

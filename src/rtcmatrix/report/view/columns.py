@@ -191,7 +191,7 @@ def _rows(known: Provenance, column: Column) -> tuple[tuple[str, str], ...]:
         ("Provider", known.provider),
         ("Driver", known.driver),
         ("Build", known.revision or ""),
-        ("Window", "headless" if known.headless else "on a screen"),
+        ("Window", "headless" if known.headless else "headed"),
         ("Media", known.devices),
         ("Flags", " ".join(known.flags)),
         ("Observed", f"{count(column.fact_count, 'fact')} in {count(len(column.evidence), 'probe')}"),
