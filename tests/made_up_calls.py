@@ -23,7 +23,7 @@ from rtcmatrix.model import (
 
 SPEC = "https://w3c.github.io/webrtc-pc/#rtcpeerconnection-interface"
 PICTURE, SIMULCAST, PLAYBACK = (
-    "interop/picture_and_sound.js",
+    "interop/video_and_audio.js",
     "pairs/simulcast_layers.js",
     "pairs/recording_playback_webm.js",
 )

@@ -6,7 +6,8 @@
 //   cleanup(fn)         run fn after the probe, last registered first
 //   ask(name, params)   ask the tool; rejects with Unsupported if it cannot, or on the manual page
 //   byHand              true if no tool drives the page
-//   role, caller        in a pair: "offerer" or "answerer" (otherwise null), and the caller that carries its signals
+//   role                in a pair "offerer" or "answerer", otherwise null
+//   controller          see controllers.js; in a pair it carries the signals
 //   note(key, value)    store evidence that is never compared
 //   report              {facts, step}: the values of rtc.fact and rtc.step so far
 //   waiting(label, promise)   return the promise's outcome; a timeout of the probe names the pending labels
@@ -15,7 +16,7 @@ import calls from "./calls.js";
 import display from "./display.js";
 import { isOwnFault, missingMethod, OwnFault } from "./faults.js";
 import files from "./files.js";
-import frames from "./frames.js";
+import iframes from "./iframes.js";
 import media from "./media.js";
 import { plain } from "./plain.js";
 import rtcPart, { Unsupported } from "./rtc.js";
@@ -31,18 +32,18 @@ const EMPTY = {
 
 export { OwnFault };
 
-function makeContext(caller, role) {
+function makeContext(controller, role) {
   const cleanups = [];
   const labels = new Set();
   const notes = {};
   const report = { facts: {}, step: null };
   const context = {
     rtc: {},
-    byHand: caller.byHand,
+    byHand: controller.byHand,
     role,
-    caller,
+    controller,
     report,
-    ask: (name, params = {}) => context.waiting(`${name} by the tool`, caller.ask(name, params)),
+    ask: (name, params = {}) => context.waiting(`${name} by the tool`, controller.ask(name, params)),
     cleanup: (fn) => void cleanups.push(fn),
     note: (key, value) => void (notes[key] = value),
     waiting: async (label, promise) => {
@@ -55,7 +56,7 @@ function makeContext(caller, role) {
       }
     },
   };
-  const parts = [rtcPart, wait, media, sound, display, calls, frames, stages, files, signal];
+  const parts = [rtcPart, wait, media, sound, display, calls, iframes, stages, files, signal];
   for (const part of parts) Object.assign(context.rtc, part(context));
   return { context, cleanups, labels, notes, report };
 }
@@ -91,11 +92,11 @@ async function runCleanups(cleanups) {
   await Promise.race([all(), new Promise((resolve) => setTimeout(resolve, CLEANUP_DEADLINE))]);
 }
 
-// Run the probe that `load()` returns and make its record for a caller (see callers.js). The probe has `deadline`
+// Run the probe that `load()` returns and make its record for a controller (see controllers.js). The probe has `deadline`
 // milliseconds. `role` is its role in a pair: its record waits until the other page has ended too, because closing a
 // connection early would end the call for both.
-export async function gather(load, caller, deadline, role = null) {
-  const { context, cleanups, labels, notes, report } = makeContext(caller, role);
+export async function gather(load, controller, deadline, role = null) {
+  const { context, cleanups, labels, notes, report } = makeContext(controller, role);
   const record = { ...EMPTY };
   let started = performance.now();
   try {

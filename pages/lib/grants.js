@@ -47,37 +47,37 @@ export async function exposure() {
   return { videoinput: told("videoinput"), audioinput: told("audioinput") };
 }
 
-// Return the result of a command in a frame of rtc.frame(), or the error name.
-async function inFrame(rtc, frame, command, params) {
-  const outcome = await rtc.attempt(() => frame.run(command, params));
+// Return the result of a command in an iframe of rtc.openIframe(), or the error name.
+async function inIframe(rtc, iframe, command, params) {
+  const outcome = await rtc.attempt(() => iframe.run(command, params));
   return outcome.ok ? outcome.value : outcome.error.name;
 }
 
-async function statesIn(rtc, frame) {
-  const query = (name) => inFrame(rtc, frame, "query", { name });
+async function statesIn(rtc, iframe) {
+  const query = (name) => inIframe(rtc, iframe, "query", { name });
   return { camera: await query("camera"), microphone: await query("microphone") };
 }
 
-// Return the states of permissions.query() in a frame: {camera, microphone}, each a state or an error name.
-export async function frameStates(rtc, options) {
-  return statesIn(rtc, await rtc.frame(options));
+// Return the states of permissions.query() in an iframe: {camera, microphone}, each a state or an error name.
+export async function iframeStates(rtc, options) {
+  return statesIn(rtc, await rtc.openIframe(options));
 }
 
-// Return what a frame can access: its surroundings, getUserMedia() outcomes, exposed devices and permission states.
-export async function frameAccess(rtc, options) {
-  const frame = await rtc.frame(options);
-  const surroundings = await frame.run("surroundings");
+// Return what an iframe can access: its surroundings, getUserMedia() outcomes, exposed devices and permission states.
+export async function iframeAccess(rtc, options) {
+  const iframe = await rtc.openIframe(options);
+  const surroundings = await iframe.run("surroundings");
   if (!surroundings.mediaDevices) return { surroundings };
-  const ask = (command, params) => inFrame(rtc, frame, command, params);
+  const ask = (command, params) => inIframe(rtc, iframe, command, params);
   const facts = {
     surroundings,
     camera: await ask("getUserMedia", { video: true }),
     microphone: await ask("getUserMedia", { audio: true }),
     both: await ask("getUserMedia", { video: true, audio: true }),
     devices: await ask("enumerate"),
-    queried: await statesIn(rtc, frame),
+    queried: await statesIn(rtc, iframe),
   };
-  await frame.run("stop");
+  await iframe.run("stop");
   return facts;
 }
 

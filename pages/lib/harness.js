@@ -1,6 +1,6 @@
-// Run the probe that the address names (`?probe=area/name.js`) and give its record to the caller.
+// Run the probe that the address names (`?probe=area/name.js`) and give its record to the controller.
 
-import { callerOf } from "./callers.js";
+import { controllerOf } from "./controllers.js";
 import { watchConsole } from "./console.js";
 import { gather, OwnFault } from "./gathering.js";
 
@@ -25,11 +25,11 @@ async function main() {
   const query = new URLSearchParams(location.search);
   const path = query.get("probe");
   document.title = `${path} - rtcmatrix`;
-  const caller = await callerOf(query.get("link"));
-  watchConsole((level, text) => caller.console(level, text));
+  const controller = await controllerOf(query.get("link"));
+  watchConsole((level, text) => controller.console(level, text));
   const deadline = Number(query.get("deadline")) || DEFAULT_DEADLINE;
   const role = ROLES.find((one) => one === query.get("role")) ?? null;
-  caller.record(await gather(() => loadProbe(path, role), caller, deadline, role));
+  controller.record(await gather(() => loadProbe(path, role), controller, deadline, role));
 }
 
 main();

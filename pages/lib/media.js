@@ -75,7 +75,7 @@ export default function media({ rtc, cleanup, waiting }) {
   // height, sizes, changed, brightest}: the last frame's size, all sizes in order, whether pixels changed, and the
   // brightest channel of the last frame (0 to 255). Without any frame it rejects with "Deadline"; with `until` it returns
   // count 0 and nulls instead.
-  async function frames(source, n = 10, { ms = 12000, until = null } = {}) {
+  async function watchFrames(source, n = 10, { ms = 12000, until = null } = {}) {
     const seen = { count: 0, width: null, height: null, sizes: [], changed: false, brightest: null };
     const playing = until ? await rtc.attempt(() => play(source, { ms })) : { ok: true, value: await play(source) };
     if (!playing.ok) return seen;
@@ -97,5 +97,5 @@ export default function media({ rtc, cleanup, waiting }) {
     return seen;
   }
 
-  return { userMedia, camera, microphone, play, frames };
+  return { userMedia, camera, microphone, play, watchFrames };
 }

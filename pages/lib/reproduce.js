@@ -43,8 +43,8 @@ function askPerson(words, lacking) {
   });
 }
 
-// The caller that takes the record: a person at the page.
-function makeCaller() {
+// The controller that takes the record: a person at the page.
+function makeController() {
   const messages = [];
   return {
     messages,
@@ -113,12 +113,12 @@ async function load(loadProbe) {
 async function start(loadProbe) {
   find("start").disabled = true;
   find("ending").textContent = "running";
-  const caller = makeCaller();
-  watchConsole(caller.console);
-  const record = await gather(() => load(loadProbe), caller, PATIENCE);
+  const controller = makeController();
+  watchConsole(controller.console);
+  const record = await gather(() => load(loadProbe), controller, PATIENCE);
   putBack();
   document.body.removeAttribute("style");
-  show({ ...record, console: caller.messages });
+  show({ ...record, console: controller.messages });
   find("start").textContent = "Reload to run again";
 }
 

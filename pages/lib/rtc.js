@@ -31,7 +31,7 @@ function clickOfAPerson() {
   });
 }
 
-export default function rtcPart({ cleanup, ask, byHand, note, waiting, caller, report }) {
+export default function rtcPart({ cleanup, ask, byHand, note, waiting, controller, report }) {
   let failures = 0;
 
   // End the probe because the browser lacks `what`.
@@ -62,14 +62,14 @@ export default function rtcPart({ cleanup, ask, byHand, note, waiting, caller, r
   // returns are added to these.
   function fact(name, value) {
     report.facts[name] = plain(value);
-    caller.report?.({ facts: { [name]: report.facts[name] } });
+    controller.report?.({ facts: { [name]: report.facts[name] } });
     return value;
   }
 
   // Name the probe's next step. A fault reports it.
   function step(name) {
     report.step = name;
-    caller.report?.({ step: name });
+    controller.report?.({ step: name });
   }
 
   // Run {name: action} in sequence. Each is a step, and its outcome is the fact of that name.

@@ -11,7 +11,7 @@ export class PeerGone extends Error {
 const HERE = "here";
 const ENDED = "ended";
 
-export default function signal({ rtc, role, caller, waiting }) {
+export default function signal({ rtc, role, controller, waiting }) {
   const queues = new Map();
   const takers = new Map();
   let gone;
@@ -26,12 +26,12 @@ export default function signal({ rtc, role, caller, waiting }) {
     queues.set(kind, [...(queues.get(kind) ?? []), value]);
   }
 
-  if (role) caller.onSignal(take);
+  if (role) controller.onSignal(take);
 
   // Send a JSON value of a kind to the other page.
   function send(kind, value = null) {
     if (!role) rtc.unsupported("another browser");
-    caller.signal({ kind, value });
+    controller.signal({ kind, value });
   }
 
   // Call `taker` with each value of a kind, from the first one on.
@@ -57,7 +57,7 @@ export default function signal({ rtc, role, caller, waiting }) {
   // Wait until the other page is present. The deadline of a pair's probe starts then.
   async function bothHere() {
     const other = new Promise((resolve) => on(HERE, resolve));
-    caller.signal({ kind: HERE, value: null });
+    controller.signal({ kind: HERE, value: null });
     await waiting("the page of the other one", Promise.race([other, otherGone]));
   }
 

@@ -21,7 +21,7 @@ def _rejected(facts: Facts) -> dict[str, Facts]:
 
 # "canceling the current SDP negotiation and moving the offer back to what it was in the previous stable state"
 @check(
-    "calls/refused_codecs.js",
+    "calls/rejected_codecs.js",
     spec=f"{PC}#dom-rtcsdptype-rollback",
     basis="MUST",
     features=(
@@ -42,7 +42,7 @@ def test_rejected_offer_can_be_rolled_back(facts: Facts) -> None:
 
 # "it MUST use the specified codecs in the order of the codecs argument, for the media section"
 @check(
-    "calls/refused_codecs.js",
+    "calls/rejected_codecs.js",
     spec=f"{PC}#dom-rtcrtptransceiver-setcodecpreferences",
     basis="MUST",
     features=("api.RTCRtpTransceiver.setCodecPreferences", "api.RTCPeerConnection.setLocalDescription"),
@@ -59,7 +59,7 @@ def test_offer_with_another_codec_after_rollback(facts: Facts) -> None:
 
 # "Once an SCTP transport is connected ... For each of connection's RTCDataChannel ... announce it as open"
 @check(
-    "calls/refused_codecs.js",
+    "calls/rejected_codecs.js",
     spec=f"{PC}#sctp-transport-connected",
     basis="MUST",
     features=(
@@ -243,7 +243,7 @@ def test_data_channel_closes_when_server_hangs_up(facts: Facts) -> None:
 
 # "The RTCRtpTransceiver's RTCRtpSender ... will send RTP if the remote peer accepts"
 @check(
-    "calls/nonsense.js",
+    "calls/malformed_sdp.js",
     spec=SEND,
     basis="MUST",
     features=("api.RTCPeerConnection.addTransceiver",),

@@ -30,7 +30,7 @@ def _expect_scenes(facts: Facts, codec: str) -> None:
 
 
 # "WebRTC Browsers MUST implement the VP8 video codec as described in RFC 6386"
-@check("calls/sight_vp8.js", spec=CODECS, basis="MUST", features=("api.RTCPeerConnection.addTransceiver",))
+@check("calls/decoded_scenes_vp8.js", spec=CODECS, basis="MUST", features=("api.RTCPeerConnection.addTransceiver",))
 def test_server_decodes_vp8(facts: Facts) -> None:
     """VP8 video is decoded by a server that is no browser: it finds each shape and marker that was drawn.
 
@@ -40,7 +40,7 @@ def test_server_decodes_vp8(facts: Facts) -> None:
 
 
 # "WebRTC Browsers MUST implement ... H.264 Constrained Baseline as described in H.264"
-@check("calls/sight_h264.js", spec=CODECS, basis="MUST", features=("api.RTCPeerConnection.addTransceiver",))
+@check("calls/decoded_scenes_h264.js", spec=CODECS, basis="MUST", features=("api.RTCPeerConnection.addTransceiver",))
 def test_server_decodes_h264(facts: Facts) -> None:
     """H.264 video is decoded by a server that is no browser: it finds each shape and marker that was drawn.
 
@@ -50,7 +50,7 @@ def test_server_decodes_h264(facts: Facts) -> None:
 
 
 # "The media MUST NOT be upscaled ..., the media MUST NOT be cropped ..., and the aspect ratio MUST NOT be changed"
-@check("calls/sight_vp8.js", spec=MEDIA, basis="MUST")
+@check("calls/decoded_scenes_vp8.js", spec=MEDIA, basis="MUST")
 def test_video_is_not_cropped_or_rotated(facts: Facts) -> None:
     """VP8 video keeps its geometry: shapes and markers are decoded within 3 % of their place, at their angle.
 
@@ -64,7 +64,7 @@ def test_video_is_not_cropped_or_rotated(facts: Facts) -> None:
 
 
 # "The media MUST NOT be upscaled to create fake data that did not occur in the input source"
-@check("calls/sight_vp8.js", spec=MEDIA, basis="MUST")
+@check("calls/decoded_scenes_vp8.js", spec=MEDIA, basis="MUST")
 def test_empty_scene_decodes_empty(facts: Facts) -> None:
     """VP8 video of an empty scene decodes to frames without the shape and marker of earlier frames.
 
@@ -114,7 +114,7 @@ def test_server_video_is_rendered_in_order(facts: Facts) -> None:
 
 
 # "WebRTC endpoints are REQUIRED to implement the following audio codecs", which names Opus and G.711
-@check("calls/sound.js", spec=AUDIO, basis="MUST", features=("api.RTCRtpSender.replaceTrack",))
+@check("calls/audio.js", spec=AUDIO, basis="MUST", features=("api.RTCRtpSender.replaceTrack",))
 def test_server_receives_tone(facts: Facts) -> None:
     """Opus or G.711: a server receives the tone a page sends, and the tone set by `replaceTrack()`, at its pitch.
 
@@ -126,7 +126,7 @@ def test_server_receives_tone(facts: Facts) -> None:
 
 
 # "WebRTC endpoints are REQUIRED to implement the following audio codecs", which names Opus and G.711
-@check("calls/sound.js", spec=AUDIO, basis="MUST", features=("api.RTCRtpReceiver.track",))
+@check("calls/audio.js", spec=AUDIO, basis="MUST", features=("api.RTCRtpReceiver.track",))
 def test_server_tone_is_played(facts: Facts) -> None:
     """`RTCRtpReceiver.track` plays the tone a server sends at its pitch, at first and 150 RTP packets later.
 

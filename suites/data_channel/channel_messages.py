@@ -1,4 +1,4 @@
-"""`RTCDataChannel.send()`: data types, sizes, order, reliability and `bufferedAmount`."""
+"""`RTCDataChannel.send()`: data types and sizes of messages."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ Facts = dict[str, Any]
 
 WEBRTC = "https://w3c.github.io/webrtc-pc"
 SEND = f"{WEBRTC}/#datachannel-send"
-RELIABLE = f"{WEBRTC}/#rtcdatachannel"
 CHANNEL = "api.RTCDataChannel"
 SENDING = (f"{CHANNEL}.send", f"{CHANNEL}.message_event")
 
@@ -172,122 +171,3 @@ def test_send_above_max_message_size_throws_type_error(facts: Facts) -> None:
         expect(error, f"error of send() with more than maxMessageSize {data}").equals("TypeError")
     expect(facts.get("readyStateAfter"), "readyState after send() threw").equals("open")
     expect(facts.get("afterwards"), "message sent after send() threw").equals(WHOLE)
-
-
-# Order and reliability
-
-
-# "A reliable channel ensures that the data is delivered at the other peer through retransmissions."
-@check("data_channel/both_ways.js", spec=RELIABLE, basis="MUST", features=SENDING)
-def test_send_both_ways_at_once_keeps_order(facts: Facts) -> None:
-    """`RTCDataChannel.send()` from both peers at the same time delivers all 300 messages each way, in order.
-
-    Shared editors send from every participant at once.
-    """
-    expect(facts["there"], "300 messages from the offerer are received in order").is_true()
-    expect(facts["back"], "300 messages from the answerer are received in order").is_true()
-
-
-# "Not setting any of these properties results in a reliable channel."
-@check("data_channel/unreliable.js", spec=RELIABLE, basis="MUST", features=(f"{CHANNEL}.ordered", *SENDING))
-def test_unordered_channel_is_reliable(facts: Facts) -> None:
-    """`ordered: false` without limits delivers every message of the `RTCDataChannel`, each once.
-
-    Products drop the order for lower latency, and must not lose data by it.
-    """
-    seen = facts["unordered"]
-    expect(seen.get("allReceived"), "all 100 messages arrive with ordered=false").is_true()
-    expect(seen["noDuplicates"], "no message arrives twice with ordered=false").is_true()
-
-
-# "If set to false, data is allowed to be delivered out of order. The default value of true, guarantees ... in order."
-@check(
-    "data_channel/unreliable.js",
-    spec=RELIABLE,
-    basis="MUST",
-    features=(f"{CHANNEL}.maxRetransmits", f"{CHANNEL}.maxPacketLifeTime", f"{CHANNEL}.ordered", *SENDING),
-)
-def test_unreliable_channel_delivers_no_duplicates(facts: Facts) -> None:
-    """`maxRetransmits: 0` and `maxPacketLifeTime` deliver no message twice, and with `ordered: true` in order.
-
-    Games apply each position update as it comes, and a repeated one moves players back.
-    """
-    for case, options in (
-        ("once", "ordered=false, maxRetransmits=0"),
-        ("orderedMaxRetransmits0", "maxRetransmits=0"),
-        ("maxPacketLifeTime1000", "ordered=false, maxPacketLifeTime=1000"),
-    ):
-        expect(facts[case]["someReceived"], f"some of 100 messages arrive with {options}").is_true()
-        expect(facts[case]["noDuplicates"], f"no message arrives twice with {options}").is_true()
-    expect(facts["orderedMaxRetransmits0"].get("inOrder"), "messages arrive in order with maxRetransmits=0").is_true()
-
-
-# "A reliable channel ensures that the data is delivered at the other peer through retransmissions."
-@check(
-    "data_channel/device.js",
-    spec=RELIABLE,
-    basis="MUST",
-    features=(*SENDING, f"{CHANNEL}.protocol", f"{CHANNEL}.bufferedAmount"),
-)
-def test_send_1000_requests_get_ordered_answers(facts: Facts) -> None:
-    """`RTCDataChannel.send()` of 1000 JSON and binary requests gets one correct answer each, in order.
-
-    Apps control doorbells, lamps and cameras over such channels.
-    """
-    expect(facts["answered"], "1000 of 1000 requests are answered").is_true()
-    expect(facts["correctAndInOrder"], "1000 of 1000 answers are correct and in order").is_true()
-    expect(facts["drained"], "bufferedAmount returns to 0").is_true()
-
-
-# Buffers
-
-
-# "the returned value MUST NOT be decreased before the current task yielded back to the event loop"
-@check(
-    "data_channel/buffered.js",
-    spec=f"{WEBRTC}/#dom-datachannel-bufferedamount",
-    basis="MUST",
-    features=(f"{CHANNEL}.bufferedAmount", f"{CHANNEL}.send"),
-)
-def test_buffered_amount_counts_queued_bytes(facts: Facts) -> None:
-    """`RTCDataChannel.bufferedAmount` grows by the bytes of each `send()` within the task, and returns to 0.
-
-    File transfers pace themselves by it; a wrong value fills the memory or stops the transfer.
-    """
-    grows = facts["bufferedAmountGrowsPerSend"]
-    expect(grows, "bufferedAmount grows by 16384 bytes with each of 100 send() in one task").is_true()
-    expect(facts["stringCountedInBytes"], "bufferedAmount counts bytes of UTF-8, not characters").is_true()
-    expect(facts["drained"], "bufferedAmount returns to 0").is_true()
-    expect(facts["allReceived"], "all 100 messages are received").is_true()
-
-
-# "When the bufferedAmount decreases from above this threshold to equal or below it, the ... event fires."
-@check(
-    "data_channel/buffered.js",
-    spec=f"{WEBRTC}/#dom-rtcdatachannel-bufferedamountlowthreshold",
-    basis="MUST",
-    features=(f"{CHANNEL}.bufferedamountlow_event", f"{CHANNEL}.bufferedAmountLowThreshold"),
-)
-def test_bufferedamountlow_fires_once_at_threshold(facts: Facts) -> None:
-    """`bufferedamountlow` fires once, in a later task, when `bufferedAmount` falls to `bufferedAmountLowThreshold`.
-
-    File transfers continue on this event, and stall forever without it.
-    """
-    expect(facts["threshold"], "bufferedAmountLowThreshold after it was set to 65536", "bytes").equals(65536)
-    expect(facts["bufferedamountlowEvents"], "bufferedamountlow events", "events").equals(1)
-    expect(facts["bufferedamountlowAtThreshold"], "bufferedAmount <= bufferedAmountLowThreshold in the event").is_true()
-    expect(facts["bufferedamountlowInSendTask"], "bufferedamountlow events in the sending task", "events").equals(0)
-
-
-# "If [[BufferedAmount]] increased by the byte size of data is above [[MaxBufferSize]], throw an OperationError."
-@check("data_channel/full.js", spec=SEND, basis="MUST", features=(f"{CHANNEL}.send", f"{CHANNEL}.bufferedAmount"))
-def test_send_full_buffer_throws_operation_error(facts: Facts) -> None:
-    """`RTCDataChannel.send()` into a full buffer throws `OperationError`, keeps the channel open and loses nothing.
-
-    Products retry later; a channel that closes instead breaks the transfer.
-    """
-    error = facts["refused"]
-    expect(error, "error of send() with up to 64 MiB buffered").is_one_of(("OperationError", "never"))
-    expect(facts["state"], "readyState with a full buffer").equals("open")
-    expect(facts["queuedDataReceived"], "all bytes that send() accepted are received").is_true()
-    expect(facts["sendAfterDrain"], "send() accepts a message when the buffer is empty again").is_true()

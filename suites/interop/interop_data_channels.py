@@ -17,7 +17,7 @@ LONG = 200_000
 
 
 # "The default value of true, guarantees that data will be delivered in order."
-@check("interop/data.js", spec=ORDERED, basis="MUST", features=(*MESSAGES, "api.RTCDataChannel.ordered"))
+@check("interop/data_channel.js", spec=ORDERED, basis="MUST", features=(*MESSAGES, "api.RTCDataChannel.ordered"))
 def test_data_channel_text_in_order(facts: Facts) -> None:
     """`RTCDataChannel.send()`: 100 text messages reach the other browser, all of them and in order.
 
@@ -30,7 +30,7 @@ def test_data_channel_text_in_order(facts: Facts) -> None:
 
 # "Let data be the data stored in the section of the buffer described by the ArrayBuffer object"
 @check(
-    "interop/data.js",
+    "interop/data_channel.js",
     spec=f"{PC}#dom-rtcdatachannel-send",
     basis="MUST",
     features=(*MESSAGES, "api.RTCDataChannel.binaryType"),
@@ -45,7 +45,12 @@ def test_data_channel_binary_is_intact(facts: Facts) -> None:
 
 
 # "if an empty message has to be sent, the appropriate PPID ... is used"
-@check("interop/data.js", spec="https://www.rfc-editor.org/rfc/rfc8831#section-6.6", basis="MUST", features=MESSAGES)
+@check(
+    "interop/data_channel.js",
+    spec="https://www.rfc-editor.org/rfc/rfc8831#section-6.6",
+    basis="MUST",
+    features=MESSAGES,
+)
 def test_data_channel_empty_messages(facts: Facts) -> None:
     """`RTCDataChannel.send()` of an empty string and of zero bytes: the other browser receives each as what it is.
 
@@ -58,7 +63,7 @@ def test_data_channel_empty_messages(facts: Facts) -> None:
 
 # "If the byte size of data exceeds the value of maxMessageSize ..., throw a TypeError"; a smaller message is sent
 @check(
-    "interop/data.js",
+    "interop/data_channel.js",
     spec=f"{PC}#dom-rtcdatachannel-send",
     basis="MUST",
     features=(*MESSAGES, "api.RTCSctpTransport.maxMessageSize"),
@@ -79,7 +84,7 @@ def test_data_channel_long_message(facts: Facts) -> None:
 
 # "On getting, the attribute MUST return the value of" its slot, for label, protocol and ordered
 @check(
-    "interop/data.js",
+    "interop/data_channel.js",
     spec=f"{PC}#dom-datachannel-label",
     basis="MUST",
     features=("api.RTCDataChannel.label", "api.RTCDataChannel.protocol", "api.RTCDataChannel.ordered"),
@@ -96,7 +101,7 @@ def test_data_channel_label_and_protocol(facts: Facts) -> None:
 
 
 # "The default value of true, guarantees that data will be delivered in order."
-@check("interop/round_trip.js", spec=ORDERED, basis="MUST", features=MESSAGES)
+@check("interop/data_channel_round_trip.js", spec=ORDERED, basis="MUST", features=MESSAGES)
 def test_data_channel_carries_four_megabytes(facts: Facts) -> None:
     """`RTCDataChannel` carries 30 round trips and then 4 MiB to the other browser.
 

@@ -176,7 +176,7 @@ def test_detached_methods_reject_with_type_error(facts: Facts) -> None:
 
 
 # "If document is NOT fully active, return a promise rejected with a DOMException object ... "InvalidStateError"."
-@check("media_devices/gone_page.js", spec=GET_USER_MEDIA, basis="MUST", features=(CAPTURE,))
+@check("media_devices/removed_iframe.js", spec=GET_USER_MEDIA, basis="MUST", features=(CAPTURE,))
 def test_get_user_media_removed_iframe_rejects(facts: Facts) -> None:
     """`getUserMedia()` of a removed iframe rejects with `InvalidStateError`.
 
@@ -188,7 +188,7 @@ def test_get_user_media_removed_iframe_rejects(facts: Facts) -> None:
 
 # "The User Agent MUST stop all sources of a globalObject [when] the unloading document cleanup steps are executed"
 @check(
-    "media_devices/gone_page.js",
+    "media_devices/removed_iframe.js",
     spec=f"{SPEC}#dfn-stop-all-sources",
     basis="MUST",
     features=("api.MediaStreamTrack.readyState", CAPTURE),
@@ -204,7 +204,7 @@ def test_removed_iframe_ends_tracks(facts: Facts) -> None:
 
 # "If the current settings object's associated Document is not fully active, return a promise rejected with ..."
 @check(
-    "media_devices/gone_page.js",
+    "media_devices/removed_iframe.js",
     spec="https://w3c.github.io/permissions/#dom-permissions-query",
     basis="MUST",
     features=("api.Permissions.query", "api.Permissions.permission_camera"),

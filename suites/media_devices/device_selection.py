@@ -1,4 +1,4 @@
-"""`deviceId` and `groupId`: which device `getUserMedia()` opens, what it delivers, and who may know the ids."""
+"""`deviceId` and `groupId`: which device `getUserMedia()` opens, and what it delivers."""
 
 from __future__ import annotations
 
@@ -10,11 +10,9 @@ Facts = dict[str, Any]
 
 SPEC = "https://w3c.github.io/mediacapture-main/"
 DEVICE_ID = f"{SPEC}#def-constraint-deviceId"
-INFO_ID = f"{SPEC}#def-mediadeviceinfo-deviceId"
 RESIZE = f"{SPEC}#idl-def-VideoResizeModeEnum.cropandscale"
 CAPTURE = "api.MediaDevices.getUserMedia"
 INFO = "api.MediaDeviceInfo"
-BLAMED = {"name": "OverconstrainedError", "constraint": "deviceId"}
 
 
 def _require_reopened(facts: Facts) -> None:
@@ -154,7 +152,7 @@ def test_get_user_media_group_id_opens_camera(facts: Facts) -> None:
 
 
 # "it must produce media that conforms to the constraints present on that track, to that track"
-@check("media_devices/film.js", spec=f"{SPEC}#terminology", basis="MUST", features=(CAPTURE,))
+@check("media_devices/video_file.js", spec=f"{SPEC}#terminology", basis="MUST", features=(CAPTURE,))
 def test_get_user_media_exact_size_shows_camera_frames(facts: Facts) -> None:
     """`getUserMedia()` with the camera's exact `width` and `height` shows its frames: size, colors, not mirrored.
 
@@ -170,7 +168,7 @@ def test_get_user_media_exact_size_shows_camera_frames(facts: Facts) -> None:
 
 # "The media MUST NOT be upscaled, stretched or have fake data created that did not occur in the input source"
 @check(
-    "media_devices/film.js",
+    "media_devices/video_file.js",
     spec=RESIZE,
     basis="MUST",
     features=(CAPTURE, "api.MediaDevices.getUserMedia.constraints_resizeMode_parameter"),
@@ -189,7 +187,9 @@ def test_crop_and_scale_does_not_stretch(facts: Facts) -> None:
 
 
 # "let failedConstraint be any required constraint whose fitness distance was infinity"
-@check("media_devices/film.js", spec=RESIZE, basis="MUST", features=(CAPTURE, "api.OverconstrainedError.constraint"))
+@check(
+    "media_devices/video_file.js", spec=RESIZE, basis="MUST", features=(CAPTURE, "api.OverconstrainedError.constraint")
+)
 def test_get_user_media_exact_size_above_camera_rejects(facts: Facts) -> None:
     """`getUserMedia()` with an exact size above the camera's rejects with `OverconstrainedError` for width or height.
 
@@ -213,72 +213,3 @@ def test_get_user_media_microphone_delivers_tone(facts: Facts) -> None:
     """
     expect(facts["untouched"].get("heard"), "the microphone track delivers a tone").is_true()
     expect(facts["untouched"].get("toneMatches"), "the tone is 440 Hz +/- 12 Hz").is_true()
-
-
-# Ids across documents and origins
-
-
-# "the identifier MUST be the same in Documents of the same origin in top-level traversables."
-@check("media_devices/origins.js", spec=INFO_ID, basis="MUST", features=(f"{INFO}.deviceId",))
-def test_device_id_is_equal_within_origin(facts: Facts) -> None:
-    """`MediaDeviceInfo.deviceId` is equal in a page, in its same-origin iframe and after a reload.
-
-    The camera that the user chose in the lobby is the camera of the call.
-    """
-    for pair, documents in (
-        ("sameOriginFrame", "a page and its same-origin iframe"),
-        ("sameFrameReloaded", "an iframe before and after a reload"),
-    ):
-        expect(facts[pair].get("deviceIdsShared"), f"equal deviceIds in {documents}").is_true()
-
-
-# "If the identifier can uniquely identify the user, then it MUST be un-guessable in documents from other origins"
-@check("media_devices/origins.js", spec=INFO_ID, basis="MUST", features=(f"{INFO}.deviceId",))
-def test_device_id_differs_between_origins(facts: Facts) -> None:
-    """`MediaDeviceInfo.deviceId` of one camera differs between origins.
-
-    Equal ids would let sites track a user across the web.
-    """
-    for pair, documents in (
-        ("crossOriginFrame", "a page and a cross-origin iframe"),
-        ("twoCrossOriginFrames", "iframes of two other origins"),
-    ):
-        outcome = facts[pair]
-        expect(outcome, f"devices of {documents}").is_a("object")
-        expect(outcome.get("deviceIdsExposed"), f"deviceIds are exposed in {documents}").is_true()
-        expect(outcome.get("deviceIdsShared"), f"equal deviceIds in {documents}").is_false()
-
-
-# "let failedConstraint be any required constraint whose fitness distance was infinity"
-@check(
-    "media_devices/origins.js",
-    spec=f"{SPEC}#dom-mediadevices-getusermedia",
-    basis="MUST",
-    features=(CAPTURE, f"{INFO}.deviceId", "api.OverconstrainedError.constraint"),
-)
-def test_get_user_media_foreign_device_id_rejects(facts: Facts) -> None:
-    """`getUserMedia()` rejects the `deviceId` of another origin with `OverconstrainedError` and `constraint` deviceId.
-
-    An id that leaks to another site must be worthless there.
-    """
-    outcome = facts["crossOriginDeviceIdOpens"]
-    expect(outcome, "getUserMedia() with the exact deviceId of another origin").equals(BLAMED)
-
-
-# "The group identifier MUST be uniquely generated for each document."
-@check(
-    "media_devices/origins.js",
-    spec=f"{SPEC}#def-mediadeviceinfo-groupId",
-    basis="MUST",
-    features=(f"{INFO}.groupId",),
-)
-def test_group_id_differs_per_document(facts: Facts) -> None:
-    """`MediaDeviceInfo.groupId` differs in each document, also of the same origin and after a reload.
-
-    Products must not store a headset by its group.
-    """
-    for pair, documents in (
-        ("sameOriginFrame", "a page and its same-origin iframe"),
-        ("sameFrameReloaded", "an iframe before and after a reload"),
-    ):
-        expect(facts[pair].get("groupIdsShared"), f"equal groupIds in {documents}").is_false()

@@ -1,4 +1,4 @@
-"""Files of a MediaRecorder: container, codecs, tracks, keyframes and duration, inspected with ffprobe and played."""
+"""Files of a MediaRecorder: container, codecs, tracks and keyframes, inspected with ffprobe and played."""
 
 from __future__ import annotations
 
@@ -20,8 +20,6 @@ STARTING = (f"{RECORDER}.start", f"{RECORDER}.dataavailable_event")
 
 SIZE = "160x90"
 """The size of the video track that is recorded."""
-MOST_PACKETS_WITHOUT_PAUSE = 90
-"""60 frames are drawn while it records and 60 while it is paused: more packets than this hold frames of the pause."""
 
 
 def _claimed(facts: Facts) -> Facts:
@@ -181,7 +179,7 @@ def test_matroska_recording_has_track_size_and_keyframe(facts: Facts) -> None:
 
 
 # "constrain the configuration of recorder to the media type, container, and codec specified"
-@check("media_recorder/files_sound.js", spec=START, basis="MUST", features=TYPE)
+@check("media_recorder/files_audio.js", spec=START, basis="MUST", features=TYPE)
 def test_audio_mime_type_writes_requested_codec(facts: Facts) -> None:
     """`MediaRecorder` with an audio `mimeType` writes one audio track with the codec of the type, and no video.
 
@@ -201,7 +199,7 @@ def test_audio_mime_type_writes_requested_codec(facts: Facts) -> None:
 
 
 # "Start recording all tracks in tracks using the recorder's current configuration"
-@check("media_recorder/files_sound.js", spec=START, basis="MUST", features=STARTING)
+@check("media_recorder/files_audio.js", spec=START, basis="MUST", features=STARTING)
 def test_audio_recording_contains_tone(facts: Facts) -> None:
     """Audio recordings of `MediaRecorder` contain the recorded 440 Hz tone, to the last second.
 
@@ -210,114 +208,3 @@ def test_audio_recording_contains_tone(facts: Facts) -> None:
     for mime_type, outcome in _recorded(facts).items():
         expect(outcome["tone"], f"{mime_type}: the tone of 440 Hz is in the file").is_true()
         expect(outcome["toneToEnd"], f"{mime_type}: the tone of 440 Hz is in the last second").is_true()
-
-
-# "The duration attribute must return the time of the end of the media resource, in seconds, on the media timeline."
-@check(
-    "media_recorder/durations.js",
-    spec="https://html.spec.whatwg.org/multipage/media.html#dom-media-duration",
-    basis="MUST",
-    features=("api.HTMLMediaElement.duration", f"{RECORDER}.start"),
-)
-def test_duration_of_recording_is_correct(facts: Facts) -> None:
-    """`HTMLMediaElement.duration` of a `MediaRecorder` file is correct to 1 s where it is finite.
-
-    Players show a wrong end, and products bill and transcribe by it.
-    """
-    known = 0
-    for mime_type, outcome in every(facts, "MIME types for which isTypeSupported() returns true").items():
-        for how, start in (("withoutTimeslice", "start()"), ("withTimeslice", "start(200)")):
-            file = outcome[how]
-            expect(file.get("recorded"), f"recording as {mime_type} with {start}").equals("yes")
-            if file.get("element") == "finite":
-                known += 1
-                right = file.get("elementDurationCorrect")
-                expect(right, f"{mime_type} with {start}: duration is within 1 s of the last packet").is_true()
-    if known == 0:
-        not_supported("a finite duration of recordings")
-
-
-# "Stop gathering data into blob (but keep it available so that recording can be resumed in the future)."
-@check(
-    "media_recorder/pause.js",
-    spec=f"{SPEC}/#dom-mediarecorder-pause",
-    basis="MUST",
-    features=(f"{RECORDER}.pause", f"{RECORDER}.resume"),
-)
-def test_pause_stops_recording(facts: Facts, notes: Facts) -> None:
-    """`MediaRecorder.pause()` keeps frames out of the file until `resume()`; later frames are in it.
-
-    Users pause because the next minutes must not be recorded.
-    """
-    expect(facts["recorded"], "recording with pause() and resume()").equals("yes")
-    packets = sum(stream.get("packets", 0) for stream in notes.get("told", {}).get("streams", []))
-    # A gap in the timestamps is no recording of the pause: only a file with its frames is
-    if packets == 0 or packets > MOST_PACKETS_WITHOUT_PAUSE:
-        subject = f"the file ({packets or 'unknown'} packets) is shorter than recording and pause together"
-        expect(facts.get("pauseOmitted"), subject).is_true()
-    expect(facts.get("plays"), "the recording plays in a video element").is_true()
-    expect(facts.get("frameNumbersAdvance"), "the recorded frames advance in order").is_true()
-    expect(facts.get("frameNumbersToEnd"), "frames drawn after resume() are in the file").is_true()
-
-
-# "Initialize recorder's videoBitsPerSecond attribute to the value of options' videoBitsPerSecond member"
-@check(
-    "media_recorder/bit_rates.js",
-    spec=f"{SPEC}/#dom-mediarecorder-mediarecorder",
-    basis="MUST",
-    features=(
-        f"{RECORDER}.videoBitsPerSecond",
-        f"{RECORDER}.audioBitsPerSecond",
-        f"{RECORDER}.MediaRecorder.options_parameter",
-    ),
-)
-def test_bits_per_second_attributes_match_options(facts: Facts) -> None:
-    """`MediaRecorder.videoBitsPerSecond` and `audioBitsPerSecond` have the values of the constructor's options.
-
-    Products read from them which quality the browser targets.
-    """
-    for name, video in (("low", 200_000), ("high", 2_000_000)):
-        attributes = facts["told"][name]
-        expect(attributes, f"attributes of the MediaRecorder with videoBitsPerSecond={video}").is_a("object")
-        expect(attributes.get("video"), "MediaRecorder.videoBitsPerSecond", "bit/s").equals(video)
-        expect(attributes.get("audio"), "MediaRecorder.audioBitsPerSecond", "bit/s").equals(32_000)
-
-
-# "If recorder supports the BitrateMode ... else initialize ... audioBitrateMode ... to the value "variable""
-@check(
-    "media_recorder/bit_rates.js",
-    spec=f"{SPEC}/#dom-mediarecorder-audiobitratemode",
-    basis="MUST",
-    features=(f"{RECORDER}.audioBitrateMode",),
-)
-def test_audio_bitrate_mode_is_exposed(facts: Facts) -> None:
-    """`MediaRecorder.audioBitrateMode` is "variable" by default, and one of the two modes if "constant" is set.
-
-    Streaming servers need a constant bitrate, and products read here whether they get it.
-    """
-    for name, option, allowed in (("low", '"constant"', ("constant", "variable")), ("high", "unset", ("variable",))):
-        attributes = facts["told"][name]
-        expect(attributes, f"attributes of the MediaRecorder with audioBitrateMode {option}").is_a("object")
-        mode = attributes.get("mode")
-        expect(mode, f"MediaRecorder.audioBitrateMode with the option {option}").is_one_of(allowed)
-
-
-# "the combination of all the Blobs from a completed recording MUST be playable"
-@check(
-    "media_recorder/key_frames.js",
-    spec=START,
-    basis="MUST",
-    features=(f"{RECORDER}.MediaRecorder.options_parameter", f"{RECORDER}.start"),
-)
-def test_keyframe_interval_options_record_keyframe(facts: Facts) -> None:
-    """`videoKeyFrameIntervalCount` and `videoKeyFrameIntervalDuration` alone keep `MediaRecorder` files decodable.
-
-    A recording without a keyframe cannot be played or cut.
-    """
-    for case, option in (
-        ("usual", "no keyframe option"),
-        ("intervalCount10", "videoKeyFrameIntervalCount=10"),
-        ("intervalDuration500", "videoKeyFrameIntervalDuration=500"),
-    ):
-        expect(facts[case].get("recorded"), f"recording with {option}").equals("yes")
-        expect(facts[case].get("hasKeyframe"), f"the file recorded with {option} has a keyframe").is_true()

@@ -77,7 +77,7 @@ def test_remote_tracks_are_recorded(facts: Facts) -> None:
 
 # "Start recording all tracks in tracks using the recorder's current configuration and gather the data into a Blob"
 @check(
-    "media_recorder/two_sounds.js",
+    "media_recorder/two_audio_tracks.js",
     spec=START,
     basis="MUST",
     features=(*STARTING, "api.MediaStreamAudioDestinationNode"),
@@ -95,7 +95,7 @@ def test_mixed_audio_contains_both_tones(facts: Facts) -> None:
 
 
 # "For each track in tracks, if the User Agent cannot record the track ..., then throw a NotSupportedError"
-@check("media_recorder/two_sounds.js", spec=START, basis="MUST", features=STARTING)
+@check("media_recorder/two_audio_tracks.js", spec=START, basis="MUST", features=STARTING)
 def test_second_audio_track_is_recorded_or_rejected(facts: Facts) -> None:
     """`MediaRecorder.start()` records both audio tracks of a stream, or throws `NotSupportedError`.
 

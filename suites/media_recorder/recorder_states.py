@@ -1,4 +1,4 @@
-"""MediaRecorder: `state`, order of events, errors, `requestData()`, and tracks that are added, removed or end."""
+"""MediaRecorder: `state`, order of events, errors, and tracks that are added, removed or end."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ UNKNOWN_CODEC = "video/webm;codecs=no-such-codec"
 
 # "the combination of all the Blobs from a completed recording MUST be playable"
 @check(
-    "media_recorder/played_here.js",
+    "media_recorder/playback.js",
     spec=START,
     basis="MUST",
     features=(f"{RECORDER}.start", f"{RECORDER}.stop", f"{RECORDER}.dataavailable_event"),
@@ -124,7 +124,7 @@ def test_start_twice_throws_invalid_state_error(facts: Facts) -> None:
 
 # "If invoking is type supported with type and the value true returns false, throw a NotSupportedError DOMException"
 @check(
-    "media_recorder/refusals.js",
+    "media_recorder/invalid_arguments.js",
     spec=CONSTRUCTOR,
     basis="MUST",
     features=(*CONSTRUCTING, f"{RECORDER}.MediaRecorder.options_parameter", f"{RECORDER}.error_event"),
@@ -143,7 +143,7 @@ def test_unsupported_mime_type_throws_not_supported_error(facts: Facts) -> None:
 
 # "If stream is inactive, throw a NotSupportedError DOMException and abort these steps."
 @check(
-    "media_recorder/refusals.js",
+    "media_recorder/invalid_arguments.js",
     spec=START,
     basis="MUST",
     features=(f"{RECORDER}.start", "api.MediaStreamTrack.readyState"),
@@ -158,7 +158,7 @@ def test_start_inactive_stream_throws_not_supported_error(facts: Facts) -> None:
 
 
 # "constructor(MediaStream stream, optional MediaRecorderOptions options = {});"
-@check("media_recorder/refusals.js", spec=CONSTRUCTOR, basis="MUST", features=CONSTRUCTING)
+@check("media_recorder/invalid_arguments.js", spec=CONSTRUCTOR, basis="MUST", features=CONSTRUCTING)
 def test_constructor_without_media_stream_throws_type_error(facts: Facts) -> None:
     """`new MediaRecorder()` throws `TypeError` for no argument, a plain object and a `MediaStreamTrack`.
 
@@ -170,64 +170,6 @@ def test_constructor_without_media_stream_throws_type_error(facts: Facts) -> Non
         ("trackArgument", "a MediaStreamTrack"),
     ):
         expect(facts[case], f"error of new MediaRecorder() with {argument}").equals("TypeError")
-
-
-# "the UA MUST queue a task ... Let blob be the Blob of collected data so far ... fire a blob event"
-@check(
-    "media_recorder/request_data.js",
-    spec=f"{SPEC}/#dom-mediarecorder-requestdata",
-    basis="MUST",
-    features=(f"{RECORDER}.requestData", f"{RECORDER}.dataavailable_event", "api.BlobEvent.data"),
-)
-def test_request_data_fires_dataavailable(facts: Facts) -> None:
-    """`MediaRecorder.requestData()` fires `dataavailable` each time, and the Blobs together play to the end.
-
-    Products upload long recordings in parts, so that a crash costs a minute and not the whole recording.
-    """
-    expect(facts["beforeStart"], "error of requestData() before start()").equals("InvalidStateError")
-    expect(facts["dataavailablePerRequest"], "dataavailable fires for each of 3 requestData() calls").is_true()
-    expect(facts["dataavailableAtStop"], "dataavailable fires after stop()").is_true()
-    expect(facts["plays"], "the Blobs together play in a video element").is_true()
-    expect(facts["frameNumbersAdvance"], "the recorded frames advance in order").is_true()
-    expect(facts["frameNumbersToEnd"], "the last frames drawn before stop() are in the recording").is_true()
-
-
-# "Modify extendedMimeType by adding media type, subtype and codecs parameter ... Set recorder's mimeType"
-@check(
-    "media_recorder/request_data.js",
-    spec=f"{SPEC}/#dom-mediarecorder-mimetype",
-    basis="MUST",
-    features=(f"{RECORDER}.mimeType", "api.BlobEvent.data"),
-)
-def test_mime_type_names_container_and_codecs_after_start(facts: Facts) -> None:
-    """`MediaRecorder.mimeType` is empty by default, names container and codecs after `start`; Blobs have a `type`.
-
-    Products name the file and choose the player by it.
-    """
-    expect(facts["mimeTypeBeforeStart"], "MediaRecorder.mimeType before start(), no mimeType option").equals("")
-    expect(facts["mimeTypeWhileRecording"], "MediaRecorder.mimeType after the start event").matches(
-        "^(video|audio)/.*codecs="
-    )
-    for blob_type in every(facts["blobTypes"], "types of BlobEvent.data"):
-        expect(blob_type, "type of BlobEvent.data").matches("^(video|audio)/")
-
-
-# "the timecode in the first produced BlobEvent MUST contain 0. Subsequent ... contain the difference"
-@check(
-    "media_recorder/request_data.js",
-    spec=f"{SPEC}/#dom-blobevent-timecode",
-    basis="MUST",
-    features=("api.BlobEvent.timecode",),
-)
-def test_blob_event_timecode_grows(facts: Facts, notes: Facts) -> None:
-    """`BlobEvent.timecode` is a number, and does not decrease from one Blob to the next.
-
-    Servers sort uploaded parts by it.
-    """
-    expect(facts["timecodesAreNumbers"], "BlobEvent.timecode of each event is a number").is_true()
-    # An empty Blob has no first chunk, and so no time to compare
-    if all(blob.get("size") for blob in notes.get("all", [])):
-        expect(facts["timecodesIncrease"], "BlobEvent.timecode does not decrease").is_true()
 
 
 # "If at any point, a track is added to or removed from stream's track set, the UA MUST stop gathering data"

@@ -1,4 +1,4 @@
-"""Check MediaStreamTrack: a new track, `enabled`, `clone()`, `stop()`, and several requests at once."""
+"""Check MediaStreamTrack: a new track, `stop()`, and several requests at once."""
 
 from __future__ import annotations
 
@@ -36,81 +36,6 @@ def test_new_track_is_live_enabled_and_unmuted(facts: Facts) -> None:
     # "Live samples MUST NOT be made available to a MediaStreamTrack while it is muted"
     if facts.get("framesChange"):
         expect(facts["muted"], "MediaStreamTrack.muted of a track whose frames change").is_false()
-
-
-# Disabled tracks
-
-
-# media-capture: "is muted or disabled (or both) the consumer gets ... black frames for video"
-@check(
-    "media_stream_track/disabled.js",
-    spec=f"{SPEC}#track-enabled",
-    basis="MUST",
-    features=("api.MediaStreamTrack.enabled",),
-)
-def test_enabled_false_makes_video_black(facts: Facts) -> None:
-    """A camera track with `enabled=false` delivers black frames.
-
-    "Camera off" in a call must mean that nobody sees the user.
-    """
-    expect(facts["before"].get("picture"), "camera frames are not black with enabled=true").is_true()
-    expect(facts["disabled"].get("black"), "camera frames are black with enabled=false").is_true()
-
-
-# media-capture: "is muted or disabled (or both) the consumer gets ... silence for audio"
-@check(
-    "media_stream_track/disabled.js",
-    spec=f"{SPEC}#track-enabled",
-    basis="MUST",
-    features=("api.MediaStreamTrack.enabled",),
-)
-def test_enabled_false_silences_audio(facts: Facts) -> None:
-    """A microphone track with `enabled=false` delivers silence.
-
-    "Muted" in a call must mean that nobody hears the user.
-    """
-    expect(facts["before"].get("tone"), "tone in the microphone track with enabled=true").is_true()
-    expect(facts["disabled"].get("tone"), "tone in the microphone track with enabled=false").is_false()
-
-
-# media-capture: "media from the source only flows when a MediaStreamTrack object is both unmuted and enabled"
-@check(
-    "media_stream_track/disabled.js",
-    spec=f"{SPEC}#track-enabled",
-    basis="MUST",
-    features=("api.MediaStreamTrack.enabled",),
-)
-def test_enabled_true_resumes_media(facts: Facts) -> None:
-    """Camera frames and microphone audio resume when `enabled` is set from false to true.
-
-    Users unmute and expect that others hear them at once.
-    """
-    expect(facts["after"].get("picture"), "camera frames are not black with enabled=true again").is_true()
-    expect(facts["after"].get("tone"), "tone in the microphone track with enabled=true again").is_true()
-
-
-# media-capture: "two dimensions ... for a live MediaStreamTrack: muted / not muted, and enabled / disabled."
-@check(
-    "media_stream_track/disabled.js",
-    spec=f"{SPEC}#media-flow",
-    basis="MUST",
-    features=(
-        "api.MediaStreamTrack.enabled",
-        "api.MediaStreamTrack.muted",
-        "api.MediaStreamTrack.mute_event",
-        "api.MediaStreamTrack.ended_event",
-    ),
-)
-def test_enabled_false_changes_neither_muted_nor_ready_state(facts: Facts) -> None:
-    """`enabled=false` leaves `muted` false, `readyState` "live" and the stream active, and fires no event.
-
-    Products show "muted by the system" and "muted by the user" as different states.
-    """
-    state = facts["stateWhileDisabled"]
-    expect(state.get("muted"), "MediaStreamTrack.muted with enabled=false").is_false()
-    expect(state.get("readyState"), "MediaStreamTrack.readyState with enabled=false").equals("live")
-    expect(state.get("active"), "MediaStream.active with enabled=false").is_true()
-    expect(facts["events"], "mute, unmute and ended events when enabled changes").is_empty()
 
 
 # Stopped tracks
@@ -180,86 +105,6 @@ def test_get_user_media_after_stop_returns_a_live_track(facts: Facts) -> None:
     Users leave one call and join the next many times a day.
     """
     expect(facts["reopens"], "readyState of the camera track opened after stop()").equals("live")
-
-
-# Cloned tracks
-
-
-# media-capture: "Set trackClone's [[Constraints]] to a clone of track's [[Constraints]]."
-@check(
-    "media_stream_track/clone.js",
-    spec=f"{SPEC}#track-clone",
-    basis="MUST",
-    features=("api.MediaStreamTrack.clone", "api.MediaStreamTrack.label", "api.MediaStreamTrack.getConstraints"),
-)
-def test_clone_copies_label_and_constraints(facts: Facts) -> None:
-    """`MediaStreamTrack.clone()` returns a track with a new `id`, the same `label` and the same `getConstraints()`.
-
-    The self-view and the track that is sent are usually clones of one track.
-    """
-    inherited = facts["inherited"]
-    expect(facts["idsDiffer"], "clone's id differs from the original's").is_true()
-    expect(inherited.get("sameLabel"), "clone's label is the original's").is_true()
-    constraints = inherited["constraints"]
-    expect(constraints.get("width"), "clone's getConstraints().width").equals({"exact": 640})
-    expect(constraints.get("height"), "clone's getConstraints().height").equals({"exact": 480})
-
-
-# media-capture: "is muted or disabled (or both) the consumer gets ... black frames for video"
-@check(
-    "media_stream_track/clone.js",
-    spec=f"{SPEC}#track-enabled",
-    basis="MUST",
-    features=("api.MediaStreamTrack.clone", "api.MediaStreamTrack.enabled"),
-)
-def test_clone_has_its_own_enabled_state(facts: Facts) -> None:
-    """A clone with `enabled=true` shows the camera while the original with `enabled=false` is black.
-
-    Users check their self-view before they turn the camera on for others.
-    """
-    apart = facts["enabledIndependent"]
-    expect(apart.get("cloneIsBright"), "clone's frames are not black with enabled=true").is_true()
-    expect(apart.get("originalIsBlack"), "original's frames are black with enabled=false").is_true()
-
-
-# media-capture: "A cloned MediaStreamTrack has a set of constraints that is independent of the instance"
-@check(
-    "media_stream_track/clone.js",
-    spec=f"{SPEC}#track-clone",
-    basis="MUST",
-    features=(
-        "api.MediaStreamTrack.clone",
-        "api.MediaStreamTrack.applyConstraints",
-        "api.MediaStreamTrack.applyConstraints.width_constraint",
-        "api.MediaStreamTrack.applyConstraints.height_constraint",
-    ),
-)
-def test_apply_constraints_on_a_clone_leaves_the_original_size(facts: Facts) -> None:
-    """`applyConstraints()` with another exact size on a camera clone leaves the original's frame size.
-
-    A small preview next to a large sent video saves CPU.
-    """
-    sizes = facts["sizesIndependent"]
-    expect(sizes.get("original"), "frame size of the original after applyConstraints() on its clone").equals([640, 480])
-    # A source that cannot scale rejects the constraints, and the clone keeps its size
-    if sizes.get("copy") == [640, 480]:
-        not_supported("two sizes of one camera at once")
-    expect(sizes.get("copy"), "frame size of the clone after applyConstraints() to 320x240").equals([320, 240])
-
-
-# media-capture: stop(): "the source may be stopped, unless other MediaStreamTrack objects depend on it"
-@check(
-    "media_stream_track/clone.js",
-    spec=f"{SPEC}#dom-mediastreamtrack-stop",
-    basis="MUST",
-    features=("api.MediaStreamTrack.clone", "api.MediaStreamTrack.stop"),
-)
-def test_clone_delivers_frames_after_the_original_is_stopped(facts: Facts) -> None:
-    """A clone stays live and delivers frames after `stop()` of its original.
-
-    Leaving one meeting room must not turn the camera black in another.
-    """
-    expect(facts["cloneStaysLive"], "clone is live with changing frames after stop() of the original").is_true()
 
 
 # Several requests at once

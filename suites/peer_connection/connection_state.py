@@ -11,7 +11,7 @@ Facts = dict[str, Any]
 WEBRTC = "https://w3c.github.io/webrtc-pc"
 STATES = "peer_connection/states.js"
 CLOSED = "peer_connection/closed.js"
-FAR_CLOSE = "peer_connection/far_close.js"
+FAR_CLOSE = "peer_connection/remote_close.js"
 ALLOWED_AFTER_CLOSE = ("getConfiguration", "restartIce", "getStats", "close")
 """Methods whose steps do not look at [[IsClosed]], or return without an error."""
 

@@ -158,7 +158,7 @@ def test_reload_ends_camera_track(facts: Facts) -> None:
 
 # "Queue a task ... to set a permission store entry": after the answer, not before it.
 @check(
-    "permissions/person_dismisses.js",
+    "permissions/prompt_dismissed.js",
     spec=f"{PERMISSIONS}#dfn-request-permission-to-use",
     basis="MUST",
     features=("api.Permissions.query", "api.Permissions.permission_camera"),
@@ -178,7 +178,7 @@ def test_query_reports_prompt_while_prompt_is_open(facts: Facts) -> None:
 
 # "If the result of the request is "denied", jump to the step labeled Permission Failure"
 @check(
-    "permissions/person_dismisses.js",
+    "permissions/prompt_dismissed.js",
     spec=f"{CAPTURE}#dom-mediadevices-getusermedia",
     basis="MUST",
     features=("api.MediaDevices.getUserMedia", "api.Permissions.permission_camera"),

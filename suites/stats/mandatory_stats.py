@@ -43,7 +43,7 @@ def test_outbound_rtp_has_mandatory_members(facts: Facts) -> None:
     _expect_members(facts, "outbound-rtp video", "framesSent", "framesEncoded", "nackCount")
 
 
-# inbound-rtp: packetsReceived, packetsLost, jitter, trackIdentifier, remoteId, framesDecoded, totalAudioEnergy, ...
+# inbound-rtp: packetsReceived, packetsLost, jitter, trackIdentifier, framesDecoded, packetsDiscarded, ...
 @check(
     PROBE,
     spec=SPEC,
@@ -62,6 +62,7 @@ def test_outbound_rtp_has_mandatory_members(facts: Facts) -> None:
         "nackCount",
         "totalAudioEnergy",
         "totalSamplesDuration",
+        "packetsDiscarded",
     ),
 )
 def test_inbound_rtp_has_mandatory_members(facts: Facts) -> None:
@@ -73,7 +74,8 @@ def test_inbound_rtp_has_mandatory_members(facts: Facts) -> None:
     for kind in ("audio", "video"):
         _expect_members(facts, f"inbound-rtp {kind}", *STREAM, *received)
     _expect_members(facts, "inbound-rtp video", "framesReceived", "framesDecoded", "framesDropped", "nackCount")
-    _expect_members(facts, "inbound-rtp audio", "totalAudioEnergy", "totalSamplesDuration")
+    # packetsDiscarded counts what the jitter buffer drops; the table does not state whether it is valid for video.
+    _expect_members(facts, "inbound-rtp audio", "totalAudioEnergy", "totalSamplesDuration", "packetsDiscarded")
 
 
 # remote-inbound-rtp: ssrc, kind, transportId, codecId, packetsLost, jitter, localId, roundTripTime
@@ -92,6 +94,17 @@ def test_remote_inbound_rtp_has_mandatory_members(facts: Facts) -> None:
         _expect_members(facts, f"remote-inbound-rtp {kind}", *STREAM, "localId", "packetsLost", "jitter")
     # roundTripTime exists after the second receiver report; the probe waits for it on video only.
     _expect_members(facts, "remote-inbound-rtp video", "roundTripTime")
+
+
+# remote-inbound-rtp: packetsReceived, "estimated ... [from] the RTCP Receiver Report" (webrtc-stats)
+@check(PROBE, spec=SPEC, basis="MUST", features=_features("remote-inbound-rtp", "packetsReceived"))
+def test_remote_inbound_rtp_has_packets_received(facts: Facts) -> None:
+    """`remote-inbound-rtp` has `packetsReceived` for audio and video.
+
+    Dashboards compute packet loss of an uplink from what was sent and what the remote peer received.
+    """
+    for kind in ("audio", "video"):
+        _expect_members(facts, f"remote-inbound-rtp {kind}", "packetsReceived")
 
 
 # remote-outbound-rtp: ssrc, kind, transportId, codecId, packetsSent, bytesSent, localId, remoteTimestamp

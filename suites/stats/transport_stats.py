@@ -68,7 +68,7 @@ def test_available_outgoing_bitrate_is_in_bits_per_second(facts: Facts) -> None:
 
 # "a unique identifier ... associated to the object that was inspected to produce the RTCIceCandidatePairStats"
 @check(
-    "stats/paths.js",
+    "stats/transport_stats.js",
     spec=f"{STATS}#dom-rtctransportstats-selectedcandidatepairid",
     basis="MUST",
     features=(
@@ -109,7 +109,7 @@ def test_selected_candidate_pair_is_nominated_and_succeeded(facts: Facts) -> Non
 
 # dtlsState is required: "Set to the current value of the state attribute of the underlying RTCDtlsTransport."
 @check(
-    "stats/paths.js",
+    "stats/transport_stats.js",
     spec=f"{STATS}#dom-rtctransportstats-dtlsstate",
     basis="MUST",
     features=(
@@ -143,7 +143,7 @@ def test_transport_dtls_state_is_connected(facts: Facts) -> None:
 
 # "Represents the total number of payload bytes sent on this RTCIceTransport"
 @check(
-    "stats/paths.js",
+    "stats/transport_stats.js",
     spec=f"{STATS}#dom-rtctransportstats-bytessent",
     basis="MUST",
     features=(

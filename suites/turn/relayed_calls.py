@@ -46,7 +46,7 @@ def test_call_through_turn_over_tls_carries_media_and_data(facts: Facts) -> None
 
 
 # "TURN [RFC5766] MUST be supported.": also where the two peers reach it by different protocols
-@check("turn/unlike_ways.js", spec=TRANSPORTS, basis="MUST", features=(POLICY,))
+@check("turn/mixed_transports.js", spec=TRANSPORTS, basis="MUST", features=(POLICY,))
 def test_call_connects_turn_over_tcp_with_turn_over_udp(facts: Facts) -> None:
     """A peer on TURN over TCP and a peer on TURN over UDP exchange video and data channel messages.
 
@@ -56,7 +56,7 @@ def test_call_connects_turn_over_tcp_with_turn_over_udp(facts: Facts) -> None:
 
 
 # "TURN [RFC5766] MUST be supported.": also where each peer uses a server of its own
-@check("turn/unlike_ways.js", spec=TRANSPORTS, basis="MUST", features=(POLICY,))
+@check("turn/mixed_transports.js", spec=TRANSPORTS, basis="MUST", features=(POLICY,))
 def test_call_connects_through_two_turn_servers(facts: Facts) -> None:
     """Two peers that use different TURN servers exchange video and data channel messages.
 

@@ -17,7 +17,7 @@ TRANSPORTS = ("udp", "tcp", "tls")
 
 # webrtc-pc: "The errorCode attribute is the numeric STUN error code returned by the STUN or TURN server"
 @check(
-    "turn/refused.js",
+    "turn/wrong_credentials.js",
     spec=f"{ERROR}-errorcode",
     basis="MUST",
     features=("api.RTCPeerConnection.icecandidateerror_event", "api.RTCPeerConnectionIceErrorEvent.errorCode"),
@@ -33,7 +33,7 @@ def test_wrong_turn_credential_fires_icecandidateerror_401(facts: Facts) -> None
 
 # webrtc-pc: "The errorCode attribute is the numeric STUN error code returned by the STUN or TURN server"
 @check(
-    "turn/refused.js",
+    "turn/wrong_credentials.js",
     spec=f"{ERROR}-errorcode",
     basis="MUST",
     features=("api.RTCPeerConnection.icecandidateerror_event", "api.RTCPeerConnectionIceErrorEvent.errorCode"),
@@ -49,7 +49,7 @@ def test_unknown_turn_username_fires_icecandidateerror_401(facts: Facts) -> None
 
 # webrtc-pc: "The errorCode attribute is the numeric STUN error code returned by the STUN or TURN server"
 @check(
-    "turn/refused.js",
+    "turn/wrong_credentials.js",
     spec=f"{ERROR}-errorcode",
     basis="MUST",
     features=("api.RTCPeerConnection.icecandidateerror_event", "api.RTCPeerConnectionIceErrorEvent.errorCode"),
@@ -65,7 +65,7 @@ def test_wrong_credentials_over_tls_fire_icecandidateerror_401(facts: Facts) -> 
 
 # "The url attribute is the STUN or TURN URL that identifies the STUN or TURN server for which the failure occurred."
 @check(
-    "turn/refused.js",
+    "turn/wrong_credentials.js",
     spec=f"{ERROR}-url",
     basis="MUST",
     features=("api.RTCPeerConnectionIceErrorEvent.url",),
@@ -85,7 +85,7 @@ def test_icecandidateerror_url_identifies_the_turn_server(facts: Facts) -> None:
 
 # A relay candidate is the relayed transport address of an allocation; a 401 response creates no allocation.
 @check(
-    "turn/refused.js",
+    "turn/wrong_credentials.js",
     spec="https://www.rfc-editor.org/rfc/rfc8656#section-7.4",
     basis="MUST",
     features=("api.RTCIceCandidate.type", "api.RTCPeerConnection.iceGatheringState"),
@@ -105,7 +105,7 @@ def test_rejected_turn_credentials_end_gathering_without_candidates(facts: Facts
 
 # "If a script wants this to happen immediately, it should do an ICE restart": the new ICE servers list is then used
 @check(
-    "turn/refused.js",
+    "turn/wrong_credentials.js",
     spec="https://w3c.github.io/webrtc-pc/#dom-rtcpeerconnection-setconfiguration",
     basis="MUST",
     features=("api.RTCPeerConnection.setConfiguration", "api.RTCPeerConnection.restartIce"),

@@ -37,8 +37,8 @@ def rtcmatrix(*arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 SOME = (
-    "secure_context.py or permissions_policy.py or track_lifecycle.py or codec_capabilities.py or apply_constraints.py "
-    "or overconstrained_error.py or device_changes.py"
+    "secure_context.py or permissions_policy.py or track_lifecycle.py or track_enabled.py or track_clone.py "
+    "or codec_capabilities.py or apply_constraints.py or overconstrained_error.py or device_changes.py"
 )
 """Suites that are run in each way: secure and insecure pages, and stages; all of them would take minutes each time."""
 

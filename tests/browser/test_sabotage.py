@@ -17,8 +17,8 @@ from small_project import CHROMIUM, find_build
 from rtcmatrix.model import Status
 from rtcmatrix.runs import read_run
 
-VIDEO = ("calls/call_vp8.js", "media_recorder/played_here.js", "media_recorder/remote.js")
-AUDIO = ("calls/call_opus.js", "media_recorder/played_here.js", "media_recorder/remote.js")
+VIDEO = ("calls/call_vp8.js", "media_recorder/playback.js", "media_recorder/remote.js")
+AUDIO = ("calls/call_opus.js", "media_recorder/playback.js", "media_recorder/remote.js")
 STATS = ("calls/call_vp8.js", "calls/call_opus.js", "stats/growth.js")
 
 RECORDED = {"media_recorder/start_records_playable_audio_and_video", "media_recorder/remote_tracks_are_recorded"}
@@ -32,7 +32,7 @@ NO_COUNTS = {
     "calls/opus_tone_is_received",
     "stats/counters_increase_while_media_flows",
 }
-PAIR = "interop/picture_and_sound.js"
+PAIR = "interop/video_and_audio.js"
 
 MUST_FAIL: dict[str, tuple[tuple[str, ...], set[str]]] = {
     "black_at_once": (VIDEO, NO_VIDEO),

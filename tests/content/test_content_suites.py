@@ -17,6 +17,9 @@ from rtcmatrix.report.text.rerun import expression
 
 ROOT = Path(__file__).parents[2]
 SUITES = suite_files(ROOT / "suites")
+PAGES = sorted(path for path in (ROOT / "pages").rglob("*.js") if path.is_file())
+LONGEST_FILE = 12 * 1024
+"""Bytes: a longer file has checks of several things."""
 ADDRESS = "chromium:beta"
 
 
@@ -39,6 +42,11 @@ def imports(module: ast.Module) -> list[tuple[str, str]]:
 def test_a_suite_imports_only_public_names(path: Path) -> None:
     public = {("rtcmatrix", name) for name in rtcmatrix.__all__}
     assert set(imports(ast.parse(path.read_text(encoding="utf-8")))) <= public
+
+
+@pytest.mark.parametrize("path", [*SUITES, *PAGES], ids=relative)
+def test_a_file_of_checks_or_of_a_page_stays_short(path: Path) -> None:
+    assert path.stat().st_size <= LONGEST_FILE, "split it by what its checks are about"
 
 
 def test_the_lines_of_our_own_checks_are_found() -> None:

@@ -9,7 +9,7 @@ async function measure(rtc, track, holds) {
     const settings = track.getSettings();
     return settings.width === width && settings.height === height;
   };
-  const seen = await rtc.frames(track, 0, { ms: 10000, until: (frame) => holds(frame) && agrees(frame) });
+  const seen = await rtc.watchFrames(track, 0, { ms: 10000, until: (frame) => holds(frame) && agrees(frame) });
   return { holds: holds(seen), settingsMatchFrame: agrees(seen) };
 }
 

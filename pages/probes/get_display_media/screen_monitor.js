@@ -15,7 +15,7 @@ async function fills(rtc, video, names) {
 async function smaller(rtc) {
   const stream = await capture(rtc, { video: { width: { max: 640 } } });
   const [track] = stream.getVideoTracks();
-  const seen = await rtc.frames(track, 0, { ms: 10000, until: ({ width }) => width > 0 && width <= 640 });
+  const seen = await rtc.watchFrames(track, 0, { ms: 10000, until: ({ width }) => width > 0 && width <= 640 });
   track.stop();
   return { width: seen.width, aspectRatioKept: Math.abs(seen.width / seen.height - screen.width / screen.height) < 0.03 };
 }

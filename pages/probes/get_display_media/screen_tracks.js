@@ -30,7 +30,7 @@ async function copied(rtc, track) {
   const copy = track.clone();
   rtc.cleanup(() => copy.stop());
   const applied = await rtc.attempt(() => rtc.within(10000, copy.applyConstraints({ width: { max: 320 } }), "applyConstraints"));
-  const small = await rtc.frames(copy, 0, { ms: 10000, until: ({ width }) => width > 0 && width <= 320 });
+  const small = await rtc.watchFrames(copy, 0, { ms: 10000, until: ({ width }) => width > 0 && width <= 320 });
   const described = { applied: applied.ok, smaller: small.width <= 320, originalWidthKept: track.getSettings().width > 320 };
   copy.stop();
   return { ...described, originalReadyState: track.readyState };

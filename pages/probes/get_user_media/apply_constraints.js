@@ -7,7 +7,7 @@ async function change(rtc, track, constraints, size) {
   const applied = await rtc.attempt(() => rtc.within(10000, track.applyConstraints(constraints), "applyConstraints"));
   const settings = track.getSettings();
   const reached = (frame) => frame.width === size.width && frame.height === size.height;
-  const seen = await rtc.frames(track, 5, { ms: 10000, until: reached });
+  const seen = await rtc.watchFrames(track, 5, { ms: 10000, until: reached });
   return {
     applied: applied.ok ? "yes" : applied.error,
     settings: { width: settings.width, height: settings.height },

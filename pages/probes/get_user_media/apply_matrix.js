@@ -46,7 +46,7 @@ async function change(rtc, track, constraints, names) {
     const { width, height } = track.getSettings();
     return frame.width === width && frame.height === height;
   };
-  if (applied.ok && track.kind === "video") await rtc.attempt(() => rtc.frames(track, 4, { ms: 20000, until: settled }));
+  if (applied.ok && track.kind === "video") await rtc.attempt(() => rtc.watchFrames(track, 4, { ms: 20000, until: settled }));
   const settings = settingsOf(track);
   const kept = JSON.stringify(track.getConstraints()) === JSON.stringify(constraints);
   const told = Object.fromEntries(names.map((name) => [name, settings[name] ?? null]));

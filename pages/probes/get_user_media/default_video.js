@@ -6,7 +6,7 @@ export default async function (rtc) {
   const stream = await rtc.camera();
   const [track] = stream.getVideoTracks();
   const settings = track.getSettings();
-  const seen = await rtc.frames(track, 0, { until: ({ changed, count }) => changed && count >= 5 });
+  const seen = await rtc.watchFrames(track, 0, { until: ({ changed, count }) => changed && count >= 5 });
   return {
     facts: {
       tracks: stream.getTracks().map((each) => each.kind),

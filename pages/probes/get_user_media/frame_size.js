@@ -19,7 +19,7 @@ async function deliver(rtc, constraints) {
   if (!opened.ok) return { error: opened.error };
   const [track] = opened.value.getVideoTracks();
   const { width, height } = track.getSettings();
-  const seen = await rtc.frames(track, 2);
+  const seen = await rtc.watchFrames(track, 2);
   track.stop();
   return { settings: { width, height }, frames: { width: seen.width, height: seen.height } };
 }

@@ -13,8 +13,8 @@ export default async function (rtc) {
   const [track] = stream.getVideoTracks();
   const copies = Array.from({ length: 3 }, () => track.clone());
   rtc.cleanup(() => copies.forEach((copy) => copy.stop()));
-  const same = await rtc.frame({});
-  const other = await rtc.frame({ origin: "other" });
+  const same = await rtc.openIframe({});
+  const other = await rtc.openIframe({ origin: "other" });
   const facts = {
     toSameOriginFrame: await outcome(rtc, () => rtc.within(10000, same.run("take", copies[0], [copies[0]]), "response of the iframe")),
     toCrossOriginFrame: await outcome(rtc, () => rtc.within(10000, other.run("take", copies[1], [copies[1]]), "response of the iframe")),

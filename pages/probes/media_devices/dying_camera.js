@@ -17,13 +17,13 @@ export default async function (rtc) {
   for (const type of ["mute", "unmute", "ended"]) track.addEventListener(type, () => events.push(type));
   const changes = [];
   navigator.mediaDevices.addEventListener("devicechange", () => changes.push("devicechange"));
-  const before = await rtc.frames(track, 0, { ms: 10000, until: ({ changed }) => changed });
+  const before = await rtc.watchFrames(track, 0, { ms: 10000, until: ({ changed }) => changed });
   await rtc.kill("capture");
   const ended = await rtc.attempt(() => rtc.until(() => track.readyState === "ended", { ms: 10000, label: "track ended event" }));
   await rtc.attempt(() => rtc.until(() => events.includes("ended"), { ms: 10000, label: "track ended event" }));
   const settings = Object.keys(track.getSettings()).length > 0;
   const again = await rtc.attempt(() => rtc.until(() => reopened(rtc), { ms: 10000, every: 200, label: "getUserMedia() again" }));
-  const seen = again.ok ? await rtc.frames(again.value, 0, { ms: 20000, until: ({ changed }) => changed }) : null;
+  const seen = again.ok ? await rtc.watchFrames(again.value, 0, { ms: 20000, until: ({ changed }) => changed }) : null;
   return {
     facts: {
       framesBefore: before.changed,

@@ -19,30 +19,30 @@ function compare(own, others) {
   };
 }
 
-async function listIn(frame) {
-  await frame.run("getUserMedia", { video: true, audio: true });
-  const devices = await frame.run("devices");
-  await frame.run("stop");
+async function listIn(iframe) {
+  await iframe.run("getUserMedia", { video: true, audio: true });
+  const devices = await iframe.run("devices");
+  await iframe.run("stop");
   return devices;
 }
 
-async function reload(rtc, frame) {
-  const loaded = rtc.event(frame.element, "load", 20_000);
-  const { src } = frame.element;
-  frame.element.src = src;
+async function reload(rtc, iframe) {
+  const loaded = rtc.event(iframe.element, "load", 20_000);
+  const { src } = iframe.element;
+  iframe.element.src = src;
   await loaded;
 }
 
 export default async function (rtc) {
   await rtc.userMedia({ video: true, audio: true });
   const own = (await navigator.mediaDevices.enumerateDevices()).map((device) => device.toJSON());
-  const same = await rtc.frame({});
+  const same = await rtc.openIframe({});
   const before = await listIn(same);
   await reload(rtc, same);
   const after = await listIn(same);
-  const other = await rtc.frame({ origin: "other", allow: BOTH });
+  const other = await rtc.openIframe({ origin: "other", allow: BOTH });
   const foreign = await listIn(other);
-  const third = await listIn(await rtc.frame({ origin: "other", allow: BOTH }));
+  const third = await listIn(await rtc.openIframe({ origin: "other", allow: BOTH }));
   const [camera] = real(foreign).filter((device) => device.kind === "videoinput");
   const borrowed = camera && await rtc.attempt(() => rtc.camera({ deviceId: { exact: camera.deviceId } }));
   return {

@@ -10,8 +10,8 @@ export default async function (rtc) {
   const request = { deviceId: { exact: deviceId }, width: { exact: 320 }, height: { exact: 240 } };
   const again = await rtc.attempt(() => rtc.camera(request));
   const second = again.ok ? again.value.getVideoTracks()[0] : null;
-  const large = await rtc.frames(first, 4);
-  const small = second ? await rtc.frames(second, 4) : null;
+  const large = await rtc.watchFrames(first, 4);
+  const small = second ? await rtc.watchFrames(second, 4) : null;
   const absent = await rtc.attempt(() => rtc.camera({ deviceId: "no such device" }));
   return {
     facts: {

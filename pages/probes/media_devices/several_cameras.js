@@ -15,7 +15,7 @@ async function openEach(rtc, cameras) {
   const facts = [];
   for (const camera of cameras) {
     const { error, track, deviceId } = await openedBy(rtc, { deviceId: { exact: camera.deviceId } });
-    const seen = track ? await rtc.frames(track, 0, { ms: 10000, until: ({ changed }) => changed }) : null;
+    const seen = track ? await rtc.watchFrames(track, 0, { ms: 10000, until: ({ changed }) => changed }) : null;
     const matches = { deviceIdMatches: deviceId === camera.deviceId, labelMatches: track.label === camera.label };
     facts.push(error ?? { ...matches, pictures: seen.changed });
     track?.stop();
@@ -28,7 +28,7 @@ async function twoAtOnce(rtc, [one, other]) {
   const second = await openedBy(rtc, { deviceId: { exact: other.deviceId } });
   const pictures = [];
   for (const { track } of [first, second]) {
-    pictures.push(track ? (await rtc.frames(track, 0, { ms: 10000, until: ({ changed }) => changed })).changed : null);
+    pictures.push(track ? (await rtc.watchFrames(track, 0, { ms: 10000, until: ({ changed }) => changed })).changed : null);
   }
   const changed = first.track ? await rtc.attempt(() => first.track.applyConstraints({ deviceId: { exact: other.deviceId } })) : null;
   [first, second].forEach(({ track }) => track?.stop());

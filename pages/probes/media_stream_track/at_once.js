@@ -31,7 +31,7 @@ export default async function (rtc) {
   large.stop();
   sound.stop();
   facts.otherReadyStates = [small.readyState, more.readyState];
-  const seen = await rtc.frames(small, 0, { ms: 10000, until: ({ changed }) => changed });
+  const seen = await rtc.watchFrames(small, 0, { ms: 10000, until: ({ changed }) => changed });
   facts.framesContinue = seen.changed;
   return { facts, notes: { order } };
 }

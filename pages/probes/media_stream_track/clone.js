@@ -19,17 +19,17 @@ export default async function (rtc) {
     sameLabel: copy.label === track.label,
   };
   copy.enabled = true;
-  const bright = await rtc.frames(copy, 5, { until: (frame) => frame.brightest >= BLACK });
-  const dark = await rtc.frames(track, 5, { ms: 10000, until: (frame) => frame.brightest < BLACK });
+  const bright = await rtc.watchFrames(copy, 5, { until: (frame) => frame.brightest >= BLACK });
+  const dark = await rtc.watchFrames(track, 5, { ms: 10000, until: (frame) => frame.brightest < BLACK });
 
   track.enabled = true;
   const smaller = { width: { exact: 320 }, height: { exact: 240 } };
   await rtc.attempt(() => rtc.within(4000, copy.applyConstraints(smaller), "applyConstraints"));
-  const small = await rtc.frames(copy, 5, { ms: 10000, until: (frame) => frame.width === 320 });
-  const large = await rtc.frames(track, 5, { ms: 10000, until: (frame) => frame.width === 640 });
+  const small = await rtc.watchFrames(copy, 5, { ms: 10000, until: (frame) => frame.width === 320 });
+  const large = await rtc.watchFrames(track, 5, { ms: 10000, until: (frame) => frame.width === 640 });
 
   track.stop();
-  const alive = await rtc.frames(copy, 0, { until: ({ changed }) => changed });
+  const alive = await rtc.watchFrames(copy, 0, { until: ({ changed }) => changed });
   return {
     facts: {
       idsDiffer: copy.id !== track.id,

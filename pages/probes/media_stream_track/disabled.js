@@ -12,7 +12,7 @@ export default async function (rtc) {
   const [audio] = stream.getAudioTracks();
   const dark = (frame) => frame.brightest < BLACK;
   const bright = (frame) => frame.brightest >= BLACK;
-  const look = async (until) => until(await rtc.frames(video, 5, { ms: 10000, until }));
+  const look = async (until) => until(await rtc.watchFrames(video, 5, { ms: 10000, until }));
   const events = [];
   for (const type of ["mute", "unmute", "ended"]) video.addEventListener(type, () => events.push(type));
 

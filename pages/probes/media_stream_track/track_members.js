@@ -10,7 +10,7 @@ const HINTS = ["detail", "text", "motion", "", "speech", "invalid hint"];
 const MIDDLE = [[0.5, 0.5]];
 
 async function sizeWithin(rtc, track, width) {
-  const seen = await rtc.frames(track, 0, { ms: 10000, until: (frame) => frame.width > 0 && frame.width <= width });
+  const seen = await rtc.watchFrames(track, 0, { ms: 10000, until: (frame) => frame.width > 0 && frame.width <= width });
   return seen.width !== null && seen.width <= width;
 }
 

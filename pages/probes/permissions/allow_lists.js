@@ -27,19 +27,19 @@ const LISTS = {
   "empty": () => "",
 };
 
-async function look(rtc, frame) {
-  const media = await rtc.attempt(() => frame.run("getUserMedia", { video: true }));
-  const told = await rtc.attempt(() => frame.run("query", { name: "camera" }));
-  await frame.run("stop");
+async function look(rtc, iframe) {
+  const media = await rtc.attempt(() => iframe.run("getUserMedia", { video: true }));
+  const told = await rtc.attempt(() => iframe.run("query", { name: "camera" }));
+  await iframe.run("stop");
   return { given: media.ok ? "granted" : media.error.name, queried: told.value ?? told.error.name };
 }
 
 export default async function (rtc) {
   await rtc.permit({ camera: "granted", microphone: "granted" });
   const origin = rtc.otherOrigin();
-  const opening = Object.entries(LISTS).map(async ([name, allow]) => [name, await rtc.frame({ origin, allow })]);
+  const opening = Object.entries(LISTS).map(async ([name, allow]) => [name, await rtc.openIframe({ origin, allow })]);
   const facts = {};
   // One after another: concurrent getUserMedia() calls of several frames may delay each other
-  for (const [name, frame] of await Promise.all(opening)) facts[name] = await look(rtc, frame);
+  for (const [name, iframe] of await Promise.all(opening)) facts[name] = await look(rtc, iframe);
   return { facts };
 }

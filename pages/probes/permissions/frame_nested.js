@@ -12,10 +12,10 @@ const CASES = {
 };
 
 async function look(rtc, [middle, far], { outer, inner, home }) {
-  const frame = await rtc.frame({ origin: middle, allow: outer });
-  await frame.run("nest", { origin: home ? location.origin : far, allow: inner });
+  const iframe = await rtc.openIframe({ origin: middle, allow: outer });
+  await iframe.run("nest", { origin: home ? location.origin : far, allow: inner });
   const ask = async (command, params) => {
-    const asked = await rtc.attempt(() => frame.run("inner", { command, params }));
+    const asked = await rtc.attempt(() => iframe.run("inner", { command, params }));
     return asked.ok ? asked.value : asked.error.name;
   };
   const facts = { camera: await ask("getUserMedia", { video: true }), queried: await ask("query", { name: "camera" }) };

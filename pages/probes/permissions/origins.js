@@ -5,29 +5,29 @@ import { queryState, requestMedia } from "../../lib/grants.js";
 
 const ALLOW = "camera; microphone";
 
-async function inFrame(rtc, frame) {
-  const query = await rtc.attempt(() => frame.run("query", { name: "camera" }));
-  const media = await rtc.attempt(() => frame.run("getUserMedia", { video: true }));
-  await frame.run("stop");
+async function inIframe(rtc, iframe) {
+  const query = await rtc.attempt(() => iframe.run("query", { name: "camera" }));
+  const media = await rtc.attempt(() => iframe.run("getUserMedia", { video: true }));
+  await iframe.run("stop");
   return { queried: query.value ?? query.error.name, given: media.value ?? media.error.name };
 }
 
-async function decide(rtc, frame, own, foreign) {
+async function decide(rtc, iframe, own, foreign) {
   await rtc.permit({ camera: own });
-  await rtc.permit({ camera: foreign }, { origin: frame.origin });
+  await rtc.permit({ camera: foreign }, { origin: iframe.origin });
   return {
     page: { queried: await queryState(rtc, "camera"), given: await requestMedia(rtc, { video: true }) },
-    frame: await inFrame(rtc, frame),
+    frame: await inIframe(rtc, iframe),
   };
 }
 
 export default async function (rtc) {
-  const frame = await rtc.frame({ origin: "other", allow: ALLOW });
+  const iframe = await rtc.openIframe({ origin: "other", allow: ALLOW });
   return {
     facts: {
-      bothGranted: await decide(rtc, frame, "granted", "granted"),
-      frameDenied: await decide(rtc, frame, "granted", "denied"),
-      pageDenied: await decide(rtc, frame, "denied", "granted"),
+      bothGranted: await decide(rtc, iframe, "granted", "granted"),
+      frameDenied: await decide(rtc, iframe, "granted", "denied"),
+      pageDenied: await decide(rtc, iframe, "denied", "granted"),
     },
   };
 }

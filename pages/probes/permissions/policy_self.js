@@ -2,12 +2,12 @@
 // https://w3c.github.io/webappsec-permissions-policy/#algo-define-inherited-policy-in-container
 // META: header=Permissions-Policy: camera=(self), microphone=*
 // META: timeout=30
-import { frameAccess, requestMedia } from "../../lib/grants.js";
+import { iframeAccess, requestMedia } from "../../lib/grants.js";
 
 const ALLOW = "camera *; microphone *";
 
 async function access(rtc, options) {
-  const { camera, microphone, queried } = await frameAccess(rtc, options);
+  const { camera, microphone, queried } = await iframeAccess(rtc, options);
   return { camera, microphone, queried };
 }
 

@@ -49,9 +49,9 @@ class NoTether:
 def make_tether() -> Tether:
     """Return a tether for one driver."""
     if sys.platform == "linux":
-        from rtcmatrix.browsers.tether_linux import make_terminal  # noqa: PLC0415 - Linux only
+        from rtcmatrix.browsers.tether_linux import make_pseudo_terminal  # noqa: PLC0415 - Linux only
 
-        return make_terminal() or NoTether()
+        return make_pseudo_terminal() or NoTether()
     elif sys.platform == "win32":  # noqa: RET505 - mypy skips the branches of other systems
         from rtcmatrix.browsers.tether_windows import make_job  # noqa: PLC0415 - Windows only
 

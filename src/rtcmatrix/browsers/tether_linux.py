@@ -21,7 +21,7 @@ if sys.platform == "linux":
     _HEEDS_HANGUP = ("env", "--default-signal=HUP")
     """A run started by nohup ignores SIGHUP, and its children would inherit that. A shell cannot reset it."""
 
-    class Terminal:
+    class PseudoTerminal:
         """A pseudo-terminal that is never read or written."""
 
         leads = True
@@ -56,12 +56,12 @@ if sys.platform == "linux":
             with contextlib.suppress(OSError, AttributeError):
                 self.close()
 
-    def make_terminal() -> Terminal | None:
+    def make_pseudo_terminal() -> PseudoTerminal | None:
         """Return a terminal; None if the system has no more or no ``setsid``."""
         if shutil.which("setsid") is None:
             return None
         try:
-            return Terminal()
+            return PseudoTerminal()
         except OSError:  # no /dev/pts in this container, or none left
             return None
 

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Reported:
+class ReportedRun:
     """A finished run and its HTML report."""
 
     run: Run
@@ -95,7 +95,7 @@ def confirm_results(planned: Planned, finished: Finished, console: Console) -> F
     )
 
 
-def write_site(planned: Planned, finished: Finished, began: float) -> Reported:
+def write_site(planned: Planned, finished: Finished, began: float) -> ReportedRun:
     """Write the HTML report, then ``run.json`` with the time spent since ``began``."""
     run, run_dir, compared = finished.run, planned.run_dir, planned.comparing
     site = run_dir / "report" if planned.options.out is not None else planned.root / "reports" / "site" / run.id
@@ -108,10 +108,10 @@ def write_site(planned: Planned, finished: Finished, began: float) -> Reported:
     timing = dataclasses.replace(run.timing, reporting=round(ended - reporting_began, 3), wall=round(ended - began, 3))
     run = dataclasses.replace(run, timing=timing)
     write_run(run_dir, run)
-    return Reported(run=run, exit_code=finished.exit_code, compared=compared, troubles=troubles, index=index)
+    return ReportedRun(run=run, exit_code=finished.exit_code, compared=compared, troubles=troubles, index=index)
 
 
-def apply_run_gate(planned: Planned, reported: Reported) -> int:
+def apply_run_gate(planned: Planned, reported: ReportedRun) -> int:
     """Print what fails the gate, where one is asked for; return the exit code of the run."""
     gate, run, code = planned.gate, reported.run, reported.exit_code
     if gate is None or code == EXIT_INTERRUPTED:
@@ -122,7 +122,7 @@ def apply_run_gate(planned: Planned, reported: Reported) -> int:
     return gate_code if unexpected or code == EXIT_EXPECTED else code
 
 
-def print_result(planned: Planned, reported: Reported) -> None:
+def print_result(planned: Planned, reported: ReportedRun) -> None:
     """Print the summary, the problems of known differences, and the paths of run and report."""
     print_summary(reported.run, terminal(), lanes=planned.plan.limits.lanes)
     if planned.gate is None or FindingKind.KNOWN_TROUBLE not in planned.gate.fail_on:
@@ -130,7 +130,7 @@ def print_result(planned: Planned, reported: Reported) -> None:
     say(f"run     {planned.run_dir}\nreport  {reported.index}")
 
 
-def write_reports(planned: Planned, reported: Reported) -> None:
+def write_reports(planned: Planned, reported: ReportedRun) -> None:
     """Write the reports that --report asks for, and print their paths."""
     for path in write_wanted(
         planned.options.wanted,

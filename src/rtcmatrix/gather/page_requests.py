@@ -16,7 +16,7 @@ from rtcmatrix.gather.stage_parts.sound_server import SoundServer
 from rtcmatrix.model import Json
 
 Resource = TypeVar("Resource")
-FILE = "lib/frame.html"
+FILE = "lib/iframe.html"
 """The page opened as file: URL. It has a classic script: browsers load no modules from file: URLs."""
 
 

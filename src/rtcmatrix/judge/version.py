@@ -27,6 +27,8 @@ _DECORATOR = "check"
 _ALWAYS = ("pytestmark",)
 """Names that pytest looks up in a module."""
 _WHOLE = "*"
+_SUITE = "suite"
+"""The name of the module of the check itself: its file's name does not count."""
 _IGNORED = frozenset({"ctx", "kind", "type_comment", "type_ignores"})
 
 
@@ -35,7 +37,7 @@ class _Module:
     """The top level of one file."""
 
     name: str
-    """Identifies the module: its path relative to the suite, or its name in ``rtcmatrix``."""
+    """Identifies the module: its path relative to the suite, its name in ``rtcmatrix``, or ``_SUITE``."""
     file: Path
     statements: tuple[ast.stmt, ...]
     binders: dict[str, list[ast.stmt]]
@@ -77,7 +79,7 @@ def _modules_digest(probe: Path) -> hashlib._Hash:
 def judged_by(file: Path, function: str) -> list[tuple[tuple[str, str], list[str]]]:
     """Return every definition that a function of a file reaches, by (module, name), in an order of its own."""
     found = _Reached(folder=file.resolve().parent)
-    module = _read(file.resolve(), file.stem)
+    module = _read(file.resolve(), _SUITE)
     found.waiting = [(module, name) for name in (function, *_ALWAYS, *_fixtures(module, function, found))]
     for folder in (found.folder, found.folder.parent):
         conftest = folder / "conftest.py"

@@ -22,7 +22,7 @@ def test_two_columns_of_one_run(run: str, capsys: pytest.CaptureFixture[str]) ->
     assert main(["compare", run, "--browsers", f"{STABLE},{ESR}"]) == 1
     lines = capsys.readouterr().out.splitlines()
     assert lines[-1].startswith(
-        "  with so few repeats accident alone would look like this in up to 50 % of cases; 4 of"
+        "  with so few repeats, chance alone causes such a difference in up to 50 % of cases; 4 on"
     )
     assert lines[0] == (
         "chromium:stable (Chromium 156.0.8078.79) against firefox:esr (Firefox 153.0.2): 14 differences (cause: brand)"
@@ -133,7 +133,7 @@ def test_noise_is_shown_apart_and_does_not_fail(tmp_path: Path, capsys: pytest.C
         "  noise, not counted: 1 fact in which one of them differs from itself:",
         "    a/b.js",
         "      x: 1 -> 3",
-        "  1 metric had too few repeats to tell (2 and 2); 5 of each side would do",
+        "  1 metric had too few repeats to decide (2 and 2); 5 on each side are enough",
     ]
 
 

@@ -24,12 +24,12 @@ def test_two_calls_of_one_run(tmp_path: Path, capsys: pytest.CaptureFixture[str]
         "chromium:stable+firefox:esr (Chromium 156.0.8078.79 \N{RIGHTWARDS ARROW} Firefox 153.0.2) against "
         "firefox:esr+chromium:stable (Firefox 153.0.2 \N{RIGHTWARDS ARROW} Chromium 156.0.8078.79): "
     )
-    assert "  interop/picture_and_sound.js" in lines
+    assert "  interop/video_and_audio.js" in lines
     assert "    answerer.toneArrives: false -> true" in lines
 
 
 def test_calls_of_two_runs_are_set_against_themselves(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    changed = with_calls(picture={"answerer": {"numbered": False, "size": "640x360", "toneArrives": False}})
+    changed = with_calls(video={"answerer": {"numbered": False, "size": "640x360", "toneArrives": False}})
     runs = [kept(tmp_path, with_calls()), kept(tmp_path, dataclasses.replace(changed, id="other"), "other")]
     assert main(["compare", *runs, "--format", "json"]) == 1
     document = json.loads(capsys.readouterr().out)

@@ -85,7 +85,7 @@ def test_every_form_says_what_is_missing(project: Path, name: str) -> None:
     texts = {form: FORMS[form].text(material) for form in ("markdown", "github", "junit", "json")}
     plain = {form: text.replace("\\", "").replace("%3A", ":") for form, text in texts.items()}
     assert {form for form, text in plain.items() if said.split(" (")[0] not in text} == set()
-    assert "Everything is as expected" not in texts["markdown"]
+    assert "All results are expected" not in texts["markdown"]
     assert json.loads(texts["json"])["incomplete"][0]["run"] == run.id
     assert texts["github"].startswith("::error ")
     assert 'errors="0"' not in texts["junit"].partition("\n")[2].partition(">")[0]

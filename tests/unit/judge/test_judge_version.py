@@ -133,6 +133,12 @@ def test_a_module_next_to_the_suite_counts_as_far_as_it_is_used(tmp_path: Path, 
     assert (version(tmp_path, shared=SHARED.replace(old, new)) == version(tmp_path)) == same
 
 
+def test_a_check_that_moves_to_another_file_keeps_its_version(tmp_path: Path) -> None:
+    before = version(tmp_path)
+    moved = (tmp_path / "codecs.py").rename(tmp_path / "formats.py")
+    assert version_of(moved, "test_holds", tmp_path / "one.js") == before
+
+
 def test_of_a_module_from_which_names_are_taken_the_others_do_not_count(tmp_path: Path) -> None:
     suite = SUITE.replace("import shared\n", "").replace(" + shared.more()", "")
     changed = SHARED.replace("OTHER = 6", "OTHER = 7")

@@ -54,7 +54,7 @@ def render(material: Material) -> Mapping[str, str]:
     if not lines:
         quiet = omitted_counts(material)
         known = f"; {count(quiet.known, 'known difference')}" if quiet.known else ""
-        lines = [_command("notice", {"title": "WebRTC compatibility"}, f"all as expected{known}")]
+        lines = [_command("notice", {"title": "WebRTC compatibility"}, f"all results are expected{known}")]
     return {"annotations.txt": "\n".join(lines) + "\n"}
 
 
@@ -131,7 +131,7 @@ def _annotation(level: str, one: SummaryEntry, lines: Mapping[str, tuple[str, in
     told = [one.words if not one.message else f"{one.words}: {one.message.strip()}"]
     told += [f"The check: {one.title}."] if one.title else []
     again = rerun_command(one.subject, one.address, material.checks) if one.title else None
-    told += [f"See it again: {again}"] if again is not None else []
+    told += [f"Reproduce: {again}"] if again is not None else []
     told += [one.link] if one.link else []
     return _command(level, properties, visible("\n".join(told), keep="\n")[:_MESSAGE])
 

@@ -44,7 +44,7 @@ class Site:
 
     def text(self, material: Material) -> str:
         """Raise ``ConfigurationError``: a folder has no text."""
-        raise ConfigurationError(f"{self.name} is a folder of pages ({len(material.runs)} runs); name it by --out")
+        raise ConfigurationError(f"{self.name} is a folder of pages ({len(material.runs)} runs); name it with --out")
 
     def write(self, material: Material, out: Path, read: Sequence[Path] = ()) -> list[Path]:  # noqa: ARG002 - see MARK
         """Write the folder and return its index; only a folder that is a report is replaced."""
@@ -66,9 +66,7 @@ def write_site(
     ``ConfigurationError`` if ``out`` contains anything but a report.
     """
     if out.exists() and not (out / MARK).exists() and (not out.is_dir() or any(out.iterdir())):
-        raise ConfigurationError(
-            f'will not replace "{out}": it is not a report; name an empty or a new folder by --out'
-        )
+        raise ConfigurationError(f'cannot replace "{out}": it is not a report; name an empty or new folder with --out')
     with naming(out), _folder_beside(out) as beside:
         site = Path(beside) / "site"
         site.mkdir()

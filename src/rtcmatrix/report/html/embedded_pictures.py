@@ -48,5 +48,5 @@ class EmbeddedPictures:
         """Return a note with the number of images that were left out; empty if none."""
         if not self._left_out:
             return ""
-        pictures = count(len(self._left_out), "picture")
+        pictures = count(len(self._left_out), "image")
         return f"{pictures} left out to keep this file small; the report as a folder has them."

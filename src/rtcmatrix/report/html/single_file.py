@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 ARTICLE = "article.html"
 """The layout of a page that becomes a part of the file."""
-_LEFT_OUT = '<p class="absent">This picture was left out to keep the file small.</p>'
+_LEFT_OUT = '<p class="absent">This image was left out to keep the file small.</p>'
 
 _Attributes = list[tuple[str, str | None]]
 

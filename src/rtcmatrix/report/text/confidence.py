@@ -52,8 +52,8 @@ def _of_facts(comparison: Comparison, limits: Thresholds) -> Iterable[str]:
     most = max(chances, default=0)
     if most >= limits.chance:
         yield (
-            f"with so few repeats accident alone would look like this in up to {most * 100:.2g} % of cases; "
-            f"{repeats_for_chance(limits.chance)} of each side bring that below {limits.chance * 100:.2g} %"
+            f"with so few repeats, chance alone causes such a difference in up to {most * 100:.2g} % of cases; "
+            f"{repeats_for_chance(limits.chance)} on each side reduce this below {limits.chance * 100:.2g} %"
         )
 
 
@@ -61,7 +61,7 @@ def _of_noise(comparison: Comparison) -> Iterable[str]:
     """Name noisy facts that differ more than their noise explains."""
     for each in comparison.more_than_noise:
         where = one_line(f"{each.subject} {each.path}".strip())
-        yield f"{where} is noisy, and yet differs more than its noise explains ({p_text(each.chance or 0)})"
+        yield f"{where} is noisy, but differs more than its noise explains ({p_text(each.chance or 0)})"
 
 
 def _of_metrics(comparison: Comparison) -> Iterable[str]:
@@ -72,8 +72,8 @@ def _of_metrics(comparison: Comparison) -> Iterable[str]:
         yield f"{count(stayed, 'metric')} stayed within the noise"
     if unsure:
         yield (
-            f"{count(len(unsure), 'metric')} had too few repeats to tell ({_fewest(unsure)}); "
-            f"{unsure[0].needed} of each side would do"
+            f"{count(len(unsure), 'metric')} had too few repeats to decide ({_fewest(unsure)}); "
+            f"{unsure[0].needed} on each side are enough"
         )
 
 

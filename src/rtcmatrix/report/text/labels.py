@@ -21,19 +21,19 @@ STATUS = {
 }
 
 STATUS_MEANS = {
-    Status.PASS: "the browser does what the specification says",
-    Status.FAIL: "it does something else",
-    Status.PRECONDITION_FAILED: "it lacks a feature that the check needs",
-    Status.TIMEOUT: "it gave no answer in time",
-    Status.CRASH: "the browser or its driver died",
-    Status.ERROR: "a fault of this tool, not of the browser",
-    Status.SKIP: "not tried",
+    Status.PASS: "the browser does what the specification requires",
+    Status.FAIL: "the browser does not do what the specification requires",
+    Status.PRECONDITION_FAILED: "the browser lacks a feature that the check needs",
+    Status.TIMEOUT: "the probe did not finish in time",
+    Status.CRASH: "the browser or its driver crashed",
+    Status.ERROR: "an error of this tool, not of the browser",
+    Status.SKIP: "not run",
 }
 
 NO_RESULT = frozenset({"none", "missing"})
 """The classes of cells without a result: not selected or not judged, and selected but missing."""
 MISSING = "Missing"
-MISSING_MEANS = "the cell was selected, but the run has no result of it; says nothing of the browser"
+MISSING_MEANS = "the cell was selected, but the run has no result for it; says nothing about the browser"
 
 CAME_OUT = {
     "pass": "passes",
@@ -41,7 +41,7 @@ CAME_OUT = {
     "precondition-failed": "not supported",
     "timeout": "times out",
     "crash": "crashes",
-    "error": "stopped by a fault of this tool",
+    "error": "stopped by an error of this tool",
     "skip": "skipped",
 }
 """What a check does in some browsers, by the status as a class."""
@@ -61,7 +61,7 @@ KIND = {
     Kind.ADDED: "only in {second}",
     Kind.CHECK_CHANGED: "the check itself changed, so its results are not compared",
     Kind.CHECK_ADDED: "the check is new in the second run",
-    Kind.CHECK_REMOVED: "the check is gone from the second run",
+    Kind.CHECK_REMOVED: "the second run does not have the check",
     Kind.PROVENANCE: "started differently",
 }
 
@@ -70,14 +70,14 @@ CAUSE = {
     "channel": "They are two release channels of one browser, launched the same way.",
     "version": "They are two versions of one browser, launched the same way.",
     "platform": "They are the same browser on two platforms.",
-    "flags": "They are the same build, started with different settings.",
+    "flags": "They are the same build, launched with different settings.",
 }
 CAUSE_SHORT = {
     "brand": "Another brand.",
     "channel": "Another release channel of one browser.",
     "version": "Another version of one browser, launched the same way.",
     "platform": "The same browser on another platform.",
-    "flags": "The same build, started with other settings.",
+    "flags": "The same build, launched with other settings.",
     "noise": "Differs from itself.",
 }
 """Why some columns may differ from the others."""
@@ -86,20 +86,20 @@ CAUSE_WORD = {
     "channel": "release channel",
     "brand": "brand",
     "platform": "platform",
-    "flags": "settings at start",
+    "flags": "settings",
     "noise": "noise",
 }
 LEVEL = {"status": "checks", "fact": "facts", "metric": "metrics"}
-APART = "Rare combinations of browsers; each row says who agrees with whom."
+APART = "Rare combinations of browsers; each row names the browsers that agree."
 SAME_BUILD = "They are the same build, launched the same way."
-NO_CAUSE = "Several things set these two apart, so no single cause can be named."
+NO_CAUSE = "They differ in several ways, so no single cause can be named."
 
 FIELD_NAMES = {
     "av1": "AV1", "dtls": "DTLS", "dtmf": "DTMF", "g722": "G.722", "h264": "H.264", "h265": "H.265", "hevc": "HEVC",
     "ice": "ICE", "matroska": "Matroska", "mp4": "MP4", "opus": "Opus", "pcma": "PCMA", "pcmu": "PCMU", "red": "RED",
     "rtp": "RTP", "rtx": "RTX", "sdp": "SDP", "svc": "SVC", "vp8": "VP8", "vp9": "VP9", "webm": "WebM",
 }  # fmt: skip
-"""How the field writes words that stand in the names of probes."""
+"""Spelling of the words in file names of probes."""
 
 TIMING = (
     ("starting", "Starting browsers"),

@@ -33,7 +33,7 @@ def whole(text: str) -> str:
     """Return a text of several lines, safe to display, cut at ``LONGEST``."""
     if len(text) > LONGEST:
         rest = len(text) - LONGEST
-        text = f"{text[:LONGEST]}\n… {rest:,} characters more; the run holds them"
+        text = f"{text[:LONGEST]}\n… {rest:,} more characters; the run has them"
     return visible(text, keep="\n\t")
 
 

@@ -46,7 +46,7 @@ def call_group_name(places: Collection[int], sources: Sequence[ColumnSource]) ->
 def _shared_side(chosen: Sequence[int], sources: Sequence[ColumnSource]) -> str:
     """Name calls that are all the calls of one browser; empty if they are not."""
     addresses = [sides_of(source.column.address) for source in sources]
-    for side, words in ((0, "every pair that {} begins"), (-1, "every pair that {} answers")):
+    for side, words in ((0, "every pair with {} as the caller"), (-1, "every pair with {} as the callee")):
         shared = {addresses[place][side] for place in chosen}
         if len(shared) == 1:
             [address] = shared

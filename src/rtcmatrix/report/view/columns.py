@@ -192,7 +192,7 @@ def _rows(known: Provenance, column: Column) -> tuple[tuple[str, str], ...]:
         ("Provider", known.provider),
         ("Driver", known.driver),
         ("Build", known.revision or ""),
-        ("Window", "headless" if known.headless else "on a screen"),
+        ("Window", "headless" if known.headless else "headed"),
         ("Media", known.devices),
         ("Flags", " ".join(known.flags)),
         ("Sandbox", "" if known.sandbox else "off, because the user was root"),

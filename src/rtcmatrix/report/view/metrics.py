@@ -89,8 +89,8 @@ def shift_words(shift: Shift) -> str:
     size = ""
     if shift.relative is not None:
         size = f"{abs(shift.relative):.0%} {'more' if shift.relative > 0 else 'less'}; "
-    sure = f"by chance at most once in {round(1 / shift.p):,} times" if shift.p > 0 else "not by chance"
-    return f"{size}{sure}; {len(shift.before)} against {len(shift.after)} repeats"
+    sure = f"chance at most 1 in {round(1 / shift.p):,}" if shift.p > 0 else "not by chance"
+    return f"{size}{sure}; {len(shift.before)} and {len(shift.after)} repeats"
 
 
 def number(value: float) -> str:

@@ -92,7 +92,7 @@ def status_row(row: Row, scope: Scope, cause: str) -> RowView:
     return RowView(
         source=one_line(row.subject),
         standing=scope.standing(row).value,
-        subject=one_line(check.title, 300) if check else "How the probe ended",
+        subject=one_line(check.title, 300) if check else "Outcome of the probe",
         note=one_line(row.subject),
         href=scope.pages.get(row.subject),
         sides=sides,
@@ -157,7 +157,7 @@ def _silent(row: Row, scope: Scope) -> str:
     told = [
         (silent, "not observed"),
         (missing, "selected, but no result"),
-        (row.apart, "ran another version of it, so it is set apart"),
+        (row.apart, "ran another version of it, so it is not compared"),
     ]
     return "; ".join(f"{scope.group_name(places)}: {why}" for places, why in told if places)
 

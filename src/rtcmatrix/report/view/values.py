@@ -34,7 +34,7 @@ MOST = 200
 def value_view(value: Json, *, absent: bool = False, item: bool = False, tabular: bool = False) -> ValueView:
     """Show a value in one line, with the full value if it was cut; ``tabular`` shows lists as tables."""
     if absent:
-        return ValueView(short="not there", absent=True)
+        return ValueView(short="absent", absent=True)
     text = item_text(value) if item else value_text(value)
     short = one_line(text)
     cut = len(text) > len(short) or short.endswith("…")

@@ -65,7 +65,7 @@ def test_an_unexpected_result_is_an_error_at_its_check(project: Path) -> None:
     assert message.splitlines() == [
         "Timed out: waited 20 s for a decoded frame",
         "The check: A call with AV1 shows decoded frames.",
-        "See it again: ./rtc run --browsers chromium:150 -k 'av1_decodes_frames and codecs'",
+        "Reproduce: ./rtc run --browsers chromium:150 -k 'av1_decodes_frames and codecs'",
         "https://ci.example/r/browser-chromium-150.html#check-codecs-av1_decodes_frames",
     ]
 
@@ -133,7 +133,7 @@ def test_no_more_than_are_shown(number: int, last: str) -> None:
 def test_all_as_expected_is_one_notice() -> None:
     base = three_browsers()
     good = dataclasses.replace(base, results=tuple(r for r in base.results if r.outcome is Outcome.EXPECTED))
-    assert told(good) == [("notice", {"title": "WebRTC compatibility"}, "all as expected; 1 known difference")]
+    assert told(good) == [("notice", {"title": "WebRTC compatibility"}, "all results are expected; 1 known difference")]
 
 
 def test_hostile_text_is_no_command(project: Path) -> None:

@@ -53,7 +53,7 @@ def test_small_images_are_inside_once_and_large_ones_are_counted(tmp_path: Path)
     text = written(tmp_path, 100, LARGEST_PICTURE + 1)
     small = base64.b64encode(bytes(100)).decode()
     assert text.count(small) == 1  # although a pair and a check show it, of two browsers each
-    assert "1 picture left out to keep this file small" in text
+    assert "1 image left out to keep this file small" in text
     assert 'src="artifacts/' not in text
 
 
@@ -74,7 +74,7 @@ def test_images_share_one_budget(
     encoded = [base64.b64encode(bytes([number]) * size).decode() for number, size in enumerate(sizes)]
     assert [f"base64,{each}" in text for each in encoded] == list(inside)
     left_out = inside.count(False)
-    note = re.search(r"(\d+) pictures? left out to keep this file small", text)
+    note = re.search(r"(\d+) images? left out to keep this file small", text)
     assert (int(note.group(1)) if note else 0) == left_out
 
 

@@ -145,8 +145,7 @@ def test_a_failure_contains_what_was_observed_and_how_to_reproduce_it(tmp_path: 
     assert failure.type == "FAIL"
     assert '"constraint": ""' in failure.text
     assert (
-        "to see it again: ./rtc run --browsers firefox:esr -k 'overconstrained_names_it and getusermedia'"
-        in failure.text
+        "to reproduce: ./rtc run --browsers firefox:esr -k 'overconstrained_names_it and getusermedia'" in failure.text
     )
 
 

@@ -140,12 +140,12 @@ def test_the_worst_comes_first() -> None:
     )
     text = summary(after, against=before)
     assert titles(text) == [
-        "WebRTC compatibility", "Stopped working (1)", "Not as expected (3)", "Changed behavior (1)", "Compared",
+        "WebRTC compatibility", "Stopped working (1)", "Unexpected results (3)", "Changed behavior (1)", "Compared",
     ]  # fmt: skip
-    assert text.index("Stopped working (1)") < text.index("vp8_is_offered") < text.index("Not as expected (3)")
+    assert text.index("Stopped working (1)") < text.index("vp8_is_offered") < text.index("Unexpected results (3)")
     assert "`allowed: false became true`" in text
-    assert "See it again: `./rtc run --browsers chromium:stable -k 'vp8_is_offered and codecs'`" in text
-    assert "**1 check stopped working**, **3 results are not as expected** and **1 behavior changed** compared" in text
+    assert "Reproduce: `./rtc run --browsers chromium:stable -k 'vp8_is_offered and codecs'`" in text
+    assert "**1 check stopped working**, **3 results are unexpected** and **1 behavior changed** compared" in text
 
 
 def test_one_line_for_all_browsers_it_is_true_of() -> None:
@@ -245,7 +245,7 @@ def many(number: int, message: str) -> Run:
 def test_what_there_is_no_room_for_is_counted() -> None:
     text = summary(many(2_000, "y" * 1_000))
     assert "- [and 980 more](<https://ci.example/report>)" in text
-    assert "### Not as expected (1,000)" in text
+    assert "### Unexpected results (1,000)" in text
 
 
 @pytest.mark.parametrize("run", [many(5_000, "😀" * 5_000), hostile_cells()], ids=["many", "hostile"])

@@ -27,7 +27,7 @@ def test_a_run_without_calls_has_no_such_page(tmp_path: Path) -> None:
 def test_each_check_is_a_table_of_who_calls_whom(tmp_path: Path) -> None:
     told = calls(tmp_path, with_calls())
     assert [(group.name, len(group.loud), len(group.quiet)) for group in told.groups] == [
-        ("Picture and sound", 1, 1),
+        ("Video and audio", 1, 1),
         ("Simulcast layers", 1, 0),
         ("Recording playback WebM", 1, 0),
     ]
@@ -53,7 +53,7 @@ def test_the_sums_say_how_much_works_in_each_pair(tmp_path: Path) -> None:
     assert told.answer == "Across 9 pairs of browsers, 32 of 36 results pass."
     assert told.note == "32 of 36 work"
     assert [group.answer for group in told.groups] == ["16 of 18 pass", "", ""]
-    assert "2 were not expected." in told.details
+    assert "2 are unexpected." in told.details
 
 
 def test_who_records_and_who_plays_are_called_so(tmp_path: Path) -> None:
@@ -85,8 +85,8 @@ def test_the_matrix_of_browsers_leaves_calls_out_and_its_counts_do_not(tmp_path:
     assert told.areas == plain.areas
     assert told.columns == plain.columns
     assert told.answer == plain.answer
-    assert "3 of 42 results were not expected." in plain.details
-    assert "5 of 78 results were not expected." in told.details
+    assert "3 of 42 results are unexpected." in plain.details
+    assert "5 of 78 results are unexpected." in told.details
     assert "Calls between browsers: 32 of 36 results in 9 pairs work." in told.details
 
 

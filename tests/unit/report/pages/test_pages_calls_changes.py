@@ -14,9 +14,7 @@ from rtcmatrix.model import Status
 
 def test_what_changed_in_a_call_is_reported_for_that_call(tmp_path: Path) -> None:
     run = alone(with_calls())
-    changed = later(
-        alone(with_calls(picture={"answerer": {"numbered": False, "size": "320x180", "toneArrives": False}}))
-    )
+    changed = later(alone(with_calls(video={"answerer": {"numbered": False, "size": "320x180", "toneArrives": False}})))
     told = view(tmp_path, run, changed)
     (split,) = told.splits
     assert split.title == "Chromium 156 → Firefox 153, run 1 and Chromium 156 → Firefox 153, run 2"

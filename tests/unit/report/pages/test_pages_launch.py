@@ -53,13 +53,13 @@ def test_a_hostile_name_is_one_argument_of_the_shell() -> None:
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("// META: origin=insecure\n", "not secure"),
+        ("// META: origin=insecure\n", "insecure context"),
         ("// META: origin=https\n", "needs https"),
         ("// META: header=Permissions-Policy: camera=()\n", "Permissions-Policy: camera=()"),
         ("// META: stage=several\n", "several cameras"),
-        ("await rtc.frame({});", "./rtc serve"),
+        ("await rtc.openIframe({});", "./rtc serve"),
         ('await rtc.permit({ camera: "denied" });', "permissions"),
-        ('await rtc.kill("capture");', "ends the browser's own process"),
+        ('await rtc.kill("capture");', "ends the browser's process"),
     ],
 )
 def test_what_a_file_cannot_have_is_said(text: str, words: str) -> None:

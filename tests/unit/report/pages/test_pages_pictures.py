@@ -59,7 +59,7 @@ def test_equal_images_need_no_third(home: Path) -> None:
     for name in ("a.png", "b.png"):
         write_picture(home / "artifacts" / name, red=4)
     section = page_of(home, pictured(STABLE, "a.png"), pictured(ESR, "b.png"))
-    assert "No pixel differs that anybody would see." in section
+    assert "No visible pixel differs." in section
     assert section.count("<img") == 2
     assert len(list((home.parent / "site" / "artifacts").iterdir())) == 2
 
@@ -72,7 +72,7 @@ def test_what_cannot_be_compared_is_shown_all_the_same(home: Path, other: str) -
     else:
         (home / "artifacts" / "b.png").write_bytes(b"no picture at all")
     section = page_of(home, pictured(STABLE, "a.png"), pictured(ESR, "b.png"))
-    assert "The two cannot be set against each other" in section
+    assert "The screenshots cannot be compared" in section
     assert section.count("<img") == 2
 
 
@@ -80,14 +80,14 @@ def test_a_browser_without_a_face_says_so(home: Path) -> None:
     write_picture(home / "artifacts" / "a.png", red=4)
     lacking = Evidence(probe=PROBE, browser=ESR, unsupported="a display of its own")
     section = page_of(home, pictured(STABLE, "a.png"), lacking)
-    assert "Could not be pictured: a display of its own" in section
-    assert "There are no two pictures to set against each other." in section
+    assert "No screenshot: a display of its own" in section
+    assert "There are not two screenshots to compare." in section
 
 
 def test_a_browser_that_was_not_asked_says_so(home: Path) -> None:
     write_picture(home / "artifacts" / "a.png", red=4)
     other = evidence("other/probe.js", ESR, {"a": 1})
-    assert "Not pictured: this probe did not run here." in page_of(home, pictured(STABLE, "a.png"), other)
+    assert "No screenshot: the probe did not run in this browser." in page_of(home, pictured(STABLE, "a.png"), other)
 
 
 def test_without_images_the_page_does_not_mention_them(home: Path) -> None:
@@ -97,4 +97,4 @@ def test_without_images_the_page_does_not_mention_them(home: Path) -> None:
 def test_an_image_that_was_not_kept_is_reported(home: Path) -> None:
     write_picture(home / "artifacts" / "a.png", red=4)
     section = page_of(home, pictured(STABLE, "a.png"), pictured(ESR, "gone.png"))
-    assert "The picture was not kept with the run." in section
+    assert "The screenshot was not kept with the run." in section

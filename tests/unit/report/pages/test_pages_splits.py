@@ -38,8 +38,8 @@ def facts_run(**values: dict[str, Json]) -> Run:
 def test_rows_stand_together_by_who_is_apart(tmp_path: Path) -> None:
     told = view(tmp_path, three_browsers())
     assert [(split.title, split.against, len(split.checks), split.fact_count) for split in told.splits] == [
-        ("Three different answers", "Chromium 156, Chromium 150 and Firefox 153", 1, 0),
-        ("Firefox 153", "unlike Chromium 156 and 150", 2, 10),
+        ("Three different results", "Chromium 156, Chromium 150 and Firefox 153", 1, 0),
+        ("Firefox 153", "compared with Chromium 156 and 150", 2, 10),
     ]
     assert [row.note for row in told.splits[1].known] == ["getdisplaymedia/surface_is_told"]
     assert told.splits[1].why == "Another brand."
@@ -82,7 +82,7 @@ def test_a_column_started_otherwise_says_so(tmp_path: Path) -> None:
         for each in run.provenances
     )
     (split,) = view(tmp_path, dataclasses.replace(run, provenances=started)).splits
-    assert "Not started like the others: " in split.why
+    assert "Launched differently: " in split.why
     assert "--odd" in split.why
 
 
@@ -91,7 +91,7 @@ def test_the_answer_names_versions_first_and_from_old_to_new(tmp_path: Path) -> 
     assert told.answer == "1 check changed from Chromium 150 to 156."
     assert told.details == (
         "Firefox 153 differs from Chromium 156 in 3 checks and 10 facts.",
-        "3 of 42 results were not expected.",
+        "3 of 42 results are unexpected.",
     )
 
 

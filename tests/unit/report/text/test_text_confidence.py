@@ -38,10 +38,10 @@ def columns(gathered: list[Evidence]) -> Comparison:
 def test_once_each_is_too_few_for_anything() -> None:
     assert caveats(compared(1, before=1, after=2)) == [
         (
-            "with so few repeats accident alone would look like this in up to 50 % of cases; "
-            "4 of each side bring that below 1 %"
+            "with so few repeats, chance alone causes such a difference in up to 50 % of cases; "
+            "4 on each side reduce this below 1 %"
         ),
-        "1 metric had too few repeats to tell (1 and 1); 5 of each side would do",
+        "1 metric had too few repeats to decide (1 and 1); 5 on each side are enough",
     ]
 
 
@@ -53,10 +53,10 @@ def test_enough_repeats_need_no_words_but_for_what_stayed() -> None:
 @pytest.mark.parametrize("repeats", [1, 2, 3, 4, 5, 6])
 def test_a_difference_is_certain_from_four_repeats_of_each_side(repeats: int) -> None:
     """Accident alone gives ``2 / 4 ** repeats``: 3.1 % of 3 repeats, 0.78 % of 4; the threshold is 1 %."""
-    doubts = [line for line in caveats(compared(repeats, before=1, after=2)) if "accident" in line]
+    doubts = [line for line in caveats(compared(repeats, before=1, after=2)) if "chance alone" in line]
     if repeats < 4:
         (line,) = doubts
-        assert f"in up to {200 / 4**repeats:.2g} % of cases; 4 of each side bring that below 1 %" in line
+        assert f"in up to {200 / 4**repeats:.2g} % of cases; 4 on each side reduce this below 1 %" in line
     else:
         assert doubts == []
 
@@ -64,7 +64,7 @@ def test_a_difference_is_certain_from_four_repeats_of_each_side(repeats: int) ->
 def test_a_chance_at_the_threshold_is_not_certain_yet() -> None:
     comparison = compared(3, before=1, after=2)
     at = chance_bound(3, 3)
-    assert "3.1 % of cases; 4 of each side bring that below 3.1 %" in caveats(comparison, Thresholds(chance=at))[0]
+    assert "3.1 % of cases; 4 on each side reduce this below 3.1 %" in caveats(comparison, Thresholds(chance=at))[0]
     assert "accident" not in caveats(comparison, Thresholds(chance=at * (1 + 1e-9)))[0]
 
 
@@ -92,7 +92,7 @@ def test_noise_is_counted_separately() -> None:
 
 def test_noise_that_moved_is_named() -> None:
     comparison = compared(12, before=lambda repeat: int(repeat == 11), after=lambda repeat: int(repeat != 11))
-    assert caveats(comparison)[0] == ("a/b.js x is noisy, and yet differs more than its noise explains (p = 0.00011)")
+    assert caveats(comparison)[0] == ("a/b.js x is noisy, but differs more than its noise explains (p = 0.00011)")
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ def test_what_cannot_be_seen_is_written_out() -> None:
 def test_long_text_is_cut_with_a_word() -> None:
     assert shortened("x" * 200, 10) == "x" * 9 + "…"
     assert len(one_line("x" * 1_000_000)) == 160
-    assert whole("x" * 100_001).endswith("… 1 characters more; the run holds them")
+    assert whole("x" * 100_001).endswith("… 1 more characters; the run has them")
 
 
 @pytest.mark.parametrize(

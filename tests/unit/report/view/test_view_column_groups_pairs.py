@@ -63,12 +63,12 @@ def test_two_pairs_of_two_are_every_pair(sources: list[ColumnSource]) -> None:
     assert call_group_name([1, 0], sources[:2]) == "every pair"
 
 
-@pytest.mark.parametrize(("side", "verb"), [(0, "begins"), (1, "answers")])
-def test_all_pairs_of_one_browser_share_its_side(sources: list[ColumnSource], side: int, verb: str) -> None:
+@pytest.mark.parametrize(("side", "role"), [(0, "caller"), (1, "callee")])
+def test_all_pairs_of_one_browser_share_its_side(sources: list[ColumnSource], side: int, role: str) -> None:
     """Five browsers make five pairs for each side: more than are named one by one, with or without one of them."""
     made = _pairs_of(sources, (STABLE, OLD, ESR, "chromium:beta", "chromium:dev"))
     chosen = [place for place, source in enumerate(made) if source.column.address.split("+")[side] == ESR]
-    assert call_group_name(chosen, made) == f"every pair that Firefox 153 {verb}"
+    assert call_group_name(chosen, made) == f"every pair with Firefox 153 as the {role}"
     assert call_group_name(chosen[1:], made) == "4 of 25 pairs"
     other = next(place for place in range(len(made)) if place not in chosen)
     assert call_group_name([*chosen[1:], other], made) == "5 of 25 pairs"

@@ -40,10 +40,10 @@ _COLUMNS = 40
 _HEADINGS = {
     Severity.NOT_COMPARABLE: "Not comparable",
     Severity.NEWLY_FAILING: "Stopped working",
-    Severity.UNEXPECTED: "Not as expected",
+    Severity.UNEXPECTED: "Unexpected results",
     Severity.STALE: "Known differences that no longer hold",
     Severity.CHANGED: "Changed behavior",
-    Severity.FLAKY: "Sometimes passes, sometimes does not",
+    Severity.FLAKY: "Flaky checks",
     Severity.NEWLY_PASSING: "Works now",
 }
 
@@ -93,7 +93,7 @@ def _answer(material: Material, findings: Sequence[SummaryEntry]) -> str:
         for rank, one, many in (
             (Severity.NOT_COMPARABLE, "browser could not be compared", "browsers could not be compared"),
             (Severity.NEWLY_FAILING, "check stopped working", "checks stopped working"),
-            (Severity.UNEXPECTED, "result is not as expected", "results are not as expected"),
+            (Severity.UNEXPECTED, "result is unexpected", "results are unexpected"),
             (Severity.STALE, "known difference no longer holds", "known differences no longer hold"),
             (Severity.CHANGED, "behavior changed", "behaviors changed"),
             (Severity.FLAKY, "check is flaky", "checks are flaky"),
@@ -105,9 +105,9 @@ def _answer(material: Material, findings: Sequence[SummaryEntry]) -> str:
     if not material.sources:
         return "No browser was available, so nothing was observed."
     if not told and incomplete_headlines(material.runs):
-        return f"Of the results that there are, none is unexpected{base}."
+        return f"None of the available results is unexpected{base}."
     if not told:
-        return f"Everything is as expected{base}." if material.against is None else f"Nothing changed{base}."
+        return f"All results are expected{base}." if material.against is None else f"Nothing changed{base}."
     return f"{listed(told)}{base}."
 
 
@@ -167,7 +167,7 @@ def _item(one: SummaryEntry, checks: RerunCommands) -> list[str]:
     lines.append(f"  {detail}{': ' + code(message, 200) if message else ''}")
     again = rerun_command(one.subject, one.address, checks) if one.title else None
     if one.rank in {Severity.NEWLY_FAILING, Severity.UNEXPECTED} and again is not None:
-        lines.append(f"  See it again: {code(again, 300)}")
+        lines.append(f"  Reproduce: {code(again, 300)}")
     return [line + ("  " if place < len(lines) - 1 else "") for place, line in enumerate(lines)]
 
 

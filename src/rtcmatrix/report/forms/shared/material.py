@@ -112,9 +112,9 @@ def material_of(
         pairs = counterparts(against, mine)
         if not pairs:
             raise ConfigurationError(
-                f"--against: it has the columns {', '.join(column.address for column in against)}, and there is "
-                f"{', '.join(column.address for column in mine) or 'none'} here: none to set against each other; name "
-                "a run of the same browsers"
+                f"--against: that run has the columns {', '.join(column.address for column in against)}, and this "
+                f"report has {', '.join(column.address for column in mine) or 'none'}: no browser is in both; name a "
+                "run of the same browsers"
             )
     return Material(
         runs=tuple(run for _, run in distinct(runs)),

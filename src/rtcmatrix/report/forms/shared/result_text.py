@@ -33,7 +33,7 @@ def result_text(source: ColumnSource, result: Result, checks: RerunCommands) -> 
         lines.append(f"specification: {one_line(check.spec, 300)}")
     again = rerun_command(result.check, result.browser, checks)
     if again is not None:
-        lines.append(f"to see it again: {one_line(again, 400)}")
+        lines.append(f"to reproduce: {one_line(again, 400)}")
     return "\n".join(lines).strip() + "\n"
 
 

@@ -76,11 +76,11 @@ def _details(cells: Sequence[CellView]) -> Iterator[str]:
     flaky = sum(cell.outcome == "flaky" for cell in cells)
     lacking = sum(cell.status == "precondition-failed" and cell.known is None for cell in cells)
     if unexpected:
-        yield f"{unexpected:,} {'was' if unexpected == 1 else 'were'} not expected."
+        yield f"{unexpected:,} {'is' if unexpected == 1 else 'are'} unexpected."
     if known:
-        yield f"{known:,} {'is as' if known == 1 else 'are as'} a known difference states."
+        yield f"{known:,} {'is a known difference' if known == 1 else 'are known differences'}."
     if flaky:
-        yield f"{flaky:,} {'is' if flaky == 1 else 'are'} flaky: not the same when gathered again."
+        yield f"{flaky:,} {'is' if flaky == 1 else 'are'} flaky: the results of its repeats differ."
     if lacking:
         yield f"In {lacking:,}, one of the two browsers does not support the feature."
 
@@ -225,7 +225,7 @@ def _quiet(check: CallCheckView) -> bool:
 
 
 def _title(probe: str) -> str:
-    """Name a probe as people would: ``Picture and sound``."""
+    """Return the title of a probe, from the name of its file: ``Video and audio``."""
     words = [FIELD_NAMES.get(each, each) for each in probe.rpartition("/")[2].removesuffix(".js").split("_") if each]
     named = " ".join(words)
     return f"{named[0].upper()}{named[1:]}" if named else probe

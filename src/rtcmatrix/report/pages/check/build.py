@@ -189,9 +189,9 @@ def _answer(sides: Sequence[CheckSideView], scope: Scope) -> str:
             told.setdefault(side.cell.status, []).append(place)
     noun = "pair" if scope.calls else "browser"
     missing = [places[side.who] for side in sides if side.cell.status == "missing"]
-    lacking = f" No result in {scope.group_name(missing)}, although it was selected there." if missing else ""
+    lacking = f" It was selected in {scope.group_name(missing)}, but has no result there." if missing else ""
     if not told:
-        return f"It ran nowhere.{lacking}"
+        return f"No {noun} ran it.{lacking}"
     if len(told) == 1:
         (status,) = told
         return (

@@ -80,7 +80,7 @@ def _answer(told: HeadlineInput) -> str:
         return "No browser was available, so nothing was observed."
     if len(scope.sources) == 1:
         number = sum(len(source.column.results) for source in (*scope.sources, *told.calls.sources))
-        return f"One browser was observed in {count(number, 'check')}; there is nothing to compare it with."
+        return f"One browser was observed in {count(number, 'check')}, and there is no other to compare it with."
     if not told.changed:
         if told.calls.sources and not _observed(scope):
             return _calls(told.calls)
@@ -94,7 +94,7 @@ def _nothing(told: HeadlineInput) -> str:
     if any(pair.apart for pair in told.pairs):
         return " ".join(_pair(pair) for pair in told.in_order if pair.apart)
     if told.rows or any(rows for _, rows in told.again):
-        return f"Nothing changed in {_browsers(told.scope)} but what is known or noise."
+        return f"Nothing changed in {_browsers(told.scope)} except known differences and noise."
     return f"Nothing changed: {_everything(told.scope)} alike in {_browsers(told.scope)}."
 
 
@@ -131,7 +131,7 @@ def _calls(scope: Scope) -> str:
     works = sum(result.status is Status.PASS for result in results)
     pairs = count(len(scope.sources), "pair")
     if not results:
-        return f"{pairs} of browsers called each other, and no check judges it."
+        return f"{pairs} of browsers called each other, but no check judges these calls."
     if works == len(results):
         return f"Calls between browsers: {count(works, 'result')} in {pairs}, and all work."
     return f"Calls between browsers: {works:,} of {count(len(results), 'result')} in {pairs} work."
@@ -146,15 +146,15 @@ def _surprises(told: HeadlineInput) -> list[str]:
     known = _known(told)
     flaky = sum(each.outcome is Outcome.FLAKY for each in results)
     told_flaky = f"{flaky:,} of {count(len(results), 'result')} {'is' if flaky == 1 else 'are'} flaky"
-    shaky = [f"{told_flaky}: not the same when gathered again."] if flaky else []
+    shaky = [f"{told_flaky}: the results of their repeats differ."] if flaky else []
     if unexpected:
-        verb = "was" if unexpected == 1 else "were"
-        return [f"{unexpected:,} of {count(len(results), 'result')} {verb} not expected.", *shaky]
+        verb = "is" if unexpected == 1 else "are"
+        return [f"{unexpected:,} of {count(len(results), 'result')} {verb} unexpected.", *shaky]
     if told.lacking:
-        return [f"None of the {count(len(results), 'result')} that there are is unexpected.", *shaky]
+        return [f"None of the {count(len(results), 'available result')} is unexpected.", *shaky]
     if flaky:
-        return ["No result is unexpected each time it was gathered.", *shaky]
-    sentence = f"Each of the {count(len(results), 'result')} is as expected"
+        return ["No result is unexpected in all of its repeats.", *shaky]
+    sentence = f"Each of the {count(len(results), 'result')} is expected"
     return [f"{sentence}: {count(known, 'check')} that {'fails' if known == 1 else 'fail'} somewhere "
             f"{'is a known difference' if known == 1 else 'are known differences'}." if known
             else f"{sentence}."]  # fmt: skip
@@ -199,7 +199,7 @@ def _pair(pair: PairView) -> str:
         return f"{listed(parts)} changed {way}."
     before, after = pair.before.label, pair.after.label
     if not parts:
-        return f"{after} does everything as {before} does."
+        return f"{after} does not differ from {before}."
     return f"{after} differs from {before} in {listed(parts)}."
 
 

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 _KINDS = {
     TroubleKind.EXPIRED: "Expired",
-    TroubleKind.CONTRADICTED: "Does not hold",
-    TroubleKind.STALE: "Not seen any more",
-    TroubleKind.USELESS: "Speaks of nothing",
+    TroubleKind.CONTRADICTED: "Contradicted",
+    TroubleKind.STALE: "No longer observed",
+    TroubleKind.USELESS: "Matches nothing",
 }
 
 

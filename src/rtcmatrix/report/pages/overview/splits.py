@@ -113,8 +113,8 @@ def _split(rows: list[Row], scope: Scope, names: UniqueSlugs) -> SplitView:
     against = "all the others" if everybody else scope.group_name(others)
     heads = tuple(scope.group_name(group.columns) for group in first.groups[1:])
     several = len(heads) > 1
-    title = f"{_spelled(len(heads) + 1)} different answers" if several else heads[0]
-    end = listed([against, *heads]) if several else f"unlike {against}"
+    title = f"{_spelled(len(heads) + 1)} different results" if several else heads[0]
+    end = listed([against, *heads]) if several else f"compared with {against}"
     if not several and len(scope.sources) == 2:
         title, end = f"{against} and {heads[0]}", ""
     return _view(
@@ -208,5 +208,5 @@ def _why(row: Row, scope: Scope) -> tuple[str, str]:
     reasons = {scope.apart[place] for group in row.groups[1:] for place in group.columns if place in scope.apart}
     words = CAUSE_SHORT.get(reason, "")
     if reasons:
-        words = f"{words} Not started like the others: {one_line('; '.join(sorted(reasons)), 300)}.".strip()
+        words = f"{words} Launched differently: {one_line('; '.join(sorted(reasons)), 300)}.".strip()
     return reason, words

@@ -210,7 +210,7 @@ def _status(difference: Difference, before: ColumnSource, after: ColumnSource, s
         sides = [cell_of(source, check.id, _LINE) for source in (before, after)]
     return StatusView(
         subject=one_line(difference.subject),
-        title=one_line(check.title) if check else "How the probe ended",
+        title=one_line(check.title) if check else "Outcome of the probe",
         page=scope.pages.get(difference.subject),
         kind=KIND[difference.kind].format(first=before.view.label, second=after.view.label),
         before=sides[0],

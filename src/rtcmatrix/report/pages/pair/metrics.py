@@ -38,4 +38,4 @@ def metric_views(
 
 def _unsure(metric: MetricComparison) -> str:
     """Return how many repeats are needed to detect a difference."""
-    return f"not to be told from noise with fewer than {metric.needed} repeats" if metric.needed else ""
+    return f"cannot be distinguished from noise with fewer than {metric.needed} repeats" if metric.needed else ""

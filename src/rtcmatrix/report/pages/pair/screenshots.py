@@ -74,20 +74,20 @@ def _side(probe: str, name: str, source: ColumnSource, gallery: Gallery) -> Scre
 def _why_none(evidence: Evidence | None, taken: bool) -> str:  # noqa: FBT001 - read once, above
     """Return why there is no screenshot of a browser."""
     if evidence is None:
-        return "Not pictured: this probe did not run here."
+        return "No screenshot: the probe did not run in this browser."
     if taken:
-        return "The picture was not kept with the run."
+        return "The screenshot was not kept with the run."
     reason = evidence.unsupported or evidence.message
-    return one_line(f"Could not be pictured: {reason}" if reason else "This browser never came to show it.", 300)
+    return one_line(f"No screenshot: {reason}" if reason else "No screenshot: the probe did not reach this step.", 300)
 
 
 def _words(compared: PictureDiff | None) -> str:
     if compared is None:
-        return "There are no two pictures to set against each other."
+        return "There are not two screenshots to compare."
     if compared.share is None:
-        return "The two cannot be set against each other: they are of unlike sizes, or one is no picture."
+        return "The screenshots cannot be compared: their sizes differ, or one is not an image."
     if compared.picture is None:
-        return "No pixel differs that anybody would see."
+        return "No visible pixel differs."
     return (
         f"{compared.share:.1f} % of the pixels differ."
         if compared.share >= 0.1

@@ -158,7 +158,7 @@ def _seen(label: str, column: Column, evidence: Evidence, name: str) -> Recorded
             ("Version", f"{known.brand} {known.version}"),
             ("Platform", known.platform),
             ("User agent", known.user_agent),
-            ("Window", "headless" if known.headless else "on a screen"),
+            ("Window", "headless" if known.headless else "headed"),
             ("Media", known.devices),
             ("Flags", " ".join(known.flags)),
             ("Preferences", value_text(dict(known.prefs)) if known.prefs else ""),

@@ -71,7 +71,7 @@ def _answer(browsers: Sequence[BrowserTrendView], runs: int, times: Sequence[str
     names = [one_line(each.name, 60) for each in moved if not is_pair(each.address)]
     calls = [one_line(each.name, 100) for each in moved if is_pair(each.address)]
     if not browsers:
-        return f"{span}: no browser stands in two of them."
+        return f"{span}: no browser is in two of them."
     if not moved:
         alone = [each for each in browsers if not is_pair(each.address)]
         each = "the one browser" if len(alone) == 1 else f"any of {len(alone)} browsers"
@@ -120,7 +120,7 @@ def _name(source: ColumnSource) -> str:
 def _browser_answer(runs: int, flips: Sequence[FlipView], apart: int) -> str:
     checks = sum(flip.level == "status" for flip in flips)
     parts = [count(number, word) for number, word in ((checks, "check"), (len(flips) - checks, "fact")) if number]
-    more = f" {count(apart, 'run')} cannot be compared with the one before: launched differently." if apart else ""
+    more = f" {count(apart, 'run')} cannot be compared with the previous one: launched differently." if apart else ""
     if not parts:
         return more.strip() if apart == runs - 1 else f"The same in all {runs} runs.{more}"
     return f"{listed(parts)} changed over {runs} runs.{more}"
@@ -155,7 +155,7 @@ def _flip(difference: Difference, source: ColumnSource, scope: Scope) -> FlipVie
 
 def _value(difference: Difference, value: object, missing: Kind) -> str:
     if difference.kind is missing:
-        return "not there"
+        return "absent"
     return one_line(status_word(value) if difference.level is Level.STATUS else value_text(value), 120)
 
 
@@ -188,7 +188,7 @@ def _charts(steps: Sequence[StepView], ticks: Sequence[tuple[str, str]]) -> tupl
     return (
         chart("Checks that pass", [("Passing", "pass", [float(step.passing) for step in steps])], ticks),
         chart(
-            "Checks that do not",
+            "Checks that do not pass",
             [
                 ("Not passing", "fail", [float(step.other) for step in steps]),
                 ("Unexpected", "alarm", [float(step.unexpected) for step in steps]),
@@ -196,7 +196,7 @@ def _charts(steps: Sequence[StepView], ticks: Sequence[tuple[str, str]]) -> tupl
             ticks,
         ),
         chart("Facts observed", [("Facts", "plain", [float(step.facts) for step in steps])], ticks),
-        chart("Facts changed since the run before", [("Changed", "change", changed)], ticks),
+        chart("Facts changed since the previous run", [("Changed", "change", changed)], ticks),
     )
 
 
