@@ -1,6 +1,6 @@
 """Compare columns fact by fact. Pure: no files, no browser, no commands, no verdicts."""
 
-from rtcmatrix.compare.channels import ChannelChange, channel_changes
+from rtcmatrix.compare.channels import ChannelChange, channel_changes, channels_before_stable
 from rtcmatrix.compare.classify import Standing, classify
 from rtcmatrix.compare.columns import (
     Column,
@@ -45,6 +45,7 @@ __all__ = [
     "Thresholds",
     "calls_of",
     "channel_changes",
+    "channels_before_stable",
     "chosen_pairs",
     "classify",
     "columns_of",

@@ -91,6 +91,11 @@ def _order(brand: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*(kind.channels_outward if kind else ()), *ORDER)))
 
 
+def channels_before_stable(brand: str) -> tuple[str, ...]:
+    """Return the channels of a brand that lead to stable, from stable outward."""
+    return tuple(channel for channel in _order(brand) if channel != STABLE)
+
+
 def _replaced(row: Row, places: list[int]) -> Row:
     """Return the row with columns as indices of the whole list."""
     groups = tuple(replace(group, columns=tuple(places[at] for at in group.columns)) for group in row.groups)

@@ -34,7 +34,7 @@ from rtcmatrix.gather.stage_parts.prepared import PreparedStage
 from rtcmatrix.gather.stages import STAGES
 from rtcmatrix.model import BrowserSpec, Build, Provenance
 
-UNSTABLE_CAPABILITIES = ("webSocketUrl", "goog:", "ms:edgeOptions", "moz:", "chrome", "msedge", "se:", "userAgent")
+UNSTABLE_CAPABILITIES = ("webSocketUrl", "goog:", "ms:", "moz:", "chrome", "msedge", "se:", "userAgent")
 """Prefixes of capabilities that hold ids, paths and ports, or that the provenance has in another field."""
 
 

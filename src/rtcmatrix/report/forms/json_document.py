@@ -27,6 +27,7 @@ from rtcmatrix.model import (
     Timing,
     Unavailable,
 )
+from rtcmatrix.report.forms.shared.channel_changes import ReportChannelChange, report_channel_changes
 from rtcmatrix.report.forms.shared.text_form import TextForm
 from rtcmatrix.report.text.completeness import incomplete_runs
 from rtcmatrix.runs import to_json
@@ -224,6 +225,8 @@ class ReportDocument:
     """Known differences that are stale, expired, contradicted or useless; empty also where none were at hand."""
     incomplete: tuple[IncompleteRun, ...] = ()
     """The runs that are not complete, and what each lacks."""
+    channel_changes: tuple[ReportChannelChange, ...] = ()
+    """What later channels have that stable does not have yet."""
 
 
 def render(material: Material) -> Mapping[str, str]:
@@ -275,6 +278,7 @@ def document_of(material: Material) -> ReportDocument:
             IncompleteRun(run=run.id, state=each.state, words=each.words, cells=each.cells)
             for run, each in incomplete_runs(material.runs)
         ),
+        channel_changes=report_channel_changes(material),
     )
 
 

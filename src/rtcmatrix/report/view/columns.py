@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rtcmatrix.compare import Column, calls_of, chosen_pairs, columns_of
+from rtcmatrix.compare import Column, calls_of, channels_before_stable, chosen_pairs, columns_of
 from rtcmatrix.model import Provenance, Run, Status, sides_of
 from rtcmatrix.report.text.labels import STATUS, count
 from rtcmatrix.report.text.reuse import reused_summary
@@ -25,7 +25,7 @@ class ColumnView:
     """One column: its label, page, provenance and counts."""
 
     label: str
-    """Brand and the part of the version people speak of: ``Chromium 156``."""
+    """Brand, major version and the channel if it is not stable yet: ``Chromium 156``, ``Microsoft Edge 157 beta``."""
     address: str
     run: str
     """Shown where several runs are; else empty."""
@@ -159,12 +159,14 @@ def distinct(runs: Sequence[tuple[Path, Run]]) -> list[tuple[Path, Run]]:
 
 
 def _label(column: Column) -> str:
-    """Return brand and major version of a column."""
+    """Return brand, major version and, if it is not stable yet, channel of a column."""
     known = column.provenance
     if known is None or not known.brand:
         return column.address
     major = _MAJOR.match(known.version)
-    return f"{known.brand} {major.group() if major else known.version}".strip()
+    # Two channels may have the same major version, on the days after a release
+    channel = known.channel if known.channel in channels_before_stable(known.brand) else ""
+    return " ".join(filter(None, (known.brand, major.group() if major else known.version, channel)))
 
 
 def _view(column: Column, label: str, page: str, *, several: bool) -> ColumnView:

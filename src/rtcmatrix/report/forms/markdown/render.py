@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 from rtcmatrix.compare.coverage import in_words
 from rtcmatrix.model import Level, Outcome, Status
 from rtcmatrix.report.forms.markdown.escaping import cell, code, link, prose
-from rtcmatrix.report.forms.markdown.sections import absent_lines, calls_lines, reuse_section, trouble_lines
+from rtcmatrix.report.forms.markdown.sections import (
+    absent_lines,
+    calls_lines,
+    channel_lines,
+    reuse_section,
+    trouble_lines,
+)
 from rtcmatrix.report.forms.shared.summary_entries import (
     Severity,
     SummaryEntry,
@@ -61,7 +67,14 @@ def render(material: Material) -> Mapping[str, str]:
         *absent_lines(material),
         *_browsers(material),
     ]
-    tail = ["", *trouble_lines(material), *_pairs(material), *_counts(material), *_more(material)]
+    tail = [
+        "",
+        *channel_lines(material),
+        *trouble_lines(material),
+        *_pairs(material),
+        *_counts(material),
+        *_more(material),
+    ]
     left = LIMIT - _size(head) - _size(tail)
     shown: list[str] = []
     for rank, heading in _HEADINGS.items():

@@ -1,4 +1,4 @@
-"""Optional sections of the Markdown: browsers without results, calls between browsers, known differences."""
+"""Optional sections of the Markdown: absent browsers, calls, what is on the way to stable, known differences."""
 
 from __future__ import annotations
 
@@ -6,11 +6,15 @@ from typing import TYPE_CHECKING
 
 from rtcmatrix.report.forms.markdown.escaping import cell, code, prose
 from rtcmatrix.report.forms.shared.absent_columns import failing_columns, statuses_of, unavailable_columns
+from rtcmatrix.report.forms.shared.channel_changes import changes_by_channel
 from rtcmatrix.report.pages.calls.build import call_sums
 from rtcmatrix.report.text.labels import count
 from rtcmatrix.report.text.reuse import reuse_lines, reused_summary
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rtcmatrix.compare import ChannelChange
     from rtcmatrix.compare.known_troubles import KnownTrouble
     from rtcmatrix.report.forms.shared.material import Material
     from rtcmatrix.report.pages.calls.views import CallSumTableView, CallSumView
@@ -39,6 +43,12 @@ def absent_lines(material: Material) -> list[str]:
 
 def _shortened(lines: list[str]) -> list[str]:
     return lines if len(lines) <= _ABSENT else [*lines[:_ABSENT], f"- and {len(lines) - _ABSENT} more"]
+
+
+_CHANNELS = 12
+"""Channels that have a line."""
+_CHANGES = 3
+"""Changes of a channel that are named; the others are counted."""
 
 
 def calls_lines(material: Material) -> list[str]:
@@ -96,3 +106,21 @@ def trouble_lines(material: Material) -> list[str]:
 
 def _trouble(each: KnownTrouble) -> str:
     return f"- {code(each.place, 120)} ({each.kind.value}): {prose(each.words, 300)}"
+
+
+def channel_lines(material: Material) -> list[str]:
+    """Write what a later channel has that stable does not have yet, a line for each channel that has it first."""
+    groups = list(changes_by_channel(material))
+    lines = [_channel(group) for group in groups[:_CHANNELS]]
+    if len(groups) > _CHANNELS:
+        lines.append(f"- and {len(groups) - _CHANNELS} more channels")
+    return ["### On the way to stable", "", *lines, ""] if lines else []
+
+
+def _channel(changes: Sequence[ChannelChange]) -> str:
+    first = changes[0]
+    named = dict.fromkeys(code(each.row.path or each.row.subject, 120) for each in changes)
+    rest = len(named) - _CHANGES
+    more = f" and {rest} more" if rest > 0 else ""
+    amount = f"{count(len(changes), 'change')}; {first.until_stable}"
+    return f"- {prose(f'{first.brand} {first.channel}', 60)}: {amount}: {', '.join([*named][:_CHANGES])}{more}"
