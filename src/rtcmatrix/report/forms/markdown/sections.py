@@ -25,6 +25,10 @@ _TROUBLES = 10
 _REUSED = 20
 _ABSENT = 12
 """Browsers without results that are listed; the others are counted."""
+_CHANNELS = 12
+"""Channels that have a line."""
+_CHANGES = 3
+"""Changes of a channel that are named; the others are counted."""
 
 
 def absent_lines(material: Material) -> list[str]:
@@ -43,12 +47,6 @@ def absent_lines(material: Material) -> list[str]:
 
 def _shortened(lines: list[str]) -> list[str]:
     return lines if len(lines) <= _ABSENT else [*lines[:_ABSENT], f"- and {len(lines) - _ABSENT} more"]
-
-
-_CHANNELS = 12
-"""Channels that have a line."""
-_CHANGES = 3
-"""Changes of a channel that are named; the others are counted."""
 
 
 def calls_lines(material: Material) -> list[str]:
