@@ -28,9 +28,6 @@ def _each(method: object, member: str) -> object:
     return listed.get("each") if isinstance(listed, dict) else None
 
 
-# RTCPeerConnection
-
-
 # webrtc-pc IDL: "dictionary RTCConfiguration { sequence<RTCIceServer> iceServers = []; ... }"
 @check(
     CALLS,

@@ -11,9 +11,6 @@ Facts = dict[str, Any]
 PC = "https://w3c.github.io/webrtc-pc/"
 
 
-# Adding and removing tracks, stopping transceivers
-
-
 # "The RTCRtpTransceiver's RTCRtpSender ... will send RTP if the remote peer accepts"
 @check(
     "calls/removed_track.js",
@@ -130,7 +127,7 @@ def test_transceiver_stop_rejects_m_line_and_ends_remote_track(facts: Facts) -> 
     expect(stopped["track"], "remote MediaStreamTrack.readyState after stop()").equals("ended")
 
 
-# An m-line with port zero "MUST be recycled by generating an m-line for the added RtpTransceiver"
+# An m-line with port zero "MUST be recycled by generating an "m=" section for the added RtpTransceiver"
 @check(
     "calls/removed_track.js",
     spec="https://www.rfc-editor.org/rfc/rfc9429#section-5.2.2",

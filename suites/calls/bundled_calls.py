@@ -11,9 +11,6 @@ Facts = dict[str, Any]
 PC = "https://w3c.github.io/webrtc-pc/"
 
 
-# BUNDLE and several calls
-
-
 # "When bundling is used, multiple RTCRtpSender objects will share one transport"
 @check(
     "calls/all_in_one.js",

@@ -9,9 +9,6 @@ from rtcmatrix import check, expect
 Facts = dict[str, Any]
 
 
-# DTMF
-
-
 # "support for the characters 0 through 9, A through D, #, and * are required"
 @check(
     "calls/dtmf.js",

@@ -9,8 +9,6 @@ from rtcmatrix import check, expect, not_supported
 Facts = dict[str, Any]
 
 
-# The codec of an encoding
-
 ENCODING_CODEC = "api.RTCRtpSender.setParameters.parameters_encodings_parameter.codec"
 
 

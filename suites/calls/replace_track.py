@@ -11,9 +11,6 @@ Facts = dict[str, Any]
 PC = "https://w3c.github.io/webrtc-pc/"
 
 
-# Replacing the track of a sender
-
-
 # "have the sender switch seamlessly to transmitting withTrack instead of the sender's existing track"
 @check(
     "calls/replace_track.js",

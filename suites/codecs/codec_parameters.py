@@ -9,9 +9,6 @@ from rtcmatrix import check, expect, not_supported
 Facts = dict[str, Any]
 
 
-# Opus, retransmission
-
-
 # RFC 7587: "The sender of the other side MUST NOT send with an average bitrate higher than "maxaveragebitrate""
 @check("codecs/opus_bitrate.js", spec="https://www.rfc-editor.org/rfc/rfc7587#section-7.1", basis="MUST")
 def test_opus_maxaveragebitrate_limits_bitrate(facts: Facts, metrics: Facts) -> None:

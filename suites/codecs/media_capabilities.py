@@ -13,9 +13,6 @@ MANDATORY = ("video/VP8", "audio/opus", "audio/PCMU", "audio/PCMA")
 """Codecs that RFC 7742 and RFC 7874 require. H.264 is left out: it may have profiles that the RFC does not require."""
 
 
-# MediaCapabilities against getCapabilities() and canPlayType()
-
-
 def _expect_mandatory_supported(facts: Facts, way: str, method: str) -> None:
     """Expect MediaCapabilities to support the required codecs that `getCapabilities()` lists."""
     codecs = {name: told for kind in ("video", "audio") for name, told in facts[kind].items() if told.get(way) is True}

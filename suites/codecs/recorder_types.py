@@ -11,9 +11,6 @@ RECORDER = "https://w3c.github.io/mediacapture-record"
 RECORDING = ("api.MediaRecorder.isTypeSupported_static", "api.MediaRecorder.start")
 
 
-# MediaRecorder
-
-
 def _expect_recorded(facts: Facts, what: str) -> None:
     """Expect a recording for each type that `isTypeSupported()` accepts.
 

@@ -14,9 +14,6 @@ MODE = (
 )
 
 
-# scalabilityMode
-
-
 def _expect_sent(facts: Facts, codec: str) -> None:
     """Expect video, and the mode in `outbound-rtp`, for each scalability mode that `setParameters()` accepted."""
     sent = facts.get("sent")

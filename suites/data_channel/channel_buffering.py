@@ -13,9 +13,6 @@ SEND = f"{WEBRTC}/#datachannel-send"
 CHANNEL = "api.RTCDataChannel"
 
 
-# Buffers
-
-
 # "the returned value MUST NOT be decreased before the current task yielded back to the event loop"
 @check(
     "data_channel/buffered.js",

@@ -17,9 +17,6 @@ CHANNELS = 200
 """How many channels the probe of many channels creates on one connection."""
 
 
-# Opening and closing
-
-
 # "Fire an event named datachannel ... Announce the data channel as open."
 @check(
     "data_channel/late.js",

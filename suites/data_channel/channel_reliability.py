@@ -14,9 +14,6 @@ CHANNEL = "api.RTCDataChannel"
 SENDING = (f"{CHANNEL}.send", f"{CHANNEL}.message_event")
 
 
-# Order and reliability
-
-
 # "A reliable channel ensures that the data is delivered at the other peer through retransmissions."
 @check("data_channel/both_ways.js", spec=RELIABLE, basis="MUST", features=SENDING)
 def test_send_both_ways_at_once_keeps_order(facts: Facts) -> None:

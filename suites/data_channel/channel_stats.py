@@ -14,9 +14,6 @@ EMPTY_MESSAGES = 1
 """Empty messages that the probe of statistics sends; RFC 8831 sends each as one byte, which may count as payload."""
 
 
-# Statistics
-
-
 # "An implementation MUST support generating statistics of the following types ...: data-channel ... messagesSent"
 @check(
     "data_channel/statistics.js",

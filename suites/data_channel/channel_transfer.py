@@ -13,9 +13,6 @@ TRANSFER = f"{WEBRTC}/#transfering-a-data-channel"
 CHANNEL = "api.RTCDataChannel"
 
 
-# Workers
-
-
 # "[Exposed=(Window,DedicatedWorker), Transferable] interface RTCDataChannel"
 @check(
     "data_channel/transfer.js",

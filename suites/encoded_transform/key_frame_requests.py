@@ -11,9 +11,6 @@ Facts = dict[str, Any]
 SPEC = "https://w3c.github.io/webrtc-encoded-transform/"
 
 
-# Keyframes
-
-
 # "instruct encoder to generate a key frame for its next provided video frame to that layer."
 @check(
     "encoded_transform/key_frames.js",

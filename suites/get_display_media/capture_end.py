@@ -59,9 +59,6 @@ def test_closing_the_captured_window_fires_ended(facts: Facts) -> None:
     ended_once(facts["closed"], "the captured window closed")
 
 
-# screen-share: "Stop sharing"
-
-
 # media-capture: "ends for any reason other than the stop() method ... MUST ... Fire an event named ended"
 @check(
     "get_display_media/screen_stop.js",

@@ -21,9 +21,6 @@ def frames_of(described: Facts, constraint: str) -> Facts:
     return frames
 
 
-# Constraints
-
-
 # media-capture: "it must produce media that conforms to the constraints present on that track, to that track"
 @check(
     "get_display_media/video_constraints.js",

@@ -11,9 +11,6 @@ Facts = dict[str, Any]
 SPEC = "https://w3c.github.io/mediacapture-screen-share/"
 
 
-# Choice of surface, audio and cursor
-
-
 # screen-share: "The user agent MUST still offer the user unlimited choice of any display surface."
 @check(
     "get_display_media/screen_choice.js",

@@ -21,9 +21,6 @@ def carries_the_tone(described: Facts, options: str) -> None:
     expect(described.get("heard"), f"sound in the audio track of getDisplayMedia() with {options}").equals("the tone")
 
 
-# Audio of the own tab
-
-
 # media-capture: "In the live state, the track is active and media ... is available for use by consumers."
 @check(
     "get_display_media/tab_audio.js",

@@ -26,9 +26,6 @@ def _resolved(got: Facts, call: str) -> bool:
     return "error" not in got
 
 
-# Frame rate
-
-
 # "As a setting, this value represents the configured frame rate."
 @check(
     "get_user_media/frame_rate.js",

@@ -68,9 +68,6 @@ def test_resize_mode_none_with_exact_width_641_is_overconstrained(facts: Facts) 
     _expect_overconstrained(facts["none"]["width641"], call, "width", "resizeMode")
 
 
-# Required and ideal values
-
-
 # "the settings dictionary's ... value does not satisfy the constraint ... the fitness distance is positive infinity"
 @check(
     "get_user_media/video_matrix.js",

@@ -41,9 +41,6 @@ def _expect_settings_of_frames(facts: Facts) -> None:
         expect(got.get("settings"), f"getSettings() of getUserMedia() for {name}").equals(got["frames"])
 
 
-# Size
-
-
 # "MUST support downsampling to any value between the min width range value and the native resolution width"
 @check(
     "get_user_media/frame_size.js",

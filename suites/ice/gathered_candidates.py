@@ -9,10 +9,7 @@ from rtcmatrix import check, expect
 Facts = dict[str, Any]
 
 
-# Gathering
-
-
-# "Host candidates are obtained by binding to ports on an IP address attached to an interface."
+# "Host candidates are obtained by binding to ports on an IP address attached to an interface ..."
 @check(
     "ice/candidates.js",
     spec="https://www.rfc-editor.org/rfc/rfc8445#section-5.1.1.1",

@@ -9,9 +9,6 @@ from rtcmatrix import check, every, expect
 Facts = dict[str, Any]
 
 
-# The RTCIceCandidate constructor
-
-
 # "Parse candidate using the candidate-attribute grammar. ... Set the corresponding internal slots in iceCandidate"
 @check(
     "ice/candidate_objects.js",

@@ -9,9 +9,6 @@ from rtcmatrix import check, every, expect
 Facts = dict[str, Any]
 
 
-# Servers without answer
-
-
 # "If no host candidate can reach the server, errorCode will be set to the value 701"
 @check(
     "ice/dead_servers.js",

@@ -43,7 +43,7 @@ def _expect_tone(facts: Facts) -> None:
         expect(facts[role]["toneGoesOn"], f"tone received by the {role} 150 RTP packets later").is_true()
 
 
-# "For each media format on the m-line", the attributes of that format and of no other
+# "For each media format on the "m=" line", the attributes of that format and of no other
 @check(
     "interop/codec_vp8.js",
     spec="https://www.rfc-editor.org/rfc/rfc9429#section-5.2.1",

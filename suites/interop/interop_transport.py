@@ -12,7 +12,7 @@ PC = "https://w3c.github.io/webrtc-pc/"
 ROLES = ("offerer", "answerer")
 
 
-# "The answerer MUST use either a setup attribute value of" active "or" passive
+# "The answerer MUST use either a setup attribute value of setup:active or setup:passive."
 @check(
     "interop/dtls_transport.js",
     spec="https://www.rfc-editor.org/rfc/rfc5763#section-5",

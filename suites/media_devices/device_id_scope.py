@@ -15,9 +15,6 @@ INFO = "api.MediaDeviceInfo"
 BLAMED = {"name": "OverconstrainedError", "constraint": "deviceId"}
 
 
-# Ids across documents and origins
-
-
 # "the identifier MUST be the same in Documents of the same origin in top-level traversables."
 @check("media_devices/origins.js", spec=INFO_ID, basis="MUST", features=(f"{INFO}.deviceId",))
 def test_device_id_is_equal_within_origin(facts: Facts) -> None:

@@ -32,9 +32,6 @@ def test_get_capabilities_is_empty_before_capture(facts: Facts) -> None:
         expect(members, "members of getCapabilities() before getUserMedia()", "members").equals(0)
 
 
-# MediaDeviceInfo and InputDeviceInfo
-
-
 # "[Default] object toJSON();" with deviceId, kind, label and groupId
 @check("media_devices/device_info_members.js", spec=f"{SPEC}#device-info", basis="MUST", features=(f"{INFO}.toJSON",))
 def test_media_device_info_to_json_has_four_members(facts: Facts) -> None:

@@ -11,9 +11,6 @@ Facts = dict[str, Any]
 SPEC = "https://w3c.github.io/mediacapture-main/"
 
 
-# Cloned tracks
-
-
 # media-capture: "Set trackClone's [[Constraints]] to a clone of track's [[Constraints]]."
 @check(
     "media_stream_track/clone.js",

@@ -11,9 +11,6 @@ Facts = dict[str, Any]
 SPEC = "https://w3c.github.io/mediacapture-main/"
 
 
-# Disabled tracks
-
-
 # media-capture: "is muted or disabled (or both) the consumer gets ... black frames for video"
 @check(
     "media_stream_track/disabled.js",

@@ -157,7 +157,7 @@ def test_create_offer_writes_rtcp_rsize(facts: Facts) -> None:
         expect(facts[kind].get("rtcpReducedSize"), f"a=rtcp-rsize in the {kind} m-line").is_true()
 
 
-# webrtc-pc: "Such endpoints MUST implement the RTP MID header extension"
+# RFC 8834: "Such endpoints MUST implement the RTP MID header extension"
 @check(OFFER, spec="https://www.rfc-editor.org/rfc/rfc8834#section-5.2.4", basis="MUST", features=CREATE_OFFER)
 def test_create_offer_writes_mid_header_extension(facts: Facts) -> None:
     """`createOffer()` writes `a=extmap` for `urn:ietf:params:rtp-hdrext:sdes:mid` in audio and video m-lines.

@@ -22,9 +22,6 @@ def _expect_no_labels(exposed: Facts, kind: str, condition: str) -> None:
         expect(exposed.get(kind, {}).get(member), subject).is_false()
 
 
-# What enumerateDevices() exposes
-
-
 # "empty strings for deviceId, label, and groupId" if the document "did not capture"
 @check(
     "permissions/granted.js",

@@ -18,9 +18,6 @@ GET_USER_MEDIA = "api.MediaDevices.getUserMedia"
 CONSTRAINTS = {"camera": "{video: true}", "microphone": "{audio: true}", "both": "{audio: true, video: true}"}
 
 
-# How getUserMedia() ends
-
-
 # "the client knows that it will get access to one camera without a permission prompt"
 @check(
     "permissions/granted.js",

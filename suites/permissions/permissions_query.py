@@ -15,9 +15,6 @@ CAMERA = "api.Permissions.permission_camera"
 MICROPHONE = "api.Permissions.permission_microphone"
 
 
-# What permissions.query() reports
-
-
 # Permission state: "If entry is not null, return a PermissionState enum value from entry's state."
 @check(
     "permissions/granted.js",

@@ -14,7 +14,7 @@ RTP = "https://www.rfc-editor.org/rfc/rfc8834#section-4.1"
 TRACKS = ("api.RTCPeerConnection.addTransceiver", "api.RTCPeerConnection.track_event")
 
 
-# Participants that leave, data channels, more tracks
+# Participants that leave, more tracks
 
 
 # "...process the removal of a remote track": "If track.muted is false, add track to muteTracks."

@@ -14,9 +14,6 @@ RTP = "https://www.rfc-editor.org/rfc/rfc8834#section-4.1"
 SIZES = {"h": "1024x576", "l": "256x144", "m": "512x288"}
 
 
-# Simulcast
-
-
 def _skip_without_rid(facts: Facts) -> None:
     """End a check where `outbound-rtp` has no `rid`: no simulcast, or no such optional statistic."""
     if facts.get("rids") == []:

@@ -11,9 +11,6 @@ Facts = dict[str, Any]
 PC = "https://w3c.github.io/webrtc-pc"
 
 
-# Statistics from RTCP of the SFU
-
-
 # "MUST support generating statistics of the following types": remote-inbound-rtp with localId, roundTripTime
 @check(
     "sfu/reports.js",

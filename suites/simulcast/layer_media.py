@@ -23,9 +23,6 @@ def _skip_trimmed(kept: Any, given: list[str]) -> None:
         not_supported("three simulcast encodings")
 
 
-# Other tracks, other codecs
-
-
 # "have the sender switch seamlessly to transmitting withTrack instead of the sender's existing track"
 @check(
     "simulcast/tracks.js",

@@ -110,7 +110,7 @@ def test_get_parameters_encodings_keep_order_of_send_encodings(facts: Facts) -> 
         expect(facts[order].get("parameters"), f"getParameters().encodings[].rid ({order})").equals(given)
 
 
-# RFC 9429: "An m= section is generated for each RtpTransceiver that has been added to the PeerConnection"
+# RFC 9429: "An "m=" section is generated for each RtpTransceiver that has been added to the PeerConnection"
 @check(
     "simulcast/layers.js",
     spec="https://www.rfc-editor.org/rfc/rfc9429#section-5.2.1",

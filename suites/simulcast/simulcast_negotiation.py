@@ -21,9 +21,6 @@ def _skip_trimmed(kept: Any, given: list[str]) -> None:
         not_supported("three simulcast encodings")
 
 
-# Renegotiation and answers
-
-
 # "This simulcast envelope may be narrowed ... in subsequent renegotiation": only by an answer that leaves out a rid
 @check(
     "simulcast/renegotiated.js",

@@ -12,9 +12,6 @@ STATS = "https://w3c.github.io/webrtc-stats/"
 REPORT = "api.RTCStatsReport"
 
 
-# Agreement of both peers
-
-
 # ssrc identifies "the stream of RTP packets that this stats object is describing"
 @check(
     "stats/agreement.js",

@@ -13,9 +13,6 @@ REPORT = "api.RTCStatsReport"
 SIDES = {"sender": "outbound-rtp", "receiver": "inbound-rtp"}
 
 
-# Growth
-
-
 # "For a given RTP stats object, its total counters must always increase"
 @check(
     "stats/growth.js",

@@ -14,9 +14,6 @@ MANDATORY = f"{PC}#mandatory-to-implement-stats"
 REPORT = "api.RTCStatsReport"
 
 
-# Types
-
-
 # "MUST support generating statistics of the following types when the corresponding objects exist"
 @check(
     "stats/call_kinds.js",

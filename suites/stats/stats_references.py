@@ -12,9 +12,6 @@ REPORT = "api.RTCStatsReport"
 SIDES = ("sender", "receiver")
 
 
-# References
-
-
 # "Names ending in Id ... are always a stats object reference"; a reference to a deleted object cannot exist
 @check(
     "stats/references.js",

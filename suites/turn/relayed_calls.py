@@ -15,7 +15,7 @@ TRANSPORTS = "https://www.rfc-editor.org/rfc/rfc8835#section-3.4"
 # Media and data through the server
 
 
-# webrtc-pc: "TURN [RFC5766] MUST be supported."
+# RFC 8835: "TURN [RFC8656] MUST be supported."
 @check("turn/relayed_udp.js", spec=TRANSPORTS, basis="MUST", features=(POLICY,))
 def test_call_through_turn_over_udp_carries_media_and_data(facts: Facts) -> None:
     """Video, audio and data channel messages arrive through a TURN server over UDP.
@@ -45,7 +45,7 @@ def test_call_through_turn_over_tls_carries_media_and_data(facts: Facts) -> None
     _expect_relayed_call(facts)
 
 
-# "TURN [RFC5766] MUST be supported.": also where the two peers reach it by different protocols
+# "TURN [RFC8656] MUST be supported.": also where the two peers reach it by different protocols
 @check("turn/mixed_transports.js", spec=TRANSPORTS, basis="MUST", features=(POLICY,))
 def test_call_connects_turn_over_tcp_with_turn_over_udp(facts: Facts) -> None:
     """A peer on TURN over TCP and a peer on TURN over UDP exchange video and data channel messages.
@@ -55,7 +55,7 @@ def test_call_connects_turn_over_tcp_with_turn_over_udp(facts: Facts) -> None:
     _expect_arrival(facts["tcpAndUdp"], "TURN over TCP with TURN over UDP", ("pictures", "inOrder", "message"))
 
 
-# "TURN [RFC5766] MUST be supported.": also where each peer uses a server of its own
+# "TURN [RFC8656] MUST be supported.": also where each peer uses a server of its own
 @check("turn/mixed_transports.js", spec=TRANSPORTS, basis="MUST", features=(POLICY,))
 def test_call_connects_through_two_turn_servers(facts: Facts) -> None:
     """Two peers that use different TURN servers exchange video and data channel messages.

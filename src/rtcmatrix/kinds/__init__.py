@@ -1,9 +1,9 @@
-"""The browsers as data: what each is called, which channels and programs it has. One file each; ``KINDS`` lists them.
+"""Describe the browsers as data: names, channels and programs. One file each; ``KINDS`` lists them.
 
-A file holds one ``KIND``, a ``BrowserKind``, and imports nothing but the form of it. What a layer does with a kind is
-that layer's own: providers look for its programs, ``browsers`` starts it, ``runs`` recognizes it in imported files,
-``compare`` and ``report`` name it. A browser that is none of these is recognized by ``recognized.py``, or keeps the
-name that it gives itself.
+A file has one ``KIND``, a ``BrowserKind``, and imports only that class and its fields' classes. Each layer uses a kind
+for its own purpose: providers look for its programs, ``browsers`` starts it, ``runs`` recognizes it in imported files,
+``compare`` and ``report`` name it. Other browsers are recognized by ``recognized.py``, or keep the name that they
+report.
 """
 
 from __future__ import annotations
@@ -46,21 +46,21 @@ KINDS: dict[str, BrowserKind] = {
 
 
 def every_product() -> Iterator[Product]:
-    """Return the kinds, then the browsers that are recognized only; a kind comes before another product of its name."""
+    """Return the kinds, then the browsers that are only recognized: kinds precede other products of the same name."""
     yield from KINDS.values()
     yield from RECOGNIZED
 
 
 def find_kind(word: str) -> BrowserKind | None:
-    """Find a kind by name or brand, in any letter case; None where no kind is called so."""
+    """Find a kind by name or brand, in any letter case; None if there is no such kind."""
     plain = word.lower()
     return next((kind for kind in KINDS.values() if plain in kind.names), None)
 
 
 def find_product(word: str) -> Product | None:
-    """Find a product by name or brand, in any letter case; None where no product is called so.
+    """Find a product by name or brand, in any letter case; None if there is no such product.
 
-    A whole name counts, not a part of one: names of other browsers may hold any word.
+    Only whole names match, because the name of another browser may contain any word.
     """
     plain = word.lower()
     return next((product for product in every_product() if plain in product.names), None)

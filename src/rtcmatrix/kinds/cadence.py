@@ -1,4 +1,4 @@
-"""How often a browser kind has a stable release."""
+"""Define how often a browser kind has a stable release."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, kw_only=True)
 class Cadence:
-    """How many weeks a brand lets pass before each stable release."""
+    """The number of weeks between the stable releases of a brand."""
 
     steps: tuple[tuple[int, int], ...]
-    """(milestone, weeks between the stable release before it and itself), from this milestone on; rising."""
+    """(milestone, weeks between the stable release before it and itself), from this milestone on; ascending."""
 
     def weeks(self, stable: int, wanted: int) -> int:
-        """Return the weeks from the stable release of one milestone to that of a later one; 0 where it is no later."""
+        """Return the weeks from the stable release of one milestone to that of a later one; 0 if it is not later."""
         return sum(self._before(milestone) for milestone in range(stable + 1, wanted + 1))
 
     def _before(self, milestone: int) -> int:
@@ -22,8 +22,8 @@ class Cadence:
 
 
 CHROMIUM = Cadence(steps=((94, 4), (153, 2)))
-"""The Chromium project's, which Chrome, Chromium and Edge follow, as announced and seen by autumn 2026.
+"""The cadence of the Chromium project, as announced and observed by autumn 2026; Chrome and Edge follow it.
 
-Chrome left its four weeks (kept since 94) for two with 153, stable on 8 September 2026; Edge follows, 152 (24 August)
-being its first in the new rhythm: https://github.com/MicrosoftEdge/WebView2Announcements/issues/137, which leads on to
-Chrome's announcement. Holidays stretch it."""
+Chrome changed from four weeks (since 94) to two with 153, stable on 8 September 2026. Edge changed with 152, stable on
+24 August 2026: https://github.com/MicrosoftEdge/WebView2Announcements/issues/137, which links Chrome's announcement.
+Holidays extend an interval."""

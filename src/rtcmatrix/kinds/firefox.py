@@ -46,6 +46,6 @@ KIND = BrowserKind(
         library="usr/lib/firefox-esr/libxul.so",
     ),
     # 154 was released on 18 August 2026 and one version every two weeks since: https://endoflife.date/firefox, after
-    # https://whattrainisitnow.com/calendar/. Holidays stretch it.
+    # https://whattrainisitnow.com/calendar/. Holidays extend an interval.
     cadence=Cadence(steps=((100, 4), (155, 2))),
 )

@@ -1,4 +1,4 @@
-"""The fields of a browser kind: plain data that every layer reads."""
+"""Define the fields of a browser kind: data that every layer reads."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from enum import StrEnum
 from rtcmatrix.kinds.cadence import Cadence
 
 STABLE = "stable"
-"""The channel that every other one leads to."""
+"""The channel that the versions of the other channels reach last."""
 CHROMIUM_TOKEN = "Chrome"  # noqa: S105 - a product token of a user agent
 """Product token in the user agent of every Chromium-based browser; its version is the milestone."""
 
@@ -24,18 +24,18 @@ class Family(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Product:
-    """A browser product: its names here, and the words by which user agents, client hints and files name it."""
+    """A browser product: its names in rtcmatrix, user agents, client hints and imported files."""
 
     name: str
     """In an address, lower case: ``edge``."""
     brand: str
-    """As reports show it: ``Microsoft Edge``."""
+    """In reports: ``Microsoft Edge``."""
     family: Family | None
-    """None where its engine is not compared as one of a family."""
+    """None if its engine is not compared with others as a family."""
     maker: str = ""
-    """First word of the brand that people leave out: ``Microsoft``."""
+    """First word of the brand that may be omitted: ``Microsoft``."""
     also: tuple[str, ...] = ()
-    """Further names, lower case, that recorded runs may hold."""
+    """Other names in recorded runs, lower case."""
     agent_tokens: tuple[str, ...] = ()
     """Product tokens of its user agent: ``Edg`` of ``Edg/156.0.1.2``."""
     named_by_others: bool = False
@@ -60,7 +60,7 @@ class Channel:
 
     name: str
     programs: tuple[str, ...]
-    """Names of its program on PATH, in the order in which they are looked for."""
+    """Names of its program on PATH, in the order of the search."""
     command: str | None = None
     """The command that starts it on Linux; None where that is the kind's ``command``."""
     version_words: tuple[str, ...] = ()
@@ -76,7 +76,7 @@ class DebianPackage:
     """How Debian packages a browser kind."""
 
     channel: str
-    """The one channel that it packages."""
+    """The only channel that it packages."""
     package: str
     installed: tuple[str, ...]
     """Packages to install on the system."""
@@ -86,16 +86,16 @@ class DebianPackage:
     """The browser itself, not its start script; below the root."""
     driver: str | None = None
     library: str | None = None
-    """Where the browser's code is, if not in the binary."""
+    """Path of the library with the browser's code, if it is not in the binary."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class BrowserKind(Product):
-    """A browser that rtcmatrix can start. Read by every layer; holds no behavior and imports none."""
+    """A browser that rtcmatrix can start: data without behavior, read by every layer."""
 
     family: Family
     starter: str | None = None
-    """Key of ``rtcmatrix.browsers.STARTERS``; None: the family's own."""
+    """Key of ``rtcmatrix.browsers.STARTERS``; None selects that of the family."""
     driver: str
     """Program name of its WebDriver server."""
     channels: tuple[Channel, ...]
@@ -114,10 +114,10 @@ class BrowserKind(Product):
     start_scripts: Mapping[str, str] = field(default_factory=dict)
     """Path of a distribution's start script -> the browser itself: the script adds flags that were not requested."""
     selenium_manager: str = ""
-    """Selenium Manager's name for it; empty where it downloads none."""
+    """Its name in Selenium Manager; empty if Selenium Manager does not download it."""
     debian: DebianPackage | None = None
     cadence: Cadence | None = None
-    """Weeks between stable releases; None where they are not known."""
+    """Weeks between stable releases; None if unknown."""
 
     @property
     def channel_names(self) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
-"""Browsers that rtcmatrix never starts and recognizes in imported files: reports and observations saved by hand.
+"""Describe browsers that rtcmatrix does not start but recognizes in imported files: reports and saved observations.
 
-One that becomes a kind moves to a file of its own; the package exports the named ones, wherever they are defined.
+A browser that becomes a kind moves to its own file; the package exports the named ones from wherever they are defined.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ SAFARI = Product(
 def _on_chromium(
     name: str, brand: str, *tokens: str, also: tuple[str, ...] = (), hints: tuple[str, ...] = ()
 ) -> Product:
-    """Describe a browser that is built on Chromium and counts versions of its own."""
+    """Describe a browser that is built on Chromium and has its own version numbers."""
     return Product(
         name=name,
         brand=brand,
@@ -89,4 +89,4 @@ RECOGNIZED: tuple[Product, ...] = (
         wpt_products=("wpewebkit_minibrowser",),
     ),
 )
-"""Every one of them."""
+"""All recognized browsers."""
