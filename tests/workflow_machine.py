@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
-PASSED_ON = re.compile(r"(?:PIP|SE|SSL|DEBIAN)_\w+|REQUESTS_CA_BUNDLE|(?:https?|no|all)_proxy", re.IGNORECASE)
+PASSED_ON = re.compile(
+    r"(?:PIP|SE|SSL|DEBIAN)_\w+|REQUESTS_CA_BUNDLE|NODE_EXTRA_CA_CERTS|(?:https?|no|all)_proxy", re.IGNORECASE
+)
 """Variables of the environment that the jobs get: where packages and browsers come from."""
 USUAL_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
 

@@ -121,10 +121,11 @@ def test_the_second_night_reports_the_first_as_well(nights: list[WorkflowRun]) -
     assert "fetched 0 earlier runs" in first.job("report").log
     assert "fetched 1 earlier runs" in second.job("report").log
     site = second.folder / "artifacts" / "github-pages"
-    assert not (first.folder / "artifacts" / "github-pages" / "trend.html").exists()
-    assert (site / "trend.html").is_file()
+    assert not (first.folder / "artifacts" / "github-pages" / "nights").exists()
+    assert (site / "nights" / "trend.html").is_file()
+    assert "](<https://OWNER.github.io/project/nights/trend.html>)" in second.job("report").summary
     published = second.folder.parents[1] / "pages"
-    assert (published / "index.html").read_bytes() == (site / "index.html").read_bytes()
+    assert (published / "nights" / "trend.html").read_bytes() == (site / "nights" / "trend.html").read_bytes()
 
 
 def test_the_second_night_plans_by_the_first_and_restores_browsers(nights: list[WorkflowRun]) -> None:
