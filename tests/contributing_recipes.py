@@ -164,7 +164,7 @@ def add_form(project: ProjectCopy) -> Steps:
         'FORM = TextForm(name="recipe", render=render)\n',
     )
     table = f"{FORMS}/__init__.py"
-    project.insert_after(table, "rtcmatrix.report.forms import github, html_file, html_site, json_document", ", recipe")
+    project.insert_after(table, "rtcmatrix.report.forms import github, html_file, html_site", ", recipe")
     project.insert_after(table, "FORMS: Mapping[str, Form] = {\n", '    "recipe": recipe.FORM,\n')
     yield
     project.insert_after(

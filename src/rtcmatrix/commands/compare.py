@@ -13,7 +13,7 @@ from rtcmatrix.commands.project import comparing, find_column, known_here
 from rtcmatrix.compare import Column, Comparison, calls_of, chosen_pairs, columns_of, every_column, pair_columns
 from rtcmatrix.errors import EXIT_EXPECTED, EXIT_UNEXPECTED, ConfigurationError
 from rtcmatrix.model import Json, Run, is_pair
-from rtcmatrix.report.forms.json_document import comparison_of
+from rtcmatrix.report.forms.json_document.render import comparison_of
 from rtcmatrix.runs import FORMAT, read_run, to_json
 from rtcmatrix.runs.completeness import Completeness, IncompleteRun, assess
 from rtcmatrix.terminal import say

@@ -21,8 +21,8 @@ import pydantic
 
 from rtcmatrix import compare, model
 from rtcmatrix.model import Json, Run
-from rtcmatrix.report.forms import json_document
-from rtcmatrix.report.forms.json_document import ComparedDifference, ReportComparison, ReportDocument
+from rtcmatrix.report.forms.json_document import document
+from rtcmatrix.report.forms.json_document.document import ComparedDifference, ReportComparison, ReportDocument
 from rtcmatrix.runs.completeness import IncompleteRun
 from rtcmatrix.runs.observations import Observations
 
@@ -76,7 +76,7 @@ def schema_text(name: str) -> str:
 
 def _classes() -> dict[str, type[Any]]:
     """Return every class that can occur, by name."""
-    modules = (model, compare, json_document, sys.modules[__name__])
+    modules = (model, compare, document, sys.modules[__name__])
     return {name: each for module in modules for name, each in vars(module).items() if isinstance(each, type)}
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from rtcmatrix import model
 from rtcmatrix.compare import Comparison, Shared, Side
-from rtcmatrix.report.forms import json_document
+from rtcmatrix.report.forms.json_document import document
 
 FORMATS = (Path(__file__).parents[3] / "docs" / "formats.md").read_text()
 WRITTEN = [
@@ -41,11 +41,7 @@ def test_a_class_has_a_table_with_each_of_its_fields() -> None:
 
 @pytest.mark.parametrize(
     "cls",
-    [
-        each
-        for each in vars(json_document).values()
-        if isinstance(each, type) and each.__module__ == json_document.__name__
-    ],
+    [each for each in vars(document).values() if isinstance(each, type) and each.__module__ == document.__name__],
 )
 def test_the_document_of_a_report_is_described(cls: type) -> None:
     assert dataclasses.is_dataclass(cls)

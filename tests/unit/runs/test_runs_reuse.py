@@ -73,6 +73,7 @@ def test_every_field_of_a_launch_is_compared_or_known_not_to_matter() -> None:
         "provider",
         "user_agent",
         "imported",
+        "sandbox",  # it follows from the flags
     }
 
 

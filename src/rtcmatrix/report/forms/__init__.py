@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from rtcmatrix.report.forms import github, html_file, html_site, json_document
+from rtcmatrix.report.forms import github, html_file, html_site
+from rtcmatrix.report.forms.json_document import render as json_document
 from rtcmatrix.report.forms.junit import render as junit
 from rtcmatrix.report.forms.markdown import render as markdown
 from rtcmatrix.report.forms.wptreport import render as wptreport

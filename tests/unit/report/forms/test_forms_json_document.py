@@ -16,7 +16,7 @@ from made_up_run import ESR, OLD, STABLE, evidence, large, three_browsers
 from rtcmatrix.cli import main
 from rtcmatrix.compare import columns_of
 from rtcmatrix.model import Evidence, Json, Outcome, Run, Status
-from rtcmatrix.report.forms.json_document import render
+from rtcmatrix.report.forms.json_document.render import render
 from rtcmatrix.report.forms.shared.material import material_of
 from rtcmatrix.report.schema import FOLDER, SCHEMAS, schema_text
 from rtcmatrix.runs import create_run_dir, to_json, write_header, write_run
