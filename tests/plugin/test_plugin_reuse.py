@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import io
 import shutil
+import sys
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -18,6 +19,7 @@ from standin_session import Act, Script, StandInSession, gives
 from rtcmatrix.errors import ConfigurationError
 from rtcmatrix.gather import participants as participants_module
 from rtcmatrix.gather.page_server import PageServer
+from rtcmatrix.judge.version import probe_version
 from rtcmatrix.matrix import Limits
 from rtcmatrix.model import Artifact, BrowserSpec, Build, Reuse, Run
 from rtcmatrix.report.text.reuse import reuse_lines
@@ -41,6 +43,7 @@ def test_{probe}(facts):
     assert facts["n"] == 1
 '''
 ALL = sorted(PROBES)
+PAIR = f"{GOOD}+{ODD}"
 
 
 class Lab:
@@ -60,9 +63,11 @@ class Lab:
         self.builds = dict.fromkeys((GOOD, ODD), BUILD)
         self.acts: dict[str, Act | list[Act]] = {}
         self.repeat = 1
+        self.pairs: tuple[str, ...] = ()
         self.scripts: dict[str, Script] = {}
         self.servers: list[PageServer] = []
         self.before_start: Callable[[Script], None] = lambda _: None
+        monkeypatch.setattr(sys, "dont_write_bytecode", True)  # its time stamps do not show a change within a second
         monkeypatch.setattr(participants_module, "Session", self.open)
         monkeypatch.setattr(resources_module, "PageServer", self.serve)
 
@@ -91,12 +96,14 @@ class Lab:
         columns = tuple(PlannedBrowser(spec=spec, build=self.builds[at]) for at, spec in self.specs.items())
         plan = Plan(
             root=str(self.project), columns=columns, suites=("*",), limits=Limits(lanes=1), repeat=self.repeat,
+            pairs=self.pairs,
         )  # fmt: skip
         write_plan(run_dir, plan)
         return run_dir, plan
 
     def run(self, reuse: Path | None = None, *arguments: str, days: float = 7) -> tuple[Path, Run, tuple[Reuse, ...]]:
         """Run; gives the folder, the run and what was reused. ``scripts`` then says what the browsers did."""
+        forget_suites()
         self.scripts = {at: Script(server=None, acts=self._acts()) for at in self.specs}  # type: ignore[arg-type]  # set once it serves
         run_dir, plan = self.plan()
         reused: tuple[Reuse, ...] = ()
@@ -118,6 +125,13 @@ class Lab:
 
     def _acts(self) -> dict[str, Act | list[Act]]:
         return {f"basics/{name}.js": self.acts.get(name, gives(n=1)) for name in PROBES}
+
+
+def forget_suites() -> None:
+    """Make pytest read the suites of a project again: runs of these tests share a process."""
+    for name, module in list(sys.modules.items()):
+        if Path(getattr(module, "__file__", None) or "").parent.name == "suites":
+            del sys.modules[name]
 
 
 @pytest.fixture
@@ -307,7 +321,7 @@ def test_confirming_gathers_reused_evidence_again(lab: Lab, first_dir: Path) -> 
     assert lab.begun() == {GOOD: ["works"], ODD: []}
     repeats = [each for each in read_run(run_dir).evidence if (each.probe, each.browser) == ("basics/works.js", GOOD)]
     assert [(each.repeat, each.reused_from is not None) for each in repeats] == [(0, True), (1, False)]
-    assert second.complete
+    assert {each.status.value for each in second.results} == {"FAIL"}
 
 
 def test_a_resumed_run_keeps_what_it_reused(lab: Lab, first_dir: Path) -> None:
@@ -319,6 +333,32 @@ def test_a_resumed_run_keeps_what_it_reused(lab: Lab, first_dir: Path) -> None:
     rest = [each for each in ALL if each != "works"]
     assert lab.begun() == {GOOD: rest, ODD: rest}
     assert read_run(run_dir).complete
+
+
+def test_a_call_is_reused_only_if_both_browsers_are_the_same(lab: Lab, first_dir: Path) -> None:
+    probe = lab.probes / "call.js"
+    probe.write_text("// Calls.\n// META: pair\nexport const offerer = 1;\nexport const answerer = 1;\n")
+    lab.suite.write_text(lab.suite.read_text() + CHECK.format(probe="call"))
+    lab.pairs = (PAIR,)
+    first = read_run(first_dir)
+    known = next(each for each in first.evidence if each.probe == "basics/works.js")
+    call = dataclasses.replace(known, probe="basics/call.js", browser=PAIR, probe_version=probe_version(probe))
+    check = dataclasses.replace(first.checks[0], id="basics/call", probe="basics/call.js", peers=2)
+    result = dataclasses.replace(first.results[0], check="basics/call", browser=PAIR)
+    called = dataclasses.replace(
+        first, evidence=(*first.evidence, call), checks=(*first.checks, check), results=(*first.results, result)
+    )
+    write_run(first_dir, called)
+    _, second, reused = lab.run(first_dir)
+    assert lab.begun() == {GOOD: [], ODD: []}
+    assert lab.sessions() == {GOOD: 1, ODD: 1}, "a browser is launched once, for its column and its calls"
+    assert reuse_lines(reused)[2] == "calls between browsers: 1 of 1 result reused from run of 2026-11-29"
+    assert [each.reused_from for each in second.evidence if each.browser == PAIR] == [first.id]
+    lab.specs[ODD] = dataclasses.replace(lab.specs[ODD], flags=("--mute",))
+    forget_suites()
+    run_dir, plan = lab.plan()
+    decided = {each.browser: each for each in reuse_evidence(plan, run_dir, read_earlier(first_dir, timedelta(days=7)))}
+    assert decided[PAIR].again == {f"{ODD}: flags differ: --mute, not none": 1}
 
 
 def test_artifacts_are_copied(lab: Lab, first_dir: Path) -> None:

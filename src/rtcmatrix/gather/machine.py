@@ -5,10 +5,14 @@ from __future__ import annotations
 import contextlib
 import functools
 import hashlib
+import ipaddress
 import os
 import platform
 import shutil
+import socket
 from pathlib import Path
+
+import psutil
 
 from rtcmatrix.gather.executables import file_digest
 from rtcmatrix.gather.stages.none import DEVICES
@@ -21,8 +25,8 @@ ENVIRONMENT = ("LANG", "LANGUAGE", "LC_ALL", "TZ")
 def machine_identity() -> str:
     """Return ``Debian GNU/Linux 13 (trixie), 4 cores, setup 0f1e2d3c4b5a6978``.
 
-    The setup covers cameras and sound cards, the locale, and the content of each program that stages start. It has no
-    host name.
+    The setup covers cameras and sound cards, the kinds of network addresses, the locale, and the content of each
+    program that stages start. It has no host name and no address.
     """
     return f"{_system()}, {os.cpu_count()} cores, setup {_setup()}"
 
@@ -40,8 +44,22 @@ def _system() -> str:
 def _setup() -> str:
     parts = [f"{name}={os.environ.get(name, '')}" for name in ENVIRONMENT]
     parts += [file.name for parent, pattern in DEVICES for file in sorted(Path(parent).glob(pattern))]
+    parts += _address_kinds()
     parts += [f"{program} {_program_digest(program)}" for program in PROGRAMS]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
+
+
+def _address_kinds() -> list[str]:
+    """Return the families of the addresses that are not on loopback: ICE gathers candidates of each."""
+    addresses = [each for addresses in psutil.net_if_addrs().values() for each in addresses]
+    families = (socket.AF_INET, socket.AF_INET6)
+    return sorted(
+        {
+            each.family.name
+            for each in addresses
+            if each.family in families and not ipaddress.ip_address(each.address.partition("%")[0]).is_loopback
+        }
+    )
 
 
 def _program_digest(program: str) -> str:

@@ -7,6 +7,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Sequence
+from datetime import UTC, datetime
 
 from rtcmatrix.browsers import NotSupportedByBrowser
 from rtcmatrix.gather.gathering_state import GatheringState
@@ -239,5 +240,9 @@ class ProbeQueue:
     def _empty_evidence(self, run: ProbeRun) -> Evidence:
         """Return evidence without observations for a run that no lane has gathered."""
         return Evidence(
-            probe=run.probe.path, browser=self._state.participants.address, stage=self._stage, repeat=run.repeat
+            probe=run.probe.path,
+            browser=self._state.participants.address,
+            started_at=datetime.now(UTC).isoformat(timespec="milliseconds"),
+            stage=self._stage,
+            repeat=run.repeat,
         )

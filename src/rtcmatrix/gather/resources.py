@@ -16,7 +16,7 @@ from rtcmatrix.model import Evidence
 
 @dataclass(frozen=True, kw_only=True)
 class Versions:
-    """What evidence depends on besides browser and machine; recorded with it."""
+    """The versions of probes and tool, which are recorded with evidence."""
 
     probes: Mapping[str, str] = field(default_factory=dict)
     """Probe -> hash of its modules."""

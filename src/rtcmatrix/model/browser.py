@@ -97,4 +97,4 @@ class Provenance:
     """Digest of the executables of the started browser; empty if they could not be read."""
     machine: str = ""
     """What evidence depends on in this machine: operating system with its version, cores, and a digest of cameras,
-    sound cards, locale and the programs of stages."""
+    sound cards, kinds of network addresses, locale and the programs of stages."""

@@ -5,7 +5,9 @@ from __future__ import annotations
 import importlib.metadata
 import os
 import shutil
+import socket
 from pathlib import Path
+from types import SimpleNamespace
 
 import psutil
 import pytest
@@ -92,6 +94,12 @@ def test_a_machine_is_told_by_its_system_cores_programs_and_locale(
     look()
     monkeypatch.setattr(os, "cpu_count", lambda: 97)
     look()
+    for number, address in enumerate(["10.0.0.1", "fe80::1%eth0"]):
+        family = (socket.AF_INET, socket.AF_INET6)[number]
+        there = SimpleNamespace(family=family, address=address)
+        local = SimpleNamespace(family=socket.AF_INET, address="127.0.0.1")
+        monkeypatch.setattr(psutil, "net_if_addrs", lambda both=(local, there): {"eth0": both})
+        look()
     assert len(set(found)) == len(found)
     machine_identity.cache_clear()
 
