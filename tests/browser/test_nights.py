@@ -134,6 +134,12 @@ def test_the_second_night_plans_by_the_first_and_restores_browsers(nights: list[
     assert all("cache restored from rtcmatrix-browsers-Linux-X64-" in each.log for each in gathers)
 
 
+def test_the_second_night_reuses_the_first_where_nothing_changed(nights: list[WorkflowRun]) -> None:
+    first, second = ([each.log for each in night.jobs if each.job == "gather"] for night in nights)
+    assert not any("reused from run of" in each for each in first)
+    assert any("reused from run of" in each for each in second)
+
+
 def test_an_accepted_night_is_a_pull_request(nights: list[WorkflowRun]) -> None:
     second = nights[1]
     assert second.succeeded, logs(second)

@@ -375,12 +375,14 @@ def test_artifacts_are_copied(lab: Lab, first_dir: Path) -> None:
     assert (third_dir / path).read_bytes() == b"seen"
 
 
-def test_only_a_run_of_a_matrix_with_evidence_is_reused(first_dir: Path) -> None:
-    first = read_run(first_dir)
-    write_run(first_dir, dataclasses.replace(first, matrix_digest=""))
+def test_only_a_run_of_a_matrix_is_reused(first_dir: Path) -> None:
+    write_run(first_dir, dataclasses.replace(read_run(first_dir), matrix_digest=""))
     with pytest.raises(ConfigurationError, match="was gathered for no matrix"):
         read_earlier(first_dir, timedelta(days=7))
-    empty = dataclasses.replace(first, evidence=(), results=(), complete=True)
-    write_run(first_dir, empty)
-    with pytest.raises(ConfigurationError, match="holds no evidence to reuse"):
-        read_earlier(first_dir, timedelta(days=7))
+
+
+def test_after_a_run_that_gathered_nothing_everything_is_gathered(lab: Lab, first_dir: Path) -> None:
+    """A night in which no browser was available does not stop the next one."""
+    write_run(first_dir, dataclasses.replace(read_run(first_dir), evidence=(), results=(), complete=True))
+    lab.run(first_dir)
+    assert lab.begun() == {GOOD: ALL, ODD: ALL}

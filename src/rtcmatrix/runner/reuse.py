@@ -49,8 +49,6 @@ def read_earlier(path: Path, max_age: timedelta) -> Earlier:
             f'"{path}" was gathered for no matrix ({run.tool}): its evidence cannot be reused; name a folder that '
             "`rtcmatrix run` or `rtcmatrix merge` wrote"
         )
-    if not run.evidence:
-        raise ConfigurationError(f'"{path}" holds no evidence to reuse; name another run, or omit --reuse')
     return Earlier(path=path, run=run, max_age=max_age)
 
 
