@@ -101,7 +101,7 @@ def test_get_selected_candidate_pair(facts: Facts) -> None:
             ).is_true()
 
 
-# "Set the DtlsTransportState slot of each of connection's RTCDtlsTransports to closed."
+# "... set the [[SctpTransportState]] to "closed". Set the [[DtlsTransportState]] slot of each ... to "closed"."
 @check(
     "dtls/transports.js",
     spec=f"{SPEC}#dom-rtcpeerconnection-close",
