@@ -9,7 +9,7 @@ CREATE_NEW_PROCESS_GROUP = 0x0200
 
 
 def creation_flags(system: str = sys.platform) -> int:
-    """Return the creation flags of such a process on Windows: Ctrl-C reaches every group of a console except new ones.
+    """Return the creation flags of a new process group on Windows: Ctrl-C reaches the other groups of a console.
 
     On other systems there are none: a process with a POSIX session of its own is not reached (``has_sessions``).
     """

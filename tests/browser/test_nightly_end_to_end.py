@@ -163,7 +163,7 @@ def test_a_difference_of_edge_alone_has_the_brand_as_its_cause(nights: Nights) -
     told = {(each["before_browser"], each["after_browser"]) for each in found}
     assert told == set(BY_MILESTONE)
     assert {(each["subject"], each["path"]) for each in found} == {(EDGE_CHECK, ""), (WINDOW, EDGE_FACT)}
-    assert "Every Edge Unlike all the others in 1 check and 1 fact. Another brand." in nights.page(
+    assert "Every Edge Compared with all the others in 1 check and 1 fact. Another brand." in nights.page(
         "index.html", "second"
     )
     assert "fails in every Edge" in nights.page(EDGE_PAGE, "second")

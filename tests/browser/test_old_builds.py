@@ -63,6 +63,7 @@ def assert_facts(project: Path, done: subprocess.CompletedProcess[str], version:
     assert {one.lanes for one in recorded.evidence} == {1}
 
 
+@pytest.mark.thorough
 def test_a_headless_shell_of_chromium_119_gives_facts_in_one_lane(tmp_path: Path) -> None:
     if sys.platform != "linux":
         pytest.skip("the headless shell is built for Linux")
@@ -95,7 +96,7 @@ CHROMEDRIVER = "usr/bin/chromedriver"
 
 
 @pytest.mark.skipif(platform.machine() != "x86_64", reason="the packages are those of x86_64")
-@pytest.mark.parametrize("name", OLD)
+@pytest.mark.parametrize("name", ["chromium", pytest.param("firefox", marks=pytest.mark.thorough)])
 def test_a_package_of_an_older_debian_gives_facts_in_one_lane(tmp_path: Path, name: str) -> None:
     version, packages, program = OLD[name]
     root = older_release.bring(tmp_path / "debian", "bullseye", packages)

@@ -96,6 +96,7 @@ def test_a_feature_that_a_flag_takes_away_is_found_as_a_fact(project: Path, usua
     assert [each for each in differences if each.level is Level.METRIC] == []
 
 
+@pytest.mark.thorough
 def test_a_metric_that_a_patched_page_moves_by_a_third_is_found_as_a_metric(project: Path, usual: Run) -> None:
     harness = project / "pages" / "lib" / "harness.js"
     text = harness.read_text(encoding="utf-8")

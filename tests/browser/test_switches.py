@@ -106,7 +106,11 @@ def compared(before: Run, after: Run) -> tuple[str | None, list[Difference]]:
     return comparison.cause, list(comparison.differences)
 
 
-@pytest.mark.parametrize("switch", SWITCHES, ids=lambda switch: switch.flag.rpartition("=")[2])
+@pytest.mark.parametrize(
+    "switch",
+    [SWITCHES[0], *(pytest.param(each, marks=pytest.mark.thorough) for each in SWITCHES[1:])],
+    ids=lambda switch: switch.flag.rpartition("=")[2],
+)
 def test_what_a_switch_takes_away_differs_and_nothing_else(project: Path, usual: Run, switch: Switch) -> None:
     cause, differences = compared(usual, gather(project / switch.flag.rpartition("=")[2], project, switch.flag))
     assert cause == "flags"

@@ -67,6 +67,8 @@ CALLS: dict[str, tuple[str, ...]] = {
     "checks": ("checks",),
     "probes": ("probes",),
     "schema": ("schema", ESCAPES),
+    "shards": ("shards", "--last", ESCAPES),
+    "shards of nothing": ("shards", "--platforms", ESCAPES),
     "serve": ("serve", "--host", ESCAPES),
     "run": ("run", "--resume", "run"),
     "run of nothing": ("run", "--browsers", ESCAPES),

@@ -1,4 +1,4 @@
-"""Tell whether browsers have their sandbox here, and why one could not start with it. A part of the room.
+"""Find whether browsers have their sandbox here, and why one could not start with it. A part of the room.
 
 The sandbox of the Chromium family restricts the processes that run pages. It is never switched off to make a browser
 start: as root on Linux it is not supported, and only then the browsers are started without it.

@@ -109,8 +109,8 @@ def identify(name: str, program: str) -> tuple[str, Reported | None]:
 def read_browser(name: str, line: str, program: str = "", system: str = sys.platform) -> Reported | None:
     """Parse a browser's line, ``Google Chrome 151.0.1.2 beta``; None if it is another brand.
 
-    The path of the program tells the channel if the line does not: on Windows it is the product name and version of the
-    file, and Chrome and Edge of every channel have the same product name.
+    The channel is read from the path of the program if the line has none: on Windows the line is the product name and
+    version of the file, and Chrome and Edge of every channel have the same product name.
     """
     kind = KINDS[name]
     names = "|".join(re.escape(each) for each in (*kind.version_names, *kind.version_names_without_channel))

@@ -23,7 +23,7 @@ def unavailable_columns(material: Material) -> list[Unavailable]:
 
 
 def failing_columns(material: Material) -> list[ColumnSource]:
-    """Return the browsers with results of which none is a PASS: they were not tested as intended."""
+    """Return the browsers that have results but no PASS: they were not tested as intended."""
     return [
         source
         for source in material.browsers
