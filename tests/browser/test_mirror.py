@@ -132,6 +132,7 @@ def test_four_channels_of_chrome_are_downloaded_from_a_mirror_and_driven(machine
     assert_nothing_secret(machine, tmp_path)
 
 
+@pytest.mark.thorough
 def test_firefox_is_downloaded_from_a_mirror_and_driven(machine: Machine, tmp_path: Path) -> None:
     firefox = offer(find_build(FIREFOX), "Mozilla Firefox VERSIONesr")
     written = f"{firefox.version}esr"
