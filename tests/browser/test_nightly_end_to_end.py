@@ -32,6 +32,7 @@ CALLS = "data_channel_text_in_order"
 
 EDGE_ONLY = "--disable-blink-features=RTCJitterBufferTarget"
 EDGE_CHECK = "api_surface/rtc_rtp_receiver_has_sources_and_jitter_buffer_target"
+EDGE_PAGE = "check-api_surface-rtc_rtp_receiver_has_sources_and_jitter_buffer_t.html"
 EDGE_FACT = "RTCRtpReceiver.members.jitterBufferTarget"
 COMING = "--enable-blink-features=RTCDataChannelPriority"
 COMING_FACT = "RTCDataChannel.members.priority"
@@ -144,11 +145,13 @@ def test_every_channel_of_the_shipped_matrix_is_a_column(nights: Nights) -> None
 
 
 def test_columns_are_compared_by_channel_and_by_milestone(nights: Nights) -> None:
-    assert nights.second.compare == (*BY_CHANNEL, *BY_MILESTONE, ("chromium:stable@linux", "firefox:esr@linux"))
+    absent = {each.address for each in nights.second.unavailable}
+    compared = [pair for pair in nights.second.compare if not absent & set(pair)]
+    assert compared == [*BY_CHANNEL, *BY_MILESTONE, ("chromium:stable@linux", "firefox:esr@linux")]
     assert nights.second.unpaired == ("chrome:beta",)
     site = nights.report("html", "second")
     pages = {file.name for file in site.glob("pair-*.html")}
-    slugs = [[each.replace(":", "-").replace("@", "-") for each in pair] for pair in nights.second.compare]
+    slugs = [[each.replace(":", "-").replace("@", "-") for each in pair] for pair in compared]
     assert pages == {f"pair-{one}--{other}.html" for one, other in slugs}
     assert "Microsoft Edge" in nights.page("pair-chrome-stable-linux--edge-beta-linux.html", "second")
 
@@ -163,7 +166,7 @@ def test_a_difference_of_edge_alone_has_the_brand_as_its_cause(nights: Nights) -
     assert "Every Edge Unlike all the others in 1 check and 1 fact. Another brand." in nights.page(
         "index.html", "second"
     )
-    assert "fails in every Edge" in nights.page(f"check-{EDGE_CHECK.replace('/', '-')[:65]}.html", "second")
+    assert "fails in every Edge" in nights.page(EDGE_PAGE, "second")
     for one, other in BY_MILESTONE:
         slug = f"pair-{one}--{other}.html".replace(":", "-").replace("@", "-")
         assert "They are different browsers on the same platform." in nights.page(slug, "second")
