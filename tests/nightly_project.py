@@ -32,7 +32,7 @@ class VendorBuilds:
 class NightlyProject:
     """A copy of the shipped matrix with its probes and some of its suites, in which commands are called.
 
-    Only suites with a check that has one of ``words`` in its name are copied, because every command collects all suites.
+    Only suites with a check that has one of ``words`` in its name are copied: every command collects all suites.
     """
 
     def __init__(self, root: Path, words: Sequence[str]) -> None:

@@ -153,7 +153,7 @@ def test_columns_are_compared_by_channel_and_by_milestone(nights: Nights) -> Non
     absent = {each.address for each in nights.second.unavailable}
     compared = [pair for pair in nights.second.compare if not absent & set(pair)]
     assert compared == [*BY_CHANNEL, *BY_MILESTONE, ("chromium:stable@linux", "firefox:esr@linux")]
-    assert nights.second.unpaired == ("chrome:beta",)
+    assert nights.second.unpaired == ("chrome:beta@linux",)
     site = nights.report("html", "second")
     pages = {file.name for file in site.glob("pair-*.html")}
     slugs = [[each.replace(":", "-").replace("@", "-") for each in pair] for pair in compared]
