@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -29,14 +30,21 @@ class VendorBuilds:
 
 
 class NightlyProject:
-    """A copy of the shipped matrix with its probes and checks, in which commands are called."""
+    """A copy of the shipped matrix with its probes and some of its suites, in which commands are called.
 
-    def __init__(self, root: Path) -> None:
+    Only suites with a check that has one of ``words`` in its name are copied: every command collects all suites.
+    """
+
+    def __init__(self, root: Path, words: Sequence[str]) -> None:
         self.root = root
         root.mkdir()
         shutil.copy2(REPOSITORY / "matrix.yaml", root)
-        for folder in ("pages", "suites"):
-            shutil.copytree(REPOSITORY / folder, root / folder)
+        shutil.copytree(REPOSITORY / "pages", root / "pages")
+        for file in (REPOSITORY / "suites").rglob("*.*"):
+            if file.suffix == ".yaml" or (file.suffix == ".py" and _has_check(file, words)):
+                copy = root / file.relative_to(REPOSITORY)
+                copy.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copy2(file, copy)
 
     def call(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Call a command and wait for its end."""
@@ -68,6 +76,12 @@ class NightlyProject:
             stderr=subprocess.PIPE,
             text=True,
         )
+
+
+def _has_check(suite: Path, words: Sequence[str]) -> bool:
+    """Return whether a suite has a check with one of these words in its name."""
+    names = re.findall(r"^def (test_\w+)", suite.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    return any(word in name for name in names for word in words)
 
 
 def _end(process: subprocess.Popen[str], arguments: Sequence[str]) -> subprocess.CompletedProcess[str]:

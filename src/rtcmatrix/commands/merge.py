@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Collection
 from pathlib import Path
 
 import click
@@ -61,8 +61,8 @@ def command(runs: tuple[Path, ...], out: Path, matrix_file: Path | None, *, plat
         twice = next(str(path) for path in runs if runs.count(path) > 1)
         raise ConfigurationError(f'"{twice}" is given twice; name each run once')
     shards = in_order(Shard(name=name, run=run) for name, (_, run) in recorded.items())
-    layout, unpaired = _layout(matrix_file, [shard.run for shard in shards])
-    run = merge_runs(
+    layout, by_milestone = _layout(matrix_file, shards[0].run)
+    merged = merge_runs(
         shards,
         run_id=new_run_id(),
         tool=f"rtcmatrix {__version__}",
@@ -70,7 +70,7 @@ def command(runs: tuple[Path, ...], out: Path, matrix_file: Path | None, *, plat
         platforms=platforms,
         repeats=repeats,
     )
-    run = dataclasses.replace(run, unpaired=unpaired)
+    run = _settled(merged, by_milestone)
     run_dir = create_run_dir(out, out)
     for place, shard in enumerate(shards):
         copy_artifacts(recorded[shard.name][0], shard.run, place, run_dir)
@@ -82,28 +82,38 @@ def command(runs: tuple[Path, ...], out: Path, matrix_file: Path | None, *, plat
     return EXIT_UNAVAILABLE if assess(run).required else EXIT_EXPECTED
 
 
-def _layout(matrix_file: Path | None, runs: Sequence[Run]) -> tuple[Layout, tuple[str, ...]]:
+def _layout(matrix_file: Path | None, run: Run) -> tuple[Layout, frozenset[tuple[str, str]]]:
     """Read order and pairs from the matrix of the runs; raise ConfigurationError if --matrix names another one.
 
-    Also returns the browsers without a partner of their milestone: no shard knows the versions of the others.
+    Also returns those pairs that are compared only if both browsers have the same milestone.
     """
-    run = runs[0]
     try:
         matrix = load_matrix(matrix_file or find_matrix(Path.cwd()))
     except ConfigurationError:
         if matrix_file is not None:
             raise
-        return Layout(), ()
+        return Layout(), frozenset()
     if matrix.digest != run.matrix_digest:
         if matrix_file is not None:
             raise ConfigurationError(
                 f'"{matrix_file}" is not the matrix of the runs ({matrix.digest[:12]}, theirs is '
                 f"{run.matrix_digest[:12]}); name the one they were gathered with, or omit --matrix"
             )
-        return Layout(), ()
-    versions = {launched.address: launched.version for each in runs for launched in each.provenances}
-    settled = settle_pairs(matrix.compare, matrix.by_milestone, versions)
+        return Layout(), frozenset()
     layout = Layout(
-        order=tuple(spec.address for spec in matrix.browsers), compare=settled.pairs, browsers=matrix.browsers
+        order=tuple(spec.address for spec in matrix.browsers), compare=matrix.compare, browsers=matrix.browsers
     )
-    return layout, settled.alone
+    return layout, frozenset(matrix.by_milestone)
+
+
+def _settled(run: Run, by_milestone: Collection[tuple[str, str]]) -> Run:
+    """Choose the pairs by milestone: no shard knows the versions of the others, and each platform has its own."""
+    candidates = [pair for pair in run.compare if tuple(map(_without_platform, pair)) in by_milestone]
+    versions = {launched.address: launched.version for launched in run.provenances}
+    settled = settle_pairs(run.compare, candidates, versions)
+    return dataclasses.replace(run, compare=settled.pairs, unpaired=settled.alone)
+
+
+def _without_platform(address: str) -> str:
+    """Return the address in the matrix of a column of the merged run, ``edge:beta`` of ``edge:beta@linux``."""
+    return address.partition("@")[0]

@@ -26,6 +26,7 @@ class ColumnNames:
         self._brands = [brand_of(column) for column in columns]
         self._families = [family_of(brand) for brand in self._brands]
         self._milestones = [milestone_of_column(column) for column in columns]
+        self._runs = [column.run.id for column in columns]
         self._names = _distinct(columns, [_name(*each) for each in zip(columns, self._brands, strict=True)])
         self._told: dict[tuple[frozenset[int], frozenset[int]], str] = {}
 
@@ -57,7 +58,14 @@ class ColumnNames:
             return f"{self._short(only, among)} alone" if len(among) > 2 else self._short(only, among)
         if len(rest) <= _FEW and len(group) > 2 * len(rest):
             return f"all but {self._list(rest, among)}"
-        return ", ".join(self._parts(group, among))
+        return self._run_once(", ".join(self._parts(group, among)), group)
+
+    def _run_once(self, name: str, group: frozenset[int]) -> str:
+        """Name the run of a group once, ``Edge beta, Edge dev of RUN``, if all its columns are of that run."""
+        suffix = f" of {self._runs[min(group)]}"
+        if len({self._runs[each] for each in group}) > 1 or not name.endswith(suffix):
+            return name
+        return name.replace(suffix, "") + suffix
 
     def _whole_family(self, group: frozenset[int], among: frozenset[int]) -> str | None:
         """Name a group that is a whole family with several columns; None for another group."""

@@ -6,7 +6,7 @@ import dataclasses
 from typing import TYPE_CHECKING
 
 import pytest
-from made_up_run import ESR, OLD, STABLE, three_browsers
+from made_up_run import ESR, OLD, STABLE, provenance, three_browsers
 
 from rtcmatrix.cli import main
 from rtcmatrix.matrix import load_matrix
@@ -78,6 +78,54 @@ def test_report_and_compare_take_the_merged_run(shards: list[str], capsys: pytes
 def test_one_run_may_be_named_for_its_platform(shards: list[str], tmp_path: Path) -> None:
     assert main(["merge", shards[0], "--platforms", "--out", "named"]) == 0
     assert [each.address for each in read_run(tmp_path / "named").provenances] == ["firefox:esr@linux"]
+
+
+BY_MILESTONE = """\
+version: 1
+browsers:
+  - name: chrome
+    channels: [stable]
+  - name: edge
+    channels: [stable, beta]
+compare:
+  - reference: chrome:*
+    with: edge:*
+    by: milestone
+"""
+
+
+def test_each_platform_has_its_own_pairs_by_milestone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "matrix.yaml").write_text(BY_MILESTONE, encoding="utf-8", newline="\n")
+    monkeypatch.chdir(tmp_path)
+    matrix = load_matrix(tmp_path / "matrix.yaml")
+    machines = {
+        "linux": {"chrome:stable": "156.0.1", "edge:stable": "156.0.1", "edge:beta": "157.0.1"},
+        "windows": {"chrome:stable": "156.0.1", "edge:stable": "155.0.1", "edge:beta": "156.0.1"},
+    }
+    for system, versions in machines.items():
+        launched = tuple(
+            provenance(address, "Any", version, platform=f"{system} x86_64") for address, version in versions.items()
+        )
+        run = Run(
+            id=system,
+            format=1,
+            tool="none",
+            started_at="",
+            complete=True,
+            matrix_digest=matrix.digest,
+            host=f"{system} x86_64",
+            browsers=matrix.browsers,
+            provenances=launched,
+        )
+        write_run(create_run_dir(tmp_path, tmp_path / system), run)
+    assert main(["merge", *machines, "--platforms", "--out", "both"]) == 0
+    run = read_run(tmp_path / "both")
+    paired = [pair for pair in run.compare if pair[0].startswith("chrome") and pair[1].startswith("edge")]
+    assert paired == [
+        ("chrome:stable@linux", "edge:stable@linux"),
+        ("chrome:stable@windows", "edge:beta@windows"),
+    ]
+    assert set(run.unpaired) == {"edge:beta@linux", "edge:stable@windows"}
 
 
 @pytest.mark.parametrize(

@@ -143,3 +143,10 @@ def test_milestones(version: str, milestone: int | None) -> None:
 def test_a_maker_is_no_part_of_a_name() -> None:
     assert [brand_of(column) for column in COLUMNS[::3]] == ["Chrome", "Edge", "Chromium"]
     assert dataclasses.replace(COLUMNS[0], address="x:y").provenance is None
+
+
+def test_the_run_of_a_group_is_named_once() -> None:
+    nights = [*columns_of(*WHO, run="one"), *columns_of(*WHO, run="two")]
+    names, later = ColumnNames(nights), len(WHO)
+    assert names.group([later + 4, later + 5]) == "Edge beta, Edge dev of two"
+    assert names.group([4, later + 5]) == "Edge beta of one, Edge dev of two"
