@@ -103,7 +103,6 @@ class Lab:
 
     def run(self, reuse: Path | None = None, *arguments: str, days: float = 7) -> tuple[Path, Run, tuple[Reuse, ...]]:
         """Run; gives the folder, the run and what was reused. ``scripts`` then says what the browsers did."""
-        forget_suites()
         self.scripts = {at: Script(server=None, acts=self._acts()) for at in self.specs}  # type: ignore[arg-type]  # set once it serves
         run_dir, plan = self.plan()
         reused: tuple[Reuse, ...] = ()
@@ -125,13 +124,6 @@ class Lab:
 
     def _acts(self) -> dict[str, Act | list[Act]]:
         return {f"basics/{name}.js": self.acts.get(name, gives(n=1)) for name in PROBES}
-
-
-def forget_suites() -> None:
-    """Make pytest read the suites of a project again: runs of these tests share a process."""
-    for name, module in list(sys.modules.items()):
-        if Path(getattr(module, "__file__", None) or "").parent.name == "suites":
-            del sys.modules[name]
 
 
 @pytest.fixture
@@ -355,7 +347,6 @@ def test_a_call_is_reused_only_if_both_browsers_are_the_same(lab: Lab, first_dir
     assert reuse_lines(reused)[2] == "calls between browsers: 1 of 1 result reused from run of 2026-11-29"
     assert [each.reused_from for each in second.evidence if each.browser == PAIR] == [first.id]
     lab.specs[ODD] = dataclasses.replace(lab.specs[ODD], flags=("--mute",))
-    forget_suites()
     run_dir, plan = lab.plan()
     decided = {each.browser: each for each in reuse_evidence(plan, run_dir, read_earlier(first_dir, timedelta(days=7)))}
     assert decided[PAIR].again == {f"{ODD}: flags differ: --mute, not none": 1}

@@ -9,11 +9,11 @@ import pytest
 
 from rtcmatrix.errors import ConfigurationError
 from rtcmatrix.judge.check import is_check, read_check
-from rtcmatrix.judge.suites import suite_files
+from rtcmatrix.judge.suites import FOLDER, suite_files
 from rtcmatrix.matrix import Matrix, matches
 from rtcmatrix.model import Check
 from rtcmatrix.nearest import nearest
-from rtcmatrix.runner.launch import SETTINGS
+from rtcmatrix.runner.call_pytest import call_pytest
 from rtcmatrix.runner.plain_tests import reject_plain_test
 from rtcmatrix.runner.progress import collection_error
 
@@ -51,11 +51,10 @@ class _Collector:
 def read_checks(root: Path) -> tuple[Check, ...]:
     """Read every check in ``root/suites``, sorted by id; raises ConfigurationError if a suite cannot be read."""
     collector = _Collector(root / "pages" / "probes")
-    suites = [str(file) for file in suite_files(root / "suites")]
+    suites = suite_files(root / FOLDER)
     if not suites:
         return ()  # without a file, pytest would collect the current folder
-    quiet = ["--collect-only", "-p", "no:terminal", "-p", "no:cacheprovider"]
-    pytest.main([*suites, f"--config-file={SETTINGS}", f"--rootdir={root}", *quiet], plugins=[collector])
+    call_pytest(suites, root, ["--collect-only"], [collector])
     if collector.errors:
         raise ConfigurationError("\n".join(collector.errors))
     return tuple(collector.checks[key] for key in sorted(collector.checks))

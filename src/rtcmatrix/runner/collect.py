@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from rtcmatrix.judge.suites import suite_files
+from rtcmatrix.judge.suites import FOLDER, suite_files
 from rtcmatrix.model import Check
-from rtcmatrix.runner.launch import SETTINGS
+from rtcmatrix.runner.call_pytest import call_pytest
 from rtcmatrix.runner.plan import Plan
 from rtcmatrix.runner.plugin import CELLS
 
@@ -29,19 +29,11 @@ class _Collected:
 
 def collect_cells(plan: Plan, run_dir: Path, pytest_arguments: Sequence[str]) -> dict[str, list[Check]]:
     """Return the selected checks by address; none if pytest cannot collect, which the run itself reports."""
-    suites = [str(file) for file in suite_files(Path(plan.root) / "suites")]
+    root = Path(plan.root)
+    suites = suite_files(root / FOLDER)
     if not suites:
         return {}  # without a file, pytest would collect the current folder
     collected = _Collected()
-    arguments = [
-        *suites,
-        f"--config-file={SETTINGS}",
-        f"--rootdir={plan.root}",
-        f"--run-folder={run_dir}",
-        "--collect-only",
-        *("-p", "no:terminal"),
-        *("-p", "no:cacheprovider"),
-        *pytest_arguments,
-    ]
-    code = pytest.main(arguments, plugins=[collected])
+    arguments = (f"--run-folder={run_dir}", "--collect-only", *pytest_arguments)
+    code = call_pytest(suites, root, arguments, [collected])
     return collected.selected if code == pytest.ExitCode.OK else {}

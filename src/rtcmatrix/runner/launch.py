@@ -20,16 +20,15 @@ from rtcmatrix.errors import (
     NothingSelectedError,
     RtcMatrixError,
 )
-from rtcmatrix.judge.suites import suite_files
+from rtcmatrix.judge.suites import FOLDER, suite_files
 from rtcmatrix.model import Outcome, Run, Timing
+from rtcmatrix.runner.call_pytest import call_pytest
 from rtcmatrix.runner.lost_cells import LostCells
 from rtcmatrix.runner.plan import Plan
 from rtcmatrix.runner.progress import Progress
 from rtcmatrix.runner.workers import end_workers
 from rtcmatrix.runs import Journal, finish_run
 from rtcmatrix.runs.completeness import assess
-
-SETTINGS = Path(__file__).with_name("pytest.ini")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,23 +47,14 @@ def launch(
     Raises NothingSelectedError if no cell is selected, ConfigurationError if pytest cannot collect the suites.
     """
     started = time.monotonic()
-    suites = [str(file) for file in suite_files(Path(plan.root) / "suites")]
+    root = Path(plan.root)
+    suites = suite_files(root / FOLDER)
     if not suites:
-        raise NothingSelectedError(f'no suite in "{Path(plan.root) / "suites"}"; a suite is a Python file of checks')
-    arguments = [
-        *suites,
-        f"--config-file={SETTINGS}",
-        f"--rootdir={plan.root}",
-        f"--run-folder={run_dir}",
-        "-p",
-        "no:terminal",
-        "-p",
-        "no:cacheprovider",
-        *(["-n", str(workers)] if workers > 1 else []),
-        *pytest_arguments,
-    ]
+        raise NothingSelectedError(f'no suite in "{root / FOLDER}"; a suite is a Python file of checks')
+    spread = ("-n", str(workers)) if workers > 1 else ()
+    arguments = (f"--run-folder={run_dir}", *spread, *pytest_arguments)
     with Journal(run_dir, "leader", plan.start) as journal:
-        code = _run_pytest(arguments, progress, LostCells(journal, progress.say))
+        code = _run_pytest(suites, root, arguments, progress, LostCells(journal, progress.say))
     if code == pytest.ExitCode.NO_TESTS_COLLECTED and plan.start > 1:
         code = pytest.ExitCode.OK  # a resumed run may lack only its record
     run = finish_run(
@@ -76,11 +66,13 @@ def launch(
     return Finished(run=run, exit_code=_exit_code(code, run, progress))
 
 
-def _run_pytest(arguments: Sequence[str], progress: Progress, lost: LostCells) -> int:
+def _run_pytest(
+    suites: Sequence[Path], root: Path, arguments: Sequence[str], progress: Progress, lost: LostCells
+) -> int:
     """Run pytest in this process; after an interruption, end the workers and wait for their guards."""
     try:
         with progress:
-            code = int(pytest.main(list(arguments), plugins=[progress, lost]))
+            code = call_pytest(suites, root, arguments, [progress, lost])
     except KeyboardInterrupt:
         code = pytest.ExitCode.INTERRUPTED
     if code == pytest.ExitCode.INTERRUPTED:

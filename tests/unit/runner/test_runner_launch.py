@@ -138,8 +138,3 @@ def test_arguments_of_pytest(lab: Lab, workers: int, given: bool) -> None:
     assert f"--rootdir={lab.project}" in arguments
     assert arguments[-2:] == ["-k", "x"]
     assert ("-n" in arguments) == given
-
-
-def test_a_run_ignores_the_pytest_settings_of_the_project() -> None:
-    assert launch_module.SETTINGS.is_file()
-    assert "--import-mode=importlib" in launch_module.SETTINGS.read_text()
