@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
-import os
 import time
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
@@ -47,7 +46,8 @@ class Cells:
     """The cells of a process that runs checks: pytest without xdist, or an xdist worker."""
 
     def __init__(self, config: pytest.Config) -> None:
-        run_folder = config.option.rtc_run or getattr(config, "workerinput", {}).get(RUN_FOLDER)
+        of_worker: dict[str, str] = getattr(config, "workerinput", {})
+        run_folder = config.option.rtc_run or of_worker.get(RUN_FOLDER)
         self._planned_here = not run_folder
         self._run_dir = Path(run_folder) if run_folder else _plan_run(config)
         self.plan: Plan = read_plan(self._run_dir)
@@ -65,7 +65,7 @@ class Cells:
         self._without_evidence: list[pytest.Item] = []
         self._source: EvidenceSource | None = None
         self._journal: Journal | None = None
-        self._worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
+        self._worker = of_worker.get("workerid", "main")
         self._only_collects = bool(config.option.collectonly)
         self._waiting_time = 0.0
         self._judging_time = 0.0
