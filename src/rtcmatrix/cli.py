@@ -101,9 +101,8 @@ def _say_refusal(refused: OSError | MemoryError | SystemExit) -> int:
 
     A closed output (``| head``) is silent; click reports it as SystemExit.
     """
+    _drop_unwritable_output()
     if isinstance(refused, (BrokenPipeError, SystemExit)):
-        with contextlib.suppress(OSError):  # Python would print an error at exit
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return EXIT_CONFIGURATION
     if isinstance(refused, MemoryError):
         words = "not enough memory; read fewer or smaller runs at once"
@@ -114,6 +113,15 @@ def _say_refusal(refused: OSError | MemoryError | SystemExit) -> int:
     with contextlib.suppress(OSError):
         say(f"rtcmatrix: {words}", err=True)
     return EXIT_CONFIGURATION
+
+
+def _drop_unwritable_output() -> None:
+    """Drop what standard output does not take: Python would flush it at exit, print an error and exit with 120."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        with contextlib.suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _working_folder_exists() -> bool:

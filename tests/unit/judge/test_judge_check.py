@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -28,7 +29,8 @@ def test_holds(facts):
 
 
 @pytest.fixture
-def probes(tmp_path: Path) -> Path:
+def probes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)  # its time stamps do not show a change within a second
     (tmp_path / "probes" / "area").mkdir(parents=True)
     (tmp_path / "probes" / "area" / "one.js").write_text("// One.\n")
     return tmp_path / "probes"
