@@ -42,7 +42,7 @@ PROBES = (
     "api_surface/worker.js",  # starts a worker that is a module and imports another
 )
 WITHOUT = (
-    ("permissions/frame_other_origin.js", "frames of a page server"),
+    ("permissions/frame_other_origin.js", "iframes of a page server"),
     ("permissions/camera_prompt.js", "a stage"),
 )
 # A person who says yes to every prompt
