@@ -1,10 +1,11 @@
-"""Identify the executables of a started browser by their content."""
+"""Identify a started browser: its executables by their content, and its command line."""
 
 from __future__ import annotations
 
 import contextlib
 import functools
 import hashlib
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -14,13 +15,16 @@ ENGINES = (
     "libxul.so", "xul.dll", "XUL", "*/chrome.dll", "*/msedge.dll", "../Frameworks/*.framework/Versions/*/* Framework",
 )  # fmt: skip
 """Where the engine is, relative to the folder of an executable that only loads it."""
+_PORT = re.compile(r"(--remote-debugging-port=)?\d+")
 SAMPLES = 64
 SAMPLE_BYTES = 65_536
 
 
-def binary_digest(capabilities: Mapping[str, object]) -> str:
-    """Return a digest of executable and engine of the browser that reports these capabilities, with its build id.
+def binary_digest(capabilities: Mapping[str, object], folder: Path) -> str:
+    """Return a digest of executable, engine, build id and command line of the browser that reports these capabilities.
 
+    A script that starts the browser (Debian's, or one of a user) may add switches that no other part of a run shows.
+    Arguments inside ``folder``, that of the session, and ports are other ones in each session and do not count.
     Empty if the process or its files cannot be read.
     """
     pid = next((value for key, value in capabilities.items() if key.endswith(":processID")), None)
@@ -28,10 +32,12 @@ def binary_digest(capabilities: Mapping[str, object]) -> str:
     if not isinstance(pid, int):
         return ""
     with contextlib.suppress(psutil.Error, OSError):
-        program = Path(psutil.Process(pid).exe())
+        process = psutil.Process(pid)
+        program, *arguments = Path(process.exe()), *process.cmdline()[1:]
         files = [program, *(file for pattern in ENGINES for file in sorted(program.parent.glob(pattern)))]
         digests = [file_digest(file, file.stat().st_size, file.stat().st_mtime_ns) for file in files]
-        return hashlib.sha256("\n".join([build, *digests]).encode()).hexdigest()[:16]
+        stable = [each for each in arguments if str(folder) not in each and not _PORT.fullmatch(each)]
+        return hashlib.sha256("\n".join([build, *digests, *stable]).encode("utf-8", "surrogateescape")).hexdigest()[:16]
     return ""
 
 

@@ -248,7 +248,7 @@ class Session:
             capabilities={
                 key: capabilities[key] for key in sorted(capabilities) if not key.startswith(UNSTABLE_CAPABILITIES)
             },
-            binary=binary_digest(capabilities),
+            binary=binary_digest(capabilities, self.folder),
             machine=machine_identity(),
         )
 

@@ -94,7 +94,7 @@ class Provenance:
     sandbox: bool = True
     """False if rtcmatrix started the browser without its sandbox, because it does not support the user root."""
     binary: str = ""
-    """Digest of the executables of the started browser; empty if they could not be read."""
+    """Digest of the executables and the command line of the started browser; empty if they could not be read."""
     machine: str = ""
     """What evidence depends on in this machine: operating system with its version, cores, and a digest of cameras,
     sound cards, kinds of network addresses, locale and the programs of stages."""

@@ -31,7 +31,7 @@ def unlike_launch(before: Provenance | None, now: Provenance) -> str | None:
         return "executable or machine not recorded"
     return (
         _unlike_fields(before, now, _BUILD)
-        or ("executable of the browser" if before.binary != now.binary else None)
+        or ("executable or command line of the browser" if before.binary != now.binary else None)
         or _unlike_fields(before, now, _PLACE)
         or _unlike_options(before, now)
         or _unlike_capabilities(before.capabilities, now.capabilities)

@@ -40,11 +40,12 @@ def test_a_file_is_sampled_from_its_first_byte_to_its_last(tmp_path: Path, size:
     assert digest_of(file) != before
 
 
-def test_a_browser_is_the_program_of_its_process_and_the_engine_it_loads(
+def test_a_browser_is_the_program_of_its_process_the_engine_it_loads_and_its_command_line(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     program = tmp_path / "firefox"
     program.write_bytes(b"launcher")
+    command = ["firefox"]
 
     class StandInProcess:
         def __init__(self, pid: int) -> None:
@@ -54,18 +55,27 @@ def test_a_browser_is_the_program_of_its_process_and_the_engine_it_loads(
         def exe(self) -> str:
             return str(program)
 
+        def cmdline(self) -> list[str]:
+            return command
+
     monkeypatch.setattr(psutil, "Process", StandInProcess)
-    told = {"moz:processID": 5, "moz:buildID": "20261201"}
-    found = [binary_digest(told), binary_digest(told | {"moz:buildID": "20261202"})]
+    told, folder = {"moz:processID": 5, "moz:buildID": "20261201"}, Path("/tmp/session")
+    found = [binary_digest(told, folder), binary_digest(told | {"moz:buildID": "20261202"}, folder)]
     (tmp_path / "libxul.so").write_bytes(b"engine")
-    found.append(binary_digest(told))
+    found.append(binary_digest(told, folder))
     program.write_bytes(b"launched")
-    found.append(binary_digest(told))
+    found.append(binary_digest(told, folder))
+    command.append("--enable-blink-features=RTCDataChannelPriority")
+    found.append(binary_digest(told, folder))
     assert len(set(found)) == len(found)
-    assert binary_digest({"goog:processID": 6}) == ""
-    assert binary_digest({}) == ""
+    command += ["--remote-debugging-port", "60119", "-profile", "/tmp/session/tmp/one"]
+    before = binary_digest(told, folder)
+    command[-3:] = ["60120", "-profile", "/tmp/session/tmp/two"]
+    assert binary_digest(told, folder) == before
+    assert binary_digest({"goog:processID": 6}, folder) == ""
+    assert binary_digest({}, folder) == ""
     program.unlink()
-    assert binary_digest(told) == ""
+    assert binary_digest(told, folder) == ""
 
 
 def test_a_machine_is_told_by_its_system_cores_programs_and_locale(

@@ -34,7 +34,7 @@ LAUNCH = [
     ("brand", "Chromium", "brand Chromium is not Google Chrome"),
     ("channel", "beta", "channel beta is not stable"),
     ("revision", "r2", "revision r2 is not none"),
-    ("binary", "b2", "executable of the browser"),
+    ("binary", "b2", "executable or command line of the browser"),
     ("driver", "chromedriver 150", "driver chromedriver 150 is not chromedriver 149.0.7827.9"),
     ("platform", "linux arm64", "platform linux arm64 is not linux x86_64"),
     ("machine", "Debian 13", "machine Debian 13 is not Debian GNU/Linux 12 (bookworm), 4 cores, setup s1"),
