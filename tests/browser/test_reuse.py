@@ -112,3 +112,20 @@ def test_what_did_not_change_is_not_gathered_again(project: Project) -> None:
     assert "is not geckodriver 0.0.1" in said
     assert f"{project.other}: 5 of 6 results reused" in said
     assert "(1 gathered again: 1 probe version)" in said
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the script is one of a shell")
+def test_a_switch_in_the_script_that_starts_a_browser_makes_its_evidence_another(project: Project) -> None:
+    build, script = find_build(CHROMIUM), project.root / "chromium"
+    entry = f"  - {{name: chromium, versions: [{project.major}], binary: '{script}', driver: '{build.driver}'}}\n"
+    (project.root / "matrix.yaml").write_text(f"version: 1\nbrowsers:\n{entry}", encoding="utf-8")
+
+    def gathered(name: str, switches: str, *arguments: str) -> int:
+        script.write_text(f'#!/bin/sh\nexec "{build.binary}" {switches} "$@"\n', encoding="utf-8")
+        script.chmod(0o755)
+        run, _ = project.run(name, *arguments)
+        return fresh(run).total()
+
+    assert gathered("plain", "") == len(PROBES)
+    assert gathered("again", "", "--reuse", "plain") == 0
+    assert gathered("switched", "--mute-audio", "--reuse", "plain") == len(PROBES)
