@@ -1,15 +1,18 @@
 """Two nights of the shipped matrix with Chrome and Edge in four channels, from gathering to every output.
 
-The vendors' builds are stand-ins (``branded_standins.py``). In the first night they are all one Chromium; its run is
-accepted as the baseline. In the second night Edge lacks an attribute that Chrome has, and the dev and canary channels
-of both have one that stable does not have yet. Every statement about the second night is also shown to be untrue of the
-first.
+The vendors' builds are stand-ins (``branded_standins.py``). Selenium Manager downloads them from a mirror on loopback,
+except Edge's canary channel, which it does not have for Linux: that one is installed. In the first night they are all
+one Chromium; its run is accepted as the baseline. In the second night Edge lacks an attribute that Chrome has, and the
+dev and canary channels of both have one that stable does not have yet. Every statement about the second night is also
+shown to be untrue of the first.
 """
 
 from __future__ import annotations
 
 import json
+import platform
 import re
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,12 +20,19 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
-from branded_standins import STANDINS, install
+from branded_standins import STANDINS, Standin, install
+from mirror_archives import Offer, chrome_for_testing, edge_drivers, edge_products
+from mirror_server import serve_mirror
 from nightly_project import NightlyProject, VendorBuilds
 from small_project import CHROMIUM, FIREFOX, find_build
 
-from rtcmatrix.model import Run
+from rtcmatrix.kinds import KINDS, STABLE
+from rtcmatrix.model import Build, Run
 from rtcmatrix.runs import read_run
+
+pytestmark = pytest.mark.skipif(
+    sys.platform != "linux" or platform.machine() != "x86_64", reason="the archives are those of Linux on x86_64"
+)
 
 CHECKS = (
     "query_supports_camera",
@@ -43,6 +53,15 @@ COMING = "--enable-blink-features=RTCDataChannelPriority"
 COMING_FACT = "RTCDataChannel.members.priority"
 WINDOW = "api_surface/window.js"
 
+BUILDS = "builds"
+NOT_ON_MIRROR = "edge:canary"
+MIRRORS = """
+providers:
+  selenium_manager:
+    mirror:
+      chrome: {{browser: '{url}/chrome', driver: '{url}/chrome'}}
+      edge: {{browser: '{url}/edge', driver: '{url}/edgedriver'}}
+"""
 VENDOR_COLUMNS = [f"{each.address}@linux" for each in STANDINS]
 COLUMNS = [*VENDOR_COLUMNS, "chromium:stable@linux", "firefox:esr@linux"]
 BY_CHANNEL = [
@@ -99,6 +118,42 @@ class Nights:
         return " ".join(re.sub(r"<[^>]+>", " ", text).split())
 
 
+def bring_from_mirror(project: NightlyProject, folder: Path, chromium: Build) -> None:
+    """Let Selenium Manager download the stand-ins of a mirror into the home folder of the project."""
+    install(folder / BUILDS, chromium)
+    offers: dict[str, dict[str, Offer]] = {"chrome": {}, "edge": {}}
+    for each in STANDINS:
+        if each.address != NOT_ON_MIRROR:
+            offers[each.name][each.channel] = offered(each, folder / BUILDS, chromium)
+    files = folder / "mirror"
+    files.mkdir()
+    with serve_mirror(files, []) as url:
+        chrome_for_testing(files / "chrome", f"{url}/chrome", offers["chrome"])
+        edge_products(files / "edge", f"{url}/edge", offers["edge"])
+        edge_drivers(files / "edgedriver", offers["edge"])
+        matrix = project.root / "matrix.yaml"
+        matrix.write_text(matrix.read_text(encoding="utf-8") + MIRRORS.format(url=url), encoding="utf-8")
+        done = project.call("browsers", "--install-browsers", "--browsers", "{chrome,edge}:*")
+    assert done.returncode == 0, done.stdout + done.stderr
+    brought = {line.split("\t")[0] for line in done.stdout.splitlines() if "\tselenium_manager\t" in line}
+    assert brought == {each.address for each in STANDINS} - {NOT_ON_MIRROR}, done.stdout
+
+
+def offered(standin: Standin, builds: Path, chromium: Build) -> Offer:
+    """Offer a stand-in as the mirror's build of its channel."""
+    kind, programs = KINDS[standin.name], builds / f"{standin.name}-{standin.channel}"
+    channel = next(each for each in kind.channels if each.name == standin.channel)
+    version = standin.version(chromium.version)
+    word = "" if standin.channel == STABLE else standin.channel
+    return Offer(
+        version=version,
+        line=f"{kind.brand} {version} {word}".rstrip(),
+        browser=str(programs / channel.programs[0]),
+        driver=str(programs / kind.driver),
+        driver_version=version,
+    )
+
+
 @pytest.fixture(scope="module")
 def nights(tmp_path_factory: pytest.TempPathFactory) -> Nights:
     """Gather, merge and accept the first night; gather and merge the second."""
@@ -106,18 +161,21 @@ def nights(tmp_path_factory: pytest.TempPathFactory) -> Nights:
     find_build(FIREFOX)
     folder = tmp_path_factory.mktemp("nights")
     project = NightlyProject(folder / "project", (*CHECKS, CALLS))
+    bring_from_mirror(project, folder, chromium)
 
-    def standins(name: str, flags: Mapping[str, list[str]]) -> VendorBuilds:
-        return VendorBuilds(path=tuple(install(folder / name, chromium, flags)))
+    def standins(flags: Mapping[str, list[str]]) -> VendorBuilds:
+        """Replace the programs that those of the mirror start."""
+        folders = install(folder / BUILDS, chromium, flags)
+        return VendorBuilds(path=tuple(each for each in folders if each.name == NOT_ON_MIRROR.replace(":", "-")))
 
     columns = ["--pairs", "none", "--lanes", "2", "-k", " or ".join(CHECKS)]
-    project.gather(standins("alike", {}), {"whole": columns})
+    project.gather(standins({}), {"whole": columns})
     planted = {
         each.address: [EDGE_ONLY] * (each.name == "edge") + [COMING] * (each.channel in ("dev", "canary"))
         for each in STANDINS
     }
     project.gather(
-        standins("planted", planted),
+        standins(planted),
         {
             "edge": ["--browsers", "edge:*", "-n", "1", *columns],
             "others": ["--browsers", "{chrome,chromium,firefox}:*", "-n", "1", *columns],
@@ -141,7 +199,8 @@ def test_every_channel_of_the_shipped_matrix_is_a_column(nights: Nights) -> None
         for standin in STANDINS:
             known = launched[f"{standin.address}@linux"]
             version, edge = standin.version(chromium), standin.name == "edge"
-            assert (known.version, known.channel, known.provider) == (version, standin.channel, "installed")
+            provider = "installed" if standin.address == NOT_ON_MIRROR else "selenium_manager"
+            assert (known.version, known.channel, known.provider) == (version, standin.channel, provider)
             assert known.brand == ("Microsoft Edge" if edge else "Google Chrome")
             assert known.driver.split()[0] == ("msedgedriver" if edge else "chromedriver")
             assert known.driver.split()[1].partition(".")[0] == version.partition(".")[0]
