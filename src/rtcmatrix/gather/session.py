@@ -194,9 +194,13 @@ class Session:
         if not self.has_user_contexts:
             self.driver.find_element("css selector", "body").click()
         else:
-            self.driver.script.evaluate(
-                expression="0", target={"context": window.context}, await_promise=False, user_activation=True
-            )
+            # Firefox changes the activation only if the flag differs from that of the last evaluation in the realm. The
+            # realm is one of its own, because an evaluation without the flag ends the activation in its document.
+            target = {"context": window.context, "sandbox": "activation"}
+            for activation in (False, True):
+                self.driver.script.evaluate(
+                    expression="0", target=target, await_promise=False, user_activation=activation
+                )
 
     def focus(self, window: Window) -> None:
         """Focus a window if its browser delays getUserMedia() until the page has the focus."""
