@@ -9,7 +9,14 @@ const CASES = {
   intervalDuration500: { videoKeyFrameIntervalDuration: 500 },
 };
 
-// Three keyframes need thirty frames; a busy machine encodes fewer than were drawn and gets more time.
+// Without these options there are also keyframes, more of them the longer a recording is. So their share is what counts:
+// one of 11 frames, and one in a second of the file, twice the interval, because frames may be far apart.
+const AT_INTERVAL = {
+  intervalCount10: ({ packets, keyFrames }) => keyFrames * 11 >= packets,
+  intervalDuration500: ({ to, keyFrames }) => keyFrames >= to,
+};
+
+// Enough for three keyframes; a busy machine encodes fewer than were drawn and gets more time.
 const PICTURES = 33;
 const DRAWN = [50, 120, 250];
 
@@ -23,9 +30,8 @@ async function record(rtc, name, options) {
     rtc.note(name, picture);
     if (picture.packets >= PICTURES) break;
   }
-  // Without an interval the number of keyframes depends on the length of the recording
-  const several = Object.keys(options).length > 0 ? { several: picture.keyFrames >= 3 } : {};
-  return { recorded: "yes", hasKeyframe: picture.keyFrames > 0, ...several };
+  const atInterval = name in AT_INTERVAL ? { keyframesAtInterval: AT_INTERVAL[name](picture) } : {};
+  return { recorded: "yes", hasKeyframe: picture.keyFrames > 0, ...atInterval };
 }
 
 export default async function (rtc) {
