@@ -14,6 +14,7 @@ import psutil
 from selenium.webdriver.remote.webdriver import WebDriver
 
 from rtcmatrix.browsers import Browser, NotSupportedByBrowser, browser_of
+from rtcmatrix.gather.activation import activate
 from rtcmatrix.gather.driver_connection import (
     DRIVER_ERRORS,
     close_connections,
@@ -190,17 +191,11 @@ class Session:
         self.browser.permit(self.driver, name=name, state=state, origin=origin, user_context=window.user_context)
 
     def activate(self, window: Window) -> None:
-        """Grant the page transient user activation (https://html.spec.whatwg.org/#transient-activation)."""
+        """Grant the page transient user activation."""
         if not self.has_user_contexts:
             self.driver.find_element("css selector", "body").click()
         else:
-            # Firefox changes the activation only if the flag differs from that of the last evaluation in the realm. The
-            # realm is one of its own, because an evaluation without the flag ends the activation in its document.
-            target = {"context": window.context, "sandbox": "activation"}
-            for activation in (False, True):
-                self.driver.script.evaluate(
-                    expression="0", target=target, await_promise=False, user_activation=activation
-                )
+            activate(self.driver, window.context)
 
     def focus(self, window: Window) -> None:
         """Focus a window if its browser delays getUserMedia() until the page has the focus."""
