@@ -33,7 +33,9 @@ def main() -> None:
     asked.add_argument("runs", metavar="RUN", nargs="+", type=Path)
     asked.add_argument("--out", type=Path, default=ROOT / "docs" / "images")
     asked.add_argument(
-        "--check", default="check-codec_table-av1_layers_arrive.html", help="the page of a check to show"
+        "--check",
+        default="check-simulcast-simulcast_with_h264_vp9_and_av1_sends_video.html",
+        help="the page of a check to show",
     )
     options = asked.parse_args()
     runs = [(path, read_run(path)) for path in options.runs]

@@ -29,9 +29,11 @@ export const OPTIONS = {
   monitor: { video: true },
 };
 
+const BY_ITSELF = 12000; // time for a browser that selects without a person, on a busy machine
+
 // Capture a surface. The probe ends as unsupported if the browser cannot be told what to select.
 export async function capture(rtc, options) {
-  const outcome = await rtc.requestDisplay(options);
+  const outcome = await rtc.requestDisplay(options, { ms: BY_ITSELF });
   if (outcome.state === "pending") rtc.unsupported("picking what is captured without a person");
   if (outcome.error?.name === "NotFoundError") rtc.unsupported("a display to capture");
   if (outcome.state === "rejected") throw new Error(`getDisplayMedia was refused: ${outcome.error.name}`);

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+from rtcmatrix.report.html.assets import asset_folder
 from rtcmatrix.report.html.environment import coded, uncoded
 
 
@@ -17,3 +20,14 @@ def test_markup_is_escaped_inside_and_outside() -> None:
 def test_a_single_backtick_stays() -> None:
     assert coded("a ` b") == "a ` b"
     assert uncoded("a ` b") == "a ` b"
+
+
+def test_every_template_sets_the_title_of_a_check_in_code_font() -> None:
+    templates = sorted(asset_folder("templates").glob("*.html"))
+    shown = [
+        (file.name, shown)
+        for file in templates
+        for shown in re.findall(r'class="title"[^>]*>\{\{ (.*?) \}\}', file.read_text(encoding="utf-8"))
+    ]
+    assert len(shown) >= 6
+    assert [each for each in shown if not each[1].endswith("| coded")] == []
