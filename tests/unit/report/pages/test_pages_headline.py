@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from made_up_run import OLD, STABLE, evidence, provenance, three_browsers
 
-from rtcmatrix.model import Run
+from rtcmatrix.model import Outcome, Run, Status
 from rtcmatrix.report.html.artifacts import Artifacts
 from rtcmatrix.report.pages.report import report_view
 
@@ -65,3 +65,17 @@ def test_builds_of_one_version_are_ordered_by_their_further_numbers(
     assert headline(tmp_path, dataclasses.replace(run, evidence=differing)) == (
         f"1 fact changed from Chromium 156 ({older}) to Chromium 156 ({newer})."
     )
+
+
+def test_every_check_that_fails_as_known_is_counted_also_where_all_browsers_fail(tmp_path: Path) -> None:
+    run = three_browsers()
+    expected = [
+        dataclasses.replace(each, status=Status.FAIL, outcome=Outcome.EXPECTED, known="suites/known.yaml:1")
+        for each in run.results
+    ]
+    checks = {each.check for each in expected}
+    view = report_view(
+        [(tmp_path, dataclasses.replace(run, results=tuple(expected), unavailable=()))], Artifacts(tmp_path)
+    )
+    assert len(checks) > 1
+    assert f"{len(checks)} checks that fail somewhere are known differences." in " ".join(view.details)

@@ -14,12 +14,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from rtcmatrix.compare.rows import Row
-    from rtcmatrix.model import Result
     from rtcmatrix.report.pages.pair.views import PairView
     from rtcmatrix.report.view.scopes import Scope
 
 _NEAR = frozenset({"version", "channel", "flags", "same"})
 """Causes that set relatives apart: there a reader asks what changed; of two brands, what differs."""
+_FAILS = frozenset({Status.FAIL, Status.TIMEOUT, Status.CRASH})
 _MOST = 2
 """Pairs that the answer names."""
 
@@ -50,11 +50,6 @@ class HeadlineInput:
     def counting(self) -> list[Row]:
         """The rows that count; of calls those in which a call is not as in another run."""
         return [*self._of(self.scope, self.rows), *self._again(Standing.UNSTATED)]
-
-    @functools.cached_property
-    def known(self) -> list[Row]:
-        """The checks whose results differ between columns as a known difference states."""
-        return [row for row in self._of(self.scope, self.rows, Standing.KNOWN) if row.level is Level.STATUS]
 
     def _again(self, standing: Standing) -> list[Row]:
         return [row for scope, rows in self.again for row in self._of(scope, rows, standing)]
@@ -143,7 +138,7 @@ def _surprises(told: HeadlineInput) -> list[str]:
     if not results:
         return []
     unexpected = sum(source.view.unexpected for source in sources)
-    known = _known(told)
+    known = len({each.check for each in results if each.known and each.status in _FAILS})
     flaky = sum(each.outcome is Outcome.FLAKY for each in results)
     told_flaky = f"{flaky:,} of {count(len(results), 'result')} {'is' if flaky == 1 else 'are'} flaky"
     shaky = [f"{told_flaky}: the results of their repeats differ."] if flaky else []
@@ -158,25 +153,6 @@ def _surprises(told: HeadlineInput) -> list[str]:
     return [f"{sentence}: {count(known, 'check')} that {'fails' if known == 1 else 'fail'} somewhere "
             f"{'is a known difference' if known == 1 else 'are known differences'}." if known
             else f"{sentence}."]  # fmt: skip
-
-
-def _known(told: HeadlineInput) -> int:
-    """Count the checks in which not all are alike, and each failure was stated before."""
-    return len(told.known) + sum(
-        any(result.known for result in _results_of(check, told.calls)) and _all_stated(check, told.calls)
-        for check in told.calls.checks
-    )
-
-
-def _results_of(check: str, scope: Scope) -> list[Result]:
-    return [source.column.results[check] for source in scope.sources if check in source.column.results]
-
-
-def _all_stated(check: str, scope: Scope) -> bool:
-    """Return whether each result of a check that is no pass was expected to be none."""
-    return all(
-        each.status is Status.PASS or each.outcome is not Outcome.UNEXPECTED for each in _results_of(check, scope)
-    )
 
 
 def _pair(pair: PairView) -> str:
