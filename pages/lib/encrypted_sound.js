@@ -60,7 +60,7 @@ export async function encryptedSound(rtc) {
     return (await rtc.attempt(() => rtc.until(more, { ms: 20000, every: 50, label: "undecryptable audio frames" }))).ok;
   }
   const wasRefused = await refused(50);
-  const wrongKeyHears = await heardEachTime(rtc, mine, sentHz, () => refused(100));
+  const wrongKeyHears = await heardEachTime(rtc, mine, sentHz, wasRefused ? () => refused(100) : undefined);
   return {
     api: maker.api,
     sent,

@@ -56,8 +56,8 @@ export default async function (rtc) {
     // run in twenty). The fact is whether the page can stay in front; the number of retries for that is a metric
     for (let tries = 1; tries < TRIES; tries += 1) {
       const { capturingPageVisibleBefore, capturedTabVisibleAfter } = facts[name];
-      const uncalled = STAYS.includes(behaviour) && capturedTabVisibleAfter;
-      if (capturingPageVisibleBefore && !uncalled) break;
+      const cameInFront = STAYS.includes(behaviour) && capturedTabVisibleAfter;
+      if (capturingPageVisibleBefore && !cameInFront) break;
       uninvited += capturingPageVisibleBefore ? 1 : 0;
       facts[name] = rtc.fact(name, await whoIsInFront(rtc, behaviour));
     }
