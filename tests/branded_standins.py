@@ -45,6 +45,17 @@ class Standin:
         place = KINDS[self.name].channel_names.index(self.channel)
         return f"{milestone + self.ahead}.0.{build + _BUILDS * self.ahead}.{patch + place}"
 
+    def line(self, chromium: str) -> str:
+        """Return what it prints for ``--version``."""
+        word = "" if self.channel == STABLE else self.channel
+        return f"{KINDS[self.name].brand} {self.version(chromium)} {word}".rstrip()
+
+    def programs(self, folder: Path) -> tuple[Path, Path]:
+        """Return its browser and its driver in the folder of all stand-ins, each channel in one of its own."""
+        kind, own = KINDS[self.name], folder / f"{self.name}-{self.channel}"
+        channel = next(each for each in kind.channels if each.name == self.channel)
+        return own / channel.programs[0], own / kind.driver
+
 
 STANDINS = (
     Standin(name="chrome", channel="stable", ahead=0),
@@ -65,33 +76,28 @@ def install(folder: Path, chromium: Build, flags: Mapping[str, Sequence[str]] | 
 
     ``flags`` are planted switches by address. Installing into the same folder again replaces them.
     """
-    return [
-        _install(each, folder / f"{each.name}-{each.channel}", chromium, (flags or {}).get(each.address, ()))
-        for each in STANDINS
-    ]
+    return [_install(each, folder, chromium, (flags or {}).get(each.address, ())) for each in STANDINS]
 
 
 def _install(standin: Standin, folder: Path, chromium: Build, flags: Iterable[str]) -> Path:
-    """Write the browser and the driver of one stand-in."""
-    kind = KINDS[standin.name]
-    channel = next(each for each in kind.channels if each.name == standin.channel)
+    """Write the browser and the driver of one stand-in; returns their folder."""
     version = standin.version(chromium.version)
-    word = "" if standin.channel == STABLE else standin.channel
-    folder.mkdir(parents=True, exist_ok=True)
+    browser, driver = standin.programs(folder)
+    browser.parent.mkdir(parents=True, exist_ok=True)
     _script(
-        folder / channel.programs[0],
-        version=f"{kind.brand} {version} {word}".rstrip(),
+        browser,
+        version=standin.line(chromium.version),
         command=[chromium.binary, f"--user-agent={_user_agent(standin, version)}", *flags],
     )
     _script(
-        folder / kind.driver,
+        driver,
         version=f"{_DRIVER_NAMES[standin.name]} {version} (stand-in)",
         command=[
             *(sys.executable, str(_DRIVER), "--brand", standin.name, "--as-version", version),
             *("--chromedriver", chromium.driver),
         ],
     )
-    return folder
+    return browser.parent
 
 
 def _user_agent(standin: Standin, version: str) -> str:

@@ -26,7 +26,6 @@ from mirror_server import serve_mirror
 from nightly_project import NightlyProject, VendorBuilds
 from small_project import CHROMIUM, FIREFOX, find_build
 
-from rtcmatrix.kinds import KINDS, STABLE
 from rtcmatrix.model import Build, Run
 from rtcmatrix.runs import read_run
 
@@ -141,15 +140,13 @@ def bring_from_mirror(project: NightlyProject, folder: Path, chromium: Build) ->
 
 def offered(standin: Standin, builds: Path, chromium: Build) -> Offer:
     """Offer a stand-in as the mirror's build of its channel."""
-    kind, programs = KINDS[standin.name], builds / f"{standin.name}-{standin.channel}"
-    channel = next(each for each in kind.channels if each.name == standin.channel)
+    browser, driver = standin.programs(builds)
     version = standin.version(chromium.version)
-    word = "" if standin.channel == STABLE else standin.channel
     return Offer(
         version=version,
-        line=f"{kind.brand} {version} {word}".rstrip(),
-        browser=str(programs / channel.programs[0]),
-        driver=str(programs / kind.driver),
+        line=standin.line(chromium.version),
+        browser=str(browser),
+        driver=str(driver),
         driver_version=version,
     )
 
